@@ -1,0 +1,17 @@
+//! HTML pages into blocks.
+
+use super::{Format, Source};
+use crate::model::{Raw, SkipReason};
+
+pub(super) static FORMAT: Format = Format {
+    name: "html",
+    extensions: &["html", "htm", "xhtml"],
+    sniff: |_| false,
+    version: 1,
+    text: true,
+    extract,
+};
+
+fn extract(_: &Source<'_>) -> Result<Vec<Raw>, SkipReason> {
+    Err(SkipReason::UnknownFormat)
+}

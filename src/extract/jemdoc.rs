@@ -1,0 +1,17 @@
+//! jemdoc pages into blocks.
+
+use super::{Format, Source};
+use crate::model::{Raw, SkipReason};
+
+pub(super) static FORMAT: Format = Format {
+    name: "jemdoc",
+    extensions: &["jemdoc"],
+    sniff: |_| false,
+    version: 1,
+    text: true,
+    extract,
+};
+
+fn extract(_: &Source<'_>) -> Result<Vec<Raw>, SkipReason> {
+    Err(SkipReason::UnknownFormat)
+}

@@ -1,0 +1,176 @@
+//! Turns the bytes of a file into a [`Raw`] document, one reader a format.
+//!
+//! To add a format: write `src/extract/NAME.rs` with a `FORMAT` row, name it
+//! in the `mod` list and in [`FORMATS`] below, and add a fixture.
+
+use std::path::Path;
+
+use crate::model::{Raw, SkipReason};
+
+mod bibtex;
+mod csl_json;
+mod cv_yaml;
+mod docx;
+mod encoding;
+mod html;
+mod jemdoc;
+mod json_resume;
+mod latex;
+mod markdown;
+mod odt;
+mod orcid;
+mod pdf;
+mod plain;
+mod profile_json;
+mod ris;
+mod rtf;
+
+/// A format that vitae reads.
+pub struct Format {
+    /// Name shown to people and stored with each document.
+    pub name: &'static str,
+    /// File name endings, lower case, without the dot.
+    pub extensions: &'static [&'static str],
+    /// Tells from the first bytes that a file is of this format; wins over
+    /// the ending.
+    pub sniff: fn(&[u8]) -> bool,
+    /// Raised when the reader reads better: files read by an older version
+    /// are read again on the next `vitae index`.
+    pub version: u32,
+    /// Whether the bytes are text, to be decoded and repaired before
+    /// `extract` sees them as UTF-8.
+    pub text: bool,
+    /// The reader. Gives one document, but for formats that hold many
+    /// profiles in a file.
+    pub extract: fn(&Source<'_>) -> Result<Vec<Raw>, SkipReason>,
+}
+
+/// One file to read.
+pub struct Source<'a> {
+    /// Its path, for the ending and for messages.
+    pub path: &'a Path,
+    /// Its bytes; UTF-8 without byte-order mark for text formats.
+    pub bytes: &'a [u8],
+    /// The files beside it.
+    pub siblings: &'a dyn Siblings,
+}
+
+impl Source<'_> {
+    /// The bytes as text; only for formats marked as text.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        std::str::from_utf8(self.bytes).unwrap_or_default()
+    }
+}
+
+/// Reads files beside a source (`\input{publications}`), never outside the
+/// source's folder and below.
+pub trait Siblings {
+    /// The bytes of a file named relative to the source's folder, or None
+    /// where it is missing, too large or outside.
+    fn read(&self, relative: &str) -> Option<Vec<u8>>;
+}
+
+/// A source that stands alone.
+pub struct NoSiblings;
+
+impl Siblings for NoSiblings {
+    fn read(&self, _: &str) -> Option<Vec<u8>> {
+        None
+    }
+}
+
+/// Every format, more telling ones first: the order decides where two
+/// formats sniff the same bytes.
+pub static FORMATS: &[&Format] = &[
+    &pdf::FORMAT,
+    &docx::FORMAT,
+    &odt::FORMAT,
+    &rtf::FORMAT,
+    &html::FORMAT,
+    &latex::FORMAT,
+    &bibtex::FORMAT,
+    &ris::FORMAT,
+    &profile_json::FORMAT,
+    &orcid::FORMAT,
+    &csl_json::FORMAT,
+    &json_resume::FORMAT,
+    &cv_yaml::FORMAT,
+    &jemdoc::FORMAT,
+    &markdown::FORMAT,
+    &plain::FORMAT,
+];
+
+/// The format of a file: what its bytes say, then what its name says, then
+/// plain text where they are text at all.
+pub fn detect(
+    path: &Path,
+    bytes: &[u8],
+) -> Result<&'static Format, SkipReason> {
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        return Err(SkipReason::Empty);
+    }
+    if let Some(format) = FORMATS.iter().find(|f| (f.sniff)(bytes)) {
+        return Ok(format);
+    }
+    let extension =
+        path.extension().and_then(|e| e.to_str()).map(str::to_ascii_lowercase);
+    match extension {
+        None => Ok(&plain::FORMAT),
+        Some(extension) => FORMATS
+            .iter()
+            .find(|f| f.extensions.contains(&extension.as_str()))
+            .copied()
+            .ok_or(SkipReason::UnknownFormat),
+    }
+}
+
+/// Reads one file: finds its format, decodes text, runs the reader.
+///
+/// Gives the format and its documents, or why the file is left out.
+pub fn read(
+    source: &Source<'_>,
+) -> Result<(&'static Format, Vec<Raw>), SkipReason> {
+    let format = detect(source.path, source.bytes)?;
+    if !format.text {
+        return Ok((format, (format.extract)(source)?));
+    }
+    let text = encoding::decode(source.bytes).ok_or(SkipReason::Binary)?;
+    let decoded = Source { bytes: text.as_bytes(), ..*source };
+    Ok((format, (format.extract)(&decoded)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_file_here_is_registered() {
+        let source = include_str!("mod.rs");
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/extract");
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            let stem = path.file_stem().unwrap().to_str().unwrap();
+            let text = path
+                .is_file()
+                .then(|| std::fs::read_to_string(&path).unwrap())
+                .unwrap_or_default();
+            if stem != "mod" && text.contains("static FORMAT: Format") {
+                let row = format!("&{stem}::FORMAT");
+                assert!(source.contains(&row), "{stem} is not in FORMATS");
+            }
+        }
+    }
+
+    #[test]
+    fn no_extension_is_claimed_twice() {
+        let mut seen = std::collections::HashMap::new();
+        for format in FORMATS {
+            for extension in format.extensions {
+                if let Some(other) = seen.insert(extension, format.name) {
+                    panic!(".{extension}: {other} and {}", format.name);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,17 @@
+//! ORCID record JSON into facts.
+
+use super::{Format, Source};
+use crate::model::{Raw, SkipReason};
+
+pub(super) static FORMAT: Format = Format {
+    name: "orcid",
+    extensions: &[],
+    sniff: |_| false,
+    version: 1,
+    text: true,
+    extract,
+};
+
+fn extract(_: &Source<'_>) -> Result<Vec<Raw>, SkipReason> {
+    Err(SkipReason::UnknownFormat)
+}

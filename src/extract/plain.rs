@@ -1,0 +1,17 @@
+//! Plain text into lines.
+
+use super::{Format, Source};
+use crate::model::{Raw, SkipReason};
+
+pub(super) static FORMAT: Format = Format {
+    name: "text",
+    extensions: &["txt", "text"],
+    sniff: |_| false,
+    version: 1,
+    text: true,
+    extract,
+};
+
+fn extract(_: &Source<'_>) -> Result<Vec<Raw>, SkipReason> {
+    Err(SkipReason::Empty)
+}

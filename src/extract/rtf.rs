@@ -1,0 +1,17 @@
+//! Rich Text into blocks.
+
+use super::{Format, Source};
+use crate::model::{Raw, SkipReason};
+
+pub(super) static FORMAT: Format = Format {
+    name: "rtf",
+    extensions: &["rtf"],
+    sniff: |_| false,
+    version: 1,
+    text: false,
+    extract,
+};
+
+fn extract(_: &Source<'_>) -> Result<Vec<Raw>, SkipReason> {
+    Err(SkipReason::UnknownFormat)
+}

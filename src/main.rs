@@ -1,0 +1,2 @@
+//! The `vitae` command.
+fn main() {}

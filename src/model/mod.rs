@@ -1,0 +1,23 @@
+//! The words of the domain: what flows between the stages, free of I/O.
+
+mod document;
+mod name;
+mod person;
+mod profile;
+mod publication;
+mod raw;
+mod section;
+
+pub use document::{
+    Block, Document, Emphasis, Geometry, Link, Metadata, Role, SkipReason,
+    Span,
+};
+pub use name::{PersonName, fold_name};
+pub use person::{Identity, Person};
+pub use profile::{
+    Affiliation, Award, Education, FORMAT_VERSION, Interest, Owner, Passage,
+    Position, Profile, SourceDocument,
+};
+pub use publication::{Author, Publication, Status};
+pub use raw::{Raw, RawBlock, RawLine, Run, Style};
+pub use section::{Section, SectionKind};

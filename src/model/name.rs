@@ -1,0 +1,434 @@
+//! Names of people: spelling variants of one name, made comparable.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// A person's name, split into the parts that comparing needs.
+///
+/// Reads `Zirui Liu`, `Liu, Zirui`, `Liu, Z.`, `Z. Liu`, `Liu Z`,
+/// `Zirui "Ray" Liu`, `Zirui (Ray) Liu`, `Ludwig van Beethoven`,
+/// `King, Jr., Martin`, `刘子瑞`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PersonName {
+    /// In reading order, nickname left out.
+    display: String,
+    /// Given names and initials, folded, in order.
+    given: Vec<String>,
+    /// Names in quotes or brackets, folded.
+    nicknames: Vec<String>,
+    /// Family name with its particles, folded, words separated by a blank.
+    family: String,
+}
+
+/// Words that open a family name.
+const PARTICLES: &[&str] = &[
+    "von", "van", "der", "den", "de", "del", "della", "di", "da", "dos",
+    "das", "du", "la", "le", "el", "al", "bin", "ibn", "ben", "ter", "ten",
+    "zu", "zur", "af", "av", "st", "vander", "dello", "do", "y", "vom", "dal",
+];
+
+/// Words after a name that are no part of it.
+const SUFFIXES: &[&str] = &[
+    "jr", "sr", "ii", "iii", "iv", "phd", "md", "dphil", "msc", "bsc", "dr",
+    "esq", "mba", "facs", "frs", "ieee", "fieee",
+];
+
+/// Words before a name that are no part of it.
+const TITLES: &[&str] = &[
+    "prof",
+    "professor",
+    "dr",
+    "mr",
+    "mrs",
+    "ms",
+    "miss",
+    "sir",
+    "dame",
+    "dipl",
+    "ing",
+    "hon",
+    "rev",
+    "msc",
+    "mag",
+    "assoc",
+    "assistant",
+    "associate",
+    "adjunct",
+    "asst",
+    "habil",
+    "med",
+    "nat",
+    "rer",
+    "phil",
+    "pd",
+    "univ",
+];
+
+impl PersonName {
+    /// Reads a name; None where the text holds no letter.
+    ///
+    /// ```
+    /// use vitae::model::PersonName;
+    /// let name = PersonName::parse("Liu, Zirui \"Ray\"").unwrap();
+    /// assert_eq!(name.display(), "Zirui Liu");
+    /// assert_eq!(name.family(), "liu");
+    /// assert!(name.matches(&PersonName::parse("Z. Liu").unwrap()));
+    /// ```
+    #[must_use]
+    pub fn parse(text: &str) -> Option<PersonName> {
+        let (bare, nicknames) = split_nicknames(text);
+        let bare = bare.trim_matches(|c: char| {
+            c.is_whitespace() || matches!(c, ',' | ';' | '*' | '†' | '‡' | '§')
+        });
+        if !bare.chars().any(char::is_alphabetic) {
+            return None;
+        }
+        if let Some(name) = parse_cjk(bare) {
+            return Some(name);
+        }
+        let mut pieces: Vec<&str> = bare.split(',').map(str::trim).collect();
+        pieces.retain(|piece| {
+            !piece.is_empty() && !SUFFIXES.contains(&plain(piece).as_str())
+        });
+        let (given, family) = match pieces.as_slice() {
+            [] => return None,
+            [one] => split_reading_order(one),
+            [family, given, ..] => (words(given), words(family)),
+        };
+        if family.is_empty() && given.is_empty() {
+            return None;
+        }
+        let display = join(given.iter().chain(&family));
+        let given = given.iter().flat_map(|word| initials(word)).collect();
+        Some(PersonName {
+            display,
+            given,
+            nicknames: nicknames.iter().map(|n| fold(n)).collect(),
+            family: join(family.iter().map(|word| fold(word))),
+        })
+    }
+
+    /// The name in reading order, without nickname, title and suffix.
+    #[must_use]
+    pub fn display(&self) -> &str {
+        &self.display
+    }
+
+    /// The family name, folded, with particles.
+    #[must_use]
+    pub fn family(&self) -> &str {
+        &self.family
+    }
+
+    /// Given names and initials, folded.
+    #[must_use]
+    pub fn given(&self) -> &[String] {
+        &self.given
+    }
+
+    /// Whether a given name is written out.
+    #[must_use]
+    pub fn is_full(&self) -> bool {
+        self.given.iter().any(|part| part.chars().count() > 1)
+    }
+
+    /// A key equal for all spellings of this name that are written out
+    /// alike: family name and first given name, folded.
+    ///
+    /// ```
+    /// # use vitae::model::PersonName;
+    /// let key = |text| PersonName::parse(text).unwrap().key();
+    /// assert_eq!(key("José García"), key("Garcia, Jose"));
+    /// ```
+    #[must_use]
+    pub fn key(&self) -> String {
+        let first = self.given.first().map_or("", String::as_str);
+        format!("{},{first}", self.family.replace([' ', '-'], ""))
+    }
+
+    /// Whether the two can be spellings of one name: same family name, and
+    /// given names that agree as far as both are written.
+    #[must_use]
+    pub fn matches(&self, other: &PersonName) -> bool {
+        let squeezed = |name: &PersonName| name.family.replace([' ', '-'], "");
+        if squeezed(self) == squeezed(other) {
+            return given_agree(self, other) || given_agree(other, self);
+        }
+        // "Liu Zirui" for "Zirui Liu": the family name may stand first.
+        self.is_full()
+            && self.given.len() == 1
+            && other.given.len() == 1
+            && self.family == other.given[0]
+            && other.family == self.given[0]
+    }
+}
+
+/// Whether `short`'s given names are those of `long`, written out or not.
+fn given_agree(short: &PersonName, long: &PersonName) -> bool {
+    let (Some(first), Some(other)) = (short.given.first(), long.given.first())
+    else {
+        // A bare family name fits everybody of that name.
+        return true;
+    };
+    let agree = |a: &str, b: &str| {
+        let one_letter = |s: &str| s.chars().count() == 1;
+        a == b
+            || (one_letter(a) && b.starts_with(a))
+            || (one_letter(b) && a.starts_with(b))
+    };
+    let joined = |name: &PersonName| name.given.concat();
+    if !agree(first, other)
+        && !long.nicknames.contains(first)
+        && !short.nicknames.contains(other)
+        && joined(short) != joined(long)
+    {
+        return false;
+    }
+    let (a, b) = (&short.given[1..], &long.given[1..]);
+    a.iter().zip(b).all(|(a, b)| agree(a, b)) || joined(short) == joined(long)
+}
+
+/// Lower case without accents; `ł`, `ø`, `ß` and their like spelt out.
+///
+/// ```
+/// assert_eq!(vitae::model::fold_name("Łukasz Høgh-Strauß"), "lukasz hogh-strauss");
+/// ```
+#[must_use]
+pub fn fold_name(text: &str) -> String {
+    fold(text)
+}
+
+fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return text.trim().to_ascii_lowercase();
+    }
+    let mut out = String::with_capacity(text.len());
+    for c in text.trim().nfkd().filter(|c| !is_combining_mark(*c)) {
+        match c {
+            'ł' | 'Ł' => out.push('l'),
+            'ø' | 'Ø' => out.push('o'),
+            'đ' | 'Đ' | 'ð' | 'Ð' => out.push('d'),
+            'ı' => out.push('i'),
+            'ß' | 'ẞ' => out.push_str("ss"),
+            'æ' | 'Æ' => out.push_str("ae"),
+            'œ' | 'Œ' => out.push_str("oe"),
+            'þ' | 'Þ' => out.push_str("th"),
+            '’' | '‘' | 'ʼ' => out.push('\''),
+            '‐' | '‑' | '–' => out.push('-'),
+            _ => out.extend(c.to_lowercase()),
+        }
+    }
+    out
+}
+
+/// Folded, and without the dots of abbreviations.
+fn plain(word: &str) -> String {
+    fold(word).replace('.', "")
+}
+
+fn join<S: AsRef<str>>(words: impl IntoIterator<Item = S>) -> String {
+    let mut out = String::new();
+    for word in words {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word.as_ref());
+    }
+    out
+}
+
+/// Takes names in quotes or brackets out of a name.
+fn split_nicknames(text: &str) -> (String, Vec<String>) {
+    let (mut bare, mut nicknames) = (String::new(), Vec::new());
+    let mut rest = text;
+    while let Some(open) = rest.find(['"', '“', '(', '（', '„', '«']) {
+        let opener = rest[open..].chars().next().unwrap_or('"');
+        let closers: &[char] = match opener {
+            '(' | '（' => &[')', '）'],
+            '«' => &['»'],
+            _ => &['"', '”', '“'],
+        };
+        let inside = &rest[open + opener.len_utf8()..];
+        let Some(close) = inside.find(closers) else { break };
+        let closer = inside[close..].chars().next().map_or(1, char::len_utf8);
+        nicknames.push(inside[..close].trim().to_owned());
+        bare.push_str(&rest[..open]);
+        bare.push(' ');
+        rest = &inside[close + closer..];
+    }
+    bare.push_str(rest);
+    (bare, nicknames)
+}
+
+/// The words of a name, titles and suffixes left out.
+fn words(text: &str) -> Vec<String> {
+    let mut words: Vec<&str> = text.split_whitespace().collect();
+    while words.len() > 1 && TITLES.contains(&plain(words[0]).as_str()) {
+        words.remove(0);
+    }
+    while words.len() > 1
+        && SUFFIXES.contains(&plain(words[words.len() - 1]).as_str())
+    {
+        words.pop();
+    }
+    words.into_iter().map(|word| word.nfc().collect()).collect()
+}
+
+/// Splits `Ludwig van Beethoven` and `Liu Z` into given and family names.
+fn split_reading_order(text: &str) -> (Vec<String>, Vec<String>) {
+    let mut given = words(text);
+    if given.len() < 2 {
+        return (Vec::new(), given);
+    }
+    // "Liu Z", "Daume H", "García JM": medical style, initials stand last.
+    let last = &given[given.len() - 1];
+    let is_initials = last.chars().count() <= 3
+        && last.chars().all(|c| c.is_uppercase())
+        && !given[0].ends_with('.')
+        && given[0].chars().count() > 1
+        && given[0].chars().any(char::is_lowercase);
+    if is_initials {
+        let last = given.pop().unwrap_or_default();
+        return (vec![last], given);
+    }
+    let start = given
+        .iter()
+        .enumerate()
+        .skip(1)
+        .find(|(i, word)| {
+            *i + 1 < given.len() && PARTICLES.contains(&plain(word).as_str())
+                // "Y" and "Al" are also initials and given names.
+                && word.chars().next().is_some_and(char::is_lowercase)
+        })
+        .map_or(given.len() - 1, |(i, _)| i);
+    let family = given.split_off(start);
+    (given, family)
+}
+
+/// The parts of one given name: `J.-P.` and `JP` are two initials, `Jean-Luc`
+/// is one name.
+fn initials(word: &str) -> Vec<String> {
+    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+    let dotted = word.contains('.')
+        && word.split(['.', '-']).all(|part| part.chars().count() <= 1);
+    let capitals = letters <= 3
+        && letters > 1
+        && word.chars().all(|c| c.is_uppercase() || c == '-');
+    if dotted || capitals {
+        return word
+            .chars()
+            .filter(|c| c.is_alphabetic())
+            .map(|c| fold(&c.to_string()))
+            .collect();
+    }
+    let folded = plain(word).replace('-', "");
+    if folded.is_empty() { Vec::new() } else { vec![folded] }
+}
+
+/// Two-character family names of Chinese and Japanese.
+const LONG_CJK_FAMILIES: &[&str] = &[
+    "欧阳", "歐陽", "司马", "司馬", "上官", "诸葛", "諸葛", "东方", "皇甫",
+    "尉迟", "公孙", "慕容", "令狐", "司徒", "夏侯", "端木", "佐藤", "鈴木",
+    "高橋", "田中", "伊藤", "渡辺", "山本", "中村", "小林", "加藤", "吉田",
+];
+
+/// Reads a name in Chinese characters, family name first.
+fn parse_cjk(text: &str) -> Option<PersonName> {
+    let letters: Vec<char> =
+        text.chars().filter(|c| !c.is_whitespace() && *c != '·').collect();
+    let is_cjk = |c: &char| {
+        matches!(*c, '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}'
+            | '\u{3040}'..='\u{30ff}' | '\u{20000}'..='\u{2ebef}')
+    };
+    if !(2..=6).contains(&letters.len()) || !letters.iter().all(is_cjk) {
+        return None;
+    }
+    let joined: String = letters.iter().collect();
+    let long = letters.len() > 2
+        && LONG_CJK_FAMILIES.iter().any(|family| joined.starts_with(family));
+    let (family, given) = letters.split_at(if long { 2 } else { 1 });
+    Some(PersonName {
+        given: vec![given.iter().collect()],
+        family: family.iter().collect(),
+        nicknames: Vec::new(),
+        display: joined,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn name(text: &str) -> PersonName {
+        PersonName::parse(text).unwrap_or_else(|| panic!("no name: {text}"))
+    }
+
+    #[test]
+    fn a_name_has_given_and_family_parts() {
+        for (text, display, given, family) in [
+            ("Zirui Liu", "Zirui Liu", "zirui", "liu"),
+            ("Liu, Zirui", "Zirui Liu", "zirui", "liu"),
+            ("Liu, Z.", "Z. Liu", "z", "liu"),
+            ("Liu Z", "Z Liu", "z", "liu"),
+            ("García JM", "JM García", "j m", "garcia"),
+            ("Zirui \"Ray\" Liu", "Zirui Liu", "zirui", "liu"),
+            ("Xia (Ben) Hu", "Xia Hu", "xia", "hu"),
+            (
+                "Ludwig van Beethoven",
+                "Ludwig van Beethoven",
+                "ludwig",
+                "van beethoven",
+            ),
+            ("van der Berg, Jan", "Jan van der Berg", "jan", "van der berg"),
+            ("J.-P. Dupont", "J.-P. Dupont", "j p", "dupont"),
+            ("Jean-Luc Picard", "Jean-Luc Picard", "jeanluc", "picard"),
+            ("Prof. Dr. Anna Schmidt", "Anna Schmidt", "anna", "schmidt"),
+            ("King, Jr., Martin L.", "Martin L. King", "martin l", "king"),
+            ("Jane Roe, PhD", "Jane Roe", "jane", "roe"),
+            ("刘子瑞", "刘子瑞", "子瑞", "刘"),
+            ("欧阳修文", "欧阳修文", "修文", "欧阳"),
+            ("Łukasz Kaiser*", "Łukasz Kaiser", "lukasz", "kaiser"),
+            ("Plato", "Plato", "", "plato"),
+        ] {
+            let name = name(text);
+            assert_eq!(name.display(), display, "{text}");
+            assert_eq!(name.given().join(" "), given, "{text}");
+            assert_eq!(name.family(), family, "{text}");
+        }
+        for text in ["", "  ", "*†", "42", ","] {
+            assert_eq!(PersonName::parse(text), None, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn spellings_of_one_name_match() {
+        for (a, b) in [
+            ("Zirui Liu", "Liu, Z."),
+            ("Zirui Liu", "Liu Z"),
+            ("Zirui Liu", "LIU, Zirui"),
+            ("Zirui (Ray) Liu", "Ray Liu"),
+            ("José García", "Jose Garcia"),
+            ("Yu-Neng Chuang", "Yuneng Chuang"),
+            ("Lars K. Hansen", "Lars Hansen"),
+            ("L. K. Hansen", "Lars Kai Hansen"),
+            ("Liu Zirui", "Zirui Liu"),
+            ("LIAN LIU", "Lian Liu"),
+        ] {
+            assert!(name(a).matches(&name(b)), "{a} = {b}");
+            assert!(name(b).matches(&name(a)), "{b} = {a}");
+        }
+    }
+
+    #[test]
+    fn other_names_do_not_match() {
+        for (a, b) in [
+            ("Zirui Liu", "Zihan Liu"),
+            ("Zirui Liu", "Zirui Li"),
+            ("Liu, Y.", "Zirui Liu"),
+            ("Lars K. Hansen", "Lars P. Hansen"),
+            ("刘子瑞", "刘子涵"),
+        ] {
+            assert!(!name(a).matches(&name(b)), "{a} != {b}");
+        }
+    }
+}

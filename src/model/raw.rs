@@ -1,0 +1,78 @@
+//! What a format reader hands over: lines of styled runs, before repair.
+
+use super::{Geometry, Metadata, Profile, Role};
+
+/// How a run is set.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Style {
+    /// Bold.
+    pub bold: bool,
+    /// Italic or slanted.
+    pub italic: bool,
+    /// Raised.
+    pub superscript: bool,
+}
+
+/// Text in one style, under at most one link.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Run {
+    /// The words; no line break.
+    pub text: String,
+    /// How they are set.
+    pub style: Style,
+    /// Where they link to.
+    pub link: Option<String>,
+}
+
+impl Run {
+    /// A run without style or link.
+    #[must_use]
+    pub fn plain(text: impl Into<String>) -> Run {
+        Run { text: text.into(), ..Run::default() }
+    }
+}
+
+/// One line as the source breaks it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct RawLine {
+    /// Its runs, in order; adjoining runs are not separated by a blank.
+    pub runs: Vec<Run>,
+    /// Line number in the source, or within the page; 0 when not known.
+    pub number: u32,
+    /// Where it stands on the page, in laid-out formats.
+    pub geometry: Option<Geometry>,
+}
+
+impl RawLine {
+    /// A line of one plain run.
+    #[must_use]
+    pub fn plain(text: impl Into<String>, number: u32) -> RawLine {
+        RawLine { runs: vec![Run::plain(text)], number, geometry: None }
+    }
+}
+
+/// A run of lines with one layout role.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RawBlock {
+    /// Its layout role.
+    pub role: Role,
+    /// Page, counted from 1, where the format has pages.
+    pub page: Option<u32>,
+    /// Its lines, in order.
+    pub lines: Vec<RawLine>,
+}
+
+/// One document as its format's reader leaves it.
+///
+/// A file gives one, but for formats that hold many profiles.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Raw {
+    /// In reading order.
+    pub blocks: Vec<RawBlock>,
+    /// What the file says about itself.
+    pub metadata: Metadata,
+    /// Facts that the format states outright. Spans in it are block numbers:
+    /// `(first block, one past the last)` of [`Raw::blocks`]; assembling the
+    /// document turns them into byte spans.
+    pub facts: Option<Box<Profile>>,
+}

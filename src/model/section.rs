@@ -1,0 +1,249 @@
+//! The kinds of section a profile has, and the headings that open them.
+
+use serde::{Deserialize, Serialize};
+
+use super::Span;
+
+/// Makes [`SectionKind`] and its table of headings from one list, so that
+/// neither can miss a kind.
+macro_rules! section_kinds {
+    ($($(#[$doc:meta])* $kind:ident: $name:literal $(| $heading:literal)*;)*) => {
+        /// What a section is about.
+        #[derive(
+            Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord,
+            Serialize, Deserialize,
+        )]
+        #[serde(rename_all = "lowercase")]
+        pub enum SectionKind { $($(#[$doc])* $kind,)* }
+
+        impl SectionKind {
+            /// Every kind.
+            pub const ALL: &[SectionKind] = &[$(SectionKind::$kind,)*];
+
+            /// The name used in JSON, queries and messages.
+            #[must_use]
+            pub fn name(self) -> &'static str {
+                match self { $(SectionKind::$kind => $name,)* }
+            }
+
+            /// Headings (lower case, marks stripped) that open such a
+            /// section; a longer heading may hold one of them.
+            #[must_use]
+            pub fn headings(self) -> &'static [&'static str] {
+                match self { $(SectionKind::$kind => &[$($heading,)*],)* }
+            }
+        }
+    };
+}
+
+section_kinds! {
+    /// Name, address, links: what stands above the first heading.
+    Contact: "contact" | "contact" | "contact information"
+        | "contact details" | "personal information" | "personal details"
+        | "personal data" | "coordonnées" | "kontakt" | "联系方式" | "个人信息"
+        | "基本信息" | "address" | "general information";
+    /// Prose about the person.
+    About: "about" | "about" | "about me" | "biography" | "bio"
+        | "short bio" | "short biography" | "biographical sketch" | "summary"
+        | "profile" | "overview" | "introduction" | "research summary"
+        | "research statement" | "professional summary" | "objective"
+        | "career summary" | "who am i" | "个人简介" | "简介" | "à propos"
+        | "welcome" | "research overview" | "home";
+    /// What the person works on.
+    Interests: "interests" | "research interests" | "research interest"
+        | "interests" | "research areas" | "research area" | "areas of interest"
+        | "fields of interest" | "fields" | "research fields" | "research topics"
+        | "research focus" | "research themes" | "areas of specialization"
+        | "areas of expertise" | "expertise" | "keywords" | "specialties"
+        | "centres d'intérêt" | "thèmes de recherche" | "forschungsinteressen"
+        | "forschungsschwerpunkte" | "研究方向" | "研究兴趣" | "研究领域"
+        | "research directions" | "current research" | "my research"
+        | "research and teaching interests" | "topics" | "research fields of interest"
+        | "primary fields" | "secondary fields";
+    /// What the person wrote.
+    Publications: "publications" | "publications" | "publication"
+        | "selected publications" | "publication list" | "list of publications"
+        | "refereed publications" | "peer-reviewed publications"
+        | "journal articles" | "journal papers" | "journal publications"
+        | "journals" | "conference papers" | "conference publications"
+        | "conference proceedings" | "conferences" | "proceedings"
+        | "preprints" | "working papers" | "working paper" | "papers"
+        | "articles" | "research papers" | "job market paper"
+        | "work in progress" | "works in progress" | "under review"
+        | "submitted" | "manuscripts" | "books" | "book chapters"
+        | "chapters" | "theses" | "patents" | "technical reports"
+        | "workshop papers" | "bibliography" | "scientific publications"
+        | "research articles" | "published papers" | "publications and preprints"
+        | "articles in journals" | "articles in refereed journals"
+        | "contributions to proceedings" | "edited volumes" | "in preparation"
+        | "published work" | "selected papers" | "recent publications"
+        | "representative publications" | "veröffentlichungen"
+        | "publikationen" | "publikationsliste" | "schriften" | "travaux"
+        | "articles de revue" | "pubblicazioni" | "publicaciones"
+        | "发表论文" | "论文" | "学术论文" | "代表性论文" | "出版物" | "著作"
+        | "发表文章" | "research output" | "scholarly work" | "dissertation"
+        | "refereed journal articles" | "peer reviewed articles"
+        | "publications in refereed journals" | "academic publications"
+        | "policy papers" | "reports" | "other publications" | "other writing"
+        | "popular writing" | "non-refereed publications" | "editorial"
+        | "book reviews" | "invited papers" | "extended abstracts"
+        | "peer reviewed conferences" | "peer reviewed journals"
+        | "revise and resubmit" | "accepted papers" | "forthcoming"
+        | "in press" | "to appear" | "submitted papers" | "research paper";
+    /// Degrees.
+    Education: "education" | "education" | "academic background"
+        | "educational background" | "education and training" | "studies"
+        | "academic qualifications" | "qualifications" | "degrees"
+        | "formation" | "ausbildung" | "bildung" | "studium" | "formazione"
+        | "educación" | "教育背景" | "教育经历" | "学历" | "education background"
+        | "academic education" | "cursus";
+    /// Posts held.
+    Positions: "positions" | "positions" | "appointments" | "employment"
+        | "experience" | "work experience" | "professional experience"
+        | "research experience" | "academic positions" | "academic appointments"
+        | "academic experience" | "industry experience" | "employment history"
+        | "current position" | "current positions" | "previous positions"
+        | "positions held" | "professional appointments" | "career"
+        | "career history" | "work history" | "professional history"
+        | "internships" | "internship" | "research positions" | "work"
+        | "research visits" | "visiting positions" | "visits"
+        | "professional positions" | "expérience professionnelle"
+        | "expériences" | "expérience" | "berufserfahrung" | "werdegang"
+        | "beruflicher werdegang" | "工作经历" | "研究经历" | "实习经历"
+        | "experiences" | "academic career" | "professional background"
+        | "industrial experience" | "research appointments"
+        | "affiliations" | "other affiliations";
+    /// Prizes, scholarships, honours.
+    Awards: "awards" | "awards" | "honors" | "honours" | "awards and honors"
+        | "honors and awards" | "honours and awards" | "prizes" | "fellowships"
+        | "scholarships" | "distinctions" | "recognition" | "achievements"
+        | "project impact & recognition" | "academic awards"
+        | "awards and scholarships" | "awards and fellowships"
+        | "honors and fellowships" | "scholarships and awards"
+        | "awards and distinctions" | "prix" | "auszeichnungen" | "preise"
+        | "premi" | "获奖情况" | "荣誉奖项" | "奖励荣誉" | "荣誉" | "获奖"
+        | "awards and grants" | "impact" | "awards and recognition"
+        | "academic honors" | "honors & scholarships" | "select awards"
+        | "fellowships and awards" | "competitions";
+    /// Grants held.
+    Funding: "funding" | "funding" | "grants" | "research grants"
+        | "research funding" | "funded projects" | "drittmittel"
+        | "grants and funding" | "external funding" | "financement"
+        | "科研项目" | "grants and fellowships" | "sponsored projects";
+    /// Talks given.
+    Talks: "talks" | "talks" | "talk" | "invited talks" | "presentations"
+        | "conference presentations" | "invited presentations" | "seminars"
+        | "invited seminars" | "keynotes" | "lectures" | "invited lectures"
+        | "tutorials" | "conference talks" | "contributed talks" | "posters"
+        | "poster presentations" | "talks and presentations" | "speaking"
+        | "talks and posters" | "communications" | "vorträge"
+        | "présentations" | "exposés" | "学术报告" | "报告"
+        | "seminar and conference presentations" | "oral presentations"
+        | "conferences and seminars" | "conferences and workshops"
+        | "conference participation" | "seminars and conferences"
+        | "selected talks" | "workshops and conferences" | "plenary talks";
+    /// Courses taught.
+    Teaching: "teaching" | "teaching" | "teaching experience" | "courses"
+        | "courses taught" | "teaching assistant" | "teaching assistantships"
+        | "lecturing" | "instruction" | "enseignement" | "enseignements"
+        | "lehre" | "lehrveranstaltungen" | "didattica" | "教学" | "授课"
+        | "教学经历" | "教学工作" | "teaching interests" | "coursework"
+        | "teaching activities" | "teaching and mentoring" | "relevant coursework";
+    /// People advised.
+    Students: "students" | "students" | "advising" | "mentoring"
+        | "mentorship" | "advising and mentorship" | "supervision"
+        | "student supervision" | "phd students" | "graduate students"
+        | "advisees" | "group members" | "research group" | "team" | "group"
+        | "my group" | "thesis supervision" | "students supervised" | "encadrement"
+        | "betreuung" | "current students" | "former students" | "alumni"
+        | "master students" | "supervised students" | "postdocs"
+        | "doctoral students" | "people" | "指导学生" | "学生" | "our team"
+        | "theses supervised" | "master theses" | "thesis committees"
+        | "former group members" | "lab members" | "undergraduate students";
+    /// Reviewing, committees, organisation.
+    Service: "service" | "service" | "services" | "professional services"
+        | "professional service" | "academic service" | "academic services"
+        | "professional activities" | "reviewing" | "reviewer" | "referee"
+        | "refereeing" | "editorial boards" | "editorial service"
+        | "program committees" | "program committee" | "memberships"
+        | "professional memberships" | "committees" | "community service"
+        | "outreach" | "organization" | "activities" | "academic activities"
+        | "editorial activities" | "peer review" | "review activities"
+        | "journal reviewer" | "conference reviewer" | "professional affiliations"
+        | "volunteering" | "leadership" | "responsibilities" | "gutachtertätigkeit"
+        | "responsabilités" | "学术服务" | "社会服务" | "学术兼职" | "社会兼职"
+        | "service to the profession" | "service to the community"
+        | "conference organization" | "workshop organization"
+        | "administrative responsibilities" | "university service"
+        | "scientific responsibilities" | "extracurricular activities"
+        | "editorial work" | "organized events" | "events";
+    /// Projects and software.
+    Projects: "projects" | "projects" | "research projects"
+        | "selected projects" | "software" | "open source"
+        | "open-source software" | "open source projects" | "code" | "datasets"
+        | "projets" | "projekte" | "项目经历" | "项目" | "side projects"
+        | "personal projects" | "systems" | "demos" | "software and data"
+        | "research" | "research activities" | "current projects"
+        | "research highlights" | "academic projects" | "ongoing projects";
+    /// News items.
+    News: "news" | "news" | "recent news" | "latest news" | "updates"
+        | "announcements" | "what's new" | "highlights" | "aktuelles"
+        | "actualités" | "最新动态" | "新闻" | "press" | "media" | "in the media"
+        | "media coverage" | "press coverage" | "blog" | "recent activities"
+        | "recent posts" | "latest posts" | "upcoming" | "changelog";
+    /// Languages and tools the person masters.
+    Skills: "skills" | "skills" | "technical skills" | "languages"
+        | "programming" | "programming languages" | "computer skills"
+        | "language skills" | "software skills" | "compétences" | "langues"
+        | "kenntnisse" | "sprachen" | "技能" | "专业技能" | "语言"
+        | "technologies" | "certifications" | "certificates" | "tools"
+        | "technical strengths" | "languages and skills" | "skills and languages"
+        | "programming skills" | "it skills" | "hobbies" | "personal interests"
+        | "certificate" | "language";
+    /// Referees.
+    References: "references" | "references" | "referees"
+        | "academic references" | "referenzen" | "référents" | "推荐人";
+    /// Anything else under a heading.
+    Other: "other" | "other" | "miscellaneous" | "misc" | "additional information"
+        | "links" | "personal" | "divers" | "sonstiges" | "其他"
+        | "opportunities" | "openings" | "join us" | "prospective students"
+        | "vacancies" | "further information" | "travel" | "notes" | "contents"
+        | "table of contents" | "招生" | "press releases" | "contact me"
+        | "acknowledgements" | "disclaimer" | "declaration" | "legend";
+}
+
+/// A heading and the blocks under it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Section {
+    /// What it is about.
+    pub kind: SectionKind,
+    /// Whether the heading was recognised; otherwise `kind` is inherited
+    /// from the section around it, or [`SectionKind::Other`].
+    pub known: bool,
+    /// The heading's words, where there is a heading.
+    pub heading: Option<Span>,
+    /// Depth of the heading, 1 being the highest; 0 without a heading.
+    pub level: u8,
+    /// Its blocks, as a range of [`super::Document::blocks`], without the
+    /// heading's own.
+    pub blocks: std::ops::Range<usize>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_heading_opens_two_kinds_of_section() {
+        let mut seen = std::collections::HashMap::new();
+        for &kind in SectionKind::ALL {
+            for heading in kind.headings() {
+                let lower = heading.to_lowercase();
+                assert_eq!(*heading, lower, "headings are lower case");
+                if let Some(other) = seen.insert(lower, kind) {
+                    panic!("{heading:?} opens {other:?} and {kind:?}");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! Undoes the damage of extraction and puts a document together.
+
+use crate::model::{Block, Document, Emphasis, Link, Raw, RawBlock, Span};
+
+/// Assembles the document of record from what a reader left.
+#[must_use]
+pub fn document(raw: Raw, path: &str, format: &'static str) -> Document {
+    let mut document = Document {
+        path: path.to_owned(),
+        format,
+        metadata: raw.metadata,
+        ..Document::default()
+    };
+    for block in raw.blocks {
+        push(&mut document, &block);
+    }
+    document.facts = raw.facts.map(|mut facts| {
+        for publication in &mut facts.publications {
+            publication.span = byte_span(&document, publication.span);
+        }
+        facts
+    });
+    document
+}
+
+/// Turns a span of block numbers into one of bytes.
+fn byte_span(document: &Document, blocks: Span) -> Span {
+    let blocks = document.blocks.get(blocks.range()).unwrap_or_default();
+    match (blocks.first(), blocks.last()) {
+        (Some(first), Some(last)) => {
+            Span { start: first.span.start, end: last.span.end }
+        }
+        _ => Span::default(),
+    }
+}
+
+fn push(document: &mut Document, raw: &RawBlock) {
+    if !document.text.is_empty() {
+        document.text.push_str("\n\n");
+        let last = document.line_numbers.last().copied().unwrap_or(0);
+        document.line_numbers.push(last);
+    }
+    let start = document.text.len();
+    let (mut emphasis, mut links) = (Vec::new(), Vec::new());
+    let mut geometry = Vec::new();
+    for (i, line) in raw.lines.iter().enumerate() {
+        if i > 0 {
+            document.text.push('\n');
+        }
+        document.line_numbers.push(line.number);
+        geometry.extend(line.geometry);
+        for run in &line.runs {
+            let from = document.text.len();
+            document.text.push_str(&run.text);
+            let span = Span::new(from, document.text.len());
+            let style = run.style;
+            if style.bold || style.italic || style.superscript {
+                emphasis.push(Emphasis {
+                    span,
+                    bold: style.bold,
+                    italic: style.italic,
+                    superscript: style.superscript,
+                });
+            }
+            if let Some(target) = &run.link {
+                links.push(Link { span, target: target.clone() });
+            }
+        }
+    }
+    document.blocks.push(Block {
+        span: Span::new(start, document.text.len()),
+        role: raw.role,
+        page: raw.page,
+        emphasis,
+        links,
+        geometry,
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{RawLine, Role};
+
+    #[test]
+    fn blocks_and_lines_keep_their_place() {
+        let raw = Raw {
+            blocks: vec![
+                RawBlock {
+                    role: Role::Heading(1),
+                    page: None,
+                    lines: vec![RawLine::plain("Ada Lovelace", 1)],
+                },
+                RawBlock {
+                    role: Role::Body,
+                    page: None,
+                    lines: vec![
+                        RawLine::plain("first", 3),
+                        RawLine::plain("second", 4),
+                    ],
+                },
+            ],
+            ..Raw::default()
+        };
+        let document = document(raw, "a.txt", "text");
+        assert_eq!(document.text, "Ada Lovelace\n\nfirst\nsecond");
+        let place = |word| document.line_of(document.text.find(word).unwrap());
+        assert_eq!((place("Ada"), place("first"), place("second")), (1, 3, 4));
+        assert_eq!(document.slice(document.blocks[1].span), "first\nsecond");
+    }
+}
