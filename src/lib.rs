@@ -5,3 +5,4 @@ pub mod model;
 pub mod normalize;
 pub mod parse;
 pub mod people;
+pub mod segment;

@@ -1,7 +1,12 @@
 //! Markdown with front matter and HTML inside into blocks.
 
-use super::{Format, Source};
-use crate::model::{Raw, SkipReason};
+use pulldown_cmark::{
+    CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd,
+};
+
+use super::front_matter::{self, FrontMatter};
+use super::{Format, Source, plain};
+use crate::model::{Raw, RawBlock, RawLine, Role, Run, SkipReason, Style};
 
 pub(super) static FORMAT: Format = Format {
     name: "markdown",
@@ -12,6 +17,350 @@ pub(super) static FORMAT: Format = Format {
     extract,
 };
 
-fn extract(_: &Source<'_>) -> Result<Vec<Raw>, SkipReason> {
-    Err(SkipReason::UnknownFormat)
+/// Whether a text of no telling name is written in Markdown: several lines
+/// with marks that plain text seldom has.
+pub(super) fn is_likely(text: &str) -> bool {
+    if front_matter::split(text).is_some() {
+        return true;
+    }
+    let marks = text.lines().take(400).filter(|line| {
+        let heading = line.trim_start_matches('#');
+        let level = line.len() - heading.len();
+        (1..=6).contains(&level) && heading.starts_with(' ')
+            || line.matches("**").count() >= 2
+            || line.contains("](")
+    });
+    marks.count() >= 3
+}
+
+fn extract(source: &Source<'_>) -> Result<Vec<Raw>, SkipReason> {
+    let text = source.text();
+    let (front, body) = match front_matter::split(text) {
+        Some((yaml, body)) => (front_matter::parse(yaml), body),
+        None => (FrontMatter::default(), text),
+    };
+    let first_line = text[..text.len() - body.len()].lines().count() + 1;
+    Ok(vec![Raw {
+        blocks: blocks(body, first_line),
+        metadata: front.metadata,
+        facts: front.facts,
+    }])
+}
+
+/// Reads Markdown into blocks; `first_line` is the number of its first line.
+pub(super) fn blocks(text: &str, first_line: usize) -> Vec<RawBlock> {
+    let text = without_directives(text);
+    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
+    let mut reader = Reader::new(&text, first_line);
+    for (event, range) in Parser::new_ext(&text, options).into_offset_iter() {
+        reader.event(event, &text, range);
+    }
+    reader.close();
+    reader.blocks
+}
+
+/// Blanks out comments and template directives (`{% include x %}`,
+/// `{: .class }`), keeping every line break in its place.
+fn without_directives(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    let marks = [("<!--", "-->"), ("{%", "%}"), ("{{", "}}"), ("{:", "}")];
+    loop {
+        let next = marks
+            .iter()
+            .filter_map(|(open, close)| Some((rest.find(open)?, open, close)))
+            .min();
+        let Some((start, open, close)) = next else { break };
+        out.push_str(&rest[..start]);
+        let inside = &rest[start..];
+        // An unclosed comment hides the rest, as in a browser.
+        let end = inside[open.len()..]
+            .find(close)
+            .map(|at| open.len() + at + close.len());
+        let end = match (end, *open) {
+            (Some(end), _) => end,
+            (None, "<!--") => inside.len(),
+            (None, _) => {
+                out.push_str(open);
+                rest = &inside[open.len()..];
+                continue;
+            }
+        };
+        out.extend(inside[..end].chars().filter(|&c| c == '\n'));
+        rest = &inside[end..];
+    }
+    out.push_str(rest);
+    out
+}
+
+/// Collects events into blocks.
+struct Reader {
+    blocks: Vec<RawBlock>,
+    /// Role of the block being written.
+    role: Role,
+    lines: Vec<RawLine>,
+    runs: Vec<Run>,
+    /// One entry for each list around the current place.
+    lists: Vec<Option<u64>>,
+    bold: usize,
+    italic: usize,
+    link: Option<String>,
+    /// Byte offsets of line starts, and the number of the first line.
+    starts: Vec<usize>,
+    first_line: usize,
+    number: u32,
+    cells: usize,
+    code: bool,
+    /// Emphasis marks that turned out to be footnote stars.
+    literal: Vec<bool>,
+}
+
+impl Reader {
+    fn new(text: &str, first_line: usize) -> Reader {
+        let breaks = text.match_indices('\n').map(|(at, _)| at + 1);
+        Reader {
+            blocks: Vec::new(),
+            role: Role::Body,
+            lines: Vec::new(),
+            runs: Vec::new(),
+            lists: Vec::new(),
+            bold: 0,
+            italic: 0,
+            link: None,
+            starts: std::iter::once(0).chain(breaks).collect(),
+            first_line,
+            number: 0,
+            cells: 0,
+            code: false,
+            literal: Vec::new(),
+        }
+    }
+
+    fn event(
+        &mut self,
+        event: Event<'_>,
+        source: &str,
+        range: std::ops::Range<usize>,
+    ) {
+        if self.runs.is_empty() {
+            let line = self.starts.partition_point(|&s| s <= range.start);
+            let number = self.first_line + line - 1;
+            self.number = u32::try_from(number).unwrap_or(u32::MAX);
+        }
+        match event {
+            Event::Start(tag) => self.start(tag, source, range),
+            Event::End(tag) => self.end(tag),
+            Event::Text(text) => self.text(&text),
+            Event::Code(text) => self.run(&text),
+            Event::SoftBreak | Event::HardBreak => self.line(),
+            Event::Rule => self.close(),
+            Event::Html(tag) => self.html(&tag),
+            Event::InlineHtml(tag) => self.inline_html(&tag),
+            Event::FootnoteReference(text)
+            | Event::InlineMath(text)
+            | Event::DisplayMath(text) => self.run(&text),
+            Event::TaskListMarker(_) => {}
+        }
+    }
+
+    fn start(
+        &mut self,
+        tag: Tag<'_>,
+        source: &str,
+        range: std::ops::Range<usize>,
+    ) {
+        match tag {
+            Tag::Heading { level, .. } => {
+                self.close();
+                self.role = Role::Heading(depth(level));
+            }
+            Tag::Paragraph if self.lists.is_empty() => self.close(),
+            // A further paragraph of an item is a further line of it.
+            Tag::Paragraph => self.line(),
+            Tag::List(first) => {
+                self.close();
+                self.lists.push(first);
+            }
+            Tag::Item => {
+                self.close();
+                let depth = u8::try_from(self.lists.len()).unwrap_or(9);
+                self.role = Role::Item(depth.saturating_sub(1));
+                if let Some(Some(number)) = self.lists.last_mut() {
+                    let label = format!("{number}. ");
+                    *number += 1;
+                    self.run(&label);
+                }
+            }
+            Tag::TableHead | Tag::TableRow => {
+                self.close();
+                self.role = Role::Row;
+                self.cells = 0;
+            }
+            Tag::TableCell => {
+                if self.cells > 0 {
+                    self.run("\t");
+                }
+                self.cells += 1;
+            }
+            Tag::Strong => self.bold += 1,
+            Tag::Emphasis => {
+                let inside = source.get(range.start + 1..range.end);
+                let star = inside.is_some_and(|s| s.starts_with(STAR_ENDS));
+                self.literal.push(star);
+                if star {
+                    self.run("*");
+                } else {
+                    self.italic += 1;
+                }
+            }
+            Tag::Link { dest_url, .. } => {
+                self.link = Some(dest_url.into_string());
+            }
+            Tag::CodeBlock(kind) => {
+                self.close();
+                self.code = matches!(kind, CodeBlockKind::Indented);
+            }
+            Tag::BlockQuote(_) | Tag::HtmlBlock => self.close(),
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Heading(_)
+            | TagEnd::Item
+            | TagEnd::TableHead
+            | TagEnd::TableRow
+            | TagEnd::CodeBlock
+            | TagEnd::BlockQuote(_)
+            | TagEnd::HtmlBlock => {
+                self.close();
+                self.code = false;
+            }
+            TagEnd::Paragraph if self.lists.is_empty() => self.close(),
+            TagEnd::Paragraph => self.line(),
+            TagEnd::List(_) => {
+                self.close();
+                self.lists.pop();
+            }
+            TagEnd::Strong => self.bold = self.bold.saturating_sub(1),
+            TagEnd::Emphasis => match self.literal.pop() {
+                Some(true) => self.run("*"),
+                _ => self.italic = self.italic.saturating_sub(1),
+            },
+            TagEnd::Link => self.link = None,
+            _ => {}
+        }
+    }
+
+    /// Text of a paragraph, or of an indented block, which in a CV is an
+    /// indented paragraph and no code.
+    fn text(&mut self, text: &str) {
+        if !text.contains('\n') {
+            return self.run(text);
+        }
+        for (i, line) in text.lines().enumerate() {
+            if i > 0 {
+                self.line();
+            }
+            let line = if self.code { line.trim_start() } else { line };
+            self.run(line);
+        }
+        self.line();
+    }
+
+    fn run(&mut self, text: &str) {
+        // A bullet glyph behind a Markdown bullet is the printer's.
+        let text = match self.runs.is_empty() && self.lines.is_empty() {
+            true => plain::bullet(text)
+                .filter(|rest| rest.len() < text.len())
+                .filter(|_| !text.starts_with(['-', '*', '+', '–', '—']))
+                .inspect(|_| {
+                    if self.role == Role::Body {
+                        self.role = Role::Item(0);
+                    }
+                })
+                .unwrap_or(text),
+            false => text,
+        };
+        if text.is_empty() {
+            return;
+        }
+        let style = Style {
+            bold: self.bold > 0,
+            italic: self.italic > 0,
+            superscript: false,
+        };
+        self.runs.push(Run {
+            text: text.to_owned(),
+            style,
+            link: self.link.clone(),
+        });
+    }
+
+    fn inline_html(&mut self, tag: &str) {
+        let name: String = tag
+            .trim_start_matches(['<', '/'])
+            .chars()
+            .take_while(char::is_ascii_alphanumeric)
+            .collect();
+        let closing = tag.starts_with("</");
+        let step = |count: usize| match closing {
+            true => count.saturating_sub(1),
+            false => count + 1,
+        };
+        match name.to_ascii_lowercase().as_str() {
+            "br" | "p" | "div" | "li" | "tr" => self.line(),
+            "b" | "strong" => self.bold = step(self.bold),
+            "i" | "em" => self.italic = step(self.italic),
+            "a" if closing => self.link = None,
+            "a" => self.link = attribute(tag, "href"),
+            _ => {}
+        }
+    }
+
+    /// A line of a block of HTML, its tags taken as layout.
+    fn html(&mut self, fragment: &str) {
+        let mut rest = fragment;
+        while let Some(open) = rest.find('<') {
+            self.text(&rest[..open]);
+            let Some(length) = rest[open..].find('>') else { break };
+            self.inline_html(&rest[open..=open + length]);
+            rest = &rest[open + length + 1..];
+        }
+        self.text(rest);
+    }
+
+    fn line(&mut self) {
+        if self.runs.iter().any(|run| !run.text.trim().is_empty()) {
+            let runs = std::mem::take(&mut self.runs);
+            let line = RawLine { runs, number: self.number, geometry: None };
+            self.lines.push(line);
+        }
+        self.runs.clear();
+    }
+
+    fn close(&mut self) {
+        self.line();
+        let lines = std::mem::take(&mut self.lines);
+        if !lines.is_empty() {
+            self.blocks.push(RawBlock { role: self.role, page: None, lines });
+        }
+        self.role = Role::Body;
+    }
+}
+
+/// What follows a star that marks a name ("Chao Zeng *, Ann Roe*") and
+/// opens no emphasis.
+const STAR_ENDS: &[char] = &[',', ';', '.', ')', ' ', '\n'];
+
+/// The value of an attribute of a tag.
+fn attribute(tag: &str, name: &str) -> Option<String> {
+    let (_, rest) = tag.split_once(&format!("{name}="))?;
+    let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    rest[1..].split_once(quote).map(|(value, _)| value.to_owned())
+}
+
+fn depth(level: HeadingLevel) -> u8 {
+    level as u8
 }

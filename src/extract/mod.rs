@@ -12,6 +12,7 @@ mod csl_json;
 mod cv_yaml;
 mod docx;
 mod encoding;
+mod front_matter;
 mod html;
 mod jemdoc;
 mod json_resume;
@@ -137,6 +138,11 @@ pub fn read(
     }
     let text = encoding::decode(source.bytes).ok_or(SkipReason::Binary)?;
     let decoded = Source { bytes: text.as_bytes(), ..*source };
+    // People save Markdown under any name.
+    let format = match format.name {
+        "text" if markdown::is_likely(&text) => &markdown::FORMAT,
+        _ => format,
+    };
     Ok((format, (format.extract)(&decoded)?))
 }
 

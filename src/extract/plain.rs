@@ -1,7 +1,7 @@
-//! Plain text into lines.
+//! Plain text into blocks: blank lines and bullets part them.
 
 use super::{Format, Source};
-use crate::model::{Raw, SkipReason};
+use crate::model::{Raw, RawBlock, RawLine, Role, SkipReason};
 
 pub(super) static FORMAT: Format = Format {
     name: "text",
@@ -12,6 +12,102 @@ pub(super) static FORMAT: Format = Format {
     extract,
 };
 
-fn extract(_: &Source<'_>) -> Result<Vec<Raw>, SkipReason> {
-    Err(SkipReason::Empty)
+/// Glyphs that printers and icon fonts leave before a list item.
+const BULLETS: &[char] = &[
+    '•', '◦', '▪', '▫', '■', '□', '●', '○', '‣', '⁃', '∙', '·', '►', '▶', '▸',
+    '➢', '➤', '◆', '◇', '❖', '✓', '✔', '★', '☆', '\u{f0b7}', '\u{f0a7}',
+    '\u{f0d8}', '\u{f076}',
+];
+
+fn extract(source: &Source<'_>) -> Result<Vec<Raw>, SkipReason> {
+    let text = source.text();
+    Ok(vec![Raw { blocks: blocks(text, 1), ..Raw::default() }])
+}
+
+/// Splits text into blocks; `first_line` is the number of its first line.
+pub(super) fn blocks(text: &str, first_line: u32) -> Vec<RawBlock> {
+    let mut blocks: Vec<RawBlock> = Vec::new();
+    let mut open = false;
+    for (line, number) in text.lines().zip(first_line..) {
+        let line = line.trim_end();
+        if line.trim_start().is_empty() {
+            open = false;
+            continue;
+        }
+        // A form feed parts pages; pages of plain text are not counted.
+        let line = line.trim_start_matches('\x0c');
+        let (indent, content) = indent(line);
+        let item = bullet(content);
+        let content = item.unwrap_or(content);
+        let starts = item.is_some() || !open;
+        if starts {
+            let depth = u8::try_from(indent / 2).unwrap_or(u8::MAX);
+            let role = match item {
+                Some(_) => Role::Item(depth.min(8)),
+                None => Role::Body,
+            };
+            blocks.push(RawBlock { role, page: None, lines: Vec::new() });
+        }
+        open = true;
+        if let Some(block) = blocks.last_mut()
+            && !content.is_empty()
+        {
+            block.lines.push(RawLine::plain(content, number));
+        }
+    }
+    blocks.retain(|block| !block.lines.is_empty());
+    blocks
+}
+
+/// The width of a line's leading blanks in columns, and the rest.
+fn indent(line: &str) -> (usize, &str) {
+    let content = line.trim_start_matches([' ', '\t', '\u{a0}', '\u{3000}']);
+    let blanks = &line[..line.len() - content.len()];
+    (blanks.chars().map(|c| if c == '\t' { 4 } else { 1 }).sum(), content)
+}
+
+/// What follows a bullet; None where the line has none.
+pub(super) fn bullet(line: &str) -> Option<&str> {
+    let rest = line.strip_prefix(BULLETS).or_else(|| {
+        // A hyphen or star is a bullet only before a blank.
+        let rest = line.strip_prefix(['-', '–', '—', '*', '+'])?;
+        (rest.is_empty() || rest.starts_with([' ', '\t'])).then_some(rest)
+    })?;
+    Some(rest.trim_start())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn blank_lines_and_bullets_part_blocks() {
+        let text = "NAME\n\n• one\n  more of one\n- two\n*not a bullet\n\n\
+                    ■ three\n    - deep\nplain\n\n\n3–5 kg\n";
+        let found: Vec<(Role, Vec<(String, u32)>)> = blocks(text, 1)
+            .into_iter()
+            .map(|b| {
+                let lines = b
+                    .lines
+                    .iter()
+                    .map(|l| (l.runs[0].text.clone(), l.number))
+                    .collect();
+                (b.role, lines)
+            })
+            .collect();
+        let want = |role, lines: &[(&str, u32)]| {
+            (role, lines.iter().map(|(t, n)| ((*t).to_owned(), *n)).collect())
+        };
+        assert_eq!(
+            found,
+            [
+                want(Role::Body, &[("NAME", 1)]),
+                want(Role::Item(0), &[("one", 3), ("more of one", 4)]),
+                want(Role::Item(0), &[("two", 5), ("*not a bullet", 6)]),
+                want(Role::Item(0), &[("three", 8)]),
+                want(Role::Item(2), &[("deep", 9), ("plain", 10)]),
+                want(Role::Body, &[("3–5 kg", 13)]),
+            ]
+        );
+    }
 }

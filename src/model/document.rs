@@ -136,6 +136,25 @@ pub struct Block {
     pub geometry: Vec<Geometry>,
 }
 
+/// One line of a block, with what parsers ask of its layout.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Line {
+    /// Where it stands, without its line break.
+    pub span: Span,
+    /// Position of its block in [`Document::blocks`].
+    pub block: usize,
+    /// Whether it is the first of its block.
+    pub first: bool,
+    /// Role of its block.
+    pub role: Role,
+    /// Page, counted from 1, where the format has pages.
+    pub page: Option<u32>,
+    /// Line number in the source or on the page; 0 if not known.
+    pub number: u32,
+    /// Where it stands on the page, where the format knows.
+    pub geometry: Option<Geometry>,
+}
+
 /// What a format says about the document besides its text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Metadata {
@@ -176,6 +195,31 @@ impl Document {
     #[must_use]
     pub fn slice(&self, span: Span) -> &str {
         self.text.get(span.range()).unwrap_or_default()
+    }
+
+    /// The lines of all blocks, in reading order; parsers work on these.
+    #[must_use]
+    pub fn lines(&self) -> Vec<Line> {
+        let mut lines = Vec::with_capacity(self.line_numbers.len());
+        let mut numbers = self.line_numbers.iter().copied();
+        for (block, found) in self.blocks.iter().enumerate() {
+            let mut start = found.span.start as usize;
+            for (i, text) in self.slice(found.span).split('\n').enumerate() {
+                lines.push(Line {
+                    span: Span::new(start, start + text.len()),
+                    block,
+                    first: i == 0,
+                    role: found.role,
+                    page: found.page,
+                    number: numbers.next().unwrap_or(0),
+                    geometry: found.geometry.get(i).copied(),
+                });
+                start += text.len() + 1;
+            }
+            // The blank line between blocks.
+            numbers.next();
+        }
+        lines
     }
 
     /// The source line number of a byte offset; 0 for an empty text.

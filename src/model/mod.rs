@@ -9,8 +9,8 @@ mod raw;
 mod section;
 
 pub use document::{
-    Block, Document, Emphasis, Geometry, Link, Metadata, Role, SkipReason,
-    Span,
+    Block, Document, Emphasis, Geometry, Line, Link, Metadata, Role,
+    SkipReason, Span,
 };
 pub use name::{PersonName, fold_name};
 pub use person::{Identity, Person};

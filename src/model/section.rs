@@ -212,7 +212,7 @@ section_kinds! {
         | "acknowledgements" | "disclaimer" | "declaration" | "legend";
 }
 
-/// A heading and the blocks under it.
+/// A heading and the lines under it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Section {
     /// What it is about.
@@ -224,9 +224,9 @@ pub struct Section {
     pub heading: Option<Span>,
     /// Depth of the heading, 1 being the highest; 0 without a heading.
     pub level: u8,
-    /// Its blocks, as a range of [`super::Document::blocks`], without the
+    /// Its lines, as a range of [`super::Document::lines`], without the
     /// heading's own.
-    pub blocks: std::ops::Range<usize>,
+    pub lines: std::ops::Range<usize>,
 }
 
 #[cfg(test)]

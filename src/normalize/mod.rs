@@ -1,6 +1,18 @@
 //! Undoes the damage of extraction and puts a document together.
 
+mod characters;
+mod mojibake;
+
+use std::borrow::Cow;
+
+pub use characters::tidy_characters;
+pub use mojibake::repair_mojibake;
+
 use crate::model::{Block, Document, Emphasis, Link, Raw, RawBlock, Span};
+
+/// Repairs of the text of a run, in the order they run.
+pub const NORMALIZERS: &[fn(&str) -> Cow<'_, str>] =
+    &[repair_mojibake, tidy_characters];
 
 /// Assembles the document of record from what a reader left.
 #[must_use]
@@ -51,7 +63,7 @@ fn push(document: &mut Document, raw: &RawBlock) {
         geometry.extend(line.geometry);
         for run in &line.runs {
             let from = document.text.len();
-            document.text.push_str(&run.text);
+            push_text(&mut document.text, &run.text);
             let span = Span::new(from, document.text.len());
             let style = run.style;
             if style.bold || style.italic || style.superscript {
@@ -75,6 +87,24 @@ fn push(document: &mut Document, raw: &RawBlock) {
         links,
         geometry,
     });
+}
+
+/// Appends the repaired text of a run; blanks follow no other blank and
+/// begin no line.
+fn push_text(out: &mut String, text: &str) {
+    let mut text = Cow::Borrowed(text);
+    for normalize in NORMALIZERS {
+        if let Cow::Owned(better) = normalize(&text) {
+            text = Cow::Owned(better);
+        }
+    }
+    for c in text.chars() {
+        let c = if c == '\n' { ' ' } else { c };
+        if c == ' ' && (out.is_empty() || out.ends_with([' ', '\n', '\t'])) {
+            continue;
+        }
+        out.push(c);
+    }
 }
 
 #[cfg(test)]

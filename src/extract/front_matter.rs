@@ -1,0 +1,139 @@
+//! The YAML block at the head of a Markdown file: who and what the page is.
+
+use serde_norway::Value;
+
+use crate::model::{Metadata, Profile, Publication};
+
+/// What front matter states.
+#[derive(Debug, Default)]
+pub(super) struct FrontMatter {
+    pub(super) metadata: Metadata,
+    /// Facts, where the page is one publication's (academicpages, Hugo) or
+    /// lists interests and degrees of its author.
+    pub(super) facts: Option<Box<Profile>>,
+}
+
+/// Parts a text into its front matter and the rest; None where it has none.
+pub(super) fn split(text: &str) -> Option<(&str, &str)> {
+    let rest = text.strip_prefix("---")?;
+    let rest = rest.trim_start_matches([' ', '\t']).strip_prefix('\n')?;
+    let mut offset = 0;
+    for line in rest.split_inclusive('\n') {
+        if matches!(line.trim_end(), "---" | "...") {
+            return Some((&rest[..offset], &rest[offset + line.len()..]));
+        }
+        offset += line.len();
+    }
+    None
+}
+
+/// Reads front matter; what is no YAML counts as empty.
+pub(super) fn parse(yaml: &str) -> FrontMatter {
+    let Ok(value) = serde_norway::from_str::<Value>(yaml) else {
+        return FrontMatter::default();
+    };
+    let text = |key: &str| value.get(key).and_then(line);
+    FrontMatter {
+        metadata: Metadata {
+            title: text("title"),
+            author: author(&value),
+            language: text("lang").or_else(|| text("language")),
+        },
+        facts: publication(&value),
+    }
+}
+
+/// A scalar as one line of text.
+fn line(value: &Value) -> Option<String> {
+    let text = match value {
+        Value::String(text) => text.clone(),
+        Value::Number(number) => number.to_string(),
+        _ => return None,
+    };
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    (!text.is_empty()).then_some(text)
+}
+
+/// `author: Jane Roe`, `author: {name: Jane Roe}`, `name: Jane Roe`.
+fn author(front: &Value) -> Option<String> {
+    let author = front.get("author")?;
+    line(author).or_else(|| author.get("name").and_then(line))
+}
+
+/// The publication a page is about: a title with a venue or authors.
+fn publication(front: &Value) -> Option<Box<Profile>> {
+    let text = |key: &str| front.get(key).and_then(line);
+    let listed = |key: &str| -> Vec<String> {
+        match front.get(key) {
+            Some(Value::Sequence(items)) => {
+                items.iter().filter_map(line).collect()
+            }
+            Some(value) => line(value).into_iter().collect(),
+            None => Vec::new(),
+        }
+    };
+    let in_publications = text("collection")
+        .is_some_and(|name| name.starts_with("publication"))
+        || front.get("publication_types").is_some();
+    // A page that lists publications is in that collection too.
+    let venue = text("venue").or_else(|| text("publication"));
+    if !in_publications || (venue.is_none() && text("date").is_none()) {
+        return None;
+    }
+    let year = text("date")
+        .or_else(|| text("year"))
+        .and_then(|date| date.get(..4)?.parse().ok());
+    let authors = listed("authors");
+    let publication = Publication {
+        title: text("title")?,
+        authors: authors
+            .into_iter()
+            .map(|name| crate::model::Author { name, ..Default::default() })
+            .collect(),
+        venue_raw: venue.map(|venue| venue.replace(['*', '_'], "")),
+        year,
+        summary: text("abstract"),
+        doi: text("doi"),
+        links: ["paperurl", "url_pdf", "link"]
+            .iter()
+            .filter_map(|key| text(key))
+            .collect(),
+        line: 1,
+        ..Publication::default()
+    };
+    Some(Box::new(Profile {
+        publications: vec![publication],
+        ..Profile::default()
+    }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn front_matter_stands_between_two_rules_at_the_head() {
+        for (text, want) in [
+            ("---\na: 1\n---\nbody", Some(("a: 1\n", "body"))),
+            ("---\n---\n", Some(("", ""))),
+            ("---\na: 1\n", None),
+            ("text\n---\na: 1\n---\n", None),
+            ("--- a\n---\n", None),
+        ] {
+            assert_eq!(split(text), want, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_page_of_one_publication_states_it() {
+        let front = parse(
+            "title: On Tides\ncollection: publications\ndate: 2021-03-01\n\
+             venue: 'Journal of Moons'\n",
+        );
+        let facts = front.facts.expect("a publication");
+        assert_eq!(facts.publications[0].title, "On Tides");
+        assert_eq!(facts.publications[0].year, Some(2021));
+        assert!(parse("title: About\nlayout: page\n").facts.is_none());
+        assert!(parse(": : :\n\t-").facts.is_none());
+    }
+}

@@ -1,0 +1,405 @@
+//! Splits a document into sections by its headings.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use crate::model::{Document, Line, Role, Section, SectionKind, Span};
+
+/// Splits a document's lines into sections.
+///
+/// What stands above the first known heading is the contact section. A
+/// heading that no table row knows opens a section of its own when it ranks
+/// with the known ones, and otherwise stays, as a line, in the section
+/// around it.
+#[must_use]
+pub fn segment(document: &Document, lines: &[Line]) -> Vec<Section> {
+    let mut sections = vec![Section {
+        kind: SectionKind::Contact,
+        known: false,
+        heading: None,
+        level: 0,
+        lines: 0..0,
+    }];
+    let emoji = lines.iter().any(|line| {
+        let text = document.slice(line.span);
+        starts_with_symbol(text) && known(text).is_some()
+    });
+    let mut seen_known = false;
+    for (i, line) in lines.iter().enumerate() {
+        let text = document.slice(line.span);
+        let found = heading(document, line, text, emoji)
+            .filter(|_| stands_alone(document, lines, i));
+        if let Some(found) = found {
+            let around = sections.last().map_or(0, |s| s.level);
+            let opens = match found.kind {
+                Some(_) => true,
+                // Above the first known heading: the name, in large letters.
+                None if !seen_known => false,
+                None => found.level <= around && !found.soft,
+            };
+            if opens {
+                seen_known |= found.kind.is_some();
+                sections.push(Section {
+                    kind: found.kind.unwrap_or(SectionKind::Other),
+                    known: found.kind.is_some(),
+                    heading: Some(line.span),
+                    level: found.level,
+                    lines: i + 1..i + 1,
+                });
+                continue;
+            }
+        }
+        if let Some(section) = sections.last_mut() {
+            section.lines.end = i + 1;
+        }
+    }
+    sections
+}
+
+/// A line that may open a section.
+struct Heading {
+    kind: Option<SectionKind>,
+    level: u8,
+    /// Told by its look alone; does not close a known section.
+    soft: bool,
+}
+
+fn heading(
+    document: &Document,
+    line: &Line,
+    text: &str,
+    emoji: bool,
+) -> Option<Heading> {
+    let text = text.trim();
+    if text.is_empty() || text.len() > 120 {
+        return None;
+    }
+    let kind = known(text);
+    match line.role {
+        Role::Heading(level) => {
+            let kind = kind.or_else(|| known_within(text));
+            Some(Heading { kind, level, soft: false })
+        }
+        Role::Boilerplate => None,
+        Role::Item(_) | Role::Row | Role::Body => {
+            let capitals = is_capitals(text);
+            let bold = is_bold(document, line.span);
+            let symbol = emoji && starts_with_symbol(text);
+            let item = matches!(line.role, Role::Item(_) | Role::Row);
+            if item && !(capitals || bold) {
+                return None;
+            }
+            let marked = capitals || bold || symbol;
+            let kind = kind.or_else(|| {
+                let few = text.split_whitespace().count() <= 6;
+                (marked && few && !item).then(|| known_within(text)).flatten()
+            });
+            if kind.is_some() {
+                return Some(Heading { kind, level: 1, soft: false });
+            }
+            (line.first && symbol && text.chars().count() < 50)
+                .then_some(Heading { kind: None, level: 2, soft: true })
+        }
+    }
+}
+
+/// Whether a heading-like line is one: a body line must not be the middle
+/// of a paragraph.
+fn stands_alone(document: &Document, lines: &[Line], i: usize) -> bool {
+    let line = &lines[i];
+    if matches!(line.role, Role::Heading(_)) || line.first {
+        return true;
+    }
+    // "…\nPUBLICATIONS\nSmith, J. (2019)…" without a blank line.
+    let text = document.slice(line.span);
+    let before = document.slice(lines[i - 1].span).trim_end();
+    let ends = before.ends_with(['.', ')', ':', ';', '!', '?'])
+        || before.chars().count() < 45;
+    ends && (is_capitals(text)
+        || is_bold(document, line.span)
+        || starts_with_symbol(text)
+        || line.geometry.is_some_and(|g| g.size > 1.08 || g.gap > 0.4))
+}
+
+/// Headings and the kind they open.
+static HEADINGS: LazyLock<HashMap<&'static str, SectionKind>> =
+    LazyLock::new(|| {
+        let all = SectionKind::ALL.iter().flat_map(|&kind| {
+            kind.headings().iter().map(move |heading| (*heading, kind))
+        });
+        all.collect()
+    });
+
+/// Words that open a section only when they stand alone: each is also part
+/// of other headings.
+const ALONE: &[&str] = &[
+    "work",
+    "research",
+    "group",
+    "team",
+    "people",
+    "home",
+    "notes",
+    "links",
+    "papers",
+    "conferences",
+    "code",
+    "impact",
+    "events",
+    "activities",
+    "projects",
+    "fields",
+    "travel",
+    "press",
+    "language",
+    "languages",
+    "summary",
+    "profile",
+    "address",
+    "keywords",
+    "topics",
+    "tools",
+    "systems",
+    "media",
+    "articles",
+    "reports",
+    "books",
+    "chapters",
+    "other",
+    "personal",
+    "alumni",
+    "formation",
+    "posters",
+    "organization",
+    "studies",
+    "submitted",
+    "contents",
+    "visits",
+    "editorial",
+    "highlights",
+    "journals",
+    "proceedings",
+    "introduction",
+    "overview",
+    "lectures",
+    "tutorials",
+    "forthcoming",
+    "in press",
+    "to appear",
+    "under review",
+    "students",
+    "experience",
+    "contact",
+    "interests",
+    "legend",
+    "organization",
+    "theses",
+    "dissertation",
+    "demos",
+    "datasets",
+    "software",
+    "upcoming",
+    "career",
+    "leadership",
+    "outreach",
+    "blog",
+    "news",
+    "about",
+    "bio",
+    "affiliations",
+];
+
+/// The kind that a line of these words opens, as it stands.
+fn known(text: &str) -> Option<SectionKind> {
+    // The cheap look first: most lines are far too long for a heading.
+    if text.len() > 70 {
+        return None;
+    }
+    let bare = bare(text);
+    lookup(&bare).or_else(|| {
+        // OCR glues the icon to the word: "TRESEARCH INTERESTS".
+        let mut rest = bare.chars();
+        let glyph = rest.next()?;
+        let rest = rest.as_str();
+        (is_capitals(text) && glyph.is_alphabetic() && rest.len() > 6)
+            .then(|| lookup(rest))
+            .flatten()
+    })
+}
+
+fn lookup(bare: &str) -> Option<SectionKind> {
+    let get = |text: &str| HEADINGS.get(text).copied();
+    get(bare)
+        .or_else(|| {
+            let rest = QUALIFIERS
+                .iter()
+                .find_map(|q| bare.strip_prefix(q)?.strip_prefix(' '))?;
+            get(rest)
+        })
+        .or_else(|| {
+            // "P UBLICATIONS": small capitals set in two sizes.
+            let squeezed = bare.replace(' ', "");
+            (bare.contains(' ') && bare.split(' ').any(|w| w.len() == 1))
+                .then(|| {
+                    HEADINGS.iter().find_map(|(heading, kind)| {
+                        (heading.replace(' ', "") == squeezed).then_some(*kind)
+                    })
+                })
+                .flatten()
+        })
+}
+
+/// Words before a heading that do not change its kind.
+const QUALIFIERS: &[&str] = &[
+    "selected",
+    "recent",
+    "main",
+    "my",
+    "full",
+    "complete",
+    "other",
+    "key",
+    "list of",
+    "all",
+    "additional",
+    "current",
+    "past",
+    "previous",
+    "major",
+    "latest",
+    "representative",
+    "chosen",
+    "refereed",
+    "peer-reviewed",
+    "peer reviewed",
+    "scientific",
+    "academic",
+    "professional",
+    "invited",
+    "relevant",
+    "international",
+    "featured",
+    "the",
+    "some",
+    "our",
+];
+
+/// The kind of a longer heading that holds a known one, the longest first:
+/// "Selected Honors and Awards (since 2015)".
+fn known_within(text: &str) -> Option<SectionKind> {
+    let bare = bare(text);
+    let words: Vec<&str> = bare.split(' ').collect();
+    if words.len() > 8 {
+        return None;
+    }
+    for length in (1..=words.len()).rev() {
+        for window in words.windows(length) {
+            let part = window.join(" ");
+            let alone = ALONE.contains(&part.as_str());
+            if let Some(kind) = HEADINGS.get(part.as_str())
+                && (!alone || length == words.len())
+            {
+                return Some(*kind);
+            }
+        }
+    }
+    None
+}
+
+/// A heading's words: lower case, without numbering, marks, brackets.
+fn bare(text: &str) -> String {
+    let cut = text.split(['(', '[', '{', '（', '【']).next().unwrap_or(text);
+    let cut = if cut.trim().is_empty() { text } else { cut };
+    let trimmed = cut
+        .trim_start_matches(|c: char| {
+            !c.is_alphabetic() // numbering, emoji, rules
+        })
+        .trim_end_matches(|c: char| !c.is_alphanumeric());
+    // "VII. Publications", "A. Journals".
+    let trimmed = match trimmed.split_once(". ") {
+        Some((number, rest))
+            if number.len() <= 4
+                && (number.len() == 1
+                    || number.chars().all(|c| "IVXivx".contains(c))) =>
+        {
+            rest
+        }
+        _ => trimmed,
+    };
+    let lower = trimmed.to_lowercase();
+    let lower = lower.replace(" & ", " and ").replace(" / ", " and ");
+    lower.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether all letters are capitals, and there are some.
+pub(crate) fn is_capitals(text: &str) -> bool {
+    let mut letters = text.chars().filter(|c| c.is_alphabetic()).peekable();
+    letters.peek().is_some()
+        && letters.all(|c| !c.is_lowercase())
+        && text.chars().filter(|c| c.is_uppercase()).count() > 2
+}
+
+/// Whether all words of a line are bold.
+fn is_bold(document: &Document, span: Span) -> bool {
+    let Some(block) = document.block_at(span.start as usize) else {
+        return false;
+    };
+    let bold = |at: usize| {
+        block.emphasis.iter().any(|e| e.bold && e.span.range().contains(&at))
+    };
+    let text = document.slice(span);
+    let mut letters =
+        text.char_indices().filter(|(_, c)| c.is_alphanumeric()).peekable();
+    letters.peek().is_some()
+        && letters.all(|(at, _)| bold(span.start as usize + at))
+}
+
+/// Whether a line begins with a pictograph.
+fn starts_with_symbol(text: &str) -> bool {
+    text.chars().next().is_some_and(
+        |c| matches!(c, '\u{2190}'..='\u{2bff}' | '\u{1f000}'..='\u{1faff}'),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::SectionKind::*;
+
+    #[test]
+    fn a_heading_is_known_by_its_words() {
+        for (text, kind) in [
+            ("EDUCATION", Some(Education)),
+            ("Publications:", Some(Publications)),
+            ("TRESEARCH INTERESTS", Some(Interests)),
+            ("♥ Honors and Awards", Some(Awards)),
+            ("📝 Publications", Some(Publications)),
+            ("3. Selected Publications (peer-reviewed)", Some(Publications)),
+            ("P UBLICATIONS", Some(Publications)),
+            ("VI. Teaching", Some(Teaching)),
+            ("PROJECT IMPACT & RECOGNITION", Some(Awards)),
+            ("发表论文", Some(Publications)),
+            ("Work in Progress", Some(Publications)),
+            ("Research Assistant", None),
+            ("Zirui Liu", None),
+            ("", None),
+        ] {
+            assert_eq!(known(text), kind, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_longer_heading_is_known_by_a_part() {
+        for (text, kind) in [
+            ("Selected Honors and Awards since 2015", Some(Awards)),
+            (
+                "Articles in Peer-Reviewed Journals and Working Papers",
+                Some(Publications),
+            ),
+            ("Invited Talks at Universities", Some(Talks)),
+            ("The Work of Others", None),
+        ] {
+            assert_eq!(known_within(text), kind, "{text:?}");
+        }
+    }
+}
