@@ -117,13 +117,13 @@ section_kinds! {
     Awards: "awards" | "awards" | "honors" | "honours" | "awards and honors"
         | "honors and awards" | "honours and awards" | "prizes" | "fellowships"
         | "scholarships" | "distinctions" | "recognition" | "achievements"
-        | "project impact & recognition" | "academic awards"
+        | "project impact and recognition" | "academic awards"
         | "awards and scholarships" | "awards and fellowships"
         | "honors and fellowships" | "scholarships and awards"
         | "awards and distinctions" | "prix" | "auszeichnungen" | "preise"
         | "premi" | "获奖情况" | "荣誉奖项" | "奖励荣誉" | "荣誉" | "获奖"
         | "awards and grants" | "impact" | "awards and recognition"
-        | "academic honors" | "honors & scholarships" | "select awards"
+        | "academic honors" | "honors and scholarships" | "select awards"
         | "fellowships and awards" | "competitions";
     /// Grants held.
     Funding: "funding" | "funding" | "grants" | "research grants"

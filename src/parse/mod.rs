@@ -1,5 +1,11 @@
 //! Reads a profile out of a document.
 
+mod date;
+mod publications;
+mod words;
+
+pub use date::{DateRange, date_range, years};
+
 use crate::model::{Document, Profile};
 
 /// Reads all that a document says of the person it is about.

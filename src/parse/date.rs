@@ -1,0 +1,389 @@
+//! Years, months and ranges as CVs write them.
+
+use std::ops::Range;
+
+/// Years that a publication or a post can bear. Preprints are dated ahead,
+/// early careers start after 1900.
+const YEARS: std::ops::RangeInclusive<i32> = 1900..=2035;
+
+/// The years of a text with their places: four digits of their own, not part
+/// of a page range, an identifier or an address.
+///
+/// ```
+/// # use vitae::parse::years;
+/// assert_eq!(years("EMNLP 2021, pages 1995–2003")[0].1, 2021);
+/// assert!(years("arXiv:2012.01234, W2019A4, doi:10.1000/2019").is_empty());
+/// ```
+#[must_use]
+pub fn years(text: &str) -> Vec<(Range<usize>, i32)> {
+    let bytes = text.as_bytes();
+    let digit = |i: usize| bytes.get(i).is_some_and(u8::is_ascii_digit);
+    let mut found = Vec::new();
+    let mut i = 0;
+    while i < bytes.len() {
+        if !digit(i) {
+            i += 1;
+            continue;
+        }
+        let start = i;
+        while digit(i) {
+            i += 1;
+        }
+        let Ok(year) = text[start..i].parse::<i32>() else { continue };
+        if i - start == 4 && YEARS.contains(&year) && is_year(text, start..i) {
+            found.push((start..i, year));
+        }
+    }
+    found
+}
+
+fn is_year(text: &str, range: Range<usize>) -> bool {
+    let before = &text[..range.start];
+    let after = &text[range.end..];
+    let previous = before.chars().next_back();
+    let next = after.chars().next();
+    let mut beyond = after.chars();
+    beyond.next();
+    let second = beyond.next();
+    // Identifiers, versions, decimals, thousands.
+    if next == Some('.') && second.is_some_and(|c| c.is_ascii_digit()) {
+        return false;
+    }
+    if matches!(previous, Some('.' | '/' | '_' | '=' | '#' | '$' | '€' | '%'))
+        && !before.ends_with("..")
+        && before[..before.len() - 1].ends_with(|c: char| c.is_alphanumeric())
+        && !is_date_part(before)
+    {
+        return false;
+    }
+    // "W2019A4", "GLUE2020x" but "ACL2020" and "2023SparseNet".
+    let lower = |c: Option<char>| c.is_some_and(char::is_lowercase);
+    if lower(next)
+        || next == Some('_')
+        || next == Some('/')
+            && second.is_some_and(|c| c.is_ascii_digit())
+            && !is_slash_year(after)
+    {
+        return false;
+    }
+    if previous.is_some_and(char::is_alphabetic)
+        && next.is_some_and(char::is_alphabetic)
+    {
+        return false;
+    }
+    // An address or a DOI: the whole word tells.
+    let word_start = before.rfind(char::is_whitespace).map_or(0, |at| at + 1);
+    let word = &before[word_start..];
+    if word.contains("://") || word.contains("10.") || word.contains("www.") {
+        return false;
+    }
+    !is_page(before, after)
+}
+
+/// "03/2019", "12.03.2019".
+fn is_date_part(before: &str) -> bool {
+    let head = &before[..before.len() - 1];
+    let digits = head.bytes().rev().take_while(u8::is_ascii_digit).count();
+    (1..=2).contains(&digits)
+}
+
+/// "2019/2020", "2019/20".
+fn is_slash_year(after: &str) -> bool {
+    let digits = after[1..].bytes().take_while(u8::is_ascii_digit).count();
+    digits == 4 || digits == 2
+}
+
+/// Whether a number stands where pages stand.
+fn is_page(before: &str, after: &str) -> bool {
+    let trimmed = before.trim_end();
+    let lower_tail: String = trimmed
+        .chars()
+        .rev()
+        .take(6)
+        .collect::<String>()
+        .chars()
+        .rev()
+        .collect::<String>()
+        .to_lowercase();
+    let dash = |c: char| matches!(c, '-' | '–' | '—' | '−');
+    let range_after = after
+        .trim_start()
+        .trim_start_matches(dash)
+        .trim_start()
+        .starts_with(|c: char| c.is_ascii_digit())
+        && after.trim_start().starts_with(dash);
+    if lower_tail.ends_with("pp.")
+        || lower_tail.ends_with("pages")
+        || lower_tail.ends_with("page")
+        || lower_tail.ends_with("p.")
+        || lower_tail.ends_with("no.")
+    {
+        return true;
+    }
+    // "98(4):1995–2003", "12, 1995–2003".
+    if range_after && trimmed.ends_with([':', ',', ')']) {
+        let digits: String = after
+            .trim_start()
+            .trim_start_matches(dash)
+            .trim_start()
+            .chars()
+            .take_while(char::is_ascii_digit)
+            .collect();
+        // "2019–2021" between commas may be years, "1995–2003:" pages.
+        return trimmed.ends_with(':') || digits.len() != 4 || {
+            let end: i32 = digits.parse().unwrap_or(0);
+            !YEARS.contains(&end)
+        };
+    }
+    // The second half of a page range.
+    if trimmed.ends_with(dash) {
+        let head = trimmed.trim_end_matches(dash).trim_end();
+        let number: String = head
+            .chars()
+            .rev()
+            .take_while(char::is_ascii_digit)
+            .collect::<String>();
+        let head = &head[..head.len() - number.len()];
+        return !number.is_empty()
+            && (number.len() != 4 || head.trim_end().ends_with(':'))
+            && number.len() > 2;
+    }
+    // "Comp. Theor. Chem. 1051, 2015": not told from a year here.
+    false
+}
+
+/// The names of months, by their first letters.
+const MONTHS: &[(&str, u32)] = &[
+    ("jan", 1),
+    ("feb", 2),
+    ("fév", 2),
+    ("mar", 3),
+    ("mär", 3),
+    ("apr", 4),
+    ("avr", 4),
+    ("may", 5),
+    ("mai", 5),
+    ("mag", 5),
+    ("jun", 6),
+    ("juin", 6),
+    ("jul", 7),
+    ("juil", 7),
+    ("aug", 8),
+    ("aoû", 8),
+    ("sep", 9),
+    ("oct", 10),
+    ("okt", 10),
+    ("nov", 11),
+    ("dec", 12),
+    ("dez", 12),
+    ("déc", 12),
+];
+
+/// A range of dates: `2019-08` to `2024-08`, or to now.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DateRange {
+    /// `2019`, `2019-08`.
+    pub start: Option<String>,
+    /// Likewise; absent while it lasts, or for a single date.
+    pub end: Option<String>,
+    /// "Present", "now", "today".
+    pub current: bool,
+    /// Bytes of the text it took.
+    pub range: Range<usize>,
+}
+
+/// Words for an end that has not come.
+const OPEN_ENDS: &[&str] = &[
+    "present", "now", "current", "today", "ongoing", "heute", "aujourd",
+    "presente", "actual", "至今", "date", "(now)", "to date", "expected",
+];
+
+/// The first range of dates, or single date, of a text.
+///
+/// ```
+/// # use vitae::parse::date_range;
+/// let range = date_range("Sep. 2019 – Present, Rice").unwrap();
+/// assert_eq!(range.start.as_deref(), Some("2019-09"));
+/// assert!(range.current);
+/// ```
+#[must_use]
+pub fn date_range(text: &str) -> Option<DateRange> {
+    let found = dates(text);
+    let (first, start) = found.first()?;
+    let mut range = DateRange {
+        start: Some(start.clone()),
+        range: first.clone(),
+        ..DateRange::default()
+    };
+    let behind = &text[first.end..];
+    let between =
+        found.get(1).map(|(second, _)| &text[first.end..second.start]);
+    if let (Some(between), Some((second, end))) = (between, found.get(1))
+        && is_range_mark(between)
+    {
+        range.end = Some(end.clone());
+        range.range.end = second.end;
+        return Some(range);
+    }
+    let trimmed = behind.trim_start_matches([
+        ' ', '-', '–', '—', '−', '(', '~', '～', '\n', '\t', '到', '至', ',',
+    ]);
+    let lower = trimmed.get(..16).unwrap_or(trimmed).to_lowercase();
+    let lower = lower.strip_prefix("to ").unwrap_or(&lower);
+    let open = OPEN_ENDS.iter().any(|word| lower.starts_with(word));
+    let marked =
+        behind.trim_start().starts_with(['-', '–', '—', '−', '(', '~']);
+    let dangling = marked && trimmed.trim().is_empty();
+    let since = text[..first.start].trim_end().to_lowercase();
+    if (open && (marked || behind.contains("to ")))
+        || dangling
+        || since.ends_with("since")
+        || since.ends_with("depuis")
+        || since.ends_with("seit")
+    {
+        range.current = true;
+        range.range.end = text.len() - trimmed.len();
+    }
+    Some(range)
+}
+
+/// Whether what stands between two dates joins them to a range.
+fn is_range_mark(between: &str) -> bool {
+    let bare = between.trim().trim_matches(['(', ')', '.', ',']);
+    let bare = bare.trim();
+    matches!(
+        bare,
+        "-" | "–"
+            | "—"
+            | "−"
+            | "--"
+            | "---"
+            | "to"
+            | "until"
+            | "till"
+            | "~"
+            | "à"
+            | "bis"
+            | "至"
+            | "~~"
+            | "→"
+            | "- -"
+            | "through"
+            | "and"
+            | "/"
+    )
+}
+
+/// Dates with their places: `2019`, `2019-08`.
+fn dates(text: &str) -> Vec<(Range<usize>, String)> {
+    years(text)
+        .into_iter()
+        .map(|(range, year)| {
+            let (start, month) = month_before(text, range.start);
+            match month.or_else(|| month_after(text, range.end)) {
+                Some(month) => {
+                    (start..range.end, format!("{year}-{month:02}"))
+                }
+                None => (range, year.to_string()),
+            }
+        })
+        .collect()
+}
+
+/// "Sep. 2019", "September, 2019", "09/2019", "15 Sep 2019", "Fall 2019".
+fn month_before(text: &str, at: usize) -> (usize, Option<u32>) {
+    let before = text[..at].trim_end_matches([' ', '.', ',', '\u{a0}']);
+    if let Some(head) = before.strip_suffix('/') {
+        let digits = head.bytes().rev().take_while(u8::is_ascii_digit).count();
+        let start = head.len() - digits;
+        let month = head[start..].parse().ok();
+        let month = month.filter(|m| (1..=12).contains(m));
+        return (if month.is_some() { start } else { at }, month);
+    }
+    let start = before
+        .char_indices()
+        .rev()
+        .take_while(|(_, c)| c.is_alphabetic())
+        .last()
+        .map_or(before.len(), |(i, _)| i);
+    let word = before[start..].to_lowercase();
+    let month = month_named(&word);
+    (if month.is_some() { start } else { at }, month)
+}
+
+/// "2019-08", "2019.09", "2019年9月".
+fn month_after(text: &str, at: usize) -> Option<u32> {
+    let rest = text[at..].strip_prefix(['-', '.', '/', '年'])?;
+    let digits: String =
+        rest.chars().take_while(char::is_ascii_digit).collect();
+    if digits.is_empty() || digits.len() > 2 {
+        return None;
+    }
+    digits.parse().ok().filter(|m| (1..=12).contains(m))
+}
+
+/// Whether a word names a month.
+pub(crate) fn is_month(word: &str) -> bool {
+    let bare = word.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
+    bare.chars().count() <= 9 && month_named(&bare).is_some()
+}
+
+fn month_named(word: &str) -> Option<u32> {
+    if word.chars().count() < 3 {
+        return None;
+    }
+    MONTHS
+        .iter()
+        .filter(|(name, _)| word.starts_with(name))
+        .max_by_key(|(name, _)| name.len())
+        .map(|(_, month)| *month)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_year_is_four_digits_of_their_own() {
+        for (text, want) in [
+            ("In EMNLP 2021.", &[2021][..]),
+            ("ACL2023", &[2023]),
+            ("Arxiv 2023SparseNet", &[2023]),
+            ("W4A4, 2.85×, 70B", &[]),
+            ("arXiv:2012.01234", &[]),
+            ("doi:10.1016/j.comptc.2014.10.032", &[]),
+            ("Phys. Rev. B 98(4):1995–2003, 2018", &[2018]),
+            ("pages 2003–2012", &[]),
+            ("2019–2021", &[2019, 2021]),
+            ("https://x.org/2019/paper", &[]),
+            ("03/2019", &[2019]),
+            ("2019/2020", &[2019, 2020]),
+            ("(2015)", &[2015]),
+        ] {
+            let found: Vec<i32> =
+                years(text).into_iter().map(|(_, year)| year).collect();
+            assert_eq!(found, want, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_range_has_a_start_and_perhaps_an_end() {
+        for (text, start, end, current) in [
+            ("Aug. 2019 – Aug. 2021", "2019-08", Some("2021-08"), false),
+            ("2024.09 - 2025.03", "2024-09", Some("2025-03"), false),
+            ("Aug. 2024 (Now)", "2024-08", None, true),
+            ("2021 - Present", "2021", None, true),
+            ("since 2020", "2020", None, true),
+            ("09/2016 to 06/2018", "2016-09", Some("2018-06"), false),
+            ("2019–", "2019", None, true),
+            ("Fall 2021", "2021", None, false),
+            ("2023年9月", "2023-09", None, false),
+        ] {
+            let range = date_range(text).unwrap_or_else(|| panic!("{text}"));
+            assert_eq!(range.start.as_deref(), Some(start), "{text}");
+            assert_eq!(range.end.as_deref(), end, "{text}");
+            assert_eq!(range.current, current, "{text}");
+        }
+        assert_eq!(date_range("no date"), None);
+    }
+}

@@ -1,0 +1,224 @@
+//! Where one field of an entry can end and the next begin.
+
+use std::ops::Range;
+
+use super::authors::Run;
+use super::entry::{Entry, MarkKind};
+
+/// What stands at a border.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(super) enum Kind {
+    /// The start or the end of the entry.
+    Edge,
+    /// A line break that is not a full line's.
+    Line,
+    /// A full stop that ends a sentence, or a question mark.
+    Stop,
+    Comma,
+    Semicolon,
+    Colon,
+    /// A dash, bar, bullet or double slash between blanks, a tab.
+    Rule,
+    /// A quotation mark.
+    Quote,
+    Bracket,
+    /// Bold, italics or a link begins or ends.
+    Style,
+    /// "In" before a venue.
+    In,
+    /// A run of names begins or ends.
+    Names,
+    /// A known venue or a year begins or ends.
+    Venue,
+}
+
+impl Kind {
+    /// All kinds, for tables indexed by them.
+    pub(super) const COUNT: usize = 13;
+}
+
+/// One border: the left field ends at `left`, the right one starts at
+/// `right`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Border {
+    pub(super) left: usize,
+    pub(super) right: usize,
+    pub(super) kind: Kind,
+}
+
+/// Words that take a full stop without ending a sentence.
+const ABBREVIATED: &[&str] = &[
+    "al", "approx", "cf", "dr", "ed", "eds", "e.g", "etc", "fig", "i.e", "jr",
+    "no", "nos", "p", "pp", "prof", "sr", "st", "vol", "vols", "vs", "ca",
+    "resp", "ph.d", "u.s",
+];
+
+/// Finds the borders of an entry, in order of `left`.
+pub(super) fn find(
+    entry: &Entry,
+    runs: &[Run],
+    venues: &[Range<usize>],
+) -> Vec<Border> {
+    let text = entry.text.as_str();
+    let mut found = vec![
+        Border { left: 0, right: 0, kind: Kind::Edge },
+        Border { left: text.len(), right: text.len(), kind: Kind::Edge },
+    ];
+    punctuation(text, &mut found);
+    let mut push = |left: usize, right: usize, kind: Kind| {
+        found.push(Border {
+            left: trim_left(text, left),
+            right: skip(text, right),
+            kind,
+        });
+    };
+    for run in runs {
+        push(run.range.start, run.range.start, Kind::Names);
+        push(run.range.end, run.range.end, Kind::Names);
+    }
+    for venue in venues {
+        push(venue.start, venue.start, Kind::Venue);
+        push(venue.end, venue.end, Kind::Venue);
+    }
+    for mark in &entry.marks {
+        if mark.kind != MarkKind::Superscript {
+            push(mark.range.start, mark.range.start, Kind::Style);
+            push(mark.range.end, mark.range.end, Kind::Style);
+        }
+    }
+    found.sort_by_key(|b| (b.left, b.right, b.kind));
+    found.dedup_by_key(|b| (b.left, b.right));
+    found
+}
+
+fn punctuation(text: &str, found: &mut Vec<Border>) {
+    let bytes = text.as_bytes();
+    for (at, c) in text.char_indices() {
+        let behind = at + c.len_utf8();
+        let blank =
+            |i: usize| bytes.get(i).is_none_or(u8::is_ascii_whitespace);
+        let kind = match c {
+            '\n' => Kind::Line,
+            '\t' | '|' | '¦' | '•' | '·' => Kind::Rule,
+            '.' | '!' | '?' | '。' if ends_sentence(text, at, c) => {
+                Kind::Stop
+            }
+            ',' if blank(behind) => Kind::Comma,
+            '，' => Kind::Comma,
+            ';' | '；' => Kind::Semicolon,
+            ':' | '：' if blank(behind) || c == '：' => Kind::Colon,
+            '–' | '—' | '-' if at > 0 && blank(at - 1) && blank(behind) => {
+                Kind::Rule
+            }
+            '/' if text[at..].starts_with("//")
+                && !text[..at].ends_with(':') =>
+            {
+                Kind::Rule
+            }
+            '"' | '“' | '”' | '„' | '«' | '»' | '「' | '」' | '《' | '》' => {
+                Kind::Quote
+            }
+            '\'' if text[at..].starts_with("''") => Kind::Quote,
+            '`' if text[at..].starts_with("``") => Kind::Quote,
+            '(' | ')' | '[' | ']' | '（' | '）' | '【' | '】' => {
+                Kind::Bracket
+            }
+            ' ' if opens_venue(&text[at + 1..]) => Kind::In,
+            _ => continue,
+        };
+        // A question mark belongs to the title it ends.
+        let left = match c {
+            '?' | '!' => behind,
+            _ => trim_left(text, at),
+        };
+        let right = skip(text, if kind == Kind::In { at + 1 } else { behind });
+        found.push(Border { left, right, kind });
+    }
+}
+
+/// Whether a venue's "In" stands at the start of `text`.
+fn opens_venue(text: &str) -> bool {
+    let Some(rest) = text.strip_prefix("In").or_else(|| {
+        text.strip_prefix("in").filter(|r| {
+            r.starts_with(':')
+                || r.starts_with(" Proc")
+                || r.starts_with(" the Proc")
+        })
+    }) else {
+        return false;
+    };
+    let rest = rest.strip_prefix(':').unwrap_or(rest);
+    rest.strip_prefix([' ', '\n']).is_some_and(|r| {
+        r.starts_with(|c: char| !c.is_lowercase()) || r.starts_with("the ")
+    })
+}
+
+/// Whether a full stop ends a sentence rather than abbreviates a word.
+fn ends_sentence(text: &str, at: usize, c: char) -> bool {
+    let behind = &text[at + c.len_utf8()..];
+    let closes = behind.is_empty()
+        || behind.starts_with(char::is_whitespace)
+        || behind.starts_with(['"', '”', '’', '\'', '»', ')', ']']);
+    if c == '。' {
+        return true;
+    }
+    // "Generation.In Proceedings": the blank was lost.
+    let glued = behind.starts_with("In ") || behind.starts_with("In:");
+    if !closes && !(glued && c == '.') {
+        return false;
+    }
+    if c != '.' {
+        return true;
+    }
+    let word = text[..at]
+        .rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '['))
+        .next()
+        .unwrap_or("");
+    let lower = word.to_lowercase();
+    let single = word.chars().filter(|c| c.is_alphanumeric()).count() <= 1
+        && word.chars().any(char::is_uppercase);
+    !(single || ABBREVIATED.contains(&lower.as_str()))
+}
+
+/// Moves a field's end left over blanks and loose punctuation.
+pub(super) fn trim_left(text: &str, at: usize) -> usize {
+    text[..at].trim_end_matches([' ', '\n', '\t', ',']).len()
+}
+
+/// Moves a field's start right over blanks and separators.
+pub(super) fn skip(text: &str, at: usize) -> usize {
+    let rest = &text[at..];
+    let skipped = rest.trim_start_matches([
+        ' ', '\n', '\t', ',', ';', '.', '|', '•', '·', '。', '，', ':', '：',
+    ]);
+    text.len() - skipped.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn stops(text: &str) -> Vec<&str> {
+        let entry = Entry::of(text);
+        find(&entry, &[], &[])
+            .into_iter()
+            .filter(|b| b.kind == Kind::Stop)
+            .map(|b| &text[b.right..])
+            .collect()
+    }
+
+    #[test]
+    fn a_stop_ends_a_sentence_but_no_initial() {
+        for (text, want) in [
+            (
+                "A. V. Roe. A Title? Journal.",
+                &["A Title? Journal.", "Journal.", ""][..],
+            ),
+            ("See vol. 3, pp. 1-2.", &[""]),
+            ("GPT-3.5 turbo", &[]),
+            ("Lost blank.In Proceedings", &["In Proceedings"]),
+        ] {
+            assert_eq!(stops(text), want, "{text}");
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! Words that tell what a stretch of an entry is.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
+use crate::model::Status;
+
+/// What a cue tells about the text it stands in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Cue {
+    /// Words of venues, never of titles.
+    Venue,
+    /// How far the publication has come.
+    Status(Status),
+    /// Workshop, demo, spotlight and the like.
+    Track(&'static str),
+    /// Pages, volumes, places, remarks: neither title nor venue.
+    Remark,
+}
+
+/// One cue a row, in lower case; the longest that fits counts.
+const CUES: &[(&str, Cue)] = &[
+    ("in proceedings", Cue::Venue),
+    ("proceedings of", Cue::Venue),
+    ("in proc", Cue::Venue),
+    ("proc. of", Cue::Venue),
+    ("proc. ", Cue::Venue),
+    ("journal of", Cue::Venue),
+    ("transactions on", Cue::Venue),
+    ("trans. on", Cue::Venue),
+    ("conference on", Cue::Venue),
+    ("symposium on", Cue::Venue),
+    ("workshop on", Cue::Venue),
+    ("annual meeting of", Cue::Venue),
+    ("advances in neural", Cue::Venue),
+    ("lecture notes in", Cue::Venue),
+    ("arxiv:", Cue::Venue),
+    ("arxiv preprint", Cue::Venue),
+    ("review of", Cue::Remark),
+    ("pp.", Cue::Remark),
+    ("pages ", Cue::Remark),
+    ("vol.", Cue::Remark),
+    ("volume ", Cue::Remark),
+    ("et al", Cue::Remark),
+    ("http://", Cue::Remark),
+    ("https://", Cue::Remark),
+    ("doi:", Cue::Remark),
+    ("doi.org", Cue::Remark),
+    ("doi ", Cue::Remark),
+    ("isbn", Cue::Remark),
+    ("acceptance rate", Cue::Remark),
+    ("impact factor", Cue::Remark),
+    ("corresponding author", Cue::Remark),
+    ("cited by", Cue::Remark),
+    ("citations", Cue::Remark),
+    ("accepted", Cue::Status(Status::Accepted)),
+    ("to appear", Cue::Status(Status::Accepted)),
+    ("forthcoming", Cue::Status(Status::Accepted)),
+    ("in press", Cue::Status(Status::Accepted)),
+    ("conditionally accepted", Cue::Status(Status::Accepted)),
+    ("à paraître", Cue::Status(Status::Accepted)),
+    ("im druck", Cue::Status(Status::Accepted)),
+    ("录用", Cue::Status(Status::Accepted)),
+    ("submitted", Cue::Status(Status::Submitted)),
+    ("in submission", Cue::Status(Status::Submitted)),
+    ("under review", Cue::Status(Status::Submitted)),
+    ("under revision", Cue::Status(Status::Submitted)),
+    ("under submission", Cue::Status(Status::Submitted)),
+    ("revise and resubmit", Cue::Status(Status::Submitted)),
+    ("revise & resubmit", Cue::Status(Status::Submitted)),
+    ("revise-and-resubmit", Cue::Status(Status::Submitted)),
+    ("r&r", Cue::Status(Status::Submitted)),
+    ("in review", Cue::Status(Status::Submitted)),
+    ("minor revision", Cue::Status(Status::Submitted)),
+    ("major revision", Cue::Status(Status::Submitted)),
+    ("soumis", Cue::Status(Status::Submitted)),
+    ("eingereicht", Cue::Status(Status::Submitted)),
+    ("在投", Cue::Status(Status::Submitted)),
+    ("审稿", Cue::Status(Status::Submitted)),
+    ("working paper", Cue::Status(Status::Preprint)),
+    ("preprint", Cue::Status(Status::Preprint)),
+    ("arxiv", Cue::Status(Status::Preprint)),
+    ("in preparation", Cue::Status(Status::Preprint)),
+    ("work in progress", Cue::Status(Status::Preprint)),
+    ("manuscript", Cue::Status(Status::Preprint)),
+    ("mimeo", Cue::Status(Status::Preprint)),
+    ("discussion paper", Cue::Status(Status::Preprint)),
+    ("job market paper", Cue::Status(Status::Preprint)),
+    ("draft", Cue::Status(Status::Preprint)),
+    ("findings", Cue::Track("Findings")),
+    ("(finding)", Cue::Track("Findings")),
+    ("workshop", Cue::Track("Workshop")),
+    ("demo track", Cue::Track("Demo")),
+    ("(demo", Cue::Track("Demo")),
+    ("demonstration", Cue::Track("Demo")),
+    ("spotlight", Cue::Track("Spotlight")),
+    ("oral", Cue::Track("Oral")),
+    ("poster", Cue::Track("Poster")),
+    ("industry track", Cue::Track("Industry")),
+    ("datasets and benchmarks", Cue::Track("Datasets and Benchmarks")),
+    ("doctoral consortium", Cue::Track("Doctoral Consortium")),
+    ("student research workshop", Cue::Track("Student Research Workshop")),
+    ("shared task", Cue::Track("Shared Task")),
+];
+
+static MATCHER: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    AhoCorasick::builder()
+        .ascii_case_insensitive(true)
+        .match_kind(MatchKind::LeftmostLongest)
+        .build(CUES.iter().map(|(text, _)| text))
+        .expect("a table of a hundred short words always compiles")
+});
+
+/// Finds the cues of a text, on word starts.
+pub(super) fn find(text: &str) -> Vec<(Range<usize>, Cue)> {
+    MATCHER
+        .find_iter(text)
+        .filter(|m| {
+            let before = text[..m.start()].chars().next_back();
+            let after = text[m.end()..].chars().next();
+            let last = text[..m.end()].chars().next_back();
+            !before.is_some_and(char::is_alphanumeric)
+                && !(last.is_some_and(|c| c.is_ascii_alphabetic())
+                    && after.is_some_and(|c| c.is_ascii_lowercase()))
+        })
+        .map(|m| (m.range(), CUES[m.pattern().as_usize()].1))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_cue_is_found() {
+        for (text, cue) in CUES {
+            let found = find(&format!("x, {text}"));
+            assert!(found.iter().any(|(_, c)| c == cue), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_cue_is_a_word() {
+        for text in ["Moral Graphs", "Temporal oralism", "Drafty Houses"] {
+            assert_eq!(find(text), [], "{text}");
+        }
+    }
+}

@@ -1,0 +1,246 @@
+//! One entry of a list as a string with the marks of its layout.
+
+use std::ops::Range;
+
+use crate::model::{Document, Line, Span};
+
+/// A stretch of an entry that the source sets apart.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Mark {
+    /// In bytes of [`Entry::text`].
+    pub(super) range: Range<usize>,
+    pub(super) kind: MarkKind,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum MarkKind {
+    Bold,
+    Italic,
+    Superscript,
+    Link,
+}
+
+/// One entry of a list.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Entry {
+    /// The lines joined: `\n` where the break parts fields, a blank where
+    /// the line was merely full, nothing where a word was hyphenated.
+    pub(super) text: String,
+    /// In order of their start.
+    pub(super) marks: Vec<Mark>,
+    /// Link targets, in order.
+    pub(super) links: Vec<String>,
+    /// For each line: where it starts in `text` and in the document.
+    offsets: Vec<(usize, usize)>,
+    pub(super) span: Span,
+    pub(super) page: Option<u32>,
+    pub(super) line: u32,
+    /// Year of the sub-heading it stands under.
+    pub(super) year: Option<i32>,
+    /// Words of the sub-headings it stands under.
+    pub(super) heading: String,
+}
+
+impl Entry {
+    /// Joins lines of a document; `width` is the number of characters of a
+    /// full line in the list.
+    pub(super) fn join(
+        document: &Document,
+        lines: &[Line],
+        width: usize,
+    ) -> Entry {
+        let mut entry = Entry::default();
+        let (Some(first), Some(last)) = (lines.first(), lines.last()) else {
+            return entry;
+        };
+        entry.span = Span { start: first.span.start, end: last.span.end };
+        entry.page = first.page;
+        entry.line = first.number;
+        for (i, line) in lines.iter().enumerate() {
+            let text = document.slice(line.span);
+            if i > 0 {
+                let before = &lines[i - 1];
+                let soft = before.block == line.block
+                    && is_full(document.slice(before.span), text, width);
+                entry.break_line(text, soft);
+            }
+            let lead = text.len() - text.trim_start().len();
+            let start = line.span.start as usize + lead;
+            entry.offsets.push((entry.text.len(), start));
+            entry.text.push_str(text.trim());
+        }
+        entry.collect_marks(document, lines);
+        entry
+    }
+
+    /// An entry of mere text, for tests of rules.
+    #[cfg(test)]
+    pub(super) fn of(text: &str) -> Entry {
+        Entry { text: text.to_owned(), ..Entry::default() }
+    }
+
+    /// Ends a line before `next` is appended.
+    fn break_line(&mut self, next: &str, soft: bool) {
+        let lower = next.trim_start().starts_with(char::is_lowercase);
+        let hyphen = self.text.ends_with('-')
+            && !self.text.ends_with(" -")
+            && !self.text.ends_with("--");
+        if hyphen && soft {
+            // "meth-\nods" is one word, "Cross-\nLingual" keeps its hyphen.
+            if lower {
+                self.text.pop();
+            }
+            return;
+        }
+        self.text.push(if soft { ' ' } else { '\n' });
+    }
+
+    fn collect_marks(&mut self, document: &Document, lines: &[Line]) {
+        let blocks: Vec<usize> = {
+            let mut all: Vec<usize> = lines.iter().map(|l| l.block).collect();
+            all.dedup();
+            all
+        };
+        for &block in &blocks {
+            let block = &document.blocks[block];
+            for e in &block.emphasis {
+                let kinds = [
+                    (e.bold, MarkKind::Bold),
+                    (e.italic, MarkKind::Italic),
+                    (e.superscript, MarkKind::Superscript),
+                ];
+                for (_, kind) in kinds.iter().filter(|(set, _)| *set) {
+                    self.mark(e.span, *kind);
+                }
+            }
+            for link in &block.links {
+                if self.span.overlaps(link.span) {
+                    self.mark(link.span, MarkKind::Link);
+                    self.links.push(link.target.clone());
+                }
+            }
+        }
+        self.marks.sort_by_key(|m| (m.range.start, m.range.end));
+        self.join_marks();
+    }
+
+    fn mark(&mut self, span: Span, kind: MarkKind) {
+        if !self.span.overlaps(span) {
+            return;
+        }
+        let start = self.locate(span.start as usize);
+        let end = self.locate(span.end as usize);
+        if let (Some(start), Some(end)) = (start, end)
+            && start < end
+        {
+            self.marks.push(Mark { range: start..end, kind });
+        }
+    }
+
+    /// One mark for a title that an extractor gives as several runs.
+    fn join_marks(&mut self) {
+        let mut joined: Vec<Mark> = Vec::with_capacity(self.marks.len());
+        for mark in std::mem::take(&mut self.marks) {
+            let before = joined.iter_mut().rev().find(|m| m.kind == mark.kind);
+            match before {
+                Some(before)
+                    if mark.kind != MarkKind::Link
+                        && mark.range.start >= before.range.end
+                        && self.text[before.range.end..mark.range.start]
+                            .chars()
+                            .all(|c| c.is_whitespace() || c == '-') =>
+                {
+                    before.range.end = before.range.end.max(mark.range.end);
+                }
+                _ => joined.push(mark),
+            }
+        }
+        self.marks = joined;
+    }
+
+    /// The place in `text` of a document offset, moved to a character
+    /// boundary and into the text.
+    fn locate(&self, offset: usize) -> Option<usize> {
+        let after = self.offsets.partition_point(|(_, from)| *from <= offset);
+        let place = match after.checked_sub(1) {
+            None => 0,
+            Some(i) => {
+                let (at, from) = self.offsets[i];
+                let end = self
+                    .offsets
+                    .get(i + 1)
+                    .map_or(self.text.len(), |(next, _)| *next);
+                (at + (offset - from)).min(end)
+            }
+        };
+        (0..=place).rev().find(|&p| self.text.is_char_boundary(p))
+    }
+
+    /// Whether a range is wholly (but for blanks and punctuation) set in a
+    /// kind of mark.
+    pub(super) fn is_marked(
+        &self,
+        range: &Range<usize>,
+        kind: MarkKind,
+    ) -> bool {
+        self.marks.iter().any(|m| {
+            m.kind == kind
+                && m.range.start <= range.start + 2
+                && m.range.end + 2 >= range.end
+        })
+    }
+
+    /// A copy with the text from `start` on; marks move along.
+    pub(super) fn after(&self, start: usize) -> Entry {
+        let mut rest = self.clone();
+        rest.text = self.text[start..].to_owned();
+        rest.marks.retain_mut(|mark| {
+            mark.range.start = mark.range.start.saturating_sub(start);
+            mark.range.end = mark.range.end.saturating_sub(start);
+            mark.range.start < mark.range.end
+        });
+        rest
+    }
+}
+
+/// Whether a line was broken because it was full: the next word would not
+/// have fitted.
+fn is_full(line: &str, next: &str, width: usize) -> bool {
+    let word = next.split_whitespace().next().unwrap_or("").chars().count();
+    // Proportional type: lines of one width differ by a tenth in letters.
+    line.chars().count() + 1 + word > width * 9 / 10
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Raw, RawBlock, RawLine, Role};
+    use crate::normalize;
+
+    fn joined(lines: &[&str], width: usize) -> String {
+        let block = RawBlock {
+            role: Role::Body,
+            page: None,
+            lines: lines.iter().map(|l| RawLine::plain(*l, 1)).collect(),
+        };
+        let raw = Raw { blocks: vec![block], ..Raw::default() };
+        let document = normalize::document(raw, "x", "text");
+        Entry::join(&document, &document.lines(), width).text
+    }
+
+    #[test]
+    fn full_lines_are_joined_and_short_ones_parted() {
+        for (lines, width, text) in [
+            (
+                &["A Title of Note", "Ann Roe"][..],
+                60,
+                "A Title of Note\nAnn Roe",
+            ),
+            (&["string meth-", "ods for you"], 14, "string methods for you"),
+            (&["the Cross-", "Lingual way"], 12, "the Cross-Lingual way"),
+            (&["one two three", "four"], 14, "one two three four"),
+        ] {
+            assert_eq!(joined(lines, width), text);
+        }
+    }
+}

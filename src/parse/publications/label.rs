@@ -1,0 +1,181 @@
+//! The label before an entry: its number, or a tag of venue and year.
+
+use super::entry::Entry;
+use crate::gazetteer::venue::{Strength, VenueMatch, find_all};
+use crate::parse::date::years;
+
+/// What stood before the fields of an entry.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Label {
+    /// The tag's words: `ICML'24`, `Arxiv Preprint`, `2019`.
+    pub(super) tag: String,
+    /// The venue the tag names.
+    pub(super) venue: Option<VenueMatch<'static>>,
+    /// The year the tag names.
+    pub(super) year: Option<i32>,
+}
+
+/// Reads the label of an entry: it, and where the fields begin.
+pub(super) fn take_label(entry: &Entry) -> (Label, usize) {
+    let text = entry.text.as_str();
+    let mut label = Label::default();
+    let mut at = skip_number(text);
+    for _ in 0..2 {
+        let Some((tag, next)) = read_tag(&text[at..]) else { break };
+        let (venue, year) = read_words(tag);
+        if venue.is_none() && year.is_none() {
+            break;
+        }
+        if !label.tag.is_empty() {
+            label.tag.push(' ');
+        }
+        label.tag.push_str(tag);
+        label.venue = label.venue.or(venue);
+        label.year = label.year.or(year);
+        at += next;
+    }
+    (label, at)
+}
+
+/// Behind "[12]", "12.", "(3)", "J12.", "[C-3]", "P1:".
+fn skip_number(text: &str) -> usize {
+    let rest = text.trim_start();
+    let lead = text.len() - rest.len();
+    let open = rest.starts_with(['[', '(', '{']);
+    let inner = if open { &rest[1..] } else { rest };
+    let letters = inner
+        .bytes()
+        .take_while(|b| b.is_ascii_uppercase() || *b == b'-')
+        .count();
+    let digits =
+        inner[letters..].bytes().take_while(u8::is_ascii_digit).count();
+    if letters > 4 || !(1..=3).contains(&digits) {
+        return lead;
+    }
+    let behind = &inner[letters + digits..];
+    let Some(close) = behind.chars().next() else { return lead };
+    let closes = match close {
+        ']' | '}' => open,
+        ')' => true,
+        '.' | ':' => !open && !behind[1..].starts_with(|c: char| c.is_ascii_digit()),
+        '\t' => letters == 0 || letters + digits <= 4,
+        _ => false,
+    };
+    if !closes {
+        return lead;
+    }
+    let behind = behind[close.len_utf8()..]
+        .trim_start_matches([' ', '\t', '\n', '.', ':']);
+    text.len() - behind.len()
+}
+
+/// The words of a tag at the start of a text, and where the rest begins.
+fn read_tag(text: &str) -> Option<(&str, usize)> {
+    let rest = text.trim_start_matches([' ', '\n', '\t', '■', '•']);
+    let lead = text.len() - rest.len();
+    let close = match rest.chars().next()? {
+        '[' => ']',
+        '(' => ')',
+        '【' => '】',
+        '（' => '）',
+        _ => return read_bare_tag(rest).map(|(tag, end)| (tag, lead + end)),
+    };
+    let open = rest.chars().next().map_or(1, char::len_utf8);
+    let end = rest.find(close)?;
+    // A long bracket is no tag.
+    if end > 60 {
+        return None;
+    }
+    let behind = rest[end + close.len_utf8()..]
+        .trim_start_matches([' ', '\n', '\t', ':', '.', ',']);
+    Some((rest[open..end].trim(), text.len() - behind.len()))
+}
+
+/// A tag without brackets: "2019:", "2019\t", "Arxiv 2023SparseNet",
+/// "ICML 2024 | ", "ICML'24:".
+fn read_bare_tag(text: &str) -> Option<(&str, usize)> {
+    // A rule or line break parts it from the rest.
+    let head_end = text
+        .char_indices()
+        .find(|(_, c)| matches!(c, '\t' | '|' | '\n' | ':' | '–' | '—'))
+        .map(|(i, _)| i)
+        .filter(|&i| i <= 40 && i > 0);
+    if let Some(end) = head_end {
+        let tag = text[..end].trim();
+        let (venue, year) = read_words(tag);
+        let short = tag.split_whitespace().count() <= 4;
+        let whole = venue.as_ref().is_some_and(|v| {
+            v.span.len() * 10 >= tag.len() * 7 && v.strength > Strength::Word
+        });
+        let bare_year = year.is_some() && tag.len() <= 12;
+        if short && (whole && (year.is_some() || text[end..].starts_with(['|', '\t', '\n'])) || bare_year) {
+            let behind = text[end..].trim_start_matches([
+                ' ', '\t', '|', '\n', ':', '–', '—',
+            ]);
+            return Some((tag, text.len() - behind.len()));
+        }
+    }
+    // A venue and a year run into the title: the blank was lost.
+    let (range, _) = years(text).into_iter().next()?;
+    let glued = text[range.end..].starts_with(char::is_uppercase);
+    let tag = &text[..range.end];
+    let (venue, _) = read_words(tag);
+    let fits = range.end <= 24
+        && (venue.is_some() || range.start == 0)
+        && !tag.contains(['.', ',']);
+    (glued && fits).then_some((tag, range.end))
+}
+
+/// The venue and the year that a tag names.
+fn read_words(tag: &str) -> (Option<VenueMatch<'static>>, Option<i32>) {
+    let venue = find_all(tag)
+        .into_iter()
+        .max_by_key(|v| (v.strength, v.span.len()));
+    let year = venue
+        .as_ref()
+        .and_then(|v| v.year)
+        .or_else(|| years(tag).last().map(|(_, year)| *year))
+        .or_else(|| short_year(tag));
+    (venue, year)
+}
+
+/// The year of "'24", "’25", "May 25".
+fn short_year(tag: &str) -> Option<i32> {
+    let at = tag.rfind(['\'', '’', '‘', '`', ' '])?;
+    let quote = tag[at..].chars().next()?;
+    let digits = &tag[at + quote.len_utf8()..];
+    if digits.len() != 2 || !digits.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let two: i32 = digits.parse().ok()?;
+    // Two-digit years above 50 are of the last century.
+    Some(if two > 50 { 1900 + two } else { 2000 + two })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_label_is_a_number_or_a_tag() {
+        for (text, venue, year, rest) in [
+            ("[12] Title", None, None, "Title"),
+            ("3. Title", None, None, "Title"),
+            ("J4. Title", None, None, "Title"),
+            ("[ICML'24] Ann Roe", Some("ICML"), Some(2024), "Ann Roe"),
+            ("[NeurIPS’22] “T”", Some("NeurIPS"), Some(2022), "“T”"),
+            ("[May 25] Title", None, Some(2025), "Title"),
+            ("Arxiv 2023SparseNet: A", Some("arXiv"), Some(2023), "SparseNet: A"),
+            ("2019: A Title", None, Some(2019), "A Title"),
+            ("GPT-4 for All", None, None, "GPT-4 for All"),
+            ("3.5 Years of Sun", None, None, "3.5 Years of Sun"),
+            ("(Re)reading Texts", None, None, "(Re)reading Texts"),
+        ] {
+            let (label, at) = take_label(&Entry::of(text));
+            let key = label.venue.as_ref().map(|v| v.venue.key());
+            assert_eq!(key, venue, "{text}");
+            assert_eq!(label.year, year, "{text}");
+            assert_eq!(&text[at..], rest, "{text}");
+        }
+    }
+}

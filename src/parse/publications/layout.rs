@@ -1,0 +1,576 @@
+//! Decides where the fields of each entry stand, over all entries of a list.
+//!
+//! One list uses one layout. Every entry is read in all ways that its borders
+//! allow, each way with a score of its own; the ways are then counted over
+//! the list, and each entry takes the way that is good in itself and usual
+//! around it.
+
+use std::ops::Range;
+
+use super::authors::{Run, find_runs};
+use super::borders::{self, Border, Kind};
+use super::cues::{self, Cue};
+use super::entry::{Entry, MarkKind};
+use super::label::{Label, take_label};
+use crate::gazetteer::venue::{Strength, VenueMatch, find_all};
+use crate::model::PersonName;
+use crate::parse::date::years;
+use crate::parse::words::{is_joining, is_title_word};
+
+/// An entry with all that was found in it.
+pub(super) struct Analysis {
+    /// Without its label.
+    pub(super) entry: Entry,
+    pub(super) label: Label,
+    pub(super) runs: Vec<Run>,
+    pub(super) venues: Vec<VenueMatch<'static>>,
+    pub(super) years: Vec<(Range<usize>, i32)>,
+    pub(super) cues: Vec<(Range<usize>, Cue)>,
+    readings: Vec<Reading>,
+}
+
+/// One way to read an entry.
+#[derive(Clone, Debug)]
+pub(super) struct Reading {
+    /// Position in [`Analysis::runs`].
+    pub(super) run: Option<usize>,
+    /// Bytes of the entry's text.
+    pub(super) title: Range<usize>,
+    pub(super) score: f32,
+    shape: Shape,
+}
+
+/// What readings of a list have in common.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Shape {
+    order: Order,
+    left: Kind,
+    right: Kind,
+    style: TitleStyle,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Order {
+    AuthorsFirst,
+    TitleFirst,
+    TitleOnly,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum TitleStyle {
+    Plain,
+    Quoted,
+    Italic,
+    Bold,
+    Link,
+}
+
+/// Readings kept for an entry.
+const KEPT: usize = 24;
+/// How much the usual layout of the list counts against an entry's own
+/// score.
+const LIST_WEIGHT: f32 = 1.0;
+
+impl Analysis {
+    /// Finds everything that an entry holds, and scores its readings.
+    pub(super) fn of(entry: &Entry, owner: Option<&PersonName>) -> Analysis {
+        let (label, start) = take_label(entry);
+        let entry = if start == 0 { entry.clone() } else { entry.after(start) };
+        let runs = find_runs(&entry.text, owner);
+        let venues = find_all(&entry.text);
+        let years = years(&entry.text);
+        let cues = cues::find(&entry.text);
+        let mut analysis = Analysis {
+            entry, label, runs, venues, years, cues, readings: Vec::new(),
+        };
+        analysis.readings = analysis.read();
+        analysis
+    }
+
+    /// The run that looks most like names.
+    pub(super) fn best_run(&self) -> Option<&Run> {
+        self.runs.iter().max_by(|a, b| a.score.total_cmp(&b.score))
+    }
+
+    /// Whether a venue is named for certain.
+    pub(super) fn has_venue(&self) -> bool {
+        self.venues.iter().any(|v| v.strength > Strength::Word)
+            || self.cues.iter().any(|(_, cue)| *cue == Cue::Venue)
+    }
+
+    /// Whether it is said how far the publication has come.
+    pub(super) fn has_status(&self) -> bool {
+        self.cues.iter().any(|(_, cue)| matches!(cue, Cue::Status(_)))
+    }
+
+    /// Whether, besides names and venues, a title's worth of words is left.
+    pub(super) fn title_left(&self) -> bool {
+        let text = &self.entry.text;
+        let mut taken: Vec<Range<usize>> =
+            self.venues.iter().map(|v| v.span.clone()).collect();
+        taken.extend(self.cues.iter().map(|(range, _)| range.clone()));
+        taken.extend(
+            self.runs
+                .iter()
+                .filter(|r| r.names.len() > 1 || r.score > 0.9)
+                .map(|r| r.range.clone()),
+        );
+        let mut words = 0;
+        let mut at = 0;
+        for word in text.split_inclusive([' ', '\n', '\t']) {
+            let here = at;
+            at += word.len();
+            let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+            let free = !taken.iter().any(|range| range.contains(&here));
+            let letters = bare.chars().filter(|c| c.is_alphabetic()).count();
+            let wide = bare.chars().filter(|c| *c >= '\u{3400}').count();
+            words += usize::from(free && letters > 2) + wide / 2;
+        }
+        words >= 3
+    }
+
+    /// All ways to read the entry, the best first.
+    fn read(&self) -> Vec<Reading> {
+        let places: Vec<Range<usize>> = self
+            .venues
+            .iter()
+            .filter(|v| v.strength > Strength::Word)
+            .map(|v| v.span.clone())
+            .chain(self.years.iter().map(|(range, _)| range.clone()))
+            .collect();
+        let borders = borders::find(&self.entry, &self.runs, &places);
+        let mut titles = self.titles(&borders);
+        titles.sort_by(|a, b| b.1.total_cmp(&a.1));
+        titles.truncate(KEPT);
+        let mut readings = Vec::new();
+        for (title, score, left, right, style) in &titles {
+            for run in (0..self.runs.len()).map(Some).chain([None]) {
+                let Some(more) = self.fit(title, run) else { continue };
+                let order = match run {
+                    None => Order::TitleOnly,
+                    Some(run)
+                        if self.runs[run].range.start < title.start =>
+                    {
+                        Order::AuthorsFirst
+                    }
+                    Some(_) => Order::TitleFirst,
+                };
+                readings.push(Reading {
+                    run,
+                    title: title.clone(),
+                    score: score + more,
+                    shape: Shape {
+                        order,
+                        left: *left,
+                        right: *right,
+                        style: *style,
+                    },
+                });
+            }
+        }
+        readings.sort_by(|a, b| b.score.total_cmp(&a.score));
+        readings.truncate(KEPT);
+        readings
+    }
+
+    /// Stretches that may be the title, each with its score by itself.
+    fn titles(
+        &self,
+        borders: &[Border],
+    ) -> Vec<(Range<usize>, f32, Kind, Kind, TitleStyle)> {
+        let text = &self.entry.text;
+        let mut titles = Vec::new();
+        for (i, from) in borders.iter().enumerate() {
+            let start = from.right;
+            if start >= text.len() || !text.is_char_boundary(start) {
+                continue;
+            }
+            let mut tried = 0;
+            for to in &borders[i..] {
+                if to.left <= start {
+                    continue;
+                }
+                if to.left - start > 400 || tried > 14 {
+                    break;
+                }
+                tried += 1;
+                let title = start..to.left;
+                let style = self.style(&title, from.kind, to.kind);
+                let score = self.score_title(&title, from, to, style);
+                if score > -2.0 {
+                    titles.push((title, score, from.kind, to.kind, style));
+                }
+            }
+        }
+        titles
+    }
+
+    fn style(&self, title: &Range<usize>, left: Kind, right: Kind) -> TitleStyle {
+        if left == Kind::Quote && right == Kind::Quote
+            || self.is_quoted(title)
+        {
+            return TitleStyle::Quoted;
+        }
+        for (kind, style) in [
+            (MarkKind::Link, TitleStyle::Link),
+            (MarkKind::Bold, TitleStyle::Bold),
+            (MarkKind::Italic, TitleStyle::Italic),
+        ] {
+            if self.entry.is_marked(title, kind) {
+                return style;
+            }
+        }
+        TitleStyle::Plain
+    }
+
+    fn is_quoted(&self, title: &Range<usize>) -> bool {
+        let text = &self.entry.text;
+        let before = text[..title.start].trim_end();
+        let after = text[title.end..].trim_start_matches(['.', ',', ' ', '?']);
+        before.ends_with(['"', '“', '„', '«', '「', '《'])
+            && after.starts_with(['"', '”', '“', '»', '」', '》'])
+            || before.ends_with("``") && after.starts_with("''")
+    }
+
+    /// How much a stretch looks like a title, and its borders like those of
+    /// one.
+    fn score_title(
+        &self,
+        title: &Range<usize>,
+        from: &Border,
+        to: &Border,
+        style: TitleStyle,
+    ) -> f32 {
+        let whole = &self.entry.text;
+        let text = &whole[title.clone()];
+        let mut score = word_score(text);
+        score += match style {
+            TitleStyle::Quoted => 2.5,
+            TitleStyle::Bold | TitleStyle::Link => 0.9,
+            TitleStyle::Italic => 0.8,
+            TitleStyle::Plain => 0.0,
+        };
+        score += match to.kind {
+            Kind::Stop | Kind::Line => 0.6,
+            Kind::Quote if style == TitleStyle::Quoted => 0.5,
+            Kind::In | Kind::Names | Kind::Rule => 0.4,
+            Kind::Venue | Kind::Edge => 0.2,
+            Kind::Style | Kind::Comma | Kind::Semicolon => 0.0,
+            Kind::Bracket => -0.2,
+            Kind::Quote => -0.8,
+            Kind::Colon => -1.2,
+        };
+        score -= match from.kind {
+            Kind::Comma | Kind::Semicolon => 0.3,
+            Kind::In | Kind::Colon if !self.behind_names(title.start) => 0.8,
+            Kind::Bracket => 0.1,
+            _ => 0.0,
+        };
+        // A question mark ends the title it belongs to.
+        if text.ends_with(['?', '!']) && to.kind == Kind::Stop {
+            score += 0.2;
+        }
+        score += self.score_inside(title, style);
+        score + self.score_behind(title, to)
+    }
+
+    /// Whether a place follows a run of names, but for a year.
+    fn behind_names(&self, at: usize) -> bool {
+        self.runs.iter().any(|run| {
+            run.range.end <= at
+                && is_gap(&self.entry.text[run.range.end..at])
+        })
+    }
+
+    /// What stands inside a title that should not.
+    fn score_inside(&self, title: &Range<usize>, style: TitleStyle) -> f32 {
+        let text = &self.entry.text[title.clone()];
+        let mut score = 0.0f32;
+        let within = |range: &Range<usize>| {
+            range.start < title.end && title.start < range.end
+        };
+        let strict = if style == TitleStyle::Quoted { 0.4 } else { 1.0 };
+        for venue in self.venues.iter().filter(|v| within(&v.span)) {
+            let covers = venue.span.len() * 2 > title.len();
+            score -= strict
+                * match venue.strength {
+                    Strength::Name => 2.0,
+                    Strength::Acronym if covers => 2.0,
+                    Strength::Acronym if venue.year.is_some() => 1.2,
+                    Strength::Acronym => 0.3,
+                    Strength::Word if covers => 0.8,
+                    Strength::Word => 0.0,
+                };
+        }
+        for (_, cue) in self.cues.iter().filter(|(range, _)| within(range)) {
+            score -= strict
+                * match cue {
+                    Cue::Venue => 1.2,
+                    Cue::Status(_) => 1.0,
+                    Cue::Remark => 1.0,
+                    Cue::Track(_) => 0.2,
+                };
+        }
+        if self.years.iter().any(|(range, _)| within(range)) {
+            score -= 0.35 * strict;
+        }
+        // Sentences within: ". A", a line that was not full.
+        let stops = inner_stops(text);
+        #[expect(clippy::cast_precision_loss, reason = "a handful")]
+        let lines = text.matches('\n').count() as f32;
+        score -= stops.min(2.0) * 0.8 * strict + lines.min(3.0) * 0.7;
+        if text.contains('\t') || text.contains('|') {
+            score -= 1.0;
+        }
+        let count = |c: char| text.matches(c).count();
+        if count('(') != count(')') || count('[') != count(']') {
+            score -= 0.9;
+        }
+        if count('“') != count('”') || count('"') % 2 == 1 {
+            score -= 0.9;
+        }
+        score
+    }
+
+    /// What follows a title: a venue, names, a year, the end.
+    fn score_behind(&self, title: &Range<usize>, to: &Border) -> f32 {
+        let text = &self.entry.text;
+        let rest = &text[to.right.min(text.len())..];
+        if rest.trim().is_empty() {
+            return 0.1;
+        }
+        let near = |start: usize| start >= title.end && start <= to.right + 2;
+        let venue = self.venues.iter().any(|v| {
+            near(v.span.start) && v.strength > Strength::Word
+                || (v.span.start == to.right && to.kind != Kind::Colon)
+        });
+        let year = self.years.iter().any(|(range, _)| {
+            range.start >= title.end && range.start <= to.right + 2
+        });
+        let names = self.runs.iter().any(|run| {
+            near(run.range.start) && (run.names.len() > 1 || run.score > 1.0)
+        });
+        let cue = self.cues.iter().any(|(range, _)| near(range.start));
+        let opens = rest.starts_with("In ") || rest.starts_with("In:");
+        if venue || opens || names || cue {
+            return 0.7;
+        }
+        if year {
+            return 0.4;
+        }
+        if rest.starts_with(char::is_lowercase) {
+            return -0.9;
+        }
+        0.0
+    }
+
+    /// How well a run of names goes with a title; None where they overlap.
+    fn fit(&self, title: &Range<usize>, run: Option<usize>) -> Option<f32> {
+        let text = &self.entry.text;
+        let overlaps = |range: &Range<usize>| {
+            range.start < title.end && title.start < range.end
+        };
+        let Some(chosen) = run else {
+            // The owner is left out, or the names were lost.
+            let lost: f32 = self
+                .runs
+                .iter()
+                .map(|r| r.score.min(4.0) * 0.4)
+                .fold(0.0, f32::max);
+            return Some(-0.6 - lost);
+        };
+        let run = &self.runs[chosen];
+        if overlaps(&run.range) {
+            return None;
+        }
+        #[expect(clippy::cast_precision_loss, reason = "a handful")]
+        let count = run.names.len().min(6) as f32;
+        let mut score = run.score.min(6.0) * 0.35 + count * 0.1;
+        if run.names.len() == 1 && run.score < 0.9 {
+            score -= 0.8;
+        }
+        // Names inside the title that are not its authors'.
+        for (i, other) in self.runs.iter().enumerate() {
+            if i != chosen && overlaps(&other.range) && other.names.len() > 1 {
+                score -= 0.5 * other.score.min(3.0);
+            }
+        }
+        let gap = if run.range.start < title.start {
+            &text[run.range.end..title.start]
+        } else {
+            &text[title.end..run.range.start]
+        };
+        if !is_gap(gap) {
+            score -= 0.7 + (gap.len().min(120) as f32) * 0.008;
+        }
+        // What stands before both fields is explained by neither.
+        let first = run.range.start.min(title.start);
+        if !is_gap(&text[..first]) {
+            score -= 0.5 + (first.min(100) as f32) * 0.01;
+        }
+        Some(score)
+    }
+}
+
+/// Whether nothing but separators, a year, a link word or an opening word
+/// stands between two fields.
+fn is_gap(text: &str) -> bool {
+    let bare: String = text
+        .chars()
+        .filter(|c| c.is_alphanumeric())
+        .take(24)
+        .collect::<String>()
+        .to_lowercase();
+    bare.chars().count() <= 1
+        || bare.chars().all(|c| c.is_ascii_digit()) && bare.len() <= 8
+        || matches!(
+            bare.as_str(),
+            "with" | "by" | "jointwith" | "and" | "pdf" | "link" | "paper"
+                | "authors" | "title" | "jointworkwith" | "code" | "pdfcode"
+                | "linkcode" | "ed" | "eds" | "editors" | "w"
+        )
+        || (bare.len() <= 8
+            && bare.starts_with(|c: char| c.is_ascii_digit())
+            && bare.len() >= 4
+            && bare[..4].bytes().all(|b| b.is_ascii_digit()))
+}
+
+/// How much the words of a stretch look like a title's.
+fn word_score(text: &str) -> f32 {
+    let mut words = 0.0f32;
+    let mut known = 0.0f32;
+    let mut last = "";
+    for word in text.split_whitespace() {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        if bare.is_empty() {
+            continue;
+        }
+        words += 1.0;
+        if is_title_word(bare) || bare.starts_with(char::is_lowercase) {
+            known += 1.0;
+        }
+        last = bare;
+    }
+    // Chinese titles have no blanks: two characters count as a word.
+    let wide = text.chars().filter(|c| *c >= '\u{3400}').count();
+    #[expect(clippy::cast_precision_loss, reason = "a title's length")]
+    if wide > 3 {
+        words += wide as f32 / 2.0;
+        known += wide as f32 / 2.0;
+    }
+    if words < 1.0 {
+        return -5.0;
+    }
+    let mut score = match words {
+        n if n < 2.0 => -1.6,
+        n if n < 3.0 => -0.7,
+        n if n < 4.0 => 0.2,
+        n if n < 20.0 => 1.0,
+        n if n < 27.0 => 0.5,
+        n if n < 40.0 => -0.5,
+        _ => -2.5,
+    };
+    score += 0.8 * known / words;
+    let first = text.chars().find(|c| c.is_alphanumeric());
+    if first.is_some_and(char::is_lowercase)
+        && !text.starts_with(|c: char| c.is_lowercase())
+    {
+        score -= 0.2;
+    } else if text.starts_with(char::is_lowercase) {
+        score -= 0.8;
+    }
+    if text.starts_with(['(', ')', ']', '-', '–', '/', '&']) {
+        score -= 0.5;
+    }
+    if is_joining(last) && last != "It" {
+        score -= 1.5;
+    }
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    if digits * 3 > text.len() {
+        score -= 1.5;
+    }
+    score
+}
+
+/// Sentence ends inside a stretch, as far as they are followed by more.
+fn inner_stops(text: &str) -> f32 {
+    let mut count = 0.0;
+    for (at, _) in text.match_indices(". ") {
+        let word = text[..at].rsplit([' ', '.']).next().unwrap_or("");
+        let next = text[at + 2..].trim_start().chars().next();
+        if word.chars().count() > 2
+            && !matches!(word, "vs" | "etc" | "St" | "Dr" | "al")
+            && next.is_some_and(|c| c.is_uppercase())
+        {
+            count += 1.0;
+        }
+    }
+    count
+}
+
+/// Counts of shapes over a list.
+#[derive(Default)]
+struct Votes {
+    total: f32,
+    order: [f32; 3],
+    left: [f32; Kind::COUNT],
+    right: [f32; Kind::COUNT],
+    style: [f32; 5],
+}
+
+impl Votes {
+    fn add(&mut self, shape: Shape, weight: f32) {
+        self.total += weight;
+        self.order[shape.order as usize] += weight;
+        self.left[shape.left as usize] += weight;
+        self.right[shape.right as usize] += weight;
+        self.style[shape.style as usize] += weight;
+    }
+
+    /// The logarithm of how usual a shape is, 0 being the most usual.
+    fn usual(&self, shape: Shape) -> f32 {
+        let share = |count: f32| ((count + 0.3) / (self.total + 0.6)).ln();
+        let order = share(self.order[shape.order as usize]);
+        let left = share(self.left[shape.left as usize]);
+        let right = share(self.right[shape.right as usize]);
+        let style = share(self.style[shape.style as usize]);
+        // Long lists say more than short ones.
+        let trust = (self.total / 4.0).min(1.0);
+        trust * (order * 0.6 + left * 0.3 + right * 0.35 + style * 0.35)
+    }
+}
+
+/// Chooses a reading for every entry of a list; None for an entry that has
+/// none.
+pub(super) fn decide(list: &[Analysis]) -> Vec<Option<Reading>> {
+    let mut chosen: Vec<Option<Reading>> =
+        list.iter().map(|a| a.readings.first().cloned()).collect();
+    // Twice: the second vote no longer hears the readings that lost.
+    for _ in 0..2 {
+        let mut votes = Votes::default();
+        for (analysis, now) in list.iter().zip(&chosen) {
+            let Some(best) = now else { continue };
+            let top = best.score;
+            let weights: Vec<f32> = analysis
+                .readings
+                .iter()
+                .map(|r| ((r.score - top) * 1.5).min(0.0).exp())
+                .collect();
+            let sum: f32 = weights.iter().sum();
+            for (reading, weight) in analysis.readings.iter().zip(&weights) {
+                votes.add(reading.shape, weight / sum.max(0.01));
+            }
+        }
+        for (analysis, now) in list.iter().zip(&mut chosen) {
+            *now = analysis
+                .readings
+                .iter()
+                .map(|reading| {
+                    let usual = votes.usual(reading.shape) * LIST_WEIGHT;
+                    Reading { score: reading.score + usual, ..reading.clone() }
+                })
+                .max_by(|a, b| a.score.total_cmp(&b.score));
+        }
+    }
+    chosen
+}

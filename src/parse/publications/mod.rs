@@ -1,0 +1,92 @@
+//! Reads the publications of a list: parts it into entries, decides their
+//! layout together, and takes the fields.
+
+mod authors;
+mod borders;
+mod cues;
+mod entry;
+mod fields;
+mod label;
+mod layout;
+mod legend;
+mod split;
+
+pub(super) use fields::recognise;
+use layout::{Analysis, Reading};
+pub(super) use legend::Legend;
+
+use crate::model::{Document, Line, PersonName, Publication};
+
+/// A list of publications: its lines and the words of its heading.
+pub(super) struct List<'a> {
+    pub(super) document: &'a Document,
+    pub(super) lines: &'a [Line],
+    pub(super) heading: &'a str,
+}
+
+/// Reads all lists of a document, since they share one layout; `owner` is
+/// the person the document is about, where it says so.
+pub(super) fn parse(
+    lists: &[List<'_>],
+    owner: Option<&PersonName>,
+    legend: &Legend,
+) -> Vec<Publication> {
+    let mut entries: Vec<Analysis> = Vec::new();
+    for list in lists {
+        entries.extend(split::entries(
+            list.document,
+            list.lines,
+            list.heading,
+            owner,
+        ));
+    }
+    let readings = layout::decide(&entries);
+    let named = readings
+        .iter()
+        .flatten()
+        .filter(|reading| reading.run.is_some())
+        .count();
+    // Where authors are printed, an entry without any is no publication.
+    let names_usual = named * 2 > entries.len();
+    let mut publications = Vec::with_capacity(entries.len());
+    for (analysis, reading) in entries.iter().zip(&readings) {
+        let Some(reading) = reading else { continue };
+        if !is_publication(analysis, reading, names_usual) {
+            continue;
+        }
+        let owner = owner.map(PersonName::display);
+        let publication =
+            fields::publication(analysis, reading, owner, legend);
+        if publication.title.chars().filter(|c| c.is_alphabetic()).count() > 3
+        {
+            publications.push(publication);
+        }
+    }
+    publications
+}
+
+/// Whether an entry is a publication at all, not a remark on one, a line of
+/// links or a sentence of prose.
+fn is_publication(
+    analysis: &Analysis,
+    reading: &Reading,
+    names_usual: bool,
+) -> bool {
+    let text = &analysis.entry.text;
+    let names = reading
+        .run
+        .map(|run| &analysis.runs[run])
+        .is_some_and(|run| run.names.len() > 1 || run.score > 0.7);
+    let placed = analysis.has_venue()
+        || !analysis.years.is_empty()
+        || analysis.label.year.is_some()
+        || analysis.label.venue.is_some()
+        || analysis.has_status();
+    if text.chars().count() < 20 || reading.score < -0.5 {
+        return false;
+    }
+    if names_usual {
+        return names;
+    }
+    names || placed
+}

