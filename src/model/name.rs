@@ -271,6 +271,13 @@ fn words(text: &str) -> Vec<String> {
     {
         words.pop();
     }
+    // "Carlos Diaz." at the end of a sentence; "J." and "Jr." keep theirs.
+    if let Some(last) = words.last_mut()
+        && last.chars().filter(|c| c.is_alphabetic()).count() > 2
+        && last.matches('.').count() == 1
+    {
+        *last = last.trim_end_matches('.');
+    }
     words.into_iter().map(|word| word.nfc().collect()).collect()
 }
 

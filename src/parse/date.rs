@@ -46,7 +46,10 @@ fn is_year(text: &str, range: Range<usize>) -> bool {
     beyond.next();
     let second = beyond.next();
     // Identifiers, versions, decimals, thousands.
-    if next == Some('.') && second.is_some_and(|c| c.is_ascii_digit()) {
+    if next == Some('.')
+        && second.is_some_and(|c| c.is_ascii_digit())
+        && !is_month_part(&after[1..])
+    {
         return false;
     }
     if matches!(previous, Some('.' | '/' | '_' | '=' | '#' | '$' | '€' | '%'))
@@ -80,11 +83,17 @@ fn is_year(text: &str, range: Range<usize>) -> bool {
     !is_page(before, after)
 }
 
+/// "2024.09", not "2012.01234".
+fn is_month_part(after: &str) -> bool {
+    let digits = after.bytes().take_while(u8::is_ascii_digit).count();
+    digits == 2 && after[..2].parse().is_ok_and(|m: u32| (1..=12).contains(&m))
+}
+
 /// "03/2019", "12.03.2019".
 fn is_date_part(before: &str) -> bool {
     let head = &before[..before.len() - 1];
     let digits = head.bytes().rev().take_while(u8::is_ascii_digit).count();
-    (1..=2).contains(&digits)
+    (1..=2).contains(&digits) || digits == 4
 }
 
 /// "2019/2020", "2019/20".
@@ -144,6 +153,9 @@ fn is_page(before: &str, after: &str) -> bool {
             .take_while(char::is_ascii_digit)
             .collect::<String>();
         let head = &head[..head.len() - number.len()];
+        if !number.is_empty() && is_page(head, "") {
+            return true;
+        }
         return !number.is_empty()
             && (number.len() != 4 || head.trim_end().ends_with(':'))
             && number.len() > 2;
@@ -280,9 +292,12 @@ fn dates(text: &str) -> Vec<(Range<usize>, String)> {
         .into_iter()
         .map(|(range, year)| {
             let (start, month) = month_before(text, range.start);
-            match month.or_else(|| month_after(text, range.end)) {
-                Some(month) => {
-                    (start..range.end, format!("{year}-{month:02}"))
+            if let Some(month) = month {
+                return (start..range.end, format!("{year}-{month:02}"));
+            }
+            match month_after(text, range.end) {
+                Some((month, end)) => {
+                    (range.start..end, format!("{year}-{month:02}"))
                 }
                 None => (range, year.to_string()),
             }
@@ -312,14 +327,16 @@ fn month_before(text: &str, at: usize) -> (usize, Option<u32>) {
 }
 
 /// "2019-08", "2019.09", "2019年9月".
-fn month_after(text: &str, at: usize) -> Option<u32> {
+fn month_after(text: &str, at: usize) -> Option<(u32, usize)> {
     let rest = text[at..].strip_prefix(['-', '.', '/', '年'])?;
-    let digits: String =
-        rest.chars().take_while(char::is_ascii_digit).collect();
-    if digits.is_empty() || digits.len() > 2 {
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    if !(1..=2).contains(&digits) {
         return None;
     }
-    digits.parse().ok().filter(|m| (1..=12).contains(m))
+    let month = rest[..digits].parse().ok();
+    let month = month.filter(|m| (1..=12).contains(m))?;
+    let behind = rest[digits..].strip_prefix('月').unwrap_or(&rest[digits..]);
+    Some((month, text.len() - behind.len()))
 }
 
 /// Whether a word names a month.

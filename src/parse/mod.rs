@@ -1,18 +1,209 @@
 //! Reads a profile out of a document.
 
+mod affiliation;
+mod contact;
 mod date;
+mod interests;
 mod publications;
+mod sections;
 mod words;
 
 pub use date::{DateRange, date_range, years};
 
-use crate::model::{Document, Profile};
+use crate::model::{
+    Document, Line, Owner, PersonName, Profile, Role, Section, SectionKind,
+};
+use crate::segment::segment;
+use publications::{Legend, List};
 
 /// Reads all that a document says of the person it is about.
 #[must_use]
 pub fn profile(document: &Document) -> Profile {
+    let lines = document.lines();
+    let sections = segment(document, &lines);
     let mut profile = document.facts.as_deref().cloned().unwrap_or_default();
     profile.document.path.clone_from(&document.path);
     document.format.clone_into(&mut profile.document.format);
+    if document.facts.is_some() {
+        complete_facts(document, &mut profile);
+        return profile;
+    }
+    let reader = Reader { document, lines: &lines, sections: &sections };
+    let stated = reader.stated_owner();
+    let legend =
+        Legend::of(lines.iter().map(|line| document.slice(line.span)));
+    let lists = reader.lists();
+    let name = stated.first().map(|candidate| &candidate.name);
+    profile.publications = publications::parse(&lists, name, &legend);
+    reader.own(&mut profile, &stated);
+    sections::fill(document, &lines, &sections, &mut profile);
+    reader.place(&mut profile);
     profile
+}
+
+/// Recognises venues and the owner in the facts of a structured format.
+fn complete_facts(document: &Document, profile: &mut Profile) {
+    for publication in &mut profile.publications {
+        publications::recognise(publication);
+        if publication.line == 0 {
+            let start = publication.span.start as usize;
+            publication.line = document.line_of(start);
+        }
+    }
+    if profile.person.name.is_none()
+        && let Some(name) = contact::common_author(&profile.publications)
+    {
+        profile.person.name = Some(name);
+        profile.person.name_inferred = true;
+    }
+}
+
+/// What the readers of a document's parts share.
+struct Reader<'a> {
+    document: &'a Document,
+    lines: &'a [Line],
+    sections: &'a [Section],
+}
+
+impl<'a> Reader<'a> {
+    fn of_kind(
+        &self,
+        kinds: &'a [SectionKind],
+    ) -> impl Iterator<Item = (&'a Section, &'a [Line])> {
+        self.sections
+            .iter()
+            .filter(move |section| kinds.contains(&section.kind))
+            .map(|section| (section, &self.lines[section.lines.clone()]))
+    }
+
+    /// Names that the document gives as its owner's.
+    fn stated_owner(&self) -> Vec<contact::Candidate> {
+        let header: Vec<Line> = self
+            .of_kind(&[SectionKind::Contact])
+            .flat_map(|(_, lines)| lines.iter().copied())
+            .collect();
+        let prose: Vec<Line> = self
+            .of_kind(&[
+                SectionKind::About,
+                SectionKind::Interests,
+                SectionKind::Other,
+            ])
+            .flat_map(|(_, lines)| lines.iter().copied())
+            .collect();
+        contact::candidates(self.document, &header, &prose)
+    }
+
+    /// The lists of publications; a document without any such heading may be
+    /// one list from top to bottom.
+    fn lists(&self) -> Vec<List<'a>> {
+        let list = |(section, lines): (&'a Section, &'a [Line])| List {
+            document: self.document,
+            lines,
+            heading: section
+                .heading
+                .map_or("", |span| self.document.slice(span)),
+        };
+        self.of_kind(&[SectionKind::Publications]).map(list).collect()
+    }
+
+    /// Decides who the document is about.
+    fn own(&self, profile: &mut Profile, stated: &[contact::Candidate]) {
+        let publications = &profile.publications;
+        let common = contact::common_author(publications);
+        // What is stated must agree with who publishes, where that is known.
+        let best = stated
+            .iter()
+            .map(|candidate| {
+                let share = contact::authorship(&candidate.name, publications);
+                (candidate.score + share * 3.0, candidate)
+            })
+            .filter(|(score, _)| *score > 0.9)
+            .max_by(|a, b| a.0.total_cmp(&b.0));
+        let owner: &mut Owner = &mut profile.person;
+        match (best, common) {
+            (Some((score, candidate)), common) => {
+                let agrees = common.as_deref().is_none_or(|name| {
+                    PersonName::parse(name)
+                        .is_some_and(|n| n.matches(&candidate.name))
+                });
+                if agrees || score > 1.6 {
+                    let name =
+                        contact::with_capitals(candidate.name.display());
+                    if candidate.printed != name {
+                        owner.name_variants.push(candidate.printed.clone());
+                    }
+                    owner.name = Some(name);
+                } else {
+                    owner.name = common;
+                    owner.name_inferred = true;
+                }
+            }
+            (None, Some(name)) => {
+                owner.name = Some(name);
+                owner.name_inferred = true;
+            }
+            (None, None) => {}
+        }
+        let about = [
+            SectionKind::Contact,
+            SectionKind::About,
+            SectionKind::Interests,
+            SectionKind::Other,
+        ];
+        let texts: Vec<&str> = self
+            .sections
+            .iter()
+            .filter(|section| about.contains(&section.kind))
+            .flat_map(|section| &self.lines[section.lines.clone()])
+            .filter(|line| !matches!(line.role, Role::Row))
+            .map(|line| self.document.slice(line.span))
+            .collect();
+        let links = self.document.blocks.iter().flat_map(|b| &b.links);
+        let mailto = links
+            .clone()
+            .filter_map(|link| link.target.strip_prefix("mailto:"))
+            .map(|address| address.split('?').next().unwrap_or(address));
+        owner.emails = contact::emails(texts.into_iter().chain(mailto));
+        owner.orcid = contact::orcid(&self.document.text).or_else(|| {
+            links.clone().find_map(|link| contact::orcid(&link.target))
+        });
+    }
+
+    /// Finds interests, posts, degrees, and where the owner is now.
+    fn place(&self, profile: &mut Profile) {
+        let document = self.document;
+        profile.interests =
+            interests::interests(document, self.lines, self.sections);
+        for (_, lines) in self.of_kind(&[SectionKind::Positions]) {
+            let positions = affiliation::positions(document, lines);
+            profile.positions.extend(positions);
+        }
+        for (_, lines) in self.of_kind(&[SectionKind::Education]) {
+            let education = affiliation::education(document, lines);
+            profile.education.extend(education);
+        }
+        let header: Vec<&str> = self
+            .of_kind(&[SectionKind::Contact, SectionKind::About])
+            .flat_map(|(_, lines)| lines)
+            .take(40)
+            .map(|line| document.slice(line.span))
+            .collect();
+        let owner = &mut profile.person;
+        owner.affiliations = affiliation::current(
+            &header,
+            &owner.emails,
+            &profile.positions,
+            &profile.education,
+        );
+        let current = profile.positions.iter().filter(|p| p.current);
+        let title = current
+            .filter_map(|position| position.title.clone())
+            .next()
+            .or_else(|| {
+                let stated =
+                    header.iter().find_map(|t| affiliation::title(t));
+                stated.map(str::to_owned)
+            });
+        owner.titles.extend(title);
+    }
 }

@@ -180,7 +180,18 @@ impl Words<'_> {
         self.initials > 0 && self.full() == 0
     }
     fn text(&self) -> String {
-        self.words.join(" ")
+        let mut text = String::new();
+        let mut end = 0;
+        for word in &self.words {
+            let start = word.as_ptr() as usize;
+            // "A.V." stays as it is printed.
+            if !text.is_empty() && start != end {
+                text.push(' ');
+            }
+            text.push_str(word);
+            end = start + word.len();
+        }
+        text
     }
 }
 
@@ -421,7 +432,11 @@ fn read_words(text: &str, at: usize) -> Option<Words<'_>> {
             break;
         }
         let caseless = is_caseless(first);
-        let initial = !caseless && is_initial(word);
+        // "Yu. V. Roe" but "Xia Hu.": two letters abbreviate in front only.
+        let short = bare.chars().count() == 2
+            && bare.ends_with(char::is_lowercase)
+            && !words.words.is_empty();
+        let initial = !caseless && !short && is_initial(word);
         let particle = PARTICLES.contains(&bare);
         if !particle && !first.is_uppercase() && !caseless {
             break;
@@ -436,7 +451,10 @@ fn read_words(text: &str, at: usize) -> Option<Words<'_>> {
             if !suffix && !is_wordlike(bare) {
                 break;
             }
-            if ends || (is_title_word(bare) && !is_name_word(bare)) {
+            // "Mengnan Du", "Christopher De Sa": a particle with a capital.
+            let family = PARTICLES.contains(&lower.as_str());
+            let title = is_title_word(bare) && !is_name_word(bare);
+            if ends || (title && !family) {
                 break;
             }
             known += if is_name_word(bare) { 1.0 } else { 0.4 };

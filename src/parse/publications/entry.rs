@@ -73,8 +73,7 @@ impl Entry {
         entry
     }
 
-    /// An entry of mere text, for tests of rules.
-    #[cfg(test)]
+    /// An entry of mere text.
     pub(super) fn of(text: &str) -> Entry {
         Entry { text: text.to_owned(), ..Entry::default() }
     }

@@ -2,15 +2,22 @@
 
 /// Marks with a meaning.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Legend {
+pub(in crate::parse) struct Legend {
     equal: String,
     corresponding: String,
 }
 
 /// Words of a legend.
 const EQUAL: &[&str] = &[
-    "equal", "co-first", "contributed equally", "joint first", "co-lead",
-    "shared first", "共同一作", "同等贡献", "共同第一",
+    "equal",
+    "co-first",
+    "contributed equally",
+    "joint first",
+    "co-lead",
+    "shared first",
+    "共同一作",
+    "同等贡献",
+    "共同第一",
 ];
 const CORRESPONDING: &[&str] =
     &["corresponding", "correspondence", "通讯作者", "通信作者"];
@@ -18,7 +25,9 @@ const CORRESPONDING: &[&str] =
 impl Legend {
     /// Reads the legend out of the lines of a document: "* Co-first author",
     /// "(† corresponding author)".
-    pub(super) fn of<'a>(lines: impl Iterator<Item = &'a str>) -> Legend {
+    pub(in crate::parse) fn of<'a>(
+        lines: impl Iterator<Item = &'a str>,
+    ) -> Legend {
         let mut legend = Legend::default();
         for line in lines {
             let lower = line.to_lowercase();
@@ -81,7 +90,8 @@ mod tests {
         let legend = Legend::of(lines.into_iter());
         assert!(legend.is_equal("*") && legend.is_equal("∗"));
         assert!(!legend.is_equal("†") && legend.is_corresponding("†"));
-        let turned = Legend::of(["* indicates the corresponding author"].into_iter());
+        let turned =
+            Legend::of(["* indicates the corresponding author"].into_iter());
         assert!(!turned.is_equal("*") && turned.is_corresponding("*"));
         assert!(Legend::default().is_equal("*"));
     }

@@ -41,13 +41,17 @@ pub(super) fn parse(
         ));
     }
     let readings = layout::decide(&entries);
-    let named = readings
+    // Where authors are printed, an entry without any is no publication;
+    // where the owner is left out ("with A. Roe"), it may be.
+    let runs: Vec<_> = entries
         .iter()
-        .flatten()
-        .filter(|reading| reading.run.is_some())
-        .count();
-    // Where authors are printed, an entry without any is no publication.
-    let names_usual = named * 2 > entries.len();
+        .zip(&readings)
+        .filter_map(|(a, r)| r.as_ref()?.run.map(|run| &a.runs[run]))
+        .filter(|run| run.names.len() > 1 || run.score > 0.9)
+        .collect();
+    let with = runs.iter().filter(|run| run.with).count();
+    let names_usual =
+        runs.len() >= 2 && runs.len() * 5 >= entries.len() && with * 4 < runs.len();
     let mut publications = Vec::with_capacity(entries.len());
     for (analysis, reading) in entries.iter().zip(&readings) {
         let Some(reading) = reading else { continue };

@@ -1,0 +1,316 @@
+//! Organizations, titles, posts and degrees.
+
+use crate::gazetteer::institution;
+use crate::model::{Affiliation, Document, Education, Line, Position};
+use crate::parse::date::{DateRange, date_range};
+
+/// Titles of posts, longest first where one holds another.
+const TITLES: &[&str] = &[
+    "tenure-track assistant professor", "visiting assistant professor",
+    "adjunct assistant professor", "adjunct associate professor",
+    "adjunct professor", "assistant professor", "associate professor",
+    "distinguished professor", "full professor", "visiting professor",
+    "professor emeritus", "emeritus professor", "junior professor",
+    "chair professor", "professor", "principal research scientist",
+    "senior research scientist", "staff research scientist",
+    "research scientist", "senior research engineer", "research engineer",
+    "senior research fellow", "research fellow", "senior researcher",
+    "principal researcher", "postdoctoral researcher",
+    "postdoctoral research associate", "postdoctoral research fellow",
+    "postdoctoral fellow", "postdoctoral associate", "postdoctoral scholar",
+    "postdoc", "post-doctoral researcher", "visiting researcher",
+    "visiting scholar", "visiting scientist", "visiting student",
+    "research associate", "research assistant", "teaching assistant",
+    "graduate research assistant", "research intern", "student researcher",
+    "applied scientist intern", "applied scientist", "data scientist",
+    "senior lecturer", "lecturer", "reader", "maître de conférences",
+    "chargé de recherche", "directeur de recherche", "software engineer",
+    "machine learning engineer", "intern", "instructor", "staff scientist",
+    "scientist", "ph.d. candidate", "phd candidate", "doctoral candidate",
+    "ph.d. student", "phd student", "doctoral student", "doctoral researcher",
+    "phd researcher", "ph.d. researcher", "master student", "master's student",
+    "undergraduate student", "researcher", "director", "head of", "dean",
+    "economist", "engineer", "consultant", "fellow", "wissenschaftlicher mitarbeiter",
+    "professeur", "教授", "副教授", "助理教授", "博士生", "讲师", "研究员", "副研究员",
+];
+
+/// The title of a post named in a text, as printed.
+pub(super) fn title(text: &str) -> Option<&str> {
+    let lower = text.to_lowercase();
+    if lower.len() != text.len() {
+        return None;
+    }
+    let whole = |at: usize, word: &str| {
+        !lower[..at].ends_with(char::is_alphanumeric)
+            && !lower[at + word.len()..].starts_with(char::is_alphanumeric)
+    };
+    TITLES
+        .iter()
+        .filter_map(|word| {
+            let at = lower.find(word).filter(|&at| whole(at, word))?;
+            Some((at, word.len()))
+        })
+        .min_by_key(|&(at, length)| (at, usize::MAX - length))
+        .and_then(|(at, length)| text.get(at..at + length))
+}
+
+/// Words of organizations that no table knows.
+const ORGANIZATION: &[&str] = &[
+    "university", "universit", "institut", "college", "school of", "academy",
+    "laborator", "research center", "research centre", "hochschule", "école",
+    "ecole", "universidad", "politecnico", "polytechnic", "hospital", "cnrs",
+    "inria", "大学", "学院", "研究所", "研究院", "foundation", "inc.", "corporation",
+    "labs", "research group", "graduate school", "business school",
+];
+
+/// The organization that a text names: one that the table knows, else the
+/// stretch that holds the words of one.
+pub(super) fn organization(text: &str) -> Option<String> {
+    let known = institution::find_all(text);
+    // "Computer Science at Rice University": the first known one.
+    if let Some(found) = known.first() {
+        return Some(found.institution.name().to_owned());
+    }
+    stretch_of(text, ORGANIZATION)
+}
+
+/// The department that a text names.
+pub(super) fn department(text: &str) -> Option<String> {
+    stretch_of(
+        text,
+        &["department of", "dept. of", "dept.", "department", "school of",
+            "faculty of", "division of", "institute for", "fachbereich"],
+    )
+}
+
+/// The stretch between separators that holds one of some words.
+fn stretch_of(text: &str, words: &[&str]) -> Option<String> {
+    text.split(['\n', '\t', '|', ',', ';', '(', ')', '•', '·'])
+        .flat_map(|part| part.split(" at "))
+        .flat_map(|part| part.split(" – "))
+        .map(str::trim)
+        .find(|part| {
+            let lower = part.to_lowercase();
+            part.chars().count() < 90
+                && words.iter().any(|word| lower.contains(word))
+        })
+        .map(|part| {
+            let part = part
+                .trim_start_matches("the ")
+                .trim_matches([' ', '.', '*', '-', ':']);
+            part.to_owned()
+        })
+        .filter(|part| part.chars().count() > 3)
+}
+
+/// One entry of a list of posts or degrees.
+struct Stay {
+    text: String,
+    dates: Option<DateRange>,
+}
+
+/// Parts a section into stays: each has one range of dates.
+fn stays(document: &Document, lines: &[Line]) -> Vec<Stay> {
+    let mut stays: Vec<Stay> = Vec::new();
+    for line in lines {
+        let text = document.slice(line.span).trim();
+        if text.is_empty() {
+            continue;
+        }
+        let dates = date_range(text);
+        // An organization line opens a stay, also the one whose dates come
+        // on a line of their own below.
+        let opens = organization(text).is_some() || title(text).is_some();
+        let complete = stays.last().is_some_and(|stay| {
+            stay.dates.is_some()
+                && (organization(&stay.text).is_some()
+                    || title(&stay.text).is_some())
+        });
+        let fresh = (complete && (dates.is_some() || (opens && line.first)))
+            || stays.is_empty();
+        if fresh {
+            stays.push(Stay { text: text.to_owned(), dates });
+            continue;
+        }
+        if let Some(stay) = stays.last_mut() {
+            stay.text.push('\n');
+            stay.text.push_str(text);
+            stay.dates = stay.dates.take().or(dates);
+        }
+    }
+    stays
+}
+
+/// The posts of a section.
+pub(super) fn positions(document: &Document, lines: &[Line]) -> Vec<Position> {
+    stays(document, lines)
+        .into_iter()
+        .filter_map(|stay| {
+            let title = title(&stay.text).map(str::to_owned);
+            let organization = organization(&stay.text);
+            if title.is_none() && organization.is_none() {
+                return None;
+            }
+            let dates = stay.dates.unwrap_or_default();
+            Some(Position {
+                title,
+                organization,
+                start: dates.start,
+                end: dates.end,
+                current: dates.current,
+            })
+        })
+        .collect()
+}
+
+/// Degrees as they are printed.
+const DEGREES: &[&str] = &[
+    "ph.d", "phd", "ph. d", "doctor of", "doctorate", "dphil", "d.phil",
+    "doctoral", "master of", "master", "m.sc", "msc", "m.s.", "ms in",
+    "m.a.", "ma in", "m.phil", "mphil", "mba", "m.eng", "meng", "bachelor",
+    "b.sc", "bsc", "b.s.", "bs in", "b.a.", "ba in", "b.eng", "beng", "b.e.",
+    "b.tech", "btech", "m.tech", "diplom", "licence", "laurea", "magister",
+    "diploma", "habilitation", "dr. rer", "doctorat", "博士", "硕士", "学士",
+    "本科", "a.b.", "s.b.", "s.m.", "j.d.", "m.d.",
+];
+
+/// The degrees of a section.
+pub(super) fn education(document: &Document, lines: &[Line]) -> Vec<Education> {
+    stays(document, lines)
+        .into_iter()
+        .filter_map(|stay| {
+            let degree = degree(&stay.text);
+            let organization = organization(&stay.text);
+            if degree.is_none() && organization.is_none() {
+                return None;
+            }
+            let dates = stay.dates.unwrap_or_default();
+            Some(Education {
+                degree,
+                organization,
+                start: dates.start,
+                end: dates.end,
+                advisors: advisors(&stay.text),
+            })
+        })
+        .collect()
+}
+
+fn degree(text: &str) -> Option<String> {
+    text.lines()
+        .flat_map(|line| line.split(['\t', '|', ',', '•']))
+        .map(str::trim)
+        .find(|part| {
+            let lower = part.to_lowercase();
+            part.chars().count() < 100
+                && DEGREES.iter().any(|degree| {
+                    lower.find(degree).is_some_and(|at| {
+                        !lower[..at].ends_with(char::is_alphanumeric)
+                    })
+                })
+        })
+        .map(|part| {
+            let end = date_range(part).map_or(part.len(), |d| d.range.start);
+            let cut = if end > 4 { &part[..end] } else { part };
+            cut.trim_matches([' ', '-', '–', ':', '(', '*', '.']).to_owned()
+        })
+        .filter(|degree| !degree.is_empty())
+}
+
+/// Names behind "advised by", "Advisor:", "supervisor".
+fn advisors(text: &str) -> Vec<String> {
+    let lower = text.to_lowercase();
+    if lower.len() != text.len() {
+        return Vec::new();
+    }
+    let words = [
+        "co-advised by", "advised by", "co-advisors:", "co-advisor:",
+        "advisors:", "advisor:", "supervisors:", "supervisor:",
+        "supervised by", "under the supervision of", "adviser:", "betreuer:",
+        "导师：", "导师:",
+    ];
+    let Some(behind) = words.iter().find_map(|word| {
+        lower.find(word).map(|at| at + word.len())
+    }) else {
+        return Vec::new();
+    };
+    let line = text[behind..].lines().next().unwrap_or("");
+    line.split([',', ';', '&'])
+        .flat_map(|part| part.split(" and "))
+        .filter_map(crate::model::PersonName::parse)
+        .filter(crate::model::PersonName::is_full)
+        .map(|name| name.display().to_owned())
+        .take(4)
+        .collect()
+}
+
+/// Where the person is now, by header, prose, e-mail and posts.
+pub(super) fn current(
+    header: &[&str],
+    emails: &[String],
+    positions: &[Position],
+    education: &[Education],
+) -> Vec<Affiliation> {
+    let mut found: Vec<Affiliation> = Vec::new();
+    let mut add = |organization: String, department: Option<String>, current| {
+        let known = found.iter().any(|a| a.organization == organization);
+        if !known {
+            found.push(Affiliation { organization, department, current });
+        }
+    };
+    for text in header {
+        for place in institution::find_all(text) {
+            add(place.institution.name().to_owned(), department(text), true);
+        }
+    }
+    for position in positions.iter().filter(|p| p.current) {
+        if let Some(organization) = &position.organization {
+            add(organization.clone(), None, true);
+        }
+    }
+    for address in emails {
+        let domain = address.rsplit('@').next().unwrap_or("");
+        if let Some(place) = institution::by_domain(domain) {
+            add(place.name().to_owned(), None, true);
+        }
+    }
+    if found.is_empty() {
+        let words = header.iter().find_map(|t| stretch_of(t, ORGANIZATION));
+        let latest = positions
+            .first()
+            .and_then(|p| p.organization.clone())
+            .or_else(|| education.first()?.organization.clone());
+        if let Some(organization) = words.or(latest) {
+            return vec![Affiliation {
+                organization,
+                department: None,
+                current: true,
+            }];
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_title_of_a_post_is_found() {
+        for (text, want) in [
+            ("Assistant Professor at Example University", Some("Assistant Professor")),
+            ("I am a PhD student in", Some("PhD student")),
+            ("International Affairs", None),
+            ("Interning", None),
+        ] {
+            assert_eq!(title(text), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn advisors_stand_behind_their_word() {
+        let text = "Ph.D. in CS, advised by Dr. Ann B. Roe and Carl Diaz";
+        assert_eq!(advisors(text), ["Ann B. Roe", "Carl Diaz"]);
+        assert_eq!(degree(text).as_deref(), Some("Ph.D. in CS"));
+    }
+}

@@ -1,0 +1,215 @@
+//! Research interests: stated in a section, on a labelled line, in prose.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::model::{Document, Line, Role, Section, SectionKind};
+
+/// A labelled line: "Research Interests: a, b, and c".
+static LABEL: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?xi)^\W*(?:(?:main|current|primary|my|general)\s+)?
+        (?:research\s+(?:interests?|areas?|topics?|fields?|focus)|fields?(?:\s+of\s+(?:interest|research|study))?|areas?\s+of\s+(?:interest|expertise|research)|interests?|primary\s+fields?|secondary\s+fields?|keywords|specialt(?:y|ies)|研究方向|研究兴趣|研究领域|forschungsinteressen|themes\s+de\s+recherche)
+        \s*(?:\([^)]*\)\s*)?[:：]\s*(.+)$",
+    )
+    .expect("a constant pattern")
+});
+
+/// A sentence: "my research interests lie in a and b".
+static SENTENCE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?xi)\b(?:
+        (?:research\s+)?interests?\s+(?:broadly\s+|currently\s+|mainly\s+|primarily\s+)?(?:are|is|lie|lies|include|includes|revolve|revolves|span|spans|focus|cover|concern|center|centre|encompass)(?:\s+(?:in|on|around|at|the\s+areas?\s+of|the\s+intersection\s+of|broadly|mainly|primarily|both|at\s+the\s+intersection\s+of))*
+        |i(?:\s+am|['’]m)\s+(?:\w+ly\s+|also\s+|particularly\s+)?interested\s+in
+        |(?:my\s+)?research\s+(?:\w+ly\s+)?(?:focus(?:es)?\s+(?:\w+ly\s+)?on|focused\s+on|is\s+(?:\w+ly\s+)?focused\s+on|centers\s+on|explores|concerns|is\s+(?:\w+ly\s+)?(?:about|on|in)|lies\s+in|interests?\s+in)
+        |i\s+(?:\w+ly\s+)?(?:work|do\s+research)\s+(?:\w+ly\s+)?(?:on|in)
+        )\s*[:：]?\s+([^.。\n][^.。]{3,400})",
+    )
+    .expect("a constant pattern")
+});
+
+/// The stated interests of a document.
+pub(super) fn interests(
+    document: &Document,
+    lines: &[Line],
+    sections: &[Section],
+) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for section in sections {
+        let lines = &lines[section.lines.clone()];
+        match section.kind {
+            SectionKind::Interests => {
+                of_section(document, lines, &mut found);
+            }
+            SectionKind::Publications
+            | SectionKind::Talks
+            | SectionKind::News => {}
+            _ => {
+                for line in lines {
+                    let text = document.slice(line.span);
+                    if let Some(label) = LABEL.captures(text) {
+                        split(&label[1], &mut found);
+                    }
+                }
+            }
+        }
+    }
+    if found.is_empty() {
+        for section in sections {
+            let prose = matches!(
+                section.kind,
+                SectionKind::Contact | SectionKind::About | SectionKind::Other
+                    | SectionKind::Projects | SectionKind::News
+                    | SectionKind::Positions | SectionKind::Interests
+            );
+            if prose {
+                of_prose(document, &lines[section.lines.clone()], &mut found);
+            }
+        }
+    }
+    found
+}
+
+/// A section of interests: items, or lists in lines, or prose.
+fn of_section(document: &Document, lines: &[Line], found: &mut Vec<String>) {
+    let before = found.len();
+    let items = lines.iter().filter(|l| matches!(l.role, Role::Item(_)));
+    let items = items.count();
+    for (i, line) in lines.iter().enumerate() {
+        let text = document.slice(line.span).trim();
+        if text.is_empty() {
+            continue;
+        }
+        let labelled = LABEL.captures(text);
+        let words = labelled.as_ref().map_or(text, |c| {
+            c.get(1).map_or(text, |m| m.as_str())
+        });
+        if let Some(sentence) = SENTENCE.captures(words) {
+            split(&sentence[1], found);
+            continue;
+        }
+        let item = matches!(line.role, Role::Item(_));
+        // "Efficient ML" above its item "- systems for tuning".
+        let themed = !item
+            && lines.get(i + 1).is_some_and(|next| {
+                matches!(next.role, Role::Item(_))
+            });
+        let count = words.split_whitespace().count();
+        if item || themed || items == 0 {
+            let listed = words.matches([',', ';', '•', '|', '、', '；']).count();
+            if count > 3 * (listed + 1) + 6 && !item {
+                continue;
+            }
+            split(words, found);
+        }
+    }
+    if found.len() == before {
+        of_prose(document, lines, found);
+    }
+}
+
+/// Sentences that state interests.
+fn of_prose(document: &Document, lines: &[Line], found: &mut Vec<String>) {
+    let text: Vec<&str> =
+        lines.iter().map(|line| document.slice(line.span)).collect();
+    let text = text.join(" ");
+    for sentence in SENTENCE.captures_iter(&text).take(3) {
+        split(&sentence[1], found);
+    }
+}
+
+/// Parts a list of interests: "(1) A: x, y. (2) B" at its numbers, others at
+/// commas.
+fn split(text: &str, found: &mut Vec<String>) {
+    static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?:^|\s)(?:\(\d\)|\d\)|\(i{1,3}v?\)|[①-⑨])\s*")
+            .expect("a constant pattern")
+    });
+    let numbered: Vec<&str> = NUMBER.split(text).collect();
+    if numbered.len() > 2 {
+        for part in numbered {
+            add(part, found);
+        }
+        return;
+    }
+    let mut depth = 0i32;
+    let mut start = 0;
+    for (at, c) in text.char_indices() {
+        match c {
+            '(' | '[' | '（' => depth += 1,
+            ')' | ']' | '）' => depth -= 1,
+            ',' | ';' | '•' | '|' | '、' | '；' | '，' | '·' | '/' | '\t'
+                if depth <= 0 && (c != '/' || text[at + 1..].starts_with(' ')) =>
+            {
+                add_joined(&text[start..at], found);
+                start = at + c.len_utf8();
+            }
+            _ => {}
+        }
+    }
+    add_joined(&text[start..], found);
+}
+
+/// Parts "machine learning and its systems" only where both sides are short
+/// phrases of their own.
+fn add_joined(text: &str, found: &mut Vec<String>) {
+    let text = text.trim();
+    let rest = text.strip_prefix("and ").unwrap_or(text);
+    add(rest, found);
+    if let Some((left, right)) = rest.split_once(" and ")
+        && left.split_whitespace().count() > 1
+        && right.split_whitespace().count() > 1
+    {
+        add(left, found);
+        add(right, found);
+    }
+}
+
+fn add(text: &str, found: &mut Vec<String>) {
+    let bare = text
+        .trim()
+        .trim_start_matches("the ")
+        .trim_matches([
+            ' ', '.', ',', ';', ':', '-', '–', '*', '•', '。', '…', '“', '”',
+        ])
+        .trim();
+    let letters = bare.chars().filter(|c| c.is_alphabetic()).count();
+    if letters < 2 || bare.chars().count() > 160 {
+        return;
+    }
+    let text = bare.split_whitespace().collect::<Vec<_>>().join(" ");
+    if !found.contains(&text) {
+        found.push(text);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn interests_are_parted() {
+        for (text, want) in [
+            ("NLP, computer vision, and music", &["NLP", "computer vision", "music"][..]),
+            ("(1) Systems: a, b. (2) Agents: c", &["Systems: a, b", "Agents: c"]),
+            ("learning (deep, wide); optics", &["learning (deep, wide)", "optics"]),
+        ] {
+            let mut found = Vec::new();
+            split(text, &mut found);
+            assert_eq!(found, want, "{text}");
+        }
+    }
+
+    #[test]
+    fn sentences_state_interests() {
+        for (text, want) in [
+            ("My core research interests lie in slow rivers.", "slow rivers"),
+            ("I am broadly interested in deltas", "deltas"),
+            ("My research focuses on canyons.", "canyons"),
+        ] {
+            let found = SENTENCE.captures(text).map(|c| c[1].to_owned());
+            assert_eq!(found.as_deref(), Some(want), "{text}");
+        }
+    }
+}
