@@ -23,6 +23,7 @@ mod orcid;
 mod pdf;
 mod plain;
 mod profile_json;
+mod reference;
 mod ris;
 mod rtf;
 mod tex;
