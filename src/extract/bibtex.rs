@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 
 use super::{Format, Source, reference, tex};
-use crate::model::{Author, Profile, Publication, Raw, SkipReason, Span};
+use crate::model::{
+    Author, Profile, Publication, Raw, SkipReason, Span, Status,
+};
 use entries::Entry;
 
 mod entries;
@@ -176,7 +178,10 @@ fn publication(entry: &Entry<'_>) -> Option<Publication> {
     if let Some(subtitle) = text("subtitle").filter(|s| !title.contains(s)) {
         title = format!("{title}: {}", reference::title(&subtitle));
     }
-    let is_thesis = entry.kind.contains("thesis");
+    let place = entry.first(VENUES).map(plain).filter(|p| !p.is_empty());
+    let is_thesis = entry.kind.contains("thesis")
+        || place.as_deref().is_some_and(is_thesis);
+    let is_report = matches!(&*entry.kind, "techreport" | "report");
     let (authors, authors_truncated) =
         authors(entry.first(&["author", "authors", "editor"]).unwrap_or(""));
     let year_of = |name| entry.tex(name).and_then(reference::year);
@@ -192,21 +197,18 @@ fn publication(entry: &Entry<'_>) -> Option<Publication> {
         links: links(entry),
         ..Publication::default()
     };
-    let place = entry.first(VENUES).map(plain);
-    let place = if is_thesis { None } else { place };
-    publication.venue_raw = place.filter(|place| !place.is_empty());
+    publication.venue_raw = place;
     let short = entry.first(SHORT_VENUES).map(plain);
     let short = short.filter(|s| !NO_VENUES.contains(&&*s.to_lowercase()));
     let house = || entry.first(HOUSES).map(plain);
     let remarks: Vec<&str> =
         REMARKS.iter().filter_map(|name| entry.tex(name)).collect();
-    if is_thesis {
-        // A school awards a thesis, it is no venue.
-        publication.venue_raw = house();
-        publication.status = Some(
-            reference::remark(&remarks.join("; "))
-                .unwrap_or(crate::model::Status::Published),
-        );
+    if is_thesis || is_report && publication.arxiv.is_none() {
+        // Who awards a thesis or prints a report is no venue.
+        let place = publication.venue_raw.take();
+        publication.venue_raw = house().or(place);
+        let remark = reference::remark(&remarks.join("; "));
+        publication.status = Some(remark.unwrap_or(Status::Published));
         return Some(publication);
     }
     if publication.venue_raw.is_none() {
@@ -222,6 +224,12 @@ fn publication(entry: &Entry<'_>) -> Option<Publication> {
         *venue = short;
     }
     Some(publication)
+}
+
+/// Whether a place says that the work is a thesis.
+fn is_thesis(place: &str) -> bool {
+    let place = place.to_lowercase();
+    place.contains("thesis") || place.contains("dissertation")
 }
 
 /// A field's TeX as text, without the HTML that web pages' sources hold.
@@ -373,7 +381,6 @@ mod tests {
 
     use super::*;
     use crate::extract::NoSiblings;
-    use crate::model::Status;
 
     fn read(text: &str) -> Result<Vec<Raw>, SkipReason> {
         extract(&Source {

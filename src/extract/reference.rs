@@ -103,7 +103,11 @@ pub(super) fn settle(publication: &mut Publication, remarks: &str) {
     publication.status = Some(if on_server {
         Status::Preprint
     } else {
-        remark(remarks).unwrap_or(Status::Published)
+        match remark(remarks) {
+            // "arXiv preprint" beside a place: it has appeared since.
+            Some(Status::Preprint) if place.is_some() => Status::Published,
+            said => said.unwrap_or(Status::Published),
+        }
     });
     if publication.venue.is_some() {
         return;
