@@ -155,15 +155,7 @@ fn raw(mut profile: Profile, line: u32) -> Raw {
         publication.line = line;
         publication.span = push(reference(publication));
     }
-    let listed = [
-        &mut profile.awards,
-        &mut profile.talks,
-        &mut profile.teaching,
-        &mut profile.students,
-        &mut profile.service,
-    ];
-    let all = profile.passages.iter_mut().map(|(_, passage)| passage);
-    for passage in listed.into_iter().flatten().chain(all) {
+    for passage in profile.all_passages_mut() {
         passage.page = None;
         passage.line = line;
         passage.span = push(passage.text.clone());

@@ -163,8 +163,10 @@ impl Rest {
                     .filter(|c| c.is_alphanumeric())
                     .count()
                     <= 2
-        }) || before.ends_with(['.', ',', '\n', '(', '[', '|', ':']);
-        let behind = text[span.end..].trim_start_matches([' ', ',', '.', ':', ')']);
+        }) || before
+            .ends_with(['.', ',', '\n', '(', '[', '|', ':']);
+        let behind =
+            text[span.end..].trim_start_matches([' ', ',', '.', ':', ')']);
         let closes = behind.is_empty()
             || behind.starts_with(|c: char| !c.is_alphabetic())
             || behind.starts_with("vol")
@@ -233,7 +235,8 @@ impl Rest {
             .collect();
         let bracketed = here.iter().find(|(range, _)| {
             text[..range.start].ends_with(['(', '（', '['])
-                && text[range.end..].starts_with([')', '）', ']', ',', 'a', 'b'])
+                && text[range.end..]
+                    .starts_with([')', '）', ']', ',', 'a', 'b'])
         });
         // "[5 citations since 2020]" dates no paper.
         let last = here.iter().rev().find(|(range, _)| {
@@ -258,9 +261,8 @@ fn widen(text: &str, span: &Range<usize>, parts: &[Range<usize>]) -> String {
     let start = before
         .rfind(['\n', '\t', '|', '“', '”', '"'])
         .map_or(part.start, |at| part.start + at + 1);
-    let start = text[start..span.start]
-        .rfind(". ")
-        .map_or(start, |at| start + at + 2);
+    let start =
+        text[start..span.start].rfind(". ").map_or(start, |at| start + at + 2);
     let end = part.end.max(span.end);
     let after = &text[span.end..end];
     let stop = after
@@ -278,7 +280,9 @@ fn widen(text: &str, span: &Range<usize>, parts: &[Range<usize>]) -> String {
 
 /// A stretch without the "In" that opens a venue.
 fn strip_in(text: &str) -> &str {
-    let text = text.trim_start_matches([' ', '.', ',', ':', ';', '-', '–', '—', '(', '/', '“', '”', '"', '’']);
+    let text = text.trim_start_matches([
+        ' ', '.', ',', ':', ';', '-', '–', '—', '(', '/', '“', '”', '"', '’',
+    ]);
     for word in ["In: ", "In ", "in: ", "in ", "@ ", "at ", "In:"] {
         if let Some(rest) = text.strip_prefix(word) {
             return rest.trim_start();
@@ -294,12 +298,15 @@ fn segments(text: &str) -> Vec<Range<usize>> {
     for (at, c) in text.char_indices() {
         let behind = &text[at + c.len_utf8()..];
         let cuts = match c {
-            '\n' | '\t' | '|' | '(' | ')' | '[' | ']' | '“' | '”' | '"' | ';' => true,
+            '\n' | '\t' | '|' | '(' | ')' | '[' | ']' | '“' | '”' | '"'
+            | ';' => true,
             '.' => {
                 let word = text[..at].rsplit([' ', '\n']).next().unwrap_or("");
                 behind.starts_with(' ')
                     && (word.chars().count() > 6
-                        || behind.trim_start().starts_with(|c: char| c.is_ascii_digit())
+                        || behind
+                            .trim_start()
+                            .starts_with(|c: char| c.is_ascii_digit())
                         || word.ends_with(|c: char| c.is_ascii_digit()))
             }
             _ => false,
@@ -328,10 +335,12 @@ fn cut_remark(text: &str) -> &str {
                 .split([' ', ','])
                 .next()
                 .is_some_and(|w| w.chars().all(|c| !c.is_alphabetic()));
-        let remark = ["vol", "no.", "pp", "pages", "issue", "art.", "article",
-            "doi", "http", "isbn", "issn", "eds", "ed.", "edited"]
-            .iter()
-            .any(|word| lower.starts_with(word));
+        let remark = [
+            "vol", "no.", "pp", "pages", "issue", "art.", "article", "doi",
+            "http", "isbn", "issn", "eds", "ed.", "edited",
+        ]
+        .iter()
+        .any(|word| lower.starts_with(word));
         if counts || remark {
             end = at;
             break;
@@ -350,23 +359,84 @@ fn is_venue_like(text: &str) -> bool {
         return false;
     }
     let first = text.chars().next();
-    if !first.is_some_and(|c| c.is_uppercase() || c.is_ascii_digit() || c >= '\u{3400}') {
+    if !first.is_some_and(|c| {
+        c.is_uppercase() || c.is_ascii_digit() || c >= '\u{3400}'
+    }) {
         return false;
     }
     let lower = text.to_lowercase();
     const NOT: &[&str] = &[
-        "pdf", "link", "code", "project", "paper", "slides", "video",
-        "poster", "abstract", "bibtex", "website", "demo", "data", "dataset",
-        "doi", "http", "www", "draft", "award", "best paper", "acceptance",
-        "joint", "with ", "co-author", "cited", "citation", "impact factor",
-        "corresponding", "equal", "press", "media", "blog", "talk", "new!",
-        "preliminary", "available", "supplement", "appendix", "replication",
-        "download", "arxiv version", "presented", "selected", "winner",
-        "runner", "honorable", "nominated", "coverage", "code and", "figure",
-        "doctoral dissertation", "phd thesis", "ph.d. thesis", "jan", "feb",
-        "spotlight", "oral", "invited", "note", "status", "english",
-        "german", "french", "chinese", "this ", "we ", "ccf", "sci ", "jcr",
-        "and ", "top ",
+        "pdf",
+        "link",
+        "code",
+        "project",
+        "paper",
+        "slides",
+        "video",
+        "poster",
+        "abstract",
+        "bibtex",
+        "website",
+        "demo",
+        "data",
+        "dataset",
+        "doi",
+        "http",
+        "www",
+        "draft",
+        "award",
+        "best paper",
+        "acceptance",
+        "joint",
+        "with ",
+        "co-author",
+        "cited",
+        "citation",
+        "impact factor",
+        "corresponding",
+        "equal",
+        "press",
+        "media",
+        "blog",
+        "talk",
+        "new!",
+        "preliminary",
+        "available",
+        "supplement",
+        "appendix",
+        "replication",
+        "download",
+        "arxiv version",
+        "presented",
+        "selected",
+        "winner",
+        "runner",
+        "honorable",
+        "nominated",
+        "coverage",
+        "code and",
+        "figure",
+        "doctoral dissertation",
+        "phd thesis",
+        "ph.d. thesis",
+        "jan",
+        "feb",
+        "spotlight",
+        "oral",
+        "invited",
+        "note",
+        "status",
+        "english",
+        "german",
+        "french",
+        "chinese",
+        "this ",
+        "we ",
+        "ccf",
+        "sci ",
+        "jcr",
+        "and ",
+        "top ",
     ];
     if NOT.iter().any(|word| lower.starts_with(word)) {
         return false;
@@ -422,8 +492,12 @@ fn status_and_track(
 /// Of two statuses of one entry, the one that tells more: "submitted,
 /// preprint available" is submitted.
 fn nearer(a: Status, b: Status) -> Status {
-    let order =
-        [Status::Submitted, Status::Accepted, Status::Preprint, Status::Published];
+    let order = [
+        Status::Submitted,
+        Status::Accepted,
+        Status::Preprint,
+        Status::Published,
+    ];
     order.into_iter().find(|s| *s == a || *s == b).unwrap_or(a)
 }
 
@@ -435,14 +509,16 @@ fn clean_title(text: &str) -> String {
     ]);
     let trimmed = trimmed.trim_end_matches(['.', '†', '‡', '§']).trim();
     let trimmed = trimmed.trim_start_matches("``").trim_end_matches("''");
-    let trimmed = trimmed.trim_start_matches(['‘', '\'', '.', ':', '–', '-', ' ']);
+    let trimmed =
+        trimmed.trim_start_matches(['‘', '\'', '.', ':', '–', '-', ' ']);
     let trimmed = trimmed.trim_end_matches([':', '-', '–', ' ']);
     let open = trimmed.matches('‘').count();
-    let trimmed = if open < trimmed.matches('’').count() && trimmed.ends_with('’') {
-        trimmed.trim_end_matches('’')
-    } else {
-        trimmed
-    };
+    let trimmed =
+        if open < trimmed.matches('’').count() && trimmed.ends_with('’') {
+            trimmed.trim_end_matches('’')
+        } else {
+            trimmed
+        };
     trimmed.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -468,14 +544,24 @@ fn author(name: &Name, legend: &Legend) -> Author {
 /// Awards and the like.
 fn notes(text: &str, title: &Range<usize>) -> Vec<String> {
     const WORTH: &[&str] = &[
-        "award", "best paper", "oral", "spotlight", "honorable mention",
-        "finalist", "runner-up", "acceptance rate", "nominat", "highlight",
+        "award",
+        "best paper",
+        "oral",
+        "spotlight",
+        "honorable mention",
+        "finalist",
+        "runner-up",
+        "acceptance rate",
+        "nominat",
+        "highlight",
     ];
     let mut notes = Vec::new();
     for part in segments(&text[title.end..]) {
         let note = text[title.end + part.start..title.end + part.end].trim();
         let lower = note.to_lowercase();
-        if note.chars().count() < 120 && WORTH.iter().any(|w| lower.contains(w)) {
+        if note.chars().count() < 120
+            && WORTH.iter().any(|w| lower.contains(w))
+        {
             let note = note.trim_matches([',', '.', ' ', '*']);
             notes.push(note.split_whitespace().collect::<Vec<_>>().join(" "));
         }
@@ -486,15 +572,16 @@ fn notes(text: &str, title: &Range<usize>) -> Vec<String> {
 /// The DOI in a text or address.
 fn doi(text: &str) -> Option<String> {
     let at = text.match_indices("10.").find(|(at, _)| {
-        let digits = text[at + 3..]
-            .bytes()
-            .take_while(u8::is_ascii_digit)
-            .count();
+        let digits =
+            text[at + 3..].bytes().take_while(u8::is_ascii_digit).count();
         (4..=9).contains(&digits) && text[at + 3 + digits..].starts_with('/')
     })?;
     let rest = &text[at.0..];
     let end = rest
-        .find(|c: char| c.is_whitespace() || matches!(c, ')' | ']' | '>' | '"' | ',' | ';' | '}'))
+        .find(|c: char| {
+            c.is_whitespace()
+                || matches!(c, ')' | ']' | '>' | '"' | ',' | ';' | '}')
+        })
         .unwrap_or(rest.len());
     Some(rest[..end].trim_end_matches(['.', ',']).to_lowercase())
 }
@@ -507,9 +594,9 @@ fn arxiv(text: &str) -> Option<String> {
         let found = rest
             .split(|c: char| !(c.is_ascii_digit() || c == '.'))
             .find(|word| {
-                word.trim_end_matches('.').split_once('.').is_some_and(|(a, b)| {
-                    a.len() == 4 && (4..=5).contains(&b.len())
-                })
+                word.trim_end_matches('.').split_once('.').is_some_and(
+                    |(a, b)| a.len() == 4 && (4..=5).contains(&b.len()),
+                )
             });
         if let Some(found) = found {
             return Some(found.trim_end_matches('.').to_owned());
@@ -520,7 +607,8 @@ fn arxiv(text: &str) -> Option<String> {
 
 /// The venue of a publication that a structured format states.
 pub(in crate::parse) fn recognise(publication: &mut Publication) {
-    let Some(raw) = publication.venue_raw.clone().or(publication.venue.clone())
+    let Some(raw) =
+        publication.venue_raw.clone().or(publication.venue.clone())
     else {
         return;
     };
@@ -544,9 +632,15 @@ mod tests {
 
     #[test]
     fn identifiers_are_found() {
-        assert_eq!(doi("doi: 10.1145/3637528.3671610."), Some("10.1145/3637528.3671610".into()));
+        assert_eq!(
+            doi("doi: 10.1145/3637528.3671610."),
+            Some("10.1145/3637528.3671610".into())
+        );
         assert_eq!(doi("version 10.2"), None);
-        assert_eq!(arxiv("https://arxiv.org/abs/2401.01325v2"), Some("2401.01325".into()));
+        assert_eq!(
+            arxiv("https://arxiv.org/abs/2401.01325v2"),
+            Some("2401.01325".into())
+        );
         assert_eq!(arxiv("arXiv preprint"), None);
     }
 

@@ -57,7 +57,9 @@ fn skip_number(text: &str) -> usize {
     let closes = match close {
         ']' | '}' => open,
         ')' => true,
-        '.' | ':' => !open && !behind[1..].starts_with(|c: char| c.is_ascii_digit()),
+        '.' | ':' => {
+            !open && !behind[1..].starts_with(|c: char| c.is_ascii_digit())
+        }
         '\t' => letters == 0 || letters + digits <= 4,
         _ => false,
     };
@@ -108,10 +110,14 @@ fn read_bare_tag(text: &str) -> Option<(&str, usize)> {
             v.span.len() * 10 >= tag.len() * 7 && v.strength > Strength::Word
         });
         let bare_year = year.is_some() && tag.len() <= 12;
-        if short && (whole && (year.is_some() || text[end..].starts_with(['|', '\t', '\n'])) || bare_year) {
-            let behind = text[end..].trim_start_matches([
-                ' ', '\t', '|', '\n', ':', '–', '—',
-            ]);
+        if short
+            && (whole
+                && (year.is_some()
+                    || text[end..].starts_with(['|', '\t', '\n']))
+                || bare_year)
+        {
+            let behind = text[end..]
+                .trim_start_matches([' ', '\t', '|', '\n', ':', '–', '—']);
             return Some((tag, text.len() - behind.len()));
         }
     }
@@ -128,9 +134,8 @@ fn read_bare_tag(text: &str) -> Option<(&str, usize)> {
 
 /// The venue and the year that a tag names.
 fn read_words(tag: &str) -> (Option<VenueMatch<'static>>, Option<i32>) {
-    let venue = find_all(tag)
-        .into_iter()
-        .max_by_key(|v| (v.strength, v.span.len()));
+    let venue =
+        find_all(tag).into_iter().max_by_key(|v| (v.strength, v.span.len()));
     let year = venue
         .as_ref()
         .and_then(|v| v.year)
@@ -165,7 +170,12 @@ mod tests {
             ("[ICML'24] Ann Roe", Some("ICML"), Some(2024), "Ann Roe"),
             ("[NeurIPS’22] “T”", Some("NeurIPS"), Some(2022), "“T”"),
             ("[May 25] Title", None, Some(2025), "Title"),
-            ("Arxiv 2023SparseNet: A", Some("arXiv"), Some(2023), "SparseNet: A"),
+            (
+                "Arxiv 2023SparseNet: A",
+                Some("arXiv"),
+                Some(2023),
+                "SparseNet: A",
+            ),
             ("2019: A Title", None, Some(2019), "A Title"),
             ("GPT-4 for All", None, None, "GPT-4 for All"),
             ("3.5 Years of Sun", None, None, "3.5 Years of Sun"),

@@ -75,13 +75,20 @@ impl Analysis {
     /// Finds everything that an entry holds, and scores its readings.
     pub(super) fn of(entry: &Entry, owner: Option<&PersonName>) -> Analysis {
         let (label, start) = take_label(entry);
-        let entry = if start == 0 { entry.clone() } else { entry.after(start) };
+        let entry =
+            if start == 0 { entry.clone() } else { entry.after(start) };
         let runs = find_runs(&entry.text, owner);
         let venues = find_all(&entry.text);
         let years = years(&entry.text);
         let cues = cues::find(&entry.text);
         let mut analysis = Analysis {
-            entry, label, runs, venues, years, cues, readings: Vec::new(),
+            entry,
+            label,
+            runs,
+            venues,
+            years,
+            cues,
+            readings: Vec::new(),
         };
         analysis.readings = analysis.read();
         analysis
@@ -148,9 +155,7 @@ impl Analysis {
                 let Some(more) = self.fit(title, run) else { continue };
                 let order = match run {
                     None => Order::TitleOnly,
-                    Some(run)
-                        if self.runs[run].range.start < title.start =>
-                    {
+                    Some(run) if self.runs[run].range.start < title.start => {
                         Order::AuthorsFirst
                     }
                     Some(_) => Order::TitleFirst,
@@ -205,9 +210,13 @@ impl Analysis {
         titles
     }
 
-    fn style(&self, title: &Range<usize>, left: Kind, right: Kind) -> TitleStyle {
-        if left == Kind::Quote && right == Kind::Quote
-            || self.is_quoted(title)
+    fn style(
+        &self,
+        title: &Range<usize>,
+        left: Kind,
+        right: Kind,
+    ) -> TitleStyle {
+        if left == Kind::Quote && right == Kind::Quote || self.is_quoted(title)
         {
             return TitleStyle::Quoted;
         }
@@ -277,8 +286,7 @@ impl Analysis {
     /// Whether a place follows a run of names, but for a year.
     fn behind_names(&self, at: usize) -> bool {
         self.runs.iter().any(|run| {
-            run.range.end <= at
-                && is_gap(&self.entry.text[run.range.end..at])
+            run.range.end <= at && is_gap(&self.entry.text[run.range.end..at])
         })
     }
 
@@ -425,9 +433,23 @@ fn is_gap(text: &str) -> bool {
         || bare.chars().all(|c| c.is_ascii_digit()) && bare.len() <= 8
         || matches!(
             bare.as_str(),
-            "with" | "by" | "jointwith" | "and" | "pdf" | "link" | "paper"
-                | "authors" | "title" | "jointworkwith" | "code" | "pdfcode"
-                | "linkcode" | "ed" | "eds" | "editors" | "w"
+            "with"
+                | "by"
+                | "jointwith"
+                | "and"
+                | "pdf"
+                | "link"
+                | "paper"
+                | "authors"
+                | "title"
+                | "jointworkwith"
+                | "code"
+                | "pdfcode"
+                | "linkcode"
+                | "ed"
+                | "eds"
+                | "editors"
+                | "w"
         )
         || (bare.len() <= 8
             && bare.starts_with(|c: char| c.is_ascii_digit())

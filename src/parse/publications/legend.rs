@@ -9,8 +9,15 @@ pub(super) struct Legend {
 
 /// Words of a legend.
 const EQUAL: &[&str] = &[
-    "equal", "co-first", "contributed equally", "joint first", "co-lead",
-    "shared first", "共同一作", "同等贡献", "共同第一",
+    "equal",
+    "co-first",
+    "contributed equally",
+    "joint first",
+    "co-lead",
+    "shared first",
+    "共同一作",
+    "同等贡献",
+    "共同第一",
 ];
 const CORRESPONDING: &[&str] =
     &["corresponding", "correspondence", "通讯作者", "通信作者"];
@@ -81,7 +88,8 @@ mod tests {
         let legend = Legend::of(lines.into_iter());
         assert!(legend.is_equal("*") && legend.is_equal("∗"));
         assert!(!legend.is_equal("†") && legend.is_corresponding("†"));
-        let turned = Legend::of(["* indicates the corresponding author"].into_iter());
+        let turned =
+            Legend::of(["* indicates the corresponding author"].into_iter());
         assert!(!turned.is_equal("*") && turned.is_corresponding("*"));
         assert!(Legend::default().is_equal("*"));
     }

@@ -71,7 +71,9 @@ fn pieces(document: &Document, lines: &[Line], width: usize) -> Vec<Piece> {
         let begins = number
             || line.first
             || (hanging && i > 0 && outdented(&lines[i - 1], line))
-            || (!numbered && i > 0 && begins_anew(text(i - 1), text(i), width));
+            || (!numbered
+                && i > 0
+                && begins_anew(text(i - 1), text(i), width));
         if begins || pieces.is_empty() {
             pieces.push(Piece {
                 lines: i..i + 1,
@@ -89,8 +91,10 @@ fn pieces(document: &Document, lines: &[Line], width: usize) -> Vec<Piece> {
 fn label_number(text: &str) -> Option<u32> {
     let rest = text.trim_start_matches(['[', '(', '{']);
     let bracket = rest.len() < text.len();
-    let letters =
-        rest.bytes().take_while(|b| b.is_ascii_uppercase() || *b == b'-').count();
+    let letters = rest
+        .bytes()
+        .take_while(|b| b.is_ascii_uppercase() || *b == b'-')
+        .count();
     let rest = rest.get(letters..).filter(|_| letters <= 4)?;
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
     let behind = &rest[digits..];
@@ -253,7 +257,11 @@ fn holds(analysis: &Analysis) -> Holds {
     let text = &analysis.entry.text;
     let names_first = names
         && best.is_some_and(|run| {
-            text[..run.range.start].chars().filter(|c| c.is_alphanumeric()).count() <= 5
+            text[..run.range.start]
+                .chars()
+                .filter(|c| c.is_alphanumeric())
+                .count()
+                <= 5
         });
     Holds {
         title: analysis.title_left(),
@@ -268,7 +276,12 @@ fn holds(analysis: &Analysis) -> Holds {
 }
 
 /// Whether a piece goes on with the entry before it.
-fn continues(open: Holds, next: Holds, marked: bool, next_marked: bool) -> bool {
+fn continues(
+    open: Holds,
+    next: Holds,
+    marked: bool,
+    next_marked: bool,
+) -> bool {
     if next_marked && (open.title || !marked) && next.title {
         return false;
     }
@@ -301,7 +314,10 @@ mod tests {
                 .map(|(role, lines)| RawBlock {
                     role: *role,
                     page: None,
-                    lines: lines.iter().map(|l| RawLine::plain(*l, 1)).collect(),
+                    lines: lines
+                        .iter()
+                        .map(|l| RawLine::plain(*l, 1))
+                        .collect(),
                 })
                 .collect(),
             ..Raw::default()
@@ -310,17 +326,30 @@ mod tests {
         let lines = document.lines();
         entries(&document, &lines, "", None)
             .into_iter()
-            .map(|a| a.entry.text.split_whitespace().take(2).collect::<Vec<_>>().join(" "))
+            .map(|a| {
+                a.entry
+                    .text
+                    .split_whitespace()
+                    .take(2)
+                    .collect::<Vec<_>>()
+                    .join(" ")
+            })
             .collect()
     }
 
     #[test]
     fn a_title_takes_the_lines_of_its_authors_and_venue() {
         let found = split(&[
-            (Role::Heading(3), &["Slow Rivers and the Shape of Deltas over Time"]),
+            (
+                Role::Heading(3),
+                &["Slow Rivers and the Shape of Deltas over Time"],
+            ),
             (Role::Body, &["Anna Weber, Bo Li, and Carla Gomez"]),
             (Role::Body, &["ICML 2024"]),
-            (Role::Heading(3), &["Fast Rivers and the Shape of Canyons over Time"]),
+            (
+                Role::Heading(3),
+                &["Fast Rivers and the Shape of Canyons over Time"],
+            ),
             (Role::Body, &["Anna Weber and Wei Wang"]),
             (Role::Body, &["NeurIPS 2023"]),
         ]);
