@@ -1,17 +1,533 @@
 //! BibTeX and BibLaTeX entries into facts.
 
-use super::{Format, Source};
-use crate::model::{Raw, SkipReason};
+use std::collections::HashMap;
+
+use super::{Format, Source, reference, tex};
+use crate::model::{
+    Author, Profile, Publication, Raw, SkipReason, Span, Status,
+};
+use entries::Entry;
+
+mod entries;
 
 pub(super) static FORMAT: Format = Format {
     name: "bibtex",
-    extensions: &["bib"],
-    sniff: |_| false,
+    extensions: &["bib", "bibtex"],
+    sniff,
     version: 1,
     text: true,
     extract,
 };
 
-fn extract(_: &Source<'_>) -> Result<Vec<Raw>, SkipReason> {
-    Err(SkipReason::UnknownFormat)
+/// Fields that name the place of a work, more telling ones first; those with
+/// an underscore are the usual way to hide a field from BibTeX styles.
+const VENUES: &[&str] = &[
+    "_venue",
+    "venue",
+    "journal",
+    "journaltitle",
+    "booktitle",
+    "eventtitle",
+    "shortjournal",
+    "maintitle",
+];
+
+/// Places of works that appeared nowhere else.
+const HOUSES: &[&str] = &["institution", "school", "organization"];
+
+/// Fields with the venue's short name, as web page generators use them.
+const SHORT_VENUES: &[&str] =
+    &["abbr", "publication_acronym", "shortbooktitle", "acronym"];
+
+/// What `abbr` says where it names a kind of work, not a venue.
+const NO_VENUES: &[&str] = &[
+    "tech report",
+    "technical report",
+    "preprint",
+    "thesis",
+    "phd thesis",
+    "master thesis",
+    "msc thesis",
+    "workshop",
+    "journal",
+    "conference",
+    "book",
+    "misc",
+    "submitted",
+    "in review",
+    "under review",
+    "to appear",
+];
+
+/// Fields that may tell how far a work has come.
+const REMARKS: &[&str] = &[
+    "pubstate",
+    "note",
+    "_note",
+    "addendum",
+    "status",
+    "journal",
+    "booktitle",
+    "howpublished",
+    "pages",
+    "year",
+    "date",
+    "volume",
+];
+
+/// Fields with links.
+const LINKS: &[&str] = &[
+    "url",
+    "html",
+    "pdf",
+    "website",
+    "webpage",
+    "code",
+    "codeurl",
+    "video",
+    "slides",
+    "slidesurl",
+    "poster",
+    "blog",
+    "supp",
+];
+
+fn sniff(bytes: &[u8]) -> bool {
+    const KINDS: &[&str] = &[
+        "article{",
+        "inproceedings{",
+        "conference{",
+        "misc{",
+        "book{",
+        "incollection{",
+        "inbook{",
+        "phdthesis{",
+        "mastersthesis{",
+        "techreport{",
+        "unpublished{",
+        "string{",
+        "preamble{",
+        "comment{",
+    ];
+    let start = bytes.trim_ascii_start();
+    let head = String::from_utf8_lossy(&start[..start.len().min(20)]);
+    head.strip_prefix('@').is_some_and(|name| {
+        let name = name.to_ascii_lowercase();
+        KINDS.iter().any(|kind| name.starts_with(kind))
+    })
+}
+
+fn extract(source: &Source<'_>) -> Result<Vec<Raw>, SkipReason> {
+    let (mut entries, broken) = entries::read(source.text());
+    inherit_from_crossrefs(&mut entries);
+    let mut raw = Raw::default();
+    let mut facts = Box::<Profile>::default();
+    for entry in &entries {
+        let Some(mut publication) = publication(entry) else { continue };
+        publication.line = entry.line;
+        publication.span = Span::new(raw.blocks.len(), raw.blocks.len() + 1);
+        raw.blocks.push(reference::block(entry.source, entry.line));
+        facts.publications.push(publication);
+    }
+    if facts.publications.is_empty() {
+        return Err(SkipReason::Malformed(match broken {
+            Some(line) => format!("no entry can be read; see line {line}"),
+            None => "no entry with a title".into(),
+        }));
+    }
+    raw.facts = Some(facts);
+    Ok(vec![raw])
+}
+
+/// Fills entries from those they cross-reference, and drops the latter:
+/// volumes of proceedings are there for their papers' sake.
+fn inherit_from_crossrefs(entries: &mut Vec<Entry<'_>>) {
+    let mut parents: HashMap<String, Option<HashMap<String, String>>> =
+        entries
+            .iter()
+            .filter_map(|entry| entry.tex("crossref"))
+            .map(|key| (key.to_lowercase(), None))
+            .collect();
+    if parents.is_empty() {
+        return;
+    }
+    for entry in &mut *entries {
+        if let Some(place) = parents.get_mut(&entry.key.to_lowercase()) {
+            let mut fields = entry.fields().clone();
+            // A volume's title is the place of its papers.
+            if let Some(title) = fields.remove("title") {
+                fields.entry("booktitle".into()).or_insert(title);
+            }
+            fields.retain(|name, _| name != "author" && name != "crossref");
+            *place = Some(fields);
+        }
+    }
+    entries.retain(|e| !parents.contains_key(&e.key.to_lowercase()));
+    for entry in entries {
+        let key = entry.tex("crossref").map(str::to_lowercase);
+        if let Some(Some(fields)) = key.and_then(|key| parents.get(&key)) {
+            entry.inherit(fields);
+        }
+    }
+}
+
+/// Reads an entry; None where it has no title.
+fn publication(entry: &Entry<'_>) -> Option<Publication> {
+    let text = |name: &str| entry.tex(name).map(plain);
+    let mut title = reference::title(&text("title")?);
+    if let Some(subtitle) = text("subtitle").filter(|s| !title.contains(s)) {
+        title = format!("{title}: {}", reference::title(&subtitle));
+    }
+    let place = entry.first(VENUES).map(plain).filter(|p| !p.is_empty());
+    let is_thesis = entry.kind.contains("thesis")
+        || place.as_deref().is_some_and(is_thesis);
+    let is_report = matches!(&*entry.kind, "techreport" | "report");
+    let (authors, authors_truncated) =
+        authors(entry.first(&["author", "authors", "editor"]).unwrap_or(""));
+    let year_of = |name| entry.tex(name).and_then(reference::year);
+    let mut publication = Publication {
+        title,
+        authors,
+        authors_truncated,
+        year: ["year", "date", "eventdate"].into_iter().find_map(year_of),
+        doi: entry.tex("doi").and_then(reference::doi),
+        arxiv: arxiv(entry),
+        summary: text("abstract"),
+        notes: notes(entry),
+        links: links(entry),
+        ..Publication::default()
+    };
+    publication.venue_raw = place;
+    let short = entry.first(SHORT_VENUES).map(plain);
+    let short = short.filter(|s| !NO_VENUES.contains(&&*s.to_lowercase()));
+    let house = || entry.first(HOUSES).map(plain);
+    let remarks: Vec<&str> =
+        REMARKS.iter().filter_map(|name| entry.tex(name)).collect();
+    if is_thesis || is_report && publication.arxiv.is_none() {
+        // Who awards a thesis or prints a report is no venue.
+        let place = publication.venue_raw.take();
+        publication.venue_raw = house().or(place);
+        let remark = reference::remark(&remarks.join("; "));
+        publication.status = Some(remark.unwrap_or(Status::Published));
+        return Some(publication);
+    }
+    if publication.venue_raw.is_none() {
+        publication.venue_raw = short.clone().or_else(|| how(entry));
+    }
+    if publication.venue_raw.is_none() && publication.arxiv.is_none() {
+        publication.venue_raw = house();
+    }
+    reference::settle(&mut publication, &remarks.join("; "));
+    if let (Some(short), Some(venue)) = (short, &mut publication.venue)
+        && venue != "arXiv"
+    {
+        *venue = short;
+    }
+    Some(publication)
+}
+
+/// Whether a place says that the work is a thesis.
+fn is_thesis(place: &str) -> bool {
+    let place = place.to_lowercase();
+    place.contains("thesis") || place.contains("dissertation")
+}
+
+/// A field's TeX as text, without the HTML that web pages' sources hold.
+fn plain(tex: &str) -> String {
+    tex::to_text(&reference::without_tags(tex))
+}
+
+/// `howpublished`, where it is a place and not an address.
+fn how(entry: &Entry<'_>) -> Option<String> {
+    let how = entry.tex("howpublished")?;
+    let text = plain(how);
+    let is_place = !how.contains("://") && reference::remark(&text).is_none();
+    (is_place && !text.is_empty()).then_some(text)
+}
+
+/// The arXiv identifier, from the fields that are for it, or else from a
+/// place, link or DOI that names arXiv.
+fn arxiv(entry: &Entry<'_>) -> Option<String> {
+    let kind = entry.first(&["archiveprefix", "eprinttype"]);
+    let is_arxiv = kind.is_none_or(|k| k.to_lowercase().contains("arxiv"));
+    let own = ["arxivid", "arxiv", "eprint"]
+        .into_iter()
+        .filter(|name| is_arxiv || *name != "eprint")
+        .filter_map(|name| entry.tex(name))
+        .find_map(|value| reference::arxiv(value, true));
+    own.or_else(|| {
+        ["journal", "howpublished", "note", "url", "html", "doi", "volume"]
+            .into_iter()
+            .filter_map(|name| entry.tex(name))
+            .find_map(|value| reference::arxiv(value, false))
+    })
+}
+
+/// Awards and remarks, without those on authors' marks.
+fn notes(entry: &Entry<'_>) -> Vec<String> {
+    ["award", "award_name", "note", "_note", "addendum"]
+        .into_iter()
+        .filter_map(|name| entry.tex(name))
+        .map(plain)
+        .filter(|note| {
+            let lower = note.to_lowercase();
+            !note.is_empty()
+                && lower != "true"
+                && !lower.trim_start_matches('*').starts_with("equal contrib")
+        })
+        .collect()
+}
+
+fn links(entry: &Entry<'_>) -> Vec<String> {
+    let mut links: Vec<String> = Vec::new();
+    for value in LINKS.iter().filter_map(|name| entry.tex(name)) {
+        // `\url{...}`, and percent signs that TeX wants escaped.
+        let value = value.trim_start_matches(r"\url").replace(r"\%", "%");
+        let value = value.trim_matches(['{', '}']).replace(r"\_", "_");
+        if value.contains("://") && !links.contains(&value) {
+            links.push(value);
+        }
+    }
+    links
+}
+
+/// Reads an author field; the flag says that more authors are left out.
+fn authors(field: &str) -> (Vec<Author>, bool) {
+    let mut truncated = false;
+    let mut authors = Vec::new();
+    for name in names(field) {
+        let text = plain(name);
+        if reference::is_others(&text) {
+            truncated = true;
+        } else if is_braced(name) {
+            // `{Moss Consortium, Europe}` is one name as it stands.
+            authors.push(Author { name: text, ..Author::default() });
+        } else {
+            authors.extend(reference::author(&text));
+        }
+    }
+    (authors, truncated)
+}
+
+/// Whether one pair of braces holds the whole name.
+fn is_braced(name: &str) -> bool {
+    let Some(inner) = name.strip_prefix('{').and_then(|n| n.strip_suffix('}'))
+    else {
+        return false;
+    };
+    !inner.contains(['{', '}'])
+}
+
+/// Splits an author field at `and`s outside braces, and at commas or
+/// semicolons where somebody wrote a plain list of names.
+fn names(field: &str) -> Vec<&str> {
+    let mut names = Vec::new();
+    for name in split_outside(field, &[" and "]) {
+        let pieces = split_outside(name, &[";"]);
+        for piece in pieces {
+            let piece = piece.trim_end_matches(',');
+            let commas = split_outside(piece, &[","]);
+            let is_list = commas.len() > 2
+                && commas.iter().all(|one| one.split_whitespace().count() > 1);
+            if is_list {
+                names.extend(commas);
+            } else {
+                names.push(piece);
+            }
+        }
+    }
+    names.retain(|name| !name.is_empty());
+    names
+}
+
+/// Splits at any of the separators outside braces; blanks in a separator
+/// stand for any white space.
+fn split_outside<'a>(text: &'a str, separators: &[&str]) -> Vec<&'a str> {
+    let mut pieces = Vec::new();
+    let (mut depth, mut start) = (0_usize, 0);
+    let bytes = text.as_bytes();
+    for (i, byte) in bytes.iter().enumerate() {
+        match byte {
+            b'{' => depth += 1,
+            b'}' => depth = depth.saturating_sub(1),
+            _ if depth > 0 || i < start => {}
+            _ => {
+                let here = |separator: &&&str| {
+                    let end = i + separator.len();
+                    bytes.get(i..end).is_some_and(|found| {
+                        found.iter().zip(separator.bytes()).all(|(&a, b)| {
+                            a.eq_ignore_ascii_case(&b)
+                                || b == b' ' && a.is_ascii_whitespace()
+                        })
+                    })
+                };
+                if let Some(separator) = separators.iter().find(here) {
+                    pieces.push(text[start..i].trim());
+                    // The blank after an `and` may open the next one.
+                    start = i + separator.trim_end().len();
+                }
+            }
+        }
+    }
+    pieces.push(text[start.min(text.len())..].trim());
+    pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::extract::NoSiblings;
+
+    fn read(text: &str) -> Result<Vec<Raw>, SkipReason> {
+        extract(&Source {
+            path: Path::new("a.bib"),
+            bytes: text.as_bytes(),
+            siblings: &NoSiblings,
+        })
+    }
+
+    fn one(fields: &str) -> Publication {
+        let text = format!("@article{{a, title={{Moss}}, {fields}}}");
+        let raw = read(&text).unwrap().remove(0);
+        raw.facts.unwrap().publications.remove(0)
+    }
+
+    #[test]
+    fn the_fixture_is_read_whole() {
+        let raw = read(include_str!("../../tests/fixtures/bibtex/moss.bib"))
+            .unwrap()
+            .remove(0);
+        let facts = raw.facts.unwrap();
+        let read: Vec<String> = facts
+            .publications
+            .iter()
+            .map(|p| {
+                let names: Vec<&str> =
+                    p.authors.iter().map(|a| a.name.as_str()).collect();
+                format!(
+                    "{}: {} | {} | {} | {} | {}",
+                    p.line,
+                    p.title,
+                    names.join("; "),
+                    p.venue.as_deref().unwrap_or("-"),
+                    p.year.unwrap_or(0),
+                    p.status.unwrap().as_str(),
+                )
+            })
+            .collect();
+        let want = [
+            "7: Moss on Roofs: A Survey | Mira Øster Olsen; Tao Reed Jr. | \
+             Journal of Invented Botany | 2021 | published",
+            "16: Ferns at 50% Light | Jan van den Berg; Moss Consortium | \
+             WIB | 2022 | published",
+            "29: L∞ Spores | Mira Olsen; Jiří Novák | arXiv | 2023 | preprint",
+            "38: The Life of Lichen | Mira Olsen | - | 2019 | published",
+            "45: Liverwort Futures | Mira Olsen | - | 2024 | submitted",
+            "51: Hornwort Pasts | Mira Olsen | Bryology Letters | 2024 | \
+             accepted",
+            "64: Inherited Places | Mira Olsen | Proceedings of Green Things \
+             | 2020 | published",
+        ];
+        assert_eq!(read, want);
+        let lines = &raw.blocks[1].lines;
+        assert_eq!((lines[0].number, lines.len()), (16, 11));
+    }
+
+    #[test]
+    fn author_lists_are_split_as_people_write_them() {
+        for (field, want) in [
+            ("Olsen, Mira and Reed, Tao", "Mira Olsen|Tao Reed"),
+            ("Mira Olsen AND Tao\nReed and others", "Mira Olsen|Tao Reed|+"),
+            ("Mira Olsen, Tao Reed, Ana Sand", "Mira Olsen|Tao Reed|Ana Sand"),
+            (
+                "Mira Olsen, Tao Reed, Bo Li, and Ana Sand",
+                "Mira Olsen|Tao Reed|Bo Li|Ana Sand",
+            ),
+            ("{Moss and Fern Consortium}", "Moss and Fern Consortium"),
+            (
+                "{\\'A}lvarez, Jos{\\'e} and Erd\\H{o}s, P.",
+                "José Álvarez|P. Erdős",
+            ),
+            ("Olsen, M. and et al.", "M. Olsen|+"),
+            ("Alexander Sand", "Alexander Sand"),
+            ("", ""),
+        ] {
+            let (authors, truncated) = authors(field);
+            let mut names: Vec<&str> =
+                authors.iter().map(|a| a.name.as_str()).collect();
+            names.extend(truncated.then_some("+"));
+            assert_eq!(names.join("|"), want, "{field}");
+        }
+    }
+
+    #[test]
+    fn the_place_decides_venue_and_status() {
+        for (fields, venue, status) in [
+            (
+                "journal={Moss Letters}",
+                Some("Moss Letters"),
+                Status::Published,
+            ),
+            (
+                "journal={arXiv preprint arXiv:2101.00001}",
+                Some("arXiv"),
+                Status::Preprint,
+            ),
+            (
+                "eprint={2101.00001}, archiveprefix={arXiv}",
+                Some("arXiv"),
+                Status::Preprint,
+            ),
+            ("journal={J}, eprint={2101.00001}", Some("J"), Status::Published),
+            ("journal={submitted}", None, Status::Submitted),
+            ("journal={J}, note={in press}", Some("J"), Status::Accepted),
+            (
+                "abbr={ICB}, booktitle={Int. Conf. on Bogs}",
+                Some("ICB"),
+                Status::Published,
+            ),
+            ("abbr={Preprint}, journal={J}", Some("J"), Status::Published),
+            (
+                "_venue={ICB}, booktitle={Workshop}",
+                Some("ICB"),
+                Status::Published,
+            ),
+            (
+                "howpublished={\\url{https://a.example}}",
+                None,
+                Status::Published,
+            ),
+        ] {
+            let publication = one(fields);
+            let found = (publication.venue.as_deref(), publication.status);
+            assert_eq!(found, (venue, Some(status)), "{fields}");
+        }
+    }
+
+    #[test]
+    fn a_file_without_entries_says_so() {
+        for (text, want) in [
+            ("% nothing yet\n", "malformed: no entry with a title"),
+            (
+                "\n@misc{a, title=",
+                "malformed: no entry can be read; see line 2",
+            ),
+        ] {
+            assert_eq!(read(text).unwrap_err().to_string(), want);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read_without_panic(
+            text in r#"[@{}"%=#,a-c \n\\]{0,80}|\PC{0,80}"#
+        ) {
+            let _ = read(&text);
+            let _ = read(&format!("@misc{{a, title={{x}}, author={{{text}}}}}"));
+        }
+    }
 }

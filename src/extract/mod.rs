@@ -23,8 +23,10 @@ mod orcid;
 mod pdf;
 mod plain;
 mod profile_json;
+mod reference;
 mod ris;
 mod rtf;
+mod tex;
 
 /// A format that vitae reads.
 pub struct Format {

@@ -183,4 +183,15 @@ impl Profile {
             .chain(self.service.iter().map(|p| (SectionKind::Service, p)))
             .chain(self.passages.iter().map(|(kind, p)| (*kind, p)))
     }
+
+    /// Every passage, in no promised order.
+    pub fn all_passages_mut(&mut self) -> impl Iterator<Item = &mut Passage> {
+        self.awards
+            .iter_mut()
+            .chain(&mut self.talks)
+            .chain(&mut self.teaching)
+            .chain(&mut self.students)
+            .chain(&mut self.service)
+            .chain(self.passages.iter_mut().map(|(_, passage)| passage))
+    }
 }

@@ -30,6 +30,9 @@ pub fn document(raw: Raw, path: &str, format: &'static str) -> Document {
         for publication in &mut facts.publications {
             publication.span = byte_span(&document, publication.span);
         }
+        for passage in facts.all_passages_mut() {
+            passage.span = byte_span(&document, passage.span);
+        }
         facts
     });
     document

@@ -1,0 +1,279 @@
+//! What the fields of an already structured reference say: names, years,
+//! identifiers, how far a work has come.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::model::{Author, Publication, RawBlock, RawLine, Role, Status};
+
+/// Remarks and what they say, the first that fits deciding.
+const REMARKS: &[(Status, &[&str])] = &[
+    (
+        Status::Submitted,
+        &["submitted", "under review", "in review", "under revision"],
+    ),
+    (
+        Status::Accepted,
+        &["accepted", "to appear", "forthcoming", "in press", "inpress"],
+    ),
+    (
+        Status::Preprint,
+        &["preprint", "prepublished", "working paper", "in preparation"],
+    ),
+];
+
+/// Preprint servers, as they are found within venues.
+const SERVERS: &[&str] = &[
+    "arxiv",
+    "biorxiv",
+    "medrxiv",
+    "chemrxiv",
+    "psyarxiv",
+    "socarxiv",
+    "techrxiv",
+    "engrxiv",
+    "eartharxiv",
+    "ssrn",
+    "preprint",
+    "eprint",
+];
+
+/// Returns the first year of four digits in a field, 1800 to 2099.
+pub(super) fn year(text: &str) -> Option<i32> {
+    static YEAR: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?:^|[^0-9])((?:18|19|20)[0-9]{2})(?:[^0-9]|$)")
+            .expect("the pattern is valid")
+    });
+    YEAR.captures(text)?.get(1)?.as_str().parse().ok()
+}
+
+/// Returns the DOI that a field holds, bare or as a link, in lower case.
+pub(super) fn doi(text: &str) -> Option<String> {
+    let start = text.find("10.")?;
+    let doi = text[start..].split_whitespace().next()?;
+    let doi = doi.trim_end_matches(['.', ',', ';', '}']);
+    doi.contains('/').then(|| doi.to_lowercase())
+}
+
+/// Returns the arXiv identifier in a field, without version.
+///
+/// Bare numbers pass only where `bare` says that the field is for them.
+pub(super) fn arxiv(text: &str, bare: bool) -> Option<String> {
+    const NUMBER: &str = r"(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})";
+    static NAMED: LazyLock<Regex> = LazyLock::new(|| {
+        let lead = r"(?i)arxiv(?:\.org/(?:abs|pdf|html)/|[:.]\s*|\s+)";
+        Regex::new(&format!("{lead}{NUMBER}")).expect("the pattern is valid")
+    });
+    static BARE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(&format!(r"(?i)^\s*(?:abs/)?{NUMBER}(?:v\d+)?\s*$"))
+            .expect("the pattern is valid")
+    });
+    let pattern = if bare { &*BARE } else { &*NAMED };
+    let found = pattern
+        .captures(text)
+        .or_else(|| if bare { NAMED.captures(text) } else { None })?;
+    Some(found.get(1)?.as_str().to_lowercase())
+}
+
+/// Returns what a remark ("Submitted to ...", "to appear") says of a work.
+pub(super) fn remark(text: &str) -> Option<Status> {
+    let text = text.to_lowercase();
+    let says = |words: &&str| text.contains(*words);
+    REMARKS
+        .iter()
+        .find(|(_, words)| words.iter().any(|w| says(w)))
+        .map(|r| r.0)
+}
+
+/// Whether a venue is a preprint server.
+pub(super) fn is_preprint_server(venue: &str) -> bool {
+    let venue = venue.to_lowercase();
+    venue.trim() == "corr" || SERVERS.iter().any(|name| venue.contains(name))
+}
+
+/// Settles venue and status from what the fields gave: arXiv where a work
+/// names no other place, and the status that `remarks` or the venue tell.
+pub(super) fn settle(publication: &mut Publication, remarks: &str) {
+    if publication.venue_raw.is_none() && publication.arxiv.is_some() {
+        publication.venue = Some("arXiv".into());
+    }
+    let place = publication.venue_raw.as_ref().or(publication.venue.as_ref());
+    let on_server = place.is_some_and(|venue| is_preprint_server(venue));
+    publication.status = Some(if on_server {
+        Status::Preprint
+    } else {
+        match remark(remarks) {
+            // "arXiv preprint" beside a place: it has appeared since.
+            Some(Status::Preprint) if place.is_some() => Status::Published,
+            said => said.unwrap_or(Status::Published),
+        }
+    });
+    if publication.venue.is_some() {
+        return;
+    }
+    publication.venue = match publication.venue_raw.as_deref() {
+        Some(raw)
+            if raw.to_lowercase().contains("arxiv:")
+                || raw.to_lowercase().starts_with("arxiv")
+                || raw == "CoRR" =>
+        {
+            Some("arXiv".into())
+        }
+        // "submitted", "in press" in the journal's place name no journal.
+        Some(raw) if remark(raw).is_some() && raw.len() < 30 => None,
+        raw => raw.map(str::to_owned),
+    };
+}
+
+/// Reads one author: `Last, First`, `First Last`, with marks as `*`.
+///
+/// Returns None where there is no letter.
+pub(super) fn author(text: &str) -> Option<Author> {
+    const EQUAL: &[char] = &['*', '†', '‡', '＊', '∗'];
+    const CORRESPONDING: &[char] = &['✉', '📧', '#', '§', '¶'];
+    if !text.chars().any(char::is_alphabetic) {
+        return None;
+    }
+    let marked = |marks: &[char]| text.contains(marks);
+    let bare: String = text
+        .chars()
+        .filter(|c| !EQUAL.contains(c) && !CORRESPONDING.contains(c))
+        .collect();
+    let parts: Vec<&str> =
+        bare.split(',').map(str::trim).filter(|p| !p.is_empty()).collect();
+    let name = match parts.as_slice() {
+        [family, given] => format!("{given} {family}"),
+        // BibTeX's `Last, Jr, First`.
+        [family, suffix, given] => format!("{given} {family} {suffix}"),
+        _ => parts.join(" "),
+    };
+    Some(Author {
+        name: name.split_whitespace().collect::<Vec<_>>().join(" "),
+        equal_contribution: marked(EQUAL),
+        corresponding: marked(&['✉', '📧']),
+    })
+}
+
+/// Whether the words stand for authors left out.
+pub(super) fn is_others(text: &str) -> bool {
+    let text = text.trim().trim_end_matches('.').to_lowercase();
+    ["others", "et al", "al", "et. al"].contains(&text.as_str())
+}
+
+/// Drops a title's final full stop and the quotes around it.
+pub(super) fn title(text: &str) -> String {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let bare = text.strip_suffix('.').unwrap_or(&text);
+    let bare = bare
+        .strip_prefix(['"', '“'])
+        .and_then(|inner| inner.strip_suffix(['"', '”']))
+        .filter(|inner| !inner.contains(['"', '“', '”']))
+        .unwrap_or(bare);
+    bare.trim().to_owned()
+}
+
+/// Drops HTML tags (`<i>`, `<span style="...">`) and reads the five
+/// entities of XML; a lone `<` stays.
+pub(super) fn without_tags(text: &str) -> String {
+    static TAG: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"</?[A-Za-z][^<>]*>").expect("the pattern is valid")
+    });
+    if !text.contains(['<', '&']) {
+        return text.to_owned();
+    }
+    TAG.replace_all(text, "")
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&#39;", "'")
+        .replace("&nbsp;", " ")
+        .replace("&amp;", "&")
+}
+
+/// The lines of an entry's source as a block, numbered from `first_line`.
+pub(super) fn block(source: &str, first_line: u32) -> RawBlock {
+    let lines = source.trim_end().lines().zip(first_line..);
+    RawBlock {
+        role: Role::Item(0),
+        page: None,
+        lines: lines
+            .map(|(line, number)| RawLine::plain(line.trim_end(), number))
+            .collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fields_hold_years_and_identifiers() {
+        for (text, want) in [
+            ("2024", Some(2024)),
+            ("2023-05-01", Some(2023)),
+            ("May 1999", Some(1999)),
+            ("2021a", Some(2021)),
+            ("W20240", None),
+            ("to appear", None),
+        ] {
+            assert_eq!(year(text), want, "{text}");
+        }
+        for (text, want) in [
+            ("https://doi.org/10.1000/ABC.5", Some("10.1000/abc.5")),
+            ("doi:10.1000/x y", Some("10.1000/x")),
+            ("10.5 points", None),
+        ] {
+            assert_eq!(doi(text).as_deref(), want, "{text}");
+        }
+        for (text, bare, want) in [
+            ("arXiv preprint arXiv:2101.00001v2", false, Some("2101.00001")),
+            (
+                "https://arxiv.org/abs/math/0501001",
+                false,
+                Some("math/0501001"),
+            ),
+            ("10.48550/arXiv.2101.00001", false, Some("2101.00001")),
+            ("2101.00001v3", true, Some("2101.00001")),
+            ("2101.00001", false, None),
+            ("hal-01234567", true, None),
+        ] {
+            assert_eq!(arxiv(text, bare).as_deref(), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn an_author_is_put_in_reading_order() {
+        for (text, want) in [
+            ("Olsen, Mira", "Mira Olsen"),
+            ("van den Berg, Jan-Piet", "Jan-Piet van den Berg"),
+            ("Reed, Jr., Tao", "Tao Reed Jr."),
+            ("Mira  K. Olsen*", "Mira K. Olsen"),
+            ("Moss Consortium", "Moss Consortium"),
+        ] {
+            assert_eq!(author(text).unwrap().name, want, "{text}");
+        }
+        assert!(author("Mira Olsen*").unwrap().equal_contribution);
+        assert_eq!(author("*, 2"), None);
+    }
+
+    #[test]
+    fn remarks_tell_how_far_a_work_has_come() {
+        for (text, want) in [
+            ("Submitted to Nature", Some(Status::Submitted)),
+            ("to appear", Some(Status::Accepted)),
+            (r"\bibstring{prepublished}", Some(Status::Preprint)),
+            ("Best paper", None),
+        ] {
+            assert_eq!(remark(text), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn titles_lose_tags_quotes_and_the_final_stop() {
+        assert_eq!(without_tags("a<sub>2</sub> &amp; x < y"), "a2 & x < y");
+        assert_eq!(title("“Moss on\n  Roofs.”"), "Moss on Roofs.");
+        assert_eq!(title("Moss on Roofs."), "Moss on Roofs");
+        assert_eq!(title("\"Moss\" and \"Fern\""), "\"Moss\" and \"Fern\"");
+    }
+}
