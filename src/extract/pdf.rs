@@ -5,19 +5,19 @@ use std::rc::Rc;
 use pdfboss_core::{ActionKind, Document, Error, Immediate, Page, block_on};
 use pdfboss_text::{FontCache, ReadingOrder, TextSpan};
 
-use self::block::ColumnLines;
 use self::furniture::Furniture;
 use self::heading::Headings;
 use self::line::Line;
 use self::piece::{Area, Piece};
 use super::{Format, Source};
-use crate::model::{Metadata, Raw, SkipReason};
+use crate::model::{Metadata, Raw, RawBlock, SkipReason};
 
 mod block;
 mod column;
 mod furniture;
 mod heading;
 mod line;
+mod margin;
 mod marker;
 mod measure;
 mod piece;
@@ -101,10 +101,34 @@ fn read(bytes: Vec<u8>) -> Result<Raw, SkipReason> {
     })
 }
 
-/// One page: columns of lines, and its bottom and top edge.
+/// One page, laid out.
 struct Laid {
-    columns: Vec<(Vec<Line>, bool)>,
+    /// In reading order.
+    columns: Vec<ColumnLines>,
+    /// Bottom and top edge of the page.
     edges: [f32; 2],
+}
+
+impl Laid {
+    /// Every line, in reading order.
+    fn lines(&self) -> impl Iterator<Item = &Line> {
+        self.columns.iter().flat_map(|column| &column.lines)
+    }
+}
+
+/// The lines of one column.
+struct ColumnLines {
+    /// From top to bottom.
+    lines: Vec<Line>,
+    /// Whether it runs over the width of the page.
+    full: bool,
+}
+
+impl ColumnLines {
+    /// Its lines but for running heads and feet.
+    fn text(&self) -> impl Iterator<Item = &Line> {
+        self.lines.iter().filter(|line| line.furniture == Furniture::Text)
+    }
 }
 
 /// Turns a page's spans into lines in reading order.
@@ -136,11 +160,11 @@ fn lay_out(spans: Vec<TextSpan>, areas: &[Area], page: &Page) -> Laid {
             .flat_map(|piece| piece.linked(&areas))
             .collect();
         let segments = segment::segments(pieces);
-        columns.extend(
-            column::columns(segments)
-                .into_iter()
-                .map(|column| (line::lines(column.segments), column.full)),
-        );
+        let found = column::columns(segments).into_iter();
+        columns.extend(found.map(|column| ColumnLines {
+            lines: line::lines(column.segments),
+            full: column.full,
+        }));
     }
     let main = turns.first().map_or(page.rotate, |&(turn, _)| turn);
     let media = page.crop_box;
@@ -207,47 +231,13 @@ fn areas(document: &Document, page: &Page) -> Vec<Area> {
 }
 
 /// Puts laid-out pages together to blocks.
-fn assemble(pages: Vec<Laid>) -> Vec<crate::model::RawBlock> {
-    let shape: Vec<Vec<(usize, bool)>> = pages
-        .iter()
-        .map(|page| {
-            page.columns.iter().map(|(lines, full)| (lines.len(), *full))
-        })
-        .map(Iterator::collect)
-        .collect();
-    let flat: Vec<(Vec<Line>, [f32; 2])> = pages
-        .into_iter()
-        .map(|page| {
-            let lines = page.columns.into_iter().flat_map(|(lines, _)| lines);
-            (lines.collect(), page.edges)
-        })
-        .collect();
-    let verdicts = furniture::judge(&flat);
-    let mut columns = Vec::with_capacity(flat.len());
-    for (((lines, _), verdicts), shape) in
-        flat.into_iter().zip(verdicts).zip(shape)
-    {
-        let mut judged = lines.into_iter().zip(verdicts);
-        let page = shape.into_iter().map(|(count, full)| ColumnLines {
-            lines: judged.by_ref().take(count).collect(),
-            full,
-        });
-        columns.push(page.collect::<Vec<_>>());
-    }
-    let text: Vec<(Vec<Line>, bool)> = columns
-        .iter()
-        .flatten()
-        .map(|column| {
-            let lines = column.lines.iter();
-            let text = lines.filter(|(_, f)| *f == Furniture::Text);
-            (text.map(|(line, _)| line.clone()).collect(), column.full)
-        })
-        .collect();
-    let measure =
-        measure::measure(text.iter().map(|(lines, full)| (&**lines, *full)));
-    let headings =
-        Headings::learn(text.iter().flat_map(|(lines, _)| lines), &measure);
-    block::blocks(columns, measure, &headings)
+fn assemble(mut pages: Vec<Laid>) -> Vec<RawBlock> {
+    furniture::judge(&mut pages);
+    let measure = measure::measure(&pages);
+    measure::set_gaps(&mut pages, &measure);
+    let text = pages.iter().flat_map(|page| &page.columns);
+    let headings = Headings::learn(text.flat_map(ColumnLines::text), &measure);
+    block::blocks(pages, measure, &headings)
 }
 
 /// What the file says about itself.

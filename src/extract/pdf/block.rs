@@ -1,10 +1,11 @@
 //! Puts lines together to headings, items and paragraphs.
 
 use super::furniture::Furniture;
-use super::heading::Headings;
+use super::heading::{Headings, is_known};
 use super::line::Line;
 use super::marker::{Marker, marker};
 use super::measure::Measure;
+use super::{ColumnLines, Laid};
 use crate::model::{Geometry, RawBlock, RawLine, Role};
 
 /// White above a line, in line heights, that parts blocks.
@@ -13,17 +14,9 @@ const APART: f32 = 0.3;
 /// Difference in left edges, in points, that counts as an indent.
 const INDENT: f32 = 3.0;
 
-/// One column of a page, its lines judged.
-pub(super) struct ColumnLines {
-    /// From top to bottom.
-    pub lines: Vec<(Line, Furniture)>,
-    /// Whether it runs over the width of the page.
-    pub full: bool,
-}
-
 /// Puts the lines of a document together.
 pub(super) fn blocks(
-    pages: Vec<Vec<ColumnLines>>,
+    pages: Vec<Laid>,
     measure: Measure,
     headings: &Headings,
 ) -> Vec<RawBlock> {
@@ -34,16 +27,15 @@ pub(super) fn blocks(
         furniture: Vec::new(),
         open: None,
         markers: Vec::new(),
-        label: false,
+        wraps: false,
         page: 0,
         number: 0,
     };
     for page in pages {
         builder.page += 1;
         builder.number = 0;
-        let mut above: Vec<(f32, f32, f32)> = Vec::new();
-        for column in page {
-            builder.column(column, &mut above);
+        for column in page.columns {
+            builder.column(column);
         }
     }
     builder.close();
@@ -74,8 +66,8 @@ struct Builder<'a> {
     open: Option<Open>,
     /// Left edges of the bullets that the current line is nested in.
     markers: Vec<f32>,
-    /// Whether the line before had a heading in the margin.
-    label: bool,
+    /// Whether the line before is a heading of this column.
+    wraps: bool,
     page: u32,
     number: u32,
 }
@@ -88,132 +80,95 @@ struct Edges {
 }
 
 impl Builder<'_> {
-    /// Reads one column; `above` holds left edge, right edge and baseline of
-    /// the lines read on this page so far.
-    fn column(
-        &mut self,
-        column: ColumnLines,
-        above: &mut Vec<(f32, f32, f32)>,
-    ) {
+    fn column(&mut self, column: ColumnLines) {
         if let Some(open) = &mut self.open {
             open.here = false;
         }
-        let text = column.lines.iter().filter(|(_, f)| *f == Furniture::Text);
-        let left = text.clone().map(|(l, _)| l.left).fold(f32::MAX, f32::min);
-        let right = text.map(|(l, _)| l.right).fold(0.0, f32::max);
-        let edges = if column.full && left - self.measure.left < 200.0 {
-            Edges {
-                left: self.measure.left,
-                right: right.max(self.measure.right),
-            }
-        } else {
-            Edges { left, right }
-        };
-        for (line, furniture) in column.lines {
+        let edges = self.edges(&column);
+        for line in column.lines {
             self.number += 1;
-            match furniture {
-                Furniture::Repeated => continue,
+            match line.furniture {
+                Furniture::Repeated => {}
                 Furniture::First => {
-                    let raw = self.raw(line, 0.0, edges);
-                    self.furniture.push(RawBlock {
-                        role: Role::Boilerplate,
-                        page: Some(self.page),
-                        lines: vec![raw],
-                    });
-                    continue;
+                    let lines = vec![self.raw(line, edges)];
+                    let page = Some(self.page);
+                    let role = Role::Boilerplate;
+                    self.furniture.push(RawBlock { role, page, lines });
                 }
-                Furniture::Text => {}
+                Furniture::Text => match self.headings.level(&line) {
+                    Some(level) => self.heading(line, level, edges),
+                    None => self.text(line, edges),
+                },
             }
-            let gap = self.gap(&line, above);
-            above.push((line.left, line.right, line.baseline));
-            self.line(line, gap, edges);
         }
     }
 
-    /// White above a line in line heights; 0 where nothing stands above.
-    fn gap(&self, line: &Line, above: &[(f32, f32, f32)]) -> f32 {
-        let nearest = above
-            .iter()
-            .filter(|(left, right, baseline)| {
-                *left < line.right
-                    && line.left < *right
-                    && *baseline > line.baseline
-            })
-            .map(|(_, _, baseline)| *baseline - line.baseline)
-            .reduce(f32::min);
-        let usual = self.measure.height
-            * (line.size / self.measure.size).clamp(0.8, 3.0);
-        nearest.map_or(0.0, |step| (step / usual - 1.0).max(0.0))
-    }
-
-    fn line(&mut self, line: Line, gap: f32, edges: Edges) {
-        if let Some(level) = self.headings.level(&line, gap) {
-            self.heading(line, level, gap, edges);
-            self.label = false;
-            return;
+    /// The edges of a column: the document's where it is as wide as a page,
+    /// lest a page of continued items be read as not indented.
+    fn edges(&self, column: &ColumnLines) -> Edges {
+        let left = column.text().map(|l| l.left).fold(f32::MAX, f32::min);
+        let right = column.text().map(|l| l.right).fold(0.0, f32::max);
+        if column.full && left - self.measure.left < 200.0 {
+            let Measure { left, right, .. } = self.measure;
+            return Edges { left, right };
         }
-        if self.headings.is_label(&line) {
-            let (label, rest) = line.split_cell();
-            let wrapped = self.label && gap < APART;
-            if !wrapped {
-                self.heading(label, 2, gap, edges);
-            } else if let Some(heading) = self.last_heading() {
-                join(heading, label);
-            }
-            self.label = true;
-            if let Some(rest) = rest {
-                self.text(rest, gap, edges);
-            }
-            return;
-        }
-        self.label = false;
-        self.text(line, gap, edges);
+        Edges { left, right }
     }
 
-    fn last_heading(&mut self) -> Option<&mut RawLine> {
-        self.close();
-        self.blocks
-            .iter_mut()
-            .rev()
-            .find(|block| matches!(block.role, Role::Heading(_)))?
-            .lines
-            .last_mut()
-    }
-
-    fn heading(&mut self, line: Line, level: u8, gap: f32, edges: Edges) {
+    /// Adds a heading, or goes on with one that is wrapped.
+    fn heading(&mut self, line: Line, level: u8, edges: Edges) {
         self.close();
         self.markers.clear();
-        let raw = self.raw(line, gap, edges);
-        self.blocks.push(RawBlock {
-            role: Role::Heading(level),
-            page: Some(self.page),
-            lines: vec![raw],
-        });
+        let role = Role::Heading(level);
+        let wrapped = self.wraps && line.gap < APART && self.wraps_to(&line);
+        self.wraps = true;
+        let raw = self.raw(line, edges);
+        match self.blocks.last_mut() {
+            Some(RawBlock { role: last, lines, .. })
+                if wrapped && *last == role =>
+            {
+                if let Some(heading) = lines.last_mut() {
+                    join(heading, raw);
+                }
+            }
+            _ => self.blocks.push(RawBlock {
+                role,
+                page: Some(self.page),
+                lines: vec![raw],
+            }),
+        }
+    }
+
+    /// Whether the last heading and a line make one heading: not where
+    /// either is one by itself, unless both are one together.
+    fn wraps_to(&self, line: &Line) -> bool {
+        let Some(heading) = self.blocks.last() else { return false };
+        let runs = heading.lines.iter().flat_map(|line| &line.runs);
+        let before: String = runs.map(|run| run.text.as_str()).collect();
+        let text = line.text();
+        is_known(&format!("{before} {text}"))
+            || !is_known(&before) && !is_known(&text)
     }
 
     /// Adds a line that is no heading.
-    fn text(&mut self, mut line: Line, gap: f32, edges: Edges) {
+    fn text(&mut self, mut line: Line, edges: Edges) {
+        self.wraps = false;
         let text = line.text();
         let role = match marker(&text) {
             Some(Marker::Bullet(bytes)) => {
                 let level = self.nest(line.left);
-                let indent = line.cells.get(1).map(|cell| cell.left);
-                let tabbed = text[..bytes].ends_with('\t');
                 line.cut(bytes);
-                let em = line.size;
-                line.left = indent
-                    .filter(|_| tabbed)
-                    .unwrap_or_else(|| line.left + 0.9 * em);
+                line.left = line.inner;
                 Some(Role::Item(level))
             }
-            Some(Marker::Number(..)) if self.starts(&line, gap) => {
+            Some(Marker::Number(..)) if self.starts(&line) => {
                 Some(Role::Item(0))
             }
             _ => None,
         };
         let (left, right, size) = (line.left, line.right, line.size);
-        let continues = role.is_none() && self.continues(&line, gap);
-        let raw = self.raw(line, gap, edges);
+        let continues = role.is_none() && self.continues(&line);
+        let raw = self.raw(line, edges);
         if let Some(open) = self.open.as_mut().filter(|_| continues) {
             open.block.lines.push(raw);
             open.last = (left, right);
@@ -250,18 +205,18 @@ impl Builder<'_> {
 
     /// Whether a line that begins with a number starts an item. "12." may
     /// also be the last word of a sentence that happens to begin a line.
-    fn starts(&self, line: &Line, gap: f32) -> bool {
+    fn starts(&self, line: &Line) -> bool {
         let Some(open) = &self.open else { return true };
         let full = open.last.1 > open.edge - 6.0 * line.size;
         let inside = line.left > open.first_left + INDENT
             || open.block.lines.len() > 1
                 && (line.left - open.last.0).abs() < INDENT
                 && open.last.0 > open.first_left + INDENT;
-        gap > APART || !(full && inside)
+        line.gap > APART || !(full && inside)
     }
 
     /// Whether a line without a marker goes on with the open block.
-    fn continues(&self, line: &Line, gap: f32) -> bool {
+    fn continues(&self, line: &Line) -> bool {
         let Some(open) = &self.open else { return false };
         if (open.size - line.size).abs() > 0.13 * open.size {
             return false;
@@ -272,7 +227,7 @@ impl Builder<'_> {
         if !open.here {
             return full && self.crosses(open, line);
         }
-        if gap > APART {
+        if line.gap > APART {
             return false;
         }
         if line.left < last_left - INDENT {
@@ -298,11 +253,11 @@ impl Builder<'_> {
         }
     }
 
-    fn raw(&self, line: Line, gap: f32, edges: Edges) -> RawLine {
+    fn raw(&self, line: Line, edges: Edges) -> RawLine {
         RawLine {
             geometry: Some(Geometry {
                 indent: (line.left - edges.left).max(0.0),
-                gap,
+                gap: line.gap,
                 size: line.size / self.measure.size,
             }),
             runs: line.runs,
@@ -317,10 +272,10 @@ impl Builder<'_> {
     }
 }
 
-/// Goes on with a heading that is wrapped in the margin.
-fn join(heading: &mut RawLine, label: Line) {
+/// Goes on with a heading that is wrapped.
+fn join(heading: &mut RawLine, rest: RawLine) {
     if let Some(run) = heading.runs.last_mut() {
         run.text.push(' ');
     }
-    heading.runs.extend(label.runs);
+    heading.runs.extend(rest.runs);
 }

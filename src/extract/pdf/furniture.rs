@@ -1,7 +1,8 @@
 //! Tells running heads and page numbers from the text of a page.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
+use super::Laid;
 use super::line::Line;
 
 /// The part of a page's height, at its top and bottom, that holds furniture.
@@ -18,14 +19,13 @@ pub(super) enum Furniture {
     Repeated,
 }
 
-/// Judges every line of every page; pages are given with their bottom and
-/// top edge.
-pub(super) fn judge(pages: &[(Vec<Line>, [f32; 2])]) -> Vec<Vec<Furniture>> {
+/// Judges every line of every page.
+pub(super) fn judge(pages: &mut [Laid]) {
     let mut counts: HashMap<(String, i32), usize> = HashMap::new();
-    for (lines, edges) in pages {
-        let mut here: Vec<_> = lines
-            .iter()
-            .filter(|line| at_edge(line, *edges))
+    for page in &*pages {
+        let mut here: Vec<_> = page
+            .lines()
+            .filter(|line| at_edge(line, page.edges))
             .map(key)
             .collect();
         here.sort();
@@ -34,34 +34,32 @@ pub(super) fn judge(pages: &[(Vec<Line>, [f32; 2])]) -> Vec<Vec<Furniture>> {
             *counts.entry(key).or_default() += 1;
         }
     }
-    let mut met: HashMap<String, ()> = HashMap::new();
-    let mut verdicts = Vec::with_capacity(pages.len());
-    for (number, (lines, edges)) in pages.iter().enumerate() {
-        let judge_line = |line: &Line| {
+    let mut met = HashSet::new();
+    for (number, page) in pages.iter_mut().enumerate() {
+        let [bottom, top] = page.edges;
+        for line in page.columns.iter_mut().flat_map(|c| &mut c.lines) {
+            if !line.marked && !at_edge(line, page.edges) {
+                continue;
+            }
             let key = key(line);
             let near = |shift| counts.get(&(key.0.clone(), key.1 + shift));
             let count: usize = [-1, 0, 1].into_iter().filter_map(near).sum();
-            let edge = at_edge(line, *edges);
-            let repeats = edge && count >= 2;
-            if edge && is_page_number(&line.text(), edges, line) {
-                return Furniture::Repeated;
-            }
-            if !repeats && !line.furniture {
-                return Furniture::Text;
-            }
-            let first = met.insert(key.0, ()).is_none();
-            let top = line.baseline > edges[0].midpoint(edges[1]);
-            match (first, number == 0 && top) {
+            let upper = line.baseline > bottom.midpoint(top);
+            line.furniture = if is_page_number(line, page.edges) {
+                Furniture::Repeated
+            } else if count < 2 && !line.marked {
+                Furniture::Text
+            } else if !met.insert(key.0) {
+                Furniture::Repeated
+            } else if number == 0 && upper {
                 // The running head of the first page may be the only place
                 // that names the person.
-                (true, true) => Furniture::Text,
-                (true, false) => Furniture::First,
-                (false, _) => Furniture::Repeated,
-            }
-        };
-        verdicts.push(lines.iter().map(judge_line).collect());
+                Furniture::Text
+            } else {
+                Furniture::First
+            };
+        }
     }
-    verdicts
 }
 
 fn at_edge(line: &Line, [bottom, top]: [f32; 2]) -> bool {
@@ -87,7 +85,8 @@ fn key(line: &Line) -> (String, i32) {
 
 /// Whether a line at the edge holds nothing but a page number: `3`, `- 3 -`,
 /// `3/12`, `Page 3 of 12`.
-fn is_page_number(text: &str, [bottom, top]: &[f32; 2], line: &Line) -> bool {
+fn is_page_number(line: &Line, [bottom, top]: [f32; 2]) -> bool {
+    let text = line.text();
     let mut digits = 0;
     for word in text.split(|c: char| !c.is_alphanumeric()) {
         let lower = word.to_lowercase();
@@ -109,6 +108,7 @@ fn is_page_number(text: &str, [bottom, top]: &[f32; 2], line: &Line) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::ColumnLines;
     use super::super::line::lines;
     use super::super::line::tests::piece;
     use super::super::segment::segments;
@@ -116,6 +116,7 @@ mod tests {
 
     #[test]
     fn running_heads_and_page_numbers_are_found() {
+        use Furniture::{First, Repeated, Text};
         let page = |number: &str, body: &str| {
             let pieces = vec![
                 piece("Ada Lovelace", 0.0, 780.0),
@@ -123,11 +124,16 @@ mod tests {
                 piece("Updated May", 0.0, 40.0),
                 piece(number, 200.0, 20.0),
             ];
-            (lines(segments(pieces)), [0.0, 800.0])
+            let lines = lines(segments(pieces));
+            let columns = vec![ColumnLines { lines, full: true }];
+            Laid { columns, edges: [0.0, 800.0] }
         };
-        use Furniture::{First, Repeated, Text};
-        let verdicts = judge(&[page("1", "a"), page("2", "b")]);
-        assert_eq!(verdicts[0], [Text, Text, First, Repeated]);
-        assert_eq!(verdicts[1], [Repeated, Text, Repeated, Repeated]);
+        let mut pages = [page("1", "a"), page("2", "b")];
+        judge(&mut pages);
+        let verdicts = |page: &Laid| -> Vec<Furniture> {
+            page.lines().map(|line| line.furniture).collect()
+        };
+        assert_eq!(verdicts(&pages[0]), [Text, Text, First, Repeated]);
+        assert_eq!(verdicts(&pages[1]), [Repeated, Text, Repeated, Repeated]);
     }
 }

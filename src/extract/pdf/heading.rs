@@ -1,6 +1,7 @@
 //! Recognises the headings of a document by how its section headings are
 //! set.
 
+use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -22,12 +23,33 @@ struct Look {
 /// The headings of one document.
 #[derive(Debug)]
 pub(super) struct Headings {
-    /// How section headings are set, with the indents they have.
-    sections: HashMap<Look, Vec<f32>>,
+    /// How section headings are set.
+    sections: HashMap<Look, Place>,
     /// Size of the commonest section heading, in half points.
     section_size: u16,
     /// Body size, in points.
     body: f32,
+}
+
+/// Where headings of one look stand.
+#[derive(Debug, Default)]
+struct Place {
+    /// Left edges of those that are known.
+    lefts: Vec<f32>,
+    /// White above them, in line heights, smallest first.
+    gaps: Vec<f32>,
+}
+
+impl Place {
+    /// Whether a line stands where headings stand: indented as at least a
+    /// quarter of them are, with as much white above as most of them have.
+    fn fits(&self, line: &Line) -> bool {
+        let near = |left: &&f32| (**left - line.left).abs() < 2.0;
+        let aligned = self.lefts.iter().filter(near).count();
+        let usual = self.gaps.get(self.gaps.len() / 4).copied();
+        aligned * 4 >= self.lefts.len().max(1)
+            && (line.gap == 0.0 || line.gap >= 0.6 * usual.unwrap_or(0.0))
+    }
 }
 
 /// Every heading of a section known to the model.
@@ -49,92 +71,52 @@ impl Headings {
         measure: &Measure,
     ) -> Headings {
         let body = look_size(measure.size);
-        let mut sections: HashMap<Look, Vec<f32>> = HashMap::new();
-        for line in lines {
-            let text = first_cell(line);
+        let mut sections: HashMap<Look, Place> = HashMap::new();
+        for line in lines.filter(|line| line.cells.len() == 1) {
+            let text = line.text();
             let look = look(line, &text);
             let sets_apart = look.size > body || look.bold || look.capitals;
             if sets_apart && is_known(&text) {
-                sections.entry(look).or_default().push(line.left);
+                let place = sections.entry(look).or_default();
+                place.lefts.push(line.left);
+                if line.gap > 0.0 {
+                    place.gaps.push(line.gap);
+                }
             }
+        }
+        for place in sections.values_mut() {
+            place.gaps.sort_by(f32::total_cmp);
         }
         let section_size = sections
             .iter()
-            .max_by_key(|(look, lefts)| (lefts.len(), look.size))
+            .max_by_key(|(look, place)| (place.lefts.len(), look.size))
             .map_or(body, |(look, _)| look.size);
-        // What looks like text is a heading by its words alone.
-        let most = sections.values().map(Vec::len).max().unwrap_or(0);
-        sections.retain(|_, lefts| lefts.len() * 4 >= most);
+        let most = sections.values().map(|p| p.lefts.len()).max();
+        sections.retain(|_, place| place.lefts.len() * 4 >= most.unwrap_or(0));
         Headings { sections, section_size, body: measure.size }
     }
 
-    /// The level of a line that is a heading, 1 being the highest; `gap` is
-    /// the white above it, in line heights.
-    pub(super) fn level(&self, line: &Line, gap: f32) -> Option<u8> {
-        let text = first_cell(line);
-        if line.cells.len() > 1 || !may_be_heading(&text) {
+    /// The level of a line that is a heading, 1 being the highest.
+    pub(super) fn level(&self, line: &Line) -> Option<u8> {
+        let text = line.text();
+        let text = text.trim_end_matches('\t');
+        if line.cells.len() > 1 || !may_be_heading(text) {
             return None;
         }
-        self.cell_level(line, &text, gap)
-    }
-
-    /// Whether the first of several cells is a heading in the margin.
-    pub(super) fn is_label(&self, line: &Line) -> bool {
-        let text = first_cell(line);
-        let look = look(line, &text);
-        line.cells.len() > 1
-            && may_be_heading(&text)
-            && (look.size > look_size(self.body) || look.bold || look.capitals)
-            && self.sections.get(&look).is_some_and(|lefts| {
-                lefts.iter().any(|left| (left - line.left).abs() < 2.0)
-            })
-            && (is_known(&text) || self.sections[&look].len() > 1)
-            && !rest_looks_alike(line, look)
-    }
-
-    fn cell_level(&self, line: &Line, text: &str, gap: f32) -> Option<u8> {
         let look = look(line, text);
         let body = look_size(self.body);
-        let level = match look.size.cmp(&self.section_size) {
-            std::cmp::Ordering::Greater => 1,
-            std::cmp::Ordering::Equal => 2,
-            std::cmp::Ordering::Less => 3,
-        };
-        if let Some(lefts) = self.sections.get(&look) {
-            let aligned =
-                lefts.iter().any(|left| (left - line.left).abs() < 2.0);
-            if aligned || look.size > body {
-                return Some(level);
-            }
-        }
+        let learnt =
+            self.sections.get(&look).is_some_and(|place| place.fits(line));
         let larger = f32::from(look.size) > 2.0 * 1.14 * self.body;
-        let known = is_known(text) && (gap > 0.2 || look.size > body);
-        let set_apart = (look.bold || look.capitals) && gap > 0.2;
-        if larger || known {
-            Some(level)
-        } else if set_apart && look.size >= body && look.bold {
-            Some(3)
-        } else {
-            None
-        }
+        let apart = line.gap > 0.2 || look.size > body;
+        let known = apart && is_known(text);
+        let level = match look.size.cmp(&self.section_size) {
+            Ordering::Greater => 1,
+            Ordering::Equal => 2,
+            Ordering::Less => 3,
+        };
+        (learnt || larger || known).then_some(level)
     }
-}
-
-/// Whether the cells after the first are set as the first is: a table's
-/// head, not a heading beside its text.
-fn rest_looks_alike(line: &Line, label: Look) -> bool {
-    let text = line.text();
-    let rest = text.split_once('\t').map_or("", |(_, rest)| rest);
-    label.capitals && !label.bold && rest.chars().all(|c| !c.is_lowercase())
-}
-
-/// The text of a line up to its first tab.
-fn first_cell(line: &Line) -> String {
-    let mut text = line.text();
-    if let Some(tab) = text.find('\t') {
-        text.truncate(tab);
-    }
-    text
 }
 
 /// Whether a text has the form of a heading: short, no sentence, no date.
@@ -151,7 +133,7 @@ fn may_be_heading(text: &str) -> bool {
 
 /// Whether a text is a section heading that the model knows, numbering and
 /// a final colon aside; also one with its letters spaced out.
-fn is_known(text: &str) -> bool {
+pub(super) fn is_known(text: &str) -> bool {
     let bare = text
         .trim_start_matches(|c: char| {
             c.is_ascii_digit() || matches!(c, '.' | ')' | ' ')
@@ -164,30 +146,18 @@ fn is_known(text: &str) -> bool {
     }
 }
 
-fn look(line: &Line, cell: &str) -> Look {
-    let size = line.cells.first().map_or(line.size, |cell| cell.size);
-    let mut left = cell.len();
-    let (mut bold, mut letters) = (true, 0);
-    for run in &line.runs {
-        let here = &run.text[..floor(&run.text, left)];
-        left -= here.len();
-        if here.chars().any(char::is_alphabetic) {
-            bold &= run.style.bold;
-        }
-        letters += here.chars().filter(|c| c.is_alphabetic()).count();
-    }
+fn look(line: &Line, text: &str) -> Look {
+    let mut runs =
+        line.runs.iter().filter(|run| run.text.contains(char::is_alphabetic));
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     let capitals = letters >= 3
-        && cell.chars().any(char::is_uppercase)
-        && !cell.chars().any(char::is_lowercase);
-    Look { size: look_size(size), bold: bold && letters > 0, capitals }
-}
-
-/// The greatest char border at or below a byte count.
-fn floor(text: &str, bytes: usize) -> usize {
-    (0..=bytes.min(text.len()))
-        .rev()
-        .find(|&at| text.is_char_boundary(at))
-        .unwrap_or(0)
+        && text.contains(char::is_uppercase)
+        && !text.contains(char::is_lowercase);
+    Look {
+        size: look_size(line.size),
+        bold: letters > 0 && runs.all(|run| run.style.bold),
+        capitals,
+    }
 }
 
 #[expect(

@@ -1,5 +1,7 @@
 //! Joins segments into lines of text.
 
+use super::furniture::Furniture;
+use super::margin;
 use super::piece::Piece;
 use super::segment::Segment;
 use crate::model::{Run, Style};
@@ -37,8 +39,15 @@ pub(super) struct Line {
     pub size: f32,
     /// Each tab-separated cell.
     pub cells: Vec<Cell>,
+    /// Left edge of what follows its first blank, for the text after a
+    /// bullet.
+    pub inner: f32,
+    /// White space above in line heights; 0 where nothing stands above.
+    pub gap: f32,
     /// Marked by the producer as a running head or a page number.
-    pub furniture: bool,
+    pub marked: bool,
+    /// What it is at the edge of its page.
+    pub furniture: Furniture,
 }
 
 impl Cell {
@@ -52,30 +61,6 @@ impl Cell {
 }
 
 impl Line {
-    /// Cuts the first cell off; the line itself where it is the only one.
-    pub(super) fn split_cell(mut self) -> (Line, Option<Line>) {
-        let at = self.runs.iter().position(|run| run.text.contains('\t'));
-        let Some(at) = at.filter(|_| self.cells.len() > 1) else {
-            return (self, None);
-        };
-        let mut rest = self.clone();
-        rest.runs.drain(..at);
-        self.runs.truncate(at + 1);
-        let tab = self.runs[at].text.find('\t').unwrap_or(0);
-        self.runs[at].text.truncate(tab);
-        rest.runs[0].text.drain(..=tab);
-        self.runs.retain(|run| !run.text.is_empty());
-        rest.runs.retain(|run| !run.text.is_empty());
-        rest.cells.remove(0);
-        self.cells.truncate(1);
-        self.right = self.cells[0].right;
-        self.size = self.cells[0].size;
-        rest.left = rest.cells[0].left;
-        rest.size =
-            rest.cells.iter().map(|cell| cell.size).fold(0.0, f32::max);
-        (self, Some(rest))
-    }
-
     /// Cuts bytes off its front.
     pub(super) fn cut(&mut self, mut bytes: usize) {
         for run in &mut self.runs {
@@ -102,7 +87,10 @@ impl Line {
             baseline: 0.0,
             size: 0.0,
             cells: Vec::new(),
-            furniture: pieces.iter().all(|p| p.furniture),
+            inner: pieces.first().map_or(0.0, |p| p.left),
+            gap: 0.0,
+            marked: pieces.iter().all(|p| p.furniture),
+            furniture: Furniture::Text,
         };
         let main = main_size(&pieces);
         line.size = main;
@@ -122,7 +110,11 @@ impl Line {
         let mut before: Option<&Piece> = None;
         for (i, piece) in pieces.iter().enumerate() {
             if let Some(last) = before {
-                match separator(last, piece, tracking) {
+                let separator = separator(last, piece, tracking);
+                if separator.is_some() && self.inner <= self.left {
+                    self.inner = piece.left;
+                }
+                match separator {
                     Some('\t') => {
                         self.cells.push(Cell::of(&pieces[start..i]));
                         start = i;
@@ -283,30 +275,61 @@ fn compose(text: &mut String) {
 
 /// Joins the segments of one column into lines, from top to bottom.
 ///
-/// Cells of one row may stand a little off each other's baseline, as a
-/// heading in the margin does beside its first entry.
-pub(super) fn lines(mut segments: Vec<Segment>) -> Vec<Line> {
+/// Headings in the margin come before the line they stand beside.
+pub(super) fn lines(segments: Vec<Segment>) -> Vec<Line> {
+    let (labels, segments) = margin::part(segments);
+    let mut lines: Vec<Line> =
+        rows(segments).into_iter().map(Line::new).collect();
+    for label in labels {
+        let label: Vec<Line> =
+            rows(label).into_iter().map(Line::new).collect();
+        let Some(first) = label.first() else { continue };
+        let beside = first.baseline + 0.35 * first.size;
+        let at = lines
+            .iter()
+            .position(|line| line.baseline < beside)
+            .unwrap_or(lines.len());
+        lines.splice(at..at, label);
+    }
+    lines
+}
+
+/// Groups segments by the row they stand in, from top to bottom.
+fn rows(mut segments: Vec<Segment>) -> Vec<Vec<Segment>> {
     segments.sort_by(|a, b| {
         b.baseline.total_cmp(&a.baseline).then(a.left.total_cmp(&b.left))
     });
     let mut rows: Vec<Vec<Segment>> = Vec::new();
     for segment in segments {
         let from = rows.len().saturating_sub(4);
-        let row = rows[from..].iter_mut().rev().find(|row| {
-            row.iter().all(|other| {
-                let slack = 0.3 * segment.size.min(other.size);
-                let overlap = segment.right.min(other.right)
-                    - segment.left.max(other.left);
-                (other.baseline - segment.baseline).abs() <= slack
-                    && overlap <= 0.3 * segment.size
-            })
-        });
+        let row = rows[from..]
+            .iter_mut()
+            .rev()
+            .find(|row| row.iter().all(|other| is_beside(&segment, other)));
         match row {
             Some(row) => row.push(segment),
             None => rows.push(vec![segment]),
         }
     }
-    rows.into_iter().map(Line::new).collect()
+    rows
+}
+
+/// The gap between two segments in ems; negative where one is above the
+/// other.
+fn apart(a: &Segment, b: &Segment) -> f32 {
+    (a.left.max(b.left) - a.right.min(b.right)) / a.size.min(b.size).max(1.0)
+}
+
+/// Whether two segments beside each other stand in one row.
+///
+/// Cells of one row may be a little off each other's baseline. A date or a
+/// venue centred beside two lines belongs to the first of them.
+fn is_level(a: &Segment, b: &Segment) -> bool {
+    let em = a.size.min(b.size);
+    let width = (a.right - a.left).min(b.right - b.left);
+    let centred = apart(a, b) > 2.0 && width < 14.0 * em;
+    let slack = if centred { 0.7 } else { 0.3 };
+    (a.baseline - b.baseline).abs() <= slack * em
 }
 
 #[cfg(test)]
@@ -350,14 +373,14 @@ pub(super) mod tests {
     }
 
     #[test]
-    fn a_margin_heading_shares_the_line_of_its_entry() {
+    fn cells_a_little_off_the_baseline_share_a_line() {
         let pieces = vec![
-            piece("Education", 0.0, 633.1),
+            piece("1840", 0.0, 633.1),
             piece("Oxford", 90.0, 632.2),
-            piece("2022", 300.0, 632.2),
-            piece("Doctor", 90.0, 617.7),
+            piece("2022", 300.0, 626.0),
+            piece("Doctor", 90.0, 620.7),
         ];
-        assert_eq!(texts(pieces), ["Education\tOxford\t2022", "Doctor"]);
+        assert_eq!(texts(pieces), ["1840\tOxford\t2022", "Doctor"]);
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! Measures a document's usual type: size, line height and left edge.
 
+use super::furniture::Furniture;
 use super::line::Line;
+use super::{ColumnLines, Laid};
 
 /// What is usual in a document, in points.
 #[derive(Clone, Copy, Debug)]
@@ -15,28 +17,26 @@ pub(super) struct Measure {
     pub right: f32,
 }
 
-/// Measures the columns of a document; `full` tells those as wide as a page.
-pub(super) fn measure<'a>(
-    columns: impl Iterator<Item = (&'a [Line], bool)>,
-) -> Measure {
+/// Measures a document; running heads and feet are left out.
+pub(super) fn measure(pages: &[Laid]) -> Measure {
     let mut sizes = Histogram::default();
     let mut steps: Vec<(f32, f32)> = Vec::new();
     let (mut left, mut right) = (f32::MAX, 0.0f32);
-    for (lines, full) in columns {
-        for line in lines {
+    for column in pages.iter().flat_map(|page| &page.columns) {
+        let mut before: Option<&Line> = None;
+        for line in column.text() {
             let count: usize =
                 line.runs.iter().map(|run| run.text.len()).sum();
             sizes.add(line.size, count);
-            if full {
+            if column.full {
                 left = left.min(line.left);
                 right = right.max(line.right);
             }
+            if let Some(before) = before {
+                steps.push((before.baseline - line.baseline, line.size));
+            }
+            before = Some(line);
         }
-        steps.extend(
-            lines.windows(2).map(|pair| {
-                (pair[0].baseline - pair[1].baseline, pair[1].size)
-            }),
-        );
     }
     let size = sizes.most(1).unwrap_or(10.0);
     let mut heights = Histogram::default();
@@ -52,6 +52,34 @@ pub(super) fn measure<'a>(
         height: heights.most(4).unwrap_or(1.2 * size),
         left: if left < f32::MAX { left } else { 0.0 },
         right,
+    }
+}
+
+/// Sets the white space above every line.
+pub(super) fn set_gaps(pages: &mut [Laid], measure: &Measure) {
+    for page in pages {
+        // Left edge, right edge and baseline of the lines read so far.
+        let mut above: Vec<(f32, f32, f32)> = Vec::new();
+        let columns = page.columns.iter_mut();
+        let lines = columns.flat_map(|column: &mut ColumnLines| {
+            column.lines.iter_mut().filter(|l| l.furniture == Furniture::Text)
+        });
+        for line in lines {
+            let nearest = above
+                .iter()
+                .filter(|(left, right, baseline)| {
+                    *left < line.right
+                        && line.left < *right
+                        && *baseline > line.baseline
+                })
+                .map(|(_, _, baseline)| *baseline - line.baseline)
+                .reduce(f32::min);
+            let usual =
+                measure.height * (line.size / measure.size).clamp(0.8, 3.0);
+            line.gap =
+                nearest.map_or(0.0, |step| (step / usual - 1.0).max(0.0));
+            above.push((line.left, line.right, line.baseline));
+        }
     }
 }
 

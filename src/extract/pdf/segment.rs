@@ -25,7 +25,8 @@ pub(super) struct Segment {
 }
 
 impl Segment {
-    fn new(pieces: Vec<Piece>) -> Segment {
+    /// Takes the pieces of one segment.
+    pub(super) fn new(pieces: Vec<Piece>) -> Segment {
         let mut segment = Segment {
             left: 0.0,
             right: 0.0,
