@@ -211,6 +211,7 @@ fn piece(span: &TextSpan, order: usize) -> Option<Piece> {
         furniture: span.artifact.as_ref().is_some_and(|artifact| {
             artifact.kind == pdfboss_text::ArtifactKind::Pagination
         }),
+        opens_cell: false,
     };
     piece.trimmed()
 }

@@ -9,7 +9,7 @@ use super::{ColumnLines, Laid};
 use crate::model::{Geometry, RawBlock, RawLine, Role};
 
 /// White above a line, in line heights, that parts blocks.
-const APART: f32 = 0.3;
+const APART: f32 = 0.2;
 
 /// Difference in left edges, in points, that counts as an indent.
 const INDENT: f32 = 3.0;
@@ -95,10 +95,7 @@ impl Builder<'_> {
                     let role = Role::Boilerplate;
                     self.furniture.push(RawBlock { role, page, lines });
                 }
-                Furniture::Text => match self.headings.level(&line) {
-                    Some(level) => self.heading(line, level, edges),
-                    None => self.text(line, edges),
-                },
+                Furniture::Text => self.line(line, edges),
             }
         }
     }
@@ -113,6 +110,18 @@ impl Builder<'_> {
             return Edges { left, right };
         }
         Edges { left, right }
+    }
+
+    fn line(&mut self, line: Line, edges: Edges) {
+        if let Some(level) = self.headings.level(&line) {
+            return self.heading(line, level, edges);
+        }
+        // "PUBLICATIONS    * marks the corresponding author"
+        if let Some((first, rest)) = self.headings.split(&line) {
+            self.heading(first, 2, edges);
+            return self.text(rest, edges);
+        }
+        self.text(line, edges);
     }
 
     /// Adds a heading, or goes on with one that is wrapped.

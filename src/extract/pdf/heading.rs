@@ -117,6 +117,18 @@ impl Headings {
         };
         (learnt || larger || known).then_some(level)
     }
+
+    /// Parts a line whose first cell is a section heading, set apart from
+    /// the rest of the line.
+    pub(super) fn split(&self, line: &Line) -> Option<(Line, Line)> {
+        let (first, rest) = line.split_cell()?;
+        let (text, note) = (first.text(), rest.text());
+        let set = look(&first, &text);
+        let place = self.sections.get(&set)?;
+        let alike = set == look(&rest, &note);
+        (is_known(&text) && !alike && place.fits(line))
+            .then_some((first, rest))
+    }
 }
 
 /// Whether a text has the form of a heading: short, no sentence, no date.

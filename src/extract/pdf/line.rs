@@ -61,6 +61,27 @@ impl Cell {
 }
 
 impl Line {
+    /// Cuts the first cell off; None where it is the only one.
+    pub(super) fn split_cell(&self) -> Option<(Line, Line)> {
+        let at = self.runs.iter().position(|run| run.text.contains('\t'))?;
+        let (mut first, mut rest) = (self.clone(), self.clone());
+        let (before, after) = self.runs[at].text.split_once('\t')?;
+        rest.runs.drain(..at);
+        after.clone_into(&mut rest.runs[0].text);
+        first.runs.truncate(at + 1);
+        before.clone_into(&mut first.runs[at].text);
+        for line in [&mut first, &mut rest] {
+            line.runs.retain(|run| !run.text.is_empty());
+        }
+        let cell = *self.cells.first()?;
+        first.cells.truncate(1);
+        (first.right, first.size) = (cell.right, cell.size);
+        rest.cells.remove(0);
+        rest.left = rest.cells.first()?.left;
+        rest.gap = 0.0;
+        Some((first, rest))
+    }
+
     /// Cuts bytes off its front.
     pub(super) fn cut(&mut self, mut bytes: usize) {
         for run in &mut self.runs {
@@ -209,7 +230,7 @@ fn separator(before: &Piece, after: &Piece, tracking: f32) -> Option<char> {
     let gap = (after.left - before.right) / em;
     let east_asian = is_east_asian(before.text.chars().next_back())
         && is_east_asian(after.text.chars().next());
-    if gap > TAB {
+    if gap > TAB || after.opens_cell {
         return Some('\t');
     }
     if east_asian {
@@ -277,7 +298,7 @@ fn compose(text: &mut String) {
 ///
 /// Headings in the margin come before the line they stand beside.
 pub(super) fn lines(segments: Vec<Segment>) -> Vec<Line> {
-    let (labels, segments) = margin::part(segments);
+    let (labels, segments) = margin::part(margin::open_cells(segments));
     let mut lines: Vec<Line> =
         rows(segments).into_iter().map(Line::new).collect();
     for label in labels {
@@ -302,10 +323,10 @@ fn rows(mut segments: Vec<Segment>) -> Vec<Vec<Segment>> {
     let mut rows: Vec<Vec<Segment>> = Vec::new();
     for segment in segments {
         let from = rows.len().saturating_sub(4);
-        let row = rows[from..]
-            .iter_mut()
-            .rev()
-            .find(|row| row.iter().all(|other| is_beside(&segment, other)));
+        let row = rows[from..].iter_mut().rev().find(|row| {
+            row.iter().all(|other| apart(&segment, other) >= -0.3)
+                && row.iter().any(|other| is_level(&segment, other))
+        });
         match row {
             Some(row) => row.push(segment),
             None => rows.push(vec![segment]),
@@ -326,6 +347,10 @@ fn apart(a: &Segment, b: &Segment) -> f32 {
 /// venue centred beside two lines belongs to the first of them.
 fn is_level(a: &Segment, b: &Segment) -> bool {
     let em = a.size.min(b.size);
+    // A name in large type stands beside several lines of contact data.
+    if a.size.max(b.size) > 1.6 * em {
+        return false;
+    }
     let width = (a.right - a.left).min(b.right - b.left);
     let centred = apart(a, b) > 2.0 && width < 14.0 * em;
     let slack = if centred { 0.7 } else { 0.3 };
@@ -351,6 +376,7 @@ pub(super) mod tests {
             blank_before: false,
             blank_after: false,
             furniture: false,
+            opens_cell: false,
         }
     }
 

@@ -5,6 +5,48 @@ use super::segment::Segment;
 /// The least width of a margin, in points.
 const WIDTH: f32 = 50.0;
 
+/// Marks where a date ends and the entry beside it begins, at a left edge
+/// that others share: `2023–present Fellow` below `2022⇥Fellow`.
+pub(super) fn open_cells(mut segments: Vec<Segment>) -> Vec<Segment> {
+    let mut lefts: Vec<f32> = segments.iter().map(|s| s.left).collect();
+    lefts.sort_by(f32::total_cmp);
+    let shared = |x: f32| {
+        let from = lefts.partition_point(|left| *left < x - 1.0);
+        let to = lefts.partition_point(|left| *left <= x + 1.0);
+        to - from >= 3
+    };
+    for segment in &mut segments {
+        let mut date = String::new();
+        for i in 1..segment.pieces.len() {
+            date.push_str(&segment.pieces[i - 1].text);
+            if date.len() > LONGEST_DATE {
+                break;
+            }
+            let (before, after) = (&segment.pieces[i - 1], &segment.pieces[i]);
+            let gap = after.left - before.right;
+            if gap > 0.3 * segment.size
+                && shared(after.left)
+                && holds_year(&date)
+            {
+                segment.pieces[i].opens_cell = true;
+                break;
+            }
+        }
+    }
+    segments
+}
+
+/// Bytes of the longest date in front of an entry.
+const LONGEST_DATE: usize = 28;
+
+/// Whether a text names a year.
+fn holds_year(text: &str) -> bool {
+    text.split(|c: char| !c.is_ascii_digit()).any(|digits| {
+        digits.len() == 4
+            && (digits.starts_with("19") || digits.starts_with("20"))
+    })
+}
+
 /// Parts the headings in the margin from the text, each with the lines that
 /// belong to it; gives back all segments as text where there is no margin.
 pub(super) fn part(
@@ -38,11 +80,15 @@ pub(super) fn part(
     (labels, text)
 }
 
-/// Whether a segment is set below the last one of a group.
+/// Whether a segment is set below the last one of a group, and no date.
 fn follows(group: &[Segment], segment: &Segment) -> bool {
-    group.last().is_some_and(|last| {
-        last.baseline - segment.baseline < 2.3 * last.size.max(segment.size)
-    })
+    let mut texts = segment.pieces.iter().map(|piece| &*piece.text);
+    let date = texts.any(holds_year);
+    !date
+        && group.last().is_some_and(|last| {
+            last.baseline - segment.baseline
+                < 2.3 * last.size.max(segment.size)
+        })
 }
 
 /// The left edge of the text, where most of it stands away from the margin.
@@ -71,7 +117,8 @@ fn cut(mut segment: Segment, edge: f32) -> (Segment, Option<Segment>) {
             && pair[1].left - pair[0].right > 0.2 * segment.size
     });
     let Some(at) = at else { return (segment, None) };
-    let rest = segment.pieces.split_off(at + 1);
+    let mut rest = segment.pieces.split_off(at + 1);
+    rest[0].opens_cell = true;
     (Segment::new(segment.pieces), Some(Segment::new(rest)))
 }
 

@@ -32,6 +32,8 @@ pub(super) struct Piece {
     pub blank_after: bool,
     /// Marked by the producer as a running head or a page number.
     pub furniture: bool,
+    /// Opens a cell, however narrow the gap before it.
+    pub opens_cell: bool,
 }
 
 /// A link on a page.
@@ -237,6 +239,7 @@ mod tests {
             blank_before: false,
             blank_after: false,
             furniture: false,
+            opens_cell: false,
         };
         let area = Area {
             bounds: [19.0, 98.0, 56.0, 110.0],
