@@ -194,7 +194,10 @@ fn piece(span: &TextSpan, order: usize) -> Option<Piece> {
     let finite = [left, right, baseline, span.size]
         .iter()
         .all(|n| n.is_finite() && n.abs() < 1e6);
-    if !finite || span.size <= 0.1 {
+    if !finite
+        || span.size <= 0.1
+        || piece::is_icon(&span.font_name, &span.text)
+    {
         return None;
     }
     let piece = Piece {

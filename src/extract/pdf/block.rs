@@ -250,15 +250,20 @@ impl Builder<'_> {
     /// whose last line is full.
     fn crosses(&self, open: &Open, line: &Line) -> bool {
         let last = open.block.lines.last();
-        let ended = last
-            .and_then(|line| line.runs.last())
-            .is_some_and(|run| run.text.ends_with(['.', '!', '?']));
+        let ended =
+            last.and_then(|line| line.runs.last()).is_some_and(|run| {
+                let end = run.text.chars().next_back();
+                end.is_some_and(|c| ".!?)]".contains(c) || c.is_numeric())
+            });
+        let cells = last.is_some_and(|line| {
+            line.runs.iter().any(|run| run.text.contains('\t'))
+        });
         let shift = line.left - open.last.0;
         let hanging = open.last.0 > open.first_left + INDENT;
         match open.block.lines.len() {
-            1 => !ended && shift > -INDENT,
+            1 => !ended && !cells && shift > -INDENT,
             _ if hanging => shift.abs() < INDENT,
-            _ => !ended && shift.abs() < INDENT,
+            _ => !ended && !cells && shift.abs() < INDENT,
         }
     }
 

@@ -25,6 +25,7 @@ pub(super) fn open_cells(mut segments: Vec<Segment>) -> Vec<Segment> {
             let (before, after) = (&segment.pieces[i - 1], &segment.pieces[i]);
             let gap = after.left - before.right;
             if gap > 0.3 * segment.size
+                && !after.text.starts_with(|c: char| c.is_ascii_digit())
                 && shared(after.left)
                 && holds_year(&date)
             {
@@ -43,7 +44,7 @@ const LONGEST_DATE: usize = 28;
 fn holds_year(text: &str) -> bool {
     text.split(|c: char| !c.is_ascii_digit()).any(|digits| {
         digits.len() == 4
-            && (digits.starts_with("19") || digits.starts_with("20"))
+            && ["18", "19", "20"].iter().any(|c| digits.starts_with(c))
     })
 }
 

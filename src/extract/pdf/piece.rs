@@ -75,6 +75,18 @@ pub(super) fn style(name: &str, bold: bool, italic: bool) -> Style {
     }
 }
 
+/// Fonts of pictures. Files name the picture ("Map-marker") or what it
+/// stands for ("https://orcid.org/...").
+const ICONS: &[&str] = &["fontawesome", "academicons", "icomoon", "fontello"];
+
+/// Whether a text is the name of a picture.
+pub(super) fn is_icon(font: &str, text: &str) -> bool {
+    let font = font.to_ascii_lowercase();
+    ICONS.iter().any(|icons| font.contains(icons))
+        && !text.contains("://")
+        && !text.contains('@')
+}
+
 /// Cleans drawn text: ligatures and compatibility forms of CJK characters
 /// are written out, soft hyphens, icons and what the font leaves unnamed
 /// become nothing, long runs of blanks a tab.
@@ -222,6 +234,17 @@ mod tests {
         ] {
             let style = style(name, false, false);
             assert_eq!((style.bold, style.italic), (bold, italic), "{name}");
+        }
+    }
+
+    #[test]
+    fn an_icon_is_no_text() {
+        for (font, text, icon) in [
+            ("A+FontAwesome5Free-Solid", "Map-marker", true),
+            ("A+Academicons", "https://arxiv.org/a/x", false),
+            ("A+Lato-Regular", "Map-marker", false),
+        ] {
+            assert_eq!(is_icon(font, text), icon, "{text}");
         }
     }
 
