@@ -3,7 +3,7 @@
 use super::furniture::Furniture;
 use super::heading::{Headings, is_known};
 use super::line::Line;
-use super::marker::{Marker, marker};
+use super::marker::{Marker, is_bullet, marker};
 use super::measure::Measure;
 use super::{ColumnLines, Laid};
 use crate::model::{Geometry, RawBlock, RawLine, Role};
@@ -27,6 +27,7 @@ pub(super) fn blocks(
         furniture: Vec::new(),
         open: None,
         markers: Vec::new(),
+        bullet: None,
         wraps: false,
         page: 0,
         number: 0,
@@ -66,6 +67,9 @@ struct Builder<'a> {
     open: Option<Open>,
     /// Left edges of the bullets that the current line is nested in.
     markers: Vec<f32>,
+    /// Left edge of a bullet that stands alone on the line before, and the
+    /// white above it.
+    bullet: Option<(f32, f32)>,
     /// Whether the line before is a heading of this column.
     wraps: bool,
     page: u32,
@@ -127,6 +131,7 @@ impl Builder<'_> {
     /// Adds a heading, or goes on with one that is wrapped.
     fn heading(&mut self, line: Line, level: u8, edges: Edges) {
         self.close();
+        self.bullet = None;
         self.markers.clear();
         let role = Role::Heading(level);
         let wrapped = self.wraps && line.gap < APART && self.wraps_to(&line);
@@ -163,7 +168,16 @@ impl Builder<'_> {
     fn text(&mut self, mut line: Line, edges: Edges) {
         self.wraps = false;
         let text = line.text();
+        if is_bullet(&text) {
+            self.bullet = Some((line.left, line.gap));
+            return;
+        }
         let role = match marker(&text) {
+            _ if self.bullet.is_some() => {
+                let (left, gap) = self.bullet.take().unwrap_or_default();
+                line.gap = line.gap.max(gap);
+                Some(Role::Item(self.nest(left)))
+            }
             Some(Marker::Bullet(bytes)) => {
                 let level = self.nest(line.left);
                 line.cut(bytes);

@@ -346,12 +346,14 @@ fn apart(a: &Segment, b: &Segment) -> f32 {
 /// Cells of one row may be a little off each other's baseline. A date or a
 /// venue centred beside two lines belongs to the first of them.
 fn is_level(a: &Segment, b: &Segment) -> bool {
-    let em = a.size.min(b.size);
+    let width = (a.right - a.left).min(b.right - b.left);
+    let (small, large) = (a.size.min(b.size), a.size.max(b.size));
+    let is_bullet = width < 1.5 * small;
     // A name in large type stands beside several lines of contact data.
-    if a.size.max(b.size) > 1.6 * em {
+    if large > 1.6 * small && !is_bullet {
         return false;
     }
-    let width = (a.right - a.left).min(b.right - b.left);
+    let em = if is_bullet { large } else { small };
     let centred = apart(a, b) > 2.0 && width < 14.0 * em;
     let slack = if centred { 0.7 } else { 0.3 };
     (a.baseline - b.baseline).abs() <= slack * em

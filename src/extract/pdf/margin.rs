@@ -11,8 +11,8 @@ pub(super) fn open_cells(mut segments: Vec<Segment>) -> Vec<Segment> {
     let mut lefts: Vec<f32> = segments.iter().map(|s| s.left).collect();
     lefts.sort_by(f32::total_cmp);
     let shared = |x: f32| {
-        let from = lefts.partition_point(|left| *left < x - 1.0);
-        let to = lefts.partition_point(|left| *left <= x + 1.0);
+        let from = lefts.partition_point(|left| *left < x - 1.6);
+        let to = lefts.partition_point(|left| *left <= x + 1.6);
         to - from >= 3
     };
     for segment in &mut segments {

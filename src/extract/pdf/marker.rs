@@ -34,6 +34,13 @@ pub(super) fn marker(text: &str) -> Option<Marker> {
     number(text)
 }
 
+/// Whether a line is a bullet whose item is on the next line.
+pub(super) fn is_bullet(text: &str) -> bool {
+    let mut chars = text.chars();
+    let first = chars.next();
+    first.is_some_and(|c| BULLETS.contains(&c)) && chars.next().is_none()
+}
+
 /// Reads `[12]`, `[J3]`, `12.`, `12)`, `(12)`, `J3.`, `C-4:`.
 fn number(text: &str) -> Option<Marker> {
     let opening = text.chars().next().filter(|c| matches!(c, '[' | '('));
