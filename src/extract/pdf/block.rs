@@ -1,0 +1,309 @@
+//! Puts lines together to headings, items and paragraphs.
+
+use super::furniture::Furniture;
+use super::heading::{Headings, is_known};
+use super::line::Line;
+use super::marker::{Marker, is_bullet, marker};
+use super::measure::Measure;
+use super::{ColumnLines, Laid};
+use crate::model::{Geometry, RawBlock, RawLine, Role};
+
+/// White above a line, in line heights, that parts blocks.
+const APART: f32 = 0.2;
+
+/// Difference in left edges, in points, that counts as an indent.
+const INDENT: f32 = 3.0;
+
+/// Puts the lines of a document together.
+pub(super) fn blocks(
+    pages: Vec<Laid>,
+    measure: Measure,
+    headings: &Headings,
+) -> Vec<RawBlock> {
+    let mut builder = Builder {
+        measure,
+        headings,
+        blocks: Vec::new(),
+        furniture: Vec::new(),
+        open: None,
+        markers: Vec::new(),
+        bullet: None,
+        wraps: false,
+        page: 0,
+        number: 0,
+    };
+    for page in pages {
+        builder.page += 1;
+        builder.number = 0;
+        for column in page.columns {
+            builder.column(column);
+        }
+    }
+    builder.close();
+    builder.blocks.append(&mut builder.furniture);
+    builder.blocks
+}
+
+/// A block that may still grow.
+struct Open {
+    block: RawBlock,
+    /// Left edge of its first line.
+    first_left: f32,
+    /// Left and right edge of its last line.
+    last: (f32, f32),
+    /// Font size of its last line.
+    size: f32,
+    /// Right edge of its column.
+    edge: f32,
+    /// Page and column its last line stands in are still being read.
+    here: bool,
+}
+
+struct Builder<'a> {
+    measure: Measure,
+    headings: &'a Headings,
+    blocks: Vec<RawBlock>,
+    furniture: Vec<RawBlock>,
+    open: Option<Open>,
+    /// Left edges of the bullets that the current line is nested in.
+    markers: Vec<f32>,
+    /// Left edge of a bullet that stands alone on the line before, and the
+    /// white above it.
+    bullet: Option<(f32, f32)>,
+    /// Whether the line before is a heading of this column.
+    wraps: bool,
+    page: u32,
+    number: u32,
+}
+
+/// The column a line stands in.
+#[derive(Clone, Copy)]
+struct Edges {
+    left: f32,
+    right: f32,
+}
+
+impl Builder<'_> {
+    fn column(&mut self, column: ColumnLines) {
+        if let Some(open) = &mut self.open {
+            open.here = false;
+        }
+        let edges = self.edges(&column);
+        for line in column.lines {
+            self.number += 1;
+            match line.furniture {
+                Furniture::Repeated => {}
+                Furniture::First => {
+                    let lines = vec![self.raw(line, edges)];
+                    let page = Some(self.page);
+                    let role = Role::Boilerplate;
+                    self.furniture.push(RawBlock { role, page, lines });
+                }
+                Furniture::Text => self.line(line, edges),
+            }
+        }
+    }
+
+    /// The edges of a column: the document's where it is as wide as a page,
+    /// lest a page of continued items be read as not indented.
+    fn edges(&self, column: &ColumnLines) -> Edges {
+        let left = column.text().map(|l| l.left).fold(f32::MAX, f32::min);
+        let right = column.text().map(|l| l.right).fold(0.0, f32::max);
+        if column.full && left - self.measure.left < 200.0 {
+            let Measure { left, right, .. } = self.measure;
+            return Edges { left, right };
+        }
+        Edges { left, right }
+    }
+
+    fn line(&mut self, line: Line, edges: Edges) {
+        if let Some(level) = self.headings.level(&line) {
+            return self.heading(line, level, edges);
+        }
+        // "PUBLICATIONS    * marks the corresponding author"
+        if let Some((first, rest)) = self.headings.split(&line) {
+            self.heading(first, 2, edges);
+            return self.text(rest, edges);
+        }
+        self.text(line, edges);
+    }
+
+    /// Adds a heading, or goes on with one that is wrapped.
+    fn heading(&mut self, line: Line, level: u8, edges: Edges) {
+        self.close();
+        self.bullet = None;
+        self.markers.clear();
+        let role = Role::Heading(level);
+        let wrapped = self.wraps && line.gap < APART && self.wraps_to(&line);
+        self.wraps = true;
+        let raw = self.raw(line, edges);
+        match self.blocks.last_mut() {
+            Some(RawBlock { role: last, lines, .. })
+                if wrapped && *last == role =>
+            {
+                if let Some(heading) = lines.last_mut() {
+                    join(heading, raw);
+                }
+            }
+            _ => self.blocks.push(RawBlock {
+                role,
+                page: Some(self.page),
+                lines: vec![raw],
+            }),
+        }
+    }
+
+    /// Whether the last heading and a line make one heading: not where
+    /// either is one by itself, unless both are one together.
+    fn wraps_to(&self, line: &Line) -> bool {
+        let Some(heading) = self.blocks.last() else { return false };
+        let runs = heading.lines.iter().flat_map(|line| &line.runs);
+        let before: String = runs.map(|run| run.text.as_str()).collect();
+        let text = line.text();
+        is_known(&format!("{before} {text}"))
+            || !is_known(&before) && !is_known(&text)
+    }
+
+    /// Adds a line that is no heading.
+    fn text(&mut self, mut line: Line, edges: Edges) {
+        self.wraps = false;
+        let text = line.text();
+        if is_bullet(&text) {
+            self.bullet = Some((line.left, line.gap));
+            return;
+        }
+        let role = match marker(&text) {
+            _ if self.bullet.is_some() => {
+                let (left, gap) = self.bullet.take().unwrap_or_default();
+                line.gap = line.gap.max(gap);
+                Some(Role::Item(self.nest(left)))
+            }
+            Some(Marker::Bullet(bytes)) => {
+                let level = self.nest(line.left);
+                line.cut(bytes);
+                line.left = line.inner;
+                Some(Role::Item(level))
+            }
+            Some(Marker::Number(..)) if self.starts(&line) => {
+                Some(Role::Item(0))
+            }
+            _ => None,
+        };
+        let (left, right, size) = (line.left, line.right, line.size);
+        let continues = role.is_none() && self.continues(&line);
+        let raw = self.raw(line, edges);
+        if let Some(open) = self.open.as_mut().filter(|_| continues) {
+            open.block.lines.push(raw);
+            open.last = (left, right);
+            open.size = size;
+            open.edge = edges.right;
+            open.here = true;
+            return;
+        }
+        self.close();
+        if role.is_none() {
+            self.markers.retain(|marker| *marker < left - INDENT);
+        }
+        self.open = Some(Open {
+            block: RawBlock {
+                role: role.unwrap_or(Role::Body),
+                page: Some(self.page),
+                lines: vec![raw],
+            },
+            first_left: left,
+            last: (left, right),
+            size,
+            edge: edges.right,
+            here: true,
+        });
+    }
+
+    /// How deep a bullet at this left edge is nested.
+    fn nest(&mut self, left: f32) -> u8 {
+        self.markers.retain(|marker| *marker < left - INDENT);
+        let level = u8::try_from(self.markers.len()).unwrap_or(u8::MAX);
+        self.markers.push(left);
+        level
+    }
+
+    /// Whether a line that begins with a number starts an item. "12." may
+    /// also be the last word of a sentence that happens to begin a line.
+    fn starts(&self, line: &Line) -> bool {
+        let Some(open) = &self.open else { return true };
+        let full = open.last.1 > open.edge - 6.0 * line.size;
+        let inside = line.left > open.first_left + INDENT
+            || open.block.lines.len() > 1
+                && (line.left - open.last.0).abs() < INDENT
+                && open.last.0 > open.first_left + INDENT;
+        line.gap > APART || !(full && inside)
+    }
+
+    /// Whether a line without a marker goes on with the open block.
+    fn continues(&self, line: &Line) -> bool {
+        let Some(open) = &self.open else { return false };
+        if (open.size - line.size).abs() > 0.13 * open.size {
+            return false;
+        }
+        let (last_left, last_right) = open.last;
+        let full = last_right > open.edge - 8.0 * line.size;
+        let lines = open.block.lines.len();
+        if !open.here {
+            return full && self.crosses(open, line);
+        }
+        if line.gap > APART {
+            return false;
+        }
+        if line.left < last_left - INDENT {
+            // The first line of a paragraph may be indented.
+            return lines == 1 && full && open.block.role == Role::Body;
+        }
+        line.left <= last_left + INDENT || lines == 1 || full
+    }
+
+    /// Whether a line goes on with a block of the page or column before,
+    /// whose last line is full.
+    fn crosses(&self, open: &Open, line: &Line) -> bool {
+        let last = open.block.lines.last();
+        let ended =
+            last.and_then(|line| line.runs.last()).is_some_and(|run| {
+                let end = run.text.chars().next_back();
+                end.is_some_and(|c| ".!?)]".contains(c) || c.is_numeric())
+            });
+        let cells = last.is_some_and(|line| {
+            line.runs.iter().any(|run| run.text.contains('\t'))
+        });
+        let shift = line.left - open.last.0;
+        let hanging = open.last.0 > open.first_left + INDENT;
+        match open.block.lines.len() {
+            1 => !ended && !cells && shift > -INDENT,
+            _ if hanging => shift.abs() < INDENT,
+            _ => !ended && !cells && shift.abs() < INDENT,
+        }
+    }
+
+    fn raw(&self, line: Line, edges: Edges) -> RawLine {
+        RawLine {
+            geometry: Some(Geometry {
+                indent: (line.left - edges.left).max(0.0),
+                gap: line.gap,
+                size: line.size / self.measure.size,
+            }),
+            runs: line.runs,
+            number: self.number,
+        }
+    }
+
+    fn close(&mut self) {
+        if let Some(open) = self.open.take() {
+            self.blocks.push(open.block);
+        }
+    }
+}
+
+/// Goes on with a heading that is wrapped.
+fn join(heading: &mut RawLine, rest: RawLine) {
+    if let Some(run) = heading.runs.last_mut() {
+        run.text.push(' ');
+    }
+    heading.runs.extend(rest.runs);
+}

@@ -1,0 +1,181 @@
+//! Finds headings that stand in the margin beside the text they head.
+
+use super::segment::Segment;
+
+/// The least width of a margin, in points.
+const WIDTH: f32 = 50.0;
+
+/// Marks where a date ends and the entry beside it begins, at a left edge
+/// that others share: `2023–present Fellow` below `2022⇥Fellow`.
+pub(super) fn open_cells(mut segments: Vec<Segment>) -> Vec<Segment> {
+    let mut lefts: Vec<f32> = segments.iter().map(|s| s.left).collect();
+    lefts.sort_by(f32::total_cmp);
+    let shared = |x: f32| {
+        let from = lefts.partition_point(|left| *left < x - 1.6);
+        let to = lefts.partition_point(|left| *left <= x + 1.6);
+        to - from >= 3
+    };
+    for segment in &mut segments {
+        let mut date = String::new();
+        for i in 1..segment.pieces.len() {
+            date.push_str(&segment.pieces[i - 1].text);
+            if date.len() > LONGEST_DATE {
+                break;
+            }
+            let (before, after) = (&segment.pieces[i - 1], &segment.pieces[i]);
+            let gap = after.left - before.right;
+            if gap > 0.3 * segment.size
+                && !after.text.starts_with(|c: char| c.is_ascii_digit())
+                && shared(after.left)
+                && holds_year(&date)
+            {
+                segment.pieces[i].opens_cell = true;
+                break;
+            }
+        }
+    }
+    segments
+}
+
+/// Bytes of the longest date in front of an entry.
+const LONGEST_DATE: usize = 28;
+
+/// Whether a text names a year.
+fn holds_year(text: &str) -> bool {
+    text.split(|c: char| !c.is_ascii_digit()).any(|digits| {
+        digits.len() == 4
+            && ["18", "19", "20"].iter().any(|c| digits.starts_with(c))
+    })
+}
+
+/// Parts the headings in the margin from the text, each with the lines that
+/// belong to it; gives back all segments as text where there is no margin.
+pub(super) fn part(
+    segments: Vec<Segment>,
+) -> (Vec<Vec<Segment>>, Vec<Segment>) {
+    let Some(edge) = edge(&segments) else {
+        return (Vec::new(), segments);
+    };
+    let mut margin = Vec::new();
+    let mut text = Vec::new();
+    for segment in segments {
+        let (label, rest) = cut(segment, edge);
+        if label.right < edge && label.left < edge - 0.5 * WIDTH {
+            margin.push(label);
+        } else {
+            text.push(label);
+        }
+        text.extend(rest);
+    }
+    margin.sort_by(|a, b| b.baseline.total_cmp(&a.baseline));
+    let mut groups: Vec<Vec<Segment>> = Vec::new();
+    for segment in margin {
+        match groups.last_mut() {
+            Some(group) if follows(group, &segment) => group.push(segment),
+            _ => groups.push(vec![segment]),
+        }
+    }
+    let (labels, others): (Vec<_>, Vec<_>) =
+        groups.into_iter().partition(|group| is_heading(&group[0]));
+    text.extend(others.into_iter().flatten());
+    (labels, text)
+}
+
+/// Whether a segment is set below the last one of a group, and no date.
+fn follows(group: &[Segment], segment: &Segment) -> bool {
+    let mut texts = segment.pieces.iter().map(|piece| &*piece.text);
+    let date = texts.any(holds_year);
+    !date
+        && group.last().is_some_and(|last| {
+            last.baseline - segment.baseline
+                < 2.3 * last.size.max(segment.size)
+        })
+}
+
+/// The left edge of the text, where most of it stands away from the margin.
+fn edge(segments: &[Segment]) -> Option<f32> {
+    let mut lefts: Vec<f32> = segments.iter().map(|s| s.left).collect();
+    lefts.sort_by(f32::total_cmp);
+    let first = *lefts.first()?;
+    let count = |left: f32| {
+        lefts.iter().filter(|other| (**other - left).abs() < 1.5).count()
+    };
+    let best = lefts.iter().copied().max_by_key(|&left| count(left))?;
+    (count(best) * 5 >= lefts.len() * 2
+        && count(best) >= 5
+        && best - first > WIDTH)
+        .then_some(best - 1.5)
+}
+
+/// Cuts a segment that runs from the margin into the text.
+fn cut(mut segment: Segment, edge: f32) -> (Segment, Option<Segment>) {
+    if segment.left > edge - 0.5 * WIDTH || segment.right < edge {
+        return (segment, None);
+    }
+    let at = segment.pieces.windows(2).position(|pair| {
+        pair[1].left >= edge
+            && pair[1].left < edge + 3.0
+            && pair[1].left - pair[0].right > 0.2 * segment.size
+    });
+    let Some(at) = at else { return (segment, None) };
+    let mut rest = segment.pieces.split_off(at + 1);
+    rest[0].opens_cell = true;
+    (Segment::new(segment.pieces), Some(Segment::new(rest)))
+}
+
+/// Whether a text in the margin is set as a heading; dates, and the hints of
+/// tabular CVs ("Languages"), are cells of their line instead.
+fn is_heading(segment: &Segment) -> bool {
+    let letters = || {
+        segment
+            .pieces
+            .iter()
+            .flat_map(|piece| piece.text.chars())
+            .filter(|c| c.is_alphabetic())
+    };
+    let digits = segment
+        .pieces
+        .iter()
+        .any(|piece| piece.text.contains(|c: char| c.is_ascii_digit()));
+    let bold = segment.pieces.iter().all(|piece| piece.style.bold);
+    let capitals = letters().all(char::is_uppercase);
+    letters().count() > 2 && !digits && (bold || capitals)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::line::lines;
+    use super::super::line::tests::piece;
+    use super::super::segment::segments;
+
+    #[test]
+    fn a_heading_in_the_margin_comes_before_its_text() {
+        let bold = |text, left, baseline| {
+            let mut piece = piece(text, left, baseline);
+            piece.style.bold = true;
+            piece
+        };
+        let pieces = vec![
+            bold("Research", 0.0, 633.1),
+            piece("Looms and", 90.0, 632.2),
+            bold("Interests", 0.0, 621.0),
+            piece("engines", 90.0, 620.2),
+            piece("1840", 0.0, 600.0),
+            piece("Oxford", 90.0, 600.0),
+            piece("Doctor", 90.0, 588.0),
+            piece("London", 90.0, 576.0),
+        ];
+        let texts: Vec<String> =
+            lines(segments(pieces)).iter().map(|l| l.text()).collect();
+        let want = [
+            "Research",
+            "Interests",
+            "Looms and",
+            "engines",
+            "1840\tOxford",
+            "Doctor",
+            "London",
+        ];
+        assert_eq!(texts, want);
+    }
+}

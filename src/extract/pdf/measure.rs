@@ -1,0 +1,110 @@
+//! Measures a document's usual type: size, line height and left edge.
+
+use super::furniture::Furniture;
+use super::line::Line;
+use super::{ColumnLines, Laid};
+
+/// What is usual in a document, in points.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Measure {
+    /// Size in which most characters are set.
+    pub size: f32,
+    /// Distance of the baselines of lines that follow each other.
+    pub height: f32,
+    /// Left edge of the text.
+    pub left: f32,
+    /// Right edge of the text.
+    pub right: f32,
+}
+
+/// Measures a document; running heads and feet are left out.
+pub(super) fn measure(pages: &[Laid]) -> Measure {
+    let mut sizes = Histogram::default();
+    let mut steps: Vec<(f32, f32)> = Vec::new();
+    let (mut left, mut right) = (f32::MAX, 0.0f32);
+    for column in pages.iter().flat_map(|page| &page.columns) {
+        let mut before: Option<&Line> = None;
+        for line in column.text() {
+            let count: usize =
+                line.runs.iter().map(|run| run.text.len()).sum();
+            sizes.add(line.size, count);
+            if column.full {
+                left = left.min(line.left);
+                right = right.max(line.right);
+            }
+            if let Some(before) = before {
+                steps.push((before.baseline - line.baseline, line.size));
+            }
+            before = Some(line);
+        }
+    }
+    let size = sizes.most(1).unwrap_or(10.0);
+    let mut heights = Histogram::default();
+    for (step, of) in steps {
+        let usual = (of - size).abs() < 0.08 * size;
+        if usual && (0.9 * size..2.2 * size).contains(&step) {
+            heights.add(step, 1);
+        }
+    }
+    Measure {
+        size,
+        // One-line entries set apart are often more than lines that wrap.
+        height: heights.most(4).unwrap_or(1.2 * size),
+        left: if left < f32::MAX { left } else { 0.0 },
+        right,
+    }
+}
+
+/// Sets the white space above every line.
+pub(super) fn set_gaps(pages: &mut [Laid], measure: &Measure) {
+    for page in pages {
+        // Left edge, right edge and baseline of the lines read so far.
+        let mut above: Vec<(f32, f32, f32)> = Vec::new();
+        let columns = page.columns.iter_mut();
+        let lines = columns.flat_map(|column: &mut ColumnLines| {
+            column.lines.iter_mut().filter(|l| l.furniture == Furniture::Text)
+        });
+        for line in lines {
+            let nearest = above
+                .iter()
+                .filter(|(left, right, baseline)| {
+                    *left < line.right
+                        && line.left < *right
+                        && *baseline > line.baseline
+                })
+                .map(|(_, _, baseline)| *baseline - line.baseline)
+                .reduce(f32::min);
+            let usual =
+                measure.height * (line.size / measure.size).clamp(0.8, 3.0);
+            line.gap =
+                nearest.map_or(0.0, |step| (step / usual - 1.0).max(0.0));
+            above.push((line.left, line.right, line.baseline));
+        }
+    }
+}
+
+/// Counts lengths that differ by less than a quarter of a point as one.
+#[derive(Default)]
+struct Histogram {
+    bins: Vec<(f32, usize)>,
+}
+
+impl Histogram {
+    fn add(&mut self, value: f32, count: usize) {
+        match self.bins.iter_mut().find(|(v, _)| (v - value).abs() < 0.25) {
+            Some((_, sum)) => *sum += count,
+            None => self.bins.push((value, count)),
+        }
+    }
+
+    /// The smallest that is at least a `share`th as common as the
+    /// commonest.
+    fn most(&self, share: usize) -> Option<f32> {
+        let most = self.bins.iter().map(|&(_, count)| count).max()?;
+        self.bins
+            .iter()
+            .filter(|(_, count)| count * share >= most)
+            .map(|&(value, _)| value)
+            .reduce(f32::min)
+    }
+}
