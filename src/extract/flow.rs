@@ -74,9 +74,19 @@ impl Flow {
         self.runs.is_empty() && self.lines.is_empty()
     }
 
+    /// Whether there is no block yet but for the open one.
+    pub(super) fn is_empty(&self) -> bool {
+        self.blocks.is_empty()
+    }
+
     /// The number of finished lines in the open block.
     pub(super) fn line_count(&self) -> usize {
         self.lines.len()
+    }
+
+    /// The bytes on the open line.
+    pub(super) fn line_length(&self) -> usize {
+        self.runs.iter().map(|run| run.text.len()).sum()
     }
 
     /// Adds text whose white space is not significant. `number` is the

@@ -26,6 +26,7 @@ mod plain;
 mod profile_json;
 mod ris;
 mod rtf;
+mod tex;
 
 /// A format that vitae reads.
 pub struct Format {
