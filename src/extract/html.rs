@@ -95,11 +95,14 @@ fn blocks(tree: &Tree) -> Vec<crate::model::RawBlock> {
     let flow = Flow::default();
     let mut walk =
         Walk { tree, shapes: &shapes, flow, state, open: Vec::new() };
-    for (at, node) in tree.nodes.iter().enumerate() {
+    let mut at = 0;
+    while let Some(node) = tree.nodes.get(at) {
         walk.leave(at);
+        at += 1;
         match node.tag() {
             None => walk.text(node.text(), node.number),
-            Some(tag) => walk.enter(at, tag),
+            Some(tag) if walk.is_out_of_sight(at - 1, tag) => at = node.end,
+            Some(tag) => walk.enter(at - 1, tag),
         }
     }
     walk.leave(usize::MAX);
@@ -145,6 +148,13 @@ impl Walk<'_> {
         }
         let ending = self.begin(at, tag);
         self.open.push((end, before, ending));
+    }
+
+    /// Whether an element is hidden for good. What is hidden and long is
+    /// text shown on demand: an abstract, the pane of a tab.
+    fn is_out_of_sight(&self, at: usize, tag: &Tag) -> bool {
+        let shortest = if self.state.entry { 80 } else { 400 };
+        tag.kind == Kind::Hidden && self.shapes[at].length < shortest
     }
 
     /// Begins what an element begins; tells what will end with it.
@@ -242,7 +252,7 @@ impl Walk<'_> {
                 }
                 self.group(false)
             }
-            Kind::Folded => {
+            Kind::Folded | Kind::Hidden => {
                 // Folded away inside an entry: an abstract, not a line of it.
                 if self.state.entry && shape.nested == 0 && shape.leaves > 0 {
                     self.flow.close();

@@ -86,7 +86,7 @@ pub(super) fn measure(tree: &Tree) -> Vec<Shape> {
             }
         }
         shapes[at] = shape;
-        if node.parent != at {
+        if node.parent != at && node.kind() != Some(Kind::Hidden) {
             add(&mut shapes[node.parent], &shape, node.kind());
         }
     }
@@ -185,11 +185,16 @@ fn follows_break(tree: &Tree, at: usize) -> bool {
 }
 
 /// Finds the headings that name entries. Headings of one making go
-/// together: among titles, "Graph Minors" is a title, too.
+/// together: among titles, "Graph Minors" is a title, too. So is what heads
+/// a list item, unless it is known to head sections.
 fn find_titles(tree: &Tree) -> Vec<bool> {
     let mut verdicts = vec![None; tree.nodes.len()];
     let mut votes: HashMap<&str, (usize, usize)> = HashMap::new();
+    let mut in_item = vec![false; tree.nodes.len()];
     for (at, node) in tree.nodes.iter().enumerate() {
+        let around = tree.nodes[node.parent].kind();
+        in_item[at] = in_item[node.parent]
+            || matches!(around, Some(Kind::Item | Kind::Article));
         if let (Some(Kind::Heading(_)), Some(tag)) = (node.kind(), node.tag())
         {
             let verdict = is_title(&tree.text_within(at));
@@ -204,7 +209,7 @@ fn find_titles(tree: &Tree) -> Vec<bool> {
         let votes = tag.and_then(|tag| votes.get(tag.signature.as_str()));
         match (verdict, votes) {
             (Some(Some(verdict)), _) => *verdict,
-            (Some(None), Some((yes, all))) => yes * 2 > *all,
+            (Some(None), Some((yes, all))) => in_item[at] || yes * 2 > *all,
             _ => false,
         }
     };

@@ -33,6 +33,8 @@ pub(super) enum Kind {
     Verbatim,
     /// Navigation, footers, notices.
     Boilerplate,
+    /// Not shown, or not at first.
+    Hidden,
     /// Text folded away until asked for: abstracts, citation exports.
     Folded,
 }
@@ -230,7 +232,8 @@ pub(super) fn read(element: &Element) -> Tag {
         .find(|(_, names)| names.contains(&name))
         .map_or(Kind::Inline, |(kind, _)| *kind);
     let kind = match plain {
-        _ if hidden && name != "html" && name != "body" => Kind::Skipped,
+        Kind::Skipped => Kind::Skipped,
+        _ if hidden && name != "html" && name != "body" => Kind::Hidden,
         _ if element.attr("aria-hidden") == Some("true")
             && plain == Kind::Inline =>
         {
