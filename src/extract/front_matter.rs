@@ -38,6 +38,7 @@ pub(super) fn parse(yaml: &str) -> FrontMatter {
             title: text("title"),
             author: author(&value),
             language: text("lang").or_else(|| text("language")),
+            ..Metadata::default()
         },
         facts: publication(&value),
     }

@@ -1,17 +1,332 @@
 //! HTML pages into blocks.
 
+mod person;
+mod shape;
+mod tags;
+mod tree;
+
+use super::flow::Flow;
 use super::{Format, Source};
-use crate::model::{Raw, SkipReason};
+use crate::model::{Metadata, Raw, Role, SkipReason, Style};
+use shape::Shape;
+use tags::Kind;
+use tree::{Tag, Tree};
 
 pub(super) static FORMAT: Format = Format {
     name: "html",
     extensions: &["html", "htm", "xhtml"],
-    sniff: |_| false,
+    sniff,
     version: 1,
     text: true,
     extract,
 };
 
-fn extract(_: &Source<'_>) -> Result<Vec<Raw>, SkipReason> {
-    Err(SkipReason::UnknownFormat)
+/// Whether the file opens as a page does.
+fn sniff(bytes: &[u8]) -> bool {
+    let head = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let head = head.trim_ascii_start();
+    ["<!doctype html", "<html"].iter().any(|opening| {
+        head.get(..opening.len())
+            .is_some_and(|h| h.eq_ignore_ascii_case(opening.as_bytes()))
+    })
+}
+
+fn extract(source: &Source<'_>) -> Result<Vec<Raw>, SkipReason> {
+    let tree = Tree::parse(source.text());
+    let [title, author, language] = tree.declared.clone();
+    let person = person::find(&tree.linked_data);
+    let metadata = Metadata {
+        title,
+        author: person.as_ref().and_then(|p| p.name.clone()).or(author),
+        language,
+        person: person.map(Box::new),
+    };
+    let blocks = blocks(&tree);
+    if blocks.is_empty() {
+        return Err(SkipReason::Empty);
+    }
+    Ok(vec![Raw { blocks, metadata, facts: None }])
+}
+
+/// How text met at a point of the walk is to be set.
+#[derive(Clone, Copy)]
+struct State {
+    style: Style,
+    /// The node whose link holds here.
+    link: Option<usize>,
+    role: Role,
+    /// Blocks end lines only: they lie within one entry.
+    entry: bool,
+    /// Lists around.
+    depth: u8,
+    verbatim: bool,
+}
+
+/// What ends together with an element.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Ending {
+    Nothing,
+    /// The line, within an entry; else the block.
+    Line,
+    Block,
+    /// A stretch that white space should part from the next.
+    Word,
+}
+
+struct Walk<'a> {
+    tree: &'a Tree,
+    shapes: &'a [Shape],
+    flow: Flow,
+    state: State,
+    /// For each open element: its end, what held before, what ends with it.
+    open: Vec<(usize, State, Ending)>,
+}
+
+fn blocks(tree: &Tree) -> Vec<crate::model::RawBlock> {
+    let shapes = shape::measure(tree);
+    let state = State {
+        style: Style::default(),
+        link: None,
+        role: Role::Body,
+        entry: false,
+        depth: 0,
+        verbatim: false,
+    };
+    let flow = Flow::default();
+    let mut walk =
+        Walk { tree, shapes: &shapes, flow, state, open: Vec::new() };
+    let mut at = 0;
+    while let Some(node) = tree.nodes.get(at) {
+        walk.leave(at);
+        at += 1;
+        match node.tag() {
+            None => walk.text(node.text(), node.number),
+            Some(tag) if walk.is_out_of_sight(at - 1, tag) => at = node.end,
+            Some(tag) => walk.enter(at - 1, tag),
+        }
+    }
+    walk.leave(usize::MAX);
+    walk.flow.finish()
+}
+
+impl Walk<'_> {
+    fn text(&mut self, text: &str, number: u32) {
+        if self.flow.at_block_start() {
+            self.flow.set_role(self.state.role);
+        }
+        let State { style, link, .. } = self.state;
+        if self.state.verbatim {
+            self.flow.verbatim(text, style, number);
+            return;
+        }
+        let link = link.and_then(|at| self.tree.nodes[at].tag());
+        let link = link.and_then(|tag| tag.link.as_deref());
+        self.flow.text(text, style, link, number);
+    }
+
+    /// Closes the elements that end before a node.
+    fn leave(&mut self, at: usize) {
+        while let Some((_, before, ending)) =
+            self.open.pop_if(|(end, ..)| *end <= at)
+        {
+            match ending {
+                Ending::Nothing => {}
+                Ending::Word => self.flow.blank(),
+                Ending::Line if self.state.entry => self.flow.break_line(),
+                Ending::Line | Ending::Block => self.flow.close(),
+            }
+            self.state = before;
+        }
+    }
+
+    fn enter(&mut self, at: usize, tag: &Tag) {
+        let before = self.state;
+        let end = self.tree.nodes[at].end;
+        self.state.style = both(before.style, tag.style);
+        if tag.link.is_some() {
+            self.state.link = Some(at);
+        }
+        let ending = self.begin(at, tag);
+        self.open.push((end, before, ending));
+    }
+
+    /// Whether an element is hidden for good. What is hidden and long is
+    /// text shown on demand: an abstract, the pane of a tab.
+    fn is_out_of_sight(&self, at: usize, tag: &Tag) -> bool {
+        let shortest = if self.state.entry { 80 } else { 400 };
+        tag.kind == Kind::Hidden && self.shapes[at].length < shortest
+    }
+
+    /// Begins what an element begins; tells what will end with it.
+    fn begin(&mut self, at: usize, tag: &Tag) -> Ending {
+        let shape = self.shapes[at];
+        match tag.kind {
+            Kind::Skipped => Ending::Nothing,
+            Kind::Inline => self.inline(at, tag),
+            Kind::Verbatim => {
+                self.boundary();
+                self.state.verbatim = true;
+                Ending::Line
+            }
+            Kind::Block | Kind::Article => self.group(shape.entry),
+            Kind::Heading(level) => {
+                // A list item that is one entry has no sections.
+                let item = matches!(self.state.role, Role::Item(_));
+                if self.state.entry && (shape.title || item) {
+                    self.flow.break_line();
+                    self.state.style.bold = true;
+                    return Ending::Line;
+                }
+                self.flow.close();
+                self.state.entry = true;
+                if self.state.role != Role::Boilerplate {
+                    self.state.role = Role::Heading(level);
+                }
+                Ending::Block
+            }
+            Kind::List => {
+                self.flow.close();
+                self.state.depth = self.state.depth.saturating_add(1);
+                self.state.entry = false;
+                Ending::Block
+            }
+            Kind::Item => {
+                self.flow.close();
+                self.item(shape.entry);
+                Ending::Block
+            }
+            Kind::Term => {
+                self.flow.close();
+                self.item(true);
+                Ending::Line
+            }
+            Kind::Definition => {
+                self.definition(at);
+                Ending::Line
+            }
+            Kind::Table => {
+                self.boundary();
+                Ending::Line
+            }
+            Kind::Row => {
+                self.boundary();
+                let plain = self.state.role == Role::Body;
+                if shape.entry && plain && shape.cells > 1 {
+                    self.state.role = Role::Row;
+                }
+                self.state.entry |= shape.entry;
+                Ending::Line
+            }
+            Kind::Cell => {
+                if !self.state.entry {
+                    self.flow.close();
+                    return Ending::Block;
+                }
+                if self.flow.line_count() > 0 {
+                    self.flow.break_line();
+                } else {
+                    self.flow.tab();
+                }
+                Ending::Nothing
+            }
+            Kind::Break => {
+                let double = self.flow.at_line_start() && !self.state.entry;
+                if double {
+                    self.flow.close();
+                } else {
+                    self.flow.break_line();
+                }
+                Ending::Nothing
+            }
+            Kind::Rule => {
+                self.boundary();
+                Ending::Nothing
+            }
+            Kind::Boilerplate => {
+                let all = self.shapes[0].length;
+                if shape.length * 2 < all && !shape.contact {
+                    self.flow.close();
+                    self.state.role = Role::Boilerplate;
+                    self.state.entry = false;
+                    return Ending::Block;
+                }
+                self.group(false)
+            }
+            Kind::Folded | Kind::Hidden => {
+                // Folded away inside an entry: an abstract, not a line of it.
+                if self.state.entry && shape.nested == 0 && shape.leaves > 0 {
+                    self.flow.close();
+                    self.state.style = Style::default();
+                    self.state.role = Role::Body;
+                    return Ending::Block;
+                }
+                self.group(shape.entry)
+            }
+        }
+    }
+
+    fn inline(&mut self, at: usize, tag: &Tag) -> Ending {
+        let around = self.tree.nodes[self.tree.nodes[at].parent].tag();
+        let links = |at: usize| {
+            self.tree.nodes[at].tag().is_some_and(|tag| tag.link.is_some())
+        };
+        // Neighbouring links are words of their own: `[PDF][Code]`.
+        let beside = links(at)
+            && self.tree.nodes[at - 1].tag().is_none()
+            && self.tree.sibling_before(at).is_some_and(links)
+            || links(at) && at.checked_sub(1).is_some_and(links);
+        if tag.apart || beside || around.is_some_and(|tag| tag.apart) {
+            self.flow.blank();
+            return Ending::Word;
+        }
+        Ending::Nothing
+    }
+
+    fn group(&mut self, entry: bool) -> Ending {
+        self.boundary();
+        if entry && !self.state.entry {
+            self.flow.close();
+            self.state.entry = true;
+            return Ending::Block;
+        }
+        Ending::Line
+    }
+
+    fn item(&mut self, entry: bool) {
+        self.state.entry = entry;
+        if self.state.role != Role::Boilerplate {
+            self.state.role = Role::Item(self.state.depth.saturating_sub(1));
+        }
+    }
+
+    /// The first definition goes with its term, further ones stand alone,
+    /// unless the term is the title of an entry.
+    fn definition(&mut self, at: usize) {
+        let before = self.tree.sibling_before(at);
+        let follows_term = before.is_some_and(|before| {
+            self.tree.nodes[before].kind() == Some(Kind::Term)
+        });
+        if follows_term && self.shapes[at].entry_sized() {
+            self.flow.break_line();
+        } else {
+            self.flow.close();
+        }
+        self.item(self.shapes[at].entry_sized());
+    }
+
+    fn boundary(&mut self) {
+        if self.state.entry {
+            self.flow.break_line();
+        } else {
+            self.flow.close();
+        }
+    }
+}
+
+fn both(outer: Style, inner: Style) -> Style {
+    Style {
+        bold: outer.bold || inner.bold,
+        italic: outer.italic || inner.italic,
+        superscript: outer.superscript || inner.superscript,
+    }
 }

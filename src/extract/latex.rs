@@ -1,17 +1,39 @@
 //! LaTeX sources into blocks.
 
+mod commands;
+mod header;
+mod input;
+mod macros;
+mod reader;
+
 use super::{Format, Source};
 use crate::model::{Raw, SkipReason};
 
 pub(super) static FORMAT: Format = Format {
     name: "latex",
-    extensions: &["tex", "ltx"],
-    sniff: |_| false,
+    extensions: &["tex", "latex", "ltx"],
+    sniff,
     version: 1,
     text: true,
     extract,
 };
 
-fn extract(_: &Source<'_>) -> Result<Vec<Raw>, SkipReason> {
-    Err(SkipReason::UnknownFormat)
+/// Whether the first line that is no comment opens a LaTeX document.
+fn sniff(bytes: &[u8]) -> bool {
+    let head = &bytes[..bytes.len().min(8192)];
+    head.split(|&b| b == b'\n')
+        .map(<[u8]>::trim_ascii)
+        .find(|line| !line.is_empty() && !line.starts_with(b"%"))
+        .is_some_and(|line| {
+            line.starts_with(b"\\documentclass")
+                || line.starts_with(b"\\documentstyle")
+        })
+}
+
+fn extract(source: &Source<'_>) -> Result<Vec<Raw>, SkipReason> {
+    let (blocks, metadata) = reader::read(source.text(), source.siblings);
+    if blocks.is_empty() {
+        return Err(SkipReason::Empty);
+    }
+    Ok(vec![Raw { blocks, metadata, facts: None }])
 }

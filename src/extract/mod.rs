@@ -12,6 +12,7 @@ mod csl_json;
 mod cv_yaml;
 mod docx;
 mod encoding;
+mod flow;
 mod front_matter;
 mod html;
 mod jemdoc;

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::Profile;
+use super::{Owner, Profile};
 
 /// A half-open byte range of [`Document::text`].
 #[derive(
@@ -164,6 +164,9 @@ pub struct Metadata {
     pub author: Option<String>,
     /// Language tag, where declared.
     pub language: Option<String>,
+    /// Whom the document says it is about, where the format has a place
+    /// for it (schema.org's Person in a page).
+    pub person: Option<Box<Owner>>,
 }
 
 /// One source file, read and repaired.

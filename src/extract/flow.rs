@@ -1,0 +1,216 @@
+//! Gathers running text, as markup formats give it, into blocks of lines.
+
+use crate::model::{RawBlock, RawLine, Role, Run, Style};
+
+/// Builds blocks out of pieces of text, line breaks and block breaks.
+///
+/// White space is collapsed as a browser does it; empty lines and empty
+/// blocks vanish, so callers may break as often as they like.
+#[derive(Default)]
+pub(super) struct Flow {
+    blocks: Vec<RawBlock>,
+    /// The open block's finished lines.
+    lines: Vec<RawLine>,
+    /// The open line.
+    runs: Vec<Run>,
+    number: u32,
+    role: Option<Role>,
+    /// White space was seen and will matter if more text follows.
+    gap: Option<Gap>,
+}
+
+/// What stands between two pieces of text.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Gap {
+    Blank,
+    Tab,
+}
+
+impl Flow {
+    /// Ends the open block; the next text begins a paragraph, unless
+    /// [`Flow::set_role`] says otherwise.
+    pub(super) fn close(&mut self) {
+        self.break_line();
+        if !self.lines.is_empty() {
+            let role = self.role.unwrap_or(Role::Body);
+            let lines = std::mem::take(&mut self.lines);
+            self.blocks.push(RawBlock { role, page: None, lines });
+        }
+        self.role = None;
+    }
+
+    /// Gives the open block another role.
+    pub(super) fn set_role(&mut self, role: Role) {
+        self.role = Some(role);
+    }
+
+    /// Ends the open line, which stays in its block.
+    pub(super) fn break_line(&mut self) {
+        self.gap = None;
+        if !self.runs.is_empty() {
+            let runs = std::mem::take(&mut self.runs);
+            let number = self.number;
+            self.lines.push(RawLine { runs, number, geometry: None });
+        }
+    }
+
+    /// Separates what follows from what stands on the line by a tab.
+    pub(super) fn tab(&mut self) {
+        self.gap = Some(Gap::Tab);
+    }
+
+    /// Separates what follows from what stands on the line by a blank.
+    pub(super) fn blank(&mut self) {
+        self.gap.get_or_insert(Gap::Blank);
+    }
+
+    /// Whether nothing stands on the open line yet.
+    pub(super) fn at_line_start(&self) -> bool {
+        self.runs.is_empty()
+    }
+
+    /// Whether nothing stands in the open block yet.
+    pub(super) fn at_block_start(&self) -> bool {
+        self.runs.is_empty() && self.lines.is_empty()
+    }
+
+    /// Whether there is no block yet but for the open one.
+    pub(super) fn is_empty(&self) -> bool {
+        self.blocks.is_empty()
+    }
+
+    /// The number of finished lines in the open block.
+    pub(super) fn line_count(&self) -> usize {
+        self.lines.len()
+    }
+
+    /// The bytes on the open line.
+    pub(super) fn line_length(&self) -> usize {
+        self.runs.iter().map(|run| run.text.len()).sum()
+    }
+
+    /// Adds text whose white space is not significant. `number` is the
+    /// source line its first character stands on.
+    pub(super) fn text(
+        &mut self,
+        text: &str,
+        style: Style,
+        link: Option<&str>,
+        number: u32,
+    ) {
+        let (mut number, mut rest) = (number, text);
+        while let Some(at) = rest.find(is_space) {
+            self.word(&rest[..at], style, link, number);
+            self.blank();
+            number += u32::from(rest[at..].starts_with('\n'));
+            rest = rest[at..].strip_prefix(is_space).unwrap_or_default();
+        }
+        self.word(rest, style, link, number);
+    }
+
+    /// Adds text as it stands: blanks are kept, line ends break the line.
+    pub(super) fn verbatim(&mut self, text: &str, style: Style, number: u32) {
+        for (i, line) in (0u32..).zip(text.split('\n')) {
+            if i > 0 {
+                self.break_line();
+            }
+            let line = line.trim_end();
+            if !line.is_empty() {
+                self.word(line, style, None, number + i);
+            }
+        }
+    }
+
+    fn word(
+        &mut self,
+        word: &str,
+        style: Style,
+        link: Option<&str>,
+        number: u32,
+    ) {
+        if word.is_empty() {
+            return;
+        }
+        let gap = match self.gap.take() {
+            _ if self.runs.is_empty() => "",
+            None => "",
+            Some(Gap::Blank) => " ",
+            Some(Gap::Tab) => "\t",
+        };
+        if self.runs.is_empty() {
+            self.number = number;
+        }
+        let same =
+            |run: &Run| run.style == style && run.link.as_deref() == link;
+        if self.runs.last().is_some_and(same) {
+            self.push(gap, style, link);
+        } else {
+            // The gap beside a link or a bold word is part of neither.
+            self.push(gap, Style::default(), None);
+        }
+        self.push(word, style, link);
+    }
+
+    fn push(&mut self, text: &str, style: Style, link: Option<&str>) {
+        match self.runs.last_mut() {
+            _ if text.is_empty() => {}
+            Some(run) if run.style == style && run.link.as_deref() == link => {
+                run.text.push_str(text);
+            }
+            _ => {
+                let (text, link) = (text.to_owned(), link.map(str::to_owned));
+                self.runs.push(Run { text, style, link });
+            }
+        }
+    }
+
+    /// The blocks gathered so far.
+    pub(super) fn finish(mut self) -> Vec<RawBlock> {
+        self.close();
+        self.blocks
+    }
+}
+
+/// White space that a line may be broken at or that stands for layout only.
+/// No-break spaces count: what they keep together, a block keeps anyway.
+fn is_space(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '\n' | '\r' | '\x0c' | '\u{a0}' | '\u{202f}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines(block: &RawBlock) -> Vec<(u32, String)> {
+        let text =
+            |line: &RawLine| line.runs.iter().map(|r| &*r.text).collect();
+        block.lines.iter().map(|l| (l.number, text(l))).collect()
+    }
+
+    #[test]
+    fn white_space_is_collapsed_and_lines_are_counted() {
+        let mut flow = Flow::default();
+        let bold = Style { bold: true, ..Style::default() };
+        flow.set_role(Role::Item(0));
+        flow.text("\n  A.\u{a0}Author,\n ", Style::default(), None, 3);
+        flow.text("A\nTitle", bold, Some("https://x.example"), 4);
+        flow.text(". 2020\n", Style::default(), None, 5);
+        flow.break_line();
+        flow.break_line();
+        flow.text(" pdf", Style::default(), None, 7);
+        flow.tab();
+        flow.text("bib ", Style::default(), None, 7);
+        flow.close();
+        flow.close();
+        let blocks = flow.finish();
+        assert_eq!(blocks.len(), 1);
+        assert_eq!(blocks[0].role, Role::Item(0));
+        assert_eq!(
+            lines(&blocks[0]),
+            [(4, "A. Author, A Title. 2020".into()), (7, "pdf\tbib".into())]
+        );
+        let runs: Vec<_> =
+            blocks[0].lines[0].runs.iter().map(|r| &*r.text).collect();
+        assert_eq!(runs, ["A. Author, ", "A Title", ". 2020"]);
+    }
+}

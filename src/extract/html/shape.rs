@@ -1,0 +1,246 @@
+//! Tells which elements of a page hold one entry each, whose inner blocks
+//! are its lines (title, authors, venue), and which are mere scaffolding.
+
+use std::collections::HashMap;
+
+use super::tags::Kind;
+use super::tree::Tree;
+use crate::model::SectionKind;
+
+/// What lies within an element.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Shape {
+    /// Letters of text, roughly.
+    pub(super) length: usize,
+    /// Innermost block elements with text.
+    pub(super) leaves: usize,
+    /// Leaves that read like a whole reference: long, with a year.
+    references: usize,
+    /// Headings of sections; those of entries are not counted.
+    sections: usize,
+    /// Other headings.
+    titles: usize,
+    /// Lists and tables.
+    pub(super) nested: usize,
+    /// Cells that belong to this row.
+    pub(super) cells: usize,
+    has_year: bool,
+    /// Holds an entry already.
+    holds_entry: bool,
+    /// Two line breaks in a row part its text.
+    parted: bool,
+    /// Holds an `@`: contact data.
+    pub(super) contact: bool,
+    /// One entry.
+    pub(super) entry: bool,
+    /// A heading that names an entry.
+    pub(super) title: bool,
+}
+
+impl Shape {
+    /// Whether it is short and plain enough to be read as one entry.
+    pub(super) fn entry_sized(&self) -> bool {
+        is_item(self)
+    }
+}
+
+/// The longest an entry gets, abstract included.
+const LONGEST_ENTRY: usize = 1_600;
+
+/// The most lines an entry has.
+const MOST_LINES: usize = 16;
+
+/// Measures every node; bottom up, for a child stands after its parent.
+pub(super) fn measure(tree: &Tree) -> Vec<Shape> {
+    let titles = find_titles(tree);
+    let mut shapes = vec![Shape::default(); tree.nodes.len()];
+    for at in (0..tree.nodes.len()).rev() {
+        let node = &tree.nodes[at];
+        let mut shape = shapes[at];
+        match node.kind() {
+            None => shape = of_text(node.text()),
+            Some(Kind::Inline) => {}
+            Some(Kind::Heading(_)) => {
+                shape.title = titles[at];
+                shape.titles = usize::from(shape.title);
+                let title = shape.title;
+                shape.sections = usize::from(!title && shape.length > 0);
+                shape.leaves = 1;
+            }
+            Some(Kind::Break) => shape.parted = follows_break(tree, at),
+            Some(kind) => {
+                if shape.leaves == 0 && shape.length > 0 {
+                    shape.leaves = 1;
+                    let long = shape.length > 80 && shape.has_year;
+                    shape.references = usize::from(long);
+                }
+                shape.entry = match kind {
+                    Kind::Item => is_item(&shape),
+                    Kind::Article => is_item(&shape) && shape.nested == 0,
+                    Kind::Row => shape.cells > 0 && is_compact(&shape),
+                    _ => false,
+                };
+                let nests = matches!(kind, Kind::List | Kind::Table);
+                shape.nested += usize::from(nests && shape.length > 0);
+                shape.holds_entry |= shape.entry;
+            }
+        }
+        shapes[at] = shape;
+        if node.parent != at && node.kind() != Some(Kind::Hidden) {
+            add(&mut shapes[node.parent], &shape, node.kind());
+        }
+    }
+    mark_repeated(tree, &mut shapes);
+    shapes
+}
+
+fn of_text(text: &str) -> Shape {
+    Shape {
+        length: text.split_whitespace().map(|word| word.len() + 1).sum(),
+        has_year: has_year(text),
+        contact: text
+            .split_once('@')
+            .and_then(|(_, host)| host.split_whitespace().next())
+            .is_some_and(|host| host.contains('.')),
+        ..Shape::default()
+    }
+}
+
+fn add(sum: &mut Shape, part: &Shape, kind: Option<Kind>) {
+    sum.length += part.length;
+    sum.leaves += part.leaves;
+    sum.references += part.references;
+    sum.sections += part.sections;
+    sum.titles += part.titles;
+    sum.nested += part.nested;
+    sum.cells += usize::from(kind == Some(Kind::Cell) && part.length > 0);
+    sum.has_year |= part.has_year;
+    sum.holds_entry |= part.holds_entry;
+    sum.parted |= part.parted;
+    sum.contact |= part.contact;
+}
+
+/// Whether a list item or an article is one entry, not a page section.
+fn is_item(shape: &Shape) -> bool {
+    shape.length <= 2 * LONGEST_ENTRY
+        && shape.sections == 0
+        && shape.titles <= 3
+}
+
+/// Whether a group of blocks may be one entry.
+fn is_compact(shape: &Shape) -> bool {
+    shape.length <= LONGEST_ENTRY
+        && (1..=MOST_LINES).contains(&shape.leaves)
+        && shape.references < 2
+        && shape.sections == 0
+        && shape.titles <= 3
+        && shape.nested == 0
+        && !shape.holds_entry
+        && !shape.parted
+}
+
+/// Marks groups that stand among others of the same making: what a page
+/// repeats, it repeats once an entry.
+fn mark_repeated(tree: &Tree, shapes: &mut [Shape]) {
+    let mut holds = vec![false; tree.nodes.len()];
+    for at in (0..tree.nodes.len()).rev() {
+        let node = &tree.nodes[at];
+        let group = matches!(node.kind(), Some(Kind::Block))
+            && shapes[at].leaves >= 2
+            && is_compact(&shapes[at])
+            && !holds[at];
+        if group && has_twin(tree, shapes, at) {
+            shapes[at].entry = true;
+        }
+        if (shapes[at].entry || holds[at]) && node.parent != at {
+            holds[node.parent] = true;
+        }
+    }
+}
+
+/// Whether the next or the previous element beside this one is of the same
+/// making and holds several blocks, too.
+fn has_twin(tree: &Tree, shapes: &[Shape], at: usize) -> bool {
+    let node = &tree.nodes[at];
+    let Some(tag) = node.tag() else { return false };
+    let is_twin = |other: usize| {
+        let signature = tree.nodes[other].tag().map(|tag| &tag.signature);
+        signature == Some(&tag.signature) && shapes[other].leaves >= 2
+    };
+    let after = tree.sibling_after(at);
+    after.is_some_and(is_twin) || tree.sibling_before(at).is_some_and(is_twin)
+}
+
+/// Whether a line break directly follows another and parts text from text.
+fn follows_break(tree: &Tree, at: usize) -> bool {
+    // A page of nothing but line breaks must not cost their square.
+    const REACH: usize = 64;
+    let is_blank = |at: usize| tree.nodes[at].text().trim().is_empty();
+    let parent = tree.nodes[at].parent;
+    let Some(before) = tree.sibling_before(at) else { return false };
+    tree.nodes[before].kind() == Some(Kind::Break)
+        && (before + 1..at).all(is_blank)
+        && !(parent..before).rev().take(REACH).all(is_blank)
+        && !(at..tree.nodes[parent].end).take(REACH).all(is_blank)
+}
+
+/// Finds the headings that name entries. Headings of one making go
+/// together: among titles, "Graph Minors" is a title, too. So is what heads
+/// a list item, unless it is known to head sections.
+fn find_titles(tree: &Tree) -> Vec<bool> {
+    let mut verdicts = vec![None; tree.nodes.len()];
+    let mut votes: HashMap<&str, (usize, usize)> = HashMap::new();
+    let mut in_item = vec![false; tree.nodes.len()];
+    for (at, node) in tree.nodes.iter().enumerate() {
+        let around = tree.nodes[node.parent].kind();
+        in_item[at] = in_item[node.parent]
+            || matches!(around, Some(Kind::Item | Kind::Article));
+        if let (Some(Kind::Heading(_)), Some(tag)) = (node.kind(), node.tag())
+        {
+            let verdict = is_title(&tree.text_within(at));
+            let (yes, all) = votes.entry(&tag.signature).or_default();
+            *yes += usize::from(verdict == Some(true));
+            *all += 1;
+            verdicts[at] = Some(verdict);
+        }
+    }
+    let decide = |(at, verdict): (usize, &Option<Option<bool>>)| {
+        let tag = tree.nodes[at].tag();
+        let votes = tag.and_then(|tag| votes.get(tag.signature.as_str()));
+        match (verdict, votes) {
+            (Some(Some(verdict)), _) => *verdict,
+            (Some(None), Some((yes, all))) => in_item[at] || yes * 2 > *all,
+            _ => false,
+        }
+    };
+    verdicts.iter().enumerate().map(decide).collect()
+}
+
+/// Whether a heading names an entry ("Learning to See in the Dark") or a
+/// section ("Journal Articles", "2021"); None where its words do not tell.
+fn is_title(text: &str) -> Option<bool> {
+    let text = text.trim_matches(|c: char| !c.is_alphanumeric());
+    let lower = text.to_lowercase();
+    let known = SectionKind::ALL
+        .iter()
+        .any(|kind| kind.headings().contains(&lower.as_str()));
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    if known || letters < 3 {
+        return Some(false);
+    }
+    (text.split_whitespace().count() >= 4).then_some(true)
+}
+
+/// Whether a text names a year.
+fn has_year(text: &str) -> bool {
+    text.as_bytes().windows(4).enumerate().any(|(at, digits)| {
+        let beside = |at: Option<usize>| {
+            at.and_then(|at| text.as_bytes().get(at))
+                .is_some_and(u8::is_ascii_digit)
+        };
+        matches!(digits, [b'1', b'9', a, b] | [b'2', b'0', a, b]
+            if a.is_ascii_digit() && b.is_ascii_digit())
+            && !beside(at.checked_sub(1))
+            && !beside(Some(at + 4))
+    })
+}

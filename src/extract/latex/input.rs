@@ -1,0 +1,287 @@
+//! The TeX source as it is consumed: files and macro bodies, one within the
+//! other.
+
+use std::rc::Rc;
+
+/// What may be spent on looking ahead and on expanding, in bytes; a source
+/// that needs more is a bomb, and is read on without expanding.
+const BUDGET: usize = 24 << 20;
+
+/// Macro bodies and files open at once.
+const DEPTH: usize = 80;
+
+/// A stack of texts, the topmost being read.
+pub(super) struct Input {
+    frames: Vec<Frame>,
+    budget: usize,
+}
+
+struct Frame {
+    text: Rc<str>,
+    at: usize,
+    number: u32,
+    /// The name of the file, or empty for the body of a macro.
+    file: String,
+    /// The body of a macro that sets one entry.
+    entry: bool,
+}
+
+impl Input {
+    pub(super) fn new(source: &str) -> Input {
+        let root = Frame {
+            text: source.into(),
+            at: 0,
+            number: 1,
+            file: String::from("."),
+            entry: false,
+        };
+        Input { frames: vec![root], budget: BUDGET }
+    }
+
+    /// Reads what a macro stands for before going on; drops it where the
+    /// limits are reached. `number` is the line the macro stands on.
+    pub(super) fn push(&mut self, text: &str, number: u32) {
+        self.push_frame(text, "", number, false);
+    }
+
+    /// Likewise, for a macro that sets one entry.
+    pub(super) fn push_entry(&mut self, text: &str, number: u32) {
+        self.push_frame(text, "", number, true);
+    }
+
+    /// Reads a file before going on.
+    pub(super) fn push_file(&mut self, text: &str, name: &str) {
+        let number = self.number();
+        self.push_frame(text, name, number, false);
+    }
+
+    fn push_frame(
+        &mut self,
+        text: &str,
+        file: &str,
+        number: u32,
+        entry: bool,
+    ) {
+        self.settle();
+        if self.frames.len() < DEPTH && self.spend(text.len() + 64) {
+            let (text, file) = (text.into(), file.to_owned());
+            self.frames.push(Frame { text, at: 0, number, file, entry });
+        }
+    }
+
+    /// Whether a file is being read already.
+    pub(super) fn reads(&self, file: &str) -> bool {
+        self.frames.iter().any(|frame| frame.file == file)
+    }
+
+    /// The number of files being read.
+    pub(super) fn files(&self) -> usize {
+        self.frames.iter().filter(|frame| !frame.file.is_empty()).count()
+    }
+
+    /// Whether what comes next stems from a macro.
+    pub(super) fn in_macro(&self) -> bool {
+        self.frames.last().is_some_and(|frame| frame.file.is_empty())
+    }
+
+    /// Whether what comes next belongs to an entry that a macro sets.
+    pub(super) fn in_entry(&self) -> bool {
+        self.frames.iter().any(|frame| frame.entry)
+    }
+
+    /// The line of the outermost file that is being read. Within a macro
+    /// that is close to the truth: arguments bring their line ends along.
+    pub(super) fn number(&self) -> u32 {
+        // A file drawn in counts its own lines, which are not the source's.
+        let own = self.frames.iter().skip(1).position(|f| !f.file.is_empty());
+        let frames = own.map_or(&self.frames[..], |at| &self.frames[..=at]);
+        let inner = frames.last().map_or(0, |frame| frame.number);
+        self.frames.first().map_or(0, |frame| frame.number.min(inner))
+    }
+
+    /// Leaves the texts that are read to their end.
+    fn settle(&mut self) {
+        while self.frames.len() > 1
+            && self.frames.last().is_some_and(|f| f.at >= f.text.len())
+        {
+            self.frames.pop();
+        }
+    }
+
+    /// What is left of the text being read.
+    pub(super) fn rest(&mut self) -> &str {
+        self.settle();
+        self.frames.last().map_or("", |frame| &frame.text[frame.at..])
+    }
+
+    pub(super) fn peek(&mut self) -> Option<char> {
+        self.rest().chars().next()
+    }
+
+    /// Moves on by some bytes of [`Input::rest`].
+    pub(super) fn skip(&mut self, length: usize) {
+        if let Some(frame) = self.frames.last_mut() {
+            let passed = &frame.text.as_bytes()[frame.at..][..length];
+            let lines = passed.iter().filter(|&&b| b == b'\n').count();
+            frame.number += u32::try_from(lines).unwrap_or(0);
+            frame.at += length;
+        }
+    }
+
+    /// Consumes a prefix, where it is there.
+    pub(super) fn eat(&mut self, prefix: &str) -> bool {
+        let found = self.rest().starts_with(prefix);
+        if found {
+            self.skip(prefix.len());
+        }
+        found
+    }
+
+    /// Takes some bytes of [`Input::rest`].
+    pub(super) fn take(&mut self, length: usize) -> String {
+        let taken = self.rest()[..length].to_owned();
+        self.skip(length);
+        taken
+    }
+
+    /// Skips the rest of a comment, its line end, and the next line's indent.
+    pub(super) fn skip_comment(&mut self) {
+        let rest = self.rest();
+        let line = rest.find('\n').map_or(rest.len(), |end| end + 1);
+        let indent = rest[line..].len()
+            - rest[line..].trim_start_matches([' ', '\t']).len();
+        self.skip(line + indent);
+    }
+
+    /// Skips blanks, comments and single line ends.
+    pub(super) fn skip_space(&mut self) {
+        loop {
+            let rest = self.rest();
+            let after = rest.trim_start_matches([' ', '\t']);
+            let blanks = rest.len() - after.len();
+            let line = after.strip_prefix('\n').is_some_and(|next| {
+                !next.trim_start_matches([' ', '\t']).starts_with('\n')
+            });
+            let comment = after.starts_with('%');
+            self.skip(blanks + usize::from(line));
+            if comment {
+                self.skip_comment();
+            } else if !line && blanks == 0 {
+                return;
+            }
+        }
+    }
+
+    /// Reads the command whose backslash has been consumed.
+    pub(super) fn name(&mut self) -> String {
+        let rest = self.rest();
+        let is_letter = |b: &u8| b.is_ascii_alphabetic() || *b == b'@';
+        let letters = rest.bytes().take_while(is_letter).count();
+        if letters == 0 {
+            let length = rest.chars().next().map_or(0, char::len_utf8);
+            return self.take(length);
+        }
+        let name = self.take(letters);
+        let rest = self.rest();
+        let blanks = rest.len() - rest.trim_start_matches([' ', '\t']).len();
+        self.skip(blanks);
+        name
+    }
+
+    /// Reads a group in braces, where one comes next; gives its contents.
+    pub(super) fn group(&mut self) -> Option<String> {
+        self.skip_space();
+        let end = self.group_end()?;
+        let contents = self.rest()[1..end].to_owned();
+        self.skip(end + 1);
+        Some(contents)
+    }
+
+    /// The place of the brace that closes the group that comes next.
+    fn group_end(&mut self) -> Option<usize> {
+        let bytes = self.rest().as_bytes();
+        if bytes.first() != Some(&b'{') {
+            return None;
+        }
+        let (mut depth, mut at, mut end) = (0usize, 0, None);
+        while let Some(byte) = bytes.get(at) {
+            match byte {
+                b'\\' => at += 1,
+                b'{' => depth += 1,
+                b'}' if depth == 1 => {
+                    end = Some(at);
+                    break;
+                }
+                b'}' => depth -= 1,
+                b'%' => {
+                    let comment = &bytes[at..];
+                    at += comment
+                        .iter()
+                        .position(|&b| b == b'\n')
+                        .unwrap_or(comment.len());
+                }
+                _ => {}
+            }
+            at += 1;
+        }
+        self.spend(at).then_some(end)?
+    }
+
+    /// Reads what a command takes for its argument: a group or one token.
+    pub(super) fn argument(&mut self) -> Option<String> {
+        self.skip_space();
+        match self.peek()? {
+            '{' => self.group(),
+            '}' => None,
+            '\\' => {
+                self.skip(1);
+                Some(format!("\\{}", self.name()))
+            }
+            c => Some(self.take(c.len_utf8())),
+        }
+    }
+
+    /// Reads an argument in square brackets, where one comes next.
+    pub(super) fn optional(&mut self) -> Option<String> {
+        let rest = self.rest();
+        let blanks = rest.len() - rest.trim_start_matches([' ', '\t']).len();
+        let mut depth = 0usize;
+        let rest = rest[blanks..].strip_prefix('[')?;
+        let end = rest.bytes().take(2000).position(|byte| {
+            match byte {
+                b'{' => depth += 1,
+                b'}' => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            byte == b']' && depth == 0
+        })?;
+        let contents = rest[..end].to_owned();
+        if contents.contains("\n\n") || !self.spend(end) {
+            return None;
+        }
+        self.skip(blanks + end + 2);
+        Some(contents)
+    }
+
+    /// Skips to the end of a text that stands in the current file, it
+    /// included; to the end of the file where it does not.
+    pub(super) fn skip_past(&mut self, text: &str) {
+        let rest = self.rest();
+        let end = rest.find(text).map_or(rest.len(), |at| at + text.len());
+        self.skip(end);
+    }
+
+    /// Stops reading.
+    pub(super) fn end(&mut self) {
+        self.frames.truncate(1);
+        let length = self.rest().len();
+        self.skip(length);
+    }
+
+    /// Takes from the budget; whether it sufficed.
+    fn spend(&mut self, bytes: usize) -> bool {
+        let left = self.budget.checked_sub(bytes);
+        self.budget = left.unwrap_or(0);
+        left.is_some()
+    }
+}
