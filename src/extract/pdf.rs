@@ -257,5 +257,6 @@ fn about(document: &Document) -> Metadata {
         title: told(info.title),
         author: told(info.author),
         language: document.language(),
+        person: None,
     }
 }

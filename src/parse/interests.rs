@@ -59,9 +59,13 @@ pub(super) fn interests(
         for section in sections {
             let prose = matches!(
                 section.kind,
-                SectionKind::Contact | SectionKind::About | SectionKind::Other
-                    | SectionKind::Projects | SectionKind::News
-                    | SectionKind::Positions | SectionKind::Interests
+                SectionKind::Contact
+                    | SectionKind::About
+                    | SectionKind::Other
+                    | SectionKind::Projects
+                    | SectionKind::News
+                    | SectionKind::Positions
+                    | SectionKind::Interests
             );
             if prose {
                 of_prose(document, &lines[section.lines.clone()], &mut found);
@@ -82,9 +86,9 @@ fn of_section(document: &Document, lines: &[Line], found: &mut Vec<String>) {
             continue;
         }
         let labelled = LABEL.captures(text);
-        let words = labelled.as_ref().map_or(text, |c| {
-            c.get(1).map_or(text, |m| m.as_str())
-        });
+        let words = labelled
+            .as_ref()
+            .map_or(text, |c| c.get(1).map_or(text, |m| m.as_str()));
         if let Some(sentence) = SENTENCE.captures(words) {
             split(&sentence[1], found);
             continue;
@@ -92,12 +96,13 @@ fn of_section(document: &Document, lines: &[Line], found: &mut Vec<String>) {
         let item = matches!(line.role, Role::Item(_));
         // "Efficient ML" above its item "- systems for tuning".
         let themed = !item
-            && lines.get(i + 1).is_some_and(|next| {
-                matches!(next.role, Role::Item(_))
-            });
+            && lines
+                .get(i + 1)
+                .is_some_and(|next| matches!(next.role, Role::Item(_)));
         let count = words.split_whitespace().count();
         if item || themed || items == 0 {
-            let listed = words.matches([',', ';', '•', '|', '、', '；']).count();
+            let listed =
+                words.matches([',', ';', '•', '|', '、', '；']).count();
             if count > 3 * (listed + 1) + 6 && !item {
                 continue;
             }
@@ -140,7 +145,8 @@ fn split(text: &str, found: &mut Vec<String>) {
             '(' | '[' | '（' => depth += 1,
             ')' | ']' | '）' => depth -= 1,
             ',' | ';' | '•' | '|' | '、' | '；' | '，' | '·' | '/' | '\t'
-                if depth <= 0 && (c != '/' || text[at + 1..].starts_with(' ')) =>
+                if depth <= 0
+                    && (c != '/' || text[at + 1..].starts_with(' ')) =>
             {
                 add_joined(&text[start..at], found);
                 start = at + c.len_utf8();
@@ -191,9 +197,18 @@ mod tests {
     #[test]
     fn interests_are_parted() {
         for (text, want) in [
-            ("NLP, computer vision, and music", &["NLP", "computer vision", "music"][..]),
-            ("(1) Systems: a, b. (2) Agents: c", &["Systems: a, b", "Agents: c"]),
-            ("learning (deep, wide); optics", &["learning (deep, wide)", "optics"]),
+            (
+                "NLP, computer vision, and music",
+                &["NLP", "computer vision", "music"][..],
+            ),
+            (
+                "(1) Systems: a, b. (2) Agents: c",
+                &["Systems: a, b", "Agents: c"],
+            ),
+            (
+                "learning (deep, wide); optics",
+                &["learning (deep, wide)", "optics"],
+            ),
         ] {
             let mut found = Vec::new();
             split(text, &mut found);

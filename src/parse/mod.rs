@@ -200,8 +200,7 @@ impl<'a> Reader<'a> {
             .filter_map(|position| position.title.clone())
             .next()
             .or_else(|| {
-                let stated =
-                    header.iter().find_map(|t| affiliation::title(t));
+                let stated = header.iter().find_map(|t| affiliation::title(t));
                 stated.map(str::to_owned)
             });
         owner.titles.extend(title);

@@ -255,7 +255,10 @@ fn widen(text: &str, span: &Range<usize>, parts: &[Range<usize>]) -> String {
     let before = &text[part.start..span.start];
     let start = before
         .rfind(['\n', '\t', '|', '“', '”', '"'])
-        .map_or(part.start, |at| part.start + at + 1);
+        .map_or(part.start, |at| {
+            let found = text[part.start + at..].chars().next();
+            part.start + at + found.map_or(1, char::len_utf8)
+        });
     let start =
         text[start..span.start].rfind(". ").map_or(start, |at| start + at + 2);
     let end = part.end.max(span.end);

@@ -50,8 +50,9 @@ pub(super) fn parse(
         .filter(|run| run.names.len() > 1 || run.score > 0.9)
         .collect();
     let with = runs.iter().filter(|run| run.with).count();
-    let names_usual =
-        runs.len() >= 2 && runs.len() * 5 >= entries.len() && with * 4 < runs.len();
+    let names_usual = runs.len() >= 2
+        && runs.len() * 5 >= entries.len()
+        && with * 4 < runs.len();
     let mut publications = Vec::with_capacity(entries.len());
     for (analysis, reading) in entries.iter().zip(&readings) {
         let Some(reading) = reading else { continue };
