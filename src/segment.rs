@@ -76,6 +76,12 @@ fn heading(
     }
     let kind = known(text);
     match line.role {
+        // A heading that was broken over two lines opens nothing new.
+        Role::Heading(_)
+            if text.matches('(').count() != text.matches(')').count() =>
+        {
+            None
+        }
         Role::Heading(level) => {
             let kind = kind.or_else(|| known_within(text));
             Some(Heading { kind, level, soft: false })
@@ -327,7 +333,8 @@ fn bare(text: &str) -> String {
         _ => trimmed,
     };
     let lower = trimmed.to_lowercase();
-    let lower = lower.replace(" & ", " and ").replace(" / ", " and ");
+    let lower = lower.replace('&', " and ").replace(" / ", " and ");
+    let lower = lower.replace("pre-print", "preprint");
     lower.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

@@ -546,51 +546,128 @@ fn introduced(text: &str) -> Option<Candidate> {
 }
 
 /// The author who stands in nearly every publication: the owner of a list
-/// that names none. Gives the name in its fullest spelling.
-pub(super) fn common_author(publications: &[Publication]) -> Option<String> {
-    let mut count: HashMap<String, (usize, String)> = HashMap::new();
+/// that names none. Of two who always write together the one whom the path
+/// names wins. Gives the name in its fullest spelling.
+pub(super) fn common_author(
+    publications: &[Publication],
+    path: &str,
+) -> Option<String> {
+    let mut count: HashMap<String, (usize, PersonName)> = HashMap::new();
     let mut lists = 0;
     for publication in publications {
-        if publication.authors.is_empty() {
-            continue;
-        }
-        lists += 1;
+        lists += usize::from(!publication.authors.is_empty());
         let mut seen: Vec<String> = Vec::new();
         for author in &publication.authors {
             let Some(name) = PersonName::parse(&author.name) else { continue };
             // Family name and first initial hold all spellings together.
-            let initial = name
-                .given()
-                .first()
-                .and_then(|given| given.chars().next())
-                .map_or(String::new(), String::from);
-            let key = format!("{},{initial}", name.family());
+            let initial = name.given().first().and_then(|g| g.chars().next());
+            let key = format!(
+                "{},{}",
+                name.family(),
+                initial.map_or(String::new(), String::from)
+            );
             if seen.contains(&key) {
                 continue;
             }
-            let slot = count
-                .entry(key.clone())
-                .or_insert_with(|| (0, name.display().to_owned()));
-            slot.0 += 1;
-            let longer = name.is_full()
-                && (name.display().len() > slot.1.len()
-                    || !PersonName::parse(&slot.1)
-                        .is_some_and(|n| n.is_full()));
-            if longer {
-                name.display().clone_into(&mut slot.1);
+            match count.get_mut(&key) {
+                None => {
+                    count.insert(key.clone(), (1, name));
+                }
+                Some((times, known)) => {
+                    *times += 1;
+                    let rank =
+                        |n: &PersonName| (n.is_full(), n.display().len());
+                    if rank(&name) > rank(known) {
+                        *known = name;
+                    }
+                }
             }
             seen.push(key);
         }
     }
-    if lists < 2 {
-        return None;
+    let mut ranked: Vec<(usize, bool, PersonName)> = count
+        .into_values()
+        .filter(|(times, _)| times * 2 > lists)
+        .map(|(times, name)| (times, names_path(&name, path), name))
+        .collect();
+    // The path decides only among those who are nearly always there.
+    ranked.sort_by(|a, b| {
+        (b.1, b.0, b.2.display()).cmp(&(a.1, a.0, a.2.display()))
+    });
+    let (most, named, name) = ranked.first()?;
+    if *named {
+        return Some(spelt_by_path(name, path));
     }
-    let mut ranked: Vec<(usize, String)> = count.into_values().collect();
-    ranked.sort_by(|a, b| b.cmp(a));
-    let (most, name) = ranked.first()?;
-    let second = ranked.get(1).map_or(0, |(n, _)| *n);
-    // Two who always write together cannot be told apart.
-    (most * 10 >= lists * 7 && *most > second).then(|| name.clone())
+    let second = ranked.get(1).map_or(0, |(times, _, _)| *times);
+    (lists >= 2 && most * 10 >= lists * 7 && *most > second)
+        .then(|| name.display().to_owned())
+}
+
+/// The words of the last folders and the file name of a path.
+fn path_words(path: &str) -> impl Iterator<Item = Vec<String>> + '_ {
+    let parts = path.rsplit(['/', '\\']).take(3);
+    parts.map(|part| {
+        let stem = part.rsplit_once('.').map_or(part, |(stem, _)| stem);
+        stem.split(|c: char| !c.is_alphabetic())
+            .filter(|word| word.chars().count() > 1)
+            .map(fold_name)
+            .collect()
+    })
+}
+
+/// Whether a path names a person: `jane-roe/papers.bib`, `Roe_CV.pdf`.
+fn names_path(name: &PersonName, path: &str) -> bool {
+    let family = name.family().replace(' ', "");
+    family.chars().count() > 1
+        && path_words(path).any(|words| {
+            let at = words.iter().position(|word| *word == family);
+            at.is_some() && {
+                let given = name.given().first();
+                words.len() == 1
+                    || words.iter().any(|word| {
+                        given.is_some_and(|g| {
+                            word.starts_with(g.as_str())
+                                || g.starts_with(word.as_str())
+                        })
+                    })
+                    || words.iter().any(|w| {
+                        matches!(
+                            w.as_str(),
+                            "cv" | "resume"
+                                | "vita"
+                                | "publications"
+                                | "papers"
+                        )
+                    })
+            }
+        })
+}
+
+/// A name with its given name written out where the path does so: `J. Roe`
+/// in `jane-roe/` is Jane Roe.
+fn spelt_by_path(name: &PersonName, path: &str) -> String {
+    if name.is_full() {
+        return name.display().to_owned();
+    }
+    let initial = name.given().first().cloned().unwrap_or_default();
+    let spelt = path_words(path).find_map(|words| {
+        let family = name.family().replace(' ', "");
+        words.contains(&family).then_some(())?;
+        words.into_iter().find(|word| {
+            *word != family
+                && !initial.is_empty()
+                && word.starts_with(&initial)
+        })
+    });
+    let Some(given) = spelt else { return name.display().to_owned() };
+    let mut letters = given.chars();
+    let first = letters.next().map(|c| c.to_uppercase().to_string());
+    let given = format!("{}{}", first.unwrap_or_default(), letters.as_str());
+    let family = name
+        .display()
+        .rsplit_once(['.', ' '])
+        .map_or(name.display(), |(_, family)| family);
+    format!("{given} {family}")
 }
 
 /// How often a name stands in the author lists, as a share of the lists.
@@ -617,24 +694,29 @@ pub(super) fn authorship(
 }
 
 /// A printed name with the capitals of running text: `LIAN LIU` becomes
-/// `Lian Liu`.
+/// `Lian Liu`, `Fabien PETIT` `Fabien Petit`.
 pub(super) fn with_capitals(name: &str) -> String {
-    if !is_capitals(name) {
-        return name.to_owned();
-    }
-    let mut out = String::with_capacity(name.len());
-    let mut inside = false;
-    for (i, c) in name.char_indices() {
-        let roman = name[i..].starts_with("II")
-            || name[..i].ends_with('I') && c == 'I';
-        if inside && !roman {
-            out.extend(c.to_lowercase());
-        } else {
-            out.push(c);
+    let words = name.split(' ').map(|word| {
+        let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+        let roman = word.chars().all(|c| matches!(c, 'I' | 'V'));
+        // "JM" and "III" are initials and a number.
+        if letters < 3 || roman || !is_capitals(word) {
+            return word.to_owned();
         }
-        inside = c.is_alphabetic();
-    }
-    out
+        let mut out = String::with_capacity(word.len());
+        let mut inside = false;
+        for c in word.chars() {
+            if inside {
+                out.extend(c.to_lowercase());
+            } else {
+                out.push(c);
+            }
+            inside = c.is_alphabetic() || c == '’' || c == '\'';
+        }
+        out
+    });
+    let words: Vec<String> = words.collect();
+    words.join(" ")
 }
 
 #[cfg(test)]

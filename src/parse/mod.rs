@@ -51,7 +51,8 @@ fn complete_facts(document: &Document, profile: &mut Profile) {
         }
     }
     if profile.person.name.is_none()
-        && let Some(name) = contact::common_author(&profile.publications)
+        && let Some(name) =
+            contact::common_author(&profile.publications, &document.path)
     {
         profile.person.name = Some(name);
         profile.person.name_inferred = true;
@@ -109,7 +110,7 @@ impl<'a> Reader<'a> {
     /// Decides who the document is about.
     fn own(&self, profile: &mut Profile, stated: &[contact::Candidate]) {
         let publications = &profile.publications;
-        let common = contact::common_author(publications);
+        let common = contact::common_author(publications, &self.document.path);
         // What is stated must agree with who publishes, where that is known.
         let best = stated
             .iter()

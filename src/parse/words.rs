@@ -28,7 +28,14 @@ const JOINING: &[&str] = &[
 
 /// Whether a word is far likelier in a title than in a name.
 pub(crate) fn is_title_word(word: &str) -> bool {
-    with_lower(word, |w| JOINING.contains(&w) || TITLE_WORDS.contains(w))
+    let known = |part: &str| {
+        with_lower(part, |w| JOINING.contains(&w) || TITLE_WORDS.contains(w))
+    };
+    // "Learning-Augmented": one part of a title makes the whole one.
+    known(word)
+        || (word.contains('-')
+            && word.split('-').any(|part| part.len() > 3 && known(part))
+            && !is_name_word(word))
 }
 
 /// Whether a word is known as a given or family name.

@@ -428,7 +428,7 @@ fn read_words(text: &str, at: usize) -> Option<Words<'_>> {
         let word = &text[pos..end];
         let Some(first) = word.chars().next() else { break };
         let bare = word.trim_end_matches('.');
-        if word.is_empty() || bare.is_empty() {
+        if bare.is_empty() {
             break;
         }
         let caseless = is_caseless(first);
@@ -436,7 +436,11 @@ fn read_words(text: &str, at: usize) -> Option<Words<'_>> {
         let short = bare.chars().count() == 2
             && bare.ends_with(char::is_lowercase)
             && !words.words.is_empty();
-        let initial = !caseless && !short && is_initial(word);
+        // "R. van der A": a family name of one letter.
+        let family = bare.chars().count() == 1
+            && bare == word
+            && words.words.last().is_some_and(|w| PARTICLES.contains(w));
+        let initial = !caseless && !short && !family && is_initial(word);
         let particle = PARTICLES.contains(&bare);
         if !particle && !first.is_uppercase() && !caseless {
             break;
@@ -448,7 +452,7 @@ fn read_words(text: &str, at: usize) -> Option<Words<'_>> {
         let ends = ENDING.contains(&lower.as_str());
         if !initial && !particle && !caseless {
             let suffix = matches!(lower.as_str(), "jr" | "sr" | "ii" | "iii");
-            if !suffix && !is_wordlike(bare) {
+            if !suffix && !family && !is_wordlike(bare) {
                 break;
             }
             // "Mengnan Du", "Christopher De Sa": a particle with a capital.

@@ -77,6 +77,14 @@ pub(super) fn find(
         push(run.range.end, run.range.end, Kind::Names);
     }
     for venue in venues {
+        // "…, in Neurocomputing": the word belongs to neither field.
+        let before = text[..venue.start].trim_end();
+        let opener = [" in", "\nin", " In", " at", " @"]
+            .iter()
+            .find_map(|word| before.strip_suffix(word));
+        if let Some(head) = opener {
+            push(head.len(), venue.start, Kind::In);
+        }
         push(venue.start, venue.start, Kind::Venue);
         push(venue.end, venue.end, Kind::Venue);
     }

@@ -56,18 +56,31 @@ impl Entry {
         entry.span = Span { start: first.span.start, end: last.span.end };
         entry.page = first.page;
         entry.line = first.number;
+        let mut cells: Vec<&str> = Vec::new();
         for (i, line) in lines.iter().enumerate() {
             let text = document.slice(line.span);
+            // A column of dates or venues at the right is no part of the
+            // sentence it stands beside.
+            let (text, cell) = split_cell(text);
+            cells.extend(cell);
             if i > 0 {
                 let before = &lines[i - 1];
                 let soft = before.block == line.block
-                    && is_full(document.slice(before.span), text, width);
+                    && is_full(
+                        split_cell(document.slice(before.span)).0,
+                        text,
+                        width,
+                    );
                 entry.break_line(text, soft);
             }
             let lead = text.len() - text.trim_start().len();
             let start = line.span.start as usize + lead;
             entry.offsets.push((entry.text.len(), start));
             entry.text.push_str(text.trim());
+        }
+        for cell in cells {
+            entry.text.push('\n');
+            entry.text.push_str(cell);
         }
         entry.collect_marks(document, lines);
         entry
@@ -84,7 +97,7 @@ impl Entry {
         let hyphen = self.text.ends_with('-')
             && !self.text.ends_with(" -")
             && !self.text.ends_with("--");
-        if hyphen && soft {
+        if hyphen && (soft || lower) {
             // "meth-\nods" is one word, "Cross-\nLingual" keeps its hyphen.
             if lower {
                 self.text.pop();
@@ -202,9 +215,22 @@ impl Entry {
     }
 }
 
+/// Parts the cell of a date or venue column from the end of a line.
+pub(super) fn split_cell(line: &str) -> (&str, Option<&str>) {
+    let Some((head, cell)) = line.trim_end().rsplit_once('\t') else {
+        return (line, None);
+    };
+    let cell = cell.trim();
+    let short = (3..=32).contains(&cell.chars().count());
+    let dated = crate::parse::date::years(cell).len() == 1
+        || short && !crate::gazetteer::venue::find_all(cell).is_empty();
+    let text = head.chars().filter(|c| c.is_alphabetic()).count() > 8;
+    if short && dated && text { (head, Some(cell)) } else { (line, None) }
+}
+
 /// Whether a line was broken because it was full: the next word would not
 /// have fitted.
-fn is_full(line: &str, next: &str, width: usize) -> bool {
+pub(super) fn is_full(line: &str, next: &str, width: usize) -> bool {
     let word = next.split_whitespace().next().unwrap_or("").chars().count();
     // Proportional type: lines of one width differ by a tenth in letters.
     line.chars().count() + 1 + word > width * 9 / 10

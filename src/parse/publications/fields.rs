@@ -197,6 +197,12 @@ impl Rest {
     /// first number, year, page or remark.
     fn unknown_venue(&self, analysis: &Analysis) -> Option<String> {
         let text = &analysis.entry.text;
+        let lower = text.to_lowercase();
+        if ["thesis", "dissertation", "patent"].iter().any(|word| {
+            lower[self.title_end.min(lower.len())..].contains(word)
+        }) {
+            return None;
+        }
         let behind =
             self.parts.iter().filter(|part| part.start >= self.title_end);
         for part in behind {
@@ -253,12 +259,13 @@ fn widen(text: &str, span: &Range<usize>, parts: &[Range<usize>]) -> String {
         .cloned()
         .unwrap_or_else(|| span.clone());
     let before = &text[part.start..span.start];
-    let start = before
-        .rfind(['\n', '\t', '|', '“', '”', '"'])
-        .map_or(part.start, |at| {
+    let start = before.rfind(['\n', '\t', '|', '“', '”', '"']).map_or(
+        part.start,
+        |at| {
             let found = text[part.start + at..].chars().next();
             part.start + at + found.map_or(1, char::len_utf8)
-        });
+        },
+    );
     let start =
         text[start..span.start].rfind(". ").map_or(start, |at| start + at + 2);
     let end = part.end.max(span.end);
@@ -363,6 +370,23 @@ fn is_venue_like(text: &str) -> bool {
         return false;
     }
     let lower = text.to_lowercase();
+    // A thesis, a report or a patent appears nowhere but in its house.
+    const HOUSES: &[&str] = &[
+        "thesis",
+        "dissertation",
+        "patent",
+        "doctorate",
+        "mémoire",
+        "diplomarbeit",
+        "tesi ",
+        "technical report",
+        "tech report",
+        "tech. rep",
+        "habilitation",
+    ];
+    if HOUSES.iter().any(|word| lower.contains(word)) {
+        return false;
+    }
     const NOT: &[&str] = &[
         "pdf",
         "link",
@@ -603,25 +627,20 @@ fn arxiv(text: &str) -> Option<String> {
     None
 }
 
-/// The venue of a publication that a structured format states.
+/// Gives the venue that a structured format states its canonical key; a
+/// publication that has none (a thesis, a report) keeps none.
 pub(in crate::parse) fn recognise(publication: &mut Publication) {
-    let Some(raw) =
-        publication.venue_raw.clone().or(publication.venue.clone())
-    else {
+    let Some(stated) = publication.venue.clone() else { return };
+    let printed = publication.venue_raw.get_or_insert_with(|| stated.clone());
+    let Some(found) = canonical(printed).or_else(|| canonical(&stated)) else {
         return;
     };
-    match canonical(&raw) {
-        Some(found) => {
-            publication.venue = Some(found.venue.key().to_owned());
-            publication.venue_name = Some(found.venue.name().to_owned());
-            publication.rank = found.venue.rank().map(str::to_owned);
-            if publication.track.is_none() {
-                publication.track = found.track.map(str::to_owned);
-            }
-        }
-        None => publication.venue = Some(raw.clone()),
+    publication.venue = Some(found.venue.key().to_owned());
+    publication.venue_name = Some(found.venue.name().to_owned());
+    publication.rank = found.venue.rank().map(str::to_owned);
+    if publication.track.is_none() {
+        publication.track = found.track.map(str::to_owned);
     }
-    publication.venue_raw = Some(raw);
 }
 
 #[cfg(test)]

@@ -141,7 +141,10 @@ impl Analysis {
         let places: Vec<Range<usize>> = self
             .venues
             .iter()
-            .filter(|v| v.strength > Strength::Word)
+            .filter(|v| {
+                let before = self.entry.text[..v.span.start].trim_end();
+                v.strength > Strength::Word || before.ends_with(" in")
+            })
             .map(|v| v.span.clone())
             .chain(self.years.iter().map(|(range, _)| range.clone()))
             .collect();
@@ -322,6 +325,13 @@ impl Analysis {
         if self.years.iter().any(|(range, _)| within(range)) {
             score -= 0.35 * strict;
         }
+        // "Title (with A. Roe and B. Diaz)".
+        for run in self.runs.iter().filter(|run| within(&run.range)) {
+            let with = if run.with { 0.8 } else { 0.0 };
+            if run.names.len() > 1 || run.with {
+                score -= strict * (0.35 * run.score.min(4.0) + with);
+            }
+        }
         // Sentences within: ". A", a line that was not full.
         let stops = inner_stops(text);
         #[expect(clippy::cast_precision_loss, reason = "a handful")]
@@ -356,7 +366,9 @@ impl Analysis {
             range.start >= title.end && range.start <= to.right + 2
         });
         let names = self.runs.iter().any(|run| {
-            near(run.range.start) && (run.names.len() > 1 || run.score > 1.0)
+            (near(run.range.start)
+                || run.with && near(run.range.start.saturating_sub(5)))
+                && (run.names.len() > 1 || run.score > 1.0)
         });
         let cue = self.cues.iter().any(|(range, _)| near(range.start));
         let opens = rest.starts_with("In ") || rest.starts_with("In:");

@@ -1,6 +1,6 @@
 //! Parts the lines of a section into the entries of its list.
 
-use super::entry::Entry;
+use super::entry::{Entry, is_full, split_cell};
 use super::label::take_label;
 use super::layout::Analysis;
 use crate::model::{Document, Line, PersonName, Role};
@@ -46,7 +46,7 @@ pub(super) fn entries(
 fn full_width(document: &Document, lines: &[Line]) -> usize {
     let mut lengths: Vec<usize> = lines
         .iter()
-        .map(|line| document.slice(line.span).chars().count())
+        .map(|line| split_cell(document.slice(line.span)).0.chars().count())
         .collect();
     lengths.sort_unstable();
     lengths
@@ -62,6 +62,8 @@ fn pieces(document: &Document, lines: &[Line], width: usize) -> Vec<Piece> {
     let text = |i: usize| document.slice(lines[i].span).trim();
     let numbered = is_numbered(lines.len(), text);
     let hanging = hanging_indent(lines);
+    let dated = (0..lines.len()).filter(|&i| opens_with_year(text(i))).count();
+    let dated = dated >= 2 && dated * 6 >= lines.len();
     let mut pieces: Vec<Piece> = Vec::new();
     for (i, line) in lines.iter().enumerate() {
         if line.role == Role::Boilerplate || text(i).is_empty() {
@@ -69,8 +71,22 @@ fn pieces(document: &Document, lines: &[Line], width: usize) -> Vec<Piece> {
         }
         let number = numbered && label_number(text(i)).is_some();
         let item = matches!(line.role, Role::Item(_)) && line.first;
+        if dated && i > 0 && !matches!(line.role, Role::Heading(_)) {
+            let runs_on = !opens_with_year(text(i))
+                && lines[i - 1].role == line.role
+                && pieces.last().is_some_and(|p| !p.heading);
+            if runs_on {
+                if let Some(piece) = pieces.last_mut() {
+                    piece.lines.end = i + 1;
+                }
+                continue;
+            }
+        }
+        let first = line.first
+            && !(i > 0
+                && runs_on(&lines[i - 1], text(i - 1), line, text(i), width));
         let begins = number
-            || line.first
+            || first
             || is_tagged(text(i))
             || (hanging && i > 0 && outdented(&lines[i - 1], line))
             || (!numbered
@@ -87,6 +103,29 @@ fn pieces(document: &Document, lines: &[Line], width: usize) -> Vec<Piece> {
         }
     }
     pieces
+}
+
+/// Whether a line opens with the cell of a column of years.
+fn opens_with_year(text: &str) -> bool {
+    text.split_once('\t').is_some_and(|(cell, rest)| {
+        cell.len() <= 12 && years(cell).len() == 1 && rest.len() > 20
+    })
+}
+
+/// Whether a block goes on with the sentence of the block before it: set
+/// with so much space between lines that each line is a block.
+fn runs_on(
+    before: &Line,
+    head: &str,
+    line: &Line,
+    text: &str,
+    width: usize,
+) -> bool {
+    let printed = before.geometry.is_some() && line.geometry.is_some();
+    let open = !head.ends_with(['.', '!', '?', ')', ']', ';', ':', '”', '"'])
+        && !head.ends_with(|c: char| c.is_ascii_digit());
+    let body = matches!((before.role, line.role), (Role::Body, Role::Body));
+    printed && body && open && is_full(split_cell(head).0, text, width)
 }
 
 /// Whether a line opens with a tag of venue and year: `[ICML'24]`.
