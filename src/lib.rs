@@ -1,6 +1,7 @@
 //! vitae finds people by what they published and wrote about themselves.
 
 pub mod extract;
+pub mod gazetteer;
 pub mod model;
 pub mod normalize;
 pub mod parse;

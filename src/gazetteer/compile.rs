@@ -1,0 +1,284 @@
+//! Turns the rows of a table into its index: folded alias to row.
+//!
+//! `build.rs` includes this file too; at run time it serves rows that users
+//! add.
+
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
+use super::fold::fold;
+
+/// The bits of an index value that hold where the row begins.
+pub(crate) const ROW: u64 = 0xffff_ffff;
+/// The alias is an acronym: its case tells.
+pub(crate) const ACRONYM: u64 = 1 << 32;
+/// The alias is also a word, a name or another field's acronym.
+pub(crate) const WEAK: u64 = 1 << 33;
+/// The alias is made from a full name by rule, not listed.
+const MADE: u64 = 1 << 34;
+/// From this bit on: the alias's track, 1 based, in [`TRACKS`].
+pub(crate) const TRACK_SHIFT: u32 = 40;
+
+/// Tracks that an alias can name by itself (`CVPRW`).
+pub(crate) const TRACKS: &[&str] = &["Workshop", "Findings", "Demo"];
+
+/// One way to write a row's name.
+pub(crate) struct Alias<'a> {
+    printed: &'a str,
+    flags: u64,
+}
+
+/// What reads the aliases of one row.
+pub(crate) type Aliases = for<'a> fn(&'a str) -> Vec<Alias<'a>>;
+
+/// Indexes a table: sorted keys, each with row offset and flags.
+///
+/// Besides aliases the index holds a key `.word` for each abbreviated word
+/// in them, so that a sentence's full stop can be told from theirs.
+///
+/// # Errors
+/// Names the alias that two rows claim.
+pub(crate) fn index(
+    rows: &str,
+    aliases: Aliases,
+) -> Result<BTreeMap<String, u64>, String> {
+    let mut listed = BTreeMap::new();
+    let mut made: BTreeMap<String, Option<u64>> = BTreeMap::new();
+    let mut dotted = Vec::new();
+    for (offset, row) in offsets(rows) {
+        for alias in aliases(row) {
+            let key = fold(alias.printed).key();
+            if key.is_empty() {
+                continue;
+            }
+            dotted.extend(abbreviations(alias.printed));
+            for variant in variants(&key, row) {
+                made.entry(variant)
+                    .and_modify(|owner| {
+                        if owner.is_some_and(|o| o & ROW != offset) {
+                            *owner = None;
+                        }
+                    })
+                    .or_insert(Some(offset | MADE));
+            }
+            let value = offset | alias.flags | strength(&key, alias.printed);
+            match listed.entry(key) {
+                Entry::Vacant(free) => {
+                    free.insert(value);
+                }
+                Entry::Occupied(mut taken) if taken.get() & ROW == offset => {
+                    *taken.get_mut() |= alias.flags;
+                }
+                Entry::Occupied(taken) => {
+                    return Err(format!("two rows own {:?}", taken.key()));
+                }
+            }
+        }
+    }
+    for (key, owner) in made {
+        if let Some(value) = owner {
+            let value = value | strength(&key, "");
+            listed.entry(key).or_insert(value);
+        }
+    }
+    listed.extend(dotted.into_iter().map(|word| (word, 0)));
+    Ok(listed)
+}
+
+/// The rows of a table after its heading, each with its offset.
+pub(crate) fn offsets(rows: &str) -> impl Iterator<Item = (u64, &str)> {
+    let mut offset = 0;
+    rows.split_inclusive('\n').enumerate().filter_map(move |(at, line)| {
+        let start = offset;
+        offset += line.len() as u64;
+        let row = line.trim_end_matches(['\n', '\r']);
+        (at > 0 && !row.is_empty()).then_some((start, row))
+    })
+}
+
+/// Key, full name and listed aliases of a venue's row.
+pub(crate) fn venue_aliases(row: &str) -> Vec<Alias<'_>> {
+    let mut cells = row.split('\t');
+    let mut cell = || cells.next().unwrap_or_default();
+    let (key, _, name, _, listed) = (cell(), cell(), cell(), cell(), cell());
+    let mut out = vec![
+        Alias { printed: key, flags: 0 },
+        Alias { printed: name, flags: 0 },
+    ];
+    out.extend(listed.split(';').map(|alias| {
+        let (alias, weak) = match alias.strip_prefix('~') {
+            Some(alias) => (alias, WEAK),
+            None => (alias, 0),
+        };
+        let (printed, track) = alias.split_once('=').unwrap_or((alias, ""));
+        let track = TRACKS.iter().position(|name| *name == track);
+        let track = track.map_or(0, |at| (at as u64 + 1) << TRACK_SHIFT);
+        Alias { printed, flags: weak | track }
+    }));
+    out
+}
+
+/// Words that make a name a venue's whatever stands around it.
+const TELLING: &[&str] = &[
+    "abhandlungen",
+    "academy",
+    "acm",
+    "acta",
+    "advances",
+    "annales",
+    "annals",
+    "annual",
+    "archiv",
+    "archive",
+    "archives",
+    "arxiv",
+    "association",
+    "biennial",
+    "bmc",
+    "bulletin",
+    "colloquium",
+    "communications",
+    "comptes",
+    "conference",
+    "congress",
+    "eurographics",
+    "frontiers",
+    "ieee",
+    "international",
+    "jama",
+    "journal",
+    "konferenz",
+    "lancet",
+    "lecture",
+    "letters",
+    "magazine",
+    "meeting",
+    "nature",
+    "npj",
+    "physica",
+    "plos",
+    "proceedings",
+    "quarterly",
+    "rendus",
+    "reports",
+    "review",
+    "reviews",
+    "revista",
+    "revue",
+    "scientific",
+    "siam",
+    "society",
+    "symposium",
+    "tagung",
+    "transactions",
+    "trends",
+    "usenix",
+    "workshop",
+    "zeitschrift",
+];
+
+/// How telling an alias is by its form.
+fn strength(key: &str, printed: &str) -> u64 {
+    let words = key.split(' ').count();
+    let capitals = printed.chars().filter(|c| c.is_uppercase()).count();
+    let letters = printed.chars().filter(|c| c.is_alphabetic()).count();
+    let blanks = printed.contains(' ');
+    if letters > 0 && (capitals > 1 || letters < 5) && !blanks {
+        return if letters <= 2 { ACRONYM | WEAK } else { ACRONYM };
+    }
+    if capitals == letters && letters > 0 {
+        return ACRONYM;
+    }
+    let telling = key.split(' ').any(|w| TELLING.binary_search(&w).is_ok());
+    let abbreviated = printed.matches('.').count() > 1;
+    let acronym = printed.split(' ').any(|word| {
+        word.len() > 2 && word.bytes().all(|b| b.is_ascii_uppercase())
+    });
+    let several = words > 1 && (telling || abbreviated || acronym);
+    if words > 3 || several { 0 } else { WEAK }
+}
+
+/// Societies that are printed before a venue's name, or not.
+pub(crate) const SPONSORS: &[&str] = &[
+    "aaai",
+    "acl",
+    "acm",
+    "ais",
+    "asme",
+    "computer",
+    "cvf",
+    "eurographics",
+    "iacr",
+    "ieee",
+    "ifip",
+    "iet",
+    "ims",
+    "isca",
+    "lncs",
+    "osa",
+    "pmlr",
+    "rsj",
+    "siam",
+    "sigchi",
+    "siggraph",
+    "sigir",
+    "sigkdd",
+    "sigmod",
+    "sigplan",
+    "spie",
+    "usenix",
+];
+
+/// Shorter and longer printings of a full name that nobody lists: without
+/// the sponsor, with and without `international`.
+fn variants(key: &str, row: &str) -> Vec<String> {
+    let kind = row.split('\t').nth(1).unwrap_or_default();
+    let words: Vec<&str> = key.split(' ').collect();
+    let bare: Vec<&str> = words
+        .iter()
+        .copied()
+        .filter(|w| *w != "annual" && SPONSORS.binary_search(w).is_err())
+        .collect();
+    let mut out = Vec::new();
+    match (kind, bare.as_slice()) {
+        ("conference" | "workshop", ["international", rest @ ..])
+            if is_gathering(rest) && rest.len() > 2 =>
+        {
+            out.push(rest.join(" "));
+            if rest.len() > 4 {
+                out.push(rest[1..].join(" "));
+            }
+        }
+        ("conference" | "workshop", [_, topic @ ..])
+            if is_gathering(&bare) && topic.len() > 1 =>
+        {
+            out.push(format!("international {}", bare.join(" ")));
+            if topic.len() > 3 {
+                out.push(topic.join(" "));
+            }
+        }
+        ("journal", ["transactions" | "journal", _, ..]) => {}
+        _ => return out,
+    }
+    if bare.len() < words.len() {
+        out.push(bare.join(" "));
+    }
+    out
+}
+
+fn is_gathering(words: &[&str]) -> bool {
+    matches!(
+        words.first(),
+        Some(&("conference" | "symposium" | "workshop" | "colloquium"))
+    )
+}
+
+/// The folded words that a full stop ends in an alias.
+fn abbreviations(printed: &str) -> impl Iterator<Item = String> + '_ {
+    printed.split(' ').filter_map(|word| {
+        let stem = word.strip_suffix('.')?;
+        let stem = stem.rsplit(|c: char| !c.is_alphanumeric()).next()?;
+        let key = fold(stem).key();
+        (!key.is_empty()).then(|| format!(".{key}"))
+    })
+}

@@ -1,0 +1,11 @@
+//! Names the world has agreed on: venues, institutions, acronyms.
+//!
+//! Each table is a `.tsv` beside this file, one row a name. `build.rs` turns
+//! its aliases into an automaton, so nothing is loaded or built at start.
+
+mod canonical;
+mod compile;
+mod fold;
+mod noise;
+mod table;
+pub mod venue;

@@ -1,0 +1,119 @@
+//! A table and its index: longest-alias look-up over folded words.
+
+use std::borrow::Cow;
+
+use fst::raw::Output;
+
+use super::compile::{self, Aliases, ROW};
+use super::fold::{Folded, Gap, is_abbreviation};
+
+/// Rows of tab-separated cells with an index of their aliases.
+pub(super) struct Table {
+    rows: Cow<'static, str>,
+    index: fst::Map<Cow<'static, [u8]>>,
+}
+
+/// What the index holds of one alias.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Entry(u64);
+
+impl Entry {
+    /// True where all bits of `flags` are set.
+    pub(super) fn has(self, flags: u64) -> bool {
+        self.0 & flags == flags
+    }
+
+    /// The bits from `shift` on.
+    pub(super) fn bits_from(self, shift: u32) -> usize {
+        usize::try_from(self.0 >> shift).unwrap_or(0)
+    }
+}
+
+impl Table {
+    /// A table compiled by `build.rs`.
+    pub(super) fn compiled(rows: &'static str, index: &'static [u8]) -> Table {
+        let index = fst::Map::new(Cow::Borrowed(index))
+            .expect("build.rs wrote a valid index");
+        Table { rows: Cow::Borrowed(rows), index }
+    }
+
+    /// A table of rows given at run time.
+    pub(super) fn build(
+        rows: String,
+        aliases: Aliases,
+    ) -> Result<Table, String> {
+        let index = compile::index(&rows, aliases)?;
+        let map = fst::Map::from_iter(index).map_err(|e| e.to_string())?;
+        let bytes = map.into_fst().into_inner();
+        let index = fst::Map::new(Cow::Owned(bytes))
+            .map_err(|error| error.to_string())?;
+        Ok(Table { rows: Cow::Owned(rows), index })
+    }
+
+    /// The row that an entry names.
+    pub(super) fn row(&self, entry: Entry) -> &str {
+        let start = usize::try_from(entry.0 & ROW).unwrap_or(usize::MAX);
+        let rest = self.rows.get(start..).unwrap_or_default();
+        rest.lines().next().unwrap_or_default()
+    }
+
+    /// The entry of a folded alias.
+    pub(super) fn get(&self, key: &str) -> Option<Entry> {
+        self.index.get(key).map(Entry)
+    }
+
+    /// All rows in order.
+    pub(super) fn rows(&self) -> impl Iterator<Item = &str> {
+        compile::offsets(&self.rows).map(|(_, row)| row)
+    }
+
+    /// The longest alias that begins at word `at`: the word after its last,
+    /// and its entry.
+    pub(super) fn longest(
+        &self,
+        text: &str,
+        words: &Folded,
+        at: usize,
+    ) -> Option<(usize, Entry)> {
+        let fst = self.index.as_fst();
+        let mut node = fst.root();
+        let mut output = Output::zero();
+        let mut best = None;
+        for next in at..words.words.len() {
+            let separated = next > at;
+            if separated && !self.may_cross(text, words, next) {
+                break;
+            }
+            let blank = separated.then_some(b' ');
+            let bytes = words.word(next).bytes();
+            for byte in blank.into_iter().chain(bytes) {
+                let Some(arc) = node.find_input(byte) else { return best };
+                let transition = node.transition(arc);
+                output = output.cat(transition.out);
+                node = fst.node(transition.addr);
+            }
+            if node.is_final() {
+                let value = output.cat(node.final_output()).value();
+                best = Some((next + 1, Entry(value)));
+            }
+        }
+        best
+    }
+
+    /// True where a name may go on from the word before `next` to `next`:
+    /// never over quotes, over a full stop only after an abbreviation.
+    fn may_cross(&self, text: &str, words: &Folded, next: usize) -> bool {
+        match words.words[next].gap {
+            Gap::Border => false,
+            Gap::Stop => {
+                let before = &words.words[next - 1];
+                let printed = text.get(before.span.clone());
+                printed.is_some_and(is_abbreviation)
+                    || self
+                        .index
+                        .contains_key(format!(".{}", words.word(next - 1)))
+            }
+            Gap::Space | Gap::Apostrophe | Gap::Mark => true,
+        }
+    }
+}

@@ -1,0 +1,593 @@
+//! Venues: where work appears, under the names people give it.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use super::canonical;
+use super::compile::{self, ACRONYM, SPONSORS, TRACK_SHIFT, TRACKS, WEAK};
+use super::fold::{Folded, Gap, fold, year};
+use super::noise::{is_noise, track};
+use super::table::{Entry, Table};
+
+/// What appears there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum VenueKind {
+    /// Proceedings of a conference.
+    Conference,
+    /// Issues of a journal.
+    Journal,
+    /// A workshop with a name of its own.
+    Workshop,
+    /// A preprint server, or a series of working papers.
+    Preprint,
+    /// A book series that holds the proceedings of many.
+    Series,
+}
+
+/// One row of the table of venues.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Venue<'a> {
+    row: &'a str,
+}
+
+impl<'a> Venue<'a> {
+    fn cell(self, at: usize) -> &'a str {
+        self.row.split('\t').nth(at).unwrap_or_default()
+    }
+
+    /// The canonical key: `NeurIPS`.
+    #[must_use]
+    pub fn key(self) -> &'a str {
+        self.cell(0)
+    }
+
+    /// The full name; the key where it is the name.
+    #[must_use]
+    pub fn name(self) -> &'a str {
+        Some(self.cell(2)).filter(|n| !n.is_empty()).unwrap_or(self.key())
+    }
+
+    /// What appears there.
+    #[must_use]
+    pub fn kind(self) -> VenueKind {
+        match self.cell(1) {
+            "conference" => VenueKind::Conference,
+            "workshop" => VenueKind::Workshop,
+            "preprint" => VenueKind::Preprint,
+            "series" => VenueKind::Series,
+            _ => VenueKind::Journal,
+        }
+    }
+
+    /// The ranks it is given, parted by a comma: `CCF A, CORE A*`.
+    #[must_use]
+    pub fn rank(self) -> Option<&'a str> {
+        Some(self.cell(3)).filter(|rank| !rank.is_empty())
+    }
+}
+
+impl std::fmt::Debug for Venue<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Venue({})", self.key())
+    }
+}
+
+/// How telling a match is, from little to much.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Strength {
+    /// Also a word, a topic or a name: `Nature`, `Machine Learning`, `SAM`.
+    Word,
+    /// An acronym, or a word that a year or sponsor makes one: `CHI'22`.
+    Acronym,
+    /// A name of several words.
+    Name,
+}
+
+/// A venue found in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VenueMatch<'a> {
+    /// Bytes of the text: the name with year and track where they adjoin.
+    pub span: Range<usize>,
+    /// The venue.
+    pub venue: Venue<'a>,
+    /// The year beside the name: `ICML'24`, `2023 NeurIPS`.
+    pub year: Option<i32>,
+    /// Part of the venue that the text names: `Workshop`, `Findings`.
+    pub track: Option<&'static str>,
+    /// How telling the match is.
+    pub strength: Strength,
+}
+
+/// The tables of venues that look-ups go through, in order.
+pub struct Venues {
+    tables: Vec<Table>,
+}
+
+static BUILTIN: LazyLock<Venues> =
+    LazyLock::new(|| Venues { tables: vec![builtin_table()] });
+
+fn builtin_table() -> Table {
+    Table::compiled(
+        include_str!("venues.tsv"),
+        include_bytes!(concat!(env!("OUT_DIR"), "/venues.fst")),
+    )
+}
+
+/// [`Venues::find_all`] in the built-in table.
+#[must_use]
+pub fn find_all(text: &str) -> Vec<VenueMatch<'static>> {
+    BUILTIN.find_all(text)
+}
+
+/// [`Venues::canonical`] in the built-in table.
+#[must_use]
+pub fn canonical(text: &str) -> Option<VenueMatch<'static>> {
+    BUILTIN.canonical(text)
+}
+
+/// [`Venues::by_alias`] in the built-in table.
+#[must_use]
+pub fn by_alias(text: &str) -> Option<Venue<'static>> {
+    BUILTIN.by_alias(text)
+}
+
+impl Venues {
+    /// The built-in table alone.
+    #[must_use]
+    pub fn builtin() -> &'static Venues {
+        &BUILTIN
+    }
+
+    /// The built-in table under rows of one's own, which win. A row holds
+    /// key, kind, full name, rank and aliases parted by tabs, the aliases by
+    /// semicolons; the first line is a heading.
+    ///
+    /// # Errors
+    /// Names the alias that two of the rows claim.
+    pub fn with(rows: String) -> Result<Venues, String> {
+        let own = Table::build(rows, compile::venue_aliases)?;
+        Ok(Venues { tables: vec![own, builtin_table()] })
+    }
+
+    /// All venues in the order of their keys, one's own first.
+    pub fn all(&self) -> impl Iterator<Item = Venue<'_>> {
+        self.tables.iter().flat_map(Table::rows).map(|row| Venue { row })
+    }
+
+    /// The venue that a text is a name of, whatever its case, accents and
+    /// punctuation.
+    #[must_use]
+    pub fn by_alias(&self, text: &str) -> Option<Venue<'_>> {
+        let key = fold(text).key();
+        self.tables.iter().find_map(|table| {
+            table.get(&key).map(|entry| Venue { row: table.row(entry) })
+        })
+    }
+
+    /// The venues that a running text names: the longest names that do not
+    /// overlap, in order. Acronyms that are also words count only as they
+    /// are printed by the venue.
+    #[must_use]
+    pub fn find_all(&self, text: &str) -> Vec<VenueMatch<'_>> {
+        let words = fold(text);
+        let mut out = Vec::new();
+        let mut at = 0;
+        while at < words.words.len() {
+            let found = self.longest(text, &words, at);
+            let admitted = found.and_then(|f| f.admit(text, &words));
+            at = match admitted {
+                Some((next, found)) => {
+                    out.push(found);
+                    next
+                }
+                None => at + 1,
+            };
+        }
+        out
+    }
+
+    /// The venue of a text that is nothing but a venue as printed, with
+    /// proceedings, ordinals, years, places, pages and publishers around its
+    /// name; nothing where words remain that these do not explain.
+    #[must_use]
+    pub fn canonical(&self, text: &str) -> Option<VenueMatch<'_>> {
+        canonical::read(self, text)
+    }
+
+    /// The longest name that begins at word `at`.
+    pub(super) fn longest(
+        &self,
+        text: &str,
+        words: &Folded,
+        at: usize,
+    ) -> Option<Found<'_>> {
+        let mut best: Option<Found<'_>> = None;
+        for table in &self.tables {
+            if let Some((end, entry)) = table.longest(text, words, at)
+                && best.as_ref().is_none_or(|best| best.words.end < end)
+            {
+                let venue = Venue { row: table.row(entry) };
+                best = Some(Found { words: at..end, entry, venue });
+            }
+        }
+        best
+    }
+}
+
+/// An alias found in a text, before it is weighed.
+#[derive(Clone, Debug)]
+pub(super) struct Found<'a> {
+    /// Its words.
+    pub(super) words: Range<usize>,
+    entry: Entry,
+    pub(super) venue: Venue<'a>,
+}
+
+impl<'a> Found<'a> {
+    /// How telling the alias is by itself.
+    pub(super) fn strength(&self) -> Strength {
+        if self.entry.has(WEAK) {
+            Strength::Word
+        } else if self.entry.has(ACRONYM) {
+            Strength::Acronym
+        } else {
+            Strength::Name
+        }
+    }
+
+    /// The track that the alias itself names.
+    pub(super) fn track(&self) -> Option<&'static str> {
+        let at = self.entry.bits_from(TRACK_SHIFT).checked_sub(1)?;
+        TRACKS.get(at).copied()
+    }
+
+    /// False of an acronym that is also a word and printed like one.
+    pub(super) fn is_printed_as_such(
+        &self,
+        text: &str,
+        words: &Folded,
+    ) -> bool {
+        let first = &words.words[self.words.start];
+        let word = self.entry.has(ACRONYM) && self.entry.has(WEAK);
+        !word || matches!(acronym_case(&text[first.span.clone()]), Case::Exact)
+    }
+
+    /// Weighs the alias as running text prints it: the word to go on from
+    /// and the match, or nothing where it is no venue there.
+    fn admit(
+        self,
+        text: &str,
+        words: &Folded,
+    ) -> Option<(usize, VenueMatch<'a>)> {
+        let mut strength = self.strength();
+        let mut tags = Tags::around(words, &self.words);
+        tags.track = self.track().or(tags.track);
+        if self.entry.has(ACRONYM) {
+            let first = &words.words[self.words.start];
+            let printed = &text[first.span.clone()];
+            match acronym_case(printed) {
+                Case::Exact => {}
+                Case::Title if !self.entry.has(WEAK) => {}
+                _ if self.words.len() > 1 && !self.entry.has(WEAK) => {}
+                Case::Lower
+                    if tags.year.is_some() && !self.entry.has(WEAK) =>
+                {
+                    strength = Strength::Word;
+                }
+                _ => return None,
+            }
+        } else if strength == Strength::Word {
+            let capital = |at: usize| {
+                let printed = &text[words.words[at].span.clone()];
+                !printed.starts_with(char::is_lowercase)
+            };
+            if !self.words.clone().all(capital) {
+                return None;
+            }
+        }
+        let sponsored = self.words.start > 0 && {
+            let before = words.word(self.words.start - 1);
+            words.words[self.words.start].gap <= Gap::Mark
+                && SPONSORS.binary_search(&before).is_ok()
+        };
+        if strength == Strength::Word && (tags.year.is_some() || sponsored) {
+            strength = Strength::Acronym;
+        }
+        if strength == Strength::Name && self.is_part(text, words, &tags) {
+            strength = Strength::Word;
+        }
+        let next = tags.words.end;
+        Some((next, tags.found(words, self.venue, strength)))
+    }
+
+    /// True where the name goes on to either side, so that it is likely a
+    /// part of another: `Brazilian Conference on Machine Learning`,
+    /// `Conference on Machine Learning and Cybernetics`.
+    fn is_part(&self, text: &str, words: &Folded, tags: &Tags) -> bool {
+        if self.venue.kind() == VenueKind::Preprint {
+            return false;
+        }
+        let part_of_name = |at: usize| {
+            let printed = &text[words.words[at].span.clone()];
+            let name = printed.starts_with(char::is_uppercase)
+                && printed.chars().nth(1).is_some_and(char::is_lowercase);
+            name && !is_noise(words.word(at))
+        };
+        let start = tags.words.start;
+        let before = start > 0
+            && words.words[start].gap == Gap::Space
+            && part_of_name(start - 1);
+        let end = tags.words.end;
+        let after = words.words.get(end).is_some_and(|word| {
+            word.gap == Gap::Space && word.joined && part_of_name(end)
+        });
+        before && self.begins_generic(words) || after
+    }
+
+    /// True of `Conference on …`, which another name may precede.
+    fn begins_generic(&self, words: &Folded) -> bool {
+        matches!(
+            words.word(self.words.start),
+            "conference" | "symposium" | "workshop" | "journal" | "colloquium"
+        )
+    }
+}
+
+/// Year and track that adjoin a name.
+pub(super) struct Tags {
+    words: Range<usize>,
+    pub(super) year: Option<i32>,
+    pub(super) track: Option<&'static str>,
+}
+
+impl Tags {
+    /// The match that name and tags make.
+    pub(super) fn found<'a>(
+        &self,
+        words: &Folded,
+        venue: Venue<'a>,
+        strength: Strength,
+    ) -> VenueMatch<'a> {
+        let first = &words.words[self.words.start].span;
+        let last = &words.words[self.words.end - 1].span;
+        let span = first.start..last.end;
+        let (year, track) = (self.year, self.track);
+        VenueMatch { span, venue, year, track, strength }
+    }
+
+    pub(super) fn around(words: &Folded, name: &Range<usize>) -> Tags {
+        let mut tags = Tags { words: name.clone(), year: None, track: None };
+        while let Some(word) = words.words.get(tags.words.end) {
+            let folded = words.word(tags.words.end);
+            let apostrophe = word.gap == Gap::Apostrophe;
+            if !apostrophe && word.gap != Gap::Space {
+                break;
+            }
+            let tight =
+                word.span.start == words.words[tags.words.end - 1].span.end;
+            if tags.year.is_none()
+                && (folded.len() == 4 || apostrophe || tight)
+                && let Some(year) = year(folded)
+            {
+                tags.year = Some(year);
+            } else if tags.track.is_none()
+                && let Some(track) = track(folded)
+            {
+                tags.track = Some(track);
+            } else {
+                break;
+            }
+            tags.words.end += 1;
+        }
+        while let Some(before) = tags.words.start.checked_sub(1) {
+            let folded = words.word(before);
+            let gap = words.words[tags.words.start].gap;
+            if gap != Gap::Space {
+                break;
+            }
+            if tags.year.is_none()
+                && folded.len() == 4
+                && let Some(year) = year(folded)
+            {
+                tags.year = Some(year);
+            } else if folded == "findings" && tags.track.is_none() {
+                tags.track = Some("Findings");
+            } else {
+                break;
+            }
+            tags.words.start = before;
+        }
+        tags
+    }
+}
+
+/// How an acronym is printed.
+enum Case {
+    /// With capitals inside: `ICML`, `NeurIPS`, `arXiv`.
+    Exact,
+    /// Like a name: `Neurips`.
+    Title,
+    /// Like a word.
+    Lower,
+}
+
+fn acronym_case(printed: &str) -> Case {
+    let capitals = printed.chars().filter(|c| c.is_uppercase()).count();
+    let first = printed.starts_with(char::is_uppercase);
+    let letters = printed.chars().filter(|c| c.is_alphabetic()).count();
+    match (capitals, first) {
+        (2.., _) | (1, false) => Case::Exact,
+        (1, true) if capitals == letters || letters < printed.len() => {
+            Case::Exact
+        }
+        (1, true) if letters > 4 => Case::Title,
+        _ => Case::Lower,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Key, printed span, strength, year and track of each match.
+    fn found(text: &str) -> Vec<String> {
+        find_all(text)
+            .into_iter()
+            .map(|found| {
+                let mut out = format!(
+                    "{} <{}> {:?}",
+                    found.venue.key(),
+                    &text[found.span],
+                    found.strength
+                );
+                if let Some(year) = found.year {
+                    out += &format!(" {year}");
+                }
+                if let Some(track) = found.track {
+                    out += &format!(" {track}");
+                }
+                out
+            })
+            .collect()
+    }
+
+    #[test]
+    fn names_are_found_in_entries() {
+        for (text, want) in [
+            ("Fast sums. ICML'24", "ICML <ICML'24> Acronym 2024"),
+            ("Fast sums. ICML’25.", "ICML <ICML’25> Acronym 2025"),
+            ("(ACL2023, oral)", "ACL <ACL2023> Acronym 2023"),
+            ("at EMNLP-IJCNLP 2019", "EMNLP <EMNLP-IJCNLP 2019> Acronym 2019"),
+            ("KDD MLG'23", "MLG <KDD MLG'23> Acronym 2023"),
+            ("Accepted by TC'23.", "TC <TC'23> Acronym 2023"),
+            ("(IEEE TPDS)", "TPDS <IEEE TPDS> Acronym"),
+            ("In CHI 2019, 3-8", "CHI <CHI 2019> Acronym 2019"),
+            (
+                "Findings of ACL 2023",
+                "ACL <Findings of ACL 2023> Name 2023 Findings",
+            ),
+            (
+                "NeurIPS 2022 Workshop on Sums",
+                "NeurIPS <NeurIPS 2022 Workshop> Acronym 2022 Workshop",
+            ),
+            ("CVPRW 2022", "CVPR <CVPRW 2022> Acronym 2022 Workshop"),
+            (
+                "The 41st International Conference on Machine Learning, 2024",
+                "ICML <International Conference on Machine Learning> Name",
+            ),
+            (
+                "In: Advances in Neural Information Processing Systems 33",
+                "NeurIPS <Advances in Neural Information Processing Systems> Name",
+            ),
+            (
+                "A. Doe, J. Am. Chem. Soc. 130, 9342",
+                "JACS <J. Am. Chem. Soc> Name",
+            ),
+            ("Physical Review B 98(4)", "PRB <Physical Review B> Name"),
+            ("Proc. VLDB Endow. 14(2)", "VLDB <Proc. VLDB Endow> Name"),
+            (
+                "arXiv preprint arXiv:2101.00001",
+                "arXiv <arXiv preprint arXiv> Name",
+            ),
+            ("IEEE Trans. on Computers", "TC <IEEE Trans. on Computers> Name"),
+            ("Nature 521, 436", "Nature <Nature> Word"),
+            (
+                "Nature Machine Intelligence",
+                "Nature Machine Intelligence <Nature Machine Intelligence> Name",
+            ),
+        ] {
+            assert_eq!(found(text).join("; "), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn words_are_no_venues() {
+        for text in [
+            "the nature of machine learning to date",
+            "a fast case for chi and small cell energy",
+            "see https://www.acm.org/science/cell and ada@acl.edu",
+            "doi:10.1109/TPAMI.2020.12345",
+            "",
+        ] {
+            assert_eq!(found(text), [""; 0], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_sentence_ends_a_name() {
+        let text = "Sums for Science. Advances in Neural Information \
+                    Processing Systems";
+        assert_eq!(found(text).len(), 2);
+    }
+
+    #[test]
+    fn parts_of_other_names_are_weak() {
+        for text in [
+            "Proceedings of the Brazilian Conference on Machine Learning",
+            "International Conference on Machine Learning and Sums",
+        ] {
+            assert_eq!(find_all(text)[0].strength, Strength::Word, "{text}");
+        }
+    }
+
+    #[test]
+    fn aliases_fold() {
+        for (text, key) in [
+            ("nips", Some("NeurIPS")),
+            ("neural information processing systems", Some("NeurIPS")),
+            ("acm mm", Some("ACM MM")),
+            ("ACMMM", Some("ACM MM")),
+            ("tpami", Some("TPAMI")),
+            ("phys rev lett", Some("PRL")),
+            ("environmental science and technology", Some("ES&T")),
+            ("TheWebConf", Some("WWW")),
+            ("corr", Some("arXiv")),
+            ("conference on sums", None),
+            ("", None),
+        ] {
+            assert_eq!(by_alias(text).map(Venue::key), key, "{text}");
+        }
+    }
+
+    #[test]
+    fn rows_of_ones_own_win() {
+        let rows = "key\tkind\tname\trank\taliases\n\
+                    SumCon\tconference\tConference on Exact Sums\t\tICML\n";
+        let venues = Venues::with(rows.into()).unwrap();
+        for text in ["ICML", "international conference on exact sums"] {
+            let venue = venues.by_alias(text).unwrap();
+            assert_eq!(venue.key(), "SumCon", "{text}");
+        }
+        assert_eq!(venues.by_alias("ICLR").unwrap().key(), "ICLR");
+        let twice = "key\nA\tjournal\tSums\nB\tjournal\tSums\n";
+        assert!(Venues::with(twice.into()).is_err());
+    }
+
+    #[test]
+    fn the_table_is_in_order() {
+        let keys: Vec<_> = Venues::builtin().all().map(Venue::key).collect();
+        assert!(keys.len() >= 2_500);
+        for pair in keys.windows(2) {
+            assert!(pair[0] < pair[1], "{pair:?}");
+        }
+        for venue in Venues::builtin().all() {
+            assert_eq!(venue.row.split('\t').count(), 5, "{venue:?}");
+            let kinds =
+                ["conference", "journal", "workshop", "preprint", "series"];
+            assert!(kinds.contains(&venue.cell(1)), "{venue:?}");
+            assert_eq!(by_alias(venue.key()), Some(venue));
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_is_read(text in "(\\PC|ICML|'24| of |[.] |Proc|ß|学){0,40}") {
+            for found in find_all(&text) {
+                proptest::prop_assert!(text.get(found.span).is_some());
+            }
+            if let Some(found) = canonical(&text) {
+                proptest::prop_assert!(text.get(found.span).is_some());
+            }
+        }
+    }
+}
