@@ -96,10 +96,7 @@ impl<'a> Printed<'_, 'a> {
     /// The strongest way in which the text names this venue.
     fn strength(&self, name: &Found<'_>) -> Strength {
         let same = self.found.iter().filter(|n| n.venue == name.venue);
-        let strongest = same.map(|n| {
-            if n.words.len() > 2 { Strength::Name } else { n.strength() }
-        });
-        strongest.max().unwrap_or(Strength::Word)
+        same.map(Found::strength).max().unwrap_or(Strength::Word)
     }
 
     fn track(&self) -> Option<&'static str> {
@@ -126,15 +123,26 @@ impl<'a> Printed<'_, 'a> {
         track: Option<&str>,
     ) -> bool {
         let strong = strength > Strength::Word;
-        let preprint = main.venue.kind() == VenueKind::Preprint;
+        let kind = main.venue.kind();
         let part = matches!(track, Some("Workshop" | "Demo" | "Tutorial"));
-        if strong && (preprint || part) {
+        // What a workshop or preprint is called itself is no matter.
+        if strong && kind == VenueKind::Preprint
+            || strong && kind == VenueKind::Conference && part
+        {
             return true;
         }
+        let is_event = strength == Strength::Name
+            && matches!(kind, VenueKind::Conference | VenueKind::Workshop);
         let mut unknown = 0;
         for at in 0..self.words.words.len() {
             let after = at >= main.words.end;
             let word = self.words.word(at);
+            if after && strong && self.is_remark(at) {
+                continue;
+            }
+            if after && is_event && self.opens_subtitle(main, at) {
+                break;
+            }
             if after && is_place(word) {
                 unknown = 0;
             } else if !self.is_beside(at, main, strength) {
@@ -157,17 +165,41 @@ impl<'a> Printed<'_, 'a> {
         let word = self.words.word(at);
         let named = self.found.iter().find(|n| n.words.contains(&at));
         if let Some(name) = named
-            && (name.venue == main.venue || name.strength() > Strength::Word)
+            && (name.venue == main.venue
+                || name.strength() > Strength::Word
+                || name.words.len() > 2)
         {
             return true;
         }
-        if strength == Strength::Word && GENERIC.contains(&word) {
+        if word == "review" {
+            return self.words.words[at].joined
+                || at > 0 && self.words.word(at - 1) == "under";
+        }
+        let several = main.words.len() > 1 && word == "proceedings";
+        if strength == Strength::Word && GENERIC.contains(&word) && !several {
             return false;
         }
         is_noise(word)
             || SPONSORS.binary_search(&word).is_ok()
             || GENERIC.contains(&word)
             || strength == Strength::Name && self.is_acronym_in_brackets(at)
+    }
+
+    /// True where a colon or dash parts the word from the name of an event:
+    /// what follows is its motto, part or workshop.
+    fn opens_subtitle(&self, main: &Found<'_>, at: usize) -> bool {
+        let end = self.words.words[main.words.end - 1].span.end;
+        let start = self.words.words[at].span.start;
+        let between = &self.text[end..start];
+        between.contains(':')
+            || [" - ", " – ", " — "].iter().any(|d| between.contains(d))
+    }
+
+    /// True of a word in brackets: `(Acceptance rate 27%, used in …)`.
+    fn is_remark(&self, at: usize) -> bool {
+        let before = &self.text[..self.words.words[at].span.start];
+        let open = before.matches(['(', '[']).count();
+        open > before.matches([')', ']']).count()
     }
 
     /// `(ICLR)` beside a full name, known or not.
@@ -207,6 +239,7 @@ const GENERIC: &[&str] = &[
     "conference",
     "international",
     "joint",
+    "journal",
     "meeting",
     "proceedings",
     "symposium",

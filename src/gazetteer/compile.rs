@@ -229,17 +229,28 @@ pub(crate) const SPONSORS: &[&str] = &[
     "usenix",
 ];
 
+/// What names hold in full or in short.
+const CONTRACTIONS: &[(&str, &str)] = &[
+    ("artificial intelligence", "ai"),
+    ("association computational linguistics", "acl"),
+    ("natural language processing", "nlp"),
+];
+
 /// Shorter and longer printings of a full name that nobody lists: without
 /// the sponsor, with and without `international`.
 fn variants(key: &str, row: &str) -> Vec<String> {
     let kind = row.split('\t').nth(1).unwrap_or_default();
+    let mut out: Vec<String> = CONTRACTIONS
+        .iter()
+        .filter(|(long, _)| key.contains(long) && key.len() > long.len())
+        .map(|(long, short)| key.replace(long, short))
+        .collect();
     let words: Vec<&str> = key.split(' ').collect();
     let bare: Vec<&str> = words
         .iter()
         .copied()
         .filter(|w| *w != "annual" && SPONSORS.binary_search(w).is_err())
         .collect();
-    let mut out = Vec::new();
     match (kind, bare.as_slice()) {
         ("conference" | "workshop", ["international", rest @ ..])
             if is_gathering(rest) && rest.len() > 2 =>

@@ -69,6 +69,8 @@ const SPELLINGS: &[(&str, &str)] = &[
     ("behaviour", "behavior"),
     ("behavioural", "behavioral"),
     ("centre", "center"),
+    ("comm", "commun"),
+    ("comp", "comput"),
     ("conf", "conference"),
     ("inst", "institute"),
     ("int", "international"),

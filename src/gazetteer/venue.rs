@@ -204,6 +204,7 @@ impl Venues {
         let mut best: Option<Found<'_>> = None;
         for table in &self.tables {
             if let Some((end, entry)) = table.longest(text, words, at)
+                && !is_cut_short(words, at..end)
                 && best.as_ref().is_none_or(|best| best.words.end < end)
             {
                 let venue = Venue { row: table.row(entry) };
@@ -212,6 +213,19 @@ impl Venues {
         }
         best
     }
+}
+
+/// True where only the sponsor of proceedings is read as their name:
+/// `Proceedings of the IEEE` of `Proceedings of the IEEE/CVF Conference …`.
+fn is_cut_short(words: &Folded, name: Range<usize>) -> bool {
+    let last = words.word(name.end - 1);
+    let Some(next) = words.words.get(name.end) else { return false };
+    let word = words.word(name.end);
+    words.word(name.start) == "proceedings"
+        && SPONSORS.binary_search(&last).is_ok()
+        && (SPONSORS.binary_search(&word).is_ok()
+            || next.gap == Gap::Space
+                && word.starts_with(|c: char| c.is_alphabetic()))
 }
 
 /// An alias found in a text, before it is weighed.
