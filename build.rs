@@ -4,6 +4,9 @@ use std::error::Error;
 use std::path::Path;
 use std::{env, fs};
 
+use compile::{Alias, QUIET, SHARED, WEAK, strength};
+use fold::fold;
+
 #[path = "src/gazetteer/compile.rs"]
 mod compile;
 #[path = "src/gazetteer/fold.rs"]
@@ -11,8 +14,11 @@ mod compile;
 mod fold;
 
 /// The tables, each with what reads its rows.
-const TABLES: &[(&str, compile::Aliases)] =
-    &[("venues", compile::venue_aliases)];
+const TABLES: &[(&str, compile::Aliases)] = &[
+    ("acronyms", acronym_aliases),
+    ("institutions", institution_aliases),
+    ("venues", compile::venue_aliases),
+];
 
 fn main() -> Result<(), Box<dyn Error>> {
     let sources = Path::new("src/gazetteer");
@@ -29,4 +35,32 @@ fn main() -> Result<(), Box<dyn Error>> {
         fs::write(file, map.as_fst().as_bytes())?;
     }
     Ok(())
+}
+
+/// Name, listed aliases and domains of an institution's row. Names of the
+/// second tier that are no more than a word or an acronym are quiet.
+fn institution_aliases(row: &str) -> Vec<Alias<'_>> {
+    let mut cells = row.split('\t');
+    let mut cell = || cells.next().unwrap_or_default();
+    let (name, _, tier, domains, listed) =
+        (cell(), cell(), cell(), cell(), cell());
+    let names = std::iter::once(name).chain(listed.split(';')).map(|alias| {
+        let (printed, weak) = match alias.strip_prefix('~') {
+            Some(printed) => (printed, WEAK),
+            None => (alias, 0),
+        };
+        let short = strength(&fold(printed).key(), printed) != 0;
+        let quiet = if tier == "2" && short { QUIET } else { 0 };
+        Alias { printed, flags: weak | quiet }
+    });
+    let domains = domains.split(';');
+    names
+        .chain(domains.map(|printed| Alias { printed, flags: QUIET }))
+        .collect()
+}
+
+/// An acronym and its long form, each shared by its other meanings.
+fn acronym_aliases(row: &str) -> Vec<Alias<'_>> {
+    let forms = row.split('\t').take(2);
+    forms.map(|printed| Alias { printed, flags: SHARED }).collect()
 }

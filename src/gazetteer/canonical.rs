@@ -5,7 +5,8 @@ use std::collections::HashSet;
 use super::compile::SPONSORS;
 use super::fold::{Folded, fold, year};
 use super::noise::{is_noise, is_place, track};
-use super::venue::{Found, Strength, Tags, VenueKind, VenueMatch, Venues};
+use super::strength::Strength;
+use super::venue::{Found, Tags, VenueKind, VenueMatch, Venues};
 
 /// Reads a printed venue; nothing where words remain unexplained.
 pub(super) fn read<'a>(

@@ -14,6 +14,10 @@ pub(crate) const ROW: u64 = 0xffff_ffff;
 pub(crate) const ACRONYM: u64 = 1 << 32;
 /// The alias is also a word, a name or another field's acronym.
 pub(crate) const WEAK: u64 = 1 << 33;
+/// The alias stands for its row only by itself, never in running text.
+pub(crate) const QUIET: u64 = 1 << 35;
+/// Several rows may hold the alias; its keys end in the row's offset.
+pub(crate) const SHARED: u64 = 1 << 36;
 /// The alias is made from a full name by rule, not listed.
 const MADE: u64 = 1 << 34;
 /// From this bit on: the alias's track, 1 based, in [`TRACKS`].
@@ -24,8 +28,21 @@ pub(crate) const TRACKS: &[&str] = &["Workshop", "Findings", "Demo"];
 
 /// One way to write a row's name.
 pub(crate) struct Alias<'a> {
-    printed: &'a str,
-    flags: u64,
+    /// As it is printed.
+    pub(crate) printed: &'a str,
+    /// What the table says of it: [`WEAK`], [`QUIET`], [`SHARED`], a track.
+    pub(crate) flags: u64,
+}
+
+impl Alias<'_> {
+    /// Printings by rule: of what names venues only.
+    fn variants(&self, key: &str, row: &str) -> Vec<String> {
+        if self.flags & (QUIET | SHARED) == 0 {
+            variants(key, row)
+        } else {
+            Vec::new()
+        }
+    }
 }
 
 /// What reads the aliases of one row.
@@ -52,7 +69,7 @@ pub(crate) fn index(
                 continue;
             }
             dotted.extend(abbreviations(alias.printed));
-            for variant in variants(&key, row) {
+            for variant in alias.variants(&key, row) {
                 made.entry(variant)
                     .and_modify(|owner| {
                         if owner.is_some_and(|o| o & ROW != offset) {
@@ -61,7 +78,12 @@ pub(crate) fn index(
                     })
                     .or_insert(Some(offset | MADE));
             }
-            let value = offset | alias.flags | strength(&key, alias.printed);
+            let strength = strength(&key, alias.printed);
+            let value = offset | alias.flags | strength;
+            if alias.flags & SHARED != 0 {
+                listed.insert(format!("{key}\t{offset:08}"), value);
+                continue;
+            }
             match listed.entry(key) {
                 Entry::Vacant(free) => {
                     free.insert(value);
@@ -118,13 +140,16 @@ pub(crate) fn venue_aliases(row: &str) -> Vec<Alias<'_>> {
     out
 }
 
-/// Words that make a name a venue's whatever stands around it.
+/// Words that make a name a venue's or an institution's whatever stands
+/// around it.
 const TELLING: &[&str] = &[
     "abhandlungen",
+    "academia",
     "academy",
     "acm",
     "acta",
     "advances",
+    "akademie",
     "annales",
     "annals",
     "annual",
@@ -136,53 +161,100 @@ const TELLING: &[&str] = &[
     "biennial",
     "bmc",
     "bulletin",
+    "center",
+    "centro",
+    "clinic",
+    "college",
     "colloquium",
     "communications",
     "comptes",
     "conference",
     "congress",
+    "department",
+    "ecole",
     "eurographics",
+    "faculty",
+    "foundation",
     "frontiers",
+    "hochschule",
+    "hogeschool",
+    "hospital",
     "ieee",
+    "institut",
+    "institute",
+    "institutes",
+    "instituto",
     "international",
+    "istituto",
     "jama",
     "journal",
     "konferenz",
+    "lab",
+    "laboratories",
+    "laboratory",
+    "labs",
     "lancet",
     "lecture",
     "letters",
     "magazine",
     "meeting",
+    "national",
     "nature",
     "npj",
     "physica",
     "plos",
+    "politechnika",
+    "politecnico",
+    "polytechnic",
+    "polytechnique",
     "proceedings",
     "quarterly",
     "rendus",
     "reports",
+    "research",
     "review",
     "reviews",
     "revista",
     "revue",
+    "school",
     "scientific",
+    "scuola",
     "siam",
     "society",
     "symposium",
     "tagung",
     "transactions",
     "trends",
+    "universidad",
+    "universidade",
+    "universita",
+    "universitas",
+    "universitat",
+    "universitatea",
+    "universite",
+    "universiteit",
+    "universitet",
+    "university",
+    "univerzita",
+    "univerzitet",
+    "uniwersytet",
     "usenix",
     "workshop",
+    "yliopisto",
     "zeitschrift",
 ];
 
-/// How telling an alias is by its form.
-fn strength(key: &str, printed: &str) -> u64 {
+/// How telling an alias is by its form, as flags.
+pub(crate) fn strength(key: &str, printed: &str) -> u64 {
     let words = key.split(' ').count();
     let capitals = printed.chars().filter(|c| c.is_uppercase()).count();
     let letters = printed.chars().filter(|c| c.is_alphabetic()).count();
     let blanks = printed.contains(' ');
+    if letters > 0
+        && !printed.contains(|c: char| c.is_lowercase() || c.is_uppercase())
+    {
+        return if words > 2 { 0 } else { WEAK };
+    }
     if letters > 0 && (capitals > 1 || letters < 5) && !blanks {
         return if letters <= 2 { ACRONYM | WEAK } else { ACRONYM };
     }

@@ -3,9 +3,14 @@
 //! Each table is a `.tsv` beside this file, one row a name. `build.rs` turns
 //! its aliases into an automaton, so nothing is loaded or built at start.
 
+pub mod acronym;
 mod canonical;
 mod compile;
 mod fold;
+pub mod institution;
 mod noise;
+mod strength;
 mod table;
 pub mod venue;
+
+pub use strength::Strength;

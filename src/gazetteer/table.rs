@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use fst::raw::Output;
+use fst::{IntoStreamer, Streamer};
 
 use super::compile::{self, Aliases, ROW};
 use super::fold::{Folded, Gap, is_abbreviation};
@@ -60,6 +61,18 @@ impl Table {
     /// The entry of a folded alias.
     pub(super) fn get(&self, key: &str) -> Option<Entry> {
         self.index.get(key).map(Entry)
+    }
+
+    /// The entries of a folded alias that several rows share, in the order
+    /// of the rows.
+    pub(super) fn shared(&self, key: &str) -> Vec<Entry> {
+        let (from, to) = (format!("{key}\t"), format!("{key}\t:"));
+        let mut found = self.index.range().ge(from).lt(to).into_stream();
+        let mut out = Vec::new();
+        while let Some((_, value)) = found.next() {
+            out.push(Entry(value));
+        }
+        out
     }
 
     /// All rows in order.

@@ -7,6 +7,7 @@ use super::canonical;
 use super::compile::{self, ACRONYM, SPONSORS, TRACK_SHIFT, TRACKS, WEAK};
 use super::fold::{Folded, Gap, fold, year};
 use super::noise::{is_noise, track};
+use super::strength::{Case, Strength, acronym_case};
 use super::table::{Entry, Table};
 
 /// What appears there.
@@ -70,17 +71,6 @@ impl std::fmt::Debug for Venue<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "Venue({})", self.key())
     }
-}
-
-/// How telling a match is, from little to much.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Strength {
-    /// Also a word, a topic or a name: `Nature`, `Machine Learning`, `SAM`.
-    Word,
-    /// An acronym, or a word that a year or sponsor makes one: `CHI'22`.
-    Acronym,
-    /// A name of several words.
-    Name,
 }
 
 /// A venue found in a text.
@@ -240,13 +230,7 @@ pub(super) struct Found<'a> {
 impl<'a> Found<'a> {
     /// How telling the alias is by itself.
     pub(super) fn strength(&self) -> Strength {
-        if self.entry.has(WEAK) {
-            Strength::Word
-        } else if self.entry.has(ACRONYM) {
-            Strength::Acronym
-        } else {
-            Strength::Name
-        }
+        Strength::of(self.entry)
     }
 
     /// The track that the alias itself names.
@@ -412,30 +396,6 @@ impl Tags {
             tags.words.start = before;
         }
         tags
-    }
-}
-
-/// How an acronym is printed.
-enum Case {
-    /// With capitals inside: `ICML`, `NeurIPS`, `arXiv`.
-    Exact,
-    /// Like a name: `Neurips`.
-    Title,
-    /// Like a word.
-    Lower,
-}
-
-fn acronym_case(printed: &str) -> Case {
-    let capitals = printed.chars().filter(|c| c.is_uppercase()).count();
-    let first = printed.starts_with(char::is_uppercase);
-    let letters = printed.chars().filter(|c| c.is_alphabetic()).count();
-    match (capitals, first) {
-        (2.., _) | (1, false) => Case::Exact,
-        (1, true) if capitals == letters || letters < printed.len() => {
-            Case::Exact
-        }
-        (1, true) if letters > 4 => Case::Title,
-        _ => Case::Lower,
     }
 }
 

@@ -1,25 +1,8 @@
 //! Organizations, titles, posts and degrees.
 
+use crate::gazetteer::institution;
 use crate::model::{Affiliation, Document, Education, Line, Position};
 use crate::parse::date::{DateRange, date_range};
-
-mod institution {
-    pub(super) struct P;
-    impl P {
-        pub(super) fn name(&self) -> &'static str {
-            ""
-        }
-    }
-    pub(super) struct M {
-        pub(super) institution: P,
-    }
-    pub(super) fn find_all(_: &str) -> Vec<M> {
-        Vec::new()
-    }
-    pub(super) fn by_domain(_: &str) -> Option<P> {
-        None
-    }
-}
 
 /// Titles of posts, longest first where one holds another.
 const TITLES: &[&str] = &[
