@@ -180,7 +180,7 @@ fn publication(entry: &Entry<'_>) -> Option<Publication> {
     }
     let place = entry.first(VENUES).map(plain).filter(|p| !p.is_empty());
     let is_thesis = entry.kind.contains("thesis")
-        || place.as_deref().is_some_and(is_thesis);
+        || place.as_deref().is_some_and(reference::is_thesis);
     let is_report = matches!(&*entry.kind, "techreport" | "report");
     let (authors, authors_truncated) =
         authors(entry.first(&["author", "authors", "editor"]).unwrap_or(""));
@@ -224,12 +224,6 @@ fn publication(entry: &Entry<'_>) -> Option<Publication> {
         *venue = short;
     }
     Some(publication)
-}
-
-/// Whether a place says that the work is a thesis.
-fn is_thesis(place: &str) -> bool {
-    let place = place.to_lowercase();
-    place.contains("thesis") || place.contains("dissertation")
 }
 
 /// A field's TeX as text, without the HTML that web pages' sources hold.
@@ -318,24 +312,16 @@ fn is_braced(name: &str) -> bool {
     !inner.contains(['{', '}'])
 }
 
-/// Splits an author field at `and`s outside braces, and at commas or
-/// semicolons where somebody wrote a plain list of names.
+/// Splits an author field at `and`s outside braces, and further where
+/// somebody wrote a plain list of names.
 fn names(field: &str) -> Vec<&str> {
-    let mut names = Vec::new();
-    for name in split_outside(field, &[" and "]) {
-        let pieces = split_outside(name, &[";"]);
-        for piece in pieces {
-            let piece = piece.trim_end_matches(',');
-            let commas = split_outside(piece, &[","]);
-            let is_list = commas.len() > 2
-                && commas.iter().all(|one| one.split_whitespace().count() > 1);
-            if is_list {
-                names.extend(commas);
-            } else {
-                names.push(piece);
-            }
-        }
-    }
+    let pieces = split_outside(field, &[" and "]).into_iter();
+    let mut names: Vec<&str> = pieces
+        .flat_map(|piece| match piece.contains('{') {
+            true => vec![piece],
+            false => reference::names(piece),
+        })
+        .collect();
     names.retain(|name| !name.is_empty());
     names
 }

@@ -1,6 +1,8 @@
-//! RenderCV and al-folio cv.yml into facts.
+//! CVs in YAML (RenderCV, al-folio and hand-made ones) into facts.
 
-use super::{Format, Source};
+use serde::Deserialize;
+
+use super::{Format, Source, keyed, tree::Node};
 use crate::model::{Raw, SkipReason};
 
 pub(super) static FORMAT: Format = Format {
@@ -12,6 +14,201 @@ pub(super) static FORMAT: Format = Format {
     extract,
 };
 
-fn extract(_: &Source<'_>) -> Result<Vec<Raw>, SkipReason> {
-    Err(SkipReason::UnknownFormat)
+fn extract(source: &Source<'_>) -> Result<Vec<Raw>, SkipReason> {
+    let mut first_error = None;
+    for root in parse(source.text()) {
+        match root {
+            Ok(root) => {
+                if let Some(raw) = keyed::read(&root, source.text()) {
+                    return Ok(vec![raw]);
+                }
+            }
+            Err(what) => first_error = first_error.or(Some(what)),
+        }
+    }
+    Err(first_error.map_or(SkipReason::UnknownFormat, SkipReason::Malformed))
+}
+
+/// The documents of a YAML stream, up to the first that is broken.
+pub(super) fn parse(text: &str) -> Vec<Result<Node, String>> {
+    let mut documents = Vec::new();
+    for document in serde_norway::Deserializer::from_str(text) {
+        match Node::deserialize(document) {
+            Ok(mut root) => {
+                root.locate(text);
+                documents.push(Ok(root));
+            }
+            Err(error) => {
+                documents.push(Err(error.to_string()));
+                break;
+            }
+        }
+    }
+    documents
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::extract::NoSiblings;
+    use crate::model::{Profile, SectionKind, Status};
+
+    fn read(text: &str) -> Result<Raw, SkipReason> {
+        let source = Source {
+            path: Path::new("cv.yaml"),
+            bytes: text.as_bytes(),
+            siblings: &NoSiblings,
+        };
+        extract(&source).map(|mut raws| raws.remove(0))
+    }
+
+    fn facts(text: &str) -> Profile {
+        *read(text).unwrap().facts.unwrap()
+    }
+
+    #[test]
+    fn rendercv_is_read_whole() {
+        let text = include_str!("../../tests/fixtures/cv_yaml/rendercv.yaml");
+        let facts = facts(text);
+        let person = &facts.person;
+        assert_eq!(person.name.as_deref(), Some("Mira Olsen"));
+        assert_eq!(person.emails, ["mira.olsen@moss.example"]);
+        assert_eq!(person.orcid.as_deref(), Some("0000-0001-2345-6789"));
+        assert_eq!(person.titles, ["Bryologist"]);
+        assert_eq!(
+            person.affiliations[0].organization,
+            "Institute of Green Roofs"
+        );
+        assert_eq!(facts.positions[0].start.as_deref(), Some("2019-07"));
+        assert!(facts.positions[0].current);
+        let degree = facts.education[0].degree.as_deref();
+        assert_eq!(degree, Some("PhD in Bryology"));
+        assert_eq!(
+            facts.interests,
+            ["Mosses of cities", "Ferns", "fern spores", "light"]
+        );
+        let lists =
+            [&facts.awards, &facts.talks, &facts.teaching, &facts.service];
+        let lines: Vec<(&str, u32)> = lines_of(lists.into_iter().flatten());
+        assert_eq!(
+            lines,
+            [
+                ("Golden Fern (2020)", 52),
+                ("Why moss, 2022", 54),
+                ("Botany 101, 2018 -- 2019", 57),
+                ("Bryology Letters", 60),
+            ]
+        );
+    }
+
+    fn lines_of<'a>(
+        passages: impl Iterator<Item = &'a crate::model::Passage>,
+    ) -> Vec<(&'a str, u32)> {
+        passages.map(|p| (p.text.as_str(), p.line)).collect()
+    }
+
+    #[test]
+    fn publications_are_read_with_their_lines() {
+        let text = include_str!("../../tests/fixtures/cv_yaml/rendercv.yaml");
+        let raw = read(text).unwrap();
+        let facts = raw.facts.unwrap();
+        let read: Vec<_> = facts
+            .publications
+            .iter()
+            .map(|p| {
+                let names: Vec<&str> =
+                    p.authors.iter().map(|a| a.name.as_str()).collect();
+                let venue = p.venue.as_deref();
+                (p.line, names.join("; "), venue, p.year, p.status)
+            })
+            .collect();
+        let published = Some(Status::Published);
+        let authors = "Mira Olsen; Tao Reed; Ana Sand; Bo Li";
+        assert_eq!(
+            read,
+            [
+                (
+                    32,
+                    authors.into(),
+                    Some("Journal of Invented Botany"),
+                    Some(2021),
+                    published
+                ),
+                (
+                    40,
+                    "M. Olsen; T. Reed".into(),
+                    None,
+                    Some(2024),
+                    Some(Status::Submitted)
+                ),
+                (47, "Mira Olsen".into(), None, Some(2019), published),
+            ]
+        );
+        let survey = &facts.publications[0];
+        assert!(survey.authors_truncated);
+        assert!(survey.authors[1].equal_contribution);
+        let block = &raw.blocks[survey.span.range()][0];
+        let numbers: Vec<u32> = block.lines.iter().map(|l| l.number).collect();
+        assert_eq!(numbers, (32..=39).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn al_folio_sections_are_read_and_comments_are_not() {
+        let text = include_str!("../../tests/fixtures/cv_yaml/al-folio.yml");
+        let facts = facts(text);
+        assert_eq!(facts.person.name.as_deref(), Some("Mira Olsen"));
+        assert_eq!(facts.interests, ["Urban mosses"]);
+        assert_eq!(facts.awards[0].text, "2020, Golden Fern");
+        let study = &facts.education[0];
+        assert_eq!(study.start.as_deref(), Some("2015"));
+        assert!(facts.positions.is_empty());
+        let (kind, passage) = &facts.passages[0];
+        assert_eq!((*kind, passage.line), (SectionKind::Education, 12));
+    }
+
+    #[test]
+    fn other_yaml_is_no_cv() {
+        for text in [
+            "name: web\nservices:\n  web:\n    image: nginx\n",
+            "name: CI\non: push\njobs:\n  test:\n    steps: [a, b]\n",
+            "title: My Site\nname: Mira Olsen\nemail: m@moss.example\n",
+            "- a\n- b\n",
+            "just words",
+        ] {
+            let error = read(text).unwrap_err();
+            assert_eq!(error, SkipReason::UnknownFormat, "{text}");
+        }
+    }
+
+    #[test]
+    fn hostile_yaml_is_refused_quickly() {
+        let mut bomb = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n".to_owned();
+        for i in 1..12 {
+            let item = format!("*a{}", i - 1);
+            let items = vec![item; 10].join(", ");
+            bomb += &format!("a{i}: &a{i} [{items}]\n");
+        }
+        let nested = "[".repeat(100_000);
+        let started = std::time::Instant::now();
+        for text in [bomb, nested, "{a: ".repeat(50_000), "- ".repeat(50_000)]
+        {
+            let error = read(&text).unwrap_err();
+            assert!(matches!(error, SkipReason::Malformed(_)), "{error}");
+        }
+        assert!(started.elapsed().as_secs() < 20);
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read_without_panic(
+            text in r"[-:\[\]{}&*#a-c \n\x22|>]{0,80}|\PC{0,80}"
+        ) {
+            let _ = read(&text);
+            let _ = read(&format!("cv:\n  sections:\n    Publications:\n{text}"));
+        }
+    }
 }

@@ -1,6 +1,6 @@
-//! JSON Resume into facts.
+//! JSON Resume, and CVs in other JSON of keys and values, into facts.
 
-use super::{Format, Source};
+use super::{Format, Source, cv_yaml, keyed, tree::Node};
 use crate::model::{Raw, SkipReason};
 
 pub(super) static FORMAT: Format = Format {
@@ -12,6 +12,100 @@ pub(super) static FORMAT: Format = Format {
     extract,
 };
 
-fn extract(_: &Source<'_>) -> Result<Vec<Raw>, SkipReason> {
-    Err(SkipReason::UnknownFormat)
+fn extract(source: &Source<'_>) -> Result<Vec<Raw>, SkipReason> {
+    let text = source.text();
+    let root = match serde_json::from_str::<Node>(text) {
+        Ok(mut root) => {
+            root.locate(text);
+            root
+        }
+        // Hand-edited JSON with a comma too many often is YAML still.
+        Err(error) => match cv_yaml::parse(text).into_iter().next() {
+            Some(Ok(root)) => root,
+            _ => return Err(SkipReason::Malformed(error.to_string())),
+        },
+    };
+    let raw = keyed::read(&root, text).ok_or(SkipReason::UnknownFormat)?;
+    Ok(vec![raw])
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::extract::NoSiblings;
+
+    fn read(text: &str) -> Result<Raw, SkipReason> {
+        let source = Source {
+            path: Path::new("resume.json"),
+            bytes: text.as_bytes(),
+            siblings: &NoSiblings,
+        };
+        extract(&source).map(|mut raws| raws.remove(0))
+    }
+
+    #[test]
+    fn a_resume_is_read_whole() {
+        let text = include_str!("../../tests/fixtures/json_resume/mira.json");
+        let facts = read(text).unwrap().facts.unwrap();
+        let person = &facts.person;
+        assert_eq!(person.name.as_deref(), Some("Mira Olsen"));
+        assert_eq!(person.orcid.as_deref(), Some("0000-0001-2345-6789"));
+        assert_eq!(person.homepages, ["https://mira.example"]);
+        let post = &facts.positions[0];
+        assert_eq!(
+            post.organization.as_deref(),
+            Some("Institute of Green Roofs")
+        );
+        assert_eq!(post.title.as_deref(), Some("Research Scientist"));
+        assert!(post.current && post.end.is_none());
+        let study = &facts.education[0];
+        assert_eq!(study.degree.as_deref(), Some("PhD in Bryology"));
+        assert_eq!(study.end.as_deref(), Some("2019-06"));
+        let paper = &facts.publications[0];
+        assert_eq!(paper.title, "Moss on Roofs: A Survey");
+        assert_eq!(paper.venue.as_deref(), Some("Journal of Invented Botany"));
+        assert_eq!(paper.doi.as_deref(), Some("10.0000/jib.1"));
+        assert_eq!((paper.year, paper.line), (Some(2021), 26));
+        assert_eq!(facts.interests, ["Urban ecology", "moss", "roofs"]);
+        assert_eq!(facts.service[0].text, "Moss Society, Treasurer");
+    }
+
+    #[test]
+    fn broken_and_foreign_json_says_why() {
+        for (text, want) in [
+            ("{\"scripts\": {\"build\": \"x\"}}", "not a format vitae reads"),
+            ("[1, 2]", "not a format vitae reads"),
+            (
+                "{\"basics\": ",
+                "malformed: EOF while parsing a value at line 1 column 11",
+            ),
+        ] {
+            assert_eq!(read(text).unwrap_err().to_string(), want, "{text}");
+        }
+        let deep = "[".repeat(100_000);
+        assert!(read(&deep).is_err());
+        let spare_comma = "{\"name\": \"Mira Olsen\", \"education\": \
+                           [{\"degree\": \"PhD\", \"end\":,}]}";
+        assert!(read(spare_comma).is_ok());
+    }
+
+    #[test]
+    fn a_bare_list_of_papers_is_read() {
+        let text = r#"[{"title": "Moss", "authors": ["Mira Olsen"],
+                       "venue": "ICB", "year": 2020}]"#;
+        let facts = read(text).unwrap().facts.unwrap();
+        assert_eq!(facts.publications[0].venue.as_deref(), Some("ICB"));
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read_without_panic(text in "\\PC{0,120}") {
+            let _ = read(&text);
+            let _ = read(&format!("{{\"publications\":[{text}]}}"));
+        }
+    }
 }

@@ -10,6 +10,7 @@ use crate::model::{Raw, SkipReason};
 mod bibtex;
 mod csl_json;
 mod cv_yaml;
+mod dates;
 mod docx;
 mod encoding;
 mod flow;
@@ -17,6 +18,7 @@ mod front_matter;
 mod html;
 mod jemdoc;
 mod json_resume;
+mod keyed;
 mod latex;
 mod markdown;
 mod odt;
@@ -28,6 +30,7 @@ mod reference;
 mod ris;
 mod rtf;
 mod tex;
+mod tree;
 
 /// A format that vitae reads.
 pub struct Format {

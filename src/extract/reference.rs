@@ -120,10 +120,45 @@ pub(super) fn settle(publication: &mut Publication, remarks: &str) {
         {
             Some("arXiv".into())
         }
+        Some(raw) if is_publisher(raw) || is_thesis(raw) => None,
         // "submitted", "in press" in the journal's place name no journal.
         Some(raw) if remark(raw).is_some() && raw.len() < 30 => None,
         raw => raw.map(str::to_owned),
     };
+}
+
+/// Whether a place says that the work is a thesis.
+pub(super) fn is_thesis(place: &str) -> bool {
+    let place = place.to_lowercase();
+    place.contains("thesis") || place.contains("dissertation")
+}
+
+/// Whether the words name a publishing house, which is no venue.
+fn is_publisher(text: &str) -> bool {
+    const HOUSES: &[&str] = &[
+        "springer",
+        "springer nature",
+        "elsevier",
+        "wiley",
+        "crc press",
+        "cambridge university press",
+        "oxford university press",
+        "mit press",
+        "the mit press",
+        "routledge",
+        "taylor & francis",
+        "world scientific",
+        "birkhäuser",
+        "de gruyter",
+        "princeton university press",
+        "ieee",
+        "acm",
+        "academic press",
+        "sage",
+        "o'reilly",
+    ];
+    let text = text.to_lowercase();
+    HOUSES.contains(&text.trim_end_matches([' ', '.']))
 }
 
 /// Reads one author: `Last, First`, `First Last`, with marks as `*`.
@@ -152,6 +187,62 @@ pub(super) fn author(text: &str) -> Option<Author> {
         name: name.split_whitespace().collect::<Vec<_>>().join(" "),
         equal_contribution: marked(EQUAL),
         corresponding: marked(&['✉', '📧']),
+    })
+}
+
+/// Splits a list of names at `and`, `&`, semicolons and commas, where the
+/// commas do not part family names from given ones.
+pub(super) fn names(text: &str) -> Vec<&str> {
+    static BORDER: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\s*(?:;|,?\s+and\s+|\s&\s|,\s*&\s)\s*|^and\s+")
+            .expect("the pattern is valid")
+    });
+    let mut names = Vec::new();
+    for piece in BORDER.split(text) {
+        let piece =
+            piece.trim_matches(|c: char| c == ',' || c.is_whitespace());
+        // "Bo Li et al."
+        let shown = [" et al.", " et al"]
+            .iter()
+            .find_map(|suffix| piece.strip_suffix(suffix))
+            .unwrap_or(piece);
+        let others = (shown != piece).then_some("et al.");
+        let piece = shown.trim_end_matches(',');
+        let parts: Vec<&str> = piece.split(',').map(str::trim).collect();
+        let words = |part: &&str| part.split_whitespace().count();
+        let full = parts.iter().all(|part| words(part) > 1);
+        // BibTeX's `Last, Jr., First`.
+        let suffixed = parts.len() == 3 && is_suffix(parts[1]);
+        if parts.len() < 2 || !full && parts.len() == 2 || suffixed {
+            names.push(piece);
+        } else if !full && parts.len() % 2 == 0 && initials_alternate(&parts) {
+            // "Olsen, M., Reed, T. K."
+            let mut start = 0;
+            for (i, (at, _)) in piece.match_indices(',').enumerate() {
+                if i % 2 == 1 {
+                    names.push(piece[start..at].trim());
+                    start = at + 1;
+                }
+            }
+            names.push(piece[start..].trim());
+        } else {
+            names.extend(parts);
+        }
+        names.extend(others);
+    }
+    names.retain(|name| !name.is_empty());
+    names
+}
+
+fn is_suffix(part: &str) -> bool {
+    let part = part.trim_end_matches('.').to_lowercase();
+    matches!(&*part, "jr" | "sr" | "ii" | "iii" | "iv")
+}
+
+/// Whether every second part is initials.
+fn initials_alternate(parts: &[&str]) -> bool {
+    parts.iter().skip(1).step_by(2).all(|part| {
+        part.split(['.', ' ', '-']).all(|piece| piece.chars().count() < 3)
     })
 }
 
@@ -255,6 +346,26 @@ mod tests {
         }
         assert!(author("Mira Olsen*").unwrap().equal_contribution);
         assert_eq!(author("*, 2"), None);
+    }
+
+    #[test]
+    fn lists_of_names_are_split() {
+        for (text, want) in [
+            (
+                "Mira Olsen, Tao Reed, and Ana Sand",
+                "Mira Olsen|Tao Reed|Ana Sand",
+            ),
+            ("and Ana Sand", "Ana Sand"),
+            ("Olsen, M., Reed, T. K.", "Olsen, M.|Reed, T. K."),
+            ("Olsen, Mira; Reed, Tao", "Olsen, Mira|Reed, Tao"),
+            ("Olsen, Mira", "Olsen, Mira"),
+            ("Mira Olsen, Tao Reed", "Mira Olsen|Tao Reed"),
+            ("Bo Li, Ana Sand et al.", "Bo Li|Ana Sand|et al."),
+            ("M. Olsen & T. Reed", "M. Olsen|T. Reed"),
+            ("Alexandra Sandoval", "Alexandra Sandoval"),
+        ] {
+            assert_eq!(names(text).join("|"), want, "{text}");
+        }
     }
 
     #[test]

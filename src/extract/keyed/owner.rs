@@ -1,0 +1,157 @@
+//! Whom a CV in keys and values is about.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::text::clean;
+use crate::extract::tree::Node;
+use crate::model::{Affiliation, Owner, Profile};
+
+const HOMEPAGE: &[&str] = &["website", "url", "homepage", "site", "web"];
+const TITLE: &[&str] = &["label", "headline", "jobtitle"];
+
+/// Reads name, addresses and titles from the CV's head.
+pub(super) fn read(body: &Node, person: &mut Owner) {
+    let places = ["basics", "personal", "personalinfo", "about", "contact"];
+    let nested = places.iter().filter_map(|key| body.get(&[key]));
+    for head in nested.chain([body]) {
+        read_head(head, person);
+    }
+}
+
+fn read_head(head: &Node, person: &mut Owner) {
+    if head.entries().is_empty() {
+        return;
+    }
+    if person.name.is_none() {
+        let parts = head.get(&["name", "fullname"]).unwrap_or(head);
+        let whole = parts.text();
+        person.name = whole
+            .map(clean)
+            .or_else(|| joined(parts))
+            .filter(|name| name.chars().any(char::is_alphabetic));
+    }
+    for mail in head.get(&["email", "emails"]).map_or(&[][..], Node::items) {
+        person.emails.extend(mail.text().and_then(email));
+    }
+    for key in HOMEPAGE {
+        let page = head.text_of(&[key]).filter(|page| page.contains('.'));
+        person.homepages.extend(page.map(str::to_owned));
+    }
+    let title = head.text_of(TITLE).map(clean);
+    person.titles.extend(title.filter(|title| title.len() < 100));
+    let networks = ["socialnetworks", "profiles", "social"];
+    let networks = networks.iter().filter_map(|key| head.get(&[key]));
+    let links = networks.clone().flat_map(Node::items).filter_map(|item| {
+        let network = item.text_of(&["network", "name"])?;
+        let is_orcid = network.eq_ignore_ascii_case("orcid");
+        is_orcid.then(|| item.text_of(&["username", "url"])).flatten()
+    });
+    let own = networks.filter_map(|network| network.text_of(&["orcid"]));
+    let found = head.text_of(&["orcid"]).into_iter().chain(own).chain(links);
+    for text in found {
+        person.orcid = person.orcid.take().or_else(|| orcid(text));
+    }
+}
+
+/// A name given in parts.
+fn joined(node: &Node) -> Option<String> {
+    let given = node.text_of(&["first", "firstname", "given", "givenname"])?;
+    let family = node.text_of(&["last", "lastname", "family", "surname"])?;
+    let middle = node.text_of(&["middle", "middlename"]);
+    let parts = [Some(given), middle, Some(family)];
+    Some(clean(&parts.into_iter().flatten().collect::<Vec<_>>().join(" ")))
+}
+
+/// Reads one line of a list of general information, as
+/// `{name: Full Name, value: Mira Olsen}`.
+pub(super) fn read_pair(node: &Node, person: &mut Owner) {
+    let (Some(key), Some(value)) = (
+        node.text_of(&["name", "label"]),
+        node.text_of(&["value", "details"]),
+    ) else {
+        return;
+    };
+    match key.to_lowercase().trim() {
+        "name" | "full name" if person.name.is_none() => {
+            person.name = Some(clean(value));
+        }
+        "email" | "e-mail" => person.emails.extend(email(value)),
+        _ => {}
+    }
+}
+
+/// Returns the address in lower case, written out; None where it is none.
+fn email(text: &str) -> Option<String> {
+    let text = text.to_lowercase().replace(" at ", "@").replace("[at]", "@");
+    let text = text.replace(" dot ", ".").replace("[dot]", ".");
+    let text: String = text.split_whitespace().collect();
+    let (user, host) = text.split_once('@')?;
+    let is_one = !user.is_empty() && host.contains('.');
+    (is_one && !host.contains('@')).then_some(text)
+}
+
+/// Returns the ORCID identifier within a text.
+pub(in crate::extract) fn orcid(text: &str) -> Option<String> {
+    static ORCID: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"\b\d{4}-\d{4}-\d{4}-\d{3}[\dX]\b")
+            .expect("the pattern is valid")
+    });
+    ORCID.find(text).map(|found| found.as_str().to_owned())
+}
+
+/// Fills titles and affiliations from the posts and studies that last.
+pub(super) fn complete(facts: &mut Profile) {
+    facts.person.affiliations = affiliations(facts);
+    if facts.person.titles.is_empty() {
+        let posts = facts.positions.iter().filter(|post| post.current);
+        facts.person.titles = posts.filter_map(|p| p.title.clone()).collect();
+    }
+}
+
+/// The places that posts and studies under way name, or else the one that
+/// lasted longest, as that of a student whose last year is known.
+fn affiliations(facts: &Profile) -> Vec<Affiliation> {
+    let posts = facts.positions.iter().map(|post| {
+        (post.organization.as_deref(), post.current, post.end.as_deref())
+    });
+    let studies = facts.education.iter().map(|study| {
+        let current = study.start.is_some() && study.end.is_none();
+        (study.organization.as_deref(), current, study.end.as_deref())
+    });
+    let stays = posts.chain(studies);
+    let mut found: Vec<Affiliation> = Vec::new();
+    let latest = stays.clone().max_by_key(|(_, current, end)| {
+        (*current, end.unwrap_or_default().to_owned())
+    });
+    for (name, current, _) in stays.filter(|stay| stay.1).chain(latest) {
+        let Some(name) = name else { continue };
+        let key = name.to_lowercase();
+        if found.iter().all(|one| one.organization.to_lowercase() != key) {
+            let organization = name.to_owned();
+            found.push(Affiliation {
+                organization,
+                department: None,
+                current,
+            });
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_are_written_out() {
+        for (text, want) in [
+            ("Mira@Moss.example", Some("mira@moss.example")),
+            ("mira [at] moss [dot] example", Some("mira@moss.example")),
+            ("mira", None),
+        ] {
+            assert_eq!(email(text).as_deref(), want, "{text}");
+        }
+    }
+}
