@@ -6,7 +6,8 @@ use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 /// Decodes text: byte-order mark first, then UTF-8 where the bytes are
 /// valid, then UTF-16 told by its zero bytes, then the charset that the
-/// bytes themselves suggest. Line ends become `\n`. None for binary data.
+/// text declares or its bytes suggest. Line ends become `\n`. None for
+/// binary data.
 pub(super) fn decode(bytes: &[u8]) -> Option<Cow<'_, str>> {
     let text = match Encoding::for_bom(bytes) {
         Some((encoding, length)) => {
@@ -54,7 +55,56 @@ fn guess(bytes: &[u8]) -> Option<&'static Encoding> {
     let mut detector =
         chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
-    Some(detector.guess(None, chardetng::Utf8Detection::Deny))
+    let guessed = detector.guess(None, chardetng::Utf8Detection::Deny);
+    Some(believed(declared(bytes), guessed, bytes))
+}
+
+/// Chooses between the declared charset and the guessed one. Declarations
+/// are often wrong: one that the bytes refute loses, and so does a
+/// single-byte charset, which nothing refutes, against bytes that read as
+/// Chinese, Japanese or Korean without fault.
+fn believed(
+    declared: Option<&'static Encoding>,
+    guessed: &'static Encoding,
+    bytes: &[u8],
+) -> &'static Encoding {
+    let fits = |encoding: &'static Encoding| {
+        encoding
+            .decode_without_bom_handling_and_without_replacement(bytes)
+            .is_some()
+    };
+    match declared {
+        Some(declared) if declared.is_single_byte() => {
+            let refuted = !guessed.is_single_byte() && fits(guessed);
+            if refuted { guessed } else { declared }
+        }
+        Some(declared) if declared != UTF_8 && fits(declared) => declared,
+        _ => guessed,
+    }
+}
+
+/// The charset that a text names near its beginning: HTML's `charset=`,
+/// XML's `encoding=`, LaTeX's `[latin1]{inputenc}`.
+fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = &bytes[..bytes.len().min(4096)];
+    let head = String::from_utf8_lossy(head).to_ascii_lowercase();
+    let after = |mark: &str| {
+        let rest = head.split_once(mark)?.1;
+        let rest = rest.trim_start_matches([' ', '"', '\'', '=']);
+        let is_part = |c: char| c.is_ascii_alphanumeric() || "-_:".contains(c);
+        let length = rest.find(|c: char| !is_part(c)).unwrap_or(rest.len());
+        Encoding::for_label(&rest.as_bytes()[..length])
+    };
+    let tex = || {
+        let options = head.split_once("]{inputenc}")?.0.rsplit_once('[')?.1;
+        Encoding::for_label(match options.trim() {
+            "ansinew" | "cp1252" => b"windows-1252",
+            "applemac" => b"macintosh",
+            "latin9" => b"iso-8859-15",
+            other => other.as_bytes(),
+        })
+    };
+    after("charset=").or_else(|| after(" encoding=")).or_else(tex)
 }
 
 /// Whether decoded text is no text: many control characters.
@@ -91,6 +141,30 @@ mod tests {
             (&utf16, "Zürich, plain"),
             (&marked, "Zürich, plain"),
             (b"", ""),
+        ] {
+            assert_eq!(decode(bytes).as_deref(), Some(text));
+        }
+    }
+
+    #[test]
+    fn a_declared_charset_is_believed_unless_refuted() {
+        let (gbk, ..) = encoding_rs::GBK.encode(
+            "<meta charset=iso-8859-1> 研究方向是机器学习和计算机视觉",
+        );
+        for (bytes, text) in [
+            (
+                b"<meta charset=\"iso-8859-2\"> \xb9koda".as_slice(),
+                "<meta charset=\"iso-8859-2\"> škoda",
+            ),
+            (
+                b"\\usepackage[latin2]{inputenc} \xb9koda",
+                "\\usepackage[latin2]{inputenc} škoda",
+            ),
+            (
+                b"<meta charset=\"utf-8\"> caf\xe9 cr\xe8me",
+                "<meta charset=\"utf-8\"> café crème",
+            ),
+            (&gbk, "<meta charset=iso-8859-1> 研究方向是机器学习和计算机视觉"),
         ] {
             assert_eq!(decode(bytes).as_deref(), Some(text));
         }

@@ -1,5 +1,6 @@
 //! HTML pages into blocks.
 
+mod nesting;
 mod person;
 mod shape;
 mod tags;
@@ -32,7 +33,7 @@ fn sniff(bytes: &[u8]) -> bool {
 }
 
 fn extract(source: &Source<'_>) -> Result<Vec<Raw>, SkipReason> {
-    let tree = Tree::parse(source.text());
+    let tree = Tree::parse(&nesting::bounded(source.text()));
     let [title, author, language] = tree.declared.clone();
     let person = person::find(&tree.linked_data);
     let metadata = Metadata {
