@@ -2,6 +2,7 @@
 
 pub mod extract;
 pub mod gazetteer;
+pub mod index;
 pub mod model;
 pub mod normalize;
 pub mod parse;
