@@ -1,5 +1,6 @@
 //! vitae finds people by what they published and wrote about themselves.
 
+pub mod error;
 pub mod extract;
 pub mod gazetteer;
 pub mod index;

@@ -6,11 +6,19 @@ mod codec;
 mod entry;
 mod fields;
 mod names;
+mod people;
+mod state;
+mod store;
+mod writer;
 
 pub use analyzer::{Analyzer, Chain, Term, is_stop_word, keyword};
 pub use entry::{Entry, EntryKind, EntryView, Mark, status_code, work};
 pub use fields::{FIELDS, Field, Kind, Scope, handle};
 pub use names::{exact_name_query, name_query, name_terms};
+pub use people::{People, Source};
+pub use state::{Files, Outcome, Record, Stamp};
+pub use store::{Snapshot, files};
+pub use writer::{Base, Writer};
 
 /// Version of everything the index stores; an index of another version is
 /// refused, never misread.
