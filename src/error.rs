@@ -32,9 +32,7 @@ pub enum ErrorKind {
     #[error("no index here; run `vitae index` first")]
     NoIndex,
     /// The index was written by another version of vitae.
-    #[error(
-        "was written by another version; run `vitae index --rebuild`"
-    )]
+    #[error("was written by another version; run `vitae index --rebuild`")]
     OtherVersion,
     /// Another process writes to the index.
     #[error("another `vitae index` is writing here{}", holder(*.0))]

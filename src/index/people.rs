@@ -128,7 +128,9 @@ impl People {
             match found.cmp(id) {
                 std::cmp::Ordering::Less => low = middle + 1,
                 std::cmp::Ordering::Greater => high = middle,
-                std::cmp::Ordering::Equal => return u32::try_from(middle).ok(),
+                std::cmp::Ordering::Equal => {
+                    return u32::try_from(middle).ok();
+                }
             }
         }
         None
@@ -217,10 +219,7 @@ mod tests {
     fn person(id: &str, profiles: &[u32]) -> Person {
         Person {
             id: id.into(),
-            owner: Owner {
-                name: Some(id.to_uppercase()),
-                ..Owner::default()
-            },
+            owner: Owner { name: Some(id.to_uppercase()), ..Owner::default() },
             profiles: profiles.to_vec(),
         }
     }

@@ -117,10 +117,9 @@ pub(super) fn engine_error(folder: &Path, err: &TantivyError) -> Error {
         ) => ErrorKind::Damaged(err.to_string()),
         TantivyError::LockFailure(..) => ErrorKind::Locked(None),
         TantivyError::SchemaError(_) => ErrorKind::OtherVersion,
-        TantivyError::IoError(err) => ErrorKind::Io(std::io::Error::new(
-            err.kind(),
-            err.to_string(),
-        )),
+        TantivyError::IoError(err) => {
+            ErrorKind::Io(std::io::Error::new(err.kind(), err.to_string()))
+        }
         _ => ErrorKind::Engine(err.to_string()),
     };
     Error::at(folder, kind)
@@ -134,9 +133,8 @@ pub(super) fn payload(
     let metas =
         index.load_metas().map_err(|err| engine_error(folder, &err))?;
     let Some(payload) = metas.payload else { return Ok(Payload::default()) };
-    serde_json::from_str(&payload).map_err(|err| {
-        Error::at(folder, ErrorKind::Damaged(err.to_string()))
-    })
+    serde_json::from_str(&payload)
+        .map_err(|err| Error::at(folder, ErrorKind::Damaged(err.to_string())))
 }
 
 /// The index as of one commit; later commits do not touch it.
@@ -248,8 +246,7 @@ impl Snapshot {
 fn read_people(generation: &Path, number: u64) -> Result<People> {
     let name = people_name(number);
     let path = generation.join(&name);
-    let damaged =
-        |what: String| Error::at(&path, ErrorKind::Damaged(what));
+    let damaged = |what: String| Error::at(&path, ErrorKind::Damaged(what));
     let directory = MmapDirectory::open(generation)
         .map_err(|err| damaged(err.to_string()))?;
     let file = directory.open_read(Path::new(&name));
@@ -265,8 +262,8 @@ pub fn files(folder: &Path) -> Result<(Files, Vec<String>)> {
         return Ok((Files::new(), Vec::new()));
     };
     let generation = folder.join(generation_name(number));
-    let index = open_engine(&generation)
-        .map_err(|err| engine_error(folder, &err))?;
+    let index =
+        open_engine(&generation).map_err(|err| engine_error(folder, &err))?;
     let payload = payload(folder, &index)?;
     let (files, _) = state::read_files(&generation, &payload)?;
     Ok((files, payload.roots))

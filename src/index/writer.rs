@@ -7,16 +7,12 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-use tantivy::indexer::{
-    IndexWriterOptions, LogMergePolicy, UserOperation,
-};
+use tantivy::indexer::{IndexWriterOptions, LogMergePolicy, UserOperation};
 use tantivy::{IndexWriter, TantivyError, Term};
 
 use super::entry::EntryView;
 use super::people;
-use super::state::{
-    self, Appender, Files, Outcome, Payload, Record, Stamp,
-};
+use super::state::{self, Appender, Files, Outcome, Payload, Record, Stamp};
 use super::store::{
     create_engine, current_generation, engine_error, generation_name,
     generation_number, open_engine, payload, people_name,
@@ -218,7 +214,9 @@ impl Writer {
         let mut analyzer = Analyzer::new(Chain::Exact);
         let mut identities = Vec::new();
         for (number, (profile, identity)) in (first..).zip(profiles) {
-            let batch = EntryView::all(profile).map(|entry| {
+            let entries: Vec<EntryView<'_>> =
+                EntryView::all(profile).collect();
+            let batch = entries.into_iter().map(|entry| {
                 let publication = entry.publication();
                 let numbers = Numbers {
                     profile: u64::from(number),
