@@ -4,6 +4,7 @@ pub mod error;
 pub mod extract;
 pub mod gazetteer;
 pub mod index;
+pub mod ingest;
 pub mod model;
 pub mod normalize;
 pub mod parse;
