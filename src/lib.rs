@@ -1,7 +1,10 @@
 //! vitae finds people by what they published and wrote about themselves.
 
+pub mod error;
 pub mod extract;
 pub mod gazetteer;
+pub mod index;
+pub mod ingest;
 pub mod model;
 pub mod normalize;
 pub mod parse;

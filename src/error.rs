@@ -1,0 +1,161 @@
+//! What ends a command: what happened, where, and what to do about it.
+
+use std::fmt;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// The result of anything a command cannot go on without.
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// Why a command cannot go on.
+#[derive(Debug)]
+pub struct Error {
+    /// What happened.
+    pub kind: ErrorKind,
+    /// The file or folder it happened to.
+    pub path: Option<PathBuf>,
+}
+
+/// The kinds of [`Error`]; each says in its message what to do.
+#[derive(Debug, thiserror::Error)]
+pub enum ErrorKind {
+    /// The file system refused.
+    #[error("{}", io_message(.0))]
+    Io(#[source] io::Error),
+    /// A folder or file to be indexed is not there.
+    #[error(
+        "no such file or folder; name the folder that holds your documents, \
+         as in `vitae index my-cvs/`"
+    )]
+    NoCorpus,
+    /// There is no index here.
+    #[error("no index here; run `vitae index` first")]
+    NoIndex,
+    /// The index was written by another version of vitae.
+    #[error("was written by another version; run `vitae index --rebuild`")]
+    OtherVersion,
+    /// Another process writes to the index.
+    #[error("another `vitae index` is writing here{}", holder(*.0))]
+    Locked(Option<u32>),
+    /// Files of the index do not fit together.
+    #[error("the index is damaged ({0}); run `vitae index --rebuild`")]
+    Damaged(String),
+    /// The search engine below refused; what it said.
+    #[error("{0}")]
+    Engine(String),
+    /// A person that nothing in the index fits.
+    #[error("nobody fits `{0}`; `vitae list people` lists everyone")]
+    NoPerson(String),
+    /// A person's name that fits several; their identifiers and names.
+    #[error("`{asked}` fits {} people; name one by its identifier:{}",
+        .people.len(), lines(.people))]
+    Ambiguous {
+        /// What was asked for.
+        asked: String,
+        /// Identifier and description of each.
+        people: Vec<(String, String)>,
+    },
+    /// A query or an option that cannot be read; the whole message.
+    #[error("{0}")]
+    Usage(String),
+}
+
+impl Error {
+    /// An error without a place.
+    #[must_use]
+    pub fn new(kind: ErrorKind) -> Error {
+        Error { kind, path: None }
+    }
+
+    /// An error at a file or folder.
+    #[must_use]
+    pub fn at(path: &Path, kind: impl Into<ErrorKind>) -> Error {
+        Error { kind: kind.into(), path: Some(path.to_owned()) }
+    }
+
+    /// Whether this is but a reader that went away (`vitae search | head`).
+    #[must_use]
+    pub fn is_broken_pipe(&self) -> bool {
+        matches!(&self.kind, ErrorKind::Io(err)
+            if err.kind() == io::ErrorKind::BrokenPipe)
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.path {
+            Some(path) => write!(out, "{}: {}", path.display(), self.kind),
+            None => write!(out, "{}", self.kind),
+        }
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        std::error::Error::source(&self.kind)
+    }
+}
+
+impl From<io::Error> for ErrorKind {
+    fn from(err: io::Error) -> ErrorKind {
+        ErrorKind::Io(err)
+    }
+}
+
+impl From<io::Error> for Error {
+    fn from(err: io::Error) -> Error {
+        Error::new(ErrorKind::Io(err))
+    }
+}
+
+/// What the file system said, without Rust's `(os error 13)`.
+fn io_message(err: &io::Error) -> String {
+    let message = err.to_string();
+    let bare = message.split(" (os error").next().unwrap_or_default();
+    let mut chars = bare.chars();
+    chars.next().map_or_else(String::new, |first| {
+        first.to_lowercase().chain(chars).collect()
+    })
+}
+
+fn holder(process: Option<u32>) -> String {
+    process.map_or_else(
+        || "; wait until it is done".to_owned(),
+        |id| format!(" (process {id}); wait until it is done"),
+    )
+}
+
+fn lines(people: &[(String, String)]) -> String {
+    let lines: Vec<String> = people
+        .iter()
+        .map(|(id, description)| format!("\n  {id}  {description}"))
+        .collect();
+    lines.concat()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_message_says_where_and_what_to_do() {
+        let denied = io::Error::from_raw_os_error(13);
+        for (error, want) in [
+            (
+                Error::at(Path::new("index"), ErrorKind::NoIndex),
+                "index: no index here; run `vitae index` first",
+            ),
+            (
+                Error::at(Path::new("index"), ErrorKind::Locked(Some(7))),
+                "index: another `vitae index` is writing here (process 7); \
+                 wait until it is done",
+            ),
+            (
+                Error::at(Path::new("corpus/a.md"), denied),
+                "corpus/a.md: permission denied",
+            ),
+        ] {
+            assert_eq!(error.to_string(), want);
+        }
+    }
+}

@@ -1,0 +1,491 @@
+//! Turns text into the terms that are indexed and searched.
+//!
+//! One chain serves both sides: words are runs of letters and digits, lower
+//! case, without accents; prose words are stemmed too. `KV-cache` gives
+//! `kv`, `cache` and, at the place of the first, `kvcache`, so that each of
+//! the three spellings finds the others. Chinese, Japanese and Korean text
+//! gives every character and every pair of neighbours.
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::ops::Range;
+
+use rust_stemmers::{Algorithm, Stemmer};
+use tantivy::tokenizer::{
+    Token as IndexToken, TokenStream, Tokenizer, TokenizerManager,
+};
+
+use crate::model::fold_name;
+
+/// How the words of a field become terms.
+///
+/// The name is stored with the index: raise its number with every change of
+/// what a chain gives, and an older index is refused instead of misread.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Chain {
+    /// Words, folded and stemmed.
+    Prose,
+    /// Words, folded only.
+    Exact,
+    /// The whole value as one term, folded.
+    Keyword,
+}
+
+impl Chain {
+    const ALL: [Chain; 3] = [Chain::Prose, Chain::Exact, Chain::Keyword];
+
+    /// The name under which tantivy knows the chain.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Chain::Prose => "prose-1",
+            Chain::Exact => "exact-1",
+            Chain::Keyword => "keyword-1",
+        }
+    }
+}
+
+/// Longest word in bytes; longer runs are data, not language.
+const LONGEST: usize = 64;
+
+/// Stems kept by one analyzer; a corpus has few more words than this.
+const CACHED_STEMS: usize = 1 << 16;
+
+/// One term of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Term {
+    /// The term as the index has it.
+    pub text: String,
+    /// Counted in words from 0; terms of one word share it.
+    pub position: u32,
+    /// Its bytes in the text.
+    pub span: Range<usize>,
+    /// A word without meaning of its own ("of"), left out of lengths.
+    pub stop: bool,
+    /// An additional spelling of a word: `kvcache` for `KV-cache`, or a
+    /// pair of Chinese characters.
+    pub extra: bool,
+}
+
+/// Splits text into terms; keep one and reuse it, for it remembers stems.
+pub struct Analyzer {
+    chain: Chain,
+    stemmer: Stemmer,
+    stems: HashMap<String, String>,
+    terms: Vec<Term>,
+    free: Vec<Term>,
+}
+
+impl Analyzer {
+    /// An analyzer of the given chain.
+    #[must_use]
+    pub fn new(chain: Chain) -> Analyzer {
+        Analyzer {
+            chain,
+            stemmer: Stemmer::create(Algorithm::English),
+            stems: HashMap::new(),
+            terms: Vec::new(),
+            free: Vec::new(),
+        }
+    }
+
+    /// The terms of a text, in order.
+    ///
+    /// ```
+    /// use vitae::index::{Analyzer, Chain};
+    /// let mut analyzer = Analyzer::new(Chain::Prose);
+    /// let terms = analyzer.terms("Quantized KV-caches");
+    /// let terms: Vec<_> = terms.iter().map(|t| t.text.as_str()).collect();
+    /// assert_eq!(terms, ["quantiz", "kv", "kvcach", "cach"]);
+    /// ```
+    pub fn terms(&mut self, text: &str) -> &[Term] {
+        self.free.append(&mut self.terms);
+        match self.chain {
+            Chain::Keyword => self.keyword(text),
+            Chain::Prose | Chain::Exact => self.words(text),
+        }
+        &self.terms
+    }
+
+    /// Words of a text that carry meaning: what lengths are counted in.
+    pub fn length(&mut self, text: &str) -> u64 {
+        let terms = self.terms(text);
+        terms.iter().filter(|t| !t.stop && !t.extra).count() as u64
+    }
+
+    fn keyword(&mut self, text: &str) {
+        let term = keyword(text);
+        if !term.is_empty() {
+            self.push(&term, 0, 0..text.len(), false);
+        }
+    }
+
+    fn words(&mut self, text: &str) {
+        let mut position = 0;
+        // The word before, while it is still joined by a hyphen.
+        let mut before: Option<(Range<usize>, u32, usize)> = None;
+        let mut at = 0;
+        while let Some(word) = next_word(text, at) {
+            at = word.end;
+            if text[word.clone()].starts_with(is_cjk) {
+                position = self.characters(text, word, position);
+                before = None;
+                continue;
+            }
+            if word.len() > LONGEST {
+                position += 1;
+                before = None;
+                continue;
+            }
+            let index = self.terms.len();
+            self.word(&text[word.clone()], position, word.clone());
+            if let Some((first, place, slot)) = before.take()
+                && is_hyphen(&text[first.end..word.start])
+                && !followed_by_hyphen(text, word.end)
+            {
+                let joined = [&text[first.clone()], &text[word.clone()]];
+                self.word(&joined.concat(), place, first.start..word.end);
+                if let Some(term) = self.terms.last_mut() {
+                    term.extra = true;
+                    term.stop = false;
+                }
+                // Positions must not fall: move it behind its first word.
+                self.terms[slot..].rotate_right(1);
+            } else if !follows_hyphen(text, word.start) {
+                before = Some((word, position, index + 1));
+            }
+            position += 1;
+        }
+    }
+
+    /// Adds one word's term.
+    fn word(&mut self, word: &str, position: u32, span: Range<usize>) {
+        let mut buffer = [0; LONGEST];
+        let folded;
+        let lower = if word.is_ascii() && word.len() <= LONGEST {
+            let lower = &mut buffer[..word.len()];
+            lower.copy_from_slice(word.as_bytes());
+            lower.make_ascii_lowercase();
+            std::str::from_utf8(lower).unwrap_or_default()
+        } else {
+            folded = fold_name(word);
+            &folded
+        };
+        let stop = is_stop_word(lower);
+        if self.chain == Chain::Exact || stop {
+            self.push(lower, position, span, stop);
+            return;
+        }
+        if self.stems.len() >= CACHED_STEMS {
+            self.stems.clear();
+        }
+        // Looked up by reference first: a hit must not allocate.
+        if !self.stems.contains_key(lower)
+            && let Entry::Vacant(slot) = self.stems.entry(lower.to_owned())
+        {
+            slot.insert(stem(&self.stemmer, lower));
+        }
+        let stem = self.stems.get(lower).map_or(lower, String::as_str);
+        let mut term = self.free.pop().unwrap_or_else(empty_term);
+        fill(&mut term, stem, position, span, stop);
+        self.terms.push(term);
+    }
+
+    /// Adds a run of characters of a script without blanks: each, and each
+    /// with the next. Gives the position after it.
+    fn characters(
+        &mut self,
+        text: &str,
+        run: Range<usize>,
+        mut position: u32,
+    ) -> u32 {
+        let start = run.start;
+        let mut previous: Option<(usize, usize)> = None;
+        for (offset, c) in text[run.clone()].char_indices() {
+            let (from, to) = (start + offset, start + offset + c.len_utf8());
+            if let Some((begin, _)) = previous {
+                self.push(&text[begin..to], position - 1, begin..to, false);
+                if let Some(term) = self.terms.last_mut() {
+                    term.extra = true;
+                }
+            }
+            self.push(&text[from..to], position, from..to, false);
+            position += 1;
+            previous = Some((from, to));
+        }
+        position
+    }
+
+    fn push(
+        &mut self,
+        text: &str,
+        position: u32,
+        span: Range<usize>,
+        stop: bool,
+    ) {
+        let mut term = self.free.pop().unwrap_or_else(empty_term);
+        fill(&mut term, text, position, span, stop);
+        self.terms.push(term);
+    }
+}
+
+fn empty_term() -> Term {
+    Term {
+        text: String::new(),
+        position: 0,
+        span: 0..0,
+        stop: false,
+        extra: false,
+    }
+}
+
+fn fill(
+    term: &mut Term,
+    text: &str,
+    position: u32,
+    span: Range<usize>,
+    stop: bool,
+) {
+    term.text.clear();
+    term.text.push_str(text);
+    term.position = position;
+    term.span = span;
+    term.stop = stop;
+    term.extra = false;
+}
+
+/// The stem of a folded word.
+fn stem(stemmer: &Stemmer, word: &str) -> String {
+    let stem = stemmer.stem(word);
+    // The English stemmer takes no `s` off a word without vowels, nor off
+    // `-us`, and so keeps "LLMs" apart from "LLM" and "GPUs" from "GPU".
+    if stem == word
+        && let Some(single) = word.strip_suffix('s')
+        && single.len() >= 2
+        && !single.ends_with('s')
+        && !single.trim_end_matches("pu").contains(['a', 'e', 'i', 'o', 'u'])
+    {
+        return single.to_owned();
+    }
+    stem.into_owned()
+}
+
+/// A value as one folded term: what keyword fields hold.
+///
+/// ```
+/// assert_eq!(vitae::index::keyword("  NeurIPS "), "neurips");
+/// ```
+#[must_use]
+pub fn keyword(text: &str) -> String {
+    let folded = fold_name(text);
+    if !folded.contains(|c: char| c.is_whitespace() && c != ' ')
+        && !folded.contains("  ")
+    {
+        return folded;
+    }
+    folded.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The next run of letters and digits of one kind of script.
+fn next_word(text: &str, from: usize) -> Option<Range<usize>> {
+    let bytes = text.as_bytes();
+    let mut start = from;
+    let mut cjk = false;
+    loop {
+        let &byte = bytes.get(start)?;
+        if byte.is_ascii() {
+            if byte.is_ascii_alphanumeric() {
+                break;
+            }
+            start += 1;
+            continue;
+        }
+        let c = text[start..].chars().next()?;
+        if c.is_alphanumeric() {
+            cjk = is_cjk(c);
+            break;
+        }
+        start += c.len_utf8();
+    }
+    let mut end = start;
+    while let Some(&byte) = bytes.get(end) {
+        if byte.is_ascii() {
+            if cjk || !byte.is_ascii_alphanumeric() {
+                break;
+            }
+            end += 1;
+            continue;
+        }
+        let Some(c) = text[end..].chars().next() else { break };
+        if !is_letter(c) || is_cjk(c) != cjk {
+            break;
+        }
+        end += c.len_utf8();
+    }
+    Some(start..end.max(start + 1))
+}
+
+/// Letters, digits and the marks that belong to a letter.
+fn is_letter(c: char) -> bool {
+    c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c)
+}
+
+/// Scripts that are written without blanks between words.
+fn is_cjk(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}'
+        | '\u{ac00}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}'
+        | '\u{20000}'..='\u{2ebef}')
+}
+
+fn is_hyphen(text: &str) -> bool {
+    matches!(text, "-" | "\u{2010}" | "\u{2011}")
+}
+
+fn followed_by_hyphen(text: &str, at: usize) -> bool {
+    let mut rest = text[at..].chars();
+    rest.next().is_some_and(|c| is_hyphen(c.encode_utf8(&mut [0; 4])))
+        && rest.next().is_some_and(char::is_alphanumeric)
+}
+
+fn follows_hyphen(text: &str, at: usize) -> bool {
+    let mut rest = text[..at].chars().rev();
+    rest.next().is_some_and(|c| is_hyphen(c.encode_utf8(&mut [0; 4])))
+        && rest.next().is_some_and(char::is_alphanumeric)
+}
+
+/// Words that say nothing about a subject; sorted.
+const STOP_WORDS: &[&str] = &[
+    "a", "an", "and", "are", "as", "at", "be", "but", "by", "for", "from",
+    "if", "in", "into", "is", "it", "its", "no", "not", "of", "on", "or",
+    "such", "that", "the", "their", "then", "there", "these", "they", "this",
+    "to", "was", "will", "with",
+];
+
+/// Whether a folded word carries no meaning of its own.
+#[must_use]
+pub fn is_stop_word(word: &str) -> bool {
+    word.len() <= 5 && STOP_WORDS.binary_search(&word).is_ok()
+}
+
+/// Makes every chain known to tantivy; needed on each open.
+pub(super) fn register(manager: &TokenizerManager) {
+    for chain in Chain::ALL {
+        manager.register(chain.name(), IndexTokenizer::new(chain));
+    }
+}
+
+/// Our analyzer behind tantivy's interface.
+struct IndexTokenizer {
+    analyzer: Analyzer,
+    token: IndexToken,
+}
+
+impl IndexTokenizer {
+    fn new(chain: Chain) -> IndexTokenizer {
+        IndexTokenizer {
+            analyzer: Analyzer::new(chain),
+            token: IndexToken::default(),
+        }
+    }
+}
+
+impl Clone for IndexTokenizer {
+    fn clone(&self) -> IndexTokenizer {
+        IndexTokenizer::new(self.analyzer.chain)
+    }
+}
+
+impl Tokenizer for IndexTokenizer {
+    type TokenStream<'a> = IndexTokens<'a>;
+
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> IndexTokens<'a> {
+        self.analyzer.terms(text);
+        IndexTokens {
+            terms: &self.analyzer.terms,
+            next: 0,
+            token: &mut self.token,
+        }
+    }
+}
+
+struct IndexTokens<'a> {
+    terms: &'a [Term],
+    next: usize,
+    token: &'a mut IndexToken,
+}
+
+impl TokenStream for IndexTokens<'_> {
+    fn advance(&mut self) -> bool {
+        let Some(term) = self.terms.get(self.next) else { return false };
+        self.next += 1;
+        self.token.text.clear();
+        self.token.text.push_str(&term.text);
+        self.token.position = term.position as usize;
+        self.token.offset_from = term.span.start;
+        self.token.offset_to = term.span.end;
+        true
+    }
+
+    fn token(&self) -> &IndexToken {
+        self.token
+    }
+
+    fn token_mut(&mut self) -> &mut IndexToken {
+        self.token
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn terms(chain: Chain, text: &str) -> String {
+        let mut analyzer = Analyzer::new(chain);
+        let terms = analyzer.terms(text).iter();
+        let shown: Vec<String> =
+            terms.map(|t| format!("{}@{}", t.text, t.position)).collect();
+        shown.join(" ")
+    }
+
+    #[test]
+    fn words_are_folded_stemmed_and_split() {
+        for (text, want) in [
+            ("KV cache", "kv@0 cach@1"),
+            ("KV-cache sizes", "kv@0 kvcach@0 cach@1 size@2"),
+            ("2-bit and 2bit", "2@0 2bit@0 bit@1 and@2 2bit@3"),
+            ("end-to-end", "end@0 to@1 end@2"),
+            ("Zürich, (naïve) résumés", "zurich@0 naiv@1 resum@2"),
+            ("大模型 LLMs", "大@0 大模@0 模@1 模型@1 型@2 llm@3"),
+            ("LLM GPUs corpus plus", "llm@0 gpu@1 corpus@2 plus@3"),
+            ("The state of", "the@0 state@1 of@2"),
+            ("—", ""),
+        ] {
+            assert_eq!(terms(Chain::Prose, text), want, "{text}");
+        }
+        assert_eq!(terms(Chain::Exact, "Caches"), "caches@0");
+        assert_eq!(terms(Chain::Keyword, "Proc.  of X"), "proc. of x@0");
+    }
+
+    #[test]
+    fn positions_never_fall() {
+        let text = "a-b c-d 大-模 e-f-g h - i x-大 é-ü 𠀀𠀁-q";
+        for chain in Chain::ALL {
+            let mut analyzer = Analyzer::new(chain);
+            let terms = analyzer.terms(text);
+            assert!(terms.is_sorted_by_key(|t| t.position));
+        }
+    }
+
+    #[test]
+    fn stop_words_do_not_count_in_lengths() {
+        let mut analyzer = Analyzer::new(Chain::Prose);
+        for (text, length) in [
+            ("Attention is all you need", 4),
+            ("A pre-training of the KV-cache", 4),
+            ("", 0),
+        ] {
+            assert_eq!(analyzer.length(text), length, "{text}");
+        }
+        assert!(STOP_WORDS.is_sorted());
+    }
+}

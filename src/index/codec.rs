@@ -1,0 +1,170 @@
+//! Values to bytes and back: the compact form of what the index stores.
+
+/// Writes values one after another.
+#[derive(Default)]
+pub(super) struct Encoder {
+    bytes: Vec<u8>,
+}
+
+impl Encoder {
+    /// Adds a number in as few bytes as it needs.
+    pub(super) fn number(&mut self, mut value: u64) -> &mut Encoder {
+        while value >= 0x80 {
+            self.bytes.push((value as u8) | 0x80);
+            value >>= 7;
+        }
+        self.bytes.push(value as u8);
+        self
+    }
+
+    /// Adds bytes with their length.
+    pub(super) fn bytes(&mut self, value: &[u8]) -> &mut Encoder {
+        self.number(value.len() as u64);
+        self.bytes.extend_from_slice(value);
+        self
+    }
+
+    /// Adds a text.
+    pub(super) fn text(&mut self, value: &str) -> &mut Encoder {
+        self.bytes(value.as_bytes())
+    }
+
+    /// Adds a text that may be absent; an empty one counts as absent.
+    pub(super) fn option(&mut self, value: Option<&str>) -> &mut Encoder {
+        self.text(value.unwrap_or_default())
+    }
+
+    /// Adds texts with their count.
+    pub(super) fn texts<S: AsRef<str>>(
+        &mut self,
+        values: impl ExactSizeIterator<Item = S>,
+    ) -> &mut Encoder {
+        self.number(values.len() as u64);
+        for value in values {
+            self.text(value.as_ref());
+        }
+        self
+    }
+
+    /// What was written.
+    pub(super) fn finish(self) -> Vec<u8> {
+        self.bytes
+    }
+}
+
+/// Reads values in the order they were written.
+///
+/// Bytes that end early give zeros and empty texts; whoever must know asks
+/// [`Decoder::is_whole`].
+pub(super) struct Decoder<'a> {
+    rest: &'a [u8],
+    whole: bool,
+}
+
+impl<'a> Decoder<'a> {
+    pub(super) fn new(bytes: &'a [u8]) -> Decoder<'a> {
+        Decoder { rest: bytes, whole: true }
+    }
+
+    /// The next number.
+    pub(super) fn number(&mut self) -> u64 {
+        let mut value = 0;
+        for shift in (0..64).step_by(7) {
+            let Some((&byte, rest)) = self.rest.split_first() else {
+                self.whole = false;
+                return 0;
+            };
+            self.rest = rest;
+            value |= u64::from(byte & 0x7f) << shift;
+            if byte < 0x80 {
+                return value;
+            }
+        }
+        self.whole = false;
+        0
+    }
+
+    /// The next bytes.
+    pub(super) fn bytes(&mut self) -> &'a [u8] {
+        let length = usize::try_from(self.number()).unwrap_or(usize::MAX);
+        let Some((value, rest)) = self.rest.split_at_checked(length) else {
+            self.whole = false;
+            self.rest = &[];
+            return &[];
+        };
+        self.rest = rest;
+        value
+    }
+
+    /// The next text.
+    pub(super) fn text(&mut self) -> &'a str {
+        std::str::from_utf8(self.bytes()).unwrap_or_else(|_| {
+            self.whole = false;
+            ""
+        })
+    }
+
+    /// The next text that may be absent.
+    pub(super) fn option(&mut self) -> Option<String> {
+        let text = self.text();
+        (!text.is_empty()).then(|| text.to_owned())
+    }
+
+    /// The next texts.
+    pub(super) fn texts(&mut self) -> Vec<String> {
+        let count = self.number();
+        let mut texts = Vec::new();
+        for _ in 0..count {
+            if !self.whole {
+                break;
+            }
+            texts.push(self.text().to_owned());
+        }
+        texts
+    }
+
+    /// Whether all that was asked for was there.
+    pub(super) fn is_whole(&self) -> bool {
+        self.whole
+    }
+
+    /// Whether nothing is left.
+    pub(super) fn is_empty(&self) -> bool {
+        self.rest.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_is_read() {
+        let mut encoder = Encoder::default();
+        encoder.number(0).number(127).number(128).number(u64::MAX);
+        encoder.text("Łódź").option(None).option(Some("x"));
+        encoder.texts(["a", "b"].iter());
+        let bytes = encoder.finish();
+        let mut decoder = Decoder::new(&bytes);
+        let numbers: Vec<u64> = (0..4).map(|_| decoder.number()).collect();
+        assert_eq!(numbers, [0, 127, 128, u64::MAX]);
+        assert_eq!(decoder.text(), "Łódź");
+        assert_eq!(decoder.option(), None);
+        assert_eq!(decoder.option().as_deref(), Some("x"));
+        assert_eq!(decoder.texts(), ["a", "b"]);
+        assert!(decoder.is_whole() && decoder.is_empty());
+    }
+
+    #[test]
+    fn cut_bytes_are_noticed() {
+        let mut encoder = Encoder::default();
+        encoder.text("words").number(300);
+        let bytes = encoder.finish();
+        for cut in 0..bytes.len() {
+            let mut decoder = Decoder::new(&bytes[..cut]);
+            decoder.text();
+            decoder.number();
+            assert!(!decoder.is_whole(), "cut at {cut}");
+        }
+    }
+}

@@ -1,0 +1,380 @@
+//! Entries: what is indexed and scored, and how one is stored.
+
+use super::codec::{Decoder, Encoder};
+use crate::model::{Passage, Profile, Publication, SectionKind, Status};
+
+/// What an entry is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum EntryKind {
+    /// What a profile says of the person: name, titles, affiliations,
+    /// interests. Exactly one a profile.
+    Header,
+    /// One publication.
+    Publication,
+    /// One passage of a section.
+    Passage(SectionKind),
+}
+
+impl EntryKind {
+    /// The number in the fast field `kind`.
+    #[must_use]
+    pub fn code(self) -> u64 {
+        match self {
+            EntryKind::Header => 0,
+            EntryKind::Publication => 1,
+            EntryKind::Passage(section) => 2 + section as u64,
+        }
+    }
+
+    /// The kind a number of the fast field `kind` stands for.
+    #[must_use]
+    pub fn from_code(code: u64) -> EntryKind {
+        match code {
+            0 => EntryKind::Header,
+            1 => EntryKind::Publication,
+            code => usize::try_from(code - 2)
+                .ok()
+                .and_then(|i| SectionKind::ALL.get(i))
+                .copied()
+                .map_or(EntryKind::Header, EntryKind::Passage),
+        }
+    }
+
+    /// The word used in output.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            EntryKind::Header => "profile",
+            EntryKind::Publication => "publication",
+            EntryKind::Passage(section) => section.name(),
+        }
+    }
+}
+
+/// The number of a status in the fast field `status`.
+#[must_use]
+pub fn status_code(status: Status) -> u64 {
+    match status {
+        Status::Published => 1,
+        Status::Accepted => 2,
+        Status::Submitted => 3,
+        Status::Preprint => 4,
+    }
+}
+
+fn status_from_code(code: u64) -> Option<Status> {
+    let all = Status::ALL.iter().map(|(status, _)| *status);
+    all.into_iter().find(|status| status_code(*status) == code)
+}
+
+/// The same paper in five CVs is one work: equal for equal titles, 0 for a
+/// title without letters.
+#[must_use]
+pub fn work(publication: &Publication) -> u64 {
+    let key = publication.title_key();
+    if key.is_empty() {
+        return 0;
+    }
+    let hash = blake3::hash(key.as_bytes());
+    let (first, _) = hash.as_bytes().split_first_chunk().expect("32 bytes");
+    u64::from_le_bytes(*first).max(1)
+}
+
+/// One entry about to be indexed, with the profile it is from.
+#[derive(Clone, Copy, Debug)]
+pub enum EntryView<'a> {
+    /// The profile's header.
+    Header(&'a Profile),
+    /// A publication of it.
+    Publication(&'a Profile, &'a Publication),
+    /// A passage of it.
+    Passage(&'a Profile, SectionKind, &'a Passage),
+}
+
+impl<'a> EntryView<'a> {
+    /// All entries of a profile, the header first.
+    pub fn all(
+        profile: &'a Profile,
+    ) -> impl Iterator<Item = EntryView<'a>> + 'a {
+        let publications = profile
+            .publications
+            .iter()
+            .map(move |p| EntryView::Publication(profile, p));
+        let passages = profile
+            .all_passages()
+            .filter(|(_, passage)| !passage.text.is_empty())
+            .map(move |(kind, p)| EntryView::Passage(profile, kind, p));
+        std::iter::once(EntryView::Header(profile))
+            .chain(publications)
+            .chain(passages)
+    }
+
+    /// What it is.
+    #[must_use]
+    pub fn kind(self) -> EntryKind {
+        match self {
+            EntryView::Header(_) => EntryKind::Header,
+            EntryView::Publication(..) => EntryKind::Publication,
+            EntryView::Passage(_, section, _) => EntryKind::Passage(section),
+        }
+    }
+
+    /// The publication, where it is one.
+    #[must_use]
+    pub fn publication(self) -> Option<&'a Publication> {
+        match self {
+            EntryView::Publication(_, publication) => Some(publication),
+            EntryView::Header(_) | EntryView::Passage(..) => None,
+        }
+    }
+
+    /// The profile, where this is its header.
+    #[must_use]
+    pub fn header(self) -> Option<&'a Profile> {
+        match self {
+            EntryView::Header(profile) => Some(profile),
+            EntryView::Publication(..) | EntryView::Passage(..) => None,
+        }
+    }
+
+    /// The profile it is from.
+    #[must_use]
+    pub fn profile(self) -> &'a Profile {
+        match self {
+            EntryView::Header(profile)
+            | EntryView::Publication(profile, _)
+            | EntryView::Passage(profile, ..) => profile,
+        }
+    }
+}
+
+/// An entry as it is read back: all that evidence needs.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Entry {
+    /// Title of a publication; empty for others.
+    pub title: String,
+    /// Words of a passage; of a header, its titles, affiliations and
+    /// interests, one a line; empty for a publication.
+    pub text: String,
+    /// Authors of a publication, in order.
+    pub authors: Vec<Mark>,
+    /// More authors than are listed.
+    pub authors_truncated: bool,
+    /// Canonical key of the venue, or the venue as printed.
+    pub venue: Option<String>,
+    /// Its full name, or the venue as printed, where that says more.
+    pub venue_name: Option<String>,
+    /// Year of a publication; latest year named in a passage.
+    pub year: Option<i32>,
+    /// How far a publication has come.
+    pub status: Option<Status>,
+    /// Findings, Workshop, Demo.
+    pub track: Option<String>,
+    /// Awards and remarks.
+    pub notes: Vec<String>,
+    /// Digital object identifier.
+    pub doi: Option<String>,
+    /// arXiv identifier.
+    pub arxiv: Option<String>,
+    /// Links as written.
+    pub links: Vec<String>,
+    /// Abstract.
+    pub summary: Option<String>,
+    /// Page, counted from 1.
+    pub page: Option<u32>,
+    /// Line in the source or on the page, counted from 1; 0 if not known.
+    pub line: u32,
+}
+
+/// An author of an entry and the marks at the name.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Mark {
+    /// In reading order.
+    pub name: String,
+    /// Marked as having contributed equally.
+    pub equal_contribution: bool,
+    /// Marked as corresponding author.
+    pub corresponding: bool,
+}
+
+impl Entry {
+    /// The stored form of an entry.
+    pub(super) fn encode(view: EntryView<'_>) -> Vec<u8> {
+        let mut out = Encoder::default();
+        match view {
+            EntryView::Header(profile) => {
+                out.text("").text(&header_text(profile)).number(0).number(0);
+            }
+            EntryView::Passage(_, _, passage) => {
+                place(&mut out, "", &passage.text, passage.page, passage.line);
+                out.number(year_code(passage.year));
+            }
+            EntryView::Publication(_, publication) => {
+                let p = publication;
+                place(&mut out, &p.title, "", p.page, p.line);
+                out.number(year_code(p.year));
+                encode_publication(&mut out, p);
+            }
+        }
+        out.finish()
+    }
+
+    /// Reads an entry back; what is missing is empty.
+    #[must_use]
+    pub fn decode(bytes: &[u8]) -> Entry {
+        let mut from = Decoder::new(bytes);
+        let narrow = |n: u64| u32::try_from(n).unwrap_or(0);
+        let mut entry = Entry {
+            title: from.text().to_owned(),
+            text: from.text().to_owned(),
+            page: Some(narrow(from.number())).filter(|&page| page > 0),
+            line: narrow(from.number()),
+            ..Entry::default()
+        };
+        if from.is_empty() {
+            return entry;
+        }
+        let year = from.number();
+        entry.year = i32::try_from(year).ok().filter(|&year| year > 0);
+        if from.is_empty() {
+            return entry;
+        }
+        let flags = from.number();
+        entry.authors_truncated = flags & 1 == 1;
+        entry.status = status_from_code(flags >> 1);
+        for name in from.texts() {
+            entry.authors.push(Mark { name, ..Mark::default() });
+        }
+        for author in &mut entry.authors {
+            if !from.is_whole() {
+                break;
+            }
+            let marks = from.number();
+            author.equal_contribution = marks & 1 == 1;
+            author.corresponding = marks & 2 == 2;
+        }
+        entry.venue = from.option();
+        entry.venue_name = from.option();
+        entry.track = from.option();
+        entry.notes = from.texts();
+        entry.doi = from.option();
+        entry.arxiv = from.option();
+        entry.links = from.texts();
+        entry.summary = from.option();
+        entry
+    }
+
+    /// The names of the authors, in order.
+    pub fn author_names(&self) -> impl Iterator<Item = &str> {
+        self.authors.iter().map(|author| author.name.as_str())
+    }
+}
+
+fn place(
+    out: &mut Encoder,
+    title: &str,
+    text: &str,
+    page: Option<u32>,
+    line: u32,
+) {
+    out.text(title).text(text);
+    out.number(u64::from(page.unwrap_or(0))).number(u64::from(line));
+}
+
+fn encode_publication(out: &mut Encoder, publication: &Publication) {
+    let p = publication;
+    let status = p.status.map_or(0, status_code);
+    out.number(u64::from(p.authors_truncated) | status << 1);
+    out.texts(p.authors.iter().map(|author| &author.name));
+    for author in &p.authors {
+        let marks = u64::from(author.equal_contribution)
+            | u64::from(author.corresponding) << 1;
+        out.number(marks);
+    }
+    let venue = p.venue.as_deref().or(p.venue_raw.as_deref());
+    let name = p.venue_name.as_deref().or(p.venue_raw.as_deref());
+    out.option(venue).option(name.filter(|name| Some(*name) != venue));
+    out.option(p.track.as_deref()).texts(p.notes.iter());
+    out.option(p.doi.as_deref()).option(p.arxiv.as_deref());
+    out.texts(p.links.iter()).option(p.summary.as_deref());
+}
+
+/// A year as a number of the index; 0 where there is none.
+pub(super) fn year_code(year: Option<i32>) -> u64 {
+    year.and_then(|year| u64::try_from(year).ok()).unwrap_or(0)
+}
+
+/// What a profile says of the person, as lines to be quoted.
+fn header_text(profile: &Profile) -> String {
+    let owner = &profile.person;
+    let mut lines: Vec<String> = Vec::new();
+    let mut post = owner.titles.join(", ");
+    for affiliation in &owner.affiliations {
+        if !post.is_empty() {
+            post.push_str(" · ");
+        }
+        if let Some(department) = &affiliation.department {
+            post.push_str(department);
+            post.push_str(", ");
+        }
+        post.push_str(&affiliation.organization);
+    }
+    lines.extend(Some(post).filter(|post| !post.is_empty()));
+    if !profile.interests.is_empty() {
+        lines.push(profile.interests.join("; "));
+    }
+    lines.join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Author;
+
+    #[test]
+    fn an_entry_is_read_as_it_was_stored() {
+        let profile = Profile::default();
+        let publication = Publication {
+            title: "Sorting by Hand".into(),
+            authors: vec![
+                Author { name: "Ada Bell".into(), ..Author::default() },
+                Author {
+                    name: "Cy Dunn".into(),
+                    equal_contribution: true,
+                    corresponding: true,
+                },
+            ],
+            authors_truncated: true,
+            venue: Some("SODA".into()),
+            venue_raw: Some("Proc. SODA 2020".into()),
+            year: Some(2020),
+            status: Some(Status::Accepted),
+            page: Some(2),
+            line: 7,
+            links: vec!["https://example.org".into()],
+            ..Publication::default()
+        };
+        let view = EntryView::Publication(&profile, &publication);
+        let entry = Entry::decode(&Entry::encode(view));
+        assert_eq!(entry.title, "Sorting by Hand");
+        assert!(entry.author_names().eq(["Ada Bell", "Cy Dunn"]));
+        assert!(entry.authors[1].equal_contribution);
+        assert!(entry.authors[1].corresponding && entry.authors_truncated);
+        assert_eq!(entry.venue.as_deref(), Some("SODA"));
+        assert_eq!(entry.venue_name.as_deref(), Some("Proc. SODA 2020"));
+        assert_eq!((entry.year, entry.line), (Some(2020), 7));
+        assert_eq!(entry.status, Some(Status::Accepted));
+        assert_eq!((entry.page, entry.links.len()), (Some(2), 1));
+    }
+
+    #[test]
+    fn every_kind_has_its_own_code() {
+        let sections = SectionKind::ALL.iter().copied();
+        for kind in [EntryKind::Header, EntryKind::Publication]
+            .into_iter()
+            .chain(sections.map(EntryKind::Passage))
+        {
+            assert_eq!(EntryKind::from_code(kind.code()), kind);
+        }
+    }
+}

@@ -1,0 +1,591 @@
+//! The fields of the index, one row each: the schema, the documents and the
+//! help are all read from here.
+//!
+//! To add a field, add a row and raise [`super::VERSION`].
+
+use tantivy::TantivyDocument;
+use tantivy::schema::{
+    BytesOptions, Field as Handle, IndexRecordOption, NumericOptions, Schema,
+    TextFieldIndexing, TextOptions,
+};
+
+use super::Numbers;
+use super::analyzer::{Chain, keyword};
+use super::entry::{Entry, EntryView, status_code, year_code};
+use super::names::name_terms;
+use crate::model::{Author, Owner, PersonName};
+
+/// What kind of values a field holds, and so how it is indexed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Prose, stemmed, with positions.
+    Prose,
+    /// Words as they are, whether they occur.
+    Exact,
+    /// Whole values, folded; also a column of the values as printed.
+    Keyword,
+    /// Whole values as they are given.
+    Terms,
+    /// A number to search for and to read quickly.
+    Number,
+    /// A number to read quickly.
+    Column,
+    /// Bytes that come back with the entry.
+    Stored,
+}
+
+/// What a condition on a field speaks about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// The person: it may hold in any entry of theirs.
+    Person,
+    /// One publication: all such conditions hold in the same one.
+    Publication,
+    /// Not for queries.
+    Internal,
+}
+
+/// One field.
+pub struct Field {
+    /// Its name in the schema and in queries.
+    pub name: &'static str,
+    /// What it finds, for help.
+    pub help: &'static str,
+    /// What values it holds.
+    pub kind: Kind,
+    /// What a condition on it speaks about.
+    pub scope: Scope,
+    /// Weight of a match when words are searched for without a field; 0 for
+    /// fields that such words do not look at.
+    pub boost: f32,
+    /// Adds an entry's values.
+    values: fn(EntryView<'_>, &mut Values<'_>),
+}
+
+/// Receives the values of one field of one entry.
+struct Values<'a> {
+    field: Handle,
+    numbers: Numbers,
+    document: &'a mut TantivyDocument,
+}
+
+impl Values<'_> {
+    fn text(&mut self, text: &str) {
+        if !text.trim().is_empty() {
+            self.document.add_text(self.field, text);
+        }
+    }
+
+    fn option(&mut self, text: Option<&String>) {
+        if let Some(text) = text {
+            self.text(text);
+        }
+    }
+
+    fn texts<'a>(&mut self, texts: impl IntoIterator<Item = &'a String>) {
+        for text in texts {
+            self.text(text);
+        }
+    }
+
+    fn number(&mut self, number: u64) {
+        self.document.add_u64(self.field, number);
+    }
+
+    fn names<'a>(&mut self, names: impl IntoIterator<Item = &'a str>) {
+        let mut seen: Vec<String> = Vec::new();
+        for name in names {
+            for term in name_terms(name) {
+                if !seen.contains(&term) {
+                    self.document.add_text(self.field, &term);
+                    seen.push(term);
+                }
+            }
+        }
+    }
+}
+
+/// Every field, in the order of the schema.
+pub static FIELDS: &[Field] = &[
+    Field {
+        name: "profile",
+        help: "number of the profile within the index",
+        kind: Kind::Number,
+        scope: Scope::Internal,
+        boost: 0.0,
+        values: |_, out| out.number(out.numbers.profile),
+    },
+    Field {
+        name: "kind",
+        help: "what the entry is",
+        kind: Kind::Number,
+        scope: Scope::Internal,
+        boost: 0.0,
+        values: |entry, out| out.number(entry.kind().code()),
+    },
+    Field {
+        name: "work",
+        help: "equal for the same paper in several profiles",
+        kind: Kind::Column,
+        scope: Scope::Internal,
+        boost: 0.0,
+        values: |_, out| out.number(out.numbers.work),
+    },
+    Field {
+        name: "length",
+        help: "words of the title without stop words",
+        kind: Kind::Column,
+        scope: Scope::Internal,
+        boost: 0.0,
+        values: |_, out| out.number(out.numbers.length),
+    },
+    Field {
+        name: "author_position",
+        help: "place of the owner among the authors from 1, 0 if unknown; \
+               times 256, plus the number of authors",
+        kind: Kind::Column,
+        scope: Scope::Internal,
+        boost: 0.0,
+        values: author_position,
+    },
+    Field {
+        name: "year",
+        help: "year of a publication",
+        kind: Kind::Number,
+        scope: Scope::Publication,
+        boost: 0.0,
+        values: |entry, out| {
+            let year = match entry {
+                EntryView::Header(_) => None,
+                EntryView::Publication(_, publication) => publication.year,
+                EntryView::Passage(_, _, passage) => passage.year,
+            };
+            if year_code(year) > 0 {
+                out.number(year_code(year));
+            }
+        },
+    },
+    Field {
+        name: "status",
+        help: "published, accepted, submitted, preprint",
+        kind: Kind::Number,
+        scope: Scope::Publication,
+        boost: 0.0,
+        values: |entry, out| {
+            if let Some(status) = entry.publication().and_then(|p| p.status) {
+                out.number(status_code(status));
+            }
+        },
+    },
+    Field {
+        name: "title",
+        help: "words of a publication's title",
+        kind: Kind::Prose,
+        scope: Scope::Publication,
+        boost: 1.0,
+        values: |entry, out| {
+            if let Some(publication) = entry.publication() {
+                out.text(&publication.title);
+            }
+        },
+    },
+    Field {
+        name: "text",
+        help: "all other words of the profile",
+        kind: Kind::Prose,
+        scope: Scope::Person,
+        boost: 0.5,
+        values: text,
+    },
+    Field {
+        name: "exact",
+        help: "words as they are written, of titles and other text",
+        kind: Kind::Exact,
+        scope: Scope::Person,
+        boost: 0.0,
+        values: |entry, out| {
+            if let Some(publication) = entry.publication() {
+                out.text(&publication.title);
+            }
+            text(entry, out);
+        },
+    },
+    Field {
+        name: "author",
+        help: "an author; `\"Liu, Z\"` finds every spelling it can mean",
+        kind: Kind::Terms,
+        scope: Scope::Publication,
+        boost: 0.5,
+        values: |entry, out| {
+            if let Some(publication) = entry.publication() {
+                out.names(names(&publication.authors));
+                if publication.authors.is_empty() {
+                    // Lists of one's own papers often leave oneself out.
+                    out.names(entry.profile().person.name.as_deref());
+                }
+            }
+        },
+    },
+    Field {
+        name: "first_author",
+        help: "the first author, as `author:^\"Liu, Z\"`",
+        kind: Kind::Terms,
+        scope: Scope::Publication,
+        boost: 0.0,
+        values: |entry, out| {
+            if let Some(publication) = entry.publication() {
+                out.names(names(&publication.authors).take(1));
+            }
+        },
+    },
+    Field {
+        name: "venue",
+        help: "where a paper appeared, under any of the venue's names",
+        kind: Kind::Keyword,
+        scope: Scope::Publication,
+        boost: 0.0,
+        values: |entry, out| {
+            if let Some(publication) = entry.publication() {
+                let raw = publication.venue_raw.as_ref();
+                out.option(publication.venue.as_ref().or(raw));
+            }
+        },
+    },
+    Field {
+        name: "name",
+        help: "the person's name",
+        kind: Kind::Terms,
+        scope: Scope::Person,
+        boost: 1.0,
+        values: |entry, out| {
+            if let Some(owner) = owner(entry) {
+                let variants = owner.name_variants.iter().map(String::as_str);
+                out.names(owner.name.as_deref().into_iter().chain(variants));
+            }
+        },
+    },
+    Field {
+        name: "affiliation",
+        help: "a university, institute or company the person belongs to",
+        kind: Kind::Prose,
+        scope: Scope::Person,
+        boost: 0.5,
+        values: |entry, out| {
+            for affiliation in owner(entry).into_iter().flat_map(affiliations)
+            {
+                out.text(affiliation);
+            }
+        },
+    },
+    Field {
+        name: "organization",
+        help: "an affiliation as a whole value",
+        kind: Kind::Keyword,
+        scope: Scope::Person,
+        boost: 0.0,
+        values: |entry, out| {
+            if let Some(owner) = owner(entry) {
+                let all = owner.affiliations.iter();
+                out.texts(all.map(|affiliation| &affiliation.organization));
+            }
+        },
+    },
+    Field {
+        name: "topic",
+        help: "a subject the person names as an interest",
+        kind: Kind::Keyword,
+        scope: Scope::Person,
+        boost: 0.0,
+        values: |entry, out| {
+            if let Some(profile) = entry.header() {
+                out.texts(&profile.interests);
+            }
+        },
+    },
+    Field {
+        name: "role",
+        help: "the person's title, such as professor",
+        kind: Kind::Prose,
+        scope: Scope::Person,
+        boost: 0.5,
+        values: |entry, out| {
+            if let Some(owner) = owner(entry) {
+                out.texts(&owner.titles);
+            }
+        },
+    },
+    Field {
+        name: "award",
+        help: "words of a prize, scholarship or honour",
+        kind: Kind::Prose,
+        scope: Scope::Person,
+        boost: 0.0,
+        values: |entry, out| {
+            if let Some(profile) = entry.header() {
+                for award in &profile.awards {
+                    out.text(&award.text);
+                }
+            }
+        },
+    },
+    Field {
+        name: "advisor",
+        help: "who supervised a degree",
+        kind: Kind::Terms,
+        scope: Scope::Person,
+        boost: 0.0,
+        values: |entry, out| {
+            if let Some(profile) = entry.header() {
+                let all = profile.education.iter().flat_map(|e| &e.advisors);
+                out.names(all.map(String::as_str));
+            }
+        },
+    },
+    Field {
+        name: "lang",
+        help: "language of the document, as `en`",
+        kind: Kind::Keyword,
+        scope: Scope::Person,
+        boost: 0.0,
+        values: |entry, out| {
+            if let Some(profile) = entry.header() {
+                out.option(profile.document.language.as_ref());
+            }
+        },
+    },
+    Field {
+        name: "path",
+        help: "a word of the document's path",
+        kind: Kind::Exact,
+        scope: Scope::Person,
+        boost: 0.0,
+        values: |entry, out| {
+            if let Some(profile) = entry.header() {
+                out.text(&profile.document.path);
+            }
+        },
+    },
+    Field {
+        name: "email",
+        help: "an e-mail address",
+        kind: Kind::Terms,
+        scope: Scope::Person,
+        boost: 0.0,
+        values: |entry, out| {
+            if let Some(owner) = owner(entry) {
+                for email in &owner.emails {
+                    out.text(&keyword(email));
+                }
+            }
+        },
+    },
+    Field {
+        name: "orcid",
+        help: "an ORCID iD",
+        kind: Kind::Terms,
+        scope: Scope::Person,
+        boost: 0.0,
+        values: |entry, out| {
+            out.option(owner(entry).and_then(|owner| owner.orcid.as_ref()));
+        },
+    },
+    Field {
+        name: "has",
+        help: "what a profile states: email, orcid, homepage, publications",
+        kind: Kind::Terms,
+        scope: Scope::Person,
+        boost: 0.0,
+        values: has,
+    },
+    Field {
+        name: "entry",
+        help: "the entry itself",
+        kind: Kind::Stored,
+        scope: Scope::Internal,
+        boost: 0.0,
+        values: |entry, out| {
+            out.document.add_bytes(out.field, &Entry::encode(entry));
+        },
+    },
+];
+
+fn owner(entry: EntryView<'_>) -> Option<&Owner> {
+    entry.header().map(|profile| &profile.person)
+}
+
+fn affiliations(owner: &Owner) -> impl Iterator<Item = &str> {
+    owner.affiliations.iter().flat_map(|affiliation| {
+        let department = affiliation.department.as_deref();
+        std::iter::once(affiliation.organization.as_str()).chain(department)
+    })
+}
+
+fn names(authors: &[Author]) -> impl Iterator<Item = &str> {
+    authors.iter().map(|author| author.name.as_str())
+}
+
+fn text(entry: EntryView<'_>, out: &mut Values<'_>) {
+    match entry {
+        EntryView::Header(profile) => {
+            let owner = &profile.person;
+            out.option(owner.name.as_ref());
+            out.texts(&owner.titles);
+            affiliations(owner).for_each(|text| out.text(text));
+            out.texts(&profile.interests);
+        }
+        EntryView::Passage(_, _, passage) => out.text(&passage.text),
+        EntryView::Publication(_, publication) => {
+            let p = publication;
+            out.option(p.venue.as_ref());
+            let name = p.venue_name.as_ref().or(p.venue_raw.as_ref());
+            out.option(name.filter(|name| Some(*name) != p.venue.as_ref()));
+            out.option(p.track.as_ref());
+            out.texts(&p.notes);
+            out.option(p.summary.as_ref());
+        }
+    }
+}
+
+fn author_position(entry: EntryView<'_>, out: &mut Values<'_>) {
+    let Some(publication) = entry.publication() else { return };
+    let owner = entry.profile().person.name.as_deref();
+    let owner = owner.and_then(PersonName::parse);
+    let position = owner.and_then(|owner| {
+        publication.authors.iter().position(|author| {
+            PersonName::parse(&author.name)
+                .is_some_and(|name| name.matches(&owner))
+        })
+    });
+    let position = position.map_or(0, |position| position.min(254) + 1);
+    let count = publication.authors.len().min(255);
+    out.number((position * 256 + count) as u64);
+}
+
+fn has(entry: EntryView<'_>, out: &mut Values<'_>) {
+    let Some(profile) = entry.header() else { return };
+    let owner = &profile.person;
+    for (name, there) in [
+        ("email", !owner.emails.is_empty()),
+        ("orcid", owner.orcid.is_some()),
+        ("homepage", !owner.homepages.is_empty()),
+        ("affiliation", !owner.affiliations.is_empty()),
+        ("interests", !profile.interests.is_empty()),
+        ("publications", !profile.publications.is_empty()),
+        ("education", !profile.education.is_empty()),
+        ("positions", !profile.positions.is_empty()),
+        ("awards", !profile.awards.is_empty()),
+        ("talks", !profile.talks.is_empty()),
+        ("teaching", !profile.teaching.is_empty()),
+        ("students", !profile.students.is_empty()),
+        ("service", !profile.service.is_empty()),
+    ] {
+        if there {
+            out.text(name);
+        }
+    }
+}
+
+/// The handle of a field of [`FIELDS`] by its name, None for others.
+#[must_use]
+pub fn handle(name: &str) -> Option<Handle> {
+    let position = FIELDS.iter().position(|field| field.name == name)?;
+    Some(Handle::from_field_id(u32::try_from(position).ok()?))
+}
+
+/// The schema, made of [`FIELDS`].
+pub(super) fn schema() -> Schema {
+    let text = |chain: Chain, record| {
+        TextOptions::default().set_indexing_options(
+            TextFieldIndexing::default()
+                .set_tokenizer(chain.name())
+                .set_index_option(record)
+                .set_fieldnorms(record != IndexRecordOption::Basic),
+        )
+    };
+    let mut schema = Schema::builder();
+    for field in FIELDS {
+        let name = field.name;
+        let basic = IndexRecordOption::Basic;
+        match field.kind {
+            Kind::Prose => schema.add_text_field(
+                name,
+                text(Chain::Prose, IndexRecordOption::WithFreqsAndPositions),
+            ),
+            Kind::Exact => {
+                schema.add_text_field(name, text(Chain::Exact, basic))
+            }
+            Kind::Keyword => schema.add_text_field(
+                name,
+                text(Chain::Keyword, basic).set_fast("raw"),
+            ),
+            Kind::Terms => schema.add_text_field(
+                name,
+                TextOptions::default().set_indexing_options(
+                    TextFieldIndexing::default()
+                        .set_tokenizer("raw")
+                        .set_index_option(basic)
+                        .set_fieldnorms(false),
+                ),
+            ),
+            Kind::Number => schema.add_u64_field(
+                name,
+                NumericOptions::default().set_fast().set_indexed(),
+            ),
+            Kind::Column => schema
+                .add_u64_field(name, NumericOptions::default().set_fast()),
+            Kind::Stored => schema
+                .add_bytes_field(name, BytesOptions::default().set_stored()),
+        };
+    }
+    schema.build()
+}
+
+/// The document of an entry.
+pub(super) fn document(
+    entry: EntryView<'_>,
+    numbers: Numbers,
+) -> TantivyDocument {
+    let mut document = TantivyDocument::default();
+    for (id, field) in (0..).zip(FIELDS) {
+        let field_handle = Handle::from_field_id(id);
+        let mut values =
+            Values { field: field_handle, numbers, document: &mut document };
+        (field.values)(entry, &mut values);
+    }
+    document
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Profile, Publication};
+
+    #[test]
+    fn every_handle_is_that_of_its_name() {
+        let schema = schema();
+        for field in FIELDS {
+            let found = schema.get_field(field.name).unwrap();
+            assert_eq!(handle(field.name), Some(found), "{}", field.name);
+        }
+        assert_eq!(handle("nonsense"), None);
+    }
+
+    #[test]
+    fn the_owner_has_a_place_among_the_authors() {
+        let author =
+            |name: &str| Author { name: name.into(), ..Author::default() };
+        let mut profile = Profile::default();
+        profile.person.name = Some("Ada Bell".into());
+        profile.publications.push(Publication {
+            authors: vec![author("Cy Dunn"), author("A. Bell")],
+            ..Publication::default()
+        });
+        let view = EntryView::Publication(&profile, &profile.publications[0]);
+        let numbers = Numbers { profile: 1, work: 2, length: 3 };
+        let document = document(view, numbers);
+        let field = handle("author_position").unwrap();
+        let found = document.get_first(field).unwrap();
+        use tantivy::schema::Value;
+        assert_eq!(found.as_u64(), Some(2 * 256 + 2));
+    }
+}

@@ -1,0 +1,36 @@
+//! Profiles in, a searchable index out: the schema, the entries and what is
+//! kept beside them.
+
+mod analyzer;
+mod codec;
+mod entry;
+mod fields;
+mod names;
+mod people;
+mod state;
+mod store;
+mod writer;
+
+pub use analyzer::{Analyzer, Chain, Term, is_stop_word, keyword};
+pub use entry::{Entry, EntryKind, EntryView, Mark, status_code, work};
+pub use fields::{FIELDS, Field, Kind, Scope, handle};
+pub use names::{exact_name_query, name_query, name_terms};
+pub use people::{People, Source};
+pub use state::{Files, Outcome, Record, Stamp};
+pub use store::{Snapshot, files};
+pub use writer::{Base, Writer};
+
+/// Version of everything the index stores; an index of another version is
+/// refused, never misread.
+pub const VERSION: u32 = 1;
+
+/// The numbers an entry is indexed under besides its own.
+#[derive(Clone, Copy, Debug)]
+struct Numbers {
+    /// Number of the profile within the index.
+    profile: u64,
+    /// The publication's work, 0 for other entries.
+    work: u64,
+    /// Words of the title without stop words.
+    length: u64,
+}

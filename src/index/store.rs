@@ -1,0 +1,270 @@
+//! The index on disk: where its parts are, and a view of the last commit.
+//!
+//! `index/current` names the generation that counts, a folder with tantivy's
+//! files, the two logs and the table of persons. A rebuild writes the next
+//! generation beside it and then changes the name: an atomic swap.
+
+use std::fs::File;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use tantivy::directory::error::OpenReadError;
+use tantivy::directory::{Directory, MmapDirectory};
+use tantivy::schema::Value;
+use tantivy::{
+    DocAddress, ReloadPolicy, Searcher, TantivyDocument, TantivyError,
+};
+
+use super::entry::Entry;
+use super::people::People;
+use super::state::{self, Files, Payload};
+use super::{VERSION, analyzer, fields};
+use crate::error::{Error, ErrorKind, Result};
+
+/// The name of the file that names the generation.
+const CURRENT: &str = "current";
+
+/// How often a view is tried anew while writers change things under it.
+const ATTEMPTS: usize = 20;
+
+/// The name of a generation's folder.
+pub(super) fn generation_name(number: u64) -> String {
+    format!("generation-{number}")
+}
+
+/// The number in the name of a generation's folder.
+pub(super) fn generation_number(name: &str) -> Option<u64> {
+    name.strip_prefix("generation-")?.parse().ok()
+}
+
+/// The generation that counts; None where there is no index.
+pub(super) fn current_generation(folder: &Path) -> Result<Option<u64>> {
+    let path = folder.join(CURRENT);
+    let text = match std::fs::read_to_string(&path) {
+        Ok(text) => text,
+        Err(err) if err.kind() == std::io::ErrorKind::NotFound => {
+            return Ok(None);
+        }
+        Err(err) => return Err(Error::at(&path, err)),
+    };
+    let mut words = text.split_whitespace();
+    let (mark, version) = (words.next(), words.next());
+    let number = words.next().and_then(generation_number);
+    if mark != Some("vitae") || version != Some(&VERSION.to_string()) {
+        return Err(Error::at(folder, ErrorKind::OtherVersion));
+    }
+    match number {
+        Some(number) => Ok(Some(number)),
+        None => {
+            let what = ErrorKind::Damaged(format!("`{CURRENT}` is cut"));
+            Err(Error::at(folder, what))
+        }
+    }
+}
+
+/// Makes a generation the one that counts, all or nothing.
+pub(super) fn set_current_generation(
+    folder: &Path,
+    number: u64,
+) -> Result<()> {
+    let text = format!("vitae {VERSION} {}\n", generation_name(number));
+    let beside = folder.join("current.new");
+    let write = || {
+        let mut file = File::create(&beside)?;
+        file.write_all(text.as_bytes())?;
+        file.sync_all()?;
+        std::fs::rename(&beside, folder.join(CURRENT))?;
+        sync_folder(folder)
+    };
+    write().map_err(|err| Error::at(&folder.join(CURRENT), err))
+}
+
+/// Waits until the disk has a folder's list of files.
+pub(super) fn sync_folder(folder: &Path) -> std::io::Result<()> {
+    File::open(folder)?.sync_all()
+}
+
+/// The name of a table of persons.
+pub(super) fn people_name(number: u64) -> String {
+    format!("people-{number}")
+}
+
+/// Opens tantivy's part of a generation.
+pub(super) fn open_engine(
+    generation: &Path,
+) -> std::result::Result<tantivy::Index, TantivyError> {
+    let index = tantivy::Index::open_in_dir(generation)?;
+    analyzer::register(index.tokenizers());
+    Ok(index)
+}
+
+/// Makes tantivy's part of a new generation.
+pub(super) fn create_engine(
+    generation: &Path,
+) -> std::result::Result<tantivy::Index, TantivyError> {
+    let index = tantivy::Index::create_in_dir(generation, fields::schema())?;
+    analyzer::register(index.tokenizers());
+    Ok(index)
+}
+
+/// Puts what tantivy says into our words.
+pub(super) fn engine_error(folder: &Path, err: &TantivyError) -> Error {
+    let kind = match err {
+        TantivyError::DataCorruption(_)
+        | TantivyError::OpenReadError(
+            OpenReadError::FileDoesNotExist(_)
+            | OpenReadError::IncompatibleIndex(_),
+        ) => ErrorKind::Damaged(err.to_string()),
+        TantivyError::LockFailure(..) => ErrorKind::Locked(None),
+        TantivyError::SchemaError(_) => ErrorKind::OtherVersion,
+        TantivyError::IoError(err) => {
+            ErrorKind::Io(std::io::Error::new(err.kind(), err.to_string()))
+        }
+        _ => ErrorKind::Engine(err.to_string()),
+    };
+    Error::at(folder, kind)
+}
+
+/// The payload of the last commit of tantivy's part.
+pub(super) fn payload(
+    folder: &Path,
+    index: &tantivy::Index,
+) -> Result<Payload> {
+    let metas =
+        index.load_metas().map_err(|err| engine_error(folder, &err))?;
+    let Some(payload) = metas.payload else { return Ok(Payload::default()) };
+    serde_json::from_str(&payload)
+        .map_err(|err| Error::at(folder, ErrorKind::Damaged(err.to_string())))
+}
+
+/// The index as of one commit; later commits do not touch it.
+pub struct Snapshot {
+    folder: PathBuf,
+    generation: PathBuf,
+    searcher: Searcher,
+    people: People,
+    payload: Payload,
+    entry: tantivy::schema::Field,
+}
+
+impl Snapshot {
+    /// Opens the last commit of the index in a folder.
+    ///
+    /// Never waits for a writer.
+    pub fn open(folder: &Path) -> Result<Snapshot> {
+        let mut tried = Error::at(folder, ErrorKind::NoIndex);
+        for _ in 0..ATTEMPTS {
+            let Some(number) = current_generation(folder)? else {
+                return Err(Error::at(folder, ErrorKind::NoIndex));
+            };
+            match Snapshot::attempt(folder, number) {
+                Ok(Some(snapshot)) => return Ok(snapshot),
+                // A commit or a rebuild came between: look again.
+                Ok(None) => {}
+                Err(err) => tried = err,
+            }
+        }
+        Err(tried)
+    }
+
+    fn attempt(folder: &Path, number: u64) -> Result<Option<Snapshot>> {
+        let generation = folder.join(generation_name(number));
+        let failed = |err: TantivyError| engine_error(folder, &err);
+        let index = open_engine(&generation).map_err(failed)?;
+        let payload_before = payload(folder, &index)?;
+        let people = read_people(&generation, payload_before.people)?;
+        let reader = index
+            .reader_builder()
+            .reload_policy(ReloadPolicy::Manual)
+            .try_into()
+            .map_err(failed)?;
+        if payload(folder, &index)? != payload_before {
+            return Ok(None);
+        }
+        let entry = fields::handle("entry").expect("a row of FIELDS");
+        Ok(Some(Snapshot {
+            folder: folder.to_owned(),
+            generation,
+            searcher: reader.searcher(),
+            people,
+            payload: payload_before,
+            entry,
+        }))
+    }
+
+    /// The folder that was opened.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Tantivy's view of the entries.
+    #[must_use]
+    pub fn searcher(&self) -> &Searcher {
+        &self.searcher
+    }
+
+    /// The persons.
+    #[must_use]
+    pub fn people(&self) -> &People {
+        &self.people
+    }
+
+    /// The folders and files that were indexed, as given.
+    #[must_use]
+    pub fn roots(&self) -> &[String] {
+        &self.payload.roots
+    }
+
+    /// Reads an entry back.
+    pub fn entry(&self, address: DocAddress) -> Result<Entry> {
+        let document: TantivyDocument = self
+            .searcher
+            .doc(address)
+            .map_err(|err| engine_error(&self.folder, &err))?;
+        let bytes = document.get_first(self.entry);
+        let bytes = bytes.and_then(|value| value.as_bytes());
+        Ok(Entry::decode(bytes.unwrap_or_default()))
+    }
+
+    /// Every file that was read or left out, by path.
+    pub fn files(&self) -> Result<Files> {
+        state::read_files(&self.generation, &self.payload)
+            .map(|(files, _)| files)
+    }
+
+    /// Bytes the commit takes on disk.
+    pub fn bytes(&self) -> Result<u64> {
+        let entries = std::fs::read_dir(&self.generation)
+            .map_err(|err| Error::at(&self.generation, err))?;
+        let sizes = entries.flatten().filter_map(|e| e.metadata().ok());
+        Ok(sizes.map(|metadata| metadata.len()).sum())
+    }
+}
+
+/// Reads a table of persons.
+fn read_people(generation: &Path, number: u64) -> Result<People> {
+    let name = people_name(number);
+    let path = generation.join(&name);
+    let damaged = |what: String| Error::at(&path, ErrorKind::Damaged(what));
+    let directory = MmapDirectory::open(generation)
+        .map_err(|err| damaged(err.to_string()))?;
+    let file = directory.open_read(Path::new(&name));
+    let file = file.map_err(|err| damaged(err.to_string()))?;
+    let bytes = file.read_bytes().map_err(|err| Error::at(&path, err))?;
+    People::read(bytes).ok_or_else(|| damaged("its people are cut".into()))
+}
+
+/// The files of the last commit by path and the roots; nothing where there
+/// is no index.
+pub fn files(folder: &Path) -> Result<(Files, Vec<String>)> {
+    let Some(number) = current_generation(folder)? else {
+        return Ok((Files::new(), Vec::new()));
+    };
+    let generation = folder.join(generation_name(number));
+    let index =
+        open_engine(&generation).map_err(|err| engine_error(folder, &err))?;
+    let payload = payload(folder, &index)?;
+    let (files, _) = state::read_files(&generation, &payload)?;
+    Ok((files, payload.roots))
+}

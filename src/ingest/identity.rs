@@ -1,0 +1,103 @@
+//! What joining people needs to know of a profile.
+
+use std::collections::HashMap;
+
+use crate::index::work;
+use crate::model::{Identity, PersonName, Profile};
+
+/// The identity of a profile that stands at `relative` below its root.
+#[must_use]
+pub fn identity(profile: &Profile, relative: &str) -> Identity {
+    let owner = profile.person.name.as_deref().and_then(PersonName::parse);
+    let mut works: Vec<u64> =
+        profile.publications.iter().map(work).filter(|&w| w != 0).collect();
+    works.sort_unstable();
+    works.dedup();
+    let mut coauthors = HashMap::new();
+    let names = profile.publications.iter().flat_map(|p| &p.authors);
+    for author in names {
+        *coauthors.entry(author.name.as_str()).or_insert(0_usize) += 1;
+    }
+    let mut keys: Vec<u64> = coauthors
+        .keys()
+        .filter_map(|name| PersonName::parse(name))
+        .filter(|name| !owner.as_ref().is_some_and(|o| o.matches(name)))
+        .map(|name| hash(&name.key()))
+        .collect();
+    keys.sort_unstable();
+    keys.dedup();
+    let common_author = if owner.is_none() {
+        most_common(&coauthors, profile.publications.len())
+    } else {
+        None
+    };
+    Identity {
+        id: profile.id.clone(),
+        owner: profile.person.clone(),
+        path: relative.to_owned(),
+        works,
+        coauthors: keys,
+        common_author,
+    }
+}
+
+/// The name that stands in nearly every author list; None where no name
+/// does, or too few lists tell.
+fn most_common(
+    counts: &HashMap<&str, usize>,
+    publications: usize,
+) -> Option<String> {
+    let (name, count) = counts
+        .iter()
+        .max_by(|a, b| a.1.cmp(b.1).then_with(|| b.0.cmp(a.0)))?;
+    let nearly_all = publications >= 3 && count * 5 >= publications * 4;
+    nearly_all.then(|| (*name).to_owned())
+}
+
+fn hash(key: &str) -> u64 {
+    let hash = blake3::hash(key.as_bytes());
+    let (first, _) = hash.as_bytes().split_first_chunk().expect("32 bytes");
+    u64::from_le_bytes(*first)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Author, Publication};
+
+    fn publication(title: &str, authors: &[&str]) -> Publication {
+        let author =
+            |name: &&str| Author { name: (*name).into(), ..Author::default() };
+        Publication {
+            title: title.into(),
+            authors: authors.iter().map(author).collect(),
+            ..Publication::default()
+        }
+    }
+
+    #[test]
+    fn the_owner_is_no_coauthor_and_titles_count_once() {
+        let mut profile = Profile::default();
+        profile.person.name = Some("Ada Bell".into());
+        profile.publications = vec![
+            publication("Sorting", &["A. Bell", "Cy Dunn"]),
+            publication("sorting!", &["Ada Bell", "Dunn, Cy"]),
+        ];
+        let identity = identity(&profile, "a.md");
+        assert_eq!(identity.works.len(), 1);
+        assert_eq!(identity.coauthors, [hash("dunn,cy")]);
+        assert_eq!(identity.common_author, None);
+    }
+
+    #[test]
+    fn without_a_name_the_author_of_every_list_is_noted() {
+        let mut profile = Profile::default();
+        profile.publications = vec![
+            publication("One", &["Ada Bell", "Cy Dunn"]),
+            publication("Two", &["Ada Bell"]),
+            publication("Three", &["Eve Fox", "Ada Bell"]),
+        ];
+        let common = identity(&profile, "a.md").common_author;
+        assert_eq!(common.as_deref(), Some("Ada Bell"));
+    }
+}

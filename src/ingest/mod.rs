@@ -1,0 +1,436 @@
+//! Brings an index up to date with folders of documents.
+//!
+//! Every file passes from its bytes to a profile on one thread; nothing
+//! about one file ends the run.
+
+mod identity;
+mod ignore;
+mod read;
+mod walk;
+
+use std::collections::{HashMap, HashSet};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use rayon::prelude::*;
+
+use crate::error::{Error, ErrorKind, Result};
+use crate::index::{self, Base, Files, Outcome, Record, Stamp, Writer};
+use crate::model::{Identity, Profile, SkipReason};
+use crate::people;
+
+pub use identity::identity;
+pub use read::{Reading, read_file};
+use walk::Found;
+
+/// The folder that is indexed where none is named.
+pub const DEFAULT_ROOT: &str = "corpus";
+
+/// Raised when normalising, segmenting or parsing reads better: every file
+/// is read again on the next `vitae index`.
+const UNDERSTANDING: u64 = 1;
+
+/// Fewer bytes than this to read are written by a single thread, since each
+/// writing thread leaves a segment of its own.
+const SMALL_RUN: u64 = 2 << 20;
+
+/// What a run is to do.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Folder of the index.
+    pub index: PathBuf,
+    /// Folders and files to bring in; empty for those indexed before, or
+    /// [`DEFAULT_ROOT`].
+    pub roots: Vec<PathBuf>,
+    /// Build anew and swap.
+    pub rebuild: bool,
+    /// Threads; 0 for one a core.
+    pub jobs: usize,
+    /// Read files again that took too long, too much or crashed.
+    pub retry_failed: bool,
+}
+
+/// What is to be done, or was done.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Report {
+    /// Files new to the index that were read.
+    pub added: Vec<String>,
+    /// Files read again.
+    pub changed: Vec<String>,
+    /// Files known under another path before: `(before, now)`; they are also
+    /// among the added and removed.
+    pub moved: Vec<(String, String)>,
+    /// Files taken away.
+    pub removed: Vec<String>,
+    /// Files that are as they were.
+    pub unchanged: usize,
+    /// Files left out now, new or not, by path.
+    pub skipped: Vec<(String, SkipReason)>,
+    /// Profiles that were read.
+    pub profiles: usize,
+    /// Persons in the index afterwards.
+    pub people: usize,
+}
+
+impl Report {
+    /// Whether the index is as it was.
+    #[must_use]
+    pub fn is_unchanged(&self) -> bool {
+        self.added.is_empty()
+            && self.changed.is_empty()
+            && self.removed.is_empty()
+    }
+}
+
+/// What differs between the files and the index.
+#[derive(Default)]
+struct Difference {
+    new: Vec<Found>,
+    changed: Vec<Found>,
+    gone: Vec<String>,
+    unchanged: usize,
+}
+
+/// Brings the index up to date, and says what was done.
+pub fn run(options: &Options) -> Result<Report> {
+    let base = Base::open(&options.index, options.rebuild)?;
+    let pool = pool(options.jobs)?;
+    let roots = roots(&options.roots, base.roots())?;
+    let found = walk::walk(&roots)?;
+    let difference = compare(&found, base.files(), &roots, options);
+    let mut report = Report {
+        unchanged: difference.unchanged,
+        removed: difference.gone.clone(),
+        skipped: skipped(base.files(), &difference),
+        ..Report::default()
+    };
+    let todo = difference.new.len() + difference.changed.len();
+    if todo + difference.gone.len() == 0 && !base.is_new() {
+        report.people = index::Snapshot::open(&options.index)?.people().len();
+        return Ok(report);
+    }
+    let all_roots = merged_roots(base.roots(), &roots);
+    let before = hashes(base.files(), &difference.gone);
+    let to_read = difference.new.iter().chain(&difference.changed);
+    let bytes: u64 = to_read.map(|file| file.size).sum();
+    let threads =
+        if bytes < SMALL_RUN { 1 } else { pool.current_num_threads() };
+    let known = base.files().clone();
+    let writer = Writer::open(base, threads)?;
+    for path in &difference.gone {
+        writer.remove(path)?;
+    }
+    let results = pool.install(|| {
+        let files = difference.new.par_iter().chain(&difference.changed);
+        files
+            .map(|file| take_in(file, known.get(&file.path), &writer))
+            .collect::<Result<Vec<Done>>>()
+    })?;
+    for (file, done) in
+        difference.new.iter().chain(&difference.changed).zip(results)
+    {
+        note(&mut report, file, done, &known, &before);
+    }
+    report.skipped.sort_by(|a, b| a.0.cmp(&b.0));
+    let people = AtomicUsize::new(0);
+    writer.commit(all_roots, |identities| {
+        let persons = pool.install(|| people::join(identities));
+        people.store(persons.len(), Ordering::Relaxed);
+        persons
+    })?;
+    report.people = people.into_inner();
+    Ok(report)
+}
+
+/// Says what a run would do; reads no file and writes nothing.
+pub fn preview(options: &Options) -> Result<Report> {
+    let (files, known_roots) = if options.rebuild {
+        (Files::new(), Vec::new())
+    } else {
+        index::files(&options.index)?
+    };
+    let roots = roots(&options.roots, &known_roots)?;
+    let found = walk::walk(&roots)?;
+    let difference = compare(&found, &files, &roots, options);
+    let paths = |found: &[Found]| -> Vec<String> {
+        found.iter().map(|file| file.path.clone()).collect()
+    };
+    Ok(Report {
+        added: paths(&difference.new),
+        changed: paths(&difference.changed),
+        unchanged: difference.unchanged,
+        skipped: skipped(&files, &difference),
+        removed: difference.gone,
+        ..Report::default()
+    })
+}
+
+/// What became of a file that was looked at.
+enum Done {
+    /// Its content is as it was.
+    Same,
+    /// It was read into so many profiles.
+    Read { profiles: usize, hash: [u8; 16] },
+    /// It is left out.
+    Skipped(SkipReason),
+}
+
+/// Reads one file into the index.
+fn take_in(
+    file: &Found,
+    known: Option<&Record>,
+    writer: &Writer,
+) -> Result<Done> {
+    let mut stamp = Stamp {
+        path: file.path.clone(),
+        size: file.size,
+        modified: file.modified,
+        version: version(""),
+        ..Stamp::default()
+    };
+    let bytes = match file.bytes() {
+        Ok(bytes) => bytes,
+        Err(reason) => {
+            writer.skip(stamp, reason.clone())?;
+            return Ok(Done::Skipped(reason));
+        }
+    };
+    stamp.hash = content_hash(&bytes);
+    if let Some(record) = known
+        && record.stamp.hash == stamp.hash
+        && record.stamp.version == version(&record.stamp.format)
+        && !may_be_retried(&record.outcome)
+    {
+        let stamp = Stamp { version: record.stamp.version, ..stamp };
+        let format = record.stamp.format.clone();
+        let stamp = Stamp { format, ..stamp };
+        let outcome = record.outcome.clone();
+        writer.touch(Record { stamp, outcome });
+        return Ok(Done::Same);
+    }
+    match read::read(&file.place, &file.path, &bytes) {
+        Ok(reading) => {
+            stamp.format = reading.format.to_owned();
+            stamp.version = version(reading.format);
+            let profiles: Vec<(Profile, Identity)> = reading
+                .profiles
+                .into_par_iter()
+                .map(|(_, profile)| {
+                    let identity = identity(&profile, &file.relative);
+                    (profile, identity)
+                })
+                .collect();
+            let hash = stamp.hash;
+            writer.add(stamp, &profiles)?;
+            Ok(Done::Read { profiles: profiles.len(), hash })
+        }
+        Err(reason) => {
+            writer.skip(stamp, reason.clone())?;
+            Ok(Done::Skipped(reason))
+        }
+    }
+}
+
+/// The first half of a content's hash.
+fn content_hash(bytes: &[u8]) -> [u8; 16] {
+    let hash = blake3::hash(bytes);
+    let (half, _) = hash.as_bytes().split_first_chunk().expect("32 bytes");
+    *half
+}
+
+/// Enters a file into the report.
+fn note(
+    report: &mut Report,
+    file: &Found,
+    done: Done,
+    known: &Files,
+    before: &HashMap<[u8; 16], String>,
+) {
+    match done {
+        Done::Same => report.unchanged += 1,
+        Done::Read { profiles, hash } => {
+            report.profiles += profiles;
+            if known.contains_key(&file.path) {
+                report.changed.push(file.path.clone());
+            } else {
+                report.added.push(file.path.clone());
+                if let Some(path) = before.get(&hash) {
+                    report.moved.push((path.clone(), file.path.clone()));
+                }
+            }
+        }
+        Done::Skipped(reason) => {
+            report.skipped.push((file.path.clone(), reason));
+        }
+    }
+}
+
+/// Sorts what was found into new, changed and unchanged files, and finds
+/// what is gone.
+fn compare(
+    found: &walk::Walk,
+    files: &Files,
+    roots: &[PathBuf],
+    options: &Options,
+) -> Difference {
+    let mut difference = Difference::default();
+    for file in &found.files {
+        let Some(record) = files.get(&file.path) else {
+            difference.new.push(file.clone());
+            continue;
+        };
+        let stamp = &record.stamp;
+        let same = stamp.size == file.size
+            && stamp.modified == file.modified
+            && stamp.version == version(&stamp.format);
+        let retry = match &record.outcome {
+            Outcome::Skipped(SkipReason::Unreadable(_)) => file.is_readable(),
+            outcome => options.retry_failed && may_be_retried(outcome),
+        };
+        if same && !retry {
+            difference.unchanged += 1;
+        } else {
+            difference.changed.push(file.clone());
+        }
+    }
+    let there: HashSet<&str> =
+        found.files.iter().map(|file| file.path.as_str()).collect();
+    let roots: Vec<String> =
+        roots.iter().map(|root| walk::path_text(root)).collect();
+    let below = |path: &str, folder: &str| {
+        path.strip_prefix(folder).is_some_and(|rest| {
+            rest.is_empty() || rest.starts_with('/') || folder.is_empty()
+        })
+    };
+    difference.gone = files
+        .keys()
+        .filter(|path| !there.contains(path.as_str()))
+        .filter(|path| roots.iter().any(|root| below(path, root)))
+        // A folder that cannot be listed now has not lost its files.
+        .filter(|path| !found.unlisted.iter().any(|dir| below(path, dir)))
+        .cloned()
+        .collect();
+    difference.gone.sort();
+    difference
+}
+
+/// Whether reading the file again may end otherwise.
+fn may_be_retried(outcome: &Outcome) -> bool {
+    match outcome {
+        Outcome::Indexed { .. } => false,
+        Outcome::Skipped(reason) => match reason {
+            SkipReason::TimedOut(_)
+            | SkipReason::OutOfMemory(_)
+            | SkipReason::Unreadable(_)
+            | SkipReason::Crashed(_) => true,
+            SkipReason::Empty
+            | SkipReason::UnknownFormat
+            | SkipReason::Binary
+            | SkipReason::Encrypted
+            | SkipReason::NeedsOcr
+            | SkipReason::TooLarge(_)
+            | SkipReason::Malformed(_) => false,
+        },
+    }
+}
+
+/// Files of the last commit that are left out and stay so.
+fn skipped(
+    files: &Files,
+    difference: &Difference,
+) -> Vec<(String, SkipReason)> {
+    let other: HashSet<&str> = difference
+        .changed
+        .iter()
+        .map(|file| file.path.as_str())
+        .chain(difference.gone.iter().map(String::as_str))
+        .collect();
+    let mut skipped: Vec<(String, SkipReason)> = files
+        .values()
+        .filter(|record| !other.contains(record.stamp.path.as_str()))
+        .filter_map(|record| match &record.outcome {
+            Outcome::Skipped(reason) => {
+                Some((record.stamp.path.clone(), reason.clone()))
+            }
+            Outcome::Indexed { .. } => None,
+        })
+        .collect();
+    skipped.sort_by(|a, b| a.0.cmp(&b.0));
+    skipped
+}
+
+/// The contents of files that are gone, to recognise them elsewhere.
+fn hashes(files: &Files, gone: &[String]) -> HashMap<[u8; 16], String> {
+    gone.iter()
+        .filter_map(|path| {
+            files.get(path).map(|r| (r.stamp.hash, path.clone()))
+        })
+        .collect()
+}
+
+/// The folders and files to walk: those named, or those known, or the
+/// default.
+fn roots(named: &[PathBuf], known: &[String]) -> Result<Vec<PathBuf>> {
+    let mut roots: Vec<PathBuf> = if !named.is_empty() {
+        named.iter().map(|root| walk::tidy(root)).collect()
+    } else if known.is_empty() {
+        vec![PathBuf::from(DEFAULT_ROOT)]
+    } else {
+        known.iter().map(PathBuf::from).collect()
+    };
+    roots.sort();
+    roots.dedup();
+    for root in &roots {
+        if let Err(err) = std::fs::metadata(root) {
+            let kind = match err.kind() {
+                std::io::ErrorKind::NotFound => ErrorKind::NoCorpus,
+                _ => ErrorKind::Io(err),
+            };
+            return Err(Error::at(root, kind));
+        }
+    }
+    Ok(roots)
+}
+
+/// All roots of the index after a run.
+fn merged_roots(known: &[String], roots: &[PathBuf]) -> Vec<String> {
+    let mut all: Vec<String> = known.to_vec();
+    all.extend(roots.iter().map(|root| walk::path_text(root)));
+    all.sort();
+    all.dedup();
+    all
+}
+
+/// The version of all that reads a format's files.
+fn version(format: &str) -> u64 {
+    let version = crate::extract::FORMATS
+        .iter()
+        .find(|row| row.name == format)
+        .map_or(0, |row| row.version);
+    UNDERSTANDING << 32 | u64::from(version)
+}
+
+/// Threads for reading; deep recursion of a format's reader has room.
+pub(crate) fn pool(jobs: usize) -> Result<rayon::ThreadPool> {
+    rayon::ThreadPoolBuilder::new()
+        .num_threads(jobs)
+        .thread_name(|i| format!("{READER}-{i}"))
+        .stack_size(16 << 20)
+        .build()
+        .map_err(|err| Error::new(ErrorKind::Engine(err.to_string())))
+}
+
+/// The name of threads that read documents: a panic there is a skipped file.
+pub const READER: &str = "vitae-reader";
+
+/// Reads files in parallel, the results in the order of the paths.
+pub fn read_files(paths: &[PathBuf], jobs: usize) -> Result<Vec<Reading>> {
+    let read = |path: &PathBuf| read_file(path);
+    Ok(pool(jobs)?.install(|| paths.par_iter().map(read).collect()))
+}
+
+/// Whether a path is below one of the roots of an index.
+#[must_use]
+pub fn is_root_there(root: &str) -> bool {
+    Path::new(root).exists()
+}

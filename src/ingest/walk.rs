@@ -1,0 +1,220 @@
+//! Finds the files of a corpus: what is hidden, ignored or linked is not
+//! part of it.
+
+use std::io::Read;
+use std::path::{Component, Path, PathBuf};
+use std::time::UNIX_EPOCH;
+
+use walkdir::WalkDir;
+
+use super::ignore::Ignores;
+use crate::error::Result;
+use crate::model::SkipReason;
+
+/// Files over this size are left out, in bytes; JSON Lines of a whole
+/// community stay below it.
+const LIMIT: u64 = 512 << 20;
+
+/// Files that speak about the corpus and not about a person.
+const OURS: &[&str] = &["vitae.toml", "sources.md", "readme.md", "readme"];
+
+/// A file of the corpus.
+#[derive(Clone, Debug)]
+pub(super) struct Found {
+    /// Where to open it.
+    pub(super) place: PathBuf,
+    /// The same as text, with `/` between its parts.
+    pub(super) path: String,
+    /// Its path below the root it was found under.
+    pub(super) relative: String,
+    /// Its size in bytes.
+    pub(super) size: u64,
+    /// When it was last written, in nanoseconds since 1970.
+    pub(super) modified: i64,
+}
+
+impl Found {
+    /// Its content, or why it cannot be had.
+    pub(super) fn bytes(&self) -> std::result::Result<Vec<u8>, SkipReason> {
+        read_bytes(&self.place)
+    }
+
+    /// Whether it can be opened now.
+    pub(super) fn is_readable(&self) -> bool {
+        std::fs::File::open(&self.place).is_ok()
+    }
+}
+
+/// Reads a file within the size limit.
+pub(super) fn read_bytes(
+    path: &Path,
+) -> std::result::Result<Vec<u8>, SkipReason> {
+    let unreadable = |err: std::io::Error| {
+        let text = err.to_string();
+        let bare = text.split(" (os error").next().unwrap_or_default();
+        SkipReason::Unreadable(bare.to_lowercase())
+    };
+    let file = std::fs::File::open(path).map_err(unreadable)?;
+    let metadata = file.metadata().map_err(unreadable)?;
+    if !metadata.is_file() {
+        return Err(SkipReason::Unreadable("not a file".into()));
+    }
+    if metadata.len() > LIMIT {
+        return Err(SkipReason::TooLarge(LIMIT));
+    }
+    let size = usize::try_from(metadata.len()).unwrap_or(0);
+    let mut bytes = Vec::with_capacity(size + 1);
+    // It may grow while it is read.
+    file.take(LIMIT + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    if bytes.len() as u64 > LIMIT {
+        return Err(SkipReason::TooLarge(LIMIT));
+    }
+    Ok(bytes)
+}
+
+/// All files below some roots.
+#[derive(Default)]
+pub(super) struct Walk {
+    /// By path, none twice.
+    pub(super) files: Vec<Found>,
+    /// Folders that cannot be listed.
+    pub(super) unlisted: Vec<String>,
+}
+
+/// Lists the files below the roots, in the order of their paths.
+pub(super) fn walk(roots: &[PathBuf]) -> Result<Walk> {
+    let mut walk = Walk::default();
+    for root in roots {
+        walk_root(root, &mut walk);
+    }
+    walk.files.sort_by(|a, b| a.path.cmp(&b.path));
+    walk.files.dedup_by(|a, b| a.path == b.path);
+    Ok(walk)
+}
+
+fn walk_root(root: &Path, walk: &mut Walk) {
+    let mut ignores = Ignores::default();
+    let mut entries = WalkDir::new(root).into_iter();
+    while let Some(entry) = entries.next() {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(err) => {
+                walk.unlisted.extend(err.path().map(path_text));
+                continue;
+            }
+        };
+        let is_folder = entry.file_type().is_dir();
+        let name = entry.file_name().to_string_lossy();
+        let named = entry.depth() == 0;
+        if !named
+            && (name.starts_with('.')
+                || ignores.ignore(entry.path(), is_folder))
+        {
+            if is_folder {
+                entries.skip_current_dir();
+            }
+            continue;
+        }
+        if is_folder {
+            ignores.enter(entry.path(), entry.depth());
+            continue;
+        }
+        let is_file = entry.file_type().is_file()
+            // A link that is named on the command line is meant.
+            || named && entry.path().is_file();
+        if !is_file || !named && is_ours(&name) {
+            continue;
+        }
+        let metadata = if named {
+            std::fs::metadata(entry.path()).ok()
+        } else {
+            entry.metadata().ok()
+        };
+        let Some(metadata) = metadata else { continue };
+        let modified = metadata
+            .modified()
+            .ok()
+            .and_then(|time| time.duration_since(UNIX_EPOCH).ok())
+            .and_then(|since| i64::try_from(since.as_nanos()).ok());
+        let relative = if named {
+            name.into_owned()
+        } else {
+            let below = entry.path().strip_prefix(root);
+            path_text(below.unwrap_or(entry.path()))
+        };
+        let place = tidy(entry.path());
+        walk.files.push(Found {
+            path: path_text(&place),
+            place,
+            relative,
+            size: metadata.len(),
+            modified: modified.unwrap_or(0),
+        });
+    }
+}
+
+fn is_ours(name: &str) -> bool {
+    let lower = name.to_ascii_lowercase();
+    OURS.contains(&lower.as_str()) || lower.ends_with(".vitae.toml")
+}
+
+/// A path without `./` and double slashes.
+pub(super) fn tidy(path: &Path) -> PathBuf {
+    let parts = path.components().filter(|part| *part != Component::CurDir);
+    let tidy: PathBuf = parts.collect();
+    if tidy.as_os_str().is_empty() { PathBuf::from(".") } else { tidy }
+}
+
+/// A path as text, its parts separated by `/`; the folder we stand in is
+/// empty.
+pub(super) fn path_text(path: &Path) -> String {
+    let text = path.to_string_lossy();
+    let text = if std::path::MAIN_SEPARATOR == '/' {
+        text.into_owned()
+    } else {
+        text.replace(std::path::MAIN_SEPARATOR, "/")
+    };
+    if text == "." { String::new() } else { text }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hidden_ignored_and_linked_files_are_no_part() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        for (path, text) in [
+            ("b/cv.md", "x"),
+            ("a.md", "x"),
+            ("b/.hidden.md", "x"),
+            (".git/config", "x"),
+            ("b/drafts/x.md", "x"),
+            ("b/old.md", "x"),
+            (".gitignore", "drafts/\nold.*\n"),
+            ("SOURCES.md", "x"),
+            ("b/cv.md.vitae.toml", "x"),
+        ] {
+            let path = root.join(path);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, text).unwrap();
+        }
+        #[cfg(unix)]
+        std::os::unix::fs::symlink(root.join("a.md"), root.join("l.md"))
+            .unwrap();
+        let walk = walk(&[root.to_owned()]).unwrap();
+        let found: Vec<&str> =
+            walk.files.iter().map(|file| file.relative.as_str()).collect();
+        assert_eq!(found, ["a.md", "b/cv.md"]);
+    }
+
+    #[test]
+    fn a_path_is_written_in_one_way() {
+        for (path, want) in
+            [("./a//b/", "a/b"), ("a/./b", "a/b"), (".", ""), ("/x", "/x")]
+        {
+            assert_eq!(path_text(&tidy(Path::new(path))), want);
+        }
+    }
+}
