@@ -7,7 +7,8 @@ use super::cues::{self, Cue};
 use super::entry::MarkKind;
 use super::layout::{Analysis, Reading};
 use super::legend::Legend;
-use crate::gazetteer::venue::{Strength, VenueKind, VenueMatch, canonical};
+use crate::gazetteer::Strength;
+use crate::gazetteer::venue::{VenueKind, VenueMatch, canonical};
 use crate::model::{Author, Publication, Status};
 
 /// Builds the publication that a reading of an entry gives.

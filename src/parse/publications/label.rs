@@ -1,7 +1,8 @@
 //! The label before an entry: its number, or a tag of venue and year.
 
 use super::entry::Entry;
-use crate::gazetteer::venue::{Strength, VenueMatch, find_all};
+use crate::gazetteer::Strength;
+use crate::gazetteer::venue::{VenueMatch, find_all};
 use crate::parse::date::years;
 
 /// What stood before the fields of an entry.
