@@ -49,6 +49,11 @@ fn extract(source: &Source<'_>) -> Result<Vec<Raw>, SkipReason> {
     Ok(vec![Raw { blocks, metadata, facts: None }])
 }
 
+/// The blocks of a page, or of a part of one.
+pub(super) fn fragment(html: &str) -> Vec<crate::model::RawBlock> {
+    blocks(&Tree::parse(&nesting::bounded(html)))
+}
+
 /// How text met at a point of the walk is to be set.
 #[derive(Clone, Copy)]
 struct State {

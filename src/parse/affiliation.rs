@@ -404,44 +404,50 @@ pub(super) fn current(
     education: &[Education],
 ) -> Vec<Affiliation> {
     let mut found: Vec<Affiliation> = Vec::new();
-    let mut add =
-        |organization: String, department: Option<String>, current| {
-            let known = found.iter().any(|a| a.organization == organization);
-            if !known {
-                found.push(Affiliation { organization, department, current });
-            }
-        };
     for text in header {
         for place in institution::find_all(text) {
-            add(place.institution.name().to_owned(), department(text), true);
+            let name = place.institution.name();
+            add(&mut found, name, department(text), true);
         }
     }
     for position in positions.iter().filter(|p| p.current) {
         if let Some(organization) = &position.organization {
-            add(organization.clone(), None, true);
+            add(&mut found, organization, None, true);
         }
     }
     for address in emails {
         let domain = address.rsplit('@').next().unwrap_or("");
         if let Some(place) = institution::by_domain(domain) {
-            add(place.name().to_owned(), None, true);
+            add(&mut found, place.name(), None, true);
         }
     }
+    let held = positions.iter().filter_map(|p| p.organization.as_deref());
+    let schools = education.iter().filter_map(|e| e.organization.as_deref());
     if found.is_empty() {
+        // Nothing says "now": the header's words, then the latest post.
         let words = header.iter().find_map(|t| stretch_of(t, ORGANIZATION));
-        let latest = positions
-            .first()
-            .and_then(|p| p.organization.clone())
-            .or_else(|| education.first()?.organization.clone());
-        if let Some(organization) = words.or(latest) {
-            return vec![Affiliation {
-                organization,
-                department: None,
-                current: true,
-            }];
+        let latest = held.clone().chain(schools.clone()).next();
+        if let Some(organization) = words.as_deref().or(latest) {
+            add(&mut found, organization, None, true);
         }
+    }
+    for organization in held.chain(schools) {
+        add(&mut found, organization, None, false);
     }
     found
+}
+
+/// Adds an organization that is not there yet.
+fn add(
+    found: &mut Vec<Affiliation>,
+    organization: &str,
+    department: Option<String>,
+    current: bool,
+) {
+    if !found.iter().any(|a| a.organization == organization) {
+        let organization = organization.to_owned();
+        found.push(Affiliation { organization, department, current });
+    }
 }
 
 #[cfg(test)]
