@@ -56,6 +56,11 @@ pub fn segment(document: &Document, lines: &[Line]) -> Vec<Section> {
     sections
 }
 
+/// The kind of section that some words head, where any does.
+pub(crate) fn kind_of(words: &str) -> Option<SectionKind> {
+    known(words).or_else(|| known_within(words))
+}
+
 /// A line that may open a section.
 struct Heading {
     kind: Option<SectionKind>,

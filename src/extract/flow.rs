@@ -44,6 +44,11 @@ impl Flow {
         self.role = Some(role);
     }
 
+    /// Makes the open block a list item, unless it has a role already.
+    pub(super) fn set_item(&mut self, depth: u8) {
+        self.role.get_or_insert(Role::Item(depth));
+    }
+
     /// Ends the open line, which stays in its block.
     pub(super) fn break_line(&mut self) {
         self.gap = None;
@@ -162,6 +167,12 @@ impl Flow {
                 self.runs.push(Run { text, style, link });
             }
         }
+    }
+
+    /// Adds blocks that are complete.
+    pub(super) fn append(&mut self, blocks: Vec<RawBlock>) {
+        self.close();
+        self.blocks.extend(blocks);
     }
 
     /// The blocks gathered so far.

@@ -8,7 +8,7 @@ mod tree;
 
 use super::flow::Flow;
 use super::{Format, Source};
-use crate::model::{Metadata, Raw, Role, SkipReason, Style};
+use crate::model::{Metadata, Raw, RawBlock, Role, SkipReason, Style};
 use shape::Shape;
 use tags::Kind;
 use tree::{Tag, Tree};
@@ -49,9 +49,14 @@ fn extract(source: &Source<'_>) -> Result<Vec<Raw>, SkipReason> {
     Ok(vec![Raw { blocks, metadata, facts: None }])
 }
 
-/// The blocks of a page, or of a part of one.
-pub(super) fn fragment(html: &str) -> Vec<crate::model::RawBlock> {
-    blocks(&Tree::parse(&nesting::bounded(html)))
+/// Reads markup that stands within another format, from its line `number`.
+pub(super) fn fragment(source: &str, number: u32) -> Vec<RawBlock> {
+    let mut blocks = blocks(&Tree::parse(&nesting::bounded(source)));
+    let lines = blocks.iter_mut().flat_map(|block| &mut block.lines);
+    for line in lines {
+        line.number += number.saturating_sub(1);
+    }
+    blocks
 }
 
 /// How text met at a point of the walk is to be set.
@@ -88,7 +93,7 @@ struct Walk<'a> {
     open: Vec<(usize, State, Ending)>,
 }
 
-fn blocks(tree: &Tree) -> Vec<crate::model::RawBlock> {
+fn blocks(tree: &Tree) -> Vec<RawBlock> {
     let shapes = shape::measure(tree);
     let state = State {
         style: Style::default(),

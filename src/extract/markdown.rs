@@ -84,7 +84,7 @@ fn of_page(
         other => other,
     });
     pulldown_cmark::html::push_html(&mut page, events);
-    let mut blocks = html::fragment(&page);
+    let mut blocks = html::fragment(&page, 1);
     let mut lines = text.lines().zip(first_line..).peekable();
     for line in blocks.iter_mut().flat_map(|block| &mut block.lines) {
         let words: String = line

@@ -22,6 +22,7 @@ mod keyed;
 mod latex;
 mod markdown;
 mod odt;
+mod office;
 mod orcid;
 mod pdf;
 mod plain;
@@ -29,6 +30,7 @@ mod profile_json;
 mod reference;
 mod ris;
 mod rtf;
+mod table;
 mod tex;
 mod tree;
 

@@ -11,7 +11,8 @@ mod words;
 pub use date::{DateRange, date_range, years};
 
 use crate::model::{
-    Document, Line, Owner, PersonName, Profile, Role, Section, SectionKind,
+    Document, Line, Owner, PersonName, Profile, Publication, Role, Section,
+    SectionKind,
 };
 use crate::segment::segment;
 use publications::{Legend, List};
@@ -32,9 +33,8 @@ pub fn profile(document: &Document) -> Profile {
     let stated = reader.stated_owner();
     let legend =
         Legend::of(lines.iter().map(|line| document.slice(line.span)));
-    let lists = reader.lists();
     let name = stated.first().map(|candidate| &candidate.name);
-    profile.publications = publications::parse(&lists, name, &legend);
+    profile.publications = reader.publications(name, &legend);
     reader.own(&mut profile, &stated);
     sections::fill(document, &lines, &sections, &mut profile);
     reader.place(&mut profile);
@@ -94,17 +94,66 @@ impl<'a> Reader<'a> {
         contact::candidates(self.document, &header, &prose)
     }
 
-    /// The lists of publications; a document without any such heading may be
-    /// one list from top to bottom.
-    fn lists(&self) -> Vec<List<'a>> {
-        let list = |(section, lines): (&'a Section, &'a [Line])| List {
+    /// The publications, in the order of the document: those of lists that
+    /// say so, and of what follows such a list or stands alone and looks
+    /// like one.
+    fn publications(
+        &self,
+        owner: Option<&PersonName>,
+        legend: &Legend,
+    ) -> Vec<Publication> {
+        let list = |section: &'a Section| List {
             document: self.document,
-            lines,
+            lines: &self.lines[section.lines.clone()],
             heading: section
                 .heading
                 .map_or("", |span| self.document.slice(span)),
         };
-        self.of_kind(&[SectionKind::Publications]).map(list).collect()
+        let is_list = |s: &&Section| s.kind == SectionKind::Publications;
+        let told: Vec<List> =
+            self.sections.iter().filter(is_list).map(list).collect();
+        let page = self.is_list_page();
+        // "Book Project", "Analysis & General Audience": headings that no
+        // table knows, behind a list.
+        let unknown = |s: &&Section| {
+            matches!(s.kind, SectionKind::Contact | SectionKind::Other)
+                && !s.known
+        };
+        let mut doubtful: Vec<List> = Vec::new();
+        let mut found = Vec::new();
+        if told.is_empty() && page {
+            let all: Vec<List> =
+                self.sections.iter().filter(unknown).map(list).collect();
+            found = publications::parse(&all, owner, legend);
+        } else {
+            found.extend(publications::parse(&told, owner, legend));
+            let behind = self
+                .sections
+                .iter()
+                .skip_while(|s| !told.is_empty() && !is_list(s))
+                .filter(unknown);
+            doubtful.extend(behind.map(list));
+        }
+        for one in &doubtful {
+            found.extend(publications::parse_doubtful(
+                std::slice::from_ref(one),
+                owner,
+                legend,
+            ));
+        }
+        found.sort_by_key(|publication| publication.span);
+        found
+    }
+
+    /// Whether the document says by its title or file name that it is a list
+    /// of publications.
+    fn is_list_page(&self) -> bool {
+        let title = self.document.metadata.title.as_deref().unwrap_or("");
+        let stem = self.document.path.rsplit('/').next().unwrap_or("");
+        let stem = stem.split('.').next().unwrap_or("").replace('_', " ");
+        [title, &stem].iter().any(|words| {
+            crate::segment::kind_of(words) == Some(SectionKind::Publications)
+        })
     }
 
     /// Decides who the document is about.

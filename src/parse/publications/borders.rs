@@ -106,7 +106,6 @@ fn punctuation(text: &str, found: &mut Vec<Border>) {
         let blank =
             |i: usize| bytes.get(i).is_none_or(u8::is_ascii_whitespace);
         let kind = match c {
-            '\n' => Kind::Line,
             '\t' | '|' | '¦' | '•' | '·' => Kind::Rule,
             '.' | '!' | '?' | '。' if ends_sentence(text, at, c) => {
                 Kind::Stop
@@ -131,7 +130,10 @@ fn punctuation(text: &str, found: &mut Vec<Border>) {
             '(' | ')' | '[' | ']' | '（' | '）' | '【' | '】' => {
                 Kind::Bracket
             }
-            ' ' if opens_venue(&text[at + 1..]) => Kind::In,
+            ' ' | '\n' if opens_venue(&text[..at], &text[at + 1..]) => {
+                Kind::In
+            }
+            '\n' => Kind::Line,
             _ => continue,
         };
         // A question mark belongs to the title it ends.
@@ -144,13 +146,16 @@ fn punctuation(text: &str, found: &mut Vec<Border>) {
     }
 }
 
-/// Whether a venue's "In" stands at the start of `text`.
-fn opens_venue(text: &str) -> bool {
+/// Whether a venue's "In" stands at the start of `text`: "In Proc.", "in:",
+/// and behind a comma also "in Nature".
+fn opens_venue(before: &str, text: &str) -> bool {
+    let parted = before.trim_end().ends_with([',', '.', '”', '"']);
     let Some(rest) = text.strip_prefix("In").or_else(|| {
         text.strip_prefix("in").filter(|r| {
             r.starts_with(':')
                 || r.starts_with(" Proc")
                 || r.starts_with(" the Proc")
+                || (parted && r.starts_with(' '))
         })
     }) else {
         return false;

@@ -31,6 +31,41 @@ pub(super) fn parse(
     owner: Option<&PersonName>,
     legend: &Legend,
 ) -> Vec<Publication> {
+    read(lists, owner, legend).0
+}
+
+/// Reads lines that may be a list without saying so: under an unknown
+/// heading, or in a document whose headings were lost. Gives nothing where
+/// they are not, by the names, years and venues in them.
+pub(super) fn parse_doubtful(
+    lists: &[List<'_>],
+    owner: Option<&PersonName>,
+    legend: &Legend,
+) -> Vec<Publication> {
+    let (publications, entries) = read(lists, owner, legend);
+    let certain = publications.iter().filter(|publication| {
+        let sure = publication.confidence.is_some_and(|c| c[0] > 0.6);
+        let named = publication.authors.iter().any(|author| {
+            let name = PersonName::parse(&author.name);
+            owner.zip(name.as_ref()).is_none_or(|(o, n)| o.matches(n))
+        });
+        let placed = publication.venue.is_some() || publication.year.is_some();
+        sure && named && placed && !publication.authors.is_empty()
+    });
+    let certain = certain.count();
+    if certain >= 2 && certain * 2 >= entries {
+        publications
+    } else {
+        Vec::new()
+    }
+}
+
+/// The publications of some lists, and how many entries the lists have.
+fn read(
+    lists: &[List<'_>],
+    owner: Option<&PersonName>,
+    legend: &Legend,
+) -> (Vec<Publication>, usize) {
     let mut entries: Vec<Analysis> = Vec::new();
     for list in lists {
         entries.extend(split::entries(
@@ -62,12 +97,12 @@ pub(super) fn parse(
         let owner = owner.map(PersonName::display);
         let publication =
             fields::publication(analysis, reading, owner, legend);
-        if publication.title.chars().filter(|c| c.is_alphabetic()).count() > 3
-        {
+        let letters = publication.title.chars().filter(|c| c.is_alphabetic());
+        if letters.count() > 3 {
             publications.push(publication);
         }
     }
-    publications
+    (publications, entries.len())
 }
 
 /// Whether an entry is a publication at all, not a remark on one, a line of
