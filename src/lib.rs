@@ -5,6 +5,7 @@ pub mod extract;
 pub mod gazetteer;
 pub mod index;
 pub mod ingest;
+pub mod isolate;
 pub mod model;
 pub mod normalize;
 pub mod parse;

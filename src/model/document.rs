@@ -107,7 +107,7 @@ pub struct Link {
 }
 
 /// Where one printed line stands on its page; only laid-out formats know.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Geometry {
     /// Left edge in points, from the left edge of the line's column.
     pub indent: f32,
@@ -156,7 +156,7 @@ pub struct Line {
 }
 
 /// What a format says about the document besides its text.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Metadata {
     /// Document title (PDF `Title`, HTML `<title>`, front matter `title`).
     pub title: Option<String>,

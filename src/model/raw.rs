@@ -1,9 +1,14 @@
 //! What a format reader hands over: lines of styled runs, before repair.
 
+use serde::{Deserialize, Serialize};
+
 use super::{Geometry, Metadata, Profile, Role};
 
 /// How a run is set.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize,
+)]
+#[serde(into = "u8", from = "u8")]
 pub struct Style {
     /// Bold.
     pub bold: bool,
@@ -13,14 +18,33 @@ pub struct Style {
     pub superscript: bool,
 }
 
+impl From<Style> for u8 {
+    fn from(style: Style) -> u8 {
+        u8::from(style.bold)
+            | u8::from(style.italic) << 1
+            | u8::from(style.superscript) << 2
+    }
+}
+
+impl From<u8> for Style {
+    fn from(bits: u8) -> Style {
+        Style {
+            bold: bits & 1 > 0,
+            italic: bits & 2 > 0,
+            superscript: bits & 4 > 0,
+        }
+    }
+}
+
 /// Text in one style, under at most one link.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Run {
     /// The words; no line break.
     pub text: String,
     /// How they are set.
     pub style: Style,
     /// Where they link to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub link: Option<String>,
 }
 
@@ -33,7 +57,7 @@ impl Run {
 }
 
 /// One line as the source breaks it.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct RawLine {
     /// Its runs, in order; adjoining runs are not separated by a blank.
     pub runs: Vec<Run>,
@@ -52,7 +76,7 @@ impl RawLine {
 }
 
 /// A run of lines with one layout role.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct RawBlock {
     /// Its layout role.
     pub role: Role,
@@ -65,7 +89,7 @@ pub struct RawBlock {
 /// One document as its format's reader leaves it.
 ///
 /// A file gives one, but for formats that hold many profiles.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Raw {
     /// In reading order.
     pub blocks: Vec<RawBlock>,

@@ -151,7 +151,8 @@ pub(super) fn is_known(text: &str) -> bool {
             c.is_ascii_digit() || matches!(c, '.' | ')' | ' ')
         })
         .trim_end_matches([':', ' '])
-        .to_lowercase();
+        .to_lowercase()
+        .replace(" & ", " and ");
     KNOWN.contains_key(bare.as_str()) || {
         let letters = bare.split(' ').filter(|w| w.chars().count() == 1);
         letters.count() > 3 && KNOWN.contains_key(&*bare.replace(' ', ""))

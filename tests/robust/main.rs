@@ -1,0 +1,5 @@
+//! Broken, hostile and huge files, and PDF files of many layouts.
+
+mod hostile;
+mod pdf;
+mod pdf_file;
