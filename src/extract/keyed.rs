@@ -1,5 +1,8 @@
 //! A CV written as keys and values, in whatever shape, into facts.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use super::{
     dates::{self, Range},
     reference,
@@ -125,6 +128,9 @@ mod keys {
     ];
 }
 
+/// Longest heading that is looked at, in bytes; others are prose.
+const LONGEST_HEADING: usize = 80;
+
 /// Headings that are not among those of [`SectionKind`].
 const HEADINGS: &[(&str, SectionKind)] = &[
     ("work", SectionKind::Positions),
@@ -182,25 +188,26 @@ pub(super) fn read(root: &Node, source: &str) -> Option<Raw> {
 /// The kind of section that a heading or key opens: one of the kind's
 /// headings, or the longest of them within it.
 fn kind_of(heading: &str) -> Option<SectionKind> {
-    let heading: String = heading
-        .replace(['_', '-'], " ")
-        .chars()
-        .filter(|c| !matches!(c, '\\' | ':'))
-        .collect::<String>()
-        .to_lowercase();
-    let heading = heading.replace('&', "and");
-    let heading = heading.trim();
-    let own = HEADINGS.iter().find(|(name, _)| *name == heading);
-    if let Some((_, kind)) = own {
-        return Some(*kind);
+    static KINDS: LazyLock<HashMap<&str, SectionKind>> = LazyLock::new(|| {
+        let known = SectionKind::ALL.iter().flat_map(|kind| {
+            kind.headings().iter().map(move |heading| (*heading, *kind))
+        });
+        known.chain(HEADINGS.iter().copied()).collect()
+    });
+    if heading.len() > LONGEST_HEADING {
+        return None;
     }
-    let padded = format!(" {heading} ");
-    SectionKind::ALL
-        .iter()
-        .flat_map(|kind| kind.headings().iter().map(move |name| (*kind, name)))
-        .filter(|(_, name)| padded.contains(&format!(" {name} ")))
-        .max_by_key(|(_, name)| name.len())
-        .map(|(kind, _)| kind)
+    let heading = heading.to_lowercase().replace('&', "and");
+    let words: Vec<&str> = heading
+        .split(['_', '-', ' ', '\\', ':', '(', ')'])
+        .filter(|word| !word.is_empty())
+        .collect();
+    // "key_publications", "awards (selected)": the longest run of words.
+    (1..=words.len()).rev().find_map(|length| {
+        words
+            .windows(length)
+            .find_map(|run| KINDS.get(run.join(" ").as_str()).copied())
+    })
 }
 
 fn is_left_out(key: &str) -> bool {
