@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use super::{
     dates::{self, Range},
     reference,
-    tree::{Node, Value, same_key},
+    tree::{Node, Quotes, Value, same_key},
 };
 use crate::model::{
     Education, Passage, Position, Profile, Publication, Raw, RawBlock, Role,
@@ -146,7 +146,7 @@ const HEADINGS: &[(&str, SectionKind)] = &[
 pub(super) fn read(root: &Node, source: &str) -> Option<Raw> {
     let body = root.get(&["cv"]).unwrap_or(root);
     let mut reader = Reader {
-        lines: source.lines().collect(),
+        quotes: Quotes::new(source),
         order: headings_by_key(body),
         ..Reader::default()
     };
@@ -245,9 +245,8 @@ fn is_paper(node: &Node) -> bool {
 
 #[derive(Default)]
 struct Reader<'a> {
-    lines: Vec<&'a str>,
+    quotes: Quotes<'a>,
     order: Vec<(String, String)>,
-    blocks: Vec<RawBlock>,
     facts: Profile,
     /// How many sections were known by their headings.
     known: usize,
@@ -268,7 +267,7 @@ impl Reader<'_> {
         }
         owner::complete(&mut self.facts);
         Some(Raw {
-            blocks: self.blocks,
+            blocks: self.quotes.blocks,
             facts: Some(Box::new(self.facts)),
             ..Raw::default()
         })
@@ -335,7 +334,7 @@ impl Reader<'_> {
             SectionKind::Publications if node.text().is_none() => {
                 if let Some(mut publication) = publication(node) {
                     publication.line = node.lines.0;
-                    publication.span = self.block(node);
+                    publication.span = self.quote(node);
                     self.facts.publications.push(publication);
                 }
                 // Else it says where the list is: `{file: papers.bib}`.
@@ -365,7 +364,7 @@ impl Reader<'_> {
             text,
             page: None,
             line: node.lines.0,
-            span: self.block(node),
+            span: self.quote(node),
         };
         let facts = &mut self.facts;
         match kind {
@@ -378,20 +377,8 @@ impl Reader<'_> {
         }
     }
 
-    /// Makes a block of the source lines of a value.
-    fn block(&mut self, node: &Node) -> Span {
-        let (first, last) = node.lines;
-        let block = match self
-            .lines
-            .get(first.saturating_sub(1) as usize..last as usize)
-        {
-            Some(lines) if first > 0 => {
-                reference::block(&lines.join("\n"), first)
-            }
-            _ => reference::block(&flat(node), 0),
-        };
-        self.blocks.push(RawBlock { role: Role::Item(0), ..block });
-        Span::new(self.blocks.len() - 1, self.blocks.len())
+    fn quote(&mut self, node: &Node) -> Span {
+        self.quotes.quote(node, || flat(node))
     }
 }
 

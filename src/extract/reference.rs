@@ -177,12 +177,14 @@ pub(super) fn author(text: &str) -> Option<Author> {
         .collect();
     let parts: Vec<&str> =
         bare.split(',').map(str::trim).filter(|p| !p.is_empty()).collect();
+    // "Reed, Jr., Tao" as BibTeX has it, "Reed, Tao, Jr." as RIS does.
+    let (suffixes, parts): (Vec<&str>, Vec<&str>) =
+        parts.into_iter().partition(|part| is_suffix(part));
     let name = match parts.as_slice() {
         [family, given] => format!("{given} {family}"),
-        // BibTeX's `Last, Jr, First`.
-        [family, suffix, given] => format!("{given} {family} {suffix}"),
         _ => parts.join(" "),
     };
+    let name = format!("{name} {}", suffixes.join(" "));
     Some(Author {
         name: name.split_whitespace().collect::<Vec<_>>().join(" "),
         equal_contribution: marked(EQUAL),
@@ -283,12 +285,13 @@ pub(super) fn without_tags(text: &str) -> String {
 }
 
 /// The lines of an entry's source as a block, numbered from `first_line`.
-pub(super) fn block(source: &str, first_line: u32) -> RawBlock {
-    let lines = source.trim_end().lines().zip(first_line..);
+pub(super) fn block(lines: &[&str], first_line: u32) -> RawBlock {
     RawBlock {
         role: Role::Item(0),
         page: None,
         lines: lines
+            .iter()
+            .zip(first_line..)
             .map(|(line, number)| RawLine::plain(line.trim_end(), number))
             .collect(),
     }
@@ -339,6 +342,7 @@ mod tests {
             ("Olsen, Mira", "Mira Olsen"),
             ("van den Berg, Jan-Piet", "Jan-Piet van den Berg"),
             ("Reed, Jr., Tao", "Tao Reed Jr."),
+            ("Reed, Tao, III", "Tao Reed III"),
             ("Mira  K. Olsen*", "Mira K. Olsen"),
             ("Moss Consortium", "Moss Consortium"),
         ] {
