@@ -79,11 +79,10 @@ pub(super) fn arxiv(text: &str, bare: bool) -> Option<String> {
 /// Returns what a remark ("Submitted to ...", "to appear") says of a work.
 pub(super) fn remark(text: &str) -> Option<Status> {
     let text = text.to_lowercase();
-    let says = |words: &&str| text.contains(*words);
     REMARKS
         .iter()
-        .find(|(_, words)| words.iter().any(|w| says(w)))
-        .map(|r| r.0)
+        .find(|(_, words)| words.iter().any(|word| text.contains(word)))
+        .map(|(status, _)| *status)
 }
 
 /// Whether a venue is a preprint server.
@@ -217,7 +216,10 @@ pub(super) fn names(text: &str) -> Vec<&str> {
         let suffixed = parts.len() == 3 && is_suffix(parts[1]);
         if parts.len() < 2 || !full && parts.len() == 2 || suffixed {
             names.push(piece);
-        } else if !full && parts.len() % 2 == 0 && initials_alternate(&parts) {
+        } else if !full
+            && parts.len().is_multiple_of(2)
+            && initials_alternate(&parts)
+        {
             // "Olsen, M., Reed, T. K."
             let mut start = 0;
             for (i, (at, _)) in piece.match_indices(',').enumerate() {
