@@ -126,7 +126,8 @@ fn extract(source: &Source<'_>) -> Result<Vec<Raw>, SkipReason> {
         let Some(mut publication) = publication(entry) else { continue };
         publication.line = entry.line;
         publication.span = Span::new(raw.blocks.len(), raw.blocks.len() + 1);
-        raw.blocks.push(reference::block(entry.source, entry.line));
+        let lines: Vec<&str> = entry.source.trim_end().lines().collect();
+        raw.blocks.push(reference::block(&lines, entry.line));
         facts.publications.push(publication);
     }
     if facts.publications.is_empty() {

@@ -14,6 +14,15 @@ pub(super) static FORMAT: Format = Format {
     extract,
 };
 
+/// Largest source handed to the YAML crate, in bytes; CVs have 50 KB.
+const LARGEST: usize = 4 << 20;
+
+/// Deepest nesting of brackets; the crate's time grows with its square.
+const DEEPEST: usize = 128;
+
+/// Most documents looked at in one stream; CVs have one.
+const MOST_DOCUMENTS: usize = 8;
+
 fn extract(source: &Source<'_>) -> Result<Vec<Raw>, SkipReason> {
     let mut first_error = None;
     for root in parse(source.text()) {
@@ -32,7 +41,11 @@ fn extract(source: &Source<'_>) -> Result<Vec<Raw>, SkipReason> {
 /// The documents of a YAML stream, up to the first that is broken.
 pub(super) fn parse(text: &str) -> Vec<Result<Node, String>> {
     let mut documents = Vec::new();
-    for document in serde_norway::Deserializer::from_str(text) {
+    if let Some(what) = too_large(text) {
+        return vec![Err(what)];
+    }
+    let stream = serde_norway::Deserializer::from_str(text);
+    for document in stream.take(MOST_DOCUMENTS) {
         match Node::deserialize(document) {
             Ok(mut root) => {
                 root.locate(text);
@@ -45,6 +58,25 @@ pub(super) fn parse(text: &str) -> Vec<Result<Node, String>> {
         }
     }
     documents
+}
+
+/// Says what would cost the YAML crate too much, if anything.
+fn too_large(text: &str) -> Option<String> {
+    if text.len() > LARGEST {
+        return Some(format!("YAML of more than {LARGEST} bytes"));
+    }
+    let mut depth = 0_usize;
+    for byte in text.bytes() {
+        match byte {
+            b'[' | b'{' => depth += 1,
+            b']' | b'}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth > DEEPEST {
+            return Some("brackets are nested too deeply".into());
+        }
+    }
+    None
 }
 
 #[cfg(test)]
@@ -199,7 +231,14 @@ mod tests {
             let error = read(&text).unwrap_err();
             assert!(matches!(error, SkipReason::Malformed(_)), "{error}");
         }
+        for text in ["---\na: b\n".repeat(50_000), keys(20_000)] {
+            let _ = read(&text);
+        }
         assert!(started.elapsed().as_secs() < 20);
+    }
+
+    fn keys(count: usize) -> String {
+        (0..count).map(|i| format!("k{i}: v\n")).collect()
     }
 
     proptest! {

@@ -79,11 +79,10 @@ pub(super) fn arxiv(text: &str, bare: bool) -> Option<String> {
 /// Returns what a remark ("Submitted to ...", "to appear") says of a work.
 pub(super) fn remark(text: &str) -> Option<Status> {
     let text = text.to_lowercase();
-    let says = |words: &&str| text.contains(*words);
     REMARKS
         .iter()
-        .find(|(_, words)| words.iter().any(|w| says(w)))
-        .map(|r| r.0)
+        .find(|(_, words)| words.iter().any(|word| text.contains(word)))
+        .map(|(status, _)| *status)
 }
 
 /// Whether a venue is a preprint server.
@@ -177,12 +176,14 @@ pub(super) fn author(text: &str) -> Option<Author> {
         .collect();
     let parts: Vec<&str> =
         bare.split(',').map(str::trim).filter(|p| !p.is_empty()).collect();
+    // "Reed, Jr., Tao" as BibTeX has it, "Reed, Tao, Jr." as RIS does.
+    let (suffixes, parts): (Vec<&str>, Vec<&str>) =
+        parts.into_iter().partition(|part| is_suffix(part));
     let name = match parts.as_slice() {
         [family, given] => format!("{given} {family}"),
-        // BibTeX's `Last, Jr, First`.
-        [family, suffix, given] => format!("{given} {family} {suffix}"),
         _ => parts.join(" "),
     };
+    let name = format!("{name} {}", suffixes.join(" "));
     Some(Author {
         name: name.split_whitespace().collect::<Vec<_>>().join(" "),
         equal_contribution: marked(EQUAL),
@@ -215,7 +216,10 @@ pub(super) fn names(text: &str) -> Vec<&str> {
         let suffixed = parts.len() == 3 && is_suffix(parts[1]);
         if parts.len() < 2 || !full && parts.len() == 2 || suffixed {
             names.push(piece);
-        } else if !full && parts.len() % 2 == 0 && initials_alternate(&parts) {
+        } else if !full
+            && parts.len().is_multiple_of(2)
+            && initials_alternate(&parts)
+        {
             // "Olsen, M., Reed, T. K."
             let mut start = 0;
             for (i, (at, _)) in piece.match_indices(',').enumerate() {
@@ -283,12 +287,13 @@ pub(super) fn without_tags(text: &str) -> String {
 }
 
 /// The lines of an entry's source as a block, numbered from `first_line`.
-pub(super) fn block(source: &str, first_line: u32) -> RawBlock {
-    let lines = source.trim_end().lines().zip(first_line..);
+pub(super) fn block(lines: &[&str], first_line: u32) -> RawBlock {
     RawBlock {
         role: Role::Item(0),
         page: None,
         lines: lines
+            .iter()
+            .zip(first_line..)
             .map(|(line, number)| RawLine::plain(line.trim_end(), number))
             .collect(),
     }
@@ -339,6 +344,7 @@ mod tests {
             ("Olsen, Mira", "Mira Olsen"),
             ("van den Berg, Jan-Piet", "Jan-Piet van den Berg"),
             ("Reed, Jr., Tao", "Tao Reed Jr."),
+            ("Reed, Tao, III", "Tao Reed III"),
             ("Mira  K. Olsen*", "Mira K. Olsen"),
             ("Moss Consortium", "Moss Consortium"),
         ] {

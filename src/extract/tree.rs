@@ -7,9 +7,15 @@ use serde::de::{
     VariantAccess, Visitor,
 };
 
+use super::reference;
+use crate::model::{RawBlock, Span};
+
 /// How far ahead a value is looked for in the source, in bytes: past long
 /// comments, yet not through all of a large file for each value.
 const WINDOW: usize = 1 << 14;
+
+/// Longest quote of source lines, in bytes.
+const LONGEST_QUOTE: usize = 1 << 14;
 
 /// A value with the lines it stands on.
 #[derive(Debug, Default, PartialEq)]
@@ -104,6 +110,52 @@ impl Node {
 
     fn text_node(text: impl Into<String>) -> Node {
         Node { value: Value::Text(text.into()), lines: (0, 0) }
+    }
+}
+
+/// Quotes the source lines of values as blocks.
+#[derive(Default)]
+pub(super) struct Quotes<'a> {
+    lines: Vec<&'a str>,
+    /// What has been quoted so far.
+    pub(super) blocks: Vec<RawBlock>,
+}
+
+impl<'a> Quotes<'a> {
+    /// Quotes from this source.
+    pub(super) fn new(source: &'a str) -> Quotes<'a> {
+        Quotes { lines: source.lines().collect(), blocks: Vec::new() }
+    }
+
+    /// Adds a block with the source lines of a value, or with `words` where
+    /// those lines are not known or hold much else, as in minified JSON;
+    /// gives its number as a span.
+    pub(super) fn quote(
+        &mut self,
+        node: &Node,
+        words: impl FnOnce() -> String,
+    ) -> Span {
+        let (first, last) = node.lines;
+        let range = first.saturating_sub(1) as usize..last as usize;
+        let lines = self.lines.get(range).filter(|_| first > 0);
+        let short = |lines: &&[&str]| {
+            lines.iter().map(|line| line.len()).sum::<usize>() < LONGEST_QUOTE
+        };
+        let Some(lines) = lines.filter(short) else {
+            return self.put(node, &words());
+        };
+        self.push(reference::block(lines, first))
+    }
+
+    /// Adds a block of these words on the value's first line, where its
+    /// source lines are no prose to quote.
+    pub(super) fn put(&mut self, node: &Node, words: &str) -> Span {
+        self.push(reference::block(&[words], node.lines.0))
+    }
+
+    fn push(&mut self, block: RawBlock) -> Span {
+        self.blocks.push(block);
+        Span::new(self.blocks.len() - 1, self.blocks.len())
     }
 }
 

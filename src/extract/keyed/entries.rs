@@ -1,0 +1,180 @@
+//! Entries of CVs in keys and values: publications, posts, degrees.
+
+use super::{keys, text::clean};
+use crate::extract::{
+    dates::{self, Range},
+    reference,
+    tree::{Node, Value},
+};
+use crate::model::{Education, Position, Publication};
+
+/// Reads a publication; None where there is no more than a title.
+pub(super) fn publication(node: &Node) -> Option<Publication> {
+    let title = clean(node.text_of(keys::TITLE)?);
+    let says_more = [keys::AUTHORS, keys::VENUE, keys::YEAR, keys::LINKS];
+    if says_more.iter().all(|names| node.get(names).is_none()) {
+        return None;
+    }
+    let mut publication = Publication {
+        title: reference::title(&title),
+        ..Publication::default()
+    };
+    for name in node.get(keys::AUTHORS).map_or(&[][..], Node::items) {
+        authors(name, &mut publication);
+    }
+    let place = node.text_of(keys::VENUE).map(clean);
+    publication.venue_raw = place.filter(|place| !place.is_empty());
+    let year_of = |key: &&str| {
+        let value = node.get(&[key])?;
+        value.text().and_then(reference::year).or_else(|| {
+            reference::year(value.text_of(&["year", "published"])?)
+        })
+    };
+    publication.year = keys::YEAR.iter().find_map(year_of).or_else(|| {
+        publication.venue_raw.as_deref().and_then(reference::year)
+    });
+    for link in keys::LINKS.iter().filter_map(|key| node.get(&[key])) {
+        links(link, &mut publication.links);
+    }
+    let named = |names| node.text_of(names);
+    publication.doi = named(&["doi"])
+        .and_then(reference::doi)
+        .or_else(|| publication.links.iter().find_map(|l| doi_link(l)));
+    publication.arxiv = named(&["arxiv", "eprint"])
+        .and_then(|text| reference::arxiv(text, true))
+        .or_else(|| {
+            let links = publication.links.iter();
+            let venue = publication.venue_raw.iter();
+            links.chain(venue).find_map(|text| reference::arxiv(text, false))
+        });
+    let summary = node.text_of(&["abstract", "summary", "description"]);
+    publication.summary = summary.map(clean);
+    let remarks: Vec<String> = keys::REMARK
+        .iter()
+        .filter_map(|key| node.text_of(&[key]))
+        .map(clean)
+        .collect();
+    let place = publication.venue_raw.as_deref().unwrap_or_default();
+    let said = format!("{}; {place}", remarks.join("; "));
+    reference::settle(&mut publication, &said);
+    publication.notes = remarks;
+    Some(publication)
+}
+
+fn doi_link(link: &str) -> Option<String> {
+    link.contains("doi.org").then(|| reference::doi(link)).flatten()
+}
+
+/// Adds the authors that one item of an author list names: a name, several
+/// with commas, or a map of its parts.
+fn authors(item: &Node, publication: &mut Publication) {
+    if let Some(text) = item.text() {
+        for name in reference::names(&clean(text)) {
+            if reference::is_others(name) {
+                publication.authors_truncated = true;
+            } else {
+                publication.authors.extend(reference::author(name));
+            }
+        }
+        return;
+    }
+    let given = item.text_of(&["given", "givenname", "first", "firstname"]);
+    let family = item.text_of(&["family", "familyname", "last", "lastname"]);
+    let whole = item.text_of(&["name", "literal", "fullname"]);
+    let name = match (given, family, whole) {
+        (Some(given), Some(family), _) => format!("{given} {family}"),
+        (_, _, Some(name)) => name.to_owned(),
+        (given, family, None) => {
+            given.or(family).unwrap_or_default().to_owned()
+        }
+    };
+    publication.authors.extend(reference::author(&clean(&name)));
+}
+
+fn links(node: &Node, found: &mut Vec<String>) {
+    match &node.value {
+        Value::Text(text) => {
+            let text = text.trim();
+            if text.contains("://") && !found.iter().any(|one| one == text) {
+                found.push(text.to_owned());
+            }
+        }
+        Value::List(items) => {
+            items.iter().for_each(|item| links(item, found));
+        }
+        Value::Map(entries) => {
+            entries.iter().for_each(|(_, item)| links(item, found));
+        }
+        Value::Empty => {}
+    }
+}
+
+fn stay(node: &Node) -> Range {
+    let start = node.text_of(keys::START);
+    let end = node.text_of(keys::END);
+    match (start, end, node.text_of(keys::DATES)) {
+        (None, None, Some(dates)) => dates::range(dates),
+        (start, end, _) => {
+            dates::between(start.unwrap_or(""), end.unwrap_or(""))
+        }
+    }
+}
+
+/// Reads a post; None where it has neither a title nor a date.
+pub(super) fn position(node: &Node) -> Option<Position> {
+    let title = node.text_of(keys::POST).map(clean);
+    let taken = keys::POST.iter().find(|key| node.get(&[key]).is_some());
+    let organization = keys::PLACE
+        .iter()
+        .filter(|key| Some(*key) != taken)
+        .find_map(|key| node.text_of(&[key]))
+        .map(clean);
+    let Range { start, end, lasting } = stay(node);
+    if title.is_none() && start.is_none() && end.is_none() {
+        return None;
+    }
+    Some(Position { title, organization, start, end, current: lasting })
+}
+
+/// Reads a degree; None where neither it nor the school is named.
+pub(super) fn education(node: &Node) -> Option<Education> {
+    let taken = keys::DEGREE.iter().find(|key| node.get(&[key]).is_some());
+    let degree = node.text_of(keys::DEGREE).map(clean);
+    let field = node.text_of(keys::FIELD).map(clean);
+    let degree = match (degree, field) {
+        (Some(degree), Some(field)) if !degree.contains(&field) => {
+            Some(format!("{degree} in {field}"))
+        }
+        (degree, field) => degree.or(field),
+    };
+    let organization = keys::PLACE
+        .iter()
+        .filter(|key| Some(*key) != taken)
+        .find_map(|key| node.text_of(&[key]))
+        .map(clean);
+    if degree.is_none() && organization.is_none() {
+        return None;
+    }
+    let Range { start, end, .. } = stay(node);
+    let advisors = keys::ADVISOR
+        .iter()
+        .filter_map(|key| node.get(&[key]))
+        .flat_map(Node::items)
+        .filter_map(|name| name.text().map(clean))
+        .collect();
+    Some(Education { degree, organization, start, end, advisors })
+}
+
+/// The interests that an entry names, by itself or as keywords.
+pub(super) fn interests(node: &Node) -> Vec<String> {
+    let named = node.text().or_else(|| node.text_of(&["name", "title"]));
+    let words = node.get(&["keywords"]).map_or(&[][..], Node::items);
+    let words = words.iter().filter_map(Node::text);
+    named
+        .into_iter()
+        .chain(words)
+        .map(|text| clean(text).trim_end_matches('.').to_owned())
+        // Longer ones are prose about a hobby.
+        .filter(|text| !text.is_empty() && text.chars().count() < 80)
+        .collect()
+}

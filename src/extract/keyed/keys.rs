@@ -1,0 +1,109 @@
+//! Names of keys by what they hold, squeezed to lower-case letters.
+
+pub(super) const TITLE: &[&str] =
+    &["title", "name", "paper", "what", "papertitle"];
+pub(super) const AUTHORS: &[&str] =
+    &["authors", "author", "by", "creators", "creator"];
+pub(super) const VENUE: &[&str] = &[
+    "journal",
+    "journaltitle",
+    "venue",
+    "conference",
+    "booktitle",
+    "containertitle",
+    "publication",
+    "publishedin",
+    "publisher",
+    "proceedings",
+    "where",
+];
+pub(super) const YEAR: &[&str] =
+    &["year", "date", "releasedate", "published", "issued", "when"];
+pub(super) const REMARK: &[&str] =
+    &["status", "note", "notes", "remark", "award", "awards", "comment"];
+pub(super) const LINKS: &[&str] = &[
+    "url", "link", "links", "website", "pdf", "arxiv", "code", "paper", "doi",
+    "href",
+];
+pub(super) const POST: &[&str] =
+    &["position", "title", "role", "jobtitle", "job", "what"];
+pub(super) const PLACE: &[&str] = &[
+    "company",
+    "institution",
+    "organization",
+    "organisation",
+    "employer",
+    "university",
+    "school",
+    "place",
+    "affiliation",
+    "department",
+    "where",
+    "name",
+];
+pub(super) const DEGREE: &[&str] =
+    &["degree", "studytype", "title", "position", "what"];
+pub(super) const FIELD: &[&str] = &["area", "field", "major", "subject"];
+pub(super) const START: &[&str] =
+    &["startdate", "start", "from", "begin", "since"];
+pub(super) const END: &[&str] = &["enddate", "end", "until", "to"];
+pub(super) const DATES: &[&str] =
+    &["date", "dates", "year", "years", "period", "when", "duration"];
+pub(super) const ADVISOR: &[&str] =
+    &["advisor", "advisors", "supervisor", "supervisors"];
+
+/// What names an entry: a map with such a key is no list of sections.
+pub(super) const ENTRY: &[&str] = &[
+    "title",
+    "name",
+    "institution",
+    "company",
+    "position",
+    "degree",
+    "school",
+    "place",
+    "what",
+    "details",
+    "label",
+    "text",
+    "bullet",
+];
+
+/// Set-up of the page, and what is nobody's business.
+pub(super) const LEFT_OUT: &[&str] = &[
+    "design",
+    "locale",
+    "localecatalog",
+    "rendercvsettings",
+    "settings",
+    "order",
+    "style",
+    "color",
+    "color2",
+    "linkcolor",
+    "src",
+    "pdf",
+    "photo",
+    "image",
+    "phone",
+    "address",
+    "location",
+    "meta",
+    "schema",
+    "birthdate",
+    "birthplace",
+    "nationality",
+    "maritalstatus",
+    "social",
+    "socialnetworks",
+    "customconnections",
+    "profiles",
+    "basics",
+    "cv",
+    "references",
+    "name",
+    "email",
+    "theme",
+    "plugins",
+    "layout",
+];
