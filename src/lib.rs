@@ -1,5 +1,6 @@
 //! vitae finds people by what they published and wrote about themselves.
 
+pub mod cli;
 pub mod error;
 pub mod extract;
 pub mod gazetteer;
@@ -7,6 +8,7 @@ pub mod index;
 pub mod ingest;
 pub mod model;
 pub mod normalize;
+pub mod output;
 pub mod parse;
 pub mod people;
 pub mod segment;

@@ -1,2 +1,7 @@
 //! The `vitae` command.
-fn main() {}
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    vitae::cli::run(std::env::args_os())
+}

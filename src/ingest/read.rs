@@ -36,8 +36,8 @@ pub struct Read {
 #[must_use]
 pub fn read_file(path: &Path) -> Reading {
     let shown = walk::path_text(&walk::tidy(path));
-    let result = walk::read_bytes(path)
-        .and_then(|bytes| read(path, &shown, &bytes));
+    let result =
+        walk::read_bytes(path).and_then(|bytes| read(path, &shown, &bytes));
     Reading { path: path.to_owned(), result }
 }
 
