@@ -153,8 +153,8 @@ impl<'a> EntryView<'a> {
 pub struct Entry {
     /// Title of a publication; empty for others.
     pub title: String,
-    /// Words of a passage; of a header, its titles, affiliations and
-    /// interests, one a line; empty for a publication.
+    /// Words of a passage; of a header, a line of its titles and
+    /// affiliations, then its interests, one a line; empty for a publication.
     pub text: String,
     /// Authors of a publication, in order.
     pub authors: Vec<Mark>,
@@ -264,6 +264,12 @@ impl Entry {
         entry
     }
 
+    /// The interests that a header states.
+    pub fn interests(&self) -> impl Iterator<Item = &str> {
+        let line = self.text.split_once('\n').map_or("", |(_, rest)| rest);
+        line.split('\n').filter(|interest| !interest.is_empty())
+    }
+
     /// The names of the authors, in order.
     pub fn author_names(&self) -> impl Iterator<Item = &str> {
         self.authors.iter().map(|author| author.name.as_str())
@@ -304,26 +310,27 @@ pub(super) fn year_code(year: Option<i32>) -> u64 {
     year.and_then(|year| u64::try_from(year).ok()).unwrap_or(0)
 }
 
-/// What a profile says of the person, as lines to be quoted.
+/// What a profile says of the person: a line of titles and affiliations,
+/// then the interests, one a line.
 fn header_text(profile: &Profile) -> String {
     let owner = &profile.person;
-    let mut lines: Vec<String> = Vec::new();
-    let mut post = owner.titles.join(", ");
+    let mut text = owner.titles.join(", ");
     for affiliation in &owner.affiliations {
-        if !post.is_empty() {
-            post.push_str(" · ");
+        if !text.is_empty() {
+            text.push_str(" · ");
         }
         if let Some(department) = &affiliation.department {
-            post.push_str(department);
-            post.push_str(", ");
+            text.push_str(department);
+            text.push_str(", ");
         }
-        post.push_str(&affiliation.organization);
+        text.push_str(&affiliation.organization);
     }
-    lines.extend(Some(post).filter(|post| !post.is_empty()));
-    if !profile.interests.is_empty() {
-        lines.push(profile.interests.join("; "));
+    let mut text = text.replace('\n', " ");
+    for interest in &profile.interests {
+        text.push('\n');
+        text.push_str(&interest.replace('\n', " "));
     }
-    lines.join("\n")
+    text
 }
 
 #[cfg(test)]

@@ -36,7 +36,7 @@ const GARBAGE: usize = 3;
 const LOCK: &str = "lock";
 
 /// Keeps other writers out of an index folder while it lives.
-pub struct Lock {
+struct Lock {
     folder: PathBuf,
     _file: File,
 }
@@ -44,7 +44,7 @@ pub struct Lock {
 impl Lock {
     /// Takes the lock, making the folder where it is missing. The lock of a
     /// process that died is free.
-    pub fn take(folder: &Path) -> Result<Lock> {
+    fn take(folder: &Path) -> Result<Lock> {
         let path = folder.join(LOCK);
         std::fs::create_dir_all(folder)
             .map_err(|err| Error::at(folder, err))?;
@@ -76,7 +76,6 @@ impl Lock {
 /// What a run starts from: the last commit, held against other writers.
 pub struct Base {
     lock: Lock,
-    rebuild: bool,
     generation: Option<u64>,
     payload: Payload,
     files: Files,
@@ -93,7 +92,6 @@ impl Base {
             if rebuild { None } else { current_generation(folder)? };
         let mut base = Base {
             lock,
-            rebuild,
             generation,
             payload: Payload::default(),
             files: Files::new(),
@@ -160,8 +158,7 @@ impl Writer {
     /// `threads` write segments: one for a small update, for every thread
     /// leaves a segment of its own.
     pub fn open(base: Base, threads: usize) -> Result<Writer> {
-        let Base { lock, rebuild: _, generation, payload, files, records } =
-            base;
+        let Base { lock, generation, payload, files, records } = base;
         let failed = |err: TantivyError| engine_error(&lock.folder, &err);
         let number = generation.unwrap_or_else(|| {
             newest_generation(&lock.folder).map_or(1, |newest| newest + 1)

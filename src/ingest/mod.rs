@@ -9,7 +9,7 @@ mod read;
 mod walk;
 
 use std::collections::{HashMap, HashSet};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
@@ -20,7 +20,7 @@ use crate::model::{Identity, Profile, SkipReason};
 use crate::people;
 
 pub use identity::identity;
-pub use read::{Reading, read_file};
+pub use read::{Read, Reading, read_file};
 use walk::Found;
 
 /// The folder that is indexed where none is named.
@@ -427,10 +427,4 @@ pub const READER: &str = "vitae-reader";
 pub fn read_files(paths: &[PathBuf], jobs: usize) -> Result<Vec<Reading>> {
     let read = |path: &PathBuf| read_file(path);
     Ok(pool(jobs)?.install(|| paths.par_iter().map(read).collect()))
-}
-
-/// Whether a path is below one of the roots of an index.
-#[must_use]
-pub fn is_root_there(root: &str) -> bool {
-    Path::new(root).exists()
 }

@@ -1,0 +1,171 @@
+//! The command line: one file a subcommand, each with its options, its help
+//! and what it does.
+
+mod index;
+mod parse;
+mod show;
+mod status;
+
+use std::ffi::OsString;
+use std::fmt::Display;
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anstream::ColorChoice;
+use clap::{Parser, Subcommand, ValueEnum};
+
+use crate::error::Result;
+use crate::ingest;
+use crate::output::terminal::{self, Stdout};
+
+/// Find people by what they published and wrote about themselves
+#[derive(Debug, Parser)]
+#[command(name = "vitae", version, max_term_width = 100)]
+#[command(propagate_version = true, arg_required_else_help = true)]
+struct Arguments {
+    #[command(flatten)]
+    shared: Shared,
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// Options of every subcommand.
+#[derive(Clone, Debug, clap::Args)]
+pub(crate) struct Shared {
+    /// Keep the index in DIR
+    #[arg(long, global = true, value_name = "DIR", env = "VITAE_INDEX")]
+    #[arg(default_value = "index", hide_env = true)]
+    pub(crate) index: PathBuf,
+    /// Colour the output
+    #[arg(long, global = true, value_name = "WHEN", env = "VITAE_COLOR")]
+    #[arg(default_value = "auto", hide_env = true)]
+    pub(crate) color: Color,
+    /// Use NUM threads [default: one a core]
+    #[arg(long, short, global = true, value_name = "NUM")]
+    #[arg(env = "VITAE_JOBS", hide_env = true)]
+    pub(crate) jobs: Option<std::num::NonZeroU16>,
+}
+
+/// When to colour.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Color {
+    /// On a terminal, unless `NO_COLOR` is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// The subcommands.
+#[derive(Debug, Subcommand)]
+enum Command {
+    Index(index::Arguments),
+    Show(show::Arguments),
+    Parse(parse::Arguments),
+    Status(status::Arguments),
+}
+
+/// Output of the subcommands that show no list of people.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For reading
+    Text,
+    /// One JSON value
+    Json,
+    /// One JSON value a line
+    Jsonl,
+}
+
+impl Shared {
+    /// Opens stdout.
+    pub(crate) fn stdout(&self) -> Stdout {
+        terminal::stdout(match self.color {
+            Color::Auto => ColorChoice::Auto,
+            Color::Always => ColorChoice::Always,
+            Color::Never => ColorChoice::Never,
+        })
+    }
+
+    /// Threads to use; 0 for one a core.
+    pub(crate) fn jobs(&self) -> usize {
+        self.jobs.map_or(0, |jobs| usize::from(jobs.get()))
+    }
+}
+
+/// Writes a message to stderr.
+pub(crate) fn note(message: impl Display) {
+    // Where stderr is gone, nobody is left to tell.
+    let _ = writeln!(anstream::stderr(), "{message}");
+}
+
+/// Runs the command a user typed, and gives its exit code.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(err) => {
+            let _ = err.print();
+            return exit_code(err.exit_code());
+        }
+    };
+    quiet_readers();
+    match dispatch(&arguments) {
+        Ok(code) => code,
+        // `vitae search x | head -1`: the reader has all it wants.
+        Err(err) if err.is_broken_pipe() => ExitCode::SUCCESS,
+        Err(err) => {
+            let message = err.to_string();
+            let mut lines = message.lines();
+            note(format_args!(
+                "vitae: {}",
+                terminal::clean(lines.next().unwrap_or_default())
+            ));
+            lines.for_each(|line| note(terminal::clean(line)));
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn dispatch(arguments: &Arguments) -> Result<ExitCode> {
+    let shared = &arguments.shared;
+    match &arguments.command {
+        Command::Index(arguments) => index::run(arguments, shared),
+        Command::Show(arguments) => show::run(arguments, shared),
+        Command::Parse(arguments) => parse::run(arguments, shared),
+        Command::Status(arguments) => status::run(arguments, shared),
+    }
+}
+
+fn exit_code(code: i32) -> ExitCode {
+    u8::try_from(code).map_or(ExitCode::from(2), ExitCode::from)
+}
+
+/// Keeps a reader's panic, which becomes a skipped file, off the screen.
+fn quiet_readers() {
+    let loud = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        let thread = std::thread::current();
+        let reads =
+            thread.name().is_some_and(|name| name.starts_with(ingest::READER));
+        if !reads {
+            loud(panic);
+        }
+    }));
+}
+
+/// `1 file`, `2 files`.
+pub(crate) fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_options_fit_together() {
+        Arguments::command().debug_assert();
+    }
+}

@@ -1,0 +1,225 @@
+//! `vitae status`: what is indexed, what is not and why, what has changed.
+
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::process::ExitCode;
+
+use serde::Serialize;
+
+use super::{Format, Shared, counted};
+use crate::error::{Error, ErrorKind, Result};
+use crate::index::{Files, Outcome, Snapshot};
+use crate::ingest::{self, Options, Report};
+use crate::model::FORMAT_VERSION;
+use crate::output::terminal::{DIM, STRONG, clean, json, styled};
+
+/// Files named under one heading; `--format json` names all.
+const NAMED: usize = 20;
+
+/// Say what is indexed, what is not and why, and what has changed since
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// List only the files left out, one a line, with the reason
+    #[arg(long)]
+    not_indexed: bool,
+    /// Write FORMAT
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    format: Format,
+}
+
+/// All that `status` says.
+#[derive(Serialize)]
+struct Status {
+    format_version: u32,
+    index: String,
+    bytes: u64,
+    roots: Vec<String>,
+    people: usize,
+    profiles: usize,
+    entries: u64,
+    files: usize,
+    formats: BTreeMap<String, usize>,
+    not_indexed: Vec<NotIndexed>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    changes: Option<Changes>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unreachable: Option<String>,
+}
+
+/// A file that is left out.
+#[derive(Serialize)]
+struct NotIndexed {
+    path: String,
+    reason: String,
+}
+
+/// What an index run would do now.
+#[derive(Serialize)]
+struct Changes {
+    new: Vec<String>,
+    changed: Vec<String>,
+    deleted: Vec<String>,
+}
+
+pub(super) fn run(arguments: &Arguments, shared: &Shared) -> Result<ExitCode> {
+    let snapshot = Snapshot::open(&shared.index)?;
+    let status = status(&snapshot, shared)?;
+    let mut out = shared.stdout();
+    match arguments.format {
+        Format::Json => writeln!(out, "{}", json(&status)?)?,
+        Format::Jsonl => {
+            for file in &status.not_indexed {
+                writeln!(out, "{}", json(file)?)?;
+            }
+        }
+        Format::Text if arguments.not_indexed => {
+            for NotIndexed { path, reason } in &status.not_indexed {
+                writeln!(out, "{}: {}", clean(path), clean(reason))?;
+            }
+        }
+        Format::Text => write_text(&mut out, &status)?,
+    }
+    out.flush()?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn status(snapshot: &Snapshot, shared: &Shared) -> Result<Status> {
+    let files = snapshot.files()?;
+    let preview = ingest::preview(&Options {
+        index: shared.index.clone(),
+        ..Options::default()
+    });
+    let (changes, unreachable) = match preview {
+        Ok(Report { added: new, changed, removed: deleted, .. }) => {
+            (Some(Changes { new, changed, deleted }), None)
+        }
+        Err(Error { kind: ErrorKind::NoCorpus, path }) => {
+            let path = path.unwrap_or_default();
+            (None, Some(path.display().to_string()))
+        }
+        Err(err) => return Err(err),
+    };
+    Ok(Status {
+        format_version: FORMAT_VERSION,
+        index: shared.index.display().to_string(),
+        bytes: snapshot.bytes()?,
+        roots: snapshot.roots().to_vec(),
+        people: snapshot.people().len(),
+        profiles: files.values().map(|file| file.profiles().len()).sum(),
+        entries: snapshot.entry_count(),
+        files: files.len(),
+        formats: formats(&files),
+        not_indexed: not_indexed(&files),
+        changes,
+        unreachable,
+    })
+}
+
+fn formats(files: &Files) -> BTreeMap<String, usize> {
+    let mut formats = BTreeMap::new();
+    for file in files.values() {
+        if matches!(file.outcome, Outcome::Indexed { .. }) {
+            *formats.entry(file.stamp.format.clone()).or_default() += 1;
+        }
+    }
+    formats
+}
+
+fn not_indexed(files: &Files) -> Vec<NotIndexed> {
+    let mut skipped: Vec<NotIndexed> = files
+        .values()
+        .filter_map(|file| match &file.outcome {
+            Outcome::Skipped(reason) => Some(NotIndexed {
+                path: file.stamp.path.clone(),
+                reason: reason.to_string(),
+            }),
+            Outcome::Indexed { .. } => None,
+        })
+        .collect();
+    skipped.sort_by(|a, b| a.path.cmp(&b.path));
+    skipped
+}
+
+fn write_text(out: &mut dyn Write, status: &Status) -> Result<()> {
+    let row = |out: &mut dyn Write, name: &str, value: &str| {
+        let name = format!("{name:<10}");
+        writeln!(out, "{} {value}", styled(DIM, name))
+    };
+    row(
+        out,
+        "index",
+        &format!("{}, {}", clean(&status.index), megabytes(status.bytes)),
+    )?;
+    row(out, "corpus", &clean(&status.roots.join(", ")))?;
+    let people = styled(STRONG, status.people);
+    let profiles = counted(status.profiles, "profile", "profiles");
+    let files = counted(status.files, "file", "files");
+    row(out, "people", &format!("{people}, in {profiles} of {files}"))?;
+    row(out, "entries", &status.entries.to_string())?;
+    let formats: Vec<String> = status
+        .formats
+        .iter()
+        .map(|(name, count)| format!("{name} {count}"))
+        .collect();
+    row(out, "formats", &formats.join(", "))?;
+    match (&status.changes, &status.unreachable) {
+        (Some(changes), _) => write_changes(out, changes)?,
+        (None, root) => {
+            let root = root.as_deref().unwrap_or_default();
+            row(out, "changes", &format!("{}: not there", clean(root)))?;
+        }
+    }
+    if !status.not_indexed.is_empty() {
+        writeln!(out, "\n{}", styled(STRONG, "not indexed"))?;
+    }
+    for NotIndexed { path, reason } in status.not_indexed.iter().take(NAMED) {
+        writeln!(out, "  {}: {}", clean(path), clean(reason))?;
+    }
+    write_more(out, status.not_indexed.len())?;
+    Ok(())
+}
+
+fn write_changes(out: &mut dyn Write, changes: &Changes) -> Result<()> {
+    let groups = [
+        ("+", "new", &changes.new),
+        ("~", "changed", &changes.changed),
+        ("-", "deleted", &changes.deleted),
+    ];
+    let counts: Vec<String> = groups
+        .iter()
+        .filter(|(.., paths)| !paths.is_empty())
+        .map(|(_, word, paths)| format!("{} {word}", paths.len()))
+        .collect();
+    let summary = if counts.is_empty() {
+        "none since the last `vitae index`".to_owned()
+    } else {
+        format!("{}; `vitae index` takes them in", counts.join(", "))
+    };
+    writeln!(out, "{} {summary}", styled(DIM, "changes   "))?;
+    for (mark, _, paths) in groups {
+        for path in paths.iter().take(NAMED) {
+            writeln!(out, "  {mark} {}", clean(path))?;
+        }
+        write_more(out, paths.len())?;
+    }
+    Ok(())
+}
+
+fn write_more(out: &mut dyn Write, count: usize) -> Result<()> {
+    if count > NAMED {
+        let more = count - NAMED;
+        writeln!(out, "  … {more} more (`--format json` has them all)")?;
+    }
+    Ok(())
+}
+
+/// Bytes as people read them.
+fn megabytes(bytes: u64) -> String {
+    let (unit, size) = match bytes {
+        0..1_000_000 => ("kB", 1_000),
+        1_000_000..1_000_000_000 => ("MB", 1_000_000),
+        _ => ("GB", 1_000_000_000),
+    };
+    let tenths = bytes * 10 / size;
+    format!("{}.{} {unit}", tenths / 10, tenths % 10)
+}

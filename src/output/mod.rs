@@ -1,0 +1,3 @@
+//! Answers to bytes: the only writer to stdout.
+
+pub mod terminal;

@@ -1,0 +1,19 @@
+//! The command as a user runs it: one binary, one file a theme.
+
+mod harness;
+mod index;
+mod order;
+mod show;
+mod status;
+
+#[test]
+fn every_file_here_is_declared() {
+    let source = include_str!("main.rs");
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it");
+    for entry in std::fs::read_dir(folder).expect("tests/it is there") {
+        let name = entry.expect("it can be listed").file_name();
+        let name = name.to_string_lossy().replace(".rs", "");
+        let declared = format!("mod {name};");
+        assert!(name == "main" || source.contains(&declared), "{declared}");
+    }
+}

@@ -1,0 +1,42 @@
+//! `vitae status`: what is indexed and what has changed since.
+
+use crate::harness::Dir;
+use crate::index::profile;
+
+#[test]
+fn changes_since_the_last_run_are_listed() {
+    let dir = Dir::with(&[
+        ("corpus/ada.jsonl", &profile("ada", "Ada Bell", &["Sorting"])),
+        ("corpus/cy.jsonl", &profile("cy", "Cy Dunn", &["Hashing"])),
+    ]);
+    dir.ok("index");
+    let status = dir.ok("status");
+    assert!(status.contains("none since the last `vitae index`"), "{status}");
+    dir.remove("corpus/cy.jsonl");
+    dir.write("corpus/eve.jsonl", profile("eve", "Eve Fox", &["Merging"]));
+    let status = dir.ok("status");
+    for line in ["+ corpus/eve.jsonl", "- corpus/cy.jsonl"] {
+        assert!(status.contains(line), "{line} in {status}");
+    }
+    let json = dir.ok("status --format json");
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(json["people"], 2);
+    assert_eq!(json["formats"]["profile-json"], 2);
+    assert_eq!(json["changes"]["new"][0], "corpus/eve.jsonl");
+    assert_eq!(json["changes"]["deleted"][0], "corpus/cy.jsonl");
+}
+
+#[test]
+fn a_corpus_that_is_away_is_said_to_be() {
+    let dir = Dir::with(&[(
+        "corpus/ada.jsonl",
+        &profile("ada", "Ada Bell", &["Sorting"]),
+    )]);
+    dir.ok("index");
+    dir.rename("corpus", "elsewhere");
+    let status = dir.ok("status");
+    assert!(status.contains("corpus: not there"), "{status}");
+    // Nothing is taken for deleted.
+    dir.vitae("index").exits(2);
+    assert!(dir.ok("show ada").contains("Sorting"));
+}
