@@ -24,6 +24,22 @@ impl Dir {
         dir
     }
 
+    /// A folder that holds the project's own corpus.
+    pub(crate) fn with_corpus() -> Dir {
+        let dir = Dir::new();
+        let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
+        for file in walkdir::WalkDir::new(&corpus) {
+            let file = file.expect("corpus/ can be listed");
+            if file.file_type().is_file() {
+                let below = file.path().strip_prefix(&corpus);
+                let below = below.expect("it is below").to_string_lossy();
+                let bytes = fs::read(file.path()).expect("it can be read");
+                dir.write(&format!("corpus/{below}"), bytes);
+            }
+        }
+        dir
+    }
+
     /// A path in the folder.
     pub(crate) fn path(&self, path: &str) -> PathBuf {
         self.folder.path().join(path)

@@ -3,6 +3,7 @@
 mod harness;
 mod index;
 mod order;
+mod quality;
 mod show;
 mod status;
 
