@@ -255,7 +255,9 @@ pub(crate) fn strength(key: &str, printed: &str) -> u64 {
     {
         return if words > 2 { 0 } else { WEAK };
     }
-    if letters > 0 && (capitals > 1 || letters < 5) && !blanks {
+    let title = capitals == 1 && printed.starts_with(char::is_uppercase);
+    let short = letters < 5 && !(title && letters > 1);
+    if letters > 0 && (capitals > 1 || short) && !blanks {
         return if letters <= 2 { ACRONYM | WEAK } else { ACRONYM };
     }
     if capitals == letters && letters > 0 {
