@@ -4,9 +4,10 @@ use std::collections::HashSet;
 
 use super::compile::SPONSORS;
 use super::fold::{Folded, fold, year};
+use super::found::{Found, Tags};
 use super::noise::{is_noise, is_place, track};
 use super::strength::Strength;
-use super::venue::{Found, Tags, VenueKind, VenueMatch, Venues};
+use super::venue::{VenueKind, VenueMatch, Venues};
 
 /// Reads a printed venue; nothing where words remain unexplained.
 pub(super) fn read<'a>(
