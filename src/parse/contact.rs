@@ -545,6 +545,9 @@ fn introduced(text: &str) -> Option<Candidate> {
     Some(candidate)
 }
 
+/// The spellings of one name, each with how often it is met.
+type Spellings = Vec<(usize, PersonName)>;
+
 /// The author who stands in nearly every publication: the owner of a list
 /// that names none. Of two who always write together the one whom the path
 /// names wins. Gives the name in its fullest spelling.
@@ -552,7 +555,7 @@ pub(super) fn common_author(
     publications: &[Publication],
     path: &str,
 ) -> Option<String> {
-    let mut count: HashMap<String, (usize, PersonName)> = HashMap::new();
+    let mut count: HashMap<String, Spellings> = HashMap::new();
     let mut lists = 0;
     for publication in publications {
         lists += usize::from(!publication.authors.is_empty());
@@ -571,14 +574,15 @@ pub(super) fn common_author(
             }
             match count.get_mut(&key) {
                 None => {
-                    count.insert(key.clone(), (1, name));
+                    count.insert(key.clone(), vec![(1, name)]);
                 }
-                Some((times, known)) => {
-                    *times += 1;
-                    let rank =
-                        |n: &PersonName| (n.is_full(), n.display().len());
-                    if rank(&name) > rank(known) {
-                        *known = name;
+                Some(known) => {
+                    let same = known
+                        .iter_mut()
+                        .find(|(_, n)| n.display() == name.display());
+                    match same {
+                        Some((times, _)) => *times += 1,
+                        None => known.push((1, name)),
                     }
                 }
             }
@@ -587,8 +591,21 @@ pub(super) fn common_author(
     }
     let mut ranked: Vec<(usize, bool, PersonName)> = count
         .into_values()
-        .filter(|(times, _)| times * 2 > lists)
-        .map(|(times, name)| (times, names_path(&name, path), name))
+        .filter_map(|spellings| {
+            let times: usize = spellings.iter().map(|(n, _)| n).sum();
+            // The usual one of the spellings that are written out; a longer
+            // one is more likely a word too many than a fuller name.
+            let (_, name) =
+                spellings.into_iter().max_by_key(|(n, name)| {
+                    (
+                        name.is_full(),
+                        *n,
+                        std::cmp::Reverse(name.display().len()),
+                    )
+                })?;
+            let named = names_path(&name, path);
+            (times * 2 > lists).then_some((times, named, name))
+        })
         .collect();
     // The path decides only among those who are nearly always there.
     ranked.sort_by(|a, b| {
