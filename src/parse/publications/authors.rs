@@ -410,8 +410,13 @@ fn is_inverted(
     text: &str,
     run: &Run,
 ) -> bool {
+    let behind = text[given.end..].trim_start_matches(' ');
+    let closed = behind.is_empty()
+        || behind.starts_with(|c: char| !c.is_alphanumeric())
+        || behind.starts_with("and ");
     if given.is_initials() {
-        return true;
+        // "Hui Guan, A Tree of …": an article is no initial.
+        return closed || given.words.iter().any(|w| w.ends_with('.'));
     }
     // One of the two has a name of its own: "Tianwei Xing, Chia-Yuan Chang".
     let particle = PARTICLES.contains(&family.words[0]);
@@ -497,7 +502,7 @@ fn read_words<'a>(
             let title = is_title_word(bare) && !is_name_word(bare);
             let named = || {
                 place.owner.is_some_and(|o| o.holds(&lower))
-                    || (place.in_run || words.words.is_empty())
+                    || (place.in_run || opens_field(text, at))
                         && is_closed_piece(text, at, place.in_run)
             };
             if ends || (title && !family && !named()) {
@@ -605,10 +610,23 @@ fn is_closed_piece(text: &str, at: usize, in_run: bool) -> bool {
     };
     let words: Vec<&str> = piece.split_whitespace().collect();
     let capital = |w: &&str| w.starts_with(char::is_uppercase);
-    let known = |w: &&str| is_name_word(w) || in_run && is_initial(w);
+    // "A. Way, …", but not "J. Chem. Phys.".
+    let parted = !rest[piece.len()..].starts_with('.');
+    let known =
+        |w: &&str| is_name_word(w) || in_run && parted && is_initial(w);
     (2..=3).contains(&words.len())
         && words.iter().all(|w| capital(&w))
         && words.iter().any(|w| known(&w))
+}
+
+/// Whether a field can begin at a place: at the start, behind a separator.
+fn opens_field(text: &str, at: usize) -> bool {
+    let before = text[..at].trim_end_matches(' ');
+    before.is_empty()
+        || before.ends_with([
+            '.', ',', ';', ':', '\n', '\t', '”', '"', ')', ']', '?', '!', '–',
+            '—', '|', '(',
+        ])
 }
 
 /// `LI` as `Li`.

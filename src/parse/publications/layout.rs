@@ -380,7 +380,9 @@ impl Analysis {
                 && (run.names.len() > 1 || run.score > 1.0)
         });
         let cue = self.cues.iter().any(|(range, _)| near(range.start));
-        let opens = rest.starts_with("In ") || rest.starts_with("In:");
+        let opens = rest.starts_with("In ")
+            || rest.starts_with("In:")
+            || to.kind == Kind::In;
         if venue || opens || names || cue {
             return 0.7;
         }
