@@ -173,6 +173,9 @@ pub(super) fn candidates(
         let heading = matches!(line.role, Role::Heading(_));
         for part in header_parts(text) {
             if let Some(mut candidate) = read_name(part) {
+                if candidate.score < 0.1 && (depth > 0.0 || part != text) {
+                    continue;
+                }
                 candidate.score += 1.2 - depth * 0.25;
                 candidate.score += if large || heading { 1.0 } else { 0.0 };
                 candidate.score += if part == text { 0.3 } else { 0.0 };
@@ -180,11 +183,18 @@ pub(super) fn candidates(
             }
         }
     }
+    for candidate in &mut found {
+        if names_path(&candidate.name, &document.path) {
+            candidate.score += 0.8;
+        }
+    }
     let meta = [&document.metadata.author, &document.metadata.title];
     for (i, text) in meta.into_iter().enumerate() {
         let Some(text) = text else { continue };
         for part in header_parts(text) {
-            if let Some(mut candidate) = read_name(part) {
+            if let Some(mut candidate) = read_name(part)
+                && candidate.score > 0.1
+            {
                 candidate.score += if i == 0 { 0.6 } else { 0.4 };
                 found.push(candidate);
             }
@@ -388,7 +398,8 @@ fn name_score(text: &str) -> Option<f32> {
     }
     #[expect(clippy::cast_precision_loss, reason = "at most six words")]
     let mean = score / (full as f32);
-    (mean > -0.2).then_some(mean + 0.3)
+    // "Marine Carpuat": a word of titles beside one that is not.
+    (mean > -0.4).then_some(mean + 0.3)
 }
 
 /// Words of headers that no name holds.
