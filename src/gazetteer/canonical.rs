@@ -18,7 +18,7 @@ pub(super) fn read<'a>(
     let found = names(venues, text, &words);
     let printed = Printed { text, words: &words, found: &found };
     let main = printed.main()?;
-    let mut tags = Tags::around(&words, &main.words);
+    let mut tags = Tags::around(&words, &main.words, 0);
     tags.track = main.track().or(tags.track).or_else(|| printed.track());
     tags.year = tags.year.or_else(|| printed.year());
     let strength = printed.strength(main);

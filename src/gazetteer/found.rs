@@ -51,13 +51,15 @@ impl<'a> Found<'a> {
     }
 
     /// Weighs the alias as running text prints it: the word to go on from
-    /// and the match, or nothing where it is no venue there.
+    /// and the match, or nothing where it is no venue there. The words before
+    /// `first` belong to another match.
     pub(super) fn admit(
         self,
         text: &str,
         words: &Folded,
+        first: usize,
     ) -> Option<(usize, VenueMatch<'a>)> {
-        let mut tags = Tags::around(words, &self.words);
+        let mut tags = Tags::around(words, &self.words, first);
         tags.track = self.track().or(tags.track);
         let dated = tags.year.is_some();
         let mut strength = self.printed_strength(text, words, dated)?;
@@ -157,8 +159,12 @@ impl Tags {
         VenueMatch { span, venue, year, track, strength }
     }
 
-    /// The tags to both sides of a name.
-    pub(super) fn around(words: &Folded, name: &Range<usize>) -> Tags {
+    /// The tags to both sides of a name, from word `first` on.
+    pub(super) fn around(
+        words: &Folded,
+        name: &Range<usize>,
+        first: usize,
+    ) -> Tags {
         let mut tags = Tags { words: name.clone(), year: None, track: None };
         while let Some(word) = words.words.get(tags.words.end) {
             let folded = words.word(tags.words.end);
@@ -182,7 +188,8 @@ impl Tags {
             }
             tags.words.end += 1;
         }
-        while let Some(before) = tags.words.start.checked_sub(1) {
+        while tags.words.start > first {
+            let before = tags.words.start - 1;
             let folded = words.word(before);
             let gap = words.words[tags.words.start].gap;
             if gap != Gap::Space {

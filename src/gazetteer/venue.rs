@@ -191,7 +191,7 @@ impl Venues {
         let (mut at, mut end) = (0, 0);
         while at < words.words.len() {
             let found = self.longest(text, &words, at);
-            let admitted = found.and_then(|f| f.admit(text, &words));
+            let admitted = found.and_then(|f| f.admit(text, &words, end));
             at = match admitted {
                 Some((next, found)) => {
                     let gap = words.words[at].gap;
@@ -325,6 +325,11 @@ mod tests {
                 "Findings of the Association for Computational Linguistics: EMNLP 2023",
                 "EMNLP <Findings of the Association for Computational Linguistics: EMNLP 2023> Name 2023 Findings",
             ),
+            (
+                "ICML 2020 NeurIPS 2020",
+                "ICML <ICML 2020> Acronym 2020; NeurIPS <NeurIPS 2020> Acronym 2020",
+            ),
+            ("ICML 2020 ICML", "ICML <ICML 2020 ICML> Acronym 2020"),
             ("IEEE Trans. on Computers", "TC <IEEE Trans. on Computers> Name"),
             ("Nature 521, 436", "Nature <Nature> Word"),
             (
@@ -417,9 +422,12 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn any_text_is_read(text in "(\\PC|ICML|'24| of |[.] |Proc|ß|学){0,40}") {
+        fn any_text_is_read(text in "(\\PC|ICML|'24| 2020 | of |[.] |Proc|ß|学){0,40}") {
+            let mut end = 0;
             for found in find_all(&text) {
-                proptest::prop_assert!(text.get(found.span).is_some());
+                proptest::prop_assert!(found.span.start >= end);
+                proptest::prop_assert!(text.get(found.span.clone()).is_some());
+                end = found.span.end;
             }
             if let Some(found) = canonical(&text) {
                 proptest::prop_assert!(text.get(found.span).is_some());
