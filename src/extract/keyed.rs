@@ -193,9 +193,19 @@ impl Reader<'_> {
             }
             Value::Map(entries) => {
                 for (key, node) in entries {
+                    let listed = self.facts.publications.len();
                     self.section(kind_of(key).unwrap_or(kind), node);
+                    self.date_since(listed, reference::year(key));
                 }
             }
+        }
+    }
+
+    /// Gives the year of a list (`2020: [...]`) to those publications in it
+    /// that name none.
+    fn date_since(&mut self, listed: usize, year: Option<i32>) {
+        for publication in &mut self.facts.publications[listed..] {
+            publication.year = publication.year.or(year);
         }
     }
 
@@ -220,12 +230,16 @@ impl Reader<'_> {
                 return;
             }
             SectionKind::Publications if node.text().is_none() => {
-                if let Some(mut publication) = publication(node) {
+                let found = publication(node);
+                let is_read = found.is_some();
+                if let Some(mut publication) = found {
                     publication.line = node.lines.0;
                     publication.span = self.quote(node);
                     self.facts.publications.push(publication);
                 }
-                // Else it says where the list is: `{file: papers.bib}`.
+                if !is_read {
+                    self.lists_within(kind, node);
+                }
                 return;
             }
             SectionKind::Education => {
@@ -240,6 +254,19 @@ impl Reader<'_> {
             _ => {}
         }
         self.passage(kind, node);
+    }
+
+    /// Reads the lists of `{year: 2020, papers: [...]}`; a map without any
+    /// says where the list is, as `{file: papers.bib}`.
+    fn lists_within(&mut self, kind: SectionKind, node: &Node) {
+        let listed = self.facts.publications.len();
+        for (_, list) in node.entries() {
+            if matches!(list.value, Value::List(_)) {
+                self.section(kind, list);
+            }
+        }
+        let year = node.text_of(&["year", "date", "title", "name"]);
+        self.date_since(listed, year.and_then(reference::year));
     }
 
     fn passage(&mut self, kind: SectionKind, node: &Node) {
