@@ -287,6 +287,10 @@ const QUALIFIERS: &[&str] = &[
     "academic",
     "professional",
     "invited",
+    "older",
+    "earlier",
+    "early",
+    "newer",
     "relevant",
     "international",
     "featured",
@@ -319,7 +323,15 @@ fn known_within(text: &str) -> Option<SectionKind> {
 
 /// A heading's words: lower case, without numbering, marks, brackets.
 fn bare(text: &str) -> String {
-    let cut = text.split(['(', '[', '{', '（', '【']).next().unwrap_or(text);
+    let cut =
+        text.split(['(', '[', '{', '（', '【', '|']).next().unwrap_or(text);
+    // "Publications — selection".
+    let cut = [" — ", " – ", " - "]
+        .iter()
+        .filter_map(|dash| cut.split_once(dash))
+        .map(|(head, _)| head)
+        .next()
+        .unwrap_or(cut);
     let cut = if cut.trim().is_empty() { text } else { cut };
     let trimmed = cut
         .trim_start_matches(|c: char| {

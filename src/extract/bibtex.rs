@@ -9,6 +9,7 @@ use crate::model::{
 use entries::Entry;
 
 mod entries;
+mod lenient;
 
 pub(super) static FORMAT: Format = Format {
     name: "bibtex",
@@ -416,6 +417,7 @@ mod tests {
             "45: Liverwort Futures | Mira Olsen | - | 2024 | submitted",
             "51: Hornwort Pasts | Mira Olsen | Bryology Letters | 2024 | \
              accepted",
+            "56: Never closed |  | - | 1999 | published",
             "64: Inherited Places | Mira Olsen | Proceedings of Green Things \
              | 2020 | published",
         ];
@@ -500,7 +502,7 @@ mod tests {
         for (text, want) in [
             ("% nothing yet\n", "malformed: no entry with a title"),
             (
-                "\n@misc{a, title=",
+                "\n@misc{a, title",
                 "malformed: no entry can be read; see line 2",
             ),
         ] {

@@ -203,6 +203,24 @@ mod tests {
     }
 
     #[test]
+    fn headings_may_stand_apart_from_keys() {
+        let facts = facts(
+            "name: {first: Mira, last: Olsen}\n\
+             order:\n  - [Honors \\& Awards, awd, voices]\n  \
+             - [jobs, Experience]\n\
+             awd:\n  - what: Golden Fern\n    when: 05/2020\n\
+             jobs:\n  - what: Botanist\n    where: Moss Institute;\n    \
+             when: 02/2024 -- Now\n",
+        );
+        assert_eq!(facts.person.name.as_deref(), Some("Mira Olsen"));
+        assert_eq!(facts.awards[0].text, "Golden Fern, 05/2020");
+        let post = &facts.positions[0];
+        assert_eq!(post.organization.as_deref(), Some("Moss Institute"));
+        assert_eq!(post.start.as_deref(), Some("2024-02"));
+        assert!(post.current);
+    }
+
+    #[test]
     fn other_yaml_is_no_cv() {
         for text in [
             "name: web\nservices:\n  web:\n    image: nginx\n",

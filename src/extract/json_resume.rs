@@ -101,6 +101,21 @@ mod tests {
         assert_eq!(facts.publications[0].venue.as_deref(), Some("ICB"));
     }
 
+    #[test]
+    fn papers_may_be_listed_by_year() {
+        for text in [
+            r#"{"name": "Mira Olsen", "publications":
+                {"2020": [{"title": "Moss", "authors": "Mira Olsen"}]}}"#,
+            r#"{"name": "Mira Olsen", "publications":
+                [{"year": 2020, "papers":
+                  [{"title": "Moss", "authors": "Mira Olsen"}]}]}"#,
+        ] {
+            let facts = read(text).unwrap().facts.unwrap();
+            let paper = &facts.publications[0];
+            assert_eq!((&*paper.title, paper.year), ("Moss", Some(2020)));
+        }
+    }
+
     proptest! {
         #[test]
         fn any_text_is_read_without_panic(text in "\\PC{0,120}") {

@@ -1,6 +1,6 @@
 //! A CV written as keys and values, in whatever shape, into facts.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use super::{
@@ -35,7 +35,7 @@ pub(super) fn read(root: &Node, source: &str) -> Option<Raw> {
     let body = root.get(&["cv"]).unwrap_or(root);
     let mut reader = Reader {
         quotes: Quotes::new(source),
-        order: headings_by_key(body),
+        kinds: kinds_by_key(body),
         ..Reader::default()
     };
     match &body.value {
@@ -103,19 +103,23 @@ fn is_left_out(key: &str) -> bool {
         || key.to_ascii_lowercase().starts_with("order")
 }
 
-/// `order: - [pubs, Publications]`: headings that some CV generators keep
-/// apart from the keys.
-fn headings_by_key(body: &Node) -> Vec<(String, String)> {
+/// `order: - [pubs, Publications]`, in either order: headings that some CV
+/// generators keep apart from the keys.
+fn kinds_by_key(body: &Node) -> HashMap<String, SectionKind> {
+    let keys: HashSet<&str> =
+        body.entries().iter().map(|(key, _)| key.as_str()).collect();
     let orders = body
         .entries()
         .iter()
         .filter(|(key, _)| key.to_ascii_lowercase().starts_with("order"));
-    let mut found = Vec::new();
+    let mut found = HashMap::new();
     for row in orders.flat_map(|(_, node)| node.items()) {
-        if let [key, .., heading] = row.items()
-            && let (Some(key), Some(heading)) = (key.text(), heading.text())
-        {
-            found.push((key.to_owned(), heading.to_owned()));
+        let words = || row.items().iter().filter_map(Node::text);
+        let Some(key) = words().find(|word| keys.contains(word)) else {
+            continue;
+        };
+        if let Some(kind) = words().filter(|w| *w != key).find_map(kind_of) {
+            found.insert(key.to_owned(), kind);
         }
     }
     found
@@ -134,7 +138,7 @@ fn is_paper(node: &Node) -> bool {
 #[derive(Default)]
 struct Reader<'a> {
     quotes: Quotes<'a>,
-    order: Vec<(String, String)>,
+    kinds: HashMap<String, SectionKind>,
     facts: Profile,
     /// How many sections were known by their headings.
     known: usize,
@@ -162,10 +166,7 @@ impl Reader<'_> {
     }
 
     fn named_section(&mut self, key: &str, node: &Node) {
-        let heading = self.order.iter().find(|(name, _)| name == key);
-        let kind = heading
-            .and_then(|(_, heading)| kind_of(heading))
-            .or_else(|| kind_of(key));
+        let kind = self.kinds.get(key).copied().or_else(|| kind_of(key));
         match kind {
             Some(kind) => {
                 self.known += usize::from(!node.is_empty());
@@ -193,9 +194,19 @@ impl Reader<'_> {
             }
             Value::Map(entries) => {
                 for (key, node) in entries {
+                    let listed = self.facts.publications.len();
                     self.section(kind_of(key).unwrap_or(kind), node);
+                    self.date_since(listed, reference::year(key));
                 }
             }
+        }
+    }
+
+    /// Gives the year of a list (`2020: [...]`) to those publications in it
+    /// that name none.
+    fn date_since(&mut self, listed: usize, year: Option<i32>) {
+        for publication in &mut self.facts.publications[listed..] {
+            publication.year = publication.year.or(year);
         }
     }
 
@@ -220,12 +231,16 @@ impl Reader<'_> {
                 return;
             }
             SectionKind::Publications if node.text().is_none() => {
-                if let Some(mut publication) = publication(node) {
+                let found = publication(node);
+                let is_read = found.is_some();
+                if let Some(mut publication) = found {
                     publication.line = node.lines.0;
                     publication.span = self.quote(node);
                     self.facts.publications.push(publication);
                 }
-                // Else it says where the list is: `{file: papers.bib}`.
+                if !is_read {
+                    self.lists_within(kind, node);
+                }
                 return;
             }
             SectionKind::Education => {
@@ -240,6 +255,19 @@ impl Reader<'_> {
             _ => {}
         }
         self.passage(kind, node);
+    }
+
+    /// Reads the lists of `{year: 2020, papers: [...]}`; a map without any
+    /// says where the list is, as `{file: papers.bib}`.
+    fn lists_within(&mut self, kind: SectionKind, node: &Node) {
+        let listed = self.facts.publications.len();
+        for (_, list) in node.entries() {
+            if matches!(list.value, Value::List(_)) {
+                self.section(kind, list);
+            }
+        }
+        let year = node.text_of(&["year", "date", "title", "name"]);
+        self.date_since(listed, year.and_then(reference::year));
     }
 
     fn passage(&mut self, kind: SectionKind, node: &Node) {

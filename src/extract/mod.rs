@@ -21,6 +21,7 @@ mod json_resume;
 mod keyed;
 mod latex;
 mod markdown;
+mod mojibake;
 mod odt;
 mod office;
 mod orcid;
@@ -145,6 +146,7 @@ pub fn read(
         return Ok((format, (format.extract)(source)?));
     }
     let text = encoding::decode(source.bytes).ok_or(SkipReason::Binary)?;
+    let text = mojibake::repair(&text);
     let decoded = Source { bytes: text.as_bytes(), ..*source };
     // People save Markdown under any name.
     let format = match format.name {

@@ -1,7 +1,7 @@
 //! Plain text into blocks: blank lines and bullets part them.
 
 use super::{Format, Source};
-use crate::model::{Raw, RawBlock, RawLine, Role, SkipReason};
+use crate::model::{Geometry, Raw, RawBlock, RawLine, Role, SkipReason};
 
 pub(super) static FORMAT: Format = Format {
     name: "text",
@@ -11,6 +11,9 @@ pub(super) static FORMAT: Format = Format {
     text: true,
     extract,
 };
+
+/// The width of a column of plain text in points, as of a typewriter.
+const COLUMN: f32 = 6.0;
 
 /// Glyphs that printers and icon fonts leave before a list item.
 const BULLETS: &[char] = &[
@@ -28,6 +31,7 @@ fn extract(source: &Source<'_>) -> Result<Vec<Raw>, SkipReason> {
 pub(super) fn blocks(text: &str, first_line: u32) -> Vec<RawBlock> {
     let mut blocks: Vec<RawBlock> = Vec::new();
     let mut open = false;
+    let set_in = text.lines().any(|line| indent(line).0 > 1);
     for (line, number) in text.lines().zip(first_line..) {
         let line = line.trim_end();
         if line.trim_start().is_empty() {
@@ -52,7 +56,13 @@ pub(super) fn blocks(text: &str, first_line: u32) -> Vec<RawBlock> {
         if let Some(block) = blocks.last_mut()
             && !content.is_empty()
         {
-            block.lines.push(RawLine::plain(content, number));
+            let mut line = RawLine::plain(content, number);
+            #[expect(clippy::cast_precision_loss, reason = "a few columns")]
+            if set_in {
+                let indent = indent as f32 * COLUMN;
+                line.geometry = Some(Geometry { indent, gap: 0.0, size: 1.0 });
+            }
+            block.lines.push(line);
         }
     }
     blocks.retain(|block| !block.lines.is_empty());
@@ -70,7 +80,8 @@ fn indent(line: &str) -> (usize, &str) {
 pub(super) fn bullet(line: &str) -> Option<&str> {
     let rest = line.strip_prefix(BULLETS).or_else(|| {
         // A hyphen or star is a bullet only before a blank.
-        let rest = line.strip_prefix(['-', '–', '—', '*', '+'])?;
+        let rest =
+            line.strip_prefix(['-', '–', '—', '*', '+', '~', '»', '›', '→'])?;
         (rest.is_empty() || rest.starts_with([' ', '\t'])).then_some(rest)
     })?;
     Some(rest.trim_start())

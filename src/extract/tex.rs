@@ -254,6 +254,11 @@ impl Reader {
             self.out.push_str(&small);
             return after;
         }
+        // `Olsen$^*$`: a mark of an author's, raised as all of them are.
+        if content.chars().all(|c| !c.is_alphanumeric()) {
+            self.out.push_str(content);
+            return after;
+        }
         self.out.push(mark);
         if content.chars().count() > 1 {
             self.out.push('{');
@@ -357,7 +362,8 @@ mod tests {
             ("one\n   two\\\\three", "one two three"),
             (r"\TeX{} and \LaTeX", "TeX and LaTeX"),
             (r"Erd\H{o}s, Dvo{\v{r}}{\'a}k", "Erdős, Dvořák"),
-            (r"$x^", "x^"),
+            (r"Olsen$^*$ and Reed$^{\dagger}$", "Olsen* and Reed†"),
+            (r"$x^", "x"),
             (r"\", ""),
             (r"\'", ""),
         ] {

@@ -142,107 +142,25 @@ pub(crate) fn venue_aliases(row: &str) -> Vec<Alias<'_>> {
 
 /// Words that make a name a venue's or an institution's whatever stands
 /// around it.
-const TELLING: &[&str] = &[
-    "abhandlungen",
-    "academia",
-    "academy",
-    "acm",
-    "acta",
-    "advances",
-    "akademie",
-    "annales",
-    "annals",
-    "annual",
-    "archiv",
-    "archive",
-    "archives",
-    "arxiv",
-    "association",
-    "biennial",
-    "bmc",
-    "bulletin",
-    "center",
-    "centro",
-    "clinic",
-    "college",
-    "colloquium",
-    "communications",
-    "comptes",
-    "conference",
-    "congress",
-    "department",
-    "ecole",
-    "eurographics",
-    "faculty",
-    "foundation",
-    "frontiers",
-    "hochschule",
-    "hogeschool",
-    "hospital",
-    "ieee",
-    "institut",
-    "institute",
-    "institutes",
-    "instituto",
-    "international",
-    "istituto",
-    "jama",
-    "journal",
-    "konferenz",
-    "lab",
-    "laboratories",
-    "laboratory",
-    "labs",
-    "lancet",
-    "lecture",
-    "letters",
-    "magazine",
-    "meeting",
-    "national",
-    "nature",
-    "npj",
-    "physica",
-    "plos",
-    "politechnika",
-    "politecnico",
-    "polytechnic",
-    "polytechnique",
-    "proceedings",
-    "quarterly",
-    "rendus",
-    "reports",
-    "research",
-    "review",
-    "reviews",
-    "revista",
-    "revue",
-    "school",
-    "scientific",
-    "scuola",
-    "siam",
-    "society",
-    "symposium",
-    "tagung",
-    "transactions",
-    "trends",
-    "universidad",
-    "universidade",
-    "universita",
-    "universitas",
-    "universitat",
-    "universitatea",
-    "universite",
-    "universiteit",
-    "universitet",
-    "university",
-    "univerzita",
-    "univerzitet",
-    "uniwersytet",
-    "usenix",
-    "workshop",
-    "yliopisto",
-    "zeitschrift",
-];
+const TELLING: &str = "\
+    abhandlungen academia academy acm acta advances akademie annales annals \
+    annual archiv archive archives arxiv association biennial bmc bulletin \
+    center centro clinic college colloquium communications comptes \
+    conference congress department ecole eurographics faculty foundation \
+    frontiers hochschule hogeschool hospital ieee institut institute \
+    institutes instituto international istituto jama journal konferenz lab \
+    laboratories laboratory labs lancet lecture letters magazine meeting \
+    national nature npj physica plos politechnika politecnico polytechnic \
+    polytechnique proceedings quarterly rendus reports research review \
+    reviews revista revue school scientific scuola siam society symposium \
+    tagung transactions trends universidad universidade universita \
+    universitas universitat universitatea universite universiteit \
+    universitet university univerzita univerzitet uniwersytet usenix \
+    workshop yliopisto zeitschrift";
+
+fn is_telling(word: &str) -> bool {
+    TELLING.split_ascii_whitespace().any(|telling| telling == word)
+}
 
 /// How telling an alias is by its form, as flags.
 pub(crate) fn strength(key: &str, printed: &str) -> u64 {
@@ -255,13 +173,15 @@ pub(crate) fn strength(key: &str, printed: &str) -> u64 {
     {
         return if words > 2 { 0 } else { WEAK };
     }
-    if letters > 0 && (capitals > 1 || letters < 5) && !blanks {
+    let title = capitals == 1 && printed.starts_with(char::is_uppercase);
+    let short = letters < 5 && !(title && letters > 1);
+    if letters > 0 && (capitals > 1 || short) && !blanks {
         return if letters <= 2 { ACRONYM | WEAK } else { ACRONYM };
     }
     if capitals == letters && letters > 0 {
         return ACRONYM;
     }
-    let telling = key.split(' ').any(|w| TELLING.binary_search(&w).is_ok());
+    let telling = key.split(' ').any(is_telling);
     let abbreviated = printed.matches('.').count() > 1;
     let acronym = printed.split(' ').any(|word| {
         word.len() > 2 && word.bytes().all(|b| b.is_ascii_uppercase())

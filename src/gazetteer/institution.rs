@@ -138,41 +138,49 @@ fn weigh(
     }
     let printed = |at: usize| &text[words.words[at].span.clone()];
     if entry.has(ACRONYM) && name.len() == 1 {
-        let case = acronym_case(printed(name.start));
-        return matches!(case, Case::Exact).then(|| Strength::of(entry));
+        // `BSc` is a degree, `BSC` a centre.
+        let printed = printed(name.start);
+        let capitals = !printed.contains(char::is_lowercase);
+        let as_listed = capitals || TABLE.row(entry).contains(printed);
+        let exact = matches!(acronym_case(printed), Case::Exact);
+        return (as_listed && exact).then(|| Strength::of(entry));
     }
     let lower = |at: usize| printed(at).starts_with(char::is_lowercase);
     if name.clone().any(lower) && name.len() < 3 {
         return None;
     }
-    let part = GENERIC.binary_search(&words.word(name.start)).is_ok()
-        && is_preceded(text, words, name.start);
+    let part = is_lengthened(words, name.start);
     Some(if part { Strength::Word } else { Strength::of(entry) })
 }
 
-/// First words of names that others lengthen: `Polytechnic University`.
-const GENERIC: &[&str] = &[
-    "academy",
-    "college",
-    "institute",
+/// Words that make another name of one they stand before: `Technical
+/// University of …`, `State University of …`. Sorted.
+const MODIFIERS: &[&str] = &[
+    "agricultural",
+    "catholic",
+    "federal",
+    "free",
+    "international",
+    "islamic",
     "medical",
     "national",
     "normal",
+    "open",
+    "pedagogical",
     "polytechnic",
-    "school",
+    "private",
     "state",
     "technical",
-    "university",
+    "technological",
 ];
 
-/// True where a capitalised word stands right before.
-fn is_preceded(text: &str, words: &Folded, at: usize) -> bool {
-    let Some(before) = at.checked_sub(1) else { return false };
+/// True where a word that belongs to a longer name stands right before.
+fn is_lengthened(words: &Folded, at: usize) -> bool {
     let word = &words.words[at];
-    let printed = &text[words.words[before].span.clone()];
+    let Some(before) = at.checked_sub(1) else { return false };
     word.gap == Gap::Space
         && !word.joined
-        && printed.starts_with(char::is_uppercase)
+        && MODIFIERS.binary_search(&words.word(before)).is_ok()
 }
 
 #[cfg(test)]
@@ -197,6 +205,14 @@ mod tests {
             ("ETH Zürich, Switzerland", "ETH Zurich Name"),
             ("清华大学计算机系", "Tsinghua University Name"),
             ("Université de Montréal", "Université de Montréal Name"),
+            (
+                "BSc, University of Florence 2016",
+                "University of Florence Name",
+            ),
+            (
+                "Technical University of Minnesota",
+                "University of Minnesota Word",
+            ),
             ("the rice paddies of brown apple shells", ""),
             ("mail ada@cs.umn.edu", ""),
             ("", ""),
@@ -223,6 +239,11 @@ mod tests {
             let found = by_domain(domain).map(Institution::name);
             assert_eq!(found, want, "{domain}");
         }
+    }
+
+    #[test]
+    fn modifiers_are_sorted() {
+        assert!(MODIFIERS.is_sorted());
     }
 
     #[test]

@@ -7,6 +7,7 @@ pub mod acronym;
 mod canonical;
 mod compile;
 mod fold;
+mod found;
 pub mod institution;
 mod noise;
 mod strength;

@@ -44,7 +44,10 @@ pub(super) fn acronym_case(printed: &str) -> Case {
     let letters = printed.chars().filter(|c| c.is_alphabetic()).count();
     match (capitals, first) {
         (2.., _) | (1, false) => Case::Exact,
-        (1, true) if capitals == letters || letters < printed.len() => {
+        (1, true)
+            if capitals == letters
+                || printed.contains(|c: char| c.is_ascii_digit()) =>
+        {
             Case::Exact
         }
         (1, true) if letters > 4 => Case::Title,

@@ -4,11 +4,11 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::canonical;
-use super::compile::{self, ACRONYM, SPONSORS, TRACK_SHIFT, TRACKS, WEAK};
-use super::fold::{Folded, Gap, fold, year};
-use super::noise::{is_noise, track};
-use super::strength::{Case, Strength, acronym_case};
-use super::table::{Entry, Table};
+use super::compile::{self, SPONSORS};
+use super::fold::{Folded, Gap, fold};
+use super::found::Found;
+use super::strength::Strength;
+use super::table::Table;
 
 /// What appears there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -88,6 +88,33 @@ pub struct VenueMatch<'a> {
     pub strength: Strength,
 }
 
+impl VenueMatch<'_> {
+    /// True where the match right behind names the same venue again, or the
+    /// conference whose findings these are.
+    fn takes(&self, text: &str, next: &VenueMatch<'_>) -> bool {
+        let between = &text[self.span.end..next.span.start];
+        self.venue == next.venue
+            || self.track == Some("Findings")
+                && between.contains(':')
+                && next.venue.kind() == VenueKind::Conference
+    }
+}
+
+impl<'a> VenueMatch<'a> {
+    /// Makes one match of this and the one right behind.
+    fn join(&mut self, text: &str, next: VenueMatch<'a>) {
+        self.span.end = next.span.end;
+        let bracket = text[self.span.clone()].contains('(');
+        if bracket && text[self.span.end..].starts_with(')') {
+            self.span.end += 1;
+        }
+        self.venue = next.venue;
+        self.year = self.year.or(next.year);
+        self.track = self.track.or(next.track);
+        self.strength = self.strength.max(next.strength);
+    }
+}
+
 /// The tables of venues that look-ups go through, in order.
 pub struct Venues {
     tables: Vec<Table>,
@@ -155,19 +182,27 @@ impl Venues {
     }
 
     /// The venues that a running text names: the longest names that do not
-    /// overlap, in order. Acronyms that are also words count only as they
-    /// are printed by the venue.
+    /// overlap, in order; a name and its acronym beside it are one match.
+    /// Acronyms that are also words count only in the case of the venue.
     #[must_use]
     pub fn find_all(&self, text: &str) -> Vec<VenueMatch<'_>> {
         let words = fold(text);
-        let mut out = Vec::new();
-        let mut at = 0;
+        let mut out: Vec<VenueMatch<'_>> = Vec::new();
+        let (mut at, mut end) = (0, 0);
         while at < words.words.len() {
             let found = self.longest(text, &words, at);
-            let admitted = found.and_then(|f| f.admit(text, &words));
+            let admitted = found.and_then(|f| f.admit(text, &words, end));
             at = match admitted {
                 Some((next, found)) => {
-                    out.push(found);
+                    let gap = words.words[at].gap;
+                    let beside = at == end && gap <= Gap::Mark;
+                    match out.last_mut().filter(|_| beside) {
+                        Some(last) if last.takes(text, &found) => {
+                            last.join(text, found);
+                        }
+                        _ => out.push(found),
+                    }
+                    end = next;
                     next
                 }
                 None => at + 1,
@@ -198,7 +233,7 @@ impl Venues {
                 && best.as_ref().is_none_or(|best| best.words.end < end)
             {
                 let venue = Venue { row: table.row(entry) };
-                best = Some(Found { words: at..end, entry, venue });
+                best = Some(Found::new(at..end, entry, venue));
             }
         }
         best
@@ -216,187 +251,6 @@ fn is_cut_short(words: &Folded, name: Range<usize>) -> bool {
         && (SPONSORS.binary_search(&word).is_ok()
             || next.gap == Gap::Space
                 && word.starts_with(|c: char| c.is_alphabetic()))
-}
-
-/// An alias found in a text, before it is weighed.
-#[derive(Clone, Debug)]
-pub(super) struct Found<'a> {
-    /// Its words.
-    pub(super) words: Range<usize>,
-    entry: Entry,
-    pub(super) venue: Venue<'a>,
-}
-
-impl<'a> Found<'a> {
-    /// How telling the alias is by itself.
-    pub(super) fn strength(&self) -> Strength {
-        Strength::of(self.entry)
-    }
-
-    /// The track that the alias itself names.
-    pub(super) fn track(&self) -> Option<&'static str> {
-        let at = self.entry.bits_from(TRACK_SHIFT).checked_sub(1)?;
-        TRACKS.get(at).copied()
-    }
-
-    /// False of an acronym that is also a word and printed like one.
-    pub(super) fn is_printed_as_such(
-        &self,
-        text: &str,
-        words: &Folded,
-    ) -> bool {
-        let first = &words.words[self.words.start];
-        let word = self.entry.has(ACRONYM) && self.entry.has(WEAK);
-        !word || matches!(acronym_case(&text[first.span.clone()]), Case::Exact)
-    }
-
-    /// Weighs the alias as running text prints it: the word to go on from
-    /// and the match, or nothing where it is no venue there.
-    fn admit(
-        self,
-        text: &str,
-        words: &Folded,
-    ) -> Option<(usize, VenueMatch<'a>)> {
-        let mut strength = self.strength();
-        let mut tags = Tags::around(words, &self.words);
-        tags.track = self.track().or(tags.track);
-        if self.entry.has(ACRONYM) {
-            let first = &words.words[self.words.start];
-            let printed = &text[first.span.clone()];
-            match acronym_case(printed) {
-                Case::Exact => {}
-                Case::Title if !self.entry.has(WEAK) => {}
-                _ if self.words.len() > 1 && !self.entry.has(WEAK) => {}
-                Case::Lower
-                    if tags.year.is_some() && !self.entry.has(WEAK) =>
-                {
-                    strength = Strength::Word;
-                }
-                _ => return None,
-            }
-        } else if strength == Strength::Word {
-            let capital = |at: usize| {
-                let printed = &text[words.words[at].span.clone()];
-                !printed.starts_with(char::is_lowercase)
-            };
-            if !self.words.clone().all(capital) {
-                return None;
-            }
-        }
-        let sponsored = self.words.start > 0 && {
-            let before = words.word(self.words.start - 1);
-            words.words[self.words.start].gap <= Gap::Mark
-                && SPONSORS.binary_search(&before).is_ok()
-        };
-        if strength == Strength::Word && (tags.year.is_some() || sponsored) {
-            strength = Strength::Acronym;
-        }
-        if strength == Strength::Name && self.is_part(text, words, &tags) {
-            strength = Strength::Word;
-        }
-        let next = tags.words.end;
-        Some((next, tags.found(words, self.venue, strength)))
-    }
-
-    /// True where the name goes on to either side, so that it is likely a
-    /// part of another: `Brazilian Conference on Machine Learning`,
-    /// `Conference on Machine Learning and Cybernetics`.
-    fn is_part(&self, text: &str, words: &Folded, tags: &Tags) -> bool {
-        if self.venue.kind() == VenueKind::Preprint {
-            return false;
-        }
-        let part_of_name = |at: usize| {
-            let printed = &text[words.words[at].span.clone()];
-            let name = printed.starts_with(char::is_uppercase)
-                && printed.chars().nth(1).is_some_and(char::is_lowercase);
-            name && !is_noise(words.word(at))
-        };
-        let start = tags.words.start;
-        let before = start > 0
-            && words.words[start].gap == Gap::Space
-            && part_of_name(start - 1);
-        let end = tags.words.end;
-        let after = words.words.get(end).is_some_and(|word| {
-            word.gap == Gap::Space && word.joined && part_of_name(end)
-        });
-        before && self.begins_generic(words) || after
-    }
-
-    /// True of `Conference on …`, which another name may precede.
-    fn begins_generic(&self, words: &Folded) -> bool {
-        matches!(
-            words.word(self.words.start),
-            "conference" | "symposium" | "workshop" | "journal" | "colloquium"
-        )
-    }
-}
-
-/// Year and track that adjoin a name.
-pub(super) struct Tags {
-    words: Range<usize>,
-    pub(super) year: Option<i32>,
-    pub(super) track: Option<&'static str>,
-}
-
-impl Tags {
-    /// The match that name and tags make.
-    pub(super) fn found<'a>(
-        &self,
-        words: &Folded,
-        venue: Venue<'a>,
-        strength: Strength,
-    ) -> VenueMatch<'a> {
-        let first = &words.words[self.words.start].span;
-        let last = &words.words[self.words.end - 1].span;
-        let span = first.start..last.end;
-        let (year, track) = (self.year, self.track);
-        VenueMatch { span, venue, year, track, strength }
-    }
-
-    pub(super) fn around(words: &Folded, name: &Range<usize>) -> Tags {
-        let mut tags = Tags { words: name.clone(), year: None, track: None };
-        while let Some(word) = words.words.get(tags.words.end) {
-            let folded = words.word(tags.words.end);
-            let apostrophe = word.gap == Gap::Apostrophe;
-            if !apostrophe && word.gap != Gap::Space {
-                break;
-            }
-            let tight =
-                word.span.start == words.words[tags.words.end - 1].span.end;
-            if tags.year.is_none()
-                && (folded.len() == 4 || apostrophe || tight)
-                && let Some(year) = year(folded)
-            {
-                tags.year = Some(year);
-            } else if tags.track.is_none()
-                && let Some(track) = track(folded)
-            {
-                tags.track = Some(track);
-            } else {
-                break;
-            }
-            tags.words.end += 1;
-        }
-        while let Some(before) = tags.words.start.checked_sub(1) {
-            let folded = words.word(before);
-            let gap = words.words[tags.words.start].gap;
-            if gap != Gap::Space {
-                break;
-            }
-            if tags.year.is_none()
-                && folded.len() == 4
-                && let Some(year) = year(folded)
-            {
-                tags.year = Some(year);
-            } else if folded == "findings" && tags.track.is_none() {
-                tags.track = Some("Findings");
-            } else {
-                break;
-            }
-            tags.words.start = before;
-        }
-        tags
-    }
 }
 
 #[cfg(test)]
@@ -463,6 +317,19 @@ mod tests {
                 "arXiv preprint arXiv:2101.00001",
                 "arXiv <arXiv preprint arXiv> Name",
             ),
+            (
+                "Int. Conf. on Machine Learning (ICML 2020), Vienna",
+                "ICML <Int. Conf. on Machine Learning (ICML 2020)> Name 2020",
+            ),
+            (
+                "Findings of the Association for Computational Linguistics: EMNLP 2023",
+                "EMNLP <Findings of the Association for Computational Linguistics: EMNLP 2023> Name 2023 Findings",
+            ),
+            (
+                "ICML 2020 NeurIPS 2020",
+                "ICML <ICML 2020> Acronym 2020; NeurIPS <NeurIPS 2020> Acronym 2020",
+            ),
+            ("ICML 2020 ICML", "ICML <ICML 2020 ICML> Acronym 2020"),
             ("IEEE Trans. on Computers", "TC <IEEE Trans. on Computers> Name"),
             ("Nature 521, 436", "Nature <Nature> Word"),
             (
@@ -555,9 +422,12 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn any_text_is_read(text in "(\\PC|ICML|'24| of |[.] |Proc|ß|学){0,40}") {
+        fn any_text_is_read(text in "(\\PC|ICML|'24| 2020 | of |[.] |Proc|ß|学){0,40}") {
+            let mut end = 0;
             for found in find_all(&text) {
-                proptest::prop_assert!(text.get(found.span).is_some());
+                proptest::prop_assert!(found.span.start >= end);
+                proptest::prop_assert!(text.get(found.span.clone()).is_some());
+                end = found.span.end;
             }
             if let Some(found) = canonical(&text) {
                 proptest::prop_assert!(text.get(found.span).is_some());

@@ -120,6 +120,13 @@ impl PersonName {
         &self.family
     }
 
+    /// Whether a folded word is one of the parts of this name.
+    #[must_use]
+    pub fn holds(&self, word: &str) -> bool {
+        self.given.iter().any(|part| part == word)
+            || self.family.split(' ').any(|part| part == word)
+    }
+
     /// Given names and initials, folded.
     #[must_use]
     pub fn given(&self) -> &[String] {

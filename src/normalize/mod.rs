@@ -1,18 +1,15 @@
 //! Undoes the damage of extraction and puts a document together.
 
 mod characters;
-mod mojibake;
 
 use std::borrow::Cow;
 
 pub use characters::tidy_characters;
-pub use mojibake::repair_mojibake;
 
 use crate::model::{Block, Document, Emphasis, Link, Raw, RawBlock, Span};
 
 /// Repairs of the text of a run, in the order they run.
-pub const NORMALIZERS: &[fn(&str) -> Cow<'_, str>] =
-    &[repair_mojibake, tidy_characters];
+pub const NORMALIZERS: &[fn(&str) -> Cow<'_, str>] = &[tidy_characters];
 
 /// Assembles the document of record from what a reader left.
 #[must_use]

@@ -173,6 +173,9 @@ pub(super) fn candidates(
         let heading = matches!(line.role, Role::Heading(_));
         for part in header_parts(text) {
             if let Some(mut candidate) = read_name(part) {
+                if candidate.score < 0.1 && (depth > 0.0 || part != text) {
+                    continue;
+                }
                 candidate.score += 1.2 - depth * 0.25;
                 candidate.score += if large || heading { 1.0 } else { 0.0 };
                 candidate.score += if part == text { 0.3 } else { 0.0 };
@@ -180,11 +183,18 @@ pub(super) fn candidates(
             }
         }
     }
+    for candidate in &mut found {
+        if names_path(&candidate.name, &document.path) {
+            candidate.score += 0.8;
+        }
+    }
     let meta = [&document.metadata.author, &document.metadata.title];
     for (i, text) in meta.into_iter().enumerate() {
         let Some(text) = text else { continue };
         for part in header_parts(text) {
-            if let Some(mut candidate) = read_name(part) {
+            if let Some(mut candidate) = read_name(part)
+                && candidate.score > 0.1
+            {
                 candidate.score += if i == 0 { 0.6 } else { 0.4 };
                 found.push(candidate);
             }
@@ -388,7 +398,8 @@ fn name_score(text: &str) -> Option<f32> {
     }
     #[expect(clippy::cast_precision_loss, reason = "at most six words")]
     let mean = score / (full as f32);
-    (mean > -0.2).then_some(mean + 0.3)
+    // "Marine Carpuat": a word of titles beside one that is not.
+    (mean > -0.4).then_some(mean + 0.3)
 }
 
 /// Words of headers that no name holds.
@@ -545,6 +556,9 @@ fn introduced(text: &str) -> Option<Candidate> {
     Some(candidate)
 }
 
+/// The spellings of one name, each with how often it is met.
+type Spellings = Vec<(usize, PersonName)>;
+
 /// The author who stands in nearly every publication: the owner of a list
 /// that names none. Of two who always write together the one whom the path
 /// names wins. Gives the name in its fullest spelling.
@@ -552,7 +566,7 @@ pub(super) fn common_author(
     publications: &[Publication],
     path: &str,
 ) -> Option<String> {
-    let mut count: HashMap<String, (usize, PersonName)> = HashMap::new();
+    let mut count: HashMap<String, Spellings> = HashMap::new();
     let mut lists = 0;
     for publication in publications {
         lists += usize::from(!publication.authors.is_empty());
@@ -571,14 +585,15 @@ pub(super) fn common_author(
             }
             match count.get_mut(&key) {
                 None => {
-                    count.insert(key.clone(), (1, name));
+                    count.insert(key.clone(), vec![(1, name)]);
                 }
-                Some((times, known)) => {
-                    *times += 1;
-                    let rank =
-                        |n: &PersonName| (n.is_full(), n.display().len());
-                    if rank(&name) > rank(known) {
-                        *known = name;
+                Some(known) => {
+                    let same = known
+                        .iter_mut()
+                        .find(|(_, n)| n.display() == name.display());
+                    match same {
+                        Some((times, _)) => *times += 1,
+                        None => known.push((1, name)),
                     }
                 }
             }
@@ -587,8 +602,21 @@ pub(super) fn common_author(
     }
     let mut ranked: Vec<(usize, bool, PersonName)> = count
         .into_values()
-        .filter(|(times, _)| times * 2 > lists)
-        .map(|(times, name)| (times, names_path(&name, path), name))
+        .filter_map(|spellings| {
+            let times: usize = spellings.iter().map(|(n, _)| n).sum();
+            // The usual one of the spellings that are written out; a longer
+            // one is more likely a word too many than a fuller name.
+            let (_, name) =
+                spellings.into_iter().max_by_key(|(n, name)| {
+                    (
+                        name.is_full(),
+                        *n,
+                        std::cmp::Reverse(name.display().len()),
+                    )
+                })?;
+            let named = names_path(&name, path);
+            (times * 2 > lists).then_some((times, named, name))
+        })
         .collect();
     // The path decides only among those who are nearly always there.
     ranked.sort_by(|a, b| {

@@ -5,6 +5,8 @@ use std::collections::HashMap;
 use serde::Deserialize;
 use serde_bibtex::de::Deserializer;
 
+use super::lenient;
+
 /// Longest value kept, so that macros built of macros cannot grow without
 /// bounds.
 const LONGEST_VALUE: usize = 1 << 16;
@@ -20,17 +22,18 @@ enum Parsed<'a> {
     Preamble,
 }
 
+/// A regular entry, its values not yet put together.
 #[derive(Deserialize)]
-struct Regular<'a> {
-    entry_type: &'a str,
-    entry_key: &'a str,
+pub(super) struct Regular<'a> {
+    pub(super) entry_type: &'a str,
+    pub(super) entry_key: &'a str,
     #[serde(borrow)]
-    fields: Vec<(&'a str, Vec<Token<'a>>)>,
+    pub(super) fields: Vec<(&'a str, Vec<Token<'a>>)>,
 }
 
 /// A part of a value.
 #[derive(Deserialize)]
-enum Token<'a> {
+pub(super) enum Token<'a> {
     Variable(&'a str),
     Text(&'a str),
 }
@@ -119,7 +122,8 @@ pub(super) fn read<'a>(text: &'a str) -> (Vec<Entry<'a>>, Option<u32>) {
 }
 
 fn parse(source: &str) -> Option<Parsed<'_>> {
-    Deserializer::from_str(source).into_iter().next()?.ok()
+    let parsed = Deserializer::from_str(source).into_iter().next()?;
+    parsed.ok().or_else(|| lenient::read(source).map(Parsed::Regular))
 }
 
 /// What `@string` entries have defined so far.
@@ -273,7 +277,7 @@ mod tests {
             ("@comment{@misc{a, title={A}}}\n@misc{b,}", vec!["b"]),
             ("@Comment{\n@misc{a,\ntitle={A}}\n}\n@misc{b,}", vec!["b"]),
             ("@misc{a, title={A}, % why\n}\n@misc{b,}", vec!["a", "b"]),
-            ("@misc{a,\n  title={A\n}\n\n@misc{b, year=2020}", vec!["b"]),
+            ("@misc{a,\n  title={A\n}\n\n@misc{b, year=2020}", vec!["a", "b"]),
             ("@misc{a,\n%  year={1},\n  title={A}}", vec!["a"]),
             ("mail me@home.org\n@misc{b, year=2020}", vec!["b"]),
         ] {
@@ -306,6 +310,9 @@ mod tests {
             "@misc{a,\n".repeat(100_000),
             "{".repeat(500_000) + "@misc{a, title=" + &"{".repeat(500_000),
             "@".repeat(500_000),
+            "@misc{a,".to_owned() + &"a={\n".repeat(200_000),
+            "@misc{a,".to_owned() + &"a=\"x\" ".repeat(200_000),
+            "@misc{a,".to_owned() + &"=".repeat(200_000),
         ] {
             let _ = read(&text);
         }

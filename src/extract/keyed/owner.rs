@@ -13,7 +13,8 @@ const TITLE: &[&str] = &["label", "headline", "jobtitle"];
 
 /// Reads name, addresses and titles from the CV's head.
 pub(super) fn read(body: &Node, person: &mut Owner) {
-    let places = ["basics", "personal", "personalinfo", "about", "contact"];
+    let places =
+        ["basics", "person", "personal", "personalinfo", "about", "contact"];
     let nested = places.iter().filter_map(|key| body.get(&[key]));
     for head in nested.chain([body]) {
         read_head(head, person);

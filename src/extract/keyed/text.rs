@@ -40,10 +40,12 @@ pub(super) fn clean(text: &str) -> String {
     let text = reference::without_tags(text);
     let text = LINK.replace_all(&text, "$1");
     let text = BOLD.replace_all(&text, "$1$2");
-    if text.contains('\\') {
-        return tex::to_text(&text);
-    }
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let text = match text.contains('\\') {
+        true => tex::to_text(&text),
+        false => text.into_owned(),
+    };
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    text.trim_end_matches([',', ';']).to_owned()
 }
 
 /// All words under a value on one line, in the source's order.
@@ -58,9 +60,8 @@ fn collect(node: &Node, words: &mut Vec<String>) {
         Value::Empty => {}
         Value::Text(text) => {
             let text = clean(text);
-            let text = text.trim_end_matches([',', ';']);
-            if !text.is_empty() && !words.iter().any(|word| word == text) {
-                words.push(text.to_owned());
+            if !text.is_empty() && !words.contains(&text) {
+                words.push(text);
             }
         }
         Value::List(items) => {

@@ -1,5 +1,8 @@
 //! What the commands of LaTeX and of the CV classes in wide use mean.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 /// What a command does to the flow of text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Effect {
@@ -39,317 +42,97 @@ pub(super) enum Effect {
 use Effect::*;
 
 /// Commands by what they do.
-const EFFECTS: &[(Effect, &[&str])] = &[
-    (Heading(1), &["chapter", "part", "addchap"]),
-    (
-        Heading(2),
-        &[
-            "section",
-            "cvsection",
-            "roottitle",
-            "sectiontitle",
-            "resheading",
-            "headedsection",
-            "cvhead",
-            "makeheading",
-            "ecvsection",
-            "europasssection",
-            "rSection",
-            "mysection",
-            "MySection",
-            "resumesection",
-            "Section",
-            "addsec",
-            "cvsect",
-            "NewSection",
-        ],
-    ),
-    (
-        Heading(3),
-        &[
-            "subsection",
-            "cvsubsection",
-            "headedsubsection",
-            "SubSection",
-            "mysubsection",
-        ],
-    ),
-    (Heading(4), &["subsubsection"]),
-    (Bold, &["textbf", "mathbf", "paragraph", "subparagraph"]),
-    (Italic, &["textit", "emph", "textsl"]),
-    (Raised, &["textsuperscript", "textsu", "up"]),
-    (BoldOn, &["bf", "bfseries"]),
-    (ItalicOn, &["it", "itshape", "em", "sl", "slshape"]),
-    (UprightOn, &["rm", "upshape", "normalfont", "mdseries"]),
-    (Size(0), &["normalsize", "small", "footnotesize", "scriptsize", "tiny"]),
-    (Size(1), &["large"]),
-    (Size(2), &["Large", "LARGE", "huge", "Huge", "HUGE"]),
-    (
-        Drop(1),
-        &[
-            "vspace",
-            "hspace",
-            "includegraphics",
-            "label",
-            "ref",
-            "eqref",
-            "pageref",
-            "cite",
-            "citep",
-            "citet",
-            "nocite",
-            "fullcite",
-            "color",
-            "pagestyle",
-            "thispagestyle",
-            "geometry",
-            "usepackage",
-            "documentclass",
-            "hypersetup",
-            "bibliographystyle",
-            "bibliography",
-            "addbibresource",
-            "newlength",
-            "fancyhead",
-            "fancyfoot",
-            "fancyhf",
-            "lhead",
-            "rhead",
-            "chead",
-            "lfoot",
-            "rfoot",
-            "cfoot",
-            "hyphenation",
-            "setmainfont",
-            "setsansfont",
-            "faIcon",
-            "phantom",
-            "vphantom",
-            "hphantom",
-            "photo",
-            "raisebox",
-            "parbox",
-            "textcolor",
-            "colorbox",
-            "hyperlink",
-            "hypertarget",
-            "linespread",
-            "cline",
-            "cmidrule",
-            "bibliographyitem",
-            "index",
-            "todo",
-            "marginpar",
-            "markboth",
-            "moderncvstyle",
-            "moderncvtheme",
-            "moderncvcolor",
-            "moderncvicons",
-            "nopagenumbers",
-            "selectfont",
-            "setlist",
-            "pagenumbering",
-            "RequirePackage",
-            "usetikzlibrary",
-            "tikzset",
-            "input@path",
-            "graphicspath",
-            "quote",
-            "newcounter",
-            "stepcounter",
-            "refstepcounter",
-            "newcolumntype",
-            "newtheorem",
-            "fontdir",
-            "acvHeaderSocialSep",
-            "cvtheme",
-            "urlstyle",
-            "multirow",
-            "scalebox",
-            "rotatebox",
-            "foreignlanguage",
-            "selectlanguage",
-            "nobibliography",
-            "bibentry",
-            "DTLsetdata",
-            "bookmarksetup",
-            "rfoot",
-            "newif",
-            "columnratio",
-            "fontencoding",
-            "fontfamily",
-            "fontseries",
-            "fontshape",
-            "cvachievementicon",
-            "titlerule",
-            "cofoot",
-            "ohead",
-            "ihead",
-            "savebox",
-            "newsavebox",
-            "usebox",
-            "settowidth",
-            "pdfinfo",
-            "vskip",
-            "hskip",
-        ],
-    ),
-    (
-        Drop(2),
-        &[
-            "setlength",
-            "addtolength",
-            "setcounter",
-            "addtocounter",
-            "rule",
-            "fontsize",
-            "colorlet",
-            "fcolorbox",
-            "resizebox",
-            "multicolumn",
-            "PassOptionsToPackage",
-            "setbool",
-            "newbool",
-            "hyphenchar",
-            "DeclareUnicodeCharacter",
-            "crule",
-            "makecvfooterline",
-        ],
-    ),
-    (
-        Drop(3),
-        &[
-            "definecolor",
-            "addcontentsline",
-            "DeclareFieldFormat",
-            "DeclareCaptionFont",
-            "makecvfooter",
-            "AtBeginEnvironment",
-        ],
-    ),
-    (Drop(4), &["titlespacing"]),
-    (Drop(5), &["titleformat", "sectionformat"]),
-    (Item, &["item", "bibitem", "cvlistbullet"]),
-    (Url, &["url", "path", "nolinkurl"]),
-    (Href, &["href"]),
-    (
-        Paragraph,
-        &[
-            "par",
-            "bigskip",
-            "medskip",
-            "smallskip",
-            "newpage",
-            "clearpage",
-            "pagebreak",
-            "cleardoublepage",
-            "hrule",
-            "hrulefill",
-            "divider",
-            "columnbreak",
-            "switchcolumn",
-            "maketitlepage",
-        ],
-    ),
-    (Space, &["vfill", "vspace*", "addvspace", "noindent"]),
-    (Line, &["\\", "newline", "linebreak", "tabularnewline", "cr"]),
-    (Tab, &["hfill", "dotfill", "hfil", "tab", "hrulefil"]),
-    (
-        Blank,
-        &[
-            " ",
-            "\n",
-            "\t",
-            ",",
-            ";",
-            ":",
-            ">",
-            "quad",
-            "qquad",
-            "enspace",
-            "enskip",
-            "thinspace",
-            "space",
-            "hss",
-            "xspace",
-            "cdotp",
-            "and",
-        ],
-    ),
-    (
-        Nothing,
-        &[
-            "-",
-            "/",
-            "@",
-            "!",
-            "*",
-            "(",
-            ")",
-            "today",
-            "centering",
-            "raggedright",
-            "raggedleft",
-            "protect",
-            "relax",
-            "hline",
-            "toprule",
-            "midrule",
-            "bottomrule",
-            "thepage",
-            "tableofcontents",
-            "makeatletter",
-            "makeatother",
-            "clearfield",
-            "center",
-            "flushleft",
-            "flushright",
-            "mbox",
-            "makebox",
-            "null",
-            "strut",
-            "sc",
-            "scshape",
-            "sf",
-            "sffamily",
-            "tt",
-            "ttfamily",
-            "rmfamily",
-            "leavevmode",
-            "par@",
-            "unskip",
-            "ignorespaces",
-            "printbibliography",
-            "phantomsection",
-            "noindent@",
-            "fi",
-            "else",
-        ],
-    ),
-    (Footnote, &["footnote", "thanks", "footnotetext"]),
-    (Math, &["ensuremath"]),
-    (
-        MakeTitle,
-        &[
-            "maketitle",
-            "makecvtitle",
-            "makecvheader",
-            "makeheader",
-            "makecvhead",
-            "makeletterhead",
-            "maketitlebox",
-            "ecvpersonalinfo",
-        ],
-    ),
-    (Input, &["input", "include", "subfile", "subfileinclude"]),
+#[rustfmt::skip]
+const EFFECTS: &[(Effect, &str)] = &[
+    (Heading(1), "chapter part addchap"),
+    (Heading(2), r"
+        section cvsection roottitle sectiontitle resheading headedsection
+        cvhead makeheading ecvsection europasssection mysection MySection
+        resumesection Section addsec cvsect NewSection
+    "),
+    (Heading(3), r"
+        subsection cvsubsection headedsubsection SubSection mysubsection
+    "),
+    (Heading(4), "subsubsection"),
+    (Bold, "textbf mathbf paragraph subparagraph"),
+    (Italic, "textit emph textsl"),
+    (Raised, "textsuperscript up"),
+    (BoldOn, "bf bfseries"),
+    (ItalicOn, "it itshape em sl slshape"),
+    (UprightOn, "rm upshape normalfont mdseries"),
+    (Size(0), "normalsize small footnotesize scriptsize tiny"),
+    (Size(1), "large"),
+    (Size(2), "Large LARGE huge Huge HUGE"),
+    (Drop(1), r"
+        vspace hspace includegraphics label ref eqref pageref cite citep citet
+        nocite fullcite color pagestyle thispagestyle geometry usepackage
+        documentclass hypersetup bibliographystyle bibliography
+        addbibresource newlength fancyhead fancyfoot fancyhf lhead rhead chead
+        lfoot rfoot cfoot hyphenation setmainfont setsansfont faIcon phantom
+        vphantom hphantom photo raisebox parbox textcolor colorbox hyperlink
+        hypertarget linespread cline cmidrule index todo marginpar markboth
+        moderncvstyle moderncvtheme moderncvcolor moderncvicons setlist
+        pagenumbering RequirePackage usetikzlibrary tikzset graphicspath
+        quote newcounter stepcounter refstepcounter newcolumntype newtheorem
+        fontdir acvHeaderSocialSep cvtheme urlstyle multirow scalebox
+        rotatebox foreignlanguage selectlanguage nobibliography bibentry
+        bookmarksetup newif columnratio fontencoding fontfamily fontseries
+        fontshape titlerule cofoot ohead ihead savebox newsavebox usebox
+        settowidth pdfinfo vskip hskip
+    "),
+    (Drop(2), r"
+        setlength addtolength setcounter addtocounter rule fontsize colorlet
+        fcolorbox resizebox multicolumn PassOptionsToPackage setbool newbool
+        DeclareUnicodeCharacter crule
+    "),
+    (Drop(3), r"
+        definecolor addcontentsline DeclareFieldFormat makecvfooter
+    "),
+    (Drop(4), "titlespacing"),
+    (Drop(5), "titleformat"),
+    (Item, "item bibitem"),
+    (Url, "url path nolinkurl"),
+    (Href, "href"),
+    (Paragraph, r"
+        par bigskip medskip smallskip newpage clearpage pagebreak
+        cleardoublepage hrule hrulefill divider columnbreak switchcolumn
+    "),
+    (Space, "vfill addvspace noindent"),
+    (Line, r"\ newline linebreak tabularnewline cr"),
+    (Tab, "hfill dotfill hfil tab"),
+    (Blank, r"
+        , ; : > quad qquad enspace enskip thinspace space hss xspace cdotp and
+    "),
+    (Nothing, r"
+        - / @ ! * ( ) today centering raggedright raggedleft protect relax
+        hline toprule midrule bottomrule thepage tableofcontents makeatletter
+        makeatother center flushleft flushright mbox makebox null strut sc
+        scshape sf sffamily tt ttfamily rmfamily leavevmode unskip selectfont
+        ignorespaces printbibliography phantomsection fi else nopagenumbers
+    "),
+    (Footnote, "footnote thanks footnotetext"),
+    (Math, "ensuremath"),
+    (MakeTitle, r"
+        maketitle makecvtitle makecvheader makeheader makecvhead
+        makeletterhead ecvpersonalinfo
+    "),
+    (Input, "input include subfile subfileinclude"),
 ];
+
+static BY_NAME: LazyLock<HashMap<&str, Effect>> = LazyLock::new(|| {
+    let rows = EFFECTS.iter().flat_map(|(effect, names)| {
+        names.split_whitespace().map(|name| (name, *effect))
+    });
+    rows.collect()
+});
 
 /// The effect of a command; None for one that is not known.
 pub(super) fn effect(name: &str) -> Option<Effect> {
-    EFFECTS
-        .iter()
-        .find(|(_, names)| names.contains(&name))
-        .map(|(effect, _)| *effect)
+    // `\ ` and a backslash at the end of a line.
+    if name.chars().all(char::is_whitespace) {
+        return Some(Blank);
+    }
+    BY_NAME.get(name).copied()
 }
 
 /// Commands of CV classes that set one entry: name, number of arguments,
@@ -450,102 +233,38 @@ pub(super) enum Environment {
 }
 
 /// Environments: their kind and how many arguments are no text.
-const ENVIRONMENTS: &[(Environment, usize, &[&str])] = &[
-    (
-        Environment::List,
-        0,
-        &[
-            "itemize",
-            "enumerate",
-            "description",
-            "etaremune",
-            "compactitem",
-            "compactenum",
-            "compactdesc",
-            "cvitems",
-            "publications",
-            "benumerate",
-            "innerlist",
-            "outerlist",
-            "bibsection",
-            "bibenumerate",
-            "rSubsection",
-            "itemize*",
-            "enumerate*",
-            "inparaenum",
-            "trivlist",
-            "revnumerate",
-            "resume_list",
-            "twenty",
-            "cvpubs",
-            "denselist",
-            "highlights",
-            "bulletList",
-        ],
-    ),
-    (Environment::List, 1, &["thebibliography", "labeling"]),
-    (Environment::List, 2, &["list"]),
-    (
-        Environment::Table,
-        1,
-        &["tabular", "longtable", "supertabular", "array", "xltabular"],
-    ),
-    (Environment::Table, 2, &["tabular*", "tabularx", "tabulary"]),
-    (
-        Environment::Hidden,
-        0,
-        &[
-            "comment",
-            "lstlisting",
-            "tikzpicture",
-            "picture",
-            "filecontents",
-            "filecontents*",
-            "minted",
-            "wrapfigure@",
-            "pspicture",
-        ],
-    ),
-    (
-        Environment::Titled,
-        0,
-        &[
-            "rSection",
-            "resume_section",
-            "cvsection",
-            "rSectionSkill",
-            "ressection",
-            "sectionenv",
-            "cvblock",
-        ],
-    ),
-    (
-        Environment::Plain,
-        1,
-        &[
-            "minipage",
-            "multicols",
-            "paracol",
-            "wrapfigure",
-            "spacing",
-            "addmargin",
-            "textblock*",
-            "leftcolumn@",
-            "multicols*",
-        ],
-    ),
-    (
-        Environment::Plain,
-        2,
-        &["adjustwidth", "textblock", "changemargin", "cvcolumn@"],
-    ),
+#[rustfmt::skip]
+const ENVIRONMENTS: &[(Environment, usize, &str)] = &[
+    (Environment::List, 0, r"
+        itemize enumerate description etaremune compactitem compactenum
+        compactdesc cvitems publications benumerate innerlist outerlist
+        bibsection bibenumerate rSubsection itemize* enumerate* inparaenum
+        trivlist revnumerate resume_list twenty cvpubs denselist highlights
+        bulletList
+    "),
+    (Environment::List, 1, "thebibliography labeling"),
+    (Environment::List, 2, "list"),
+    (Environment::Table, 1, "tabular longtable supertabular array"),
+    (Environment::Table, 2, "tabular* tabularx tabulary xltabular"),
+    (Environment::Hidden, 0, r"
+        comment lstlisting tikzpicture picture filecontents filecontents*
+        minted pspicture
+    "),
+    (Environment::Titled, 0, r"
+        rSection resume_section cvsection ressection cvblock
+    "),
+    (Environment::Plain, 1, r"
+        minipage multicols multicols* paracol wrapfigure spacing addmargin
+        textblock*
+    "),
+    (Environment::Plain, 2, "adjustwidth textblock changemargin"),
 ];
 
 /// What an environment does, and how many of its arguments are no text.
 pub(super) fn environment(name: &str) -> (Environment, usize) {
     ENVIRONMENTS
         .iter()
-        .find(|row| row.2.contains(&name))
+        .find(|row| row.2.split_whitespace().any(|known| known == name))
         .map_or((Environment::Plain, 0), |row| (row.0, row.1))
 }
 

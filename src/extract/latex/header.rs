@@ -56,11 +56,23 @@ pub(super) fn show(row: usize, value: &str) -> String {
     if NAMES.contains(&name) {
         return format!("\\chapter*{{{value}}}");
     }
-    let value = layout.replace('#', value.trim());
+    let value = fill(layout, value);
     if LINES.contains(&name) {
         format!("{PARAGRAPH}{value}{PARAGRAPH}")
     } else {
         format!(" {value} ")
+    }
+}
+
+/// Puts a value into its layout, unless it is a link already.
+fn fill(layout: &str, value: &str) -> String {
+    let value = value.trim();
+    if value.contains("\\href") || value.contains("\\url") {
+        value.to_owned()
+    } else if value.contains("://") {
+        format!("\\url{{{value}}}")
+    } else {
+        layout.replace('#', value)
     }
 }
 
@@ -118,7 +130,7 @@ impl Header {
                 continue;
             }
             for (_, value) in self.values.iter().filter(|v| v.0 == row) {
-                out.push_str(&layout.replace('#', value.trim()));
+                out.push_str(&fill(layout, value));
                 out.push(LINE);
             }
         }

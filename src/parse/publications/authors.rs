@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::model::PersonName;
+use crate::parse::contact;
 use crate::parse::words::{is_name_word, is_title_word};
 
 /// A run of names.
@@ -26,6 +27,8 @@ pub(super) struct Name {
     pub(super) text: String,
     /// `*`, `†` and their like that stand at the name.
     pub(super) marks: String,
+    /// Printed with its initials behind: `Liu Z`.
+    medical: bool,
 }
 
 /// Characters that mark authors.
@@ -211,7 +214,7 @@ fn read_run(
     let mut at = start;
     // A lone word that may be the family name of "Liu, Z.".
     loop {
-        let Some((name, end, score)) = read_name(text, at, &run) else {
+        let Some((name, end, score)) = read_name(text, at, &run, owner) else {
             break;
         };
         let is_owner = owner.is_some_and(|owner| {
@@ -249,8 +252,8 @@ fn separator(text: &str, end: usize, marked: bool) -> Separator {
     let mut parted = false;
     for _ in 0..3 {
         let before = trimmed;
-        if let Some(next) =
-            trimmed.strip_prefix([',', ';', '、', '，', '；', '·', '/'])
+        if let Some(next) = trimmed
+            .strip_prefix([',', ';', '、', '，', '；', '·', '/', '–', '—'])
         {
             trimmed = next.trim_start_matches([' ', '\n']);
             parted = true;
@@ -318,8 +321,18 @@ fn others(text: &str) -> Option<usize> {
 
 /// Reads one name at `at`: the name, where it ends, how much it looks like
 /// one.
-fn read_name(text: &str, at: usize, run: &Run) -> Option<(Name, usize, f32)> {
-    let words = read_words(text, at)?;
+fn read_name(
+    text: &str,
+    at: usize,
+    run: &Run,
+    owner: Option<&PersonName>,
+) -> Option<(Name, usize, f32)> {
+    let place = Place {
+        in_run: !run.names.is_empty(),
+        medical: run.names.iter().any(|name| name.medical),
+        owner,
+    };
+    let words = read_words(text, at, place)?;
     // "Liu, Z." and "Liu, Zirui": the family name stands first.
     if !words.is_initials()
         && words.marks.is_empty()
@@ -331,12 +344,13 @@ fn read_name(text: &str, at: usize, run: &Run) -> Option<(Name, usize, f32)> {
         if let Some(behind) = rest[gap..].strip_prefix(',') {
             let skip = behind.len() - behind.trim_start().len();
             let next = words.end + gap + 1 + skip;
-            if let Some(given) = read_words(text, next)
+            if let Some(given) = read_words(text, next, place)
                 && is_inverted(&words, &given, text, run)
             {
                 let name = Name {
                     text: format!("{} {}", given.text(), words.text()),
                     marks: given.marks.clone(),
+                    medical: false,
                 };
                 let known = if words.score > 0.3 { 1.1 } else { 0.9 };
                 return Some((name, given.end, known));
@@ -361,6 +375,23 @@ fn read_name(text: &str, at: usize, run: &Run) -> Option<(Name, usize, f32)> {
         && closed
         && !last.contains("-")
         && !is_initial(words.words[0]);
+    // "LIU Pengyuan": capitals say which name is the family's.
+    let shouted = words.words.len() == 2
+        && words.initials == 0
+        && is_name_word(words.words[0])
+        && words.words[0].chars().all(char::is_uppercase)
+        && !last.chars().all(|c| c.is_uppercase() || c == '-');
+    if shouted {
+        let family = contact::with_capitals(words.words[0]);
+        let family = if family.chars().all(char::is_uppercase) {
+            title_case(&family)
+        } else {
+            family
+        };
+        let text = format!("{last} {family}");
+        let name = Name { text, marks: words.marks, medical: false };
+        return Some((name, words.end, 0.9));
+    }
     let text = match medical {
         true => {
             let split = words.words.len() - 1;
@@ -369,7 +400,7 @@ fn read_name(text: &str, at: usize, run: &Run) -> Option<(Name, usize, f32)> {
         }
         false => words.text(),
     };
-    Some((Name { text, marks: words.marks }, words.end, score))
+    Some((Name { text, marks: words.marks, medical }, words.end, score))
 }
 
 /// Whether `family, given` is one name turned round, not two names.
@@ -379,8 +410,13 @@ fn is_inverted(
     text: &str,
     run: &Run,
 ) -> bool {
+    let behind = text[given.end..].trim_start_matches(' ');
+    let closed = behind.is_empty()
+        || behind.starts_with(|c: char| !c.is_alphanumeric())
+        || behind.starts_with("and ");
     if given.is_initials() {
-        return true;
+        // "Hui Guan, A Tree of …": an article is no initial.
+        return closed || given.words.iter().any(|w| w.ends_with('.'));
     }
     // One of the two has a name of its own: "Tianwei Xing, Chia-Yuan Chang".
     let particle = PARTICLES.contains(&family.words[0]);
@@ -393,8 +429,10 @@ fn is_inverted(
         let alone = given.full() == 1;
         let behind = text[given.end..].trim_start();
         let closes = behind.is_empty()
-            || behind
-                .starts_with([',', ';', '.', '&', '(', '*', '“', '"', '\n'])
+            || behind.starts_with([
+                ',', ';', '.', '&', '(', '*', '“', '"', '\n', '/', ':', '–',
+                '—',
+            ])
             || behind.starts_with("and ");
         let known = is_name_word(family.words[0]) || family.score > 0.0;
         return closes && known && (alone || given.initials > 0)
@@ -413,7 +451,11 @@ fn is_inverted(
 }
 
 /// Reads the words of one name: capitalised words, initials, particles.
-fn read_words(text: &str, at: usize) -> Option<Words<'_>> {
+fn read_words<'a>(
+    text: &'a str,
+    at: usize,
+    place: Place<'_>,
+) -> Option<Words<'a>> {
     let mut words = Words {
         words: Vec::new(),
         end: at,
@@ -458,7 +500,20 @@ fn read_words(text: &str, at: usize) -> Option<Words<'_>> {
             // "Mengnan Du", "Christopher De Sa": a particle with a capital.
             let family = PARTICLES.contains(&lower.as_str());
             let title = is_title_word(bare) && !is_name_word(bare);
-            if ends || (title && !family) {
+            let named = || {
+                place.owner.is_some_and(|o| o.holds(&lower))
+                    || (place.in_run || opens_field(text, at))
+                        && is_closed_piece(text, at, place.in_run)
+            };
+            if ends || (title && !family && !named()) {
+                break;
+            }
+            // "Niko Roe COLING": a venue without its comma.
+            let shouts = !words.words.is_empty()
+                && bare.chars().count() > 2
+                && bare.chars().all(char::is_uppercase)
+                && crate::gazetteer::venue::by_alias(bare).is_some();
+            if shouts {
                 break;
             }
             known += if is_name_word(bare) { 1.0 } else { 0.4 };
@@ -468,6 +523,10 @@ fn read_words(text: &str, at: usize) -> Option<Words<'_>> {
         }
         words.words.push(word);
         words.end = end;
+        // "Nghiem MQ. Title": in a list of this style the dot ends it.
+        if initial && place.medical && words.full() > 0 {
+            break;
+        }
         // A dot behind a word that is no initial ends the name.
         let dotted = word.ends_with('.') && !initial;
         if dotted {
@@ -508,6 +567,73 @@ fn read_words(text: &str, at: usize) -> Option<Words<'_>> {
     let share = if full > 0 { known / full as f32 } else { 0.0 };
     words.score = if words.words.len() > 4 { share - 0.4 } else { share };
     Some(words)
+}
+
+/// Where a name is read.
+#[derive(Clone, Copy)]
+struct Place<'a> {
+    /// Behind another name.
+    in_run: bool,
+    /// Names before it have their initials behind.
+    medical: bool,
+    /// Whom the document is about.
+    owner: Option<&'a PersonName>,
+}
+
+/// Whether the piece of text at `at`, up to the next separator, is two or
+/// three capitalised words of which one is known as a name: then a word of
+/// titles may be a name too ("Or Biran, …", "A. Way, …").
+fn is_closed_piece(text: &str, at: usize, in_run: bool) -> bool {
+    let rest = &text[at..];
+    let end = rest
+        .char_indices()
+        .take(48)
+        .find(|(i, c)| {
+            matches!(c, ',' | ';' | '\n' | '(' | '“' | '"' | '*' | '†')
+                || rest[*i..].starts_with(" and ")
+                || rest[*i..].starts_with(" & ")
+                || rest[*i..].starts_with(" – ")
+                || rest[*i..].starts_with(" — ")
+                || *c == '.'
+                    && rest[..*i]
+                        .chars()
+                        .rev()
+                        .take_while(|c| c.is_alphabetic())
+                        .count()
+                        > 1
+        })
+        .map(|(i, _)| i);
+    let piece = match end {
+        Some(end) => &rest[..end],
+        None if rest.chars().count() < 40 => rest,
+        None => return false,
+    };
+    let words: Vec<&str> = piece.split_whitespace().collect();
+    let capital = |w: &&str| w.starts_with(char::is_uppercase);
+    // "A. Way, …", but not "J. Chem. Phys.".
+    let parted = !rest[piece.len()..].starts_with('.');
+    let known =
+        |w: &&str| is_name_word(w) || in_run && parted && is_initial(w);
+    (2..=3).contains(&words.len())
+        && words.iter().all(|w| capital(&w))
+        && words.iter().any(|w| known(&w))
+}
+
+/// Whether a field can begin at a place: at the start, behind a separator.
+fn opens_field(text: &str, at: usize) -> bool {
+    let before = text[..at].trim_end_matches(' ');
+    before.is_empty()
+        || before.ends_with([
+            '.', ',', ';', ':', '\n', '\t', '”', '"', ')', ']', '?', '!', '–',
+            '—', '|', '(',
+        ])
+}
+
+/// `LI` as `Li`.
+fn title_case(word: &str) -> String {
+    let mut chars = word.chars();
+    let first: String = chars.next().into_iter().collect();
+    first + &chars.as_str().to_lowercase()
 }
 
 /// Behind the letters, hyphens, apostrophes of a word and a dot after it.

@@ -73,7 +73,16 @@ pub(super) fn find(
         });
     };
     for run in runs {
-        push(run.range.start, run.range.start, Kind::Names);
+        let before =
+            text[..run.range.start].trim_end_matches([' ', '\n', '(']);
+        let head = [
+            "by", "by:", "with", "authors:", "Authors:", "--", "—", "–", "w/",
+        ]
+        .iter()
+        .find_map(|word| before.strip_suffix(word))
+        .filter(|head| !head.ends_with(char::is_alphanumeric))
+        .unwrap_or(&text[..run.range.start]);
+        push(head.len(), run.range.start, Kind::Names);
         push(run.range.end, run.range.end, Kind::Names);
     }
     for venue in venues {
@@ -127,6 +136,8 @@ fn punctuation(text: &str, found: &mut Vec<Border>) {
             }
             '\'' if text[at..].starts_with("''") => Kind::Quote,
             '`' if text[at..].starts_with("``") => Kind::Quote,
+            // GB/T 7714 marks the kind of document: "[J]", "[EB/OL]".
+            '[' if is_kind_mark(&text[behind..]) => Kind::In,
             '(' | ')' | '[' | ']' | '（' | '）' | '【' | '】' => {
                 Kind::Bracket
             }
@@ -144,6 +155,14 @@ fn punctuation(text: &str, found: &mut Vec<Border>) {
         let right = skip(text, if kind == Kind::In { at + 1 } else { behind });
         found.push(Border { left, right, kind });
     }
+}
+
+/// Whether a bracket holds the mark of a kind of document.
+fn is_kind_mark(inside: &str) -> bool {
+    let letters =
+        inside.bytes().take_while(|b| b.is_ascii_uppercase() || *b == b'/');
+    let length = letters.count();
+    (1..=5).contains(&length) && inside[length..].starts_with(']')
 }
 
 /// Whether a venue's "In" stands at the start of `text`: "In Proc.", "in:",

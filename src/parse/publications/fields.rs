@@ -165,7 +165,10 @@ impl Rest {
                     .count()
                     <= 2
         }) || before
-            .ends_with(['.', ',', '\n', '(', '[', '|', ':']);
+            .ends_with(['.', ',', '\n', '(', '[', '|', ':', '\t'])
+            || [" by", " to", " in", " In", " at"]
+                .iter()
+                .any(|word| before.ends_with(word));
         let behind =
             text[span.end..].trim_start_matches([' ', ',', '.', ':', ')']);
         let closes = behind.is_empty()

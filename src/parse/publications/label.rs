@@ -108,7 +108,9 @@ fn read_bare_tag(text: &str) -> Option<(&str, usize)> {
         let (venue, year) = read_words(tag);
         let short = tag.split_whitespace().count() <= 4;
         let whole = venue.as_ref().is_some_and(|v| {
-            v.span.len() * 10 >= tag.len() * 7 && v.strength > Strength::Word
+            v.span.len() * 10 >= tag.len() * 7
+                && (v.strength > Strength::Word
+                    || text[end..].starts_with('\t'))
         });
         let bare_year = year.is_some() && tag.len() <= 12;
         if short

@@ -326,6 +326,14 @@ impl Analysis {
         if self.years.iter().any(|(range, _)| within(range)) {
             score -= 0.35 * strict;
         }
+        // "A Title (2025)": the year behind a title is none of it.
+        if self.years.iter().any(|(range, _)| {
+            within(range)
+                && range.end + 1 >= title.end
+                && range.start > title.start
+        }) {
+            score -= 1.2 * strict;
+        }
         // "Title (with A. Roe and B. Diaz)".
         for run in self.runs.iter().filter(|run| within(&run.range)) {
             let with = if run.with { 0.8 } else { 0.0 };
@@ -372,7 +380,9 @@ impl Analysis {
                 && (run.names.len() > 1 || run.score > 1.0)
         });
         let cue = self.cues.iter().any(|(range, _)| near(range.start));
-        let opens = rest.starts_with("In ") || rest.starts_with("In:");
+        let opens = rest.starts_with("In ")
+            || rest.starts_with("In:")
+            || to.kind == Kind::In;
         if venue || opens || names || cue {
             return 0.7;
         }

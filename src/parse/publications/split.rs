@@ -61,6 +61,9 @@ fn full_width(document: &Document, lines: &[Line]) -> usize {
 fn pieces(document: &Document, lines: &[Line], width: usize) -> Vec<Piece> {
     let text = |i: usize| document.slice(lines[i].span).trim();
     let numbered = is_numbered(lines.len(), text);
+    let blocks = lines.iter().filter(|line| line.first).count();
+    // Set with so much space between lines that each is a block.
+    let spaced = blocks * 10 >= lines.len() * 8;
     let hanging = hanging_indent(lines);
     let dated = (0..lines.len()).filter(|&i| opens_with_year(text(i))).count();
     let dated = dated >= 2 && dated * 6 >= lines.len();
@@ -82,9 +85,10 @@ fn pieces(document: &Document, lines: &[Line], width: usize) -> Vec<Piece> {
                 continue;
             }
         }
-        let first = line.first
-            && !(i > 0
-                && runs_on(&lines[i - 1], text(i - 1), line, text(i), width));
+        let goes_on = spaced
+            && i > 0
+            && runs_on(&lines[i - 1], text(i - 1), line, text(i), width);
+        let first = line.first && !goes_on;
         let begins = number
             || first
             || is_tagged(text(i))
@@ -112,8 +116,7 @@ fn opens_with_year(text: &str) -> bool {
     })
 }
 
-/// Whether a block goes on with the sentence of the block before it: set
-/// with so much space between lines that each line is a block.
+/// Whether a block goes on with the sentence of the block before it.
 fn runs_on(
     before: &Line,
     head: &str,

@@ -5,14 +5,7 @@ use std::borrow::Cow;
 /// Undoes the misreading wherever a run of characters, written back as
 /// Windows-1252, is valid UTF-8. Text that merely has odd characters
 /// (`2.03× Speedup`, `naïve`) stays as it is.
-///
-/// ```
-/// # use vitae::normalize::repair_mojibake;
-/// assert_eq!(repair_mojibake("Iâ€™m in ZÃ¼rich"), "I’m in Zürich");
-/// assert_eq!(repair_mojibake("2.03× Speedup"), "2.03× Speedup");
-/// ```
-#[must_use]
-pub fn repair_mojibake(text: &str) -> Cow<'_, str> {
+pub(super) fn repair(text: &str) -> Cow<'_, str> {
     if !text.contains(is_lead) {
         return Cow::Borrowed(text);
     }
@@ -114,7 +107,7 @@ mod tests {
             ("MÃ¼ller, JosÃ©", "Müller, José"),
             ("119â€“136", "119–136"),
         ] {
-            assert_eq!(repair_mojibake(broken), right);
+            assert_eq!(repair(broken), right);
         }
     }
 
@@ -132,7 +125,7 @@ mod tests {
             "Erdős – Rényi",
             "été",
         ] {
-            assert_eq!(repair_mojibake(text), text);
+            assert_eq!(repair(text), text);
         }
     }
 }

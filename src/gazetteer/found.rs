@@ -1,0 +1,212 @@
+//! Weighs an alias found in a text by how and among what it is printed.
+
+use std::ops::Range;
+
+use super::compile::{ACRONYM, SPONSORS, TRACK_SHIFT, TRACKS, WEAK};
+use super::fold::{Folded, Gap, year};
+use super::noise::{is_noise, track};
+use super::strength::{Case, Strength, acronym_case};
+use super::table::Entry;
+use super::venue::{Venue, VenueKind, VenueMatch};
+
+/// An alias found in a text, before it is weighed.
+#[derive(Clone, Debug)]
+pub(super) struct Found<'a> {
+    /// Its words.
+    pub(super) words: Range<usize>,
+    entry: Entry,
+    /// Whose alias it is.
+    pub(super) venue: Venue<'a>,
+}
+
+impl<'a> Found<'a> {
+    pub(super) fn new(
+        words: Range<usize>,
+        entry: Entry,
+        venue: Venue<'a>,
+    ) -> Found<'a> {
+        Found { words, entry, venue }
+    }
+
+    /// How telling the alias is by itself.
+    pub(super) fn strength(&self) -> Strength {
+        Strength::of(self.entry)
+    }
+
+    /// The track that the alias itself names.
+    pub(super) fn track(&self) -> Option<&'static str> {
+        let at = self.entry.bits_from(TRACK_SHIFT).checked_sub(1)?;
+        TRACKS.get(at).copied()
+    }
+
+    /// False of an acronym that is also a word and printed like one.
+    pub(super) fn is_printed_as_such(
+        &self,
+        text: &str,
+        words: &Folded,
+    ) -> bool {
+        let first = &words.words[self.words.start];
+        let word = self.entry.has(ACRONYM) && self.entry.has(WEAK);
+        !word || matches!(acronym_case(&text[first.span.clone()]), Case::Exact)
+    }
+
+    /// Weighs the alias as running text prints it: the word to go on from
+    /// and the match, or nothing where it is no venue there. The words before
+    /// `first` belong to another match.
+    pub(super) fn admit(
+        self,
+        text: &str,
+        words: &Folded,
+        first: usize,
+    ) -> Option<(usize, VenueMatch<'a>)> {
+        let mut tags = Tags::around(words, &self.words, first);
+        tags.track = self.track().or(tags.track);
+        let dated = tags.year.is_some();
+        let mut strength = self.printed_strength(text, words, dated)?;
+        let start = self.words.start;
+        let sponsored = words.words[start].gap <= Gap::Mark
+            && start > 0
+            && SPONSORS.binary_search(&words.word(start - 1)).is_ok();
+        if strength == Strength::Word
+            && (dated && self.entry.has(ACRONYM) || sponsored)
+        {
+            strength = Strength::Acronym;
+        }
+        if strength == Strength::Name && self.is_part(text, words, &tags) {
+            strength = Strength::Word;
+        }
+        let next = tags.words.end;
+        Some((next, tags.found(words, self.venue, strength)))
+    }
+
+    /// How telling the alias is in the case that it is printed in; nothing
+    /// where that is a word's.
+    fn printed_strength(
+        &self,
+        text: &str,
+        words: &Folded,
+        dated: bool,
+    ) -> Option<Strength> {
+        let own = self.strength();
+        let printed = |at: usize| &text[words.words[at].span.clone()];
+        if !self.entry.has(ACRONYM) {
+            let lower = |at| printed(at).starts_with(char::is_lowercase);
+            let word = own == Strength::Word && self.words.clone().any(lower);
+            return (!word).then_some(own);
+        }
+        let several = self.words.len() > 1;
+        match acronym_case(printed(self.words.start)) {
+            Case::Exact => Some(own),
+            _ if own == Strength::Word => None,
+            Case::Title => Some(own),
+            Case::Lower if several => Some(own),
+            Case::Lower => dated.then_some(Strength::Word),
+        }
+    }
+
+    /// True where the name goes on to either side, so that it is likely a
+    /// part of another: `Brazilian Conference on Machine Learning`,
+    /// `Conference on Machine Learning and Cybernetics`.
+    fn is_part(&self, text: &str, words: &Folded, tags: &Tags) -> bool {
+        if self.venue.kind() == VenueKind::Preprint {
+            return false;
+        }
+        let part_of_name = |at: usize| {
+            let printed = &text[words.words[at].span.clone()];
+            let name = printed.starts_with(char::is_uppercase)
+                && printed.chars().nth(1).is_some_and(char::is_lowercase);
+            name && !is_noise(words.word(at))
+        };
+        let start = tags.words.start;
+        let before = start > 0
+            && words.words[start].gap == Gap::Space
+            && part_of_name(start - 1);
+        let end = tags.words.end;
+        let after = words.words.get(end).is_some_and(|word| {
+            word.gap == Gap::Space && word.joined && part_of_name(end)
+        });
+        before && self.begins_generic(words) || after
+    }
+
+    /// True of `Conference on …`, which another name may precede.
+    fn begins_generic(&self, words: &Folded) -> bool {
+        matches!(
+            words.word(self.words.start),
+            "conference" | "symposium" | "workshop" | "journal" | "colloquium"
+        )
+    }
+}
+
+/// Year and track that adjoin a name.
+pub(super) struct Tags {
+    words: Range<usize>,
+    pub(super) year: Option<i32>,
+    pub(super) track: Option<&'static str>,
+}
+
+impl Tags {
+    /// The match that name and tags make.
+    pub(super) fn found<'a>(
+        &self,
+        words: &Folded,
+        venue: Venue<'a>,
+        strength: Strength,
+    ) -> VenueMatch<'a> {
+        let first = &words.words[self.words.start].span;
+        let last = &words.words[self.words.end - 1].span;
+        let span = first.start..last.end;
+        let (year, track) = (self.year, self.track);
+        VenueMatch { span, venue, year, track, strength }
+    }
+
+    /// The tags to both sides of a name, from word `first` on.
+    pub(super) fn around(
+        words: &Folded,
+        name: &Range<usize>,
+        first: usize,
+    ) -> Tags {
+        let mut tags = Tags { words: name.clone(), year: None, track: None };
+        while let Some(word) = words.words.get(tags.words.end) {
+            let folded = words.word(tags.words.end);
+            let apostrophe = word.gap == Gap::Apostrophe;
+            if !apostrophe && word.gap != Gap::Space {
+                break;
+            }
+            let tight =
+                word.span.start == words.words[tags.words.end - 1].span.end;
+            if tags.year.is_none()
+                && (folded.len() == 4 || apostrophe || tight)
+                && let Some(year) = year(folded)
+            {
+                tags.year = Some(year);
+            } else if tags.track.is_none()
+                && let Some(track) = track(folded)
+            {
+                tags.track = Some(track);
+            } else {
+                break;
+            }
+            tags.words.end += 1;
+        }
+        while tags.words.start > first {
+            let before = tags.words.start - 1;
+            let folded = words.word(before);
+            let gap = words.words[tags.words.start].gap;
+            if gap != Gap::Space {
+                break;
+            }
+            if tags.year.is_none()
+                && folded.len() == 4
+                && let Some(year) = year(folded)
+            {
+                tags.year = Some(year);
+            } else if folded == "findings" && tags.track.is_none() {
+                tags.track = Some("Findings");
+            } else {
+                break;
+            }
+            tags.words.start = before;
+        }
+        tags
+    }
+}
