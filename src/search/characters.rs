@@ -138,6 +138,8 @@ pub(super) fn is_punctuation(c: char) -> bool {
 
 /// A word without the punctuation around it; may be empty.
 pub(super) fn trimmed(word: &str) -> &str {
-    word.trim_start_matches(is_punctuation)
-        .trim_end_matches(|c| is_punctuation(c) && !matches!(c, '+' | '#'))
+    let word = word.trim_start_matches(is_punctuation);
+    let core = word.trim_end_matches(is_punctuation).len();
+    let signs = word[core..].bytes().take_while(|b| b"+#".contains(b));
+    &word[..core + signs.count()]
 }
