@@ -748,7 +748,8 @@ fn unmarked(word: &str) -> &str {
     let mut word = trimmed(word);
     loop {
         let digits = |c: char| c.is_ascii_digit() || c == '.';
-        let head = word.trim_end_matches(digits);
+        let head = word.trim_end_matches(['+', '#']);
+        let head = head.trim_end_matches(digits);
         let Some(head) = head.strip_suffix(['~', '^']) else { return word };
         word = trimmed(head);
     }
