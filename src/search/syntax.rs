@@ -598,6 +598,8 @@ impl Parser<'_> {
         &mut self,
         start: usize,
     ) -> Result<Option<Term>, SyntaxError> {
+        let leading = |c| in_word(c) && is_punctuation(c) && c != '*';
+        self.characters.take_while(leading);
         let from = self.characters.at;
         let address = self.address(from);
         let (end, how) = match address {
