@@ -192,9 +192,20 @@ impl Node {
 impl fmt::Display for Node {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let bare = self.weight.to_bits() == 1f32.to_bits();
-        let bracketed =
-            !bare && matches!(self.kind, Kind::Group(_) | Kind::Any(_));
-        if bracketed {
+        // An address would swallow the weight.
+        let address = |term: &Term| {
+            term.text.starts_with("10.") || term.text.starts_with("http")
+        };
+        let bracketed = match &self.kind {
+            Kind::Group(_) | Kind::Any(_) => true,
+            Kind::Term(term) => address(term),
+            Kind::Field(_, terms) => terms.iter().any(address),
+            Kind::Everything
+            | Kind::Person(_)
+            | Kind::Years(_)
+            | Kind::Has(_) => false,
+        };
+        if bracketed && !bare {
             return write!(out, "({})^{}", Inner(&self.kind), self.weight);
         }
         write!(out, "{}", Inner(&self.kind))?;
