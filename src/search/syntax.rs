@@ -724,9 +724,14 @@ impl Parser<'_> {
     /// Where a web address or DOI that starts here ends.
     fn address(&self, from: usize) -> Option<usize> {
         let starts = |text| self.characters.starts_with(from, text);
-        let doi = starts("10.")
-            && (0..12).any(|i| self.characters.peek(i) == '/')
-            && self.characters.peek(3).is_ascii_digit();
+        let prefix = (0..12)
+            .take_while(|&i| {
+                let c = self.characters.peek(i);
+                c.is_ascii_digit() || c == '.'
+            })
+            .count();
+        let doi =
+            starts("10.") && prefix > 3 && self.characters.peek(prefix) == '/';
         if !doi && !starts("http://") && !starts("https://") {
             return None;
         }
