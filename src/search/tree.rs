@@ -127,26 +127,44 @@ pub enum Fact {
     Orcid,
     /// A homepage.
     Homepage,
-    /// A name.
-    Name,
     /// An affiliation.
     Affiliation,
     /// A publication.
     Publications,
     /// A research interest.
     Interests,
+    /// A degree.
+    Education,
+    /// A post.
+    Positions,
+    /// A prize.
+    Awards,
+    /// A talk.
+    Talks,
+    /// A course.
+    Teaching,
+    /// Someone advised.
+    Students,
+    /// A service to others.
+    Service,
 }
 
 impl Fact {
     /// All of them, with the word used in queries.
-    pub const ALL: [(Fact, &'static str); 7] = [
+    pub const ALL: [(Fact, &'static str); 13] = [
         (Fact::Email, "email"),
         (Fact::Orcid, "orcid"),
         (Fact::Homepage, "homepage"),
-        (Fact::Name, "name"),
         (Fact::Affiliation, "affiliation"),
         (Fact::Publications, "publications"),
         (Fact::Interests, "interests"),
+        (Fact::Education, "education"),
+        (Fact::Positions, "positions"),
+        (Fact::Awards, "awards"),
+        (Fact::Talks, "talks"),
+        (Fact::Teaching, "teaching"),
+        (Fact::Students, "students"),
+        (Fact::Service, "service"),
     ];
 
     /// The word used in queries.
