@@ -9,7 +9,9 @@ use std::sync::Arc;
 use tantivy::columnar::{Column, ColumnValues};
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::schema::IndexRecordOption;
-use tantivy::{DocAddress, DocId, DocSet, SegmentReader, TERMINATED, TantivyError};
+use tantivy::{
+    DocAddress, DocId, DocSet, SegmentReader, TERMINATED, TantivyError,
+};
 
 use super::cursor::{Cursor, PhraseCursor, postings};
 use super::lower::field;
@@ -216,32 +218,34 @@ pub(super) fn collect(
     Ok(hits)
 }
 
-/// Whether entries can match by columns alone, without any term.
+/// Whether a leaf is read from columns.
+fn by_column(source: &Source) -> bool {
+    matches!(
+        source,
+        Source::Years(_) | Source::Status(_) | Source::Publications
+    )
+}
+
+/// Whether publications can match that hold no term of the plan.
 fn needs_scan(plan: &Plan) -> bool {
     struct ByColumns<'a>(&'a Plan);
     impl Facts for ByColumns<'_> {
         fn holds(&self, leaf: usize) -> bool {
-            matches!(
-                self.0.leaves[leaf].source,
-                Source::Years(_) | Source::Status(_) | Source::Publications
-            )
+            let leaf = &self.0.leaves[leaf];
+            leaf.of_person || by_column(&leaf.source)
         }
         fn within(&self, inner: &Condition, strictness: Strictness) -> bool {
             inner.holds(strictness, self)
         }
-        fn lifted(&self, inner: &Condition, strictness: Strictness) -> bool {
-            inner.holds(strictness, self)
+        fn lifted(&self, _: &Condition, _: Strictness) -> bool {
+            true
         }
     }
-    let by_columns = plan.leaves.iter().any(|leaf| {
-        matches!(
-            leaf.source,
-            Source::Years(_) | Source::Status(_) | Source::Publications
-        )
-    });
-    by_columns && plan.condition.any(&mut |part| {
-        part.holds(Strictness::Partial, &ByColumns(plan))
-    })
+    let facts = ByColumns(plan);
+    plan.leaves.iter().any(|leaf| by_column(&leaf.source))
+        && plan
+            .condition
+            .any_within(&|inner| inner.holds(Strictness::Partial, &facts))
 }
 
 /// The pass over one segment.
@@ -255,7 +259,7 @@ struct Pass<'a> {
     /// For each leaf, its walk over titles and over text.
     main: Vec<[Option<usize>; 2]>,
     /// Leaves that are read from columns.
-    by_column: Vec<usize>,
+    columnar: Vec<usize>,
     /// What the entry at hand holds of each leaf and pair.
     values: Vec<f32>,
     touched: Vec<u32>,
@@ -273,7 +277,7 @@ impl<'a> Pass<'a> {
         let columns = Columns::open(segment)?;
         let mut walks = Vec::new();
         let mut main = vec![[None; 2]; plan.leaves.len()];
-        let mut by_column = Vec::new();
+        let mut columnar = Vec::new();
         for (leaf, part) in plan.leaves.iter().enumerate() {
             let from = walks.len();
             open_leaf(&part.source, leaf, segment, &mut walks)?;
@@ -285,16 +289,13 @@ impl<'a> Pass<'a> {
                 };
                 main[leaf][slot] = main[leaf][slot].or(Some(i));
             }
-            if matches!(
-                part.source,
-                Source::Years(_) | Source::Status(_) | Source::Publications
-            ) {
-                by_column.push(leaf);
+            if by_column(&part.source) {
+                columnar.push(leaf);
             }
         }
         if scan {
             let matching = |doc: &DocId| {
-                by_column.iter().any(|&leaf| {
+                columnar.iter().any(|&leaf| {
                     let source = &plan.leaves[leaf].source;
                     columns.holds(*doc, source) == Some(true)
                 })
@@ -316,7 +317,7 @@ impl<'a> Pass<'a> {
             text_norms: text,
             walks,
             main,
-            by_column,
+            columnar,
             values,
             touched: Vec::new(),
             positions,
@@ -371,9 +372,8 @@ impl<'a> Pass<'a> {
         let kind = EntryKind::from_code(self.columns.kind.get_val(doc));
         let base = hits.bits.len();
         hits.bits.resize(base + hits.stride, 0);
-        let named = here
-            .iter()
-            .any(|&i| self.walks[i].place == Some(Place::Name));
+        let named =
+            here.iter().any(|&i| self.walks[i].place == Some(Place::Name));
         for &i in here {
             let walk = &self.walks[i];
             if walk.leaf == usize::MAX {
@@ -394,7 +394,7 @@ impl<'a> Pass<'a> {
                 self.raise(walk.leaf, value);
             }
         }
-        for &leaf in &self.by_column {
+        for &leaf in &self.columnar {
             let source = &self.plan.leaves[leaf].source;
             if self.columns.holds(doc, source) == Some(true) {
                 hits.bits[base + leaf / 64] |= 1 << (leaf % 64);
@@ -475,9 +475,10 @@ impl<'a> Pass<'a> {
         for (i, pair) in plan.pairs.iter().enumerate() {
             for (slot, place) in [Place::Title, Place::Text].iter().enumerate()
             {
-                let (Some(first), Some(second)) =
-                    (self.main[pair.first][slot], self.main[pair.second][slot])
-                else {
+                let (Some(first), Some(second)) = (
+                    self.main[pair.first][slot],
+                    self.main[pair.second][slot],
+                ) else {
                     continue;
                 };
                 if self.walks[first].cursor.doc() != doc
@@ -558,8 +559,7 @@ fn open_leaf(
                 } else {
                     Place::Title
                 };
-                let found =
-                    PhraseCursor::new(segment, handle, phrase, *slop)?;
+                let found = PhraseCursor::new(segment, handle, phrase, *slop)?;
                 if let Some(found) = found {
                     add(Cursor::Phrase(found), Some(place), 1.0);
                 }

@@ -122,8 +122,11 @@ impl PhraseCursor {
             }
             for i in 1..self.terms.len() {
                 let other = &mut self.terms[i].0;
-                let at =
-                    if other.doc() < doc { other.seek(doc) } else { other.doc() };
+                let at = if other.doc() < doc {
+                    other.seek(doc)
+                } else {
+                    other.doc()
+                };
                 if at != doc {
                     let first = &mut self.terms[0].0;
                     if at == TERMINATED {

@@ -69,8 +69,7 @@ pub(super) fn group(
             }
             By::Publications => {
                 for &hit in own {
-                    let found =
-                        publication(plan, hits, &weights, hit, &facts);
+                    let found = publication(plan, hits, &weights, hit, &facts);
                     let Some(found) = found else { continue };
                     let key = match hits.list[hit].work {
                         0 => Key::Entry(hit),
@@ -266,9 +265,10 @@ impl<'a> PersonFacts<'a> {
     }
 
     fn publications(&self) -> impl Iterator<Item = usize> + '_ {
-        self.own.iter().copied().filter(|&hit| {
-            self.hits.list[hit].kind == EntryKind::Publication
-        })
+        self.own
+            .iter()
+            .copied()
+            .filter(|&hit| self.hits.list[hit].kind == EntryKind::Publication)
     }
 }
 
@@ -338,8 +338,7 @@ fn matched(
 ) -> Option<Match> {
     let condition = &plan.condition;
     let full = condition.holds(Strictness::Full, facts);
-    let strictness =
-        if full { Strictness::Full } else { Strictness::Partial };
+    let strictness = if full { Strictness::Full } else { Strictness::Partial };
     if !full && !condition.holds(Strictness::Partial, facts) {
         return None;
     }
@@ -424,11 +423,8 @@ fn publication(
     if plan.leaves.iter().all(|leaf| !leaf.scored) {
         score = filter_score(plan, hits, hit);
     }
-    let missing = if full {
-        Vec::new()
-    } else {
-        lacking(&plan.condition, &facts)
-    };
+    let missing =
+        if full { Vec::new() } else { lacking(&plan.condition, &facts) };
     Some(Match {
         person: hits.list[hit].person,
         best: Some(hit),

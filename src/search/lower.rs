@@ -94,9 +94,7 @@ impl Lowering<'_> {
     ) -> Result<Option<Condition>, TantivyError> {
         if !bound && binds(node) {
             let inner = self.node(node, true)?;
-            return Ok(inner.map(|inner| {
-                Condition::Within(Box::new(inner))
-            }));
+            return Ok(inner.map(|inner| Condition::Within(Box::new(inner))));
         }
         match &node.kind {
             Kind::Everything => Ok(Some(Condition::True)),
@@ -202,8 +200,7 @@ impl Lowering<'_> {
         }
         self.before = outer;
         self.weigh(from, weight);
-        Ok((!parts.is_empty())
-            .then_some(Condition::All(parts, word_required)))
+        Ok((!parts.is_empty()).then_some(Condition::All(parts, word_required)))
     }
 
     /// How a clause takes part: filters are never optional.

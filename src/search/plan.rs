@@ -93,13 +93,8 @@ pub(super) enum Place {
 }
 
 impl Place {
-    pub(super) const ALL: [Place; 5] = [
-        Place::Title,
-        Place::Text,
-        Place::Exact,
-        Place::Name,
-        Place::Author,
-    ];
+    pub(super) const ALL: [Place; 5] =
+        [Place::Title, Place::Text, Place::Exact, Place::Name, Place::Author];
 
     /// The field's name in the index.
     pub(super) fn field(self) -> &'static str {
@@ -174,6 +169,22 @@ pub(super) trait Facts {
 }
 
 impl Condition {
+    /// Whether a test holds for any condition on one publication.
+    pub(super) fn any_within(
+        &self,
+        test: &dyn Fn(&Condition) -> bool,
+    ) -> bool {
+        match self {
+            Condition::True | Condition::Leaf(_) => false,
+            Condition::Any(all) => all.iter().any(|c| c.any_within(test)),
+            Condition::All(clauses, _) => {
+                clauses.iter().any(|(_, c)| c.any_within(test))
+            }
+            Condition::Lifted(inner) => inner.any_within(test),
+            Condition::Within(inner) => test(inner) || inner.any_within(test),
+        }
+    }
+
     /// Whether the condition holds.
     pub(super) fn holds(
         &self,

@@ -49,11 +49,7 @@ pub(super) fn entry_weight(kind: EntryKind) -> f32 {
 
 /// What a word counts that stands so often in a text of a length, given the
 /// average length; 1 for once in a text of average length.
-pub(super) fn saturation(
-    frequency: f32,
-    length: f32,
-    average: f32,
-) -> f32 {
+pub(super) fn saturation(frequency: f32, length: f32, average: f32) -> f32 {
     let relative = length / average.max(1.0);
     let norm = SATURATION * (1.0 - LENGTH + LENGTH * relative);
     (1.0 + SATURATION) * frequency / (frequency + norm)
@@ -92,8 +88,9 @@ impl Spread {
             return 0.0;
         }
         let having = f64::from(people);
-        let rarity =
-            (1.0 + (self.people - having + 0.5).max(0.0) / (having + 0.5)).ln();
+        let rarity = (1.0
+            + (self.people - having + 0.5).max(0.0) / (having + 0.5))
+            .ln();
         // People who would use it if it were strewn at random, over those
         // who do: 1 for "language", 1.7 for "parsing".
         let share = (f64::from(entries) / self.entries).min(1.0);

@@ -11,9 +11,7 @@ use crate::index::{
 use crate::model::Status;
 use crate::search::expand::{self, Expansion, MAX_EXPANSIONS};
 use crate::search::field::{Field, Scope};
-use crate::search::plan::{
-    Condition, Leaf, Place, Placed, Source, WordTerm,
-};
+use crate::search::plan::{Condition, Leaf, Place, Placed, Source, WordTerm};
 use crate::search::tree::{How, Node, Term};
 
 impl Lowering<'_> {
@@ -146,10 +144,9 @@ impl Lowering<'_> {
             any.push(Condition::Leaf(leaf));
         }
         let value = keyword(label);
-        for (name, known) in [
-            ("email", value.contains('@')),
-            ("doi", value.starts_with("10.")),
-        ] {
+        for (name, known) in
+            [("email", value.contains('@')), ("doi", value.starts_with("10."))]
+        {
             if known {
                 let source = Source::Terms(vec![(field(name), value.clone())]);
                 let leaf = self.scored_leaf(label, node, source);
@@ -181,8 +178,7 @@ impl Lowering<'_> {
                     continue;
                 }
                 let place = Place::Exact;
-                let word =
-                    WordTerm { place, term: token.text, factor: 1.0 };
+                let word = WordTerm { place, term: token.text, factor: 1.0 };
                 let source = Source::Words(vec![word]);
                 let leaf = self.scored_leaf(&label, node, source);
                 all.push(Condition::Leaf(leaf));
@@ -344,7 +340,8 @@ impl Lowering<'_> {
     fn venue(&mut self, term: &Term, handle: Handle) -> Source {
         let value = keyword(&term.text);
         let mut all = vec![(handle, value)];
-        let known = if term.exact { None } else { venue::by_alias(&term.text) };
+        let known =
+            if term.exact { None } else { venue::by_alias(&term.text) };
         if let Some(venue) = known {
             let key = keyword(venue.key());
             if all.iter().all(|(_, value)| *value != key) {
