@@ -3,6 +3,7 @@
 
 mod index;
 mod parse;
+mod search;
 mod show;
 mod status;
 
@@ -62,6 +63,7 @@ pub(crate) enum Color {
 #[derive(Debug, Subcommand)]
 enum Command {
     Index(index::Arguments),
+    Search(search::Arguments),
     Show(show::Arguments),
     Parse(parse::Arguments),
     Status(status::Arguments),
@@ -131,6 +133,7 @@ fn dispatch(arguments: &Arguments) -> Result<ExitCode> {
     let shared = &arguments.shared;
     match &arguments.command {
         Command::Index(arguments) => index::run(arguments, shared),
+        Command::Search(arguments) => search::run(arguments, shared),
         Command::Show(arguments) => show::run(arguments, shared),
         Command::Parse(arguments) => parse::run(arguments, shared),
         Command::Status(arguments) => status::run(arguments, shared),
