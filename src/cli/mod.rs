@@ -104,7 +104,8 @@ pub(crate) fn note(message: impl Display) {
 
 /// Runs the command a user typed, and gives its exit code.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let arguments = match Arguments::try_parse_from(arguments) {
+    let arguments = match Arguments::try_parse_from(search::shield(arguments))
+    {
         Ok(arguments) => arguments,
         Err(err) => {
             let _ = err.print();
