@@ -69,16 +69,23 @@ impl Dir {
     /// A command in the folder, its words separated by blanks, those with
     /// blanks within in quotes.
     pub(crate) fn vitae(&self, words: &str) -> Cmd<'_> {
+        let mut all = Vec::new();
+        for (i, part) in words.split('"').enumerate() {
+            if i % 2 == 1 {
+                all.push(part);
+            } else {
+                all.extend(part.split_whitespace());
+            }
+        }
+        self.command(&all)
+    }
+
+    /// A command in the folder, a word each.
+    pub(crate) fn command(&self, words: &[&str]) -> Cmd<'_> {
         let mut command = Command::new(env!("CARGO_BIN_EXE_vitae"));
         command.current_dir(self.folder.path()).env_clear();
         command.env("HOME", self.folder.path()).env("LC_ALL", "C.UTF-8");
-        for (i, part) in words.split('"').enumerate() {
-            if i % 2 == 1 {
-                command.arg(part);
-            } else {
-                command.args(part.split_whitespace());
-            }
-        }
+        command.args(words);
         Cmd { command, dir: self }
     }
 
@@ -124,12 +131,6 @@ pub(crate) struct Printed {
 }
 
 impl Cmd<'_> {
-    /// Adds an environment variable.
-    pub(crate) fn env(mut self, name: &str, value: &str) -> Self {
-        self.command.env(name, value);
-        self
-    }
-
     /// Runs the command and gives its stdout, however it ends.
     pub(crate) fn prints(mut self) -> String {
         text(&self.command.output().expect("the command runs").stdout)
