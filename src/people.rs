@@ -8,6 +8,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use crate::gazetteer::institution;
 use crate::model::{Identity, Owner, Person, PersonName, fold_name};
 
 /// Publications from which on a list says who somebody is not.
@@ -233,13 +234,11 @@ impl<'a> Joiner<'a> {
             .owner
             .affiliations
             .iter()
-            .map(|a| fold_name(&a.organization))
+            .map(|a| organization_key(&a.organization))
             .collect();
-        let organization = other
-            .owner
-            .affiliations
-            .iter()
-            .any(|a| organizations.contains(&fold_name(&a.organization)));
+        let organization = other.owner.affiliations.iter().any(|a| {
+            organizations.contains(&organization_key(&a.organization))
+        });
         organization || coauthors >= 1
     }
 
@@ -310,6 +309,12 @@ fn shared(a: &[u64], b: &[u64]) -> usize {
 fn folder(path: &str) -> Option<&str> {
     let (folder, _) = path.rsplit_once('/')?;
     Some(folder)
+}
+
+/// An organization under its usual name, folded.
+fn organization_key(printed: &str) -> String {
+    let known = institution::by_alias(printed).map(|known| known.name());
+    fold_name(known.unwrap_or(printed))
 }
 
 /// A homepage without scheme, `www.`, index file and final slash.

@@ -53,7 +53,48 @@ pub fn segment(document: &Document, lines: &[Line]) -> Vec<Section> {
             section.lines.end = i + 1;
         }
     }
-    sections
+    without_menu(lines, sections)
+}
+
+/// Sections of a menu that are as good as empty.
+const MENU: usize = 3;
+
+/// Takes a menu's entries ("Home", "Publications", "Teaching") for what they
+/// are: headings of body text with nothing beneath, one after the other.
+/// What follows the last of them belongs to the head of the page.
+fn without_menu(lines: &[Line], sections: Vec<Section>) -> Vec<Section> {
+    let printed = |s: &Section| {
+        s.lines.start > 0
+            && !matches!(lines[s.lines.start - 1].role, Role::Heading(_))
+    };
+    let mut kept: Vec<Section> = Vec::with_capacity(sections.len());
+    let mut i = 0;
+    while i < sections.len() {
+        let run = sections[i..]
+            .iter()
+            .take_while(|s| s.heading.is_some() && printed(s))
+            .position(|s| s.lines.len() > MENU)
+            .unwrap_or(0);
+        if run >= MENU {
+            let last = &sections[i + run];
+            let start = sections[i].lines.start - 1;
+            match kept.last_mut() {
+                Some(before) => before.lines.end = last.lines.end,
+                None => kept.push(Section {
+                    kind: SectionKind::Contact,
+                    known: false,
+                    heading: None,
+                    level: 0,
+                    lines: start..last.lines.end,
+                }),
+            }
+            i += run + 1;
+            continue;
+        }
+        kept.push(sections[i].clone());
+        i += 1;
+    }
+    kept
 }
 
 /// The kind of section that some words head, where any does.

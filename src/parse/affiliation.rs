@@ -152,9 +152,10 @@ const ORGANIZATION: &[&str] = &[
 /// stretch that holds the words of one.
 pub(super) fn organization(text: &str) -> Option<String> {
     let known = institution::find_all(text);
-    // "Computer Science at Rice University": the first known one.
+    // "Computer Science at Rice University": the first known one, as
+    // printed.
     if let Some(found) = known.first() {
-        return Some(found.institution.name().to_owned());
+        return Some(text[found.span.clone()].to_owned());
     }
     stretch_of(text, ORGANIZATION)
 }
@@ -406,8 +407,10 @@ pub(super) fn current(
     let mut found: Vec<Affiliation> = Vec::new();
     for text in header {
         for place in institution::find_all(text) {
-            let name = place.institution.name();
-            add(&mut found, name, department(text), true);
+            let printed = &text[place.span.clone()];
+            if !is_link_word(text, &place.span) {
+                add(&mut found, printed, department(text), true);
+            }
         }
     }
     for position in positions.iter().filter(|p| p.current) {
@@ -437,15 +440,48 @@ pub(super) fn current(
     found
 }
 
-/// Adds an organization that is not there yet.
+/// Whether a company's name is but the word of a link: "LinkedIn | GitHub |
+/// Google Scholar".
+fn is_link_word(text: &str, span: &std::ops::Range<usize>) -> bool {
+    const SITES: &[&str] = &[
+        "linkedin",
+        "github",
+        "gitlab",
+        "researchgate",
+        "twitter",
+        "facebook",
+        "youtube",
+        "medium",
+        "x",
+    ];
+    let word = text[span.clone()].to_lowercase();
+    let behind = text[span.end..].trim_start().to_lowercase();
+    let before = text[..span.start].trim_end().to_lowercase();
+    let worked = [" at", " with", " by", " for", "@"]
+        .iter()
+        .any(|w| before.ends_with(w));
+    !worked
+        && (SITES.contains(&word.as_str())
+            || word == "google" && behind.starts_with("scholar"))
+}
+
+/// Adds an organization that is not there yet, under whichever name.
 fn add(
     found: &mut Vec<Affiliation>,
     organization: &str,
     department: Option<String>,
     current: bool,
 ) {
-    if !found.iter().any(|a| a.organization == organization) {
-        let organization = organization.to_owned();
+    let same = |other: &str| {
+        other == organization
+            || institution::by_alias(other).is_some_and(|known| {
+                institution::by_alias(organization)
+                    .is_some_and(|i| i.name() == known.name())
+            })
+    };
+    if !found.iter().any(|a| same(&a.organization)) {
+        let organization =
+            organization.split_whitespace().collect::<Vec<_>>().join(" ");
         found.push(Affiliation { organization, department, current });
     }
 }

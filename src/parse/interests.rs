@@ -10,7 +10,7 @@ use crate::model::{Document, Line, Role, Section, SectionKind};
 static LABEL: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?xi)^\W*(?:(?:main|current|primary|my|general)\s+)?
-        (?:research\s+(?:interests?|areas?|topics?|fields?|focus)|fields?(?:\s+of\s+(?:interest|research|study))?|areas?\s+of\s+(?:interest|expertise|research)|interests?|primary\s+fields?|secondary\s+fields?|keywords|specialt(?:y|ies)|研究方向|研究兴趣|研究领域|forschungsinteressen|themes\s+de\s+recherche)
+        (?:research\s+(?:interests?|areas?|topics?|fields?|focus)|fields?(?:\s+of\s+(?:interest|research|study))?|areas?\s+of\s+(?:interest|expertise|research)|interests?|primary\s+fields?|secondary\s+fields?|topics?\s+of\s+(?:research|interest)|keywords|specialt(?:y|ies)|研究方向|研究兴趣|研究领域|forschungsinteressen|themes\s+de\s+recherche)
         \s*(?:\([^)]*\)\s*)?[:：]\s*(.+)$",
     )
     .expect("a constant pattern")
@@ -114,8 +114,29 @@ fn of_section(document: &Document, lines: &[Line], found: &mut Vec<String>) {
     }
 }
 
+/// A sentence that leads into items: "My research interests include:".
+static LEAD: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?i)\binterests?\b.{0,80}(?:including|include|are|follows|in|:)\s*:?$",
+    )
+    .expect("a constant pattern")
+});
+
 /// Sentences that state interests.
 fn of_prose(document: &Document, lines: &[Line], found: &mut Vec<String>) {
+    for (i, line) in lines.iter().enumerate() {
+        if LEAD.is_match(document.slice(line.span).trim_end()) {
+            let items = lines[i + 1..]
+                .iter()
+                .take_while(|l| matches!(l.role, Role::Item(_)));
+            for item in items {
+                add(document.slice(item.span), found);
+            }
+        }
+    }
+    if !found.is_empty() {
+        return;
+    }
     let text: Vec<&str> =
         lines.iter().map(|line| document.slice(line.span)).collect();
     let text = text.join(" ");

@@ -176,7 +176,10 @@ impl<'a> Reader<'a> {
                     PersonName::parse(name)
                         .is_some_and(|n| n.matches(&candidate.name))
                 });
-                if agrees || score > 1.6 {
+                // Who is seldom among the authors of a list is not its
+                // owner, whatever stands above it.
+                let share = contact::authorship(&candidate.name, publications);
+                if agrees || (score > 1.6 && share >= 0.4) {
                     let name =
                         contact::with_capitals(candidate.name.display());
                     if candidate.printed != name {
