@@ -4,6 +4,7 @@ mod harness;
 mod index;
 mod order;
 mod quality;
+mod readme;
 mod show;
 mod status;
 
