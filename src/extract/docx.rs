@@ -152,16 +152,19 @@ struct Reader<'a> {
     alternatives: Vec<bool>,
     /// Depth within an element that is skipped.
     skipped: usize,
-    /// Kind and identifier of the page headers named.
-    heads: Vec<(String, String)>,
+    /// The page headers named.
+    heads: Vec<Head>,
 }
+
+/// Kind and identifier of a page header.
+type Head = (String, String);
 
 /// Reads a part; gives its blocks and the page headers it names.
 fn read(
     xml: &str,
     styles: &Styles,
     targets: &HashMap<String, String>,
-) -> Result<(Vec<RawBlock>, Vec<(String, String)>), SkipReason> {
+) -> Result<(Vec<RawBlock>, Vec<Head>), SkipReason> {
     let mut reader = Reader {
         styles,
         targets,

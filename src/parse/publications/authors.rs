@@ -213,10 +213,7 @@ fn read_run(
     };
     let mut at = start;
     // A lone word that may be the family name of "Liu, Z.".
-    loop {
-        let Some((name, end, score)) = read_name(text, at, &run, owner) else {
-            break;
-        };
+    while let Some((name, end, score)) = read_name(text, at, &run, owner) {
         let is_owner = owner.is_some_and(|owner| {
             PersonName::parse(&name.text).is_some_and(|n| owner.matches(&n))
         });
@@ -609,14 +606,13 @@ fn is_closed_piece(text: &str, at: usize, in_run: bool) -> bool {
         None => return false,
     };
     let words: Vec<&str> = piece.split_whitespace().collect();
-    let capital = |w: &&str| w.starts_with(char::is_uppercase);
+    let capital = |w: &str| w.starts_with(char::is_uppercase);
     // "A. Way, …", but not "J. Chem. Phys.".
     let parted = !rest[piece.len()..].starts_with('.');
-    let known =
-        |w: &&str| is_name_word(w) || in_run && parted && is_initial(w);
+    let known = |w: &str| is_name_word(w) || in_run && parted && is_initial(w);
     (2..=3).contains(&words.len())
-        && words.iter().all(|w| capital(&w))
-        && words.iter().any(|w| known(&w))
+        && words.iter().all(|w| capital(w))
+        && words.iter().any(|w| known(w))
 }
 
 /// Whether a field can begin at a place: at the start, behind a separator.

@@ -196,7 +196,8 @@ fn ends_sentence(text: &str, at: usize, c: char) -> bool {
     }
     // "Generation.In Proceedings": the blank was lost.
     let glued = behind.starts_with("In ") || behind.starts_with("In:");
-    if !closes && !(glued && c == '.') {
+    let runs_on = glued && c == '.';
+    if !closes && !runs_on {
         return false;
     }
     if c != '.' {
