@@ -10,8 +10,9 @@ use self::heading::Headings;
 use self::line::Line;
 use self::piece::{Area, Piece};
 use super::{Format, Source};
-use crate::model::{Metadata, Raw, RawBlock, SkipReason};
+use crate::model::{Raw, RawBlock, SkipReason};
 
+mod about;
 mod block;
 mod column;
 mod furniture;
@@ -96,7 +97,7 @@ fn read(bytes: Vec<u8>) -> Result<Raw, SkipReason> {
     }
     Ok(Raw {
         blocks: assemble(pages),
-        metadata: about(&document),
+        metadata: about::about(&document),
         facts: None,
     })
 }
@@ -242,21 +243,4 @@ fn assemble(mut pages: Vec<Laid>) -> Vec<RawBlock> {
     let text = pages.iter().flat_map(|page| &page.columns);
     let headings = Headings::learn(text.flat_map(ColumnLines::text), &measure);
     block::blocks(pages, measure, &headings)
-}
-
-/// What the file says about itself.
-fn about(document: &Document) -> Metadata {
-    let info = document.metadata();
-    let told = |text: Option<String>| {
-        let text = text?;
-        let bare = text.trim();
-        let bare = bare.strip_prefix("Microsoft Word - ").unwrap_or(bare);
-        (!bare.is_empty()).then(|| bare.to_owned())
-    };
-    Metadata {
-        title: told(info.title),
-        author: told(info.author),
-        language: document.language(),
-        person: None,
-    }
 }

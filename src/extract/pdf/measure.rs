@@ -1,8 +1,8 @@
 //! Measures a document's usual type: size, line height and left edge.
 
+use super::Laid;
 use super::furniture::Furniture;
 use super::line::Line;
-use super::Laid;
 
 /// What is usual in a document, in points.
 #[derive(Clone, Copy, Debug)]
