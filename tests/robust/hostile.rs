@@ -5,24 +5,24 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use vitae::extract::{NoSiblings, Source};
-use vitae::isolate::{Limits, Pool};
+use vitae::isolate::{Limits, Workers};
 use vitae::model::{Raw, SkipReason};
 
 use crate::pdf::list;
 use crate::pdf_file::{PdfFile, assembled, stream};
 
-fn pool(limits: Limits) -> Pool {
-    Pool::new(env!("CARGO_BIN_EXE_vitae").into(), limits)
+fn workers(limits: Limits) -> Workers {
+    Workers::new(env!("CARGO_BIN_EXE_vitae").into(), limits)
 }
 
 fn read(
-    pool: &Pool,
+    workers: &Workers,
     name: &str,
     bytes: &[u8],
 ) -> Result<Vec<Raw>, SkipReason> {
     let path = Path::new(name);
     let source = Source { path, bytes, siblings: &NoSiblings };
-    pool.read(&source).map(|(_, raws)| raws)
+    workers.read(&source).map(|(_, raws)| raws)
 }
 
 /// A sequence of numbers that looks random and is the same in every run.
@@ -77,13 +77,13 @@ fn samples() -> Vec<(&'static str, Vec<u8>)> {
 #[test]
 fn corrupted_files_cost_no_more_than_themselves() {
     let limits = Limits { time: Duration::from_secs(5), ..Limits::default() };
-    let pool = pool(limits);
+    let workers = workers(limits);
     for (name, whole) in samples() {
-        assert!(read(&pool, name, &whole).is_ok(), "{name}");
+        assert!(read(&workers, name, &whole).is_ok(), "{name}");
         let mut dice = Dice(0x9e37_79b9_7f4a_7c15);
         for variant in 0..200 {
             let bytes = corrupted(&whole, &mut dice);
-            match read(&pool, name, &bytes) {
+            match read(&workers, name, &bytes) {
                 Err(
                     reason @ (SkipReason::Crashed(_)
                     | SkipReason::TimedOut(_)
@@ -129,7 +129,7 @@ fn bombs_end_within_the_limits() {
         memory: 256,
         ..Limits::default()
     };
-    let pool = pool(limits);
+    let workers = workers(limits);
     let flate = "/Filter /FlateDecode";
     let twice = "/Filter [/FlateDecode /FlateDecode]";
     let nested = [b"[".repeat(200_000), b"]".repeat(200_000)].concat();
@@ -144,30 +144,30 @@ fn bombs_end_within_the_limits() {
     ];
     for (name, bytes) in bombs {
         let start = Instant::now();
-        let result = read(&pool, "cv.pdf", &bytes);
+        let result = read(&workers, "cv.pdf", &bytes);
         let took = start.elapsed();
         assert!(took < Duration::from_secs(10), "{name} took {took:?}");
         if let Err(SkipReason::Crashed(what)) = result {
             panic!("{name}: {what}");
         }
         let good = PdfFile::default().page(list()).bytes();
-        assert!(read(&pool, "cv.pdf", &good).is_ok(), "after {name}");
+        assert!(read(&workers, "cv.pdf", &good).is_ok(), "after {name}");
     }
 }
 
 #[test]
 fn deep_objects_do_not_end_the_run() {
-    let pool = pool(Limits::default());
+    let workers = workers(Limits::default());
     let deep = [b"[".repeat(500_000), b"]".repeat(500_000)].concat();
     let file = assembled(&[
         b"<< /Type /Catalog /Pages 2 0 R >>".to_vec(),
         deep.clone(),
         deep,
     ]);
-    let result = read(&pool, "cv.pdf", &file);
+    let result = read(&workers, "cv.pdf", &file);
     assert!(result.is_err(), "{result:?}");
     let good = PdfFile::default().page(list()).bytes();
-    assert!(read(&pool, "cv.pdf", &good).is_ok());
+    assert!(read(&workers, "cv.pdf", &good).is_ok());
 }
 
 #[test]
@@ -176,33 +176,33 @@ fn a_slow_file_is_given_up_and_the_next_one_read() {
     let slow = pages.bytes();
     let limits =
         Limits { time: Duration::from_millis(3), ..Limits::default() };
-    let strict = pool(limits);
+    let strict = workers(limits);
     assert_eq!(read(&strict, "a.pdf", &slow), Err(SkipReason::TimedOut(3)));
-    let patient = pool(Limits::default());
+    let patient = workers(Limits::default());
     assert!(read(&patient, "a.pdf", &slow).is_ok());
 }
 
 #[test]
 fn a_file_that_needs_too_much_memory_is_named_so() {
     let limits = Limits { memory: 96, ..Limits::default() };
-    let pool = pool(limits);
+    let workers = workers(limits);
     let bomb = page_of("/Filter /FlateDecode", &packed(200, &[0]));
-    let reason = read(&pool, "cv.pdf", &bomb);
+    let reason = read(&workers, "cv.pdf", &bomb);
     assert_eq!(reason, Err(SkipReason::OutOfMemory(96)));
     let good = PdfFile::default().page(list()).bytes();
-    assert!(read(&pool, "cv.pdf", &good).is_ok());
+    assert!(read(&workers, "cv.pdf", &good).is_ok());
 }
 
 #[test]
 fn many_threads_share_a_pool() {
-    let pool = pool(Limits::default());
+    let workers = workers(Limits::default());
     let good = PdfFile::default().page(list()).bytes();
-    let want = read(&pool, "cv.pdf", &good);
+    let want = read(&workers, "cv.pdf", &good);
     std::thread::scope(|scope| {
         for _ in 0..8 {
             scope.spawn(|| {
                 for _ in 0..20 {
-                    assert_eq!(read(&pool, "cv.pdf", &good), want);
+                    assert_eq!(read(&workers, "cv.pdf", &good), want);
                 }
             });
         }
