@@ -10,6 +10,7 @@ use vitae::model::{Raw, SkipReason};
 
 use crate::pdf::list;
 use crate::pdf_file::{PdfFile, assembled, stream};
+use crate::zip_file::{docx as docx_file, odt as odt_file, zipped};
 
 fn workers(limits: Limits) -> Workers {
     Workers::new(env!("CARGO_BIN_EXE_vitae").into(), limits)
@@ -71,7 +72,19 @@ fn corrupted(whole: &[u8], dice: &mut Dice) -> Vec<u8> {
 /// One small file of each binary format.
 fn samples() -> Vec<(&'static str, Vec<u8>)> {
     let pdf = PdfFile::default().page(list()).page(list()).info("Title", "CV");
-    vec![("cv.pdf", pdf.bytes())]
+    let docx = "<w:p><w:r><w:t>Ada Lovelace, notes on the engine</w:t></w:r>\
+                </w:p><w:tbl><w:tr><w:tc><w:p><w:r><w:t>1843</w:t></w:r>\
+                </w:p></w:tc></w:tr></w:tbl>";
+    let odt = "<text:h text:outline-level=\"1\">Ada Lovelace</text:h>\
+               <text:p>Notes on the engine</text:p>";
+    let rtf = "{\\rtf1\\ansi\\deff0{\\fonttbl{\\f0 Times;}}\\b Ada \
+               Lovelace\\b0\\par{\\i Notes} on the engine, \\u233?t\\'e9\\par}";
+    vec![
+        ("cv.pdf", pdf.bytes()),
+        ("cv.docx", docx_file(docx.repeat(8).as_bytes())),
+        ("cv.odt", odt_file(odt.repeat(8).as_bytes())),
+        ("cv.rtf", rtf.into()),
+    ]
 }
 
 #[test]
@@ -152,6 +165,39 @@ fn bombs_end_within_the_limits() {
         }
         let good = PdfFile::default().page(list()).bytes();
         assert!(read(&workers, "cv.pdf", &good).is_ok(), "after {name}");
+    }
+}
+
+#[test]
+fn bombs_of_other_formats_end_within_the_limits() {
+    let limits = Limits {
+        time: Duration::from_secs(4),
+        memory: 256,
+        ..Limits::default()
+    };
+    let workers = workers(limits);
+    let blanks = vec![b' '; 400 << 20];
+    let paragraphs = b"<w:p><w:r><w:t>x</w:t></w:r></w:p>".repeat(1_000_000);
+    let deep = b"<w:tbl><w:tr><w:tc>".repeat(100_000);
+    let sections = b"<text:section>".repeat(200_000);
+    let entities = br#"<?xml version="1.0"?><!DOCTYPE d [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;"><!ENTITY d "&c;&c;&c;&c;&c;&c;&c;&c;&c;&c;">]><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:r><w:t>&d;&d;&d;</w:t></w:r></w:p></w:body></w:document>"#;
+    let groups = [b"{\\rtf1 ".to_vec(), b"{".repeat(1_000_000)].concat();
+    let bombs: [(&str, Vec<u8>); 6] = [
+        ("blanks.docx", docx_file(&blanks)),
+        ("paragraphs.docx", docx_file(&paragraphs)),
+        ("deep.docx", docx_file(&deep)),
+        ("deep.odt", odt_file(&sections)),
+        ("entities.docx", zipped(&[("word/document.xml", entities)])),
+        ("groups.rtf", groups),
+    ];
+    for (name, bytes) in bombs {
+        let start = Instant::now();
+        let result = read(&workers, name, &bytes);
+        let took = start.elapsed();
+        assert!(took < Duration::from_secs(10), "{name} took {took:?}");
+        if let Err(SkipReason::Crashed(what)) = result {
+            panic!("{name}: {what}");
+        }
     }
 }
 
