@@ -151,6 +151,7 @@ impl Line {
         self.cells.push(Cell::of(&pieces[start..]));
         for run in &mut self.runs {
             compose(&mut run.text);
+            show_hyphen(&mut run.text);
         }
     }
 
@@ -216,12 +217,14 @@ fn tracking(pieces: &[Piece]) -> f32 {
         })
         .map(|pair| (pair[1].left - pair[0].right) / pair[0].size.max(1.0))
         .collect();
-    if gaps.len() < 3 || gaps.len() * 3 < pieces.len() {
+    if gaps.len() < 3 || gaps.len() * 2 < pieces.len() {
         return 0.0;
     }
     gaps.sort_by(f32::total_cmp);
     let usual = gaps[gaps.len() / 3];
-    if (0.04..0.6).contains(&usual) { usual } else { 0.0 }
+    let alike = gaps.iter().filter(|gap| (**gap - usual).abs() < 0.05).count();
+    let even = alike * 3 >= gaps.len() * 2;
+    if even && (0.06..0.6).contains(&usual) { usual } else { 0.0 }
 }
 
 /// What stands between two pieces of a line.
@@ -292,6 +295,18 @@ fn compose(text: &mut String) {
         }
     }
     *text = out;
+}
+
+/// Shows a soft hyphen where a line or cell ends in it, and takes it out
+/// elsewhere.
+fn show_hyphen(text: &mut String) {
+    if text.contains('\u{ad}') {
+        *text = text.replace("\u{ad}\t", "-\t");
+        if text.ends_with('\u{ad}') {
+            text.push('-');
+        }
+        text.retain(|c| c != '\u{ad}');
+    }
 }
 
 /// Joins the segments of one column into lines, from top to bottom.
@@ -418,6 +433,19 @@ pub(super) mod tests {
             .zip(0u16..)
             .map(|(c, i)| piece(&c.to_string(), f32::from(i) * 7.0, 0.0));
         assert_eq!(texts(letters.collect()), ["SHAW"]);
+    }
+
+    #[test]
+    fn a_soft_hyphen_shows_at_the_end_of_a_line() {
+        for (drawn, shown) in [
+            ("Elec\u{ad}", "Elec-"),
+            ("opti\u{ad}\t2025", "opti-\t2025"),
+            ("co\u{ad}operation", "cooperation"),
+        ] {
+            let mut text = drawn.to_owned();
+            show_hyphen(&mut text);
+            assert_eq!(text, shown);
+        }
     }
 
     #[test]

@@ -88,7 +88,7 @@ pub(super) fn is_icon(font: &str, text: &str) -> bool {
 }
 
 /// Cleans drawn text: ligatures, compatibility forms of CJK characters and
-/// the letters of formulas are written out, soft hyphens, icons and what the font leaves unnamed
+/// the letters of formulas are written out, icons and what the font leaves unnamed
 /// become nothing, long runs of blanks a tab.
 pub(super) fn clean(text: &str) -> String {
     if text.is_ascii() && !text.contains("    ") {
@@ -97,7 +97,7 @@ pub(super) fn clean(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
-            '\u{ad}' | '\u{200b}' | '\u{feff}' | '\u{2060}' => {}
+            '\u{200b}' | '\u{feff}' | '\u{2060}' => {}
             // Where Symbol and Wingdings keep their bullets.
             '\u{f06e}' | '\u{f071}' | '\u{f076}' | '\u{f0a7}' | '\u{f0a8}'
             | '\u{f0b7}' | '\u{f0d8}' | '\u{f0fc}' => {
@@ -213,7 +213,7 @@ mod tests {
     fn text_is_cleaned_of_what_only_a_font_needs() {
         for (drawn, text) in [
             ("e\u{fb03}cient", "efficient"),
-            ("co\u{ad}op", "coop"),
+            ("co\u{200b}op", "coop"),
             ("\u{f0e0} ada@x.org", "  ada@x.org"),
             ("\u{2f08}", "人"),
             ("NO\u{1d465}", "NOx"),
