@@ -82,7 +82,11 @@ fn read(bytes: Vec<u8>) -> Result<Raw, SkipReason> {
     let layers = document.oc_state();
     let mut pages = Vec::with_capacity(count);
     for index in 0..count {
-        let Ok(page) = document.page(index) else { continue };
+        let Ok(page) = document.page(index) else {
+            // The pages after it keep their numbers.
+            pages.push(Laid::default());
+            continue;
+        };
         let spans =
             block_on(pdfboss_text::extract_spans_reporting_cached_with(
                 Immediate(&document),
@@ -92,7 +96,7 @@ fn read(bytes: Vec<u8>) -> Result<Raw, SkipReason> {
                 None,
                 ReadingOrder::Content,
             ));
-        let Ok((spans, _)) = spans else { continue };
+        let spans = spans.map(|(spans, _)| spans).unwrap_or_default();
         pages.push(lay_out(spans, &areas(&document, &page), &page));
     }
     Ok(Raw {
@@ -103,6 +107,7 @@ fn read(bytes: Vec<u8>) -> Result<Raw, SkipReason> {
 }
 
 /// One page, laid out.
+#[derive(Default)]
 struct Laid {
     /// In reading order.
     columns: Vec<ColumnLines>,

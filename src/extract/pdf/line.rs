@@ -4,6 +4,7 @@ use super::furniture::Furniture;
 use super::margin;
 use super::piece::Piece;
 use super::segment::Segment;
+use super::width;
 use crate::model::{Run, Style};
 
 /// A gap wider than this, in ems, is shown as a tab.
@@ -39,7 +40,7 @@ pub(super) struct Line {
     pub size: f32,
     /// Each tab-separated cell.
     pub cells: Vec<Cell>,
-    /// Left edge of what follows its first blank, for the text after a
+    /// Left edge of what follows its first character: the text after a
     /// bullet.
     pub inner: f32,
     /// White space above in line heights; 0 where nothing stands above.
@@ -108,7 +109,7 @@ impl Line {
             baseline: 0.0,
             size: 0.0,
             cells: Vec::new(),
-            inner: pieces.first().map_or(0.0, |p| p.left),
+            inner: pieces.first().map_or(0.0, inner),
             gap: 0.0,
             marked: pieces.iter().all(|p| p.furniture),
             furniture: Furniture::Text,
@@ -132,7 +133,7 @@ impl Line {
         for (i, piece) in pieces.iter().enumerate() {
             if let Some(last) = before {
                 let separator = separator(last, piece, tracking);
-                if separator.is_some() && self.inner <= self.left {
+                if i == 1 && self.inner <= self.left {
                     self.inner = piece.left;
                 }
                 match separator {
@@ -181,6 +182,20 @@ impl Line {
             _ => self.runs.push(Run { text: text.to_owned(), style, link }),
         }
     }
+}
+
+/// Where the text after the first character of a piece begins, and the
+/// blanks after it; its left edge where there is none.
+fn inner(piece: &Piece) -> f32 {
+    let mut chars = piece.text.chars();
+    chars.next();
+    let rest = chars.as_str().trim_start();
+    if rest.is_empty() {
+        return piece.left;
+    }
+    let before = &piece.text[..piece.text.len() - rest.len()];
+    let share = width::of(before) / width::of(&piece.text);
+    piece.left + share * (piece.right - piece.left)
 }
 
 fn key(piece: &Piece) -> (bool, bool) {
@@ -245,7 +260,14 @@ fn separator(before: &Piece, after: &Piece, tracking: f32) -> Option<char> {
 }
 
 fn is_east_asian(c: Option<char>) -> bool {
-    c.is_some_and(|c| matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{ffef}' | '\u{20000}'..))
+    c.is_some_and(|c| {
+        matches!(
+            c,
+            '\u{2e80}'..='\u{9fff}'
+                | '\u{f900}'..='\u{ffef}'
+                | '\u{20000}'..
+        )
+    })
 }
 
 /// Accents that TeX draws as characters of their own, before the letter, and
