@@ -232,3 +232,67 @@ fn bullets_are_dropped_and_nest() {
     let want = want.map(|(role, text)| (role, text.to_owned()));
     assert_eq!(blocks(&raw), want);
 }
+
+#[test]
+fn white_space_and_edges_part_the_entries_of_a_list() {
+    let full = "a line that goes on to the right edge of the column of this page, full";
+    // Each line with its left edge and the white above it, in points; "|"
+    // begins a block.
+    let cases: [(&str, &[(&str, f32, f32)]); 6] = [
+        ("lines below each other", &[("|one", 0.0, 0.0), ("two", 0.0, 0.0)]),
+        ("white space", &[("|one", 0.0, 0.0), ("|two", 0.0, 6.0)]),
+        (
+            "hanging lines",
+            &[
+                ("|one", 0.0, 0.0),
+                ("two", 20.0, 0.0),
+                ("|three", 0.0, 0.0),
+                ("four", 20.0, 0.0),
+            ],
+        ),
+        (
+            "numbers without white space",
+            &[
+                ("|1. one", 0.0, 0.0),
+                ("|2. two", 0.0, 0.0),
+                ("|3. three", 0.0, 0.0),
+            ],
+        ),
+        (
+            "a number that begins a hanging line",
+            &[
+                ("|[7] one", 0.0, 0.0),
+                (full, 20.0, 0.0),
+                ("12. two", 20.0, 0.0),
+            ],
+        ),
+        (
+            "an indented first line",
+            &[(concat!("|", "in"), 15.0, 0.0), ("|out", 0.0, 0.0)],
+        ),
+    ];
+    for (name, lines) in cases {
+        let mut page = Page::default()
+            .show(Font::Bold, 14.0, (50.0, 760.0), "Publications")
+            .text(50.0, 740.0, full)
+            .text(50.0, 728.0, full)
+            .text(50.0, 716.0, full);
+        let mut y = 690.0;
+        let mut want: Vec<String> = Vec::new();
+        for (line, left, white) in lines {
+            y -= 12.0 + white;
+            let text = line.trim_start_matches('|');
+            page = page.text(50.0 + left, y, text);
+            match want.last_mut() {
+                Some(block) if !line.starts_with('|') => {
+                    *block += "\n";
+                    *block += text;
+                }
+                _ => want.push(text.to_owned()),
+            }
+        }
+        let raw = extract(&PdfFile::default().page(page).bytes()).unwrap();
+        let got: Vec<String> = raw.blocks[2..].iter().map(text).collect();
+        assert_eq!(got, want, "{name}");
+    }
+}

@@ -90,16 +90,17 @@ pub(super) fn set_gaps(pages: &mut [Laid], measure: &Measure) {
     }
 }
 
-/// How far below the nearest line above it a line stands.
+/// How far below the nearest line above it a line stands. The line before
+/// counts even where it is too short to reach over this one.
 fn step(line: &Line, above: &[(f32, f32, f32)]) -> Option<f32> {
-    above
-        .iter()
-        .filter(|(left, right, baseline)| {
-            *left < line.right
-                && line.left < *right
-                && *baseline > line.baseline
-        })
-        .map(|(_, _, baseline)| *baseline - line.baseline)
+    let over = above.iter().filter(|(left, right, baseline)| {
+        *left < line.right && line.left < *right && *baseline > line.baseline
+    });
+    let before = above
+        .last()
+        .filter(|(.., baseline)| *baseline - line.baseline > 0.8 * line.size);
+    over.chain(before)
+        .map(|(.., baseline)| *baseline - line.baseline)
         .reduce(f32::min)
 }
 
@@ -157,5 +158,27 @@ impl Histogram {
             .filter(|(_, count)| count * share >= most)
             .map(|&(value, _)| value)
             .reduce(f32::min)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_that_wrap_tell_the_line_height_around_them() {
+        let height = |steps: &[f32], wraps: &[bool]| {
+            let steps: Vec<_> = steps.iter().copied().map(Some).collect();
+            height_at(2, &steps, wraps, 12.0)
+        };
+        for (name, steps, wraps, want) in [
+            ("usual", [12.0, 12.0, 12.0, 18.0], [true; 4], 12.0),
+            ("wide", [16.0, 16.0, 16.0, 24.0], [true; 4], 16.0),
+            ("entries of a line", [16.0, 16.0, 16.0, 16.0], [false; 4], 12.0),
+            ("mixed", [16.0, 12.0, 16.0, 16.0], [true; 4], 12.0),
+        ] {
+            let got = height(&steps, &wraps);
+            assert!((got - want).abs() < 0.1, "{name}: {got}");
+        }
     }
 }
