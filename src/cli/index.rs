@@ -46,6 +46,7 @@ pub(super) fn run(arguments: &Arguments, shared: &Shared) -> Result<ExitCode> {
         rebuild: arguments.rebuild,
         jobs: shared.jobs(),
         retry_failed: arguments.retry_failed,
+        limits: shared.limits(),
     };
     let mut out = shared.stdout();
     if arguments.dry_run {

@@ -16,6 +16,7 @@ use rayon::prelude::*;
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::index::{self, Base, Files, Outcome, Record, Stamp, Writer};
+use crate::isolate::{Limits, Workers};
 use crate::model::{Identity, Profile, SkipReason};
 use crate::people;
 
@@ -48,6 +49,8 @@ pub struct Options {
     pub jobs: usize,
     /// Read files again that took too long, too much or crashed.
     pub retry_failed: bool,
+    /// What reading one file may cost.
+    pub limits: Limits,
 }
 
 /// What is to be done, or was done.
@@ -116,6 +119,7 @@ pub fn run(options: &Options) -> Result<Report> {
     let threads =
         if bytes < SMALL_RUN { 1 } else { pool.current_num_threads() };
     let known = base.files().clone();
+    let workers = Workers::of_this_program(options.limits);
     let writer = Writer::open(base, threads)?;
     for path in &difference.gone {
         writer.remove(path)?;
@@ -123,7 +127,9 @@ pub fn run(options: &Options) -> Result<Report> {
     let results = pool.install(|| {
         let files = difference.new.par_iter().chain(&difference.changed);
         files
-            .map(|file| take_in(file, known.get(&file.path), &writer))
+            .map(|file| {
+                take_in(file, known.get(&file.path), &workers, &writer)
+            })
             .collect::<Result<Vec<Done>>>()
     })?;
     for (file, done) in
@@ -179,6 +185,7 @@ enum Done {
 fn take_in(
     file: &Found,
     known: Option<&Record>,
+    workers: &Workers,
     writer: &Writer,
 ) -> Result<Done> {
     let mut stamp = Stamp {
@@ -208,7 +215,7 @@ fn take_in(
         writer.touch(Record { stamp, outcome });
         return Ok(Done::Same);
     }
-    match read::read(&file.place, &file.path, &bytes) {
+    match read::read(&file.place, &file.path, &bytes, workers) {
         Ok(reading) => {
             stamp.format = reading.format.to_owned();
             stamp.version = version(reading.format);
@@ -424,7 +431,12 @@ pub(crate) fn pool(jobs: usize) -> Result<rayon::ThreadPool> {
 pub const READER: &str = "vitae-reader";
 
 /// Reads files in parallel, the results in the order of the paths.
-pub fn read_files(paths: &[PathBuf], jobs: usize) -> Result<Vec<Reading>> {
-    let read = |path: &PathBuf| read_file(path);
+pub fn read_files(
+    paths: &[PathBuf],
+    jobs: usize,
+    limits: Limits,
+) -> Result<Vec<Reading>> {
+    let workers = Workers::of_this_program(limits);
+    let read = |path: &PathBuf| read_file(path, &workers);
     Ok(pool(jobs)?.install(|| paths.par_iter().map(read).collect()))
 }

@@ -6,7 +6,8 @@ use std::path::{Component, Path, PathBuf};
 use rayon::prelude::*;
 
 use super::walk;
-use crate::extract::{self, Siblings, Source};
+use crate::extract::{Siblings, Source};
+use crate::isolate::Workers;
 use crate::model::{Document, Profile, SkipReason};
 use crate::{normalize, parse};
 
@@ -34,10 +35,10 @@ pub struct Read {
 
 /// Reads one file by itself.
 #[must_use]
-pub fn read_file(path: &Path) -> Reading {
+pub fn read_file(path: &Path, workers: &Workers) -> Reading {
     let shown = walk::path_text(&walk::tidy(path));
-    let result =
-        walk::read_bytes(path).and_then(|bytes| read(path, &shown, &bytes));
+    let result = walk::read_bytes(path)
+        .and_then(|bytes| read(path, &shown, &bytes, workers));
     Reading { path: path.to_owned(), result }
 }
 
@@ -48,11 +49,12 @@ pub(super) fn read(
     place: &Path,
     path: &str,
     bytes: &[u8],
+    workers: &Workers,
 ) -> Result<Read, SkipReason> {
     let stages = || {
         let folder = Folder(place.parent().unwrap_or(Path::new("")));
         let source = Source { path: place, bytes, siblings: &folder };
-        let (format, raws) = extract::read(&source)?;
+        let (format, raws) = workers.read(&source)?;
         let understand = |raw| {
             let document = normalize::document(raw, path, format.name);
             let profile = parse::profile(&document);
