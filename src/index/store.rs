@@ -16,8 +16,9 @@ use tantivy::{
 };
 
 use super::entry::Entry;
+use super::files::Files;
+use super::log::Payload;
 use super::people::People;
-use super::state::{self, Files, Payload};
 use super::{VERSION, analyzer, fields};
 use crate::error::{Error, ErrorKind, Result};
 
@@ -229,8 +230,7 @@ impl Snapshot {
 
     /// Every file that was read or left out, by path.
     pub fn files(&self) -> Result<Files> {
-        state::read_files(&self.generation, &self.payload)
-            .map(|(files, _)| files)
+        Files::read(&self.generation, &self.payload)
     }
 
     /// Bytes the commit takes on disk.
@@ -257,14 +257,14 @@ fn read_people(generation: &Path, number: u64) -> Result<People> {
 
 /// The files of the last commit by path and the roots; nothing where there
 /// is no index.
-pub fn files(folder: &Path) -> Result<(Files, Vec<String>)> {
+pub fn known_files(folder: &Path) -> Result<(Files, Vec<String>)> {
     let Some(number) = current_generation(folder)? else {
-        return Ok((Files::new(), Vec::new()));
+        return Ok((Files::default(), Vec::new()));
     };
     let generation = folder.join(generation_name(number));
     let index =
         open_engine(&generation).map_err(|err| engine_error(folder, &err))?;
     let payload = payload(folder, &index)?;
-    let (files, _) = state::read_files(&generation, &payload)?;
+    let files = Files::read(&generation, &payload)?;
     Ok((files, payload.roots))
 }
