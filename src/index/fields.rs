@@ -252,6 +252,33 @@ pub static FIELDS: &[Field] = &[
         },
     },
     Field {
+        name: "venue_words",
+        help: "words of the venue's names",
+        kind: Kind::Prose,
+        scope: Scope::Publication,
+        boost: 0.0,
+        values: |entry, out| {
+            if let Some(publication) = entry.publication() {
+                out.option(publication.venue.as_ref());
+                out.option(publication.venue_name.as_ref());
+                out.option(publication.venue_raw.as_ref());
+            }
+        },
+    },
+    Field {
+        name: "doi",
+        help: "a DOI or arXiv identifier",
+        kind: Kind::Terms,
+        scope: Scope::Publication,
+        boost: 0.0,
+        values: |entry, out| {
+            if let Some(publication) = entry.publication() {
+                out.option(publication.doi.as_ref());
+                out.option(publication.arxiv.as_ref());
+            }
+        },
+    },
+    Field {
         name: "name",
         help: "the person's name",
         kind: Kind::Terms,
@@ -294,6 +321,18 @@ pub static FIELDS: &[Field] = &[
         name: "topic",
         help: "a subject the person names as an interest",
         kind: Kind::Keyword,
+        scope: Scope::Person,
+        boost: 0.0,
+        values: |entry, out| {
+            if let Some(profile) = entry.header() {
+                out.texts(&profile.interests);
+            }
+        },
+    },
+    Field {
+        name: "interest",
+        help: "words of a subject the person names as an interest",
+        kind: Kind::Prose,
         scope: Scope::Person,
         boost: 0.0,
         values: |entry, out| {
@@ -439,6 +478,9 @@ fn text(entry: EntryView<'_>, out: &mut Values<'_>) {
             out.option(p.venue.as_ref());
             let name = p.venue_name.as_ref().or(p.venue_raw.as_ref());
             out.option(name.filter(|name| Some(*name) != p.venue.as_ref()));
+            if let Some(year) = p.year {
+                out.text(&year.to_string());
+            }
             out.option(p.track.as_ref());
             out.texts(&p.notes);
             out.option(p.summary.as_ref());
