@@ -36,9 +36,13 @@ pub(super) fn encode_identity(number: u32, identity: &Identity) -> Vec<u8> {
     out.option(id.as_deref()).text(path).option(common_author.as_deref());
     encode_owner(&mut out, owner);
     for hashes in [works, coauthors] {
-        let bytes: Vec<u8> =
-            hashes.iter().flat_map(|hash| hash.to_le_bytes()).collect();
-        out.bytes(&bytes);
+        out.number(hashes.len() as u64);
+        // Sorted: steps are smaller numbers than hashes.
+        let mut before = 0;
+        for &hash in hashes {
+            out.number(hash.wrapping_sub(before));
+            before = hash;
+        }
     }
     let record = out.finish();
     let mut out = Encoder::default();
@@ -51,9 +55,17 @@ fn decode_identity(from: &mut Decoder<'_>) -> Identity {
     let path = from.text().to_owned();
     let common_author = from.option();
     let owner = decode_owner(from);
-    let mut hashes = || -> Vec<u64> {
-        let (chunks, _) = from.bytes().as_chunks();
-        chunks.iter().map(|chunk| u64::from_le_bytes(*chunk)).collect()
+    let mut hashes = || {
+        let mut hashes = Vec::new();
+        let mut before = 0_u64;
+        for _ in 0..from.number() {
+            if !from.is_whole() {
+                break;
+            }
+            before = before.wrapping_add(from.number());
+            hashes.push(before);
+        }
+        hashes
     };
     let (works, coauthors) = (hashes(), hashes());
     Identity { id, owner, path, works, coauthors, common_author }

@@ -17,6 +17,7 @@ use super::files::{
 };
 use super::identities::{encode_identity, read_identities};
 use super::log::{Appender, Payload};
+use super::names::Names;
 use super::people;
 use super::store::{
     create_engine, current_generation, engine_error, generation_name,
@@ -208,6 +209,7 @@ impl Writer {
         let count = u32::try_from(profiles.len()).unwrap_or(u32::MAX);
         let first = self.next_profile.fetch_add(count, Ordering::Relaxed);
         let mut analyzer = Analyzer::new(Chain::Exact);
+        let mut names = Names::default();
         let mut identities = Vec::new();
         for (number, (profile, identity)) in (first..).zip(profiles) {
             let entries: Vec<EntryView<'_>> =
@@ -220,7 +222,9 @@ impl Writer {
                     length: publication
                         .map_or(0, |p| analyzer.length(&p.title)),
                 };
-                UserOperation::Add(fields::document(entry, numbers))
+                UserOperation::Add(fields::document(
+                    entry, numbers, &mut names,
+                ))
             });
             self.engine
                 .run(batch)
