@@ -21,7 +21,7 @@ pub use files::{Files, Record, Stamp};
 pub use lookup::Located;
 pub use names::{exact_name_query, name_query, name_terms};
 pub use people::{People, Source};
-pub use store::{Snapshot, known_files};
+pub use store::{Snapshot, known_files, known_roots};
 pub use writer::{Base, Writer};
 
 /// Version of everything the index stores; an index of another version is

@@ -35,6 +35,10 @@ const MEMORY: usize = 50_000_000;
 /// Segments smaller than this many entries are merged together early.
 const SMALL_SEGMENT: u32 = 64;
 
+/// Share of a segment's entries that may be deleted before it is written
+/// anew.
+const MOST_DELETED: f32 = 0.3;
+
 /// Records of a log per file that lives, before the log is written anew.
 const GARBAGE: usize = 3;
 
@@ -85,6 +89,7 @@ pub struct Base {
     generation: Option<u64>,
     payload: Payload,
     files: Files,
+    roots: Vec<String>,
 }
 
 impl Base {
@@ -100,13 +105,20 @@ impl Base {
             generation,
             payload: Payload::default(),
             files: Files::default(),
+            roots: Vec::new(),
         };
+        if rebuild {
+            // What a rebuild replaces need not be readable.
+            let known = super::store::known_roots(folder);
+            base.roots = known.unwrap_or_default();
+        }
         if let Some(number) = generation {
             let generation = folder.join(generation_name(number));
             let engine = open_engine(&generation)
                 .map_err(|err| engine_error(folder, &err))?;
             base.payload = payload(folder, &engine)?;
             base.files = Files::read(&generation, &base.payload)?;
+            base.roots.clone_from(&base.payload.roots);
         }
         Ok(base)
     }
@@ -120,7 +132,7 @@ impl Base {
     /// The folders and files that were indexed, as given.
     #[must_use]
     pub fn roots(&self) -> &[String] {
-        &self.payload.roots
+        &self.roots
     }
 
     /// Whether a commit will make an index where none counts yet.
@@ -159,7 +171,7 @@ impl Writer {
     /// `threads` write segments: one for a small update, for every thread
     /// leaves a segment of its own.
     pub fn open(base: Base, threads: usize) -> Result<Writer> {
-        let Base { lock, generation, payload, files } = base;
+        let Base { lock, generation, payload, files, roots: _ } = base;
         let failed = |err: TantivyError| engine_error(&lock.folder, &err);
         let number = generation.unwrap_or_else(|| {
             newest_generation(&lock.folder).map_or(1, |newest| newest + 1)
@@ -183,6 +195,7 @@ impl Writer {
             .map_err(failed)?;
         let mut policy = LogMergePolicy::default();
         policy.set_min_layer_size(SMALL_SEGMENT);
+        policy.set_del_docs_ratio_before_merge(MOST_DELETED);
         engine.set_merge_policy(Box::new(policy));
         Ok(Writer {
             generation: number,

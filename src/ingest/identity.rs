@@ -92,12 +92,14 @@ mod tests {
 
     #[test]
     fn without_a_name_the_author_of_every_list_is_noted() {
-        let mut profile = Profile::default();
-        profile.publications = vec![
-            publication("One", &["Ada Bell", "Cy Dunn"]),
-            publication("Two", &["Ada Bell"]),
-            publication("Three", &["Eve Fox", "Ada Bell"]),
-        ];
+        let profile = Profile {
+            publications: vec![
+                publication("One", &["Ada Bell", "Cy Dunn"]),
+                publication("Two", &["Ada Bell"]),
+                publication("Three", &["Eve Fox", "Ada Bell"]),
+            ],
+            ..Profile::default()
+        };
         let common = identity(&profile, "a.md").common_author;
         assert_eq!(common.as_deref(), Some("Ada Bell"));
     }

@@ -98,7 +98,7 @@ pub fn run(options: &Options) -> Result<Report> {
     let base = Base::open(&options.index, options.rebuild)?;
     let pool = pool(options.jobs)?;
     let roots = roots(&options.roots, base.roots())?;
-    let found = walk::walk(&roots)?;
+    let found = walk::walk(&roots, &options.index);
     let difference = compare(&found, base.files(), &roots, options);
     let mut report = Report {
         unchanged: difference.unchanged,
@@ -111,7 +111,9 @@ pub fn run(options: &Options) -> Result<Report> {
         report.people = index::Snapshot::open(&options.index)?.people().len();
         return Ok(report);
     }
-    let all_roots = merged_roots(base.roots(), &roots);
+    // A rebuild from named roots knows of no others.
+    let known_roots = if options.rebuild { &[] } else { base.roots() };
+    let all_roots = merged_roots(known_roots, &roots);
     let before = hashes(base.files(), &difference.gone);
     let to_read = difference.new.iter().chain(&difference.changed);
     let bytes: u64 = to_read.map(|file| file.size).sum();
@@ -144,12 +146,14 @@ pub fn run(options: &Options) -> Result<Report> {
 /// Says what a run would do; reads no file and writes nothing.
 pub fn preview(options: &Options) -> Result<Report> {
     let (files, known_roots) = if options.rebuild {
-        (Files::default(), Vec::new())
+        let known = index::known_roots(&options.index);
+        (Files::default(), known.unwrap_or_default())
     } else {
-        index::known_files(&options.index)?
+        let files = index::known_files(&options.index)?;
+        (files, index::known_roots(&options.index)?)
     };
     let roots = roots(&options.roots, &known_roots)?;
-    let found = walk::walk(&roots)?;
+    let found = walk::walk(&roots, &options.index);
     let difference = compare(&found, &files, &roots, options);
     let paths = |found: &[Found]| -> Vec<String> {
         found.iter().map(|file| file.path.clone()).collect()
@@ -296,11 +300,6 @@ fn compare(
     missing.extend(known.map(|record| record.path));
     let roots: Vec<String> =
         roots.iter().map(|root| walk::path_text(root)).collect();
-    let below = |path: &str, folder: &str| {
-        path.strip_prefix(folder).is_some_and(|rest| {
-            rest.is_empty() || rest.starts_with('/') || folder.is_empty()
-        })
-    };
     difference.gone = missing
         .into_iter()
         .filter(|path| roots.iter().any(|root| below(path, root)))
@@ -309,6 +308,16 @@ fn compare(
         .map(str::to_owned)
         .collect();
     difference
+}
+
+/// Whether a path is a folder or file, or below it; the folder we stand in
+/// is empty.
+fn below(path: &str, folder: &str) -> bool {
+    if folder.is_empty() {
+        return !path.starts_with('/') && !path.starts_with("../");
+    }
+    path.strip_prefix(folder)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 /// Whether reading the file again may end otherwise.
@@ -382,7 +391,11 @@ fn roots(named: &[PathBuf], known: &[String]) -> Result<Vec<PathBuf>> {
 /// All roots of the index after a run.
 fn merged_roots(known: &[String], roots: &[PathBuf]) -> Vec<String> {
     let mut all: Vec<String> = known.to_vec();
-    all.extend(roots.iter().map(|root| walk::path_text(root)));
+    let text = |root: &PathBuf| match walk::path_text(root) {
+        here if here.is_empty() => ".".to_owned(),
+        text => text,
+    };
+    all.extend(roots.iter().map(text));
     all.sort();
     all.dedup();
     all
@@ -414,4 +427,24 @@ pub const READER: &str = "vitae-reader";
 pub fn read_files(paths: &[PathBuf], jobs: usize) -> Result<Vec<Reading>> {
     let read = |path: &PathBuf| read_file(path);
     Ok(pool(jobs)?.install(|| paths.par_iter().map(read).collect()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_is_below_whole_folders_only() {
+        for (path, folder, want) in [
+            ("corpus/a.md", "corpus", true),
+            ("corpus/a.md", "corpus/a.md", true),
+            ("corpus2/a.md", "corpus", false),
+            ("a.md", "", true),
+            ("/a.md", "", false),
+            ("../a.md", "", false),
+            ("../x/a.md", "../x", true),
+        ] {
+            assert_eq!(below(path, folder), want, "{path} in {folder}");
+        }
+    }
 }
