@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Mutex, PoisonError};
 
+use tantivy::index::SegmentComponent;
 use tantivy::indexer::{IndexWriterOptions, LogMergePolicy, UserOperation};
 use tantivy::{IndexWriter, TantivyError, Term};
 
@@ -179,6 +180,7 @@ impl Writer {
         let folder = lock.folder.join(generation_name(number));
         let index = if generation.is_some() {
             open_engine(&folder)
+                .inspect(|index| remove_orphans(index, &folder))
         } else {
             std::fs::create_dir_all(&folder)
                 .map_err(|err| Error::at(&folder, err))?;
@@ -396,6 +398,36 @@ fn newest_generation(folder: &Path) -> Option<u64> {
             entry.file_name().to_str().and_then(generation_number)
         })
         .max()
+}
+
+/// Removes tantivy's files that no commit names: a killed writer left them,
+/// and the next one would stumble over those it gives the same name.
+fn remove_orphans(index: &tantivy::Index, folder: &Path) {
+    let Ok(metas) = index.load_metas() else { return };
+    let mut living: HashMap<String, PathBuf> = HashMap::new();
+    for meta in &metas.segments {
+        let deletes = meta.relative_path(SegmentComponent::Delete);
+        living.insert(meta.id().uuid_string(), deletes);
+    }
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    for name in entries.map(|entry| PathBuf::from(entry.file_name())) {
+        let stem = name.to_str().and_then(|name| name.split('.').next());
+        let Some(stem) = stem.filter(|stem| is_segment(stem)) else {
+            continue;
+        };
+        let is_deletes = name.extension().is_some_and(|ext| ext == "del");
+        let lives = living
+            .get(stem)
+            .is_some_and(|deletes| !is_deletes || *deletes == name);
+        if !lives {
+            let _ = std::fs::remove_file(folder.join(name));
+        }
+    }
+}
+
+/// Whether a file's stem is the name of a segment: 32 hexadecimal digits.
+fn is_segment(stem: &str) -> bool {
+    stem.len() == 32 && stem.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
 /// Removes what the last commit no longer needs. Whoever still reads it has
