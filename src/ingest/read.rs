@@ -15,6 +15,9 @@ use crate::{normalize, parse};
 /// bytes.
 const SIBLING_LIMIT: u64 = 16 << 20;
 
+/// Characters of a crash's message that are kept: it may quote the file.
+const LONGEST_MESSAGE: usize = 80;
+
 /// How vitae reads one file.
 #[derive(Debug)]
 pub struct Reading {
@@ -69,7 +72,8 @@ pub(super) fn read(
             .map(String::as_str)
             .or_else(|| panic.downcast_ref::<&str>().copied());
         let what = what.unwrap_or("no message").lines().next();
-        Err(SkipReason::Crashed(what.unwrap_or_default().to_owned()))
+        let what = what.unwrap_or_default().chars().take(LONGEST_MESSAGE);
+        Err(SkipReason::Crashed(what.collect()))
     })
 }
 
