@@ -171,6 +171,11 @@ impl Walk<'_> {
     /// Begins what an element begins; tells what will end with it.
     fn begin(&mut self, at: usize, tag: &Tag) -> Ending {
         let shape = self.shapes[at];
+        let groups =
+            matches!(tag.kind, Kind::Block | Kind::List | Kind::Table);
+        if groups && !self.state.entry && shape.is_menu() {
+            self.state.role = Role::Boilerplate;
+        }
         match tag.kind {
             Kind::Skipped => Ending::Nothing,
             Kind::Inline => self.inline(at, tag),

@@ -31,6 +31,11 @@ pub(super) struct Shape {
     parted: bool,
     /// Holds an `@`: contact data.
     pub(super) contact: bool,
+    /// Letters within links to other places of the site.
+    linked: usize,
+    /// Such links, and those that are named like sections.
+    links: usize,
+    named_links: usize,
     /// One entry.
     pub(super) entry: bool,
     /// A heading that names an entry.
@@ -38,6 +43,17 @@ pub(super) struct Shape {
 }
 
 impl Shape {
+    /// Whether it is a menu: nothing but short links within the site, some
+    /// named like sections.
+    pub(super) fn is_menu(&self) -> bool {
+        const LONGEST_LINK: usize = 28;
+        self.links >= 3
+            && self.named_links >= 2
+            && self.linked * 5 >= self.length * 4
+            && self.length <= LONGEST_LINK * self.links
+            && !self.contact
+    }
+
     /// Whether it is short and plain enough to be read as one entry.
     pub(super) fn entry_sized(&self) -> bool {
         is_item(self)
@@ -85,6 +101,15 @@ pub(super) fn measure(tree: &Tree) -> Vec<Shape> {
                 shape.holds_entry |= shape.entry;
             }
         }
+        if let Some(link) = node.tag().and_then(|tag| tag.link.as_deref())
+            && is_of_site(link)
+            && shape.links == 0
+        {
+            shape.linked = shape.length;
+            shape.links = 1;
+            let named = shape.length <= 40 && is_known(&tree.text_within(at));
+            shape.named_links = usize::from(named);
+        }
         shapes[at] = shape;
         if node.parent != at && node.kind() != Some(Kind::Hidden) {
             add(&mut shapes[node.parent], &shape, node.kind());
@@ -108,6 +133,9 @@ fn of_text(text: &str) -> Shape {
 
 fn add(sum: &mut Shape, part: &Shape, kind: Option<Kind>) {
     sum.length += part.length;
+    sum.linked += part.linked;
+    sum.links += part.links;
+    sum.named_links += part.named_links;
     sum.leaves += part.leaves;
     sum.references += part.references;
     sum.sections += part.sections;
@@ -220,15 +248,32 @@ fn find_titles(tree: &Tree) -> Vec<bool> {
 /// section ("Journal Articles", "2021"); None where its words do not tell.
 fn is_title(text: &str) -> Option<bool> {
     let text = text.trim_matches(|c: char| !c.is_alphanumeric());
-    let lower = text.to_lowercase();
-    let known = SectionKind::ALL
-        .iter()
-        .any(|kind| kind.headings().contains(&lower.as_str()));
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-    if known || letters < 3 {
+    if letters < 3 || is_known(text) {
         return Some(false);
     }
     (text.split_whitespace().count() >= 4).then_some(true)
+}
+
+/// Whether a text is the heading of a known kind of section.
+fn is_known(text: &str) -> bool {
+    let lower = text.trim().to_lowercase();
+    SectionKind::ALL
+        .iter()
+        .any(|kind| kind.headings().contains(&lower.as_str()))
+}
+
+/// Whether a link leads to another page or place of its site, not to a file.
+fn is_of_site(target: &str) -> bool {
+    let path = target.split(['#', '?']).next().unwrap_or_default();
+    let name = path.rsplit('/').next().unwrap_or_default();
+    let page = match name.rsplit_once('.') {
+        Some((_, ending)) => {
+            ["html", "htm", "php", "jsp", "aspx", "shtml"].contains(&ending)
+        }
+        None => true,
+    };
+    page && !target.contains(':') && target != "#"
 }
 
 /// Whether a text names a year.
@@ -243,4 +288,52 @@ fn has_year(text: &str) -> bool {
             && !beside(at.checked_sub(1))
             && !beside(Some(at + 4))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_heading_names_an_entry_or_a_section() {
+        for (text, want) in [
+            ("Learning to See in the Dark", Some(true)),
+            ("Journal Articles", Some(false)),
+            ("Publications:", Some(false)),
+            ("2021", Some(false)),
+            ("Graph Minors", None),
+            ("", Some(false)),
+        ] {
+            assert_eq!(is_title(text), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_menu_links_within_the_site() {
+        for (target, want) in [
+            ("/", true),
+            ("publications/", true),
+            ("cv.html#top", true),
+            ("#teaching", true),
+            ("#", false),
+            ("paper.pdf", false),
+            ("https://a.example/", false),
+            ("mailto:a@b.example", false),
+        ] {
+            assert_eq!(is_of_site(target), want, "{target}");
+        }
+    }
+
+    #[test]
+    fn a_year_stands_alone() {
+        for (text, want) in [
+            ("in 2019.", true),
+            ("1999–2001", true),
+            ("no. 120195", false),
+            ("2024a", true),
+            ("200", false),
+        ] {
+            assert_eq!(has_year(text), want, "{text}");
+        }
+    }
 }

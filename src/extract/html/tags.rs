@@ -248,7 +248,14 @@ pub(super) fn read(element: &Element) -> Tag {
         Kind::Block | Kind::Inline if marked(FOLDED) => Kind::Folded,
         kind => kind,
     };
-    let link = (name == "a").then(|| element.attr("href")).flatten();
+    let link = match name {
+        "a" => element.attr("href"),
+        // `<td onclick="location.href='teaching.htm'">`
+        _ => element
+            .attr("onclick")
+            .filter(|script| script.contains("location"))
+            .and_then(|script| script.split(['\'', '"']).nth(1)),
+    };
     Tag {
         kind,
         style: Style { bold, italic, superscript },

@@ -43,7 +43,11 @@ pub(super) fn value(row: usize, input: &mut Input) -> Option<String> {
     while input.rest().starts_with('{') {
         let Some(more) = input.group() else { break };
         if !joint.is_empty() && !more.trim().is_empty() {
-            value.push_str(joint);
+            // `\name{张}{昕}`: names in Chinese have no blanks.
+            let cjk = |c: char| ('\u{3040}'..'\u{fb00}').contains(&c);
+            if !(value.ends_with(cjk) && more.starts_with(cjk)) {
+                value.push_str(joint);
+            }
             value.push_str(&more);
         }
     }
