@@ -246,7 +246,7 @@ fn find_titles(tree: &Tree) -> Vec<bool> {
 
 /// Whether a heading names an entry ("Learning to See in the Dark") or a
 /// section ("Journal Articles", "2021"); None where its words do not tell.
-fn is_title(text: &str) -> Option<bool> {
+pub(super) fn is_title(text: &str) -> Option<bool> {
     let text = text.trim_matches(|c: char| !c.is_alphanumeric());
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     if letters < 3 || is_known(text) {
