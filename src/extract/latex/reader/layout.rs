@@ -103,6 +103,10 @@ impl Reader<'_> {
     }
 
     pub(super) fn line_break(&mut self) {
+        if matches!(self.state.role, Role::Heading(_)) {
+            // A heading is one line, however it is set.
+            return self.flow.blank();
+        }
         let first = self.flow.line_count() == 0;
         let large = first && self.large == Some(true);
         let double = self.flow.at_line_start() && !self.input.in_entry();
