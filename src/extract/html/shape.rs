@@ -1,7 +1,7 @@
 //! Tells which elements of a page hold one entry each, whose inner blocks
 //! are its lines (title, authors, venue), and which are mere scaffolding.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::tags::Kind;
 use super::tree::Tree;
@@ -25,6 +25,8 @@ pub(super) struct Shape {
     /// Cells that belong to this row.
     pub(super) cells: usize,
     has_year: bool,
+    /// Has text that no block within holds.
+    loose: bool,
     /// Holds an entry already.
     holds_entry: bool,
     /// Two line breaks in a row part its text.
@@ -89,6 +91,8 @@ pub(super) fn measure(tree: &Tree) -> Vec<Shape> {
                     shape.leaves = 1;
                     let long = shape.length > 80 && shape.has_year;
                     shape.references = usize::from(long);
+                } else {
+                    shape.leaves += usize::from(shape.loose);
                 }
                 shape.entry = match kind {
                     Kind::Item => is_item(&shape),
@@ -121,6 +125,7 @@ pub(super) fn measure(tree: &Tree) -> Vec<Shape> {
 
 fn of_text(text: &str) -> Shape {
     Shape {
+        loose: !text.trim().is_empty(),
         length: text.split_whitespace().map(|word| word.len() + 1).sum(),
         has_year: has_year(text),
         contact: text
@@ -143,6 +148,7 @@ fn add(sum: &mut Shape, part: &Shape, kind: Option<Kind>) {
     sum.nested += part.nested;
     sum.cells += usize::from(kind == Some(Kind::Cell) && part.length > 0);
     sum.has_year |= part.has_year;
+    sum.loose |= part.loose && matches!(kind, None | Some(Kind::Inline));
     sum.holds_entry |= part.holds_entry;
     sum.parted |= part.parted;
     sum.contact |= part.contact;
@@ -151,6 +157,7 @@ fn add(sum: &mut Shape, part: &Shape, kind: Option<Kind>) {
 /// Whether a list item or an article is one entry, not a page section.
 fn is_item(shape: &Shape) -> bool {
     shape.length <= 2 * LONGEST_ENTRY
+        && shape.leaves <= 2 * MOST_LINES
         && shape.sections == 0
         && shape.titles <= 3
 }
@@ -168,22 +175,49 @@ fn is_compact(shape: &Shape) -> bool {
 }
 
 /// Marks groups that stand among others of the same making: what a page
-/// repeats, it repeats once an entry.
+/// repeats, it repeats once an entry. A class that names entries in one
+/// place does so everywhere, be it the only paper of its year.
 fn mark_repeated(tree: &Tree, shapes: &mut [Shape]) {
+    let named: HashSet<&str> =
+        innermost_groups(tree, shapes, |at| has_twin(tree, shapes, at))
+            .into_iter()
+            .filter_map(|at| Some(tree.nodes[at].tag()?.signature.as_str()))
+            .filter(|signature| signature.contains('.'))
+            .collect();
+    let entries = innermost_groups(tree, shapes, |at| {
+        let tag = tree.nodes[at].tag();
+        tag.is_some_and(|tag| named.contains(tag.signature.as_str()))
+            || has_twin(tree, shapes, at)
+    });
+    for at in entries {
+        shapes[at].entry = true;
+    }
+}
+
+/// Finds the groups of blocks that satisfy a condition and hold no other
+/// entry.
+fn innermost_groups(
+    tree: &Tree,
+    shapes: &[Shape],
+    is_entry: impl Fn(usize) -> bool,
+) -> Vec<usize> {
     let mut holds = vec![false; tree.nodes.len()];
+    let mut found = Vec::new();
     for at in (0..tree.nodes.len()).rev() {
         let node = &tree.nodes[at];
         let group = matches!(node.kind(), Some(Kind::Block))
             && shapes[at].leaves >= 2
             && is_compact(&shapes[at])
-            && !holds[at];
-        if group && has_twin(tree, shapes, at) {
-            shapes[at].entry = true;
+            && !holds[at]
+            && is_entry(at);
+        if group {
+            found.push(at);
         }
-        if (shapes[at].entry || holds[at]) && node.parent != at {
+        if group || shapes[at].entry || holds[at] {
             holds[node.parent] = true;
         }
     }
+    found
 }
 
 /// Whether the next or the previous element beside this one is of the same
