@@ -123,6 +123,9 @@ struct Paragraph {
     outline: Option<u8>,
 }
 
+/// A page header that a part names: its kind, and its identifier.
+type PageHead = (String, String);
+
 /// A text within a text: a table cell, a text box.
 struct Inset {
     flow: Flow,
@@ -152,8 +155,8 @@ struct Reader<'a> {
     alternatives: Vec<bool>,
     /// Depth within an element that is skipped.
     skipped: usize,
-    /// Kind and identifier of the page headers named.
-    heads: Vec<(String, String)>,
+    /// The page headers named.
+    heads: Vec<PageHead>,
 }
 
 /// Reads a part; gives its blocks and the page headers it names.
@@ -161,7 +164,7 @@ fn read(
     xml: &str,
     styles: &Styles,
     targets: &HashMap<String, String>,
-) -> Result<(Vec<RawBlock>, Vec<(String, String)>), SkipReason> {
+) -> Result<(Vec<RawBlock>, Vec<PageHead>), SkipReason> {
     let mut reader = Reader {
         styles,
         targets,

@@ -174,7 +174,7 @@ mod tests {
     fn binary_data_is_no_text() {
         let png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06";
         let noise: Vec<u8> =
-            (0..2000u32).map(|i| (i * 7919 >> 3) as u8).collect();
+            (0..2000u32).map(|i| ((i * 7919) >> 3) as u8).collect();
         for bytes in [png.as_slice(), &noise] {
             assert_eq!(decode(bytes), None);
         }
