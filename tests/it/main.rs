@@ -3,6 +3,8 @@
 mod harness;
 mod index;
 mod order;
+mod properties;
+mod search;
 mod show;
 mod status;
 
