@@ -12,4 +12,5 @@ pub mod normalize;
 pub mod output;
 pub mod parse;
 pub mod people;
+pub mod search;
 pub mod segment;

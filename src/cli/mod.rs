@@ -2,7 +2,9 @@
 //! and what it does.
 
 mod index;
+mod list;
 mod parse;
+mod search;
 mod show;
 mod status;
 
@@ -72,6 +74,8 @@ pub(crate) enum Color {
 #[derive(Debug, Subcommand)]
 enum Command {
     Index(index::Arguments),
+    List(list::Arguments),
+    Search(search::Arguments),
     Show(show::Arguments),
     Parse(parse::Arguments),
     Status(status::Arguments),
@@ -167,6 +171,8 @@ fn dispatch(arguments: &Arguments) -> Result<ExitCode> {
     let shared = &arguments.shared;
     match &arguments.command {
         Command::Index(arguments) => index::run(arguments, shared),
+        Command::List(arguments) => list::run(arguments, shared),
+        Command::Search(arguments) => search::run(arguments, shared),
         Command::Show(arguments) => show::run(arguments, shared),
         Command::Parse(arguments) => parse::run(arguments, shared),
         Command::Status(arguments) => status::run(arguments, shared),

@@ -115,6 +115,12 @@ impl Cmd<'_> {
         self
     }
 
+    /// Adds one argument as it stands, quotes and blanks included.
+    pub(crate) fn arg(mut self, argument: &str) -> Self {
+        self.command.arg(argument);
+        self
+    }
+
     /// Runs the command and gives its stdout, however it ends.
     pub(crate) fn prints(mut self) -> String {
         text(&self.command.output().expect("the command runs").stdout)

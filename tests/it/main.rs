@@ -4,6 +4,8 @@ mod crash;
 mod harness;
 mod index;
 mod order;
+mod properties;
+mod search;
 mod show;
 mod status;
 

@@ -1,0 +1,298 @@
+//! `vitae search`: people with evidence.
+
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::ValueEnum;
+use clap::builder::PossibleValue;
+
+use super::{Shared, note};
+use crate::error::{Error, ErrorKind, Result};
+use crate::index::Snapshot;
+use crate::ingest::{self, Options};
+use crate::output::terminal::{clean, line};
+use crate::output::{Context, OUTPUT_FORMATS, OutputFormat, output_format};
+use crate::search::{Answer, By, Engine, FacetField, Request, Sort};
+
+/// Columns where no terminal tells them.
+const WIDTH: usize = 100;
+/// Where the corpus is unless one is named.
+const CORPUS: &str = "corpus";
+
+/// Find people by what they published and wrote about themselves
+///
+/// Words ask for people who hold all of them; people who lack some follow.
+/// `vitae search --help` lists what a query can say.
+#[derive(Debug, clap::Args)]
+#[command(after_long_help = LANGUAGE)]
+pub(super) struct Arguments {
+    /// What to find
+    #[arg(value_name = "QUERY", required_unless_present = "queries")]
+    #[arg(num_args = 1.., allow_hyphen_values = true)]
+    query: Vec<String>,
+    /// Answer each line of FILE, an identifier, a tab and a query
+    #[arg(long, value_name = "FILE", conflicts_with = "query")]
+    queries: Option<PathBuf>,
+    /// List WHAT
+    #[arg(long, value_name = "WHAT", default_value = "people")]
+    by: By,
+    /// Stop after NUM hits
+    #[arg(long, value_name = "NUM", default_value_t = 10)]
+    limit: usize,
+    /// Leave out the first NUM hits
+    #[arg(long, value_name = "NUM", default_value_t = 0)]
+    offset: usize,
+    /// Order by ORDER
+    #[arg(long, value_name = "ORDER", default_value = "score")]
+    sort: Sort,
+    /// Count the values of FIELD over all full matches
+    #[arg(long, value_name = "FIELD", value_delimiter = ',')]
+    facet: Vec<FacetField>,
+    /// Show NUM pieces of evidence for each
+    #[arg(long, value_name = "NUM", default_value_t = 3)]
+    evidence: usize,
+    /// Leave out people who lack a word
+    #[arg(long)]
+    strict: bool,
+    /// Say what each score is made of
+    #[arg(long)]
+    explain: bool,
+    /// Say how the query is read, and search for nothing
+    #[arg(long)]
+    explain_query: bool,
+    /// Write FORMAT
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    #[arg(value_parser = formats())]
+    format: String,
+}
+
+/// The names of the output formats.
+fn formats() -> clap::builder::PossibleValuesParser {
+    let values = OUTPUT_FORMATS
+        .iter()
+        .map(|format| PossibleValue::new(format.name).help(format.help));
+    clap::builder::PossibleValuesParser::new(values)
+}
+
+/// What a query can say, for the help.
+const LANGUAGE: &str = "\
+Queries:
+  kv cache quantization      all words; who lacks some follows
+  \"kv cache\"                 these words side by side
+  \"cache quantization\"~3     with at most 3 words between
+  quantiz*   quantizaton~1   beginnings, typing errors
+  =LLMs                      exactly this word
+  gpu -training   gpu NOT training
+  (icml OR iclr) 2024        AND, OR, NOT in capitals; AND binds tighter
+  venue:icml,iclr            in a field; the comma means or
+  year:2022..2025   year:>=2022
+  author:\"Liu, Z\"   author:=\"Liu, Zirui\"   author:^\"Liu, Z\" (first)
+  topic:rag^2                counts twice
+  has:email                  who states one
+  *                          everyone
+  person(rag venue:acl)      both of one person, not of one publication
+
+Words and fields of publications (title, venue, year, author, status) in one
+query hold in one and the same publication. Other fields: name, affiliation,
+topic, role, award, advisor, lang, path.";
+
+impl ValueEnum for By {
+    fn value_variants<'a>() -> &'a [By] {
+        &[By::People, By::Publications, By::Documents]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.as_str()))
+    }
+}
+
+impl ValueEnum for Sort {
+    fn value_variants<'a>() -> &'a [Sort] {
+        &[Sort::Score, Sort::Recent, Sort::Name, Sort::Publications]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        let (name, help) = match self {
+            Sort::Score => ("score", "Best first"),
+            Sort::Recent => ("recent", "Latest matching year first"),
+            Sort::Name => ("name", "By family name"),
+            Sort::Publications => {
+                ("publications", "Most matching publications first")
+            }
+        };
+        Some(PossibleValue::new(name).help(help))
+    }
+}
+
+impl ValueEnum for FacetField {
+    fn value_variants<'a>() -> &'a [FacetField] {
+        &[
+            FacetField::Venue,
+            FacetField::Year,
+            FacetField::Status,
+            FacetField::Topic,
+            FacetField::Affiliation,
+        ]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.as_str()))
+    }
+}
+
+/// Answers one query or a file of them.
+pub(super) fn run(arguments: &Arguments, shared: &Shared) -> Result<ExitCode> {
+    let format =
+        output_format(&arguments.format).expect("clap has checked the name");
+    let engine = Engine::new(snapshot(shared)?)?;
+    let mut out = shared.stdout();
+    let mut found = false;
+    match &arguments.queries {
+        None => {
+            let query = arguments.query.join(" ");
+            let answer = engine.search(&request(arguments, format, query))?;
+            remarks(&answer);
+            found = answer.total + answer.total_partial > 0;
+            write(&answer, arguments, format, None, &mut out)?;
+            summary(&answer);
+        }
+        Some(path) => {
+            let text = std::fs::read_to_string(path)
+                .map_err(|err| Error::at(path, err))?;
+            for query in text.lines().filter(|l| !l.trim().is_empty()) {
+                let (id, query) =
+                    query.split_once('\t').unwrap_or(("", query));
+                let request = request(arguments, format, query.to_owned());
+                let answer = match engine.search(&request) {
+                    Ok(answer) => answer,
+                    // One query in a file does not stop the others.
+                    Err(err) if matches!(err.kind, ErrorKind::Usage(_)) => {
+                        note(format_args!("{}: {err}", clean(id)));
+                        continue;
+                    }
+                    Err(err) => return Err(err),
+                };
+                found |= answer.total + answer.total_partial > 0;
+                write(&answer, arguments, format, Some(id), &mut out)?;
+            }
+        }
+    }
+    out.flush()?;
+    Ok(ExitCode::from(u8::from(!found)))
+}
+
+/// The index; built first where there is none yet.
+pub(super) fn snapshot(shared: &Shared) -> Result<Snapshot> {
+    let missing = match Snapshot::open(&shared.index) {
+        Ok(snapshot) => return Ok(snapshot),
+        Err(err) => err,
+    };
+    let corpus = PathBuf::from(CORPUS);
+    if !matches!(missing.kind, ErrorKind::NoIndex) || !corpus.is_dir() {
+        return Err(missing);
+    }
+    note(format_args!(
+        "no index in {} yet; indexing {CORPUS}/ first",
+        clean(&shared.index.display().to_string())
+    ));
+    let report = ingest::run(&Options {
+        index: shared.index.clone(),
+        roots: vec![corpus],
+        rebuild: false,
+        jobs: shared.jobs(),
+        retry_failed: false,
+    })?;
+    note(format_args!("indexed {} files", report.added.len()));
+    Snapshot::open(&shared.index)
+}
+
+fn request(
+    arguments: &Arguments,
+    format: &OutputFormat,
+    query: String,
+) -> Request {
+    Request {
+        query,
+        by: arguments.by,
+        sort: arguments.sort,
+        limit: arguments.limit,
+        offset: arguments.offset,
+        strict: arguments.strict,
+        evidence: if format.evidence { arguments.evidence } else { 0 },
+        facets: arguments.facet.clone(),
+        ..Request::default()
+    }
+}
+
+fn write(
+    answer: &Answer,
+    arguments: &Arguments,
+    format: &OutputFormat,
+    query_id: Option<&str>,
+    out: &mut dyn Write,
+) -> Result<()> {
+    if arguments.explain_query {
+        explain_query(answer, out)?;
+        return Ok(());
+    }
+    let context = Context {
+        width: width(),
+        explain: arguments.explain,
+        query_id: query_id.map(str::to_owned),
+    };
+    (format.write)(answer, &context, out)?;
+    Ok(())
+}
+
+/// Columns of the terminal; `COLUMNS` where it is set.
+fn width() -> usize {
+    let columns = std::env::var("COLUMNS").ok();
+    let terminal = || {
+        terminal_size::terminal_size().map(|(width, _)| usize::from(width.0))
+    };
+    columns
+        .and_then(|text| text.parse().ok())
+        .or_else(terminal)
+        .unwrap_or(WIDTH)
+}
+
+/// How the query was read: the tree, the condition, and each word with what
+/// it is looked up as, its weight and the people who have it.
+fn explain_query(answer: &Answer, out: &mut dyn Write) -> Result<()> {
+    let explained = &answer.explained;
+    line(out, clean(&explained.tree))?;
+    line(out, format_args!("  asks for: {}", clean(&explained.condition)))?;
+    for word in explained.words.iter().filter(|word| !word.word.is_empty()) {
+        let name = clean(&word.word);
+        let terms = word.terms.join(" | ");
+        let people = word.people;
+        let weight = match word.weight {
+            0.0 => String::new(),
+            weight => format!(" (weight {weight:.1}, {people} people)"),
+        };
+        line(out, format_args!("  {name}: {}{weight}", clean(&terms)))?;
+    }
+    Ok(())
+}
+
+/// Says how the query was read.
+fn remarks(answer: &Answer) {
+    for remark in &answer.notes {
+        note(format_args!("note: {}", clean(&remark.message)));
+    }
+}
+
+/// Says how many matches there are.
+fn summary(answer: &Answer) {
+    let by = answer.by.as_str();
+    let Answer { total, total_partial, .. } = answer;
+    let partial = match total_partial {
+        0 => String::new(),
+        n => format!("; {n} more lack a word"),
+    };
+    note(format_args!("{total} {by}{partial}"));
+    if let Some(query) = &answer.did_you_mean {
+        note(format_args!("did you mean: {}", clean(query)));
+    }
+}

@@ -1,0 +1,192 @@
+//! Walks over the entries that hold a leaf, in the order of the index.
+
+use tantivy::postings::{Postings, SegmentPostings};
+use tantivy::schema::{Field as Handle, IndexRecordOption};
+use tantivy::{DocId, DocSet, SegmentReader, TERMINATED, TantivyError, Term};
+
+use super::plan::Placed;
+
+/// A walk over entries of one segment.
+pub(super) enum Cursor {
+    /// Those that hold a term.
+    Postings(SegmentPostings),
+    /// Those that hold a phrase.
+    Phrase(PhraseCursor),
+    /// Those listed, with the place in the list.
+    List(Vec<DocId>, usize),
+}
+
+impl Cursor {
+    /// The entry it stands at, [`TERMINATED`] behind the last.
+    pub(super) fn doc(&self) -> DocId {
+        match self {
+            Cursor::Postings(postings) => postings.doc(),
+            Cursor::Phrase(phrase) => phrase.doc,
+            Cursor::List(docs, at) => {
+                docs.get(*at).copied().unwrap_or(TERMINATED)
+            }
+        }
+    }
+
+    /// Goes to the next entry.
+    pub(super) fn advance(&mut self) -> DocId {
+        match self {
+            Cursor::Postings(postings) => postings.advance(),
+            Cursor::Phrase(phrase) => phrase.advance(),
+            Cursor::List(_, at) => {
+                *at += 1;
+                self.doc()
+            }
+        }
+    }
+
+    /// How often the leaf stands in the entry.
+    pub(super) fn frequency(&self) -> u32 {
+        match self {
+            Cursor::Postings(postings) => postings.term_freq(),
+            Cursor::Phrase(phrase) => phrase.frequency,
+            Cursor::List(..) => 1,
+        }
+    }
+
+    /// Where the leaf stands in the entry; nothing where that is not known.
+    pub(super) fn positions(&mut self, into: &mut Vec<u32>) {
+        match self {
+            Cursor::Postings(postings) => postings.positions(into),
+            Cursor::Phrase(_) | Cursor::List(..) => into.clear(),
+        }
+    }
+}
+
+/// The postings of a term; None where no entry holds it.
+pub(super) fn postings(
+    segment: &SegmentReader,
+    field: Handle,
+    term: &str,
+    option: IndexRecordOption,
+) -> Result<Option<SegmentPostings>, TantivyError> {
+    let inverted = segment.inverted_index(field)?;
+    let term = Term::from_field_text(field, term);
+    Ok(inverted.read_postings(&term, option)?)
+}
+
+/// A walk over the entries that hold a phrase in a field.
+pub(super) struct PhraseCursor {
+    terms: Vec<(SegmentPostings, u32)>,
+    slop: u32,
+    doc: DocId,
+    frequency: u32,
+    positions: Vec<Vec<u32>>,
+}
+
+impl PhraseCursor {
+    /// A walk over a phrase; None where one of its words is missing.
+    pub(super) fn new(
+        segment: &SegmentReader,
+        field: Handle,
+        phrase: &[Placed],
+        slop: u32,
+    ) -> Result<Option<PhraseCursor>, TantivyError> {
+        let option = IndexRecordOption::WithFreqsAndPositions;
+        let mut terms = Vec::new();
+        for word in phrase {
+            let found = postings(segment, field, &word.term, option)?;
+            let Some(found) = found else { return Ok(None) };
+            terms.push((found, word.offset));
+        }
+        if terms.is_empty() {
+            return Ok(None);
+        }
+        let positions = vec![Vec::new(); terms.len()];
+        let mut cursor =
+            PhraseCursor { terms, slop, doc: 0, frequency: 0, positions };
+        cursor.settle();
+        Ok(Some(cursor))
+    }
+
+    fn advance(&mut self) -> DocId {
+        if self.doc != TERMINATED {
+            self.terms[0].0.advance();
+            self.settle();
+        }
+        self.doc
+    }
+
+    /// Goes on until all words are in one entry, as the phrase has them.
+    fn settle(&mut self) {
+        'entries: loop {
+            let doc = self.terms[0].0.doc();
+            self.doc = doc;
+            if doc == TERMINATED {
+                return;
+            }
+            for i in 1..self.terms.len() {
+                let other = &mut self.terms[i].0;
+                let at = if other.doc() < doc {
+                    other.seek(doc)
+                } else {
+                    other.doc()
+                };
+                if at != doc {
+                    let first = &mut self.terms[0].0;
+                    if at == TERMINATED {
+                        self.doc = TERMINATED;
+                        return;
+                    }
+                    first.seek(at);
+                    continue 'entries;
+                }
+            }
+            for (i, (postings, offset)) in self.terms.iter_mut().enumerate() {
+                postings.positions(&mut self.positions[i]);
+                // Shifted so that a phrase stands at one number.
+                for position in &mut self.positions[i] {
+                    *position += 1000 - (*offset).min(1000);
+                }
+            }
+            self.frequency = matches(&self.positions, self.slop);
+            if self.frequency > 0 {
+                return;
+            }
+            self.terms[0].0.advance();
+        }
+    }
+}
+
+/// How often all lists have a number within `slop` of each other.
+fn matches(lists: &[Vec<u32>], slop: u32) -> u32 {
+    let mut at = vec![0; lists.len()];
+    let mut found = 0;
+    loop {
+        let (mut low, mut high) = ((u32::MAX, 0), 0);
+        for (i, list) in lists.iter().enumerate() {
+            let Some(&position) = list.get(at[i]) else { return found };
+            low = low.min((position, i));
+            high = high.max(position);
+        }
+        if high - low.0 <= slop {
+            found += 1;
+            at.iter_mut().for_each(|at| *at += 1);
+        } else {
+            at[low.1] += 1;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_phrase_matches_within_its_slop() {
+        for (lists, slop, want) in [
+            (vec![vec![5], vec![5]], 0, 1),
+            (vec![vec![5], vec![6]], 0, 0),
+            (vec![vec![5], vec![7]], 2, 1),
+            (vec![vec![1, 5, 9], vec![5, 9, 20]], 0, 2),
+            (vec![vec![1], vec![]], 9, 0),
+        ] {
+            assert_eq!(matches(&lists, slop), want, "{lists:?}");
+        }
+    }
+}

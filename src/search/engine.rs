@@ -1,0 +1,406 @@
+//! The whole way from a request to its answer.
+
+use std::cmp::Ordering;
+use std::collections::BTreeSet;
+
+use tantivy::TantivyError;
+
+use super::answer::{
+    self, Answer, By, Evidence, Facet, FacetField, Hit, Request, Sort,
+};
+use super::collect::{self, Hits, Statistics};
+use super::group::{self, Grouped, Match, Weights};
+use super::highlight::Highlighter;
+use super::lower::{self, Manner};
+use super::notice::Note;
+use super::plan::{Leaf, Place, Plan, Source};
+use super::{evidence, expand, explain, facet, syntax};
+use crate::error::{Error, ErrorKind, Result};
+use crate::index::{EntryKind, Snapshot};
+use crate::model::{Person, PersonName, Span, fold_name};
+
+/// Answers queries over one snapshot of the index.
+pub struct Engine {
+    snapshot: Snapshot,
+    statistics: Statistics,
+}
+
+impl Engine {
+    /// Makes a snapshot ready for searching.
+    pub fn new(snapshot: Snapshot) -> Result<Engine> {
+        let statistics =
+            Statistics::new(&snapshot).map_err(|err| engine_error(&err))?;
+        Ok(Engine { snapshot, statistics })
+    }
+
+    /// The snapshot that is searched.
+    #[must_use]
+    pub fn snapshot(&self) -> &Snapshot {
+        &self.snapshot
+    }
+
+    /// Counts the values of a field over everyone, publications or people.
+    pub fn list(&self, field: FacetField, limit: usize) -> Result<Facet> {
+        facet::count_all(field, limit, &self.snapshot, |_| true)
+            .map_err(|err| engine_error(&err))
+    }
+
+    /// Answers a request; an error where its query cannot be read.
+    ///
+    /// Where nothing matches and a near spelling is known, that is answered
+    /// instead, with a note.
+    pub fn search(&self, request: &Request) -> Result<Answer> {
+        let answer = self.search_as_typed(request)?;
+        let nothing = answer.total + answer.total_partial == 0;
+        let Some(query) = answer.did_you_mean.clone().filter(|_| nothing)
+        else {
+            return Ok(answer);
+        };
+        let corrected = Request { query: query.clone(), ..request.clone() };
+        let mut other = self.search_as_typed(&corrected)?;
+        if other.total + other.total_partial == 0 {
+            return Ok(answer);
+        }
+        let message =
+            format!("nothing matches `{}`; showing `{query}`", request.query);
+        let span = Span::new(0, request.query.len());
+        other.notes = answer.notes;
+        other.notes.push(Note { message, span });
+        other.query = answer.query;
+        other.did_you_mean = Some(query);
+        Ok(other)
+    }
+
+    fn search_as_typed(&self, request: &Request) -> Result<Answer> {
+        let read = syntax::parse(&request.query)
+            .map_err(|err| Error::new(ErrorKind::Usage(err.to_string())))?;
+        let failed = |err: TantivyError| engine_error(&err);
+        let root = read.root.as_ref();
+        let manner = Manner {
+            strict: request.strict,
+            one_publication: request.by == By::Publications,
+        };
+        let searcher = self.snapshot.searcher();
+        let (plan, notes) =
+            lower::lower(root, searcher, manner).map_err(failed)?;
+        let mut answer = Answer {
+            query: request.query.clone(),
+            by: request.by,
+            notes: read.notes,
+            ..Answer::default()
+        };
+        answer.notes.extend(notes);
+        if root.is_none() {
+            return Ok(answer);
+        }
+        let hits = collect::collect(&plan, &self.snapshot, &self.statistics)
+            .map_err(failed)?;
+        let people = self.snapshot.people();
+        let Grouped { mut matches, weights, everyone } =
+            group::group(&plan, &hits, &self.statistics, people, request.by);
+        answer.total = matches.iter().filter(|m| m.is_full()).count();
+        answer.total_partial = matches.len() - answer.total;
+        for &field in &request.facets {
+            let counted = facet::count(
+                field,
+                request,
+                &matches,
+                &hits,
+                &self.snapshot,
+                everyone,
+            );
+            answer.facets.push(counted.map_err(failed)?);
+        }
+        answer.explained = explain::explain(root, &plan, &weights);
+        if answer.total == 0 {
+            answer.did_you_mean = self
+                .correction(&request.query, &plan, &weights)
+                .map_err(failed)?;
+        }
+        let full_first =
+            plan.word_count() <= FULL_FIRST || request.sort != Sort::Score;
+        self.order(&mut matches, &hits, request, full_first)?;
+        let shown = matches.into_iter().skip(request.offset);
+        let mut highlighter = Highlighter::new(&plan);
+        for (i, found) in shown.take(request.limit).enumerate() {
+            let rank = request.offset + i + 1;
+            let mut hit = self.hit(
+                rank,
+                &found,
+                &plan,
+                &hits,
+                request,
+                &mut highlighter,
+            )?;
+            if request.evidence > 0 {
+                let parts = found.entries.iter().take(request.evidence);
+                let parts = parts.enumerate().map(|(i, (entry, score))| {
+                    explain::part(&plan, &weights, &hits, i, *entry, *score)
+                });
+                hit.parts = parts.collect();
+                explain::scale(&mut hit, &plan, &weights);
+            }
+            answer.hits.push(hit);
+        }
+        Ok(answer)
+    }
+
+    /// Sorts as far as is shown: full matches first, then as asked, then by
+    /// name and identifier, so that equal scores have one order.
+    fn order(
+        &self,
+        matches: &mut Vec<Match>,
+        hits: &Hits,
+        request: &Request,
+        full_first: bool,
+    ) -> Result<()> {
+        let keys = self.sort_keys(matches, hits, request.sort)?;
+        let mut places: Vec<usize> = (0..matches.len()).collect();
+        let compare = |a: &usize, b: &usize| {
+            let (one, other) = (&matches[*a], &matches[*b]);
+            let full = |found: &Match| full_first && found.is_full();
+            full(other)
+                .cmp(&full(one))
+                .then_with(|| keys[*a].cmp(&keys[*b]))
+                .then_with(|| other.score.total_cmp(&one.score))
+                .then_with(|| self.by_name(one, other))
+                .then_with(|| one.best.cmp(&other.best))
+        };
+        let shown = request.offset.saturating_add(request.limit);
+        if shown < places.len() {
+            places.select_nth_unstable_by(shown, compare);
+            places.truncate(shown);
+        }
+        places.sort_unstable_by(compare);
+        let mut all: Vec<Option<Match>> =
+            std::mem::take(matches).into_iter().map(Some).collect();
+        matches.extend(places.into_iter().filter_map(|i| all[i].take()));
+        Ok(())
+    }
+
+    fn by_name(&self, one: &Match, other: &Match) -> Ordering {
+        let key = |found: &Match| {
+            self.snapshot
+                .people()
+                .id_and_name(found.person)
+                .map(|(id, name)| (name, id))
+        };
+        key(one).cmp(&key(other))
+    }
+
+    /// What comes before the score in the order; smaller is first.
+    fn sort_keys(
+        &self,
+        matches: &[Match],
+        hits: &Hits,
+        sort: Sort,
+    ) -> Result<Vec<SortKey>> {
+        let publications = |found: &Match| {
+            let mut works: Vec<u64> = found
+                .entries
+                .iter()
+                .map(|(hit, _)| &hits.list[*hit])
+                .filter(|hit| hit.kind == EntryKind::Publication)
+                .map(|hit| hit.work)
+                .collect();
+            works.sort_unstable();
+            works.dedup();
+            works.len()
+        };
+        let mut keys = Vec::with_capacity(matches.len());
+        for found in matches {
+            keys.push(match sort {
+                Sort::Score => SortKey::None,
+                Sort::Publications => {
+                    SortKey::Number(-(publications(found) as i64))
+                }
+                Sort::Recent => SortKey::Number(-self.latest(found, hits)?),
+                Sort::Name => {
+                    let people = self.snapshot.people();
+                    let name = people.id_and_name(found.person);
+                    let name = name.map_or("", |(_, name)| name);
+                    let parsed = PersonName::parse(name);
+                    let family =
+                        parsed.as_ref().map_or(name, PersonName::family);
+                    SortKey::Name(family.to_owned())
+                }
+            });
+        }
+        Ok(keys)
+    }
+
+    /// The year of the latest entry that matches; 0 for none.
+    fn latest(&self, found: &Match, hits: &Hits) -> Result<i64> {
+        let mut latest = 0;
+        for (hit, _) in &found.entries {
+            let address = hits.list[*hit].address;
+            let segment =
+                self.snapshot.searcher().segment_reader(address.segment_ord);
+            let years = segment.fast_fields().column_opt::<u64>("year");
+            let years = years.map_err(|err| engine_error(&err))?;
+            let year = years.and_then(|y| y.first(address.doc_id));
+            latest = latest.max(year.map_or(0, |y| y as i64));
+        }
+        Ok(latest)
+    }
+
+    fn hit(
+        &self,
+        rank: usize,
+        found: &Match,
+        plan: &Plan,
+        hits: &Hits,
+        request: &Request,
+        highlighter: &mut Highlighter,
+    ) -> Result<Hit> {
+        let people = self.snapshot.people();
+        let bare = request.evidence == 0;
+        let person = if bare {
+            let (id, name) =
+                people.id_and_name(found.person).unwrap_or_default();
+            let mut person = Person { id: id.to_owned(), ..Person::default() };
+            person.owner.name = Some(name.to_owned());
+            person
+        } else {
+            people.person(found.person).unwrap_or_default()
+        };
+        let profiles = match found.profile {
+            Some(profile) if request.by == By::Documents => vec![profile],
+            _ => person.profiles.clone(),
+        };
+        let sources: BTreeSet<answer::Source> = profiles
+            .iter()
+            .filter_map(|&profile| people.source_of(profile))
+            .map(|s| answer::Source { path: s.path, format: s.format })
+            .collect();
+        let mut hit = Hit {
+            rank,
+            score: found.score,
+            person,
+            sources: sources.into_iter().collect(),
+            listed_by: Vec::new(),
+            missing: labels(plan, &found.missing),
+            matching: found.entries.len(),
+            evidence: Vec::new(),
+            parts: Vec::new(),
+        };
+        if !bare {
+            hit.evidence = self.evidence(found, hits, request, highlighter)?;
+        }
+        if request.by == By::Publications {
+            let listed: BTreeSet<u32> = found
+                .entries
+                .iter()
+                .map(|(entry, _)| hits.list[*entry].person)
+                .collect();
+            let names = listed.iter().filter_map(|&p| people.id_and_name(p));
+            let owned =
+                |(id, name): (&str, &str)| (id.to_owned(), name.to_owned());
+            hit.listed_by = names.map(owned).collect();
+            hit.matching = 1;
+        }
+        Ok(hit)
+    }
+
+    fn evidence(
+        &self,
+        found: &Match,
+        hits: &Hits,
+        request: &Request,
+        highlighter: &mut Highlighter,
+    ) -> Result<Vec<Evidence>> {
+        let people = self.snapshot.people();
+        let mut all: Vec<Evidence> = Vec::new();
+        let mut works = Vec::new();
+        let wanted =
+            if request.by == By::Publications { 1 } else { request.evidence };
+        for (index, score) in &found.entries {
+            if all.len() >= wanted {
+                break;
+            }
+            let hit = &hits.list[*index];
+            if hit.work != 0 && works.contains(&hit.work) {
+                continue;
+            }
+            works.push(hit.work);
+            let entry = self.snapshot.entry(hit.address)?;
+            let source = people.source_of(hit.profile);
+            let path = source.map(|source| source.path).unwrap_or_default();
+            let line =
+                evidence::evidence(hit, entry, path, *score, highlighter);
+            // A header that only holds the name says nothing new.
+            let empty =
+                hit.kind == EntryKind::Header && line.highlights.is_empty();
+            if !empty && !line.text.is_empty() {
+                all.push(line);
+            }
+        }
+        Ok(all)
+    }
+
+    /// The query with the words that nobody has replaced by near ones; None
+    /// where nothing is near.
+    fn correction(
+        &self,
+        query: &str,
+        plan: &Plan,
+        weights: &Weights,
+    ) -> std::result::Result<Option<String>, TantivyError> {
+        let mut corrected = query.to_owned();
+        let mut leaves: Vec<(usize, &Leaf)> =
+            plan.leaves.iter().enumerate().collect();
+        // From the end, so that places before stay where they are.
+        leaves.sort_by_key(|(_, leaf)| std::cmp::Reverse(leaf.span));
+        let exact = lower::field(Place::Exact.field());
+        for (index, leaf) in leaves {
+            let typed = query.get(leaf.span.range());
+            let plain = matches!(leaf.source, Source::Words(_))
+                && typed == Some(leaf.label.as_str())
+                && leaf.label.chars().all(char::is_alphanumeric);
+            if !plain || weights.people(index) > 0 {
+                continue;
+            }
+            let word = fold_name(&leaf.label);
+            let searcher = self.snapshot.searcher();
+            let near = expand::correction(searcher, exact, &word)?;
+            let Some(near) = near.filter(|near| *near != word) else {
+                continue;
+            };
+            corrected.replace_range(leaf.span.range(), &near);
+        }
+        Ok((corrected != query).then_some(corrected))
+    }
+}
+
+/// What hits are sorted by before the score.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum SortKey {
+    None,
+    Number(i64),
+    Name(String),
+}
+
+/// Longest query, in words, whose full matches all come before partial ones.
+///
+/// A longer one seldom finds all of its words in anyone who matters: there
+/// the score alone orders (measured: full matches first costs .1 MAP up to
+/// three words, 1.4 if done always).
+const FULL_FIRST: usize = 3;
+
+/// The words of leaves, each once, in the order of the query.
+fn labels(plan: &Plan, leaves: &[usize]) -> Vec<String> {
+    let mut all: Vec<(u32, String)> = leaves
+        .iter()
+        .map(|&leaf| &plan.leaves[leaf])
+        .filter(|leaf| !leaf.label.is_empty())
+        .map(|leaf| (leaf.span.start, leaf.label.clone()))
+        .collect();
+    all.sort();
+    all.dedup();
+    all.into_iter().map(|(_, label)| label).collect()
+}
+
+/// What tantivy says, in our words.
+fn engine_error(err: &TantivyError) -> Error {
+    Error::new(ErrorKind::Engine(err.to_string()))
+}

@@ -1,0 +1,118 @@
+//! Words of the index that a prefix or a mistyped word stands for.
+
+use tantivy::schema::Field as Handle;
+use tantivy::{Searcher, TantivyError};
+
+/// Most words that a prefix or a mistyped word is expanded to.
+pub(super) const MAX_EXPANSIONS: usize = 100;
+/// Most words of the index that are looked at for one expansion.
+const MAX_SCANNED: usize = 400_000;
+
+/// Words of the index, the most frequent first.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Expansion {
+    /// The words, each with the number of entries that hold it.
+    pub(super) words: Vec<(String, u64)>,
+    /// Whether there were more than are listed.
+    pub(super) bounded: bool,
+}
+
+impl Expansion {
+    /// Keeps the most frequent words; equally frequent ones by the alphabet.
+    fn from_words(mut words: Vec<(String, u64)>, bounded: bool) -> Expansion {
+        words.sort_by(|a, b| a.0.cmp(&b.0));
+        words.dedup_by(|later, kept| {
+            let same = later.0 == kept.0;
+            if same {
+                kept.1 += later.1;
+            }
+            same
+        });
+        words.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        let bounded = bounded || words.len() > MAX_EXPANSIONS;
+        words.truncate(MAX_EXPANSIONS);
+        Expansion { words, bounded }
+    }
+}
+
+/// Calls `visit` with each term of a field that begins with `prefix`, and
+/// the number of entries it stands in, until there are too many; says
+/// whether that happened.
+fn scan(
+    searcher: &Searcher,
+    field: Handle,
+    prefix: &str,
+    mut visit: impl FnMut(&str, u64),
+) -> Result<bool, TantivyError> {
+    for segment in searcher.segment_readers() {
+        let inverted = segment.inverted_index(field)?;
+        let mut terms = inverted.terms().range().ge(prefix).into_stream()?;
+        let mut scanned = 0;
+        while let Some((term, info)) = terms.next() {
+            if !term.starts_with(prefix.as_bytes()) {
+                break;
+            }
+            scanned += 1;
+            if scanned > MAX_SCANNED {
+                return Ok(true);
+            }
+            if let Ok(term) = std::str::from_utf8(term) {
+                visit(term, u64::from(info.doc_freq));
+            }
+        }
+    }
+    Ok(false)
+}
+
+/// The words that begin with `prefix`.
+pub(super) fn prefix(
+    searcher: &Searcher,
+    field: Handle,
+    prefix: &str,
+) -> Result<Expansion, TantivyError> {
+    let mut words = Vec::new();
+    let bounded = scan(searcher, field, prefix, |term, count| {
+        words.push((term.to_owned(), count));
+    })?;
+    Ok(Expansion::from_words(words, bounded))
+}
+
+/// The words within so many wrong letters of `word`, itself included.
+pub(super) fn fuzzy(
+    searcher: &Searcher,
+    field: Handle,
+    word: &str,
+    distance: usize,
+) -> Result<Expansion, TantivyError> {
+    let letters = word.chars().count();
+    let mut words = Vec::new();
+    let bounded = scan(searcher, field, "", |term, count| {
+        let near = term.len().abs_diff(word.len()) <= 4 * distance
+            && term.chars().count().abs_diff(letters) <= distance
+            && strsim::osa_distance(term, word) <= distance;
+        if near {
+            words.push((term.to_owned(), count));
+        }
+    })?;
+    Ok(Expansion::from_words(words, bounded))
+}
+
+/// The word of the index that a word without any match was meant to be: the
+/// nearest, and of equally near ones the most frequent.
+pub(super) fn correction(
+    searcher: &Searcher,
+    field: Handle,
+    word: &str,
+) -> Result<Option<String>, TantivyError> {
+    let distance = match word.chars().count() {
+        0..=3 => return Ok(None),
+        4..=6 => 1,
+        _ => 2,
+    };
+    let near = fuzzy(searcher, field, word, distance)?;
+    let nearest = near.words.into_iter().min_by_key(|(term, count)| {
+        let first = term.chars().next() != word.chars().next();
+        (strsim::osa_distance(term, word), first, u64::MAX - count)
+    });
+    Ok(nearest.map(|(term, _)| term))
+}

@@ -1,0 +1,486 @@
+//! Terms of a query to leaves of its plan.
+
+use tantivy::TantivyError;
+use tantivy::schema::Field as Handle;
+
+use super::{Lowering, field, index_field, word_terms};
+use crate::gazetteer::{acronym, institution, venue};
+use crate::index::{
+    Term as Token, exact_name_query, keyword, name_query, status_code,
+};
+use crate::model::Status;
+use crate::search::expand::{self, Expansion, MAX_EXPANSIONS};
+use crate::search::field::{Field, Scope};
+use crate::search::plan::{
+    Condition, Leaf, LongForm, Place, Placed, Source, WordTerm,
+};
+use crate::search::tree::{How, Node, Term};
+
+/// Meanings of an abbreviation that are looked for.
+const MEANINGS: usize = 3;
+
+impl Lowering<'_> {
+    /// The conditions of free words, all of which are wanted; none for what
+    /// carries no meaning. `whole` keeps the parts of a word together.
+    pub(super) fn term(
+        &mut self,
+        term: &Term,
+        node: &Node,
+        whole: bool,
+    ) -> Result<Vec<Condition>, TantivyError> {
+        let tokens = self.prose.terms(&term.text).to_vec();
+        let words: Vec<&Token> = tokens.iter().filter(|t| !t.extra).collect();
+        if words.is_empty() {
+            let note = format!("`{}` holds no word; ignored", term.text);
+            self.note(note, node.span);
+            return Ok(Vec::new());
+        }
+        let label = term.to_string();
+        match term.how {
+            How::Prefix | How::Fuzzy(_) => {
+                self.before = None;
+                self.expanded(term, node, &label)
+            }
+            How::Phrase(slop) => {
+                self.before = None;
+                Ok(self.phrase(term, node, &words, slop))
+            }
+            How::Word if term.exact => {
+                self.before = None;
+                Ok(self.phrase(term, node, &words, 0))
+            }
+            How::Word => {
+                if let [word] = words.as_slice() {
+                    if word.stop && !self.stop_words && !whole {
+                        self.skip_word();
+                        return Ok(Vec::new());
+                    }
+                    return Ok(vec![self.word(&label, node, &tokens, word)]);
+                }
+                let separable = !whole
+                    && words.iter().all(|w| is_word(w))
+                    && joined_by_hyphens(&term.text, &words);
+                if !separable {
+                    self.before = None;
+                    return Ok(vec![
+                        self.compound(&label, node, &words, &tokens),
+                    ]);
+                }
+                let mut all = Vec::new();
+                for word in &words {
+                    if word.stop {
+                        self.skip_word();
+                        continue;
+                    }
+                    let label = &term.text[word.span.clone()];
+                    all.push(self.word(label, node, &tokens, word));
+                }
+                Ok(all)
+            }
+        }
+    }
+
+    fn scored_leaf(
+        &mut self,
+        label: &str,
+        node: &Node,
+        source: Source,
+    ) -> usize {
+        self.add(Leaf {
+            label: label.to_owned(),
+            span: node.span,
+            source,
+            weight: node.weight,
+            scored: true,
+            hidden: false,
+            of_person: false,
+            long_forms: Vec::new(),
+        })
+    }
+
+    /// One word; in a compound (`KV-cache`), also its joined spelling.
+    fn word(
+        &mut self,
+        label: &str,
+        node: &Node,
+        tokens: &[Token],
+        word: &Token,
+    ) -> Condition {
+        let exact = crate::model::fold_name(label);
+        let mut terms = word_terms(&word.text, &exact);
+        for joined in tokens.iter().filter(|t| {
+            t.extra
+                && t.span.start <= word.span.start
+                && word.span.end <= t.span.end
+        }) {
+            for place in [Place::Title, Place::Text] {
+                let term = joined.text.clone();
+                terms.push(WordTerm { place, term, factor: 1.0 });
+            }
+        }
+        if let Some(venue) = venue::by_alias(label) {
+            // "nips" as a word finds what appeared at NeurIPS.
+            let (place, term) = (Place::Venue, keyword(venue.key()));
+            terms.push(WordTerm { place, term, factor: 1.0 });
+        }
+        // A word typed twice is one word.
+        let known = self.plan.leaves.iter().position(|leaf| {
+            matches!(&leaf.source, Source::Words(old) if *old == terms)
+                && !leaf.hidden
+                && leaf.weight.to_bits() == node.weight.to_bits()
+        });
+        let leaf = known.unwrap_or_else(|| {
+            let leaf = self.scored_leaf(label, node, Source::Words(terms));
+            self.spell_out(label, node, leaf);
+            leaf
+        });
+        self.pair_up(leaf);
+        Condition::Leaf(leaf)
+    }
+
+    /// Adds what an abbreviation stands for.
+    fn spell_out(&mut self, label: &str, node: &Node, leaf: usize) {
+        for meaning in acronym::meanings(label).into_iter().take(MEANINGS) {
+            let text = meaning.long().to_owned();
+            let words: Vec<Token> = self.prose.terms(&text).to_vec();
+            let mut leaves = Vec::new();
+            for word in words.iter().filter(|t| !t.extra && !t.stop) {
+                let terms = word_terms(&word.text, "");
+                let source = Source::Words(terms[..2].to_vec());
+                let part = self.scored_leaf("", node, source);
+                self.plan.leaves[part].hidden = true;
+                leaves.push(part);
+            }
+            if leaves.len() > 1 {
+                let form = LongForm { text, leaves };
+                self.plan.leaves[leaf].long_forms.push(form);
+            }
+        }
+    }
+
+    /// A word whose parts mean nothing apart: `GPT-4`, `2-bit`, an address.
+    fn compound(
+        &mut self,
+        label: &str,
+        node: &Node,
+        words: &[&Token],
+        tokens: &[Token],
+    ) -> Condition {
+        let fields = vec![field("title"), field("text")];
+        let phrase = Source::Phrase(fields, placed(words), 0);
+        let mut any =
+            vec![Condition::Leaf(self.scored_leaf(label, node, phrase))];
+        let joined: Vec<WordTerm> = tokens
+            .iter()
+            .filter(|t| t.extra && t.span.len() == label.len())
+            .flat_map(|t| {
+                [Place::Title, Place::Text].map(|place| WordTerm {
+                    place,
+                    term: t.text.clone(),
+                    factor: 1.0,
+                })
+            })
+            .collect();
+        if !joined.is_empty() {
+            let source = Source::Words(joined);
+            let leaf = self.scored_leaf(label, node, source);
+            any.push(Condition::Leaf(leaf));
+        }
+        let value = keyword(label);
+        for (name, known) in
+            [("email", value.contains('@')), ("doi", value.starts_with("10."))]
+        {
+            if known {
+                let source = Source::Terms(vec![(field(name), value.clone())]);
+                let leaf = self.scored_leaf(label, node, source);
+                any.push(Condition::Leaf(leaf));
+            }
+        }
+        match any.pop() {
+            Some(only) if any.is_empty() => only,
+            last => {
+                any.extend(last);
+                Condition::Any(any)
+            }
+        }
+    }
+
+    /// Words side by side, or one exact word.
+    fn phrase(
+        &mut self,
+        term: &Term,
+        node: &Node,
+        words: &[&Token],
+        slop: u32,
+    ) -> Vec<Condition> {
+        let label = term.to_string();
+        let mut all = Vec::new();
+        if term.exact {
+            for token in self.exact.terms(&term.text).to_vec() {
+                if token.extra {
+                    continue;
+                }
+                let place = Place::Exact;
+                let word = WordTerm { place, term: token.text, factor: 1.0 };
+                let source = Source::Words(vec![word]);
+                let leaf = self.scored_leaf(&label, node, source);
+                all.push(Condition::Leaf(leaf));
+            }
+            if words.len() < 2 {
+                return all;
+            }
+        }
+        let source = if let [word] = words {
+            let terms = word_terms(&word.text, &word.text);
+            Source::Words(terms[..2].to_vec())
+        } else {
+            let fields = vec![field("title"), field("text")];
+            Source::Phrase(fields, placed(words), slop)
+        };
+        let leaf = self.scored_leaf(&label, node, source);
+        all.push(Condition::Leaf(leaf));
+        all
+    }
+
+    /// `word*` and `word~1`: any of the words it stands for.
+    fn expanded(
+        &mut self,
+        term: &Term,
+        node: &Node,
+        label: &str,
+    ) -> Result<Vec<Condition>, TantivyError> {
+        let tokens = self.exact.terms(&term.text).to_vec();
+        let words: Vec<&Token> = tokens.iter().filter(|t| !t.extra).collect();
+        let Some((last, head)) = words.split_last() else {
+            return Ok(Vec::new());
+        };
+        let mut all = Vec::new();
+        // "KV-cach*": the words before the last one are plain.
+        for word in head {
+            let stems = self.prose.terms(&word.text).to_vec();
+            for stem in stems.iter().filter(|t| !t.extra) {
+                let text = &term.text[word.span.clone()];
+                all.push(self.word(text, node, &stems, stem));
+            }
+        }
+        self.before = None;
+        let exact = field(Place::Exact.field());
+        let found = self.expansion(exact, &last.text, term.how, node)?;
+        let words = found.words.into_iter().map(|(word, _)| WordTerm {
+            place: Place::Exact,
+            factor: closeness(&last.text, &word),
+            term: word,
+        });
+        let source = Source::Words(words.collect());
+        let leaf = self.scored_leaf(label, node, source);
+        all.push(Condition::Leaf(leaf));
+        Ok(all)
+    }
+
+    fn expansion(
+        &mut self,
+        field: Handle,
+        word: &str,
+        how: How,
+        node: &Node,
+    ) -> Result<Expansion, TantivyError> {
+        let found = match how {
+            How::Fuzzy(distance) => expand::fuzzy(
+                self.searcher,
+                field,
+                word,
+                usize::from(distance),
+            )?,
+            How::Prefix | How::Word | How::Phrase(_) => {
+                expand::prefix(self.searcher, field, word)?
+            }
+        };
+        if found.bounded {
+            let note = format!(
+                "`{node}` fits too many words; the {MAX_EXPANSIONS} most \
+                 frequent are used"
+            );
+            self.note(note, node.span);
+        }
+        Ok(found)
+    }
+
+    /// The condition of one value of a field; None where it says nothing.
+    pub(super) fn value(
+        &mut self,
+        name: Field,
+        term: &Term,
+        node: &Node,
+    ) -> Result<Option<Condition>, TantivyError> {
+        let handle = index_field(name);
+        let text = &term.text;
+        let expands = matches!(term.how, How::Prefix | How::Fuzzy(_));
+        let terms = |all: Vec<String>, handle: Handle| {
+            Source::Terms(all.into_iter().map(|t| (handle, t)).collect())
+        };
+        let source = match name {
+            Field::Status => {
+                let code = |(status, _): &(Status, &str)| status_code(*status);
+                let found = Status::ALL.iter().find(|(_, w)| w == text);
+                Source::Status(found.map(code).into_iter().collect())
+            }
+            Field::Venue if expands => {
+                let word = keyword(text);
+                let found = self.expansion(handle, &word, term.how, node)?;
+                let words = found.words.into_iter().map(|(word, _)| word);
+                terms(words.collect(), handle)
+            }
+            Field::Venue => self.venue(term, handle),
+            Field::Author | Field::Name | Field::Advisor => {
+                let handle =
+                    if term.first { field("first_author") } else { handle };
+                if expands {
+                    let word = keyword(text);
+                    let found =
+                        self.expansion(handle, &word, term.how, node)?;
+                    let words = found.words.into_iter().map(|(word, _)| word);
+                    terms(words.collect(), handle)
+                } else if term.exact {
+                    terms(exact_name_query(text).into_iter().collect(), handle)
+                } else {
+                    terms(name_query(text), handle)
+                }
+            }
+            Field::Lang => terms(vec![keyword(text)], handle),
+            Field::Path => {
+                let tokens = self.exact.terms(text).iter();
+                let words = tokens.filter(|t| !t.extra);
+                Source::AllTerms(
+                    handle,
+                    words.map(|token| token.text.clone()).collect(),
+                )
+            }
+            Field::Topic if term.exact => {
+                terms(vec![keyword(text)], field("topic"))
+            }
+            Field::Affiliation if term.exact => {
+                terms(vec![keyword(text)], field("organization"))
+            }
+            Field::Title
+            | Field::Affiliation
+            | Field::Topic
+            | Field::Role
+            | Field::Award
+            | Field::Year
+            | Field::Has => self.words_in(handle, term, node)?,
+        };
+        let scored = name == Field::Title;
+        let condition = self.leaf(node, source);
+        if let Condition::Leaf(index) = condition {
+            let leaf = &mut self.plan.leaves[index];
+            leaf.of_person = name.scope() == Scope::Person;
+            leaf.scored = scored;
+        }
+        let known = (name == Field::Affiliation && !term.exact && !expands)
+            .then(|| institution::by_alias(text))
+            .flatten();
+        if let Some(known) = known {
+            let named = Source::Terms(vec![(
+                field("organization"),
+                keyword(known.name()),
+            )]);
+            let other = self.leaf(node, named);
+            let other = self.of_person(other);
+            return Ok(Some(Condition::Any(vec![condition, other])));
+        }
+        Ok(Some(condition))
+    }
+
+    /// A venue by any of its names, or by words of an unknown one's name.
+    fn venue(&mut self, term: &Term, handle: Handle) -> Source {
+        let value = keyword(&term.text);
+        let mut all = vec![(handle, value)];
+        let known =
+            if term.exact { None } else { venue::by_alias(&term.text) };
+        if let Some(venue) = known {
+            let key = keyword(venue.key());
+            if all.iter().all(|(_, value)| *value != key) {
+                all.push((handle, key));
+            }
+        } else if !term.exact {
+            let tokens = self.prose.terms(&term.text);
+            let words: Vec<&Token> =
+                tokens.iter().filter(|t| !t.extra).collect();
+            let words = placed(&words);
+            return Source::Phrase(vec![field("venue_words")], words, 0);
+        }
+        Source::Terms(all)
+    }
+
+    /// Words side by side in one prose field.
+    fn words_in(
+        &mut self,
+        handle: Handle,
+        term: &Term,
+        node: &Node,
+    ) -> Result<Source, TantivyError> {
+        if matches!(term.how, How::Prefix | How::Fuzzy(_)) {
+            let word = crate::model::fold_name(&term.text);
+            let exact = field(Place::Exact.field());
+            let found = self.expansion(exact, &word, term.how, node)?;
+            let mut all = Vec::new();
+            for (word, _) in found.words {
+                for token in self.prose.terms(&word) {
+                    let stem = (handle, token.text.clone());
+                    if !all.contains(&stem) {
+                        all.push(stem);
+                    }
+                }
+            }
+            return Ok(Source::Terms(all));
+        }
+        let slop = match term.how {
+            How::Phrase(slop) => slop,
+            How::Word | How::Prefix | How::Fuzzy(_) => 0,
+        };
+        let tokens = self.prose.terms(&term.text);
+        let words: Vec<&Token> = tokens.iter().filter(|t| !t.extra).collect();
+        Ok(Source::Phrase(vec![handle], placed(&words), slop))
+    }
+}
+
+/// A word that means something by itself, unlike `4` or `s`.
+fn is_word(token: &Token) -> bool {
+    let text = &token.text;
+    text.len() > 1
+        && text.is_ascii()
+        && text.bytes().all(|b| b.is_ascii_alphabetic())
+}
+
+/// Whether only hyphens and slashes stand between words: `KV-cache`, unlike
+/// an address, is as good as its parts.
+fn joined_by_hyphens(text: &str, words: &[&Token]) -> bool {
+    words.windows(2).all(|pair| {
+        let between = text.get(pair[0].span.end..pair[1].span.start);
+        between.is_some_and(|between| {
+            between.chars().all(|c| matches!(c, '-' | '/' | ' '))
+        })
+    })
+}
+
+fn placed(words: &[&Token]) -> Vec<Placed> {
+    let first = words.first().map_or(0, |word| word.position);
+    words
+        .iter()
+        .map(|word| Placed {
+            term: word.text.clone(),
+            offset: word.position - first,
+        })
+        .collect()
+}
+
+/// Words that differ from what was typed score below it.
+fn closeness(typed: &str, word: &str) -> f32 {
+    if typed == word {
+        1.0
+    } else if word.starts_with(typed) {
+        0.9
+    } else {
+        0.6
+    }
+}

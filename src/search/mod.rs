@@ -1,0 +1,36 @@
+//! Answers queries with people: query text to an [`Answer`].
+//!
+//! `syntax` reads the query into a `tree`; `lower` makes a `plan` of leaves
+//! to look up and a condition over them; `collect` passes once over the
+//! index and notes what each entry holds; `group` puts the entries of a
+//! person together and scores them by the formulas of `ranking`; `evidence`,
+//! `highlight` and `facet` say why.
+
+mod answer;
+mod characters;
+mod collect;
+mod cursor;
+mod engine;
+mod evidence;
+mod expand;
+mod explain;
+mod facet;
+mod field;
+mod group;
+mod highlight;
+mod lower;
+mod notice;
+mod plan;
+mod ranking;
+mod syntax;
+mod tree;
+
+pub use answer::{
+    Answer, By, Evidence, Explained, ExplainedWord, Facet, FacetField, Hit,
+    Request, ScorePart, Sort, Source,
+};
+pub use engine::Engine;
+pub use field::{Field, Scope};
+pub use notice::{Note, SyntaxError};
+pub use syntax::{Query, parse};
+pub use tree::{Clause, Fact, How, Kind, Node, Occur, Term, YearRange};
