@@ -129,7 +129,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     if arguments.get(1).is_some_and(|a| a == isolate::WORKER_ARGUMENT) {
         return work(arguments.get(2));
     }
-    let arguments = match Arguments::try_parse_from(arguments) {
+    let arguments = match Arguments::try_parse_from(search::shield(arguments))
+    {
         Ok(arguments) => arguments,
         Err(err) => {
             let _ = err.print();

@@ -1,5 +1,6 @@
 //! `vitae search`: people with evidence.
 
+use std::ffi::OsString;
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -29,7 +30,7 @@ const CORPUS: &str = "corpus";
 pub(super) struct Arguments {
     /// What to find
     #[arg(value_name = "QUERY", required_unless_present = "queries")]
-    #[arg(num_args = 1.., allow_hyphen_values = true)]
+    #[arg(num_args = 1..)]
     query: Vec<String>,
     /// Answer each line of FILE, an identifier, a tab and a query
     #[arg(long, value_name = "FILE", conflicts_with = "query")]
@@ -73,6 +74,33 @@ fn formats() -> clap::builder::PossibleValuesParser {
         .iter()
         .map(|format| PossibleValue::new(format.name).help(format.help));
     clap::builder::PossibleValuesParser::new(values)
+}
+
+/// Sets a blank before words to be left out (`gpu -training`), which tells
+/// them from options.
+pub(super) fn shield(
+    arguments: impl IntoIterator<Item = OsString>,
+) -> Vec<OsString> {
+    let mut is_search = false;
+    let shield = |argument: OsString| {
+        let excludes = argument.to_str().is_some_and(|text| {
+            let word = text.strip_prefix('-').unwrap_or_default();
+            let threads = word.strip_prefix('j').unwrap_or("-");
+            !word.is_empty()
+                && !word.starts_with('-')
+                && !["h", "V"].contains(&word)
+                && !threads.chars().all(|c| c.is_ascii_digit())
+        });
+        let shields = is_search && excludes;
+        is_search |= argument == "search";
+        if !shields {
+            return argument;
+        }
+        let mut shielded = OsString::from(" ");
+        shielded.push(argument);
+        shielded
+    };
+    arguments.into_iter().map(shield).collect()
 }
 
 /// What a query can say, for the help.
@@ -197,6 +225,7 @@ pub(super) fn snapshot(shared: &Shared) -> Result<Snapshot> {
         clean(&shared.index.display().to_string())
     ));
     let report = ingest::run(&Options {
+        limits: shared.limits(),
         index: shared.index.clone(),
         roots: vec![corpus],
         rebuild: false,
@@ -294,5 +323,28 @@ fn summary(answer: &Answer) {
     note(format_args!("{total} {by}{partial}"));
     if let Some(query) = &answer.did_you_mean {
         note(format_args!("did you mean: {}", clean(query)));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_to_leave_out_are_no_options() {
+        for (typed, shielded) in [
+            ("search gpu -training", &[" -training"][..]),
+            ("search -training --limit 2", &[" -training"]),
+            ("search gpu -j4 -j 4 -h -V --strict", &[]),
+            ("search -venue:icml -jax", &[" -venue:icml", " -jax"]),
+            ("--index -x search gpu - --", &[]),
+            ("index -n", &[]),
+        ] {
+            let arguments = typed.split(' ').map(OsString::from);
+            let mut changed = shield(arguments);
+            changed
+                .retain(|argument| argument.to_str().unwrap().contains(' '));
+            assert_eq!(changed, *shielded, "{typed}");
+        }
     }
 }

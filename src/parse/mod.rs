@@ -12,7 +12,7 @@ pub use date::{DateRange, date_range, years};
 
 use crate::model::{
     Document, Line, Owner, PersonName, Profile, Publication, Role, Section,
-    SectionKind,
+    SectionKind, fold_name,
 };
 use crate::segment::segment;
 use publications::{Legend, List};
@@ -234,13 +234,23 @@ impl<'a> Reader<'a> {
             let education = affiliation::education(document, lines);
             profile.education.extend(education);
         }
+        let owner = &mut profile.person;
+        // "LIAN LIU" is no word of LIU, nor is an author's "MQ" of MQ.
+        let is_name = |text: &str| {
+            let words = fold_name(text);
+            let names = owner.name.iter().chain(&owner.name_variants);
+            names.into_iter().any(|name| fold_name(name) == words)
+        };
+        let first = profile.publications.first();
+        let end = first.map_or(usize::MAX, |p| p.span.start as usize);
         let header: Vec<&str> = self
             .of_kind(&[SectionKind::Contact, SectionKind::About])
             .flat_map(|(_, lines)| lines)
             .take(40)
+            .take_while(|line| (line.span.start as usize) < end)
             .map(|line| document.slice(line.span))
+            .filter(|text| !is_name(text))
             .collect();
-        let owner = &mut profile.person;
         owner.affiliations = affiliation::current(
             &header,
             &owner.emails,

@@ -6,15 +6,24 @@ use crate::model::{
 };
 use crate::parse::date::years;
 
-/// Fills a profile from the sections of its document.
+/// Fills a profile from the sections of its document. What its publications
+/// were read from is no passage besides.
 pub(super) fn fill(
     document: &Document,
     lines: &[Line],
     sections: &[Section],
     profile: &mut Profile,
 ) {
+    let mut taken: Vec<Span> =
+        profile.publications.iter().map(|p| p.span).collect();
+    taken.sort_by_key(|span| span.start);
+    let is_free = |line: &&Line| {
+        let before = taken.partition_point(|s| s.start < line.span.end);
+        let last = before.checked_sub(1).and_then(|i| taken.get(i));
+        last.is_none_or(|span| span.end <= line.span.start)
+    };
     for section in sections {
-        let lines = &lines[section.lines.clone()];
+        let lines = lines[section.lines.clone()].iter().filter(is_free);
         let passages = passages(document, lines);
         match section.kind {
             SectionKind::Publications => {}
@@ -31,7 +40,10 @@ pub(super) fn fill(
 }
 
 /// The passages of a section: an item, a paragraph, a row each.
-fn passages(document: &Document, lines: &[Line]) -> Vec<Passage> {
+fn passages<'a>(
+    document: &Document,
+    lines: impl Iterator<Item = &'a Line>,
+) -> Vec<Passage> {
     let mut passages: Vec<Passage> = Vec::new();
     let mut open = false;
     for line in lines {

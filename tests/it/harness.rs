@@ -25,6 +25,22 @@ impl Dir {
         dir
     }
 
+    /// A folder that holds the project's own corpus.
+    pub(crate) fn with_corpus() -> Dir {
+        let dir = Dir::new();
+        let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
+        for file in walkdir::WalkDir::new(&corpus) {
+            let file = file.expect("corpus/ can be listed");
+            if file.file_type().is_file() {
+                let below = file.path().strip_prefix(&corpus);
+                let below = below.expect("it is below").to_string_lossy();
+                let bytes = fs::read(file.path()).expect("it can be read");
+                dir.write(&format!("corpus/{below}"), bytes);
+            }
+        }
+        dir
+    }
+
     /// A path in the folder.
     pub(crate) fn path(&self, path: &str) -> PathBuf {
         self.folder.path().join(path)
@@ -54,16 +70,23 @@ impl Dir {
     /// A command in the folder, its words separated by blanks, those with
     /// blanks within in quotes.
     pub(crate) fn vitae(&self, words: &str) -> Cmd<'_> {
+        let mut all = Vec::new();
+        for (i, part) in words.split('"').enumerate() {
+            if i % 2 == 1 {
+                all.push(part);
+            } else {
+                all.extend(part.split_whitespace());
+            }
+        }
+        self.command(&all)
+    }
+
+    /// A command in the folder, a word each.
+    pub(crate) fn command(&self, words: &[&str]) -> Cmd<'_> {
         let mut command = Command::new(env!("CARGO_BIN_EXE_vitae"));
         command.current_dir(self.folder.path()).env_clear();
         command.env("HOME", self.folder.path()).env("LC_ALL", "C.UTF-8");
-        for (i, part) in words.split('"').enumerate() {
-            if i % 2 == 1 {
-                command.arg(part);
-            } else {
-                command.args(part.split_whitespace());
-            }
-        }
+        command.args(words);
         Cmd { command, dir: self }
     }
 

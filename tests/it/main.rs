@@ -6,6 +6,8 @@ mod index;
 mod order;
 mod properties;
 mod search;
+mod quality;
+mod readme;
 mod show;
 mod status;
 
