@@ -46,6 +46,7 @@ pub(super) fn run(arguments: &Arguments, shared: &Shared) -> Result<ExitCode> {
         rebuild: arguments.rebuild,
         jobs: shared.jobs(),
         retry_failed: arguments.retry_failed,
+        limits: shared.limits(),
     };
     let mut out = shared.stdout();
     if arguments.dry_run {
@@ -71,6 +72,18 @@ pub(super) fn run(arguments: &Arguments, shared: &Shared) -> Result<ExitCode> {
         return Ok(ExitCode::SUCCESS);
     }
     let report = ingest::run(&options)?;
+    note_skipped(&report);
+    writeln!(out, "{}", summary(&report))?;
+    out.flush()?;
+    let strict = arguments.strict && !report.skipped.is_empty();
+    Ok(if strict { ExitCode::from(SKIPPED) } else { ExitCode::SUCCESS })
+}
+
+/// Says on stderr which files were left out, if that is news.
+pub(super) fn note_skipped(report: &Report) {
+    if report.newly_skipped == 0 {
+        return;
+    }
     for (path, reason) in report.skipped.iter().take(NAMED) {
         let reason = reason.to_string();
         note(format_args!("skipped {}: {}", clean(path), clean(&reason)));
@@ -81,10 +94,6 @@ pub(super) fn run(arguments: &Arguments, shared: &Shared) -> Result<ExitCode> {
             "skipped {more} more (`vitae status --not-indexed` lists them)"
         ));
     }
-    writeln!(out, "{}", summary(&report))?;
-    out.flush()?;
-    let strict = arguments.strict && !report.skipped.is_empty();
-    Ok(if strict { ExitCode::from(SKIPPED) } else { ExitCode::SUCCESS })
 }
 
 /// One line that says what a run did.

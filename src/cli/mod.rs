@@ -2,6 +2,7 @@
 //! and what it does.
 
 mod index;
+mod list;
 mod parse;
 mod search;
 mod show;
@@ -12,12 +13,14 @@ use std::fmt::Display;
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::time::Duration;
 
 use anstream::ColorChoice;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::error::Result;
 use crate::ingest;
+use crate::isolate::{self, Limits};
 use crate::output::terminal::{self, Stdout};
 
 /// Find people by what they published and wrote about themselves
@@ -46,6 +49,14 @@ pub(crate) struct Shared {
     #[arg(long, short, global = true, value_name = "NUM")]
     #[arg(env = "VITAE_JOBS", hide_env = true)]
     pub(crate) jobs: Option<std::num::NonZeroU16>,
+    /// Leave a file out that takes longer than SECONDS to read
+    #[arg(long, global = true, value_name = "SECONDS")]
+    #[arg(env = "VITAE_READ_SECONDS", hide_env = true, default_value = "10")]
+    read_seconds: std::num::NonZeroU16,
+    /// Leave a file out that needs more than MIB of memory to read
+    #[arg(long, global = true, value_name = "MIB")]
+    #[arg(env = "VITAE_READ_MEMORY", hide_env = true, default_value = "512")]
+    read_memory: std::num::NonZeroU32,
 }
 
 /// When to colour.
@@ -63,6 +74,7 @@ pub(crate) enum Color {
 #[derive(Debug, Subcommand)]
 enum Command {
     Index(index::Arguments),
+    List(list::Arguments),
     Search(search::Arguments),
     Show(show::Arguments),
     Parse(parse::Arguments),
@@ -94,6 +106,15 @@ impl Shared {
     pub(crate) fn jobs(&self) -> usize {
         self.jobs.map_or(0, |jobs| usize::from(jobs.get()))
     }
+
+    /// What reading one file may cost.
+    pub(crate) fn limits(&self) -> Limits {
+        Limits {
+            time: Duration::from_secs(self.read_seconds.get().into()),
+            memory: self.read_memory.get().into(),
+            ..Limits::default()
+        }
+    }
 }
 
 /// Writes a message to stderr.
@@ -104,6 +125,10 @@ pub(crate) fn note(message: impl Display) {
 
 /// Runs the command a user typed, and gives its exit code.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    if arguments.get(1).is_some_and(|a| a == isolate::WORKER_ARGUMENT) {
+        return work(arguments.get(2));
+    }
     let arguments = match Arguments::try_parse_from(search::shield(arguments))
     {
         Ok(arguments) => arguments,
@@ -130,10 +155,24 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     }
 }
 
+/// Reads files for another process of this program, its memory limited to
+/// so many MiB.
+fn work(memory: Option<&OsString>) -> ExitCode {
+    let memory = memory
+        .and_then(|mebibytes| mebibytes.to_str()?.parse().ok())
+        .unwrap_or(Limits::default().memory);
+    let (requests, replies) = (std::io::stdin(), std::io::stdout());
+    match isolate::serve(requests.lock(), replies.lock(), memory) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(_) => ExitCode::FAILURE,
+    }
+}
+
 fn dispatch(arguments: &Arguments) -> Result<ExitCode> {
     let shared = &arguments.shared;
     match &arguments.command {
         Command::Index(arguments) => index::run(arguments, shared),
+        Command::List(arguments) => list::run(arguments, shared),
         Command::Search(arguments) => search::run(arguments, shared),
         Command::Show(arguments) => show::run(arguments, shared),
         Command::Parse(arguments) => parse::run(arguments, shared),

@@ -51,7 +51,8 @@ enum Line<'a> {
 }
 
 pub(super) fn run(arguments: &Arguments, shared: &Shared) -> Result<ExitCode> {
-    let readings = ingest::read_files(&arguments.files, shared.jobs())?;
+    let readings =
+        ingest::read_files(&arguments.files, shared.jobs(), shared.limits())?;
     let mut out = shared.stdout();
     match arguments.format {
         Format::Jsonl => {

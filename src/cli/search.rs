@@ -181,7 +181,7 @@ pub(super) fn run(arguments: &Arguments, shared: &Shared) -> Result<ExitCode> {
             let query = arguments.query.join(" ");
             let answer = engine.search(&request(arguments, format, query))?;
             remarks(&answer);
-            found = !answer.hits.is_empty();
+            found = answer.total + answer.total_partial > 0;
             write(&answer, arguments, format, None, &mut out)?;
             summary(&answer);
         }
@@ -192,8 +192,16 @@ pub(super) fn run(arguments: &Arguments, shared: &Shared) -> Result<ExitCode> {
                 let (id, query) =
                     query.split_once('\t').unwrap_or(("", query));
                 let request = request(arguments, format, query.to_owned());
-                let answer = engine.search(&request)?;
-                found |= !answer.hits.is_empty();
+                let answer = match engine.search(&request) {
+                    Ok(answer) => answer,
+                    // One query in a file does not stop the others.
+                    Err(err) if matches!(err.kind, ErrorKind::Usage(_)) => {
+                        note(format_args!("{}: {err}", clean(id)));
+                        continue;
+                    }
+                    Err(err) => return Err(err),
+                };
+                found |= answer.total + answer.total_partial > 0;
                 write(&answer, arguments, format, Some(id), &mut out)?;
             }
         }
@@ -217,6 +225,7 @@ pub(super) fn snapshot(shared: &Shared) -> Result<Snapshot> {
         clean(&shared.index.display().to_string())
     ));
     let report = ingest::run(&Options {
+        limits: shared.limits(),
         index: shared.index.clone(),
         roots: vec![corpus],
         rebuild: false,
@@ -265,19 +274,33 @@ fn write(
     Ok(())
 }
 
-/// Columns of the terminal, where `COLUMNS` tells.
+/// Columns of the terminal; `COLUMNS` where it is set.
 fn width() -> usize {
     let columns = std::env::var("COLUMNS").ok();
-    columns.and_then(|text| text.parse().ok()).unwrap_or(WIDTH)
+    let terminal = || {
+        terminal_size::terminal_size().map(|(width, _)| usize::from(width.0))
+    };
+    columns
+        .and_then(|text| text.parse().ok())
+        .or_else(terminal)
+        .unwrap_or(WIDTH)
 }
 
-/// How the query was read.
+/// How the query was read: the tree, the condition, and each word with what
+/// it is looked up as, its weight and the people who have it.
 fn explain_query(answer: &Answer, out: &mut dyn Write) -> Result<()> {
     let explained = &answer.explained;
     line(out, clean(&explained.tree))?;
-    for word in &explained.words {
-        let terms = word.terms.join(", ");
-        line(out, format_args!("  {}: {}", clean(&word.word), clean(&terms)))?;
+    line(out, format_args!("  asks for: {}", clean(&explained.condition)))?;
+    for word in explained.words.iter().filter(|word| !word.word.is_empty()) {
+        let name = clean(&word.word);
+        let terms = word.terms.join(" | ");
+        let people = word.people;
+        let weight = match word.weight {
+            0.0 => String::new(),
+            weight => format!(" (weight {weight:.1}, {people} people)"),
+        };
+        line(out, format_args!("  {name}: {}{weight}", clean(&terms)))?;
     }
     Ok(())
 }

@@ -371,7 +371,7 @@ fn write_text(out: &mut dyn Write, shown: &Shown) -> Result<()> {
         heading(out, section.name())?;
         for passage in passages {
             let place = places(std::slice::from_ref(&passage.place), several);
-            writeln!(out, "  {}  {place}", clean(&passage.text))?;
+            writeln!(out, "  {}{place}", clean(&passage.text))?;
         }
     }
     if !shown.coauthors.is_empty() {
@@ -430,7 +430,7 @@ fn write_publication(
 ) -> Result<()> {
     let p = publication;
     let places = places(&p.places, several);
-    writeln!(out, "  {}  {places}", styled(STRONG, clean(&p.title)))?;
+    writeln!(out, "  {}{places}", styled(STRONG, clean(&p.title)))?;
     let mut authors: Vec<String> = p.authors.iter().map(marked).collect();
     authors.extend(p.authors_truncated.then(|| "et al.".to_owned()));
     if !authors.is_empty() {
@@ -459,7 +459,7 @@ fn marked(author: &ShownAuthor) -> String {
     format!("{}{equal}{corresponding}", author.name)
 }
 
-/// `[1] p2:14, [2] 7`; the number only where there are several sources.
+/// `  [1] p2:14, [2] 7`; the number only where there are several sources.
 fn places(places: &[Place], several: bool) -> String {
     let shown: Vec<String> = places
         .iter()
@@ -471,7 +471,10 @@ fn places(places: &[Place], several: bool) -> String {
             parts.join(" ")
         })
         .collect();
-    styled(DIM, shown.join(", "))
+    if shown.is_empty() {
+        return String::new();
+    }
+    format!("  {}", styled(DIM, shown.join(", ")))
 }
 
 fn heading(out: &mut dyn Write, text: &str) -> Result<()> {

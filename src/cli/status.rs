@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::{Format, Shared, counted};
 use crate::error::{Error, ErrorKind, Result};
-use crate::index::{Files, Outcome, Snapshot};
+use crate::index::{Files, Snapshot};
 use crate::ingest::{self, Options, Report};
 use crate::model::FORMAT_VERSION;
 use crate::output::terminal::{DIM, STRONG, clean, json, styled};
@@ -105,7 +105,7 @@ fn status(snapshot: &Snapshot, shared: &Shared) -> Result<Status> {
         bytes: snapshot.bytes()?,
         roots: snapshot.roots().to_vec(),
         people: snapshot.people().len(),
-        profiles: files.values().map(|file| file.profiles().len()).sum(),
+        profiles: files.iter().map(|file| file.profiles().len()).sum(),
         entries: snapshot.entry_count(),
         files: files.len(),
         formats: formats(&files),
@@ -117,27 +117,20 @@ fn status(snapshot: &Snapshot, shared: &Shared) -> Result<Status> {
 
 fn formats(files: &Files) -> BTreeMap<String, usize> {
     let mut formats = BTreeMap::new();
-    for file in files.values() {
-        if matches!(file.outcome, Outcome::Indexed { .. }) {
-            *formats.entry(file.stamp.format.clone()).or_default() += 1;
-        }
+    for file in files.iter().filter(|file| !file.is_skipped()) {
+        *formats.entry(file.format.to_owned()).or_default() += 1;
     }
     formats
 }
 
 fn not_indexed(files: &Files) -> Vec<NotIndexed> {
-    let mut skipped: Vec<NotIndexed> = files
-        .values()
-        .filter_map(|file| match &file.outcome {
-            Outcome::Skipped(reason) => Some(NotIndexed {
-                path: file.stamp.path.clone(),
-                reason: reason.to_string(),
-            }),
-            Outcome::Indexed { .. } => None,
+    files
+        .iter()
+        .filter_map(|file| {
+            let reason = file.skip_reason()?.to_string();
+            Some(NotIndexed { path: file.path.to_owned(), reason })
         })
-        .collect();
-    skipped.sort_by(|a, b| a.path.cmp(&b.path));
-    skipped
+        .collect()
 }
 
 fn write_text(out: &mut dyn Write, status: &Status) -> Result<()> {

@@ -123,6 +123,9 @@ struct Paragraph {
     outline: Option<u8>,
 }
 
+/// A page header that a part names: its kind, and its identifier.
+type PageHead = (String, String);
+
 /// A text within a text: a table cell, a text box.
 struct Inset {
     flow: Flow,
@@ -153,18 +156,15 @@ struct Reader<'a> {
     /// Depth within an element that is skipped.
     skipped: usize,
     /// The page headers named.
-    heads: Vec<Head>,
+    heads: Vec<PageHead>,
 }
-
-/// Kind and identifier of a page header.
-type Head = (String, String);
 
 /// Reads a part; gives its blocks and the page headers it names.
 fn read(
     xml: &str,
     styles: &Styles,
     targets: &HashMap<String, String>,
-) -> Result<(Vec<RawBlock>, Vec<Head>), SkipReason> {
+) -> Result<(Vec<RawBlock>, Vec<PageHead>), SkipReason> {
     let mut reader = Reader {
         styles,
         targets,

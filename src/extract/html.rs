@@ -171,12 +171,23 @@ impl Walk<'_> {
     /// Begins what an element begins; tells what will end with it.
     fn begin(&mut self, at: usize, tag: &Tag) -> Ending {
         let shape = self.shapes[at];
+        let groups =
+            matches!(tag.kind, Kind::Block | Kind::List | Kind::Table);
+        if groups && !self.state.entry && shape.is_menu() {
+            self.state.role = Role::Boilerplate;
+        }
         match tag.kind {
             Kind::Skipped => Ending::Nothing,
             Kind::Inline => self.inline(at, tag),
             Kind::Verbatim => {
                 self.boundary();
                 self.state.verbatim = true;
+                // A citation to copy repeats the entry it belongs to.
+                if self.tree.text_within(at).trim_start().starts_with('@') {
+                    self.flow.close();
+                    self.state.role = Role::Boilerplate;
+                    return Ending::Block;
+                }
                 Ending::Line
             }
             Kind::Block | Kind::Article => self.group(shape.entry),
@@ -209,7 +220,7 @@ impl Walk<'_> {
             Kind::Term => {
                 self.flow.close();
                 self.item(true);
-                Ending::Line
+                Ending::Nothing
             }
             Kind::Definition => {
                 self.definition(at);
@@ -281,14 +292,18 @@ impl Walk<'_> {
         let links = |at: usize| {
             self.tree.nodes[at].tag().is_some_and(|tag| tag.link.is_some())
         };
-        // Neighbouring links are words of their own: `[PDF][Code]`.
-        let beside = links(at)
-            && self.tree.nodes[at - 1].tag().is_none()
-            && self.tree.sibling_before(at).is_some_and(links)
-            || links(at) && at.checked_sub(1).is_some_and(links);
-        if tag.apart || beside || around.is_some_and(|tag| tag.apart) {
+        if tag.apart || around.is_some_and(|tag| tag.apart) {
             self.flow.blank();
             return Ending::Word;
+        }
+        // Neighbouring links are words of their own: `[PDF][Code]`.
+        let before = self.tree.sibling_before(at);
+        if links(at)
+            && before.is_some_and(|before| {
+                links(before) && self.tree.nodes[before].end == at
+            })
+        {
+            self.flow.blank();
         }
         Ending::Nothing
     }
@@ -313,14 +328,23 @@ impl Walk<'_> {
     /// The first definition goes with its term, further ones stand alone,
     /// unless the term is the title of an entry.
     fn definition(&mut self, at: usize) {
-        let before = self.tree.sibling_before(at);
-        let follows_term = before.is_some_and(|before| {
-            self.tree.nodes[before].kind() == Some(Kind::Term)
-        });
-        if follows_term && self.shapes[at].entry_sized() {
-            self.flow.break_line();
-        } else {
+        const MOST_LINES: usize = 6;
+        const SHORT_TERM: usize = 12;
+        let before = |at: &usize| self.tree.sibling_before(*at);
+        let term = std::iter::successors(Some(at), before)
+            .take(MOST_LINES)
+            .find(|&at| self.tree.nodes[at].kind() == Some(Kind::Term));
+        let first = term == self.tree.sibling_before(at);
+        let goes_on = term.is_some_and(|term| {
+            first
+                || shape::is_title(&self.tree.text_within(term)) == Some(true)
+        }) && self.shapes[at].entry_sized();
+        if !goes_on {
             self.flow.close();
+        } else if term.is_some_and(|at| self.shapes[at].length <= SHORT_TERM) {
+            self.flow.tab();
+        } else {
+            self.flow.break_line();
         }
         self.item(self.shapes[at].entry_sized());
     }

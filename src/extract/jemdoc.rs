@@ -211,7 +211,8 @@ fn is_mark(before: Option<char>, after: &str, open: bool) -> bool {
 
 /// Reads `target words]`: its length, and the target and the words shown.
 fn link(text: &str) -> Option<(usize, (&str, &str))> {
-    let end = text.find(']')?;
+    // Lines of megabytes hold no link, and must not be searched for one.
+    let end = text.bytes().take(2_000).position(|byte| byte == b']')?;
     let inner = &text[..end];
     let (target, words) = inner.split_once(' ').unwrap_or((inner, inner));
     let is_target = target.contains(['.', '/', '#', '@', ':']);

@@ -31,7 +31,9 @@ fn sniff(bytes: &[u8]) -> bool {
 }
 
 fn extract(source: &Source<'_>) -> Result<Vec<Raw>, SkipReason> {
-    let (blocks, metadata) = reader::read(source.text(), source.siblings);
+    let name = source.path.file_name().and_then(|name| name.to_str());
+    let (blocks, metadata) =
+        reader::read(source.text(), name.unwrap_or("."), source.siblings);
     if blocks.is_empty() {
         return Err(SkipReason::Empty);
     }

@@ -320,19 +320,22 @@ impl Reader {
     }
 
     fn run(&mut self, text: &str) {
-        // A bullet glyph behind a Markdown bullet is the printer's.
-        let text = match self.runs.is_empty() && self.lines.is_empty() {
-            true => plain::bullet(text)
-                .filter(|rest| rest.len() < text.len())
-                .filter(|_| !text.starts_with(['-', '*', '+', '–', '—']))
-                .inspect(|_| {
-                    if self.role == Role::Body {
-                        self.role = Role::Item(0);
-                    }
-                })
-                .unwrap_or(text),
-            false => text,
-        };
+        // A bullet glyph is the printer's: it opens an item, also on a line
+        // that Markdown takes for the middle of a paragraph.
+        let glyph = plain::bullet(text)
+            .filter(|_| self.runs.is_empty() && !self.code)
+            .filter(|_| !text.starts_with(MARKDOWN_BULLETS));
+        if glyph.is_some() {
+            if !self.lines.is_empty() {
+                let number = self.number;
+                self.close();
+                self.number = number;
+            }
+            if self.role == Role::Body {
+                self.role = Role::Item(0);
+            }
+        }
+        let text = glyph.unwrap_or(text);
         if text.is_empty() {
             return;
         }
@@ -399,6 +402,9 @@ impl Reader {
         self.role = Role::Body;
     }
 }
+
+/// Bullets that Markdown knows itself.
+const MARKDOWN_BULLETS: &[char] = &['-', '*', '+', '–', '—', '~'];
 
 /// What follows a star that marks a name ("Chao Zeng *, Ann Roe*") and
 /// opens no emphasis.

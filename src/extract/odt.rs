@@ -133,20 +133,17 @@ impl Styles {
     }
 
     /// A style and those it is built on, nearest first.
-    fn chain(&self, id: &str) -> impl Iterator<Item = (&str, &Appearance)> {
+    fn chain(&self, id: &str) -> impl Iterator<Item = &Appearance> {
         // How far styles built on styles are followed.
         const CHAIN: usize = 12;
-        let find = |id: &str| {
-            self.0.get_key_value(id).map(|(id, style)| (id.as_str(), style))
-        };
-        std::iter::successors(find(id), move |(_, style)| find(&style.parent))
-            .take(CHAIN)
+        let next = |style: &&Appearance| self.0.get(&style.parent);
+        std::iter::successors(self.0.get(id), next).take(CHAIN)
     }
 
     /// Adds what a style says to what holds around it.
     fn apply(&self, id: &str, around: Style) -> Style {
         let said = |property: fn(&Appearance) -> Option<bool>| {
-            self.chain(id).find_map(|(_, style)| property(style))
+            self.chain(id).find_map(property)
         };
         Style {
             bold: said(|s| s.bold).unwrap_or(around.bold),
@@ -157,9 +154,12 @@ impl Styles {
 
     /// The heading level a paragraph style gives.
     fn level(&self, id: &str) -> Option<u8> {
-        self.chain(id).find_map(|(name, style)| match name {
-            "Title" => Some(1),
-            _ => style.outline.filter(|level| *level > 0),
+        let own = id == "Title";
+        self.chain(id).fold(own.then_some(1), |level, style| {
+            let outline = style.outline.filter(|level| *level > 0);
+            // The parts of a document need not define what they build on.
+            let title = style.parent == "Title";
+            level.or(outline).or(title.then_some(1))
         })
     }
 }

@@ -10,8 +10,9 @@ use self::heading::Headings;
 use self::line::Line;
 use self::piece::{Area, Piece};
 use super::{Format, Source};
-use crate::model::{Metadata, Raw, RawBlock, SkipReason};
+use crate::model::{Raw, RawBlock, SkipReason};
 
+mod about;
 mod block;
 mod column;
 mod furniture;
@@ -81,7 +82,11 @@ fn read(bytes: Vec<u8>) -> Result<Raw, SkipReason> {
     let layers = document.oc_state();
     let mut pages = Vec::with_capacity(count);
     for index in 0..count {
-        let Ok(page) = document.page(index) else { continue };
+        let Ok(page) = document.page(index) else {
+            // The pages after it keep their numbers.
+            pages.push(Laid::default());
+            continue;
+        };
         let spans =
             block_on(pdfboss_text::extract_spans_reporting_cached_with(
                 Immediate(&document),
@@ -91,17 +96,18 @@ fn read(bytes: Vec<u8>) -> Result<Raw, SkipReason> {
                 None,
                 ReadingOrder::Content,
             ));
-        let Ok((spans, _)) = spans else { continue };
+        let spans = spans.map(|(spans, _)| spans).unwrap_or_default();
         pages.push(lay_out(spans, &areas(&document, &page), &page));
     }
     Ok(Raw {
         blocks: assemble(pages),
-        metadata: about(&document),
+        metadata: about::about(&document),
         facts: None,
     })
 }
 
 /// One page, laid out.
+#[derive(Default)]
 struct Laid {
     /// In reading order.
     columns: Vec<ColumnLines>,
@@ -242,21 +248,4 @@ fn assemble(mut pages: Vec<Laid>) -> Vec<RawBlock> {
     let text = pages.iter().flat_map(|page| &page.columns);
     let headings = Headings::learn(text.flat_map(ColumnLines::text), &measure);
     block::blocks(pages, measure, &headings)
-}
-
-/// What the file says about itself.
-fn about(document: &Document) -> Metadata {
-    let info = document.metadata();
-    let told = |text: Option<String>| {
-        let text = text?;
-        let bare = text.trim();
-        let bare = bare.strip_prefix("Microsoft Word - ").unwrap_or(bare);
-        (!bare.is_empty()).then(|| bare.to_owned())
-    };
-    Metadata {
-        title: told(info.title),
-        author: told(info.author),
-        language: document.language(),
-        person: None,
-    }
 }

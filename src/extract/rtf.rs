@@ -170,6 +170,7 @@ impl Reader {
         }
         if to == Destination::Note {
             self.state.style = Style::default();
+            self.state.role = Role::Body;
         }
     }
 

@@ -322,7 +322,15 @@ fn next_word(text: &str, from: usize) -> Option<Range<usize>> {
         }
         end += c.len_utf8();
     }
-    Some(start..end.max(start + 1))
+    let end = end.max(start + 1);
+    // "C++", "C#", "F#": the signs are part of the name.
+    let signs = match bytes.get(end..).unwrap_or_default() {
+        [b'+', b'+', ..] => 2,
+        [b'#', ..] => 1,
+        _ => 0,
+    };
+    let letter = end - start == 1 && bytes[start].is_ascii_alphabetic();
+    Some(start..if letter { end + signs } else { end })
 }
 
 /// Letters, digits and the marks that belong to a letter.
@@ -458,6 +466,7 @@ mod tests {
             ("大模型 LLMs", "大@0 大模@0 模@1 模型@1 型@2 llm@3"),
             ("LLM GPUs corpus plus", "llm@0 gpu@1 corpus@2 plus@3"),
             ("The state of", "the@0 state@1 of@2"),
+            ("C++, C# (F#) and c", "c++@0 c#@1 f#@2 and@3 c@4"),
             ("—", ""),
         ] {
             assert_eq!(terms(Chain::Prose, text), want, "{text}");

@@ -12,8 +12,8 @@ use tantivy::schema::{
 use super::Numbers;
 use super::analyzer::{Chain, keyword};
 use super::entry::{Entry, EntryView, status_code, year_code};
-use super::names::name_terms;
-use crate::model::{Author, Owner, PersonName};
+use super::names::Names;
+use crate::model::{Author, Owner};
 
 /// What kind of values a field holds, and so how it is indexed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,6 +66,7 @@ pub struct Field {
 struct Values<'a> {
     field: Handle,
     numbers: Numbers,
+    names: &'a mut Names,
     document: &'a mut TantivyDocument,
 }
 
@@ -93,12 +94,12 @@ impl Values<'_> {
     }
 
     fn names<'a>(&mut self, names: impl IntoIterator<Item = &'a str>) {
-        let mut seen: Vec<String> = Vec::new();
+        let mut added: Vec<String> = Vec::new();
         for name in names {
-            for term in name_terms(name) {
-                if !seen.contains(&term) {
-                    self.document.add_text(self.field, &term);
-                    seen.push(term);
+            for term in &self.names.get(name).terms {
+                if !added.contains(term) {
+                    self.document.add_text(self.field, term);
+                    added.push(term.clone());
                 }
             }
         }
@@ -491,11 +492,11 @@ fn text(entry: EntryView<'_>, out: &mut Values<'_>) {
 fn author_position(entry: EntryView<'_>, out: &mut Values<'_>) {
     let Some(publication) = entry.publication() else { return };
     let owner = entry.profile().person.name.as_deref();
-    let owner = owner.and_then(PersonName::parse);
+    let owner = owner.and_then(|owner| out.names.get(owner).name.clone());
     let position = owner.and_then(|owner| {
         publication.authors.iter().position(|author| {
-            PersonName::parse(&author.name)
-                .is_some_and(|name| name.matches(&owner))
+            let name = out.names.get(&author.name).name.as_ref();
+            name.is_some_and(|name| name.matches(&owner))
         })
     });
     let position = position.map_or(0, |position| position.min(254) + 1);
@@ -586,12 +587,16 @@ pub(super) fn schema() -> Schema {
 pub(super) fn document(
     entry: EntryView<'_>,
     numbers: Numbers,
+    names: &mut Names,
 ) -> TantivyDocument {
     let mut document = TantivyDocument::default();
     for (id, field) in (0..).zip(FIELDS) {
-        let field_handle = Handle::from_field_id(id);
-        let mut values =
-            Values { field: field_handle, numbers, document: &mut document };
+        let mut values = Values {
+            field: Handle::from_field_id(id),
+            numbers,
+            names,
+            document: &mut document,
+        };
         (field.values)(entry, &mut values);
     }
     document
@@ -624,7 +629,7 @@ mod tests {
         });
         let view = EntryView::Publication(&profile, &profile.publications[0]);
         let numbers = Numbers { profile: 1, work: 2, length: 3 };
-        let document = document(view, numbers);
+        let document = document(view, numbers, &mut Names::default());
         let field = handle("author_position").unwrap();
         let found = document.get_first(field).unwrap();
         use tantivy::schema::Value;

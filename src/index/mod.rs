@@ -5,26 +5,28 @@ mod analyzer;
 mod codec;
 mod entry;
 mod fields;
+mod files;
+mod identities;
+mod log;
 mod lookup;
 mod names;
 mod people;
-mod state;
 mod store;
 mod writer;
 
 pub use analyzer::{Analyzer, Chain, Term, is_stop_word, keyword};
 pub use entry::{Entry, EntryKind, EntryView, Mark, status_code, work};
 pub use fields::{FIELDS, Field, Kind, Scope, handle};
+pub use files::{Files, Record, Stamp};
 pub use lookup::Located;
 pub use names::{exact_name_query, name_query, name_terms};
 pub use people::{People, Source};
-pub use state::{Files, Outcome, Record, Stamp};
-pub use store::{Snapshot, files};
+pub use store::{Snapshot, known_files, known_roots};
 pub use writer::{Base, Writer};
 
 /// Version of everything the index stores; an index of another version is
 /// refused, never misread.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// The numbers an entry is indexed under besides its own.
 #[derive(Clone, Copy, Debug)]

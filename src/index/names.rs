@@ -4,11 +4,49 @@
 //! `liu,zirui`, `liu,z` and `=zirui liu`; `Liu, Z.` under `liu,z`, `liu,z.`
 //! and `=z. liu`, `liu,z.` saying that no more than the initial is known.
 
+use std::collections::HashMap;
+
 use crate::model::{PersonName, fold_name};
+
+/// A name with the terms it is indexed under.
+#[derive(Debug)]
+pub(super) struct Known {
+    pub(super) name: Option<PersonName>,
+    pub(super) terms: Vec<String>,
+}
+
+/// Names met lately: the same few stand in all publications of a person.
+#[derive(Default)]
+pub(super) struct Names {
+    known: HashMap<String, Known>,
+}
+
+/// Names kept by one [`Names`].
+const REMEMBERED: usize = 4096;
+
+impl Names {
+    /// A name and its terms.
+    pub(super) fn get(&mut self, name: &str) -> &Known {
+        if !self.known.contains_key(name) {
+            if self.known.len() >= REMEMBERED {
+                self.known.clear();
+            }
+            let parsed = PersonName::parse(name);
+            let terms = terms(name, parsed.as_ref());
+            let known = Known { name: parsed, terms };
+            self.known.insert(name.to_owned(), known);
+        }
+        &self.known[name]
+    }
+}
 
 /// The terms a name is indexed under, none twice.
 #[must_use]
 pub fn name_terms(name: &str) -> Vec<String> {
+    terms(name, PersonName::parse(name).as_ref())
+}
+
+fn terms(name: &str, parsed: Option<&PersonName>) -> Vec<String> {
     let mut terms = Vec::new();
     let mut add = |term: String| {
         if !term.is_empty() && !terms.contains(&term) {
@@ -21,7 +59,7 @@ pub fn name_terms(name: &str) -> Vec<String> {
             add(word.to_owned());
         }
     }
-    let Some(name) = PersonName::parse(name) else { return terms };
+    let Some(name) = parsed else { return terms };
     let family = squeezed(name.family());
     add(family.clone());
     for given in name.given() {
@@ -38,7 +76,7 @@ pub fn name_terms(name: &str) -> Vec<String> {
             }
         }
     }
-    add(exact_term(&name));
+    add(exact_term(name));
     terms
 }
 

@@ -8,7 +8,8 @@
 use tantivy::directory::OwnedBytes;
 
 use super::codec::{Decoder, Encoder};
-use super::state::{Record, decode_owner, encode_owner};
+use super::files::Record;
+use super::identities::{decode_owner, encode_owner};
 use crate::model::Person;
 
 const MARK: u32 = u32::from_le_bytes(*b"vpt1");
@@ -161,14 +162,15 @@ fn number_at(bytes: &[u8], at: usize) -> Option<u32> {
 
 /// The bytes of a table.
 ///
-/// `persons` name profile numbers of the index; `living` has the file of
-/// each profile number in use, the profiles of one file together.
+/// `persons` name profile numbers of the index; `files` are those that have
+/// profiles.
 pub(super) fn encode(
     mut persons: Vec<Person>,
-    living: &[(&Record, u32)],
+    files: &[Record<'_>],
 ) -> Vec<u8> {
     persons.sort_by(|a, b| a.id.cmp(&b.id));
-    let count = living.iter().map(|(_, n)| n + 1).max().unwrap_or(0);
+    let last = files.iter().map(|file| file.profiles().end);
+    let count = last.max().unwrap_or(0);
     let mut pairs = vec![[NOBODY; 2]; count as usize];
     let (mut ends, mut records) = (Vec::new(), Vec::new());
     for (number, person) in (0..).zip(&persons) {
@@ -186,20 +188,22 @@ pub(super) fn encode(
         records.extend(out.finish());
         ends.push(narrow(records.len()));
     }
-    let mut files = 0;
-    for file in living.chunk_by(|a, b| std::ptr::eq(a.0, b.0)) {
-        let stamp = &file[0].0.stamp;
-        for (_, profile) in file {
-            pairs[*profile as usize][1] = files;
+    for (number, file) in (0..).zip(files) {
+        for profile in file.profiles() {
+            pairs[profile as usize][1] = number;
         }
-        files += 1;
         let mut out = Encoder::default();
-        out.text(&stamp.path).text(&stamp.format);
+        out.text(file.path).text(file.format);
         records.extend(out.finish());
         ends.push(narrow(records.len()));
     }
-    let header =
-        [MARK, count, narrow(persons.len()), files, narrow(records.len())];
+    let header = [
+        MARK,
+        count,
+        narrow(persons.len()),
+        narrow(files.len()),
+        narrow(records.len()),
+    ];
     let numbers = header.iter().chain(pairs.as_flattened()).chain(&ends);
     let mut bytes: Vec<u8> = numbers.flat_map(|n| n.to_le_bytes()).collect();
     bytes.extend(records);
@@ -213,7 +217,7 @@ fn narrow(n: usize) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::index::state::{Outcome, Stamp};
+    use crate::index::files::{Files, Stamp, encode_indexed};
     use crate::model::Owner;
 
     fn person(id: &str, profiles: &[u32]) -> Person {
@@ -226,24 +230,24 @@ mod tests {
 
     #[test]
     fn persons_and_sources_are_found_by_number() {
-        let files = ["a.md", "b.md"].map(|path| Record {
-            stamp: Stamp {
-                path: path.into(),
-                format: "x".into(),
-                ..Stamp::default()
-            },
-            outcome: Outcome::Indexed { first: 0, count: 0 },
-        });
-        let living = [(&files[0], 3), (&files[1], 1), (&files[1], 4)];
-        let persons = vec![person("zoe", &[1, 3]), person("ada", &[4])];
-        let bytes = encode(persons, &living);
+        let stamp = |path: &str| Stamp {
+            path: path.into(),
+            format: "x".into(),
+            ..Stamp::default()
+        };
+        let a = encode_indexed(&stamp("a.md"), 3, 1);
+        let b = encode_indexed(&stamp("b.md"), 4, 1);
+        let files = Files::default().with(&[a, b].concat()).unwrap();
+        let files: Vec<Record<'_>> = files.iter().collect();
+        let persons = vec![person("zoe", &[3]), person("ada", &[4])];
+        let bytes = encode(persons, &files);
         let people = People::read(OwnedBytes::new(bytes)).unwrap();
         assert_eq!((people.len(), people.profile_count()), (2, 5));
         assert_eq!(people.person_of(0), None);
-        assert_eq!(people.person_of(1), Some(1));
+        assert_eq!(people.person_of(3), Some(1));
         assert_eq!(people.person_of(4), Some(0));
         assert_eq!(people.person_of(9), None);
-        assert_eq!(people.person(1), Some(person("zoe", &[1, 3])));
+        assert_eq!(people.person(1), Some(person("zoe", &[3])));
         assert_eq!(people.person(2), None);
         assert_eq!(people.id_and_name(0), Some(("ada", "ADA")));
         let path = |profile| people.source_of(profile).unwrap().path;

@@ -16,8 +16,9 @@ use tantivy::{
 };
 
 use super::entry::Entry;
+use super::files::Files;
+use super::log::Payload;
 use super::people::People;
-use super::state::{self, Files, Payload};
 use super::{VERSION, analyzer, fields};
 use crate::error::{Error, ErrorKind, Result};
 
@@ -229,8 +230,7 @@ impl Snapshot {
 
     /// Every file that was read or left out, by path.
     pub fn files(&self) -> Result<Files> {
-        state::read_files(&self.generation, &self.payload)
-            .map(|(files, _)| files)
+        Files::read(&self.generation, &self.payload)
     }
 
     /// Bytes the commit takes on disk.
@@ -255,16 +255,27 @@ fn read_people(generation: &Path, number: u64) -> Result<People> {
     People::read(bytes).ok_or_else(|| damaged("its people are cut".into()))
 }
 
-/// The files of the last commit by path and the roots; nothing where there
-/// is no index.
-pub fn files(folder: &Path) -> Result<(Files, Vec<String>)> {
-    let Some(number) = current_generation(folder)? else {
-        return Ok((Files::new(), Vec::new()));
-    };
+/// The files of the last commit; none where there is no index.
+pub fn known_files(folder: &Path) -> Result<Files> {
+    match last_payload(folder)? {
+        Some((generation, payload)) => Files::read(&generation, &payload),
+        None => Ok(Files::default()),
+    }
+}
+
+/// The folders and files that were indexed, as given; none where there is no
+/// index.
+pub fn known_roots(folder: &Path) -> Result<Vec<String>> {
+    let last = last_payload(folder)?;
+    Ok(last.map(|(_, payload)| payload.roots).unwrap_or_default())
+}
+
+/// The generation that counts and its last commit's payload.
+fn last_payload(folder: &Path) -> Result<Option<(PathBuf, Payload)>> {
+    let Some(number) = current_generation(folder)? else { return Ok(None) };
     let generation = folder.join(generation_name(number));
     let index =
         open_engine(&generation).map_err(|err| engine_error(folder, &err))?;
     let payload = payload(folder, &index)?;
-    let (files, _) = state::read_files(&generation, &payload)?;
-    Ok((files, payload.roots))
+    Ok(Some((generation, payload)))
 }

@@ -1,18 +1,25 @@
 //! Writes to the index: profiles added and taken away, all or nothing.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Mutex, PoisonError};
 
+use tantivy::index::SegmentComponent;
 use tantivy::indexer::{IndexWriterOptions, LogMergePolicy, UserOperation};
 use tantivy::{IndexWriter, TantivyError, Term};
 
 use super::entry::EntryView;
+use super::files::{
+    Files, Record, Stamp, encode_indexed, encode_removal, encode_skipped,
+    encode_touched,
+};
+use super::identities::{encode_identity, read_identities};
+use super::log::{Appender, Payload};
+use super::names::Names;
 use super::people;
-use super::state::{self, Appender, Files, Outcome, Payload, Record, Stamp};
 use super::store::{
     create_engine, current_generation, engine_error, generation_name,
     generation_number, open_engine, payload, people_name,
@@ -28,6 +35,10 @@ const MEMORY: usize = 50_000_000;
 
 /// Segments smaller than this many entries are merged together early.
 const SMALL_SEGMENT: u32 = 64;
+
+/// Share of a segment's entries that may be deleted before it is written
+/// anew.
+const MOST_DELETED: f32 = 0.3;
 
 /// Records of a log per file that lives, before the log is written anew.
 const GARBAGE: usize = 3;
@@ -79,7 +90,7 @@ pub struct Base {
     generation: Option<u64>,
     payload: Payload,
     files: Files,
-    records: usize,
+    roots: Vec<String>,
 }
 
 impl Base {
@@ -94,16 +105,21 @@ impl Base {
             lock,
             generation,
             payload: Payload::default(),
-            files: Files::new(),
-            records: 0,
+            files: Files::default(),
+            roots: Vec::new(),
         };
+        if rebuild {
+            // What a rebuild replaces need not be readable.
+            let known = super::store::known_roots(folder);
+            base.roots = known.unwrap_or_default();
+        }
         if let Some(number) = generation {
             let generation = folder.join(generation_name(number));
             let engine = open_engine(&generation)
                 .map_err(|err| engine_error(folder, &err))?;
             base.payload = payload(folder, &engine)?;
-            (base.files, base.records) =
-                state::read_files(&generation, &base.payload)?;
+            base.files = Files::read(&generation, &base.payload)?;
+            base.roots.clone_from(&base.payload.roots);
         }
         Ok(base)
     }
@@ -117,7 +133,7 @@ impl Base {
     /// The folders and files that were indexed, as given.
     #[must_use]
     pub fn roots(&self) -> &[String] {
-        &self.payload.roots
+        &self.roots
     }
 
     /// Whether a commit will make an index where none counts yet.
@@ -136,7 +152,6 @@ pub struct Writer {
     profile: tantivy::schema::Field,
     payload: Payload,
     files: Files,
-    records: usize,
     next_profile: AtomicU32,
     changes: Mutex<Changes>,
 }
@@ -144,11 +159,10 @@ pub struct Writer {
 /// What a run changed so far.
 #[derive(Default)]
 struct Changes {
-    files: Vec<u8>,
+    /// Records by path, to be logged in that order.
+    files: BTreeMap<String, Vec<u8>>,
     identities: Vec<u8>,
     added: HashMap<u32, Identity>,
-    records: Vec<Record>,
-    removed: Vec<String>,
 }
 
 impl Writer {
@@ -158,7 +172,7 @@ impl Writer {
     /// `threads` write segments: one for a small update, for every thread
     /// leaves a segment of its own.
     pub fn open(base: Base, threads: usize) -> Result<Writer> {
-        let Base { lock, generation, payload, files, records } = base;
+        let Base { lock, generation, payload, files, roots: _ } = base;
         let failed = |err: TantivyError| engine_error(&lock.folder, &err);
         let number = generation.unwrap_or_else(|| {
             newest_generation(&lock.folder).map_or(1, |newest| newest + 1)
@@ -166,6 +180,7 @@ impl Writer {
         let folder = lock.folder.join(generation_name(number));
         let index = if generation.is_some() {
             open_engine(&folder)
+                .inspect(|index| remove_orphans(index, &folder))
         } else {
             std::fs::create_dir_all(&folder)
                 .map_err(|err| Error::at(&folder, err))?;
@@ -182,6 +197,7 @@ impl Writer {
             .map_err(failed)?;
         let mut policy = LogMergePolicy::default();
         policy.set_min_layer_size(SMALL_SEGMENT);
+        policy.set_del_docs_ratio_before_merge(MOST_DELETED);
         engine.set_merge_policy(Box::new(policy));
         Ok(Writer {
             generation: number,
@@ -191,7 +207,6 @@ impl Writer {
             next_profile: AtomicU32::new(payload.next_profile),
             payload,
             files,
-            records,
             changes: Mutex::default(),
             lock,
         })
@@ -205,10 +220,11 @@ impl Writer {
         stamp: Stamp,
         profiles: &[(Profile, Identity)],
     ) -> Result<()> {
-        self.forget(&stamp.path)?;
+        self.forget(&stamp.path);
         let count = u32::try_from(profiles.len()).unwrap_or(u32::MAX);
         let first = self.next_profile.fetch_add(count, Ordering::Relaxed);
         let mut analyzer = Analyzer::new(Chain::Exact);
+        let mut names = Names::default();
         let mut identities = Vec::new();
         for (number, (profile, identity)) in (first..).zip(profiles) {
             let entries: Vec<EntryView<'_>> =
@@ -221,19 +237,19 @@ impl Writer {
                     length: publication
                         .map_or(0, |p| analyzer.length(&p.title)),
                 };
-                UserOperation::Add(fields::document(entry, numbers))
+                UserOperation::Add(fields::document(
+                    entry, numbers, &mut names,
+                ))
             });
             self.engine
                 .run(batch)
                 .map_err(|err| engine_error(&self.lock.folder, &err))?;
-            identities.extend(state::encode_identity(number, identity));
+            identities.extend(encode_identity(number, identity));
         }
-        let outcome = Outcome::Indexed { first, count };
-        let record = Record { stamp, outcome };
+        let record = encode_indexed(&stamp, first, count);
         let mut changes = self.changes();
-        changes.files.extend(state::encode_record(&record));
+        changes.files.insert(stamp.path, record);
         changes.identities.extend(identities);
-        changes.records.push(record);
         for (number, (_, identity)) in (first..).zip(profiles) {
             changes.added.insert(number, identity.clone());
         }
@@ -241,25 +257,31 @@ impl Writer {
     }
 
     /// Notes that a file is left out; what the index had of that path goes.
-    pub fn skip(&self, stamp: Stamp, reason: SkipReason) -> Result<()> {
-        self.forget(&stamp.path)?;
-        let outcome = Outcome::Skipped(reason);
-        self.note(Record { stamp, outcome });
-        Ok(())
+    pub fn skip(&self, stamp: Stamp, reason: &SkipReason) {
+        self.forget(&stamp.path);
+        let record = encode_skipped(&stamp, reason);
+        self.changes().files.insert(stamp.path, record);
     }
 
-    /// Notes that a file has a new time but its old content.
-    pub fn touch(&self, record: Record) {
-        self.note(record);
+    /// Notes that a known file has a new time but its old content.
+    pub fn touch(&self, stamp: Stamp) {
+        if let Some(known) = self.files.get(&stamp.path) {
+            let record = encode_touched(&stamp, &known);
+            self.changes().files.insert(stamp.path, record);
+        }
     }
 
     /// Takes a file away.
-    pub fn remove(&self, path: &str) -> Result<()> {
-        self.forget(path)?;
-        let mut changes = self.changes();
-        changes.files.extend(state::encode_removal(path));
-        changes.removed.push(path.to_owned());
-        Ok(())
+    pub fn remove(&self, path: &str) {
+        self.forget(path);
+        let record = encode_removal(path);
+        self.changes().files.insert(path.to_owned(), record);
+    }
+
+    /// The files of the last commit.
+    #[must_use]
+    pub fn files(&self) -> &Files {
+        &self.files
     }
 
     /// Makes all changes visible at once, or none of them.
@@ -300,46 +322,38 @@ impl Writer {
         roots: Vec<String>,
         join: impl FnOnce(&[Identity]) -> Vec<Person>,
     ) -> Result<()> {
-        let mut identities =
-            state::read_identities(&self.folder, &self.payload)?;
+        let mut identities = read_identities(&self.folder, &self.payload)?;
         identities.extend(changes.added);
-        for path in changes.removed {
-            self.files.remove(&path);
-            self.records += 1;
-        }
-        for record in changes.records {
-            self.files.insert(record.stamp.path.clone(), record);
-            self.records += 1;
-        }
-        let mut living: Vec<(&Record, u32)> = self
-            .files
-            .values()
-            .flat_map(|r| r.profiles().map(move |number| (r, number)))
-            .collect();
-        living.sort_by(|a, b| {
-            (&a.0.stamp.path, a.1).cmp(&(&b.0.stamp.path, b.1))
-        });
-        let garbage = self.records > GARBAGE * self.files.len() + 1000;
+        let records: Vec<u8> = changes.files.into_values().flatten().collect();
+        let files = std::mem::take(&mut self.files)
+            .with(&records)
+            .expect("it was encoded just now");
+        let living: Vec<Record<'_>> =
+            files.iter().filter(|file| !file.is_skipped()).collect();
+        let numbers: Vec<u32> =
+            living.iter().flat_map(Record::profiles).collect();
         let mut payload = Payload {
             next_profile: *self.next_profile.get_mut(),
             people: self.payload.people + 1,
             roots,
             ..self.payload.clone()
         };
-        let (files, logged) = if garbage {
-            payload.epoch += 1;
-            (payload.files, payload.identities) = (0, 0);
-            rewrite(&self.files, &living, &identities)
-        } else {
-            (changes.files, changes.identities)
-        };
-        let mut log = Appender::open(&self.folder, &payload)?;
-        (payload.files, payload.identities) = log.append(&files, &logged)?;
-        let numbers: Vec<u32> = living.iter().map(|(_, n)| *n).collect();
         let ordered: Vec<Identity> = numbers
             .iter()
             .map(|number| identities.remove(number).unwrap_or_default())
             .collect();
+        let (records, logged) =
+            if files.logged() > GARBAGE * files.len() + 1000 {
+                payload.epoch += 1;
+                (payload.files, payload.identities) = (0, 0);
+                let all = numbers.iter().zip(&ordered);
+                let all = all.flat_map(|(n, i)| encode_identity(*n, i));
+                (files.compacted(), all.collect())
+            } else {
+                (records, changes.identities)
+            };
+        let mut log = Appender::open(&self.folder, &payload)?;
+        (payload.files, payload.identities) = log.append(&records, &logged)?;
         let mut persons = join(&ordered);
         for person in &mut persons {
             for profile in &mut person.profiles {
@@ -356,41 +370,18 @@ impl Writer {
     }
 
     /// Deletes the entries of a path.
-    fn forget(&self, path: &str) -> Result<()> {
-        let Some(record) = self.files.get(path) else { return Ok(()) };
-        for number in record.profiles() {
+    fn forget(&self, path: &str) {
+        let known = self.files.get(path);
+        for number in known.iter().flat_map(Record::profiles) {
             let number = u64::from(number);
             self.engine
                 .delete_term(Term::from_field_u64(self.profile, number));
         }
-        Ok(())
-    }
-
-    fn note(&self, record: Record) {
-        let mut changes = self.changes();
-        changes.files.extend(state::encode_record(&record));
-        changes.records.push(record);
     }
 
     fn changes(&self) -> std::sync::MutexGuard<'_, Changes> {
         self.changes.lock().unwrap_or_else(PoisonError::into_inner)
     }
-}
-
-/// The bytes of both logs with nothing in them but what lives.
-fn rewrite(
-    files: &Files,
-    living: &[(&Record, u32)],
-    identities: &HashMap<u32, Identity>,
-) -> (Vec<u8>, Vec<u8>) {
-    let mut records: Vec<&Record> = files.values().collect();
-    records.sort_by(|a, b| a.stamp.path.cmp(&b.stamp.path));
-    let records = records.into_iter().flat_map(state::encode_record);
-    let identities = living.iter().filter_map(|(_, number)| {
-        let identity = identities.get(number)?;
-        Some(state::encode_identity(*number, identity))
-    });
-    (records.collect(), identities.flatten().collect())
 }
 
 fn write_synced(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
@@ -407,6 +398,36 @@ fn newest_generation(folder: &Path) -> Option<u64> {
             entry.file_name().to_str().and_then(generation_number)
         })
         .max()
+}
+
+/// Removes tantivy's files that no commit names: a killed writer left them,
+/// and the next one would stumble over those it gives the same name.
+fn remove_orphans(index: &tantivy::Index, folder: &Path) {
+    let Ok(metas) = index.load_metas() else { return };
+    let mut living: HashMap<String, PathBuf> = HashMap::new();
+    for meta in &metas.segments {
+        let deletes = meta.relative_path(SegmentComponent::Delete);
+        living.insert(meta.id().uuid_string(), deletes);
+    }
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    for name in entries.map(|entry| PathBuf::from(entry.file_name())) {
+        let stem = name.to_str().and_then(|name| name.split('.').next());
+        let Some(stem) = stem.filter(|stem| is_segment(stem)) else {
+            continue;
+        };
+        let is_deletes = name.extension().is_some_and(|ext| ext == "del");
+        let lives = living
+            .get(stem)
+            .is_some_and(|deletes| !is_deletes || *deletes == name);
+        if !lives {
+            let _ = std::fs::remove_file(folder.join(name));
+        }
+    }
+}
+
+/// Whether a file's stem is the name of a segment: 32 hexadecimal digits.
+fn is_segment(stem: &str) -> bool {
+    stem.len() == 32 && stem.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
 /// Removes what the last commit no longer needs. Whoever still reads it has

@@ -15,7 +15,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use rayon::prelude::*;
 
 use crate::error::{Error, ErrorKind, Result};
-use crate::index::{self, Base, Files, Outcome, Record, Stamp, Writer};
+use crate::index::{self, Base, Files, Record, Stamp, Writer};
+use crate::isolate::{Limits, Workers};
 use crate::model::{Identity, Profile, SkipReason};
 use crate::people;
 
@@ -48,6 +49,8 @@ pub struct Options {
     pub jobs: usize,
     /// Read files again that took too long, too much or crashed.
     pub retry_failed: bool,
+    /// What reading one file may cost.
+    pub limits: Limits,
 }
 
 /// What is to be done, or was done.
@@ -64,8 +67,10 @@ pub struct Report {
     pub removed: Vec<String>,
     /// Files that are as they were.
     pub unchanged: usize,
-    /// Files left out now, new or not, by path.
+    /// Files left out now, by path.
     pub skipped: Vec<(String, SkipReason)>,
+    /// How many of them were not left out before this run.
+    pub newly_skipped: usize,
     /// Profiles that were read.
     pub profiles: usize,
     /// Persons in the index afterwards.
@@ -96,7 +101,7 @@ pub fn run(options: &Options) -> Result<Report> {
     let base = Base::open(&options.index, options.rebuild)?;
     let pool = pool(options.jobs)?;
     let roots = roots(&options.roots, base.roots())?;
-    let found = walk::walk(&roots)?;
+    let found = walk::walk(&roots, &options.index);
     let difference = compare(&found, base.files(), &roots, options);
     let mut report = Report {
         unchanged: difference.unchanged,
@@ -109,27 +114,29 @@ pub fn run(options: &Options) -> Result<Report> {
         report.people = index::Snapshot::open(&options.index)?.people().len();
         return Ok(report);
     }
-    let all_roots = merged_roots(base.roots(), &roots);
+    // A rebuild from named roots knows of no others.
+    let known_roots = if options.rebuild { &[] } else { base.roots() };
+    let all_roots = merged_roots(known_roots, &roots);
     let before = hashes(base.files(), &difference.gone);
     let to_read = difference.new.iter().chain(&difference.changed);
     let bytes: u64 = to_read.map(|file| file.size).sum();
     let threads =
         if bytes < SMALL_RUN { 1 } else { pool.current_num_threads() };
-    let known = base.files().clone();
+    let workers = Workers::of_this_program(options.limits);
     let writer = Writer::open(base, threads)?;
     for path in &difference.gone {
-        writer.remove(path)?;
+        writer.remove(path);
     }
     let results = pool.install(|| {
         let files = difference.new.par_iter().chain(&difference.changed);
         files
-            .map(|file| take_in(file, known.get(&file.path), &writer))
+            .map(|file| take_in(file, &workers, &writer))
             .collect::<Result<Vec<Done>>>()
     })?;
     for (file, done) in
         difference.new.iter().chain(&difference.changed).zip(results)
     {
-        note(&mut report, file, done, &known, &before);
+        note(&mut report, file, done, writer.files(), &before);
     }
     report.skipped.sort_by(|a, b| a.0.cmp(&b.0));
     let people = AtomicUsize::new(0);
@@ -145,12 +152,14 @@ pub fn run(options: &Options) -> Result<Report> {
 /// Says what a run would do; reads no file and writes nothing.
 pub fn preview(options: &Options) -> Result<Report> {
     let (files, known_roots) = if options.rebuild {
-        (Files::new(), Vec::new())
+        let known = index::known_roots(&options.index);
+        (Files::default(), known.unwrap_or_default())
     } else {
-        index::files(&options.index)?
+        let files = index::known_files(&options.index)?;
+        (files, index::known_roots(&options.index)?)
     };
     let roots = roots(&options.roots, &known_roots)?;
-    let found = walk::walk(&roots)?;
+    let found = walk::walk(&roots, &options.index);
     let difference = compare(&found, &files, &roots, options);
     let paths = |found: &[Found]| -> Vec<String> {
         found.iter().map(|file| file.path.clone()).collect()
@@ -176,11 +185,7 @@ enum Done {
 }
 
 /// Reads one file into the index.
-fn take_in(
-    file: &Found,
-    known: Option<&Record>,
-    writer: &Writer,
-) -> Result<Done> {
+fn take_in(file: &Found, workers: &Workers, writer: &Writer) -> Result<Done> {
     let mut stamp = Stamp {
         path: file.path.clone(),
         size: file.size,
@@ -191,24 +196,22 @@ fn take_in(
     let bytes = match file.bytes() {
         Ok(bytes) => bytes,
         Err(reason) => {
-            writer.skip(stamp, reason.clone())?;
+            writer.skip(stamp, &reason);
             return Ok(Done::Skipped(reason));
         }
     };
     stamp.hash = content_hash(&bytes);
-    if let Some(record) = known
-        && record.stamp.hash == stamp.hash
-        && record.stamp.version == version(&record.stamp.format)
-        && !may_be_retried(&record.outcome)
+    if let Some(record) = writer.files().get(&file.path)
+        && record.hash == stamp.hash
+        && record.version == version(record.format)
+        && !may_be_retried(&record)
     {
-        let stamp = Stamp { version: record.stamp.version, ..stamp };
-        let format = record.stamp.format.clone();
-        let stamp = Stamp { format, ..stamp };
-        let outcome = record.outcome.clone();
-        writer.touch(Record { stamp, outcome });
+        stamp.version = record.version;
+        record.format.clone_into(&mut stamp.format);
+        writer.touch(stamp);
         return Ok(Done::Same);
     }
-    match read::read(&file.place, &file.path, &bytes) {
+    match read::read(&file.place, &file.path, &bytes, workers) {
         Ok(reading) => {
             stamp.format = reading.format.to_owned();
             stamp.version = version(reading.format);
@@ -225,7 +228,7 @@ fn take_in(
             Ok(Done::Read { profiles: profiles.len(), hash })
         }
         Err(reason) => {
-            writer.skip(stamp, reason.clone())?;
+            writer.skip(stamp, &reason);
             Ok(Done::Skipped(reason))
         }
     }
@@ -250,7 +253,7 @@ fn note(
         Done::Same => report.unchanged += 1,
         Done::Read { profiles, hash } => {
             report.profiles += profiles;
-            if known.contains_key(&file.path) {
+            if known.get(&file.path).is_some() {
                 report.changed.push(file.path.clone());
             } else {
                 report.added.push(file.path.clone());
@@ -260,6 +263,7 @@ fn note(
             }
         }
         Done::Skipped(reason) => {
+            report.newly_skipped += 1;
             report.skipped.push((file.path.clone(), reason));
         }
     }
@@ -274,64 +278,69 @@ fn compare(
     options: &Options,
 ) -> Difference {
     let mut difference = Difference::default();
+    // Both are sorted by path: they are walked side by side.
+    let mut known = files.iter().peekable();
+    let mut missing = Vec::new();
     for file in &found.files {
-        let Some(record) = files.get(&file.path) else {
+        while let Some(before) = known.next_if(|r| r.path < &*file.path) {
+            missing.push(before.path);
+        }
+        let Some(record) = known.next_if(|r| r.path == file.path) else {
             difference.new.push(file.clone());
             continue;
         };
-        let stamp = &record.stamp;
-        let same = stamp.size == file.size
-            && stamp.modified == file.modified
-            && stamp.version == version(&stamp.format);
-        let retry = match &record.outcome {
-            Outcome::Skipped(SkipReason::Unreadable(_)) => file.is_readable(),
-            outcome => options.retry_failed && may_be_retried(outcome),
-        };
+        let same = record.size == file.size
+            && record.modified == file.modified
+            && record.version == version(record.format);
+        let retry = record.is_skipped()
+            && match record.skip_reason() {
+                Some(SkipReason::Unreadable(_)) => file.is_readable(),
+                _ => options.retry_failed && may_be_retried(&record),
+            };
         if same && !retry {
             difference.unchanged += 1;
         } else {
             difference.changed.push(file.clone());
         }
     }
-    let there: HashSet<&str> =
-        found.files.iter().map(|file| file.path.as_str()).collect();
+    missing.extend(known.map(|record| record.path));
     let roots: Vec<String> =
         roots.iter().map(|root| walk::path_text(root)).collect();
-    let below = |path: &str, folder: &str| {
-        path.strip_prefix(folder).is_some_and(|rest| {
-            rest.is_empty() || rest.starts_with('/') || folder.is_empty()
-        })
-    };
-    difference.gone = files
-        .keys()
-        .filter(|path| !there.contains(path.as_str()))
+    difference.gone = missing
+        .into_iter()
         .filter(|path| roots.iter().any(|root| below(path, root)))
         // A folder that cannot be listed now has not lost its files.
         .filter(|path| !found.unlisted.iter().any(|dir| below(path, dir)))
-        .cloned()
+        .map(str::to_owned)
         .collect();
-    difference.gone.sort();
     difference
 }
 
-/// Whether reading the file again may end otherwise.
-fn may_be_retried(outcome: &Outcome) -> bool {
-    match outcome {
-        Outcome::Indexed { .. } => false,
-        Outcome::Skipped(reason) => match reason {
-            SkipReason::TimedOut(_)
-            | SkipReason::OutOfMemory(_)
-            | SkipReason::Unreadable(_)
-            | SkipReason::Crashed(_) => true,
-            SkipReason::Empty
-            | SkipReason::UnknownFormat
-            | SkipReason::Binary
-            | SkipReason::Encrypted
-            | SkipReason::NeedsOcr
-            | SkipReason::TooLarge(_)
-            | SkipReason::Malformed(_) => false,
-        },
+/// Whether a path is a folder or file, or below it; the folder we stand in
+/// is empty.
+fn below(path: &str, folder: &str) -> bool {
+    if folder.is_empty() {
+        return !path.starts_with('/') && !path.starts_with("../");
     }
+    path.strip_prefix(folder)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+/// Whether reading the file again may end otherwise.
+fn may_be_retried(record: &Record<'_>) -> bool {
+    record.skip_reason().is_some_and(|reason| match reason {
+        SkipReason::TimedOut(_)
+        | SkipReason::OutOfMemory(_)
+        | SkipReason::Unreadable(_)
+        | SkipReason::Crashed(_) => true,
+        SkipReason::Empty
+        | SkipReason::UnknownFormat
+        | SkipReason::Binary
+        | SkipReason::Encrypted
+        | SkipReason::NeedsOcr
+        | SkipReason::TooLarge(_)
+        | SkipReason::Malformed(_) => false,
+    })
 }
 
 /// Files of the last commit that are left out and stay so.
@@ -345,26 +354,19 @@ fn skipped(
         .map(|file| file.path.as_str())
         .chain(difference.gone.iter().map(String::as_str))
         .collect();
-    let mut skipped: Vec<(String, SkipReason)> = files
-        .values()
-        .filter(|record| !other.contains(record.stamp.path.as_str()))
-        .filter_map(|record| match &record.outcome {
-            Outcome::Skipped(reason) => {
-                Some((record.stamp.path.clone(), reason.clone()))
-            }
-            Outcome::Indexed { .. } => None,
+    files
+        .iter()
+        .filter(|record| !other.contains(record.path))
+        .filter_map(|record| {
+            Some((record.path.to_owned(), record.skip_reason()?))
         })
-        .collect();
-    skipped.sort_by(|a, b| a.0.cmp(&b.0));
-    skipped
+        .collect()
 }
 
 /// The contents of files that are gone, to recognise them elsewhere.
 fn hashes(files: &Files, gone: &[String]) -> HashMap<[u8; 16], String> {
     gone.iter()
-        .filter_map(|path| {
-            files.get(path).map(|r| (r.stamp.hash, path.clone()))
-        })
+        .filter_map(|path| files.get(path).map(|r| (r.hash, path.clone())))
         .collect()
 }
 
@@ -395,7 +397,11 @@ fn roots(named: &[PathBuf], known: &[String]) -> Result<Vec<PathBuf>> {
 /// All roots of the index after a run.
 fn merged_roots(known: &[String], roots: &[PathBuf]) -> Vec<String> {
     let mut all: Vec<String> = known.to_vec();
-    all.extend(roots.iter().map(|root| walk::path_text(root)));
+    let text = |root: &PathBuf| match walk::path_text(root) {
+        here if here.is_empty() => ".".to_owned(),
+        text => text,
+    };
+    all.extend(roots.iter().map(text));
     all.sort();
     all.dedup();
     all
@@ -424,7 +430,32 @@ pub(crate) fn pool(jobs: usize) -> Result<rayon::ThreadPool> {
 pub const READER: &str = "vitae-reader";
 
 /// Reads files in parallel, the results in the order of the paths.
-pub fn read_files(paths: &[PathBuf], jobs: usize) -> Result<Vec<Reading>> {
-    let read = |path: &PathBuf| read_file(path);
+pub fn read_files(
+    paths: &[PathBuf],
+    jobs: usize,
+    limits: Limits,
+) -> Result<Vec<Reading>> {
+    let workers = Workers::of_this_program(limits);
+    let read = |path: &PathBuf| read_file(path, &workers);
     Ok(pool(jobs)?.install(|| paths.par_iter().map(read).collect()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_is_below_whole_folders_only() {
+        for (path, folder, want) in [
+            ("corpus/a.md", "corpus", true),
+            ("corpus/a.md", "corpus/a.md", true),
+            ("corpus2/a.md", "corpus", false),
+            ("a.md", "", true),
+            ("/a.md", "", false),
+            ("../a.md", "", false),
+            ("../x/a.md", "../x", true),
+        ] {
+            assert_eq!(below(path, folder), want, "{path} in {folder}");
+        }
+    }
 }

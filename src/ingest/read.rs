@@ -6,13 +6,17 @@ use std::path::{Component, Path, PathBuf};
 use rayon::prelude::*;
 
 use super::walk;
-use crate::extract::{self, Siblings, Source};
+use crate::extract::{Siblings, Source};
+use crate::isolate::Workers;
 use crate::model::{Document, Profile, SkipReason};
 use crate::{normalize, parse};
 
 /// Files beside a document that are larger than this are no part of it, in
 /// bytes.
 const SIBLING_LIMIT: u64 = 16 << 20;
+
+/// Characters of a crash's message that are kept: it may quote the file.
+const LONGEST_MESSAGE: usize = 80;
 
 /// How vitae reads one file.
 #[derive(Debug)]
@@ -34,10 +38,10 @@ pub struct Read {
 
 /// Reads one file by itself.
 #[must_use]
-pub fn read_file(path: &Path) -> Reading {
+pub fn read_file(path: &Path, workers: &Workers) -> Reading {
     let shown = walk::path_text(&walk::tidy(path));
-    let result =
-        walk::read_bytes(path).and_then(|bytes| read(path, &shown, &bytes));
+    let result = walk::read_bytes(path)
+        .and_then(|bytes| read(path, &shown, &bytes, workers));
     Reading { path: path.to_owned(), result }
 }
 
@@ -48,11 +52,12 @@ pub(super) fn read(
     place: &Path,
     path: &str,
     bytes: &[u8],
+    workers: &Workers,
 ) -> Result<Read, SkipReason> {
     let stages = || {
         let folder = Folder(place.parent().unwrap_or(Path::new("")));
         let source = Source { path: place, bytes, siblings: &folder };
-        let (format, raws) = extract::read(&source)?;
+        let (format, raws) = workers.read(&source)?;
         let understand = |raw| {
             let document = normalize::document(raw, path, format.name);
             let profile = parse::profile(&document);
@@ -67,7 +72,8 @@ pub(super) fn read(
             .map(String::as_str)
             .or_else(|| panic.downcast_ref::<&str>().copied());
         let what = what.unwrap_or("no message").lines().next();
-        Err(SkipReason::Crashed(what.unwrap_or_default().to_owned()))
+        let what = what.unwrap_or_default().chars().take(LONGEST_MESSAGE);
+        Err(SkipReason::Crashed(what.collect()))
     })
 }
 

@@ -8,7 +8,6 @@ use std::time::UNIX_EPOCH;
 use walkdir::WalkDir;
 
 use super::ignore::Ignores;
-use crate::error::Result;
 use crate::model::SkipReason;
 
 /// Files over this size are left out, in bytes; JSON Lines of a whole
@@ -81,18 +80,20 @@ pub(super) struct Walk {
     pub(super) unlisted: Vec<String>,
 }
 
-/// Lists the files below the roots, in the order of their paths.
-pub(super) fn walk(roots: &[PathBuf]) -> Result<Walk> {
+/// Lists the files below the roots, in the order of their paths; the folder
+/// of the index is no part of a corpus.
+pub(super) fn walk(roots: &[PathBuf], index: &Path) -> Walk {
     let mut walk = Walk::default();
+    let index = index.canonicalize().ok();
     for root in roots {
-        walk_root(root, &mut walk);
+        walk_root(root, index.as_deref(), &mut walk);
     }
     walk.files.sort_by(|a, b| a.path.cmp(&b.path));
     walk.files.dedup_by(|a, b| a.path == b.path);
-    Ok(walk)
+    walk
 }
 
-fn walk_root(root: &Path, walk: &mut Walk) {
+fn walk_root(root: &Path, index: Option<&Path>, walk: &mut Walk) {
     let mut ignores = Ignores::default();
     let mut entries = WalkDir::new(root).into_iter();
     while let Some(entry) = entries.next() {
@@ -108,7 +109,8 @@ fn walk_root(root: &Path, walk: &mut Walk) {
         let named = entry.depth() == 0;
         if !named
             && (name.starts_with('.')
-                || ignores.ignore(entry.path(), is_folder))
+                || ignores.ignore(entry.path(), is_folder)
+                || is_folder && is_index(entry.path(), index))
         {
             if is_folder {
                 entries.skip_current_dir();
@@ -153,6 +155,15 @@ fn walk_root(root: &Path, walk: &mut Walk) {
     }
 }
 
+/// Whether a folder is that of the index.
+fn is_index(folder: &Path, index: Option<&Path>) -> bool {
+    index.is_some_and(|index| {
+        // Names are compared first: asking the system takes long.
+        folder.file_name() == index.file_name()
+            && folder.canonicalize().is_ok_and(|folder| folder == index)
+    })
+}
+
 fn is_ours(name: &str) -> bool {
     let lower = name.to_ascii_lowercase();
     OURS.contains(&lower.as_str()) || lower.ends_with(".vitae.toml")
@@ -192,6 +203,7 @@ mod tests {
             (".git/config", "x"),
             ("b/drafts/x.md", "x"),
             ("b/old.md", "x"),
+            ("b/index/meta.json", "x"),
             (".gitignore", "drafts/\nold.*\n"),
             ("SOURCES.md", "x"),
             ("b/cv.md.vitae.toml", "x"),
@@ -203,7 +215,7 @@ mod tests {
         #[cfg(unix)]
         std::os::unix::fs::symlink(root.join("a.md"), root.join("l.md"))
             .unwrap();
-        let walk = walk(&[root.to_owned()]).unwrap();
+        let walk = walk(&[root.to_owned()], &root.join("b/index"));
         let found: Vec<&str> =
             walk.files.iter().map(|file| file.relative.as_str()).collect();
         assert_eq!(found, ["a.md", "b/cv.md"]);

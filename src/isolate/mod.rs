@@ -51,23 +51,33 @@ impl Default for Limits {
 /// Workers, started as they are needed: at most one for each thread that
 /// reads at the same time.
 #[derive(Debug)]
-pub struct Pool {
+pub struct Workers {
     limits: Limits,
     program: PathBuf,
     idle: Mutex<Vec<Worker>>,
 }
 
+/// Formats read in place whatever their size: vitae's own lists of profiles
+/// are as large as a corpus, and hold nothing that a reader unpacks.
+const IN_PLACE: &[&str] = &["profile-json"];
+
 /// Files a worker reads before it is replaced, lest what a reader leaks or
 /// leaves in pieces adds up.
 const FILES: u32 = 500;
 
-impl Pool {
-    /// A pool without workers yet. `program` is this program, as a rule
-    /// [`std::env::current_exe`], which must call [`serve`] when its first
+impl Workers {
+    /// No workers yet; they will run the program that is running.
+    #[must_use]
+    pub fn of_this_program(limits: Limits) -> Workers {
+        // Where the program has no path, starting a worker says so.
+        Workers::new(std::env::current_exe().unwrap_or_default(), limits)
+    }
+
+    /// No workers yet. `program` must call [`serve`] when its first
     /// argument is [`WORKER_ARGUMENT`].
     #[must_use]
-    pub fn new(program: PathBuf, limits: Limits) -> Pool {
-        Pool { limits, program, idle: Mutex::default() }
+    pub fn new(program: PathBuf, limits: Limits) -> Workers {
+        Workers { limits, program, idle: Mutex::default() }
     }
 
     /// Reads one file as [`extract::read`] does, within the limits. Files
@@ -77,7 +87,8 @@ impl Pool {
         source: &Source<'_>,
     ) -> Result<(&'static Format, Vec<Raw>), SkipReason> {
         let format = extract::detect(source.path, source.bytes)?;
-        if format.text && source.bytes.len() <= self.limits.in_place {
+        let is_small = source.bytes.len() <= self.limits.in_place;
+        if format.text && (is_small || IN_PLACE.contains(&format.name)) {
             return in_place(source);
         }
         let (mut result, fresh) = self.read_in_worker(source);

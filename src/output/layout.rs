@@ -120,7 +120,7 @@ mod tests {
         let bold = |text: &str| styled(STRONG, text);
         let marks = [Span::new(3, 8)];
         assert_eq!(
-            quoted("KV cache-free  model", &marks, 12, 3),
+            quoted("KV cache-free  model", &marks, 14, 3),
             [format!("KV {}", bold("cache")) + "-free", "model".into()]
         );
         assert_eq!(quoted("a b c d", &[], 3, 1), ["a…"]);

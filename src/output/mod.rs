@@ -60,8 +60,6 @@ pub fn output_format(name: &str) -> Option<&'static OutputFormat> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-
     #[test]
     fn every_file_here_is_registered() {
         let source = include_str!("mod.rs");

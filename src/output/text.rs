@@ -35,13 +35,7 @@ fn write(
     }
     let indent =
         answer.hits.last().map_or(1, |h| h.rank.to_string().len()) + 2;
-    let mut partial = false;
     for hit in &answer.hits {
-        if !hit.missing.is_empty() && !partial {
-            partial = true;
-            let words = "some of the words are missing below";
-            line(out, styled(DIM, format_args!("── {words}")))?;
-        }
         match answer.by {
             By::People | By::Documents => {
                 head(hit, answer.by, indent, width, out)?;
@@ -95,18 +89,12 @@ fn head(
     let room = width.saturating_sub(indent + name.width() + 2);
     let missing = cut(&missing, room);
     let post = cut(&clean(&post), room.saturating_sub(missing.width()));
-    line(
-        out,
-        format_args!(
-            "{}  {}  {}{}",
-            padded(&hit.rank.to_string(), indent - 2),
-            styled(STRONG, &name),
-            styled(DIM, post),
-            styled(DIM, missing)
-        )
-        .to_string()
-        .trim_end(),
-    )
+    let rank = padded(&hit.rank.to_string(), indent - 2);
+    write!(out, "{rank}  {}", styled(STRONG, &name))?;
+    for text in [post, missing].iter().filter(|text| !text.is_empty()) {
+        write!(out, "  {}", styled(DIM, text.trim_start()))?;
+    }
+    writeln!(out)
 }
 
 /// A quoted line, its venue and year at the right edge.

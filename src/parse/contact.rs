@@ -19,6 +19,24 @@ pub(super) struct Candidate {
     pub(super) score: f32,
 }
 
+impl Candidate {
+    /// The name as the document spells it: a header gives names in reading
+    /// order, so initials behind ("Abhishek R") stay behind.
+    pub(super) fn spelling(&self) -> String {
+        let sorted = |text: &str| {
+            let mut words: Vec<String> =
+                text.split_whitespace().map(str::to_owned).collect();
+            words.sort();
+            words
+        };
+        let read = self.name.display();
+        if sorted(read) == sorted(&self.printed) {
+            return self.printed.clone();
+        }
+        read.to_owned()
+    }
+}
+
 static EMAIL: LazyLock<Regex> = LazyLock::new(|| {
     // Written out, or with "[at]" and "(dot)" against harvesters.
     Regex::new(

@@ -180,8 +180,7 @@ impl<'a> Reader<'a> {
                 // owner, whatever stands above it.
                 let share = contact::authorship(&candidate.name, publications);
                 if agrees || (score > 1.6 && share >= 0.4) {
-                    let name =
-                        contact::with_capitals(candidate.name.display());
+                    let name = contact::with_capitals(&candidate.spelling());
                     if candidate.printed != name {
                         owner.name_variants.push(candidate.printed.clone());
                     }

@@ -128,7 +128,7 @@ pub struct ExplainedWord {
     pub word: String,
     /// What it is looked up as, most important first.
     pub terms: Vec<String>,
-    /// People who have it; None for filters that are read from columns.
+    /// People who have it in a publication or passage.
     pub people: u32,
     /// Its weight in scores; 0 for filters.
     pub weight: f32,

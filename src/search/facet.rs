@@ -2,64 +2,102 @@
 
 use std::collections::{HashMap, HashSet};
 
-use tantivy::TantivyError;
+use tantivy::columnar::{Column, StrColumn};
+use tantivy::{DocAddress, TantivyError};
 
-use super::answer::{By, Facet, FacetField};
+use super::answer::{By, Facet, FacetField, Request};
 use super::collect::Hits;
 use super::group::Match;
 use crate::index::{EntryKind, Snapshot};
 use crate::model::Status;
 
 /// Counts the values of a field: each full match once a value.
+///
+/// `everyone` says that people match who hold nothing of the query: then all
+/// that they published counts.
 pub(super) fn count(
     field: FacetField,
-    limit: usize,
+    request: &Request,
     matches: &[Match],
     hits: &Hits,
     snapshot: &Snapshot,
-    by: By,
+    everyone: bool,
 ) -> Result<Facet, TantivyError> {
-    let mut columns = Values::new(field, snapshot)?;
-    let mut counts: HashMap<String, usize> = HashMap::new();
+    let limit = request.facet_limit;
     let full = || matches.iter().filter(|found| found.is_full());
-    match field {
-        FacetField::Venue | FacetField::Year | FacetField::Status => {
-            for found in full() {
-                let mut values = HashSet::new();
-                for (hit, _) in &found.entries {
-                    let hit = &hits.list[*hit];
-                    if hit.kind == EntryKind::Publication {
-                        columns.read(hit.address, &mut values)?;
-                    }
-                }
-                values.into_iter().for_each(|value| {
-                    *counts.entry(value).or_default() += 1;
-                });
+    let of_person =
+        matches!(field, FacetField::Topic | FacetField::Affiliation);
+    if of_person || (everyone && request.by != By::Publications) {
+        let people: HashSet<u32> = full().map(|found| found.person).collect();
+        return count_all(field, limit, snapshot, |p| people.contains(&p));
+    }
+    let columns = Values::new(field, snapshot)?;
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    for found in full() {
+        let mut values = HashSet::new();
+        for (hit, _) in &found.entries {
+            let hit = &hits.list[*hit];
+            if hit.kind == EntryKind::Publication {
+                columns.read(hit.address, |value| {
+                    values.insert(value);
+                })?;
             }
         }
-        FacetField::Topic | FacetField::Affiliation => {
-            let mut wanted: HashMap<u32, usize> = HashMap::new();
-            for found in full() {
-                *wanted.entry(found.person).or_default() += 1;
-            }
-            let mut values: HashMap<u32, HashSet<String>> = HashMap::new();
-            columns.read_headers(snapshot, |person, value| {
-                if wanted.contains_key(&person) {
-                    values.entry(person).or_default().insert(value);
-                }
-            })?;
-            for (person, values) in values {
-                // A work counts for each of its values once.
-                let times = match by {
-                    By::People => 1,
-                    By::Publications | By::Documents => wanted[&person],
-                };
-                for value in values {
-                    *counts.entry(value).or_default() += times;
-                }
-            }
+        for value in values {
+            *counts.entry(value).or_default() += 1;
         }
     }
+    Ok(listed(field, limit, counts))
+}
+
+/// Counts the values of a field over all entries of some people, each person
+/// once a value.
+pub(super) fn count_all(
+    field: FacetField,
+    limit: usize,
+    snapshot: &Snapshot,
+    wanted: impl Fn(u32) -> bool,
+) -> Result<Facet, TantivyError> {
+    let columns = Values::new(field, snapshot)?;
+    let publications = matches!(
+        field,
+        FacetField::Venue | FacetField::Year | FacetField::Status
+    );
+    let people = snapshot.people();
+    let mut found: HashSet<(u32, String)> = HashSet::new();
+    for (ord, segment) in (0..).zip(snapshot.searcher().segment_readers()) {
+        let fast = segment.fast_fields();
+        let profiles = fast.column_first_or_default::<u64>("profile")?;
+        let kinds = fast.column_first_or_default::<u64>("kind")?;
+        for doc in segment.doc_ids_alive() {
+            let kind = EntryKind::from_code(kinds.get_val(doc));
+            if publications != (kind == EntryKind::Publication) {
+                continue;
+            }
+            let profile = u32::try_from(profiles.get_val(doc)).ok();
+            let person = profile.and_then(|p| people.person_of(p));
+            let Some(person) = person.filter(|&p| wanted(p)) else {
+                continue;
+            };
+            columns.read(DocAddress::new(ord, doc), |value| {
+                found.insert((person, value));
+            })?;
+        }
+    }
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    for (_, value) in found {
+        *counts.entry(value).or_default() += 1;
+    }
+    Ok(listed(field, limit, counts))
+}
+
+/// Counts in their order: most frequent first, then by value, later years
+/// first.
+fn listed(
+    field: FacetField,
+    limit: usize,
+    counts: HashMap<String, usize>,
+) -> Facet {
     let mut counts: Vec<(String, usize)> = counts.into_iter().collect();
     counts.sort_by(|a, b| {
         let by_value = if field == FacetField::Year {
@@ -70,15 +108,14 @@ pub(super) fn count(
         b.1.cmp(&a.1).then(by_value)
     });
     counts.truncate(limit);
-    Ok(Facet { field, counts })
+    Facet { field, counts }
 }
 
 /// The columns that hold a field's values, one a segment.
 struct Values {
     field: FacetField,
-    texts: Vec<Option<tantivy::columnar::StrColumn>>,
-    numbers: Vec<Option<tantivy::columnar::Column<u64>>>,
-    profiles: Vec<Option<tantivy::columnar::Column<u64>>>,
+    texts: Vec<Option<StrColumn>>,
+    numbers: Vec<Option<Column<u64>>>,
 }
 
 impl Values {
@@ -93,12 +130,8 @@ impl Values {
             FacetField::Year => (None, Some("year")),
             FacetField::Status => (None, Some("status")),
         };
-        let mut values = Values {
-            field,
-            texts: Vec::new(),
-            numbers: Vec::new(),
-            profiles: Vec::new(),
-        };
+        let mut values =
+            Values { field, texts: Vec::new(), numbers: Vec::new() };
         for segment in snapshot.searcher().segment_readers() {
             let fast = segment.fast_fields();
             values
@@ -106,22 +139,21 @@ impl Values {
                 .push(text.map(|n| fast.str(n)).transpose()?.flatten());
             let column = |name: &str| fast.column_opt::<u64>(name);
             values.numbers.push(number.map(column).transpose()?.flatten());
-            values.profiles.push(column("profile")?);
         }
         Ok(values)
     }
 
-    /// Adds the values of one entry.
+    /// Calls `visit` with each value of an entry.
     fn read(
-        &mut self,
-        address: tantivy::DocAddress,
-        into: &mut HashSet<String>,
+        &self,
+        address: DocAddress,
+        mut visit: impl FnMut(String),
     ) -> Result<(), TantivyError> {
         let segment = address.segment_ord as usize;
         if let Some(numbers) = &self.numbers[segment]
             && let Some(number) = numbers.first(address.doc_id)
         {
-            into.insert(match self.field {
+            visit(match self.field {
                 FacetField::Status => status_word(number).to_owned(),
                 _ => number.to_string(),
             });
@@ -130,43 +162,7 @@ impl Values {
             for ord in texts.term_ords(address.doc_id) {
                 let mut text = String::new();
                 if texts.ord_to_str(ord, &mut text)? {
-                    into.insert(text);
-                }
-            }
-        }
-        Ok(())
-    }
-
-    /// Calls `visit` with each person and each value of theirs.
-    fn read_headers(
-        &mut self,
-        snapshot: &Snapshot,
-        mut visit: impl FnMut(u32, String),
-    ) -> Result<(), TantivyError> {
-        let people = snapshot.people();
-        let segments = snapshot.searcher().segment_readers();
-        for (ord, segment) in segments.iter().enumerate() {
-            let (Some(texts), Some(profiles)) =
-                (&self.texts[ord], &self.profiles[ord])
-            else {
-                continue;
-            };
-            let mut text = String::new();
-            for doc in segment.doc_ids_alive() {
-                let mut ords = texts.term_ords(doc).peekable();
-                if ords.peek().is_none() {
-                    continue;
-                }
-                let profile = profiles.first(doc).unwrap_or(u64::MAX);
-                let person = u32::try_from(profile)
-                    .ok()
-                    .and_then(|profile| people.person_of(profile));
-                let Some(person) = person else { continue };
-                for ord in ords {
-                    text.clear();
-                    if texts.ord_to_str(ord, &mut text)? {
-                        visit(person, text.clone());
-                    }
+                    visit(text);
                 }
             }
         }

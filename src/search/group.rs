@@ -14,6 +14,8 @@ use crate::index::{EntryKind, People};
 pub(super) struct Match {
     /// Number of the person.
     pub(super) person: u32,
+    /// Number of the profile; None for people.
+    pub(super) profile: Option<u32>,
     /// The best hit; None for those who match without any.
     pub(super) best: Option<usize>,
     /// How well it matches.
@@ -31,23 +33,32 @@ impl Match {
     }
 }
 
-/// What matches are of.
+/// What makes two publications one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Key {
-    Person(u32),
-    Profile(u32),
     Work(u64),
+    /// A publication without a title is like no other.
     Entry(usize),
 }
 
-/// Puts hits together and scores them; in no order yet.
+/// The matches of a query, in no order, and what its parts weigh.
+pub(super) struct Grouped {
+    /// The matches.
+    pub(super) matches: Vec<Match>,
+    /// The weights.
+    pub(super) weights: Weights,
+    /// Whether people match who hold nothing of the query (`*`, `-x`).
+    pub(super) everyone: bool,
+}
+
+/// Puts hits together and scores them.
 pub(super) fn group(
     plan: &Plan,
     hits: &Hits,
     statistics: &Statistics,
     people: &People,
     by: By,
-) -> Vec<Match> {
+) -> Grouped {
     let persons = by_person(hits, people.len());
     let weights = Weights::new(plan, hits, statistics, &persons);
     let mut matches = Vec::new();
@@ -63,8 +74,9 @@ pub(super) fn group(
                     hits.list[a].profile == hits.list[b].profile
                 }) {
                     let facts = PersonFacts::new(plan, hits, part);
-                    matches
-                        .extend(matched(plan, hits, &weights, part, &facts));
+                    let found = matched(plan, hits, &weights, part, &facts);
+                    let profile = Some(hits.list[part[0]].profile);
+                    matches.extend(found.map(|m| Match { profile, ..m }));
                 }
             }
             By::Publications => {
@@ -81,10 +93,10 @@ pub(super) fn group(
         }
     }
     let everyone = plan.condition.holds(Strictness::Full, &Nothing);
-    if everyone && by != By::Publications {
-        add_the_rest(&mut matches, people, by);
+    if everyone {
+        add_the_rest(&mut matches, hits, people, by);
     }
-    matches
+    Grouped { matches, weights, everyone }
 }
 
 /// A work is one match, however many lists hold it.
@@ -115,25 +127,46 @@ fn merge_work(
 }
 
 /// Adds those who match without holding anything (`*`, `-training`).
-fn add_the_rest(matches: &mut Vec<Match>, people: &People, by: By) {
-    let bare = |person| Match {
+fn add_the_rest(
+    matches: &mut Vec<Match>,
+    hits: &Hits,
+    people: &People,
+    by: By,
+) {
+    let bare = |person, profile| Match {
         person,
+        profile,
         best: None,
         score: 0.0,
         entries: Vec::new(),
         missing: Vec::new(),
     };
-    let mut known = vec![false; people.len()];
-    for found in matches.iter() {
-        known[found.person as usize] = true;
-    }
-    if by != By::People {
-        return;
-    }
-    for (person, known) in (0..).zip(known) {
-        if !known {
-            matches.push(bare(person));
+    match by {
+        By::People => {
+            let mut known = vec![false; people.len()];
+            for hit in &hits.list {
+                known[hit.person as usize] = true;
+            }
+            for (person, known) in (0..).zip(known) {
+                if !known {
+                    matches.push(bare(person, None));
+                }
+            }
         }
+        By::Documents => {
+            let mut known = vec![false; people.profile_count()];
+            for hit in &hits.list {
+                known[hit.profile as usize] = true;
+            }
+            for (profile, known) in (0..).zip(known) {
+                if let Some(person) = people.person_of(profile)
+                    && !known
+                {
+                    matches.push(bare(person, Some(profile)));
+                }
+            }
+        }
+        By::Publications => {}
     }
 }
 
@@ -160,7 +193,12 @@ fn by_person(hits: &Hits, people: usize) -> Vec<Vec<usize>> {
 }
 
 /// The weight of each feature, from who has it.
-struct Weights(Vec<f32>);
+pub(super) struct Weights {
+    values: Vec<f32>,
+    people: Vec<u32>,
+    /// Whether any word is an abbreviation that is spelt out.
+    long_forms: bool,
+}
 
 impl Weights {
     fn new(
@@ -194,26 +232,61 @@ impl Weights {
         let leaves = plan.leaves.iter().enumerate().map(|(id, leaf)| {
             if leaf.scored { leaf.weight * weight(id) } else { 0.0 }
         });
-        let mut weights: Vec<f32> = leaves.collect();
-        for (offset, factor) in [(0, ORDERED), (pairs, NEAR)] {
+        let mut values: Vec<f32> = leaves.collect();
+        for (offset, factor) in
+            [(0, ranking::tune(9, ORDERED)), (pairs, ranking::tune(10, NEAR))]
+        {
             for (i, pair) in plan.pairs.iter().enumerate() {
                 let id = plan.leaves.len() + offset + i;
-                weights.push(factor * pair.weight * weight(id));
+                values.push(factor * pair.weight * weight(id));
             }
         }
-        Weights(weights)
+        let long_forms = plan.leaves.iter().any(|l| !l.long_forms.is_empty());
+        Weights { values, people, long_forms }
     }
 
-    /// The score of one entry.
-    fn score(&self, plan: &Plan, hits: &Hits, hit: usize) -> f32 {
+    /// How many people have a leaf.
+    pub(super) fn people(&self, leaf: usize) -> u32 {
+        self.people.get(leaf).copied().unwrap_or(0)
+    }
+
+    /// What a leaf weighs.
+    pub(super) fn weight(&self, leaf: usize) -> f32 {
+        self.values.get(leaf).copied().unwrap_or(0.0)
+    }
+
+    /// The score of an entry of average length that holds the whole query as
+    /// it is typed: what scores are shown relative to.
+    pub(super) fn ideal(&self, plan: &Plan) -> f32 {
+        let leaves = plan.leaves.iter().zip(&self.values);
+        let words: f32 = leaves
+            .filter(|(leaf, _)| !leaf.hidden)
+            .map(|(_, weight)| weight)
+            .sum();
+        words + self.values[plan.leaves.len()..].iter().sum::<f32>()
+    }
+
+    /// The parts of an entry's score: the feature and what it adds.
+    pub(super) fn parts(
+        &self,
+        plan: &Plan,
+        hits: &Hits,
+        hit: usize,
+    ) -> Vec<(usize, f32)> {
         let features = hits.features(hit);
-        let mut score = 0.0;
-        for feature in features {
-            score += self.0[feature.id as usize] * feature.value;
+        let mut parts: Vec<(usize, f32)> = features
+            .iter()
+            .map(|f| (f.id as usize, self.values[f.id as usize] * f.value))
+            .filter(|(id, _)| {
+                plan.leaves.get(*id).is_none_or(|leaf| !leaf.hidden)
+            })
+            .collect();
+        if !self.long_forms {
+            return parts;
         }
         let of = |leaf: usize| {
             let found = features.iter().find(|f| f.id as usize == leaf);
-            found.map_or(0.0, |f| f.value * self.0[leaf])
+            found.map_or(0.0, |f| f.value * self.values[leaf])
         };
         for (leaf, part) in plan.leaves.iter().enumerate() {
             let long = part.long_forms.iter().filter_map(|form| {
@@ -222,11 +295,24 @@ impl Weights {
                 whole.then(|| LONG_FORM * parts.sum::<f32>())
             });
             let long = long.fold(0.0, f32::max);
-            if long > 0.0 {
-                score += (long - of(leaf)).max(0.0);
+            match parts.iter_mut().find(|(id, _)| *id == leaf) {
+                Some((_, own)) => *own = own.max(long),
+                None if long > 0.0 => parts.push((leaf, long)),
+                None => {}
             }
         }
-        score
+        parts
+    }
+
+    /// The score of one entry.
+    fn score(&self, plan: &Plan, hits: &Hits, hit: usize) -> f32 {
+        if !self.long_forms {
+            let features = hits.features(hit).iter();
+            return features
+                .map(|f| self.values[f.id as usize] * f.value)
+                .sum();
+        }
+        self.parts(plan, hits, hit).iter().map(|(_, part)| part).sum()
     }
 }
 
@@ -347,7 +433,7 @@ fn matched(
         .filter(|&&hit| takes_part(condition, &facts.entry(hit), hits, hit))
         .map(|&hit| (hit, weights.score(plan, hits, hit)))
         .collect();
-    if plan.leaves.iter().all(|leaf| !leaf.scored) {
+    if !plan.has_words() {
         for (hit, score) in &mut scored {
             *score = filter_score(plan, hits, *hit);
         }
@@ -364,6 +450,7 @@ fn matched(
         if full { Vec::new() } else { missing(condition, facts, strictness) };
     Some(Match {
         person: hits.list[own[0]].person,
+        profile: None,
         best: scored.first().map(|(hit, _)| *hit),
         score,
         entries: scored,
@@ -420,13 +507,14 @@ fn publication(
         return None;
     }
     let mut score = weights.score(plan, hits, hit);
-    if plan.leaves.iter().all(|leaf| !leaf.scored) {
+    if !plan.has_words() {
         score = filter_score(plan, hits, hit);
     }
     let missing =
         if full { Vec::new() } else { lacking(&plan.condition, &facts) };
     Some(Match {
         person: hits.list[hit].person,
+        profile: Some(hits.list[hit].profile),
         best: Some(hit),
         score,
         entries: vec![(hit, score)],

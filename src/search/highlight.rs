@@ -7,7 +7,7 @@
 use std::collections::HashSet;
 
 use super::lower::field;
-use super::plan::{Place, Placed, Plan, Source};
+use super::plan::{Leaf, Place, Placed, Plan, Source};
 use crate::index::{Analyzer, Chain, Term};
 use crate::model::Span;
 
@@ -18,6 +18,16 @@ pub(super) struct Highlighter {
     stems: HashSet<String>,
     words: HashSet<String>,
     phrases: Vec<(Vec<Placed>, u32)>,
+    /// Stems that are marked only where all of them stand.
+    long_forms: Vec<Vec<String>>,
+}
+
+/// The stem that a leaf is looked up by.
+fn stem(leaf: &Leaf) -> Option<String> {
+    match &leaf.source {
+        Source::Words(terms) => terms.first().map(|word| word.term.clone()),
+        _ => None,
+    }
 }
 
 impl Highlighter {
@@ -26,17 +36,21 @@ impl Highlighter {
         let (mut stems, mut words) = (HashSet::new(), HashSet::new());
         let mut phrases = Vec::new();
         let (title, text) = (field("title"), field("text"));
-        let asked = plan.leaves.iter().filter(|leaf| {
-            !leaf.label.is_empty() || (leaf.scored && leaf.weight > 0.0)
-        });
-        for leaf in asked {
+        let mut long_forms = Vec::new();
+        for leaf in plan.leaves.iter().filter(|leaf| !leaf.label.is_empty()) {
+            for form in &leaf.long_forms {
+                let sources = form.leaves.iter().map(|&l| &plan.leaves[l]);
+                long_forms.push(sources.filter_map(stem).collect());
+            }
             match &leaf.source {
                 Source::Words(terms) => {
                     for word in terms {
                         let set = match word.place {
                             Place::Title | Place::Text => &mut stems,
                             Place::Exact => &mut words,
-                            Place::Name | Place::Author => continue,
+                            Place::Name | Place::Author | Place::Venue => {
+                                continue;
+                            }
                         };
                         set.insert(word.term.clone());
                     }
@@ -63,6 +77,7 @@ impl Highlighter {
             stems,
             words,
             phrases,
+            long_forms,
         }
     }
 
@@ -77,6 +92,13 @@ impl Highlighter {
             .iter()
             .filter(|t| self.stems.contains(&t.text))
             .for_each(&mut mark);
+        for form in &self.long_forms {
+            let there = |stem: &String| terms.iter().any(|t| t.text == *stem);
+            if form.iter().all(there) {
+                let parts = terms.iter().filter(|t| form.contains(&t.text));
+                parts.for_each(&mut mark);
+            }
+        }
         for (phrase, slop) in &self.phrases {
             for found in occurrences(terms, phrase, *slop) {
                 found.into_iter().for_each(&mut mark);

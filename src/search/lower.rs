@@ -254,6 +254,7 @@ impl Lowering<'_> {
             source,
             weight: node.weight,
             scored: false,
+            hidden: false,
             of_person: false,
             long_forms: Vec::new(),
         });
@@ -275,6 +276,7 @@ impl Lowering<'_> {
             source: Source::Publications,
             weight: 1.0,
             scored: false,
+            hidden: false,
             of_person: false,
             long_forms: Vec::new(),
         })

@@ -13,6 +13,7 @@ mod cursor;
 mod engine;
 mod evidence;
 mod expand;
+mod explain;
 mod facet;
 mod field;
 mod group;

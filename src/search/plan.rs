@@ -30,6 +30,8 @@ pub(super) struct Leaf {
     pub(super) weight: f32,
     /// Whether it adds to scores: words do, filters do not.
     pub(super) scored: bool,
+    /// Whether it is a part of a long form: it counts only with the others.
+    pub(super) hidden: bool,
     /// Whether it is a fact of the person, not of one entry.
     pub(super) of_person: bool,
     /// Long forms of the word: leaves that all have to be there.
@@ -90,12 +92,11 @@ pub(super) enum Place {
     Name,
     /// Names of authors.
     Author,
+    /// Canonical names of venues.
+    Venue,
 }
 
 impl Place {
-    pub(super) const ALL: [Place; 5] =
-        [Place::Title, Place::Text, Place::Exact, Place::Name, Place::Author];
-
     /// The field's name in the index.
     pub(super) fn field(self) -> &'static str {
         match self {
@@ -104,6 +105,7 @@ impl Place {
             Place::Exact => "exact",
             Place::Name => "name",
             Place::Author => "author",
+            Place::Venue => "venue",
         }
     }
 }
@@ -166,6 +168,19 @@ pub(super) trait Facts {
     fn within(&self, condition: &Condition, strictness: Strictness) -> bool;
     /// Whether a condition holds for the person.
     fn lifted(&self, condition: &Condition, strictness: Strictness) -> bool;
+}
+
+impl Plan {
+    /// How many words the plan scores that someone typed.
+    pub(super) fn word_count(&self) -> usize {
+        let typed = |leaf: &&Leaf| leaf.scored && !leaf.hidden;
+        self.leaves.iter().filter(typed).count()
+    }
+
+    /// Whether the query has words that score.
+    pub(super) fn has_words(&self) -> bool {
+        self.word_count() > 0
+    }
 }
 
 impl Condition {

@@ -2,7 +2,8 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
+use std::time::Duration;
 
 /// A folder that goes when the test is done.
 pub(crate) struct Dir {
@@ -131,9 +132,32 @@ pub(crate) struct Printed {
 }
 
 impl Cmd<'_> {
+    /// Adds an environment variable.
+    pub(crate) fn env(mut self, name: &str, value: &str) -> Self {
+        self.command.env(name, value);
+        self
+    }
+
+    /// Adds one argument as it stands, quotes and blanks included.
+    pub(crate) fn arg(mut self, argument: &str) -> Self {
+        self.command.arg(argument);
+        self
+    }
+
     /// Runs the command and gives its stdout, however it ends.
     pub(crate) fn prints(mut self) -> String {
         text(&self.command.output().expect("the command runs").stdout)
+    }
+
+    /// Starts the command and kills it after a while.
+    pub(crate) fn killed_after(mut self, delay: Duration) {
+        let silent = self.command.stdout(Stdio::null());
+        let child = silent.stderr(Stdio::null()).spawn();
+        let mut child = child.expect("the command runs");
+        std::thread::sleep(delay);
+        // It may be done already.
+        let _ = child.kill();
+        child.wait().expect("it was started");
     }
 
     /// Runs the command, which must end with this exit code.

@@ -288,3 +288,23 @@ fn hundreds_of_updates_leave_a_small_state() {
     let shown = dir.ok("show ada");
     assert!(shown.contains("Sorting 11") && !shown.contains("Sorting 10"));
 }
+
+#[test]
+fn the_folder_we_stand_in_is_a_corpus_without_its_index() {
+    let dir = three();
+    assert_eq!(dir.ok("index ."), "3 added: 3 people\n");
+    assert_eq!(dir.ok("index"), "3 unchanged: 3 people\n");
+    dir.remove("corpus/cy.jsonl");
+    assert_eq!(dir.ok("index"), "1 removed, 2 unchanged: 2 people\n");
+    assert!(dir.ok("show ada").contains(" corpus/ada.jsonl"));
+}
+
+#[test]
+fn a_rebuild_keeps_to_the_roots_it_knows() {
+    let dir = three();
+    dir.rename("corpus/cy.jsonl", "other/cy.jsonl");
+    dir.ok("index corpus other");
+    assert_eq!(dir.ok("index --rebuild"), "3 added: 3 people\n");
+    assert_eq!(dir.ok("index --rebuild other"), "1 added: 1 person\n");
+    assert_eq!(dir.ok("index"), "1 unchanged: 1 person\n");
+}

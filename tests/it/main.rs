@@ -1,10 +1,13 @@
 //! The command as a user runs it: one binary, one file a theme.
 
+mod crash;
 mod harness;
 mod index;
 mod order;
+mod properties;
 mod quality;
 mod readme;
+mod search;
 mod show;
 mod status;
 

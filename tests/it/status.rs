@@ -40,3 +40,15 @@ fn a_corpus_that_is_away_is_said_to_be() {
     dir.vitae("index").exits(2);
     assert!(dir.ok("show ada").contains("Sorting"));
 }
+
+#[test]
+fn the_environment_names_the_index_and_a_flag_overrules_it() {
+    let dir = Dir::with(&[(
+        "corpus/ada.jsonl",
+        &profile("ada", "Ada Bell", &["Sorting"]),
+    )]);
+    dir.vitae("index").env("VITAE_INDEX", "elsewhere").exits(0);
+    assert!(dir.path("elsewhere/current").exists());
+    dir.vitae("--index x index").env("VITAE_INDEX", "y").exits(0);
+    assert!(dir.path("x/current").exists() && !dir.path("y").exists());
+}

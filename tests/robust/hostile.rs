@@ -5,24 +5,25 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use vitae::extract::{NoSiblings, Source};
-use vitae::isolate::{Limits, Pool};
+use vitae::isolate::{Limits, Workers};
 use vitae::model::{Raw, SkipReason};
 
 use crate::pdf::list;
 use crate::pdf_file::{PdfFile, assembled, stream};
+use crate::zip_file::{docx as docx_file, odt as odt_file, zipped};
 
-fn pool(limits: Limits) -> Pool {
-    Pool::new(env!("CARGO_BIN_EXE_vitae").into(), limits)
+fn workers(limits: Limits) -> Workers {
+    Workers::new(env!("CARGO_BIN_EXE_vitae").into(), limits)
 }
 
 fn read(
-    pool: &Pool,
+    workers: &Workers,
     name: &str,
     bytes: &[u8],
 ) -> Result<Vec<Raw>, SkipReason> {
     let path = Path::new(name);
     let source = Source { path, bytes, siblings: &NoSiblings };
-    pool.read(&source).map(|(_, raws)| raws)
+    workers.read(&source).map(|(_, raws)| raws)
 }
 
 /// A sequence of numbers that looks random and is the same in every run.
@@ -71,15 +72,27 @@ fn corrupted(whole: &[u8], dice: &mut Dice) -> Vec<u8> {
 /// One small file of each binary format.
 fn samples() -> Vec<(&'static str, Vec<u8>)> {
     let pdf = PdfFile::default().page(list()).page(list()).info("Title", "CV");
-    vec![("cv.pdf", pdf.bytes())]
+    let docx = "<w:p><w:r><w:t>Ada Lovelace, notes on the engine</w:t></w:r>\
+                </w:p><w:tbl><w:tr><w:tc><w:p><w:r><w:t>1843</w:t></w:r>\
+                </w:p></w:tc></w:tr></w:tbl>";
+    let odt = "<text:h text:outline-level=\"1\">Ada Lovelace</text:h>\
+               <text:p>Notes on the engine</text:p>";
+    let rtf = "{\\rtf1\\ansi\\deff0{\\fonttbl{\\f0 Times;}}\\b Ada \
+               Lovelace\\b0\\par{\\i Notes} on the engine, \\u233?t\\'e9\\par}";
+    vec![
+        ("cv.pdf", pdf.bytes()),
+        ("cv.docx", docx_file(docx.repeat(8).as_bytes())),
+        ("cv.odt", odt_file(odt.repeat(8).as_bytes())),
+        ("cv.rtf", rtf.into()),
+    ]
 }
 
 #[test]
 fn corrupted_files_cost_no_more_than_themselves() {
     let limits = Limits { time: Duration::from_secs(5), ..Limits::default() };
-    let pool = pool(limits);
+    let workers = workers(limits);
     for (name, whole) in samples() {
-        assert!(read(&pool, name, &whole).is_ok(), "{name}");
+        assert!(read(&workers, name, &whole).is_ok(), "{name}");
         let mut dice = Dice(0x9e37_79b9_7f4a_7c15);
         for variant in 0..200 {
             let bytes = corrupted(&whole, &mut dice);
@@ -87,7 +100,7 @@ fn corrupted_files_cost_no_more_than_themselves() {
                 reason @ (SkipReason::Crashed(_)
                 | SkipReason::TimedOut(_)
                 | SkipReason::OutOfMemory(_)),
-            ) = read(&pool, name, &bytes)
+            ) = read(&workers, name, &bytes)
             {
                 panic!("{name}, variant {variant}: {reason}");
             }
@@ -129,7 +142,7 @@ fn bombs_end_within_the_limits() {
         memory: 256,
         ..Limits::default()
     };
-    let pool = pool(limits);
+    let workers = workers(limits);
     let flate = "/Filter /FlateDecode";
     let twice = "/Filter [/FlateDecode /FlateDecode]";
     let nested = [b"[".repeat(200_000), b"]".repeat(200_000)].concat();
@@ -144,30 +157,63 @@ fn bombs_end_within_the_limits() {
     ];
     for (name, bytes) in bombs {
         let start = Instant::now();
-        let result = read(&pool, "cv.pdf", &bytes);
+        let result = read(&workers, "cv.pdf", &bytes);
         let took = start.elapsed();
         assert!(took < Duration::from_secs(10), "{name} took {took:?}");
         if let Err(SkipReason::Crashed(what)) = result {
             panic!("{name}: {what}");
         }
         let good = PdfFile::default().page(list()).bytes();
-        assert!(read(&pool, "cv.pdf", &good).is_ok(), "after {name}");
+        assert!(read(&workers, "cv.pdf", &good).is_ok(), "after {name}");
+    }
+}
+
+#[test]
+fn bombs_of_other_formats_end_within_the_limits() {
+    let limits = Limits {
+        time: Duration::from_secs(4),
+        memory: 256,
+        ..Limits::default()
+    };
+    let workers = workers(limits);
+    let blanks = vec![b' '; 400 << 20];
+    let paragraphs = b"<w:p><w:r><w:t>x</w:t></w:r></w:p>".repeat(1_000_000);
+    let deep = b"<w:tbl><w:tr><w:tc>".repeat(100_000);
+    let sections = b"<text:section>".repeat(200_000);
+    let entities = br#"<?xml version="1.0"?><!DOCTYPE d [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;"><!ENTITY d "&c;&c;&c;&c;&c;&c;&c;&c;&c;&c;">]><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:r><w:t>&d;&d;&d;</w:t></w:r></w:p></w:body></w:document>"#;
+    let groups = [b"{\\rtf1 ".to_vec(), b"{".repeat(1_000_000)].concat();
+    let bombs: [(&str, Vec<u8>); 6] = [
+        ("blanks.docx", docx_file(&blanks)),
+        ("paragraphs.docx", docx_file(&paragraphs)),
+        ("deep.docx", docx_file(&deep)),
+        ("deep.odt", odt_file(&sections)),
+        ("entities.docx", zipped(&[("word/document.xml", entities)])),
+        ("groups.rtf", groups),
+    ];
+    for (name, bytes) in bombs {
+        let start = Instant::now();
+        let result = read(&workers, name, &bytes);
+        let took = start.elapsed();
+        assert!(took < Duration::from_secs(10), "{name} took {took:?}");
+        if let Err(SkipReason::Crashed(what)) = result {
+            panic!("{name}: {what}");
+        }
     }
 }
 
 #[test]
 fn deep_objects_do_not_end_the_run() {
-    let pool = pool(Limits::default());
+    let workers = workers(Limits::default());
     let deep = [b"[".repeat(500_000), b"]".repeat(500_000)].concat();
     let file = assembled(&[
         b"<< /Type /Catalog /Pages 2 0 R >>".to_vec(),
         deep.clone(),
         deep,
     ]);
-    let result = read(&pool, "cv.pdf", &file);
+    let result = read(&workers, "cv.pdf", &file);
     assert!(result.is_err(), "{result:?}");
     let good = PdfFile::default().page(list()).bytes();
-    assert!(read(&pool, "cv.pdf", &good).is_ok());
+    assert!(read(&workers, "cv.pdf", &good).is_ok());
 }
 
 #[test]
@@ -176,33 +222,33 @@ fn a_slow_file_is_given_up_and_the_next_one_read() {
     let slow = pages.bytes();
     let limits =
         Limits { time: Duration::from_millis(3), ..Limits::default() };
-    let strict = pool(limits);
+    let strict = workers(limits);
     assert_eq!(read(&strict, "a.pdf", &slow), Err(SkipReason::TimedOut(3)));
-    let patient = pool(Limits::default());
+    let patient = workers(Limits::default());
     assert!(read(&patient, "a.pdf", &slow).is_ok());
 }
 
 #[test]
 fn a_file_that_needs_too_much_memory_is_named_so() {
     let limits = Limits { memory: 96, ..Limits::default() };
-    let pool = pool(limits);
+    let workers = workers(limits);
     let bomb = page_of("/Filter /FlateDecode", &packed(200, &[0]));
-    let reason = read(&pool, "cv.pdf", &bomb);
+    let reason = read(&workers, "cv.pdf", &bomb);
     assert_eq!(reason, Err(SkipReason::OutOfMemory(96)));
     let good = PdfFile::default().page(list()).bytes();
-    assert!(read(&pool, "cv.pdf", &good).is_ok());
+    assert!(read(&workers, "cv.pdf", &good).is_ok());
 }
 
 #[test]
 fn many_threads_share_a_pool() {
-    let pool = pool(Limits::default());
+    let workers = workers(Limits::default());
     let good = PdfFile::default().page(list()).bytes();
-    let want = read(&pool, "cv.pdf", &good);
+    let want = read(&workers, "cv.pdf", &good);
     std::thread::scope(|scope| {
         for _ in 0..8 {
             scope.spawn(|| {
                 for _ in 0..20 {
-                    assert_eq!(read(&pool, "cv.pdf", &good), want);
+                    assert_eq!(read(&workers, "cv.pdf", &good), want);
                 }
             });
         }

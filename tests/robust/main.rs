@@ -3,3 +3,4 @@
 mod hostile;
 mod pdf;
 mod pdf_file;
+mod zip_file;

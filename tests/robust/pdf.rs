@@ -171,3 +171,128 @@ fn pages_without_text_need_ocr() {
     let raw = extract(&PdfFile::default().page(Page::default()).bytes());
     assert_eq!(raw, Err(SkipReason::NeedsOcr));
 }
+
+/// Encrypts a file for a user password.
+fn encrypted(bytes: &[u8], password: &str) -> Vec<u8> {
+    let mut document = lopdf::Document::load_mem(bytes).unwrap();
+    let id = lopdf::Object::string_literal("0123456789abcdef");
+    document.trailer.set("ID", vec![id.clone(), id]);
+    let version = lopdf::EncryptionVersion::V2 {
+        document: &document,
+        owner_password: "owner",
+        user_password: password,
+        key_length: 128,
+        permissions: lopdf::Permissions::all(),
+    };
+    let state = lopdf::EncryptionState::try_from(version).unwrap();
+    document.encrypt(&state).unwrap();
+    let mut out = Vec::new();
+    document.save_to(&mut out).unwrap();
+    out
+}
+
+#[test]
+fn only_a_real_password_keeps_a_file_shut() {
+    let open = PdfFile::default().page(list()).bytes();
+    let want = extract(&open).map(|raw| blocks(&raw));
+    let without = extract(&encrypted(&open, ""));
+    assert_eq!(without.map(|raw| blocks(&raw)), want);
+    let locked = extract(&encrypted(&open, "engine"));
+    assert_eq!(locked, Err(SkipReason::Encrypted));
+}
+
+#[test]
+fn marks_raised_beside_names_are_superscripts() {
+    let page = Page::default()
+        .text(50.0, 700.0, "A. Lovelace")
+        .show(Font::Regular, 7.0, (102.4, 703.6), "*")
+        .text(107.0, 700.0, "and C. Babbage wrote this line together.");
+    let raw = extract(&PdfFile::default().page(page).bytes()).unwrap();
+    let runs = &raw.blocks[0].lines[0].runs;
+    let mark = runs.iter().find(|run| run.style.superscript).unwrap();
+    assert_eq!(mark.text, "*");
+    assert!(text(&raw.blocks[0]).starts_with("A. Lovelace*"));
+}
+
+#[test]
+fn bullets_are_dropped_and_nest() {
+    let page = Page::default()
+        .show(Font::Bold, 14.0, (50.0, 740.0), "Awards")
+        .text(50.0, 720.0, "\u{2022} Medal")
+        .text(60.0, 708.0, "of looms")
+        .text(70.0, 696.0, "- with a ribbon")
+        .text(50.0, 684.0, "\u{2022} Prize");
+    let raw = extract(&PdfFile::default().page(page).bytes()).unwrap();
+    let want = [
+        (Role::Heading(2), "Awards"),
+        (Role::Item(0), "Medal\nof looms"),
+        (Role::Item(1), "with a ribbon"),
+        (Role::Item(0), "Prize"),
+    ];
+    let want = want.map(|(role, text)| (role, text.to_owned()));
+    assert_eq!(blocks(&raw), want);
+}
+
+#[test]
+fn white_space_and_edges_part_the_entries_of_a_list() {
+    let full = "a line that goes on to the right edge of the column of this page, full";
+    // Each line with its left edge and the white above it, in points; "|"
+    // begins a block.
+    let cases: [(&str, &[(&str, f32, f32)]); 6] = [
+        ("lines below each other", &[("|one", 0.0, 0.0), ("two", 0.0, 0.0)]),
+        ("white space", &[("|one", 0.0, 0.0), ("|two", 0.0, 6.0)]),
+        (
+            "hanging lines",
+            &[
+                ("|one", 0.0, 0.0),
+                ("two", 20.0, 0.0),
+                ("|three", 0.0, 0.0),
+                ("four", 20.0, 0.0),
+            ],
+        ),
+        (
+            "numbers without white space",
+            &[
+                ("|1. one", 0.0, 0.0),
+                ("|2. two", 0.0, 0.0),
+                ("|3. three", 0.0, 0.0),
+            ],
+        ),
+        (
+            "a number that begins a hanging line",
+            &[
+                ("|[7] one", 0.0, 0.0),
+                (full, 20.0, 0.0),
+                ("12. two", 20.0, 0.0),
+            ],
+        ),
+        (
+            "an indented first line",
+            &[(concat!("|", "in"), 15.0, 0.0), ("|out", 0.0, 0.0)],
+        ),
+    ];
+    for (name, lines) in cases {
+        let mut page = Page::default()
+            .show(Font::Bold, 14.0, (50.0, 760.0), "Publications")
+            .text(50.0, 740.0, full)
+            .text(50.0, 728.0, full)
+            .text(50.0, 716.0, full);
+        let mut y = 690.0;
+        let mut want: Vec<String> = Vec::new();
+        for (line, left, white) in lines {
+            y -= 12.0 + white;
+            let text = line.trim_start_matches('|');
+            page = page.text(50.0 + left, y, text);
+            match want.last_mut() {
+                Some(block) if !line.starts_with('|') => {
+                    *block += "\n";
+                    *block += text;
+                }
+                _ => want.push(text.to_owned()),
+            }
+        }
+        let raw = extract(&PdfFile::default().page(page).bytes()).unwrap();
+        let got: Vec<String> = raw.blocks[2..].iter().map(text).collect();
+        assert_eq!(got, want, "{name}");
+    }
+}

@@ -37,8 +37,12 @@ impl Page {
         text: &str,
     ) -> Page {
         let (x, y) = at;
-        let text =
-            text.replace('\\', "\\\\").replace('(', "\\(").replace(')', "\\)");
+        let text = text
+            .replace('\\', "\\\\")
+            .replace('(', "\\(")
+            .replace(')', "\\)")
+            // The bullet's place in WinAnsiEncoding.
+            .replace('\u{2022}', "\\225");
         let _ = writeln!(
             self.content,
             "BT /F{} {size} Tf {x} {y} Td ({text}) Tj ET",

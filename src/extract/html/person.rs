@@ -84,3 +84,27 @@ fn strings(value: &Value) -> Vec<String> {
         _ => Vec::new(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_person_is_found_wherever_a_page_states_one() {
+        for (script, want) in [
+            (r#"{"@type": "Person", "name": "Ana Li"}"#, Some("Ana Li")),
+            (
+                r#"[{"@type": "WebPage", "mainEntity": {"@type": ["Person"],
+                   "givenName": "Ana", "familyName": "Li"}}]"#,
+                Some("Ana Li"),
+            ),
+            (r#"{"@type": "Organization", "name": "A Lab"}"#, None),
+            (r#"{"@type": "Person"}"#, None),
+            ("{ not json", None),
+        ] {
+            let person = find(&[script.to_owned()]);
+            let name = person.and_then(|person| person.name);
+            assert_eq!(name.as_deref(), want, "{script}");
+        }
+    }
+}

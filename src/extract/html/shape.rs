@@ -1,7 +1,7 @@
 //! Tells which elements of a page hold one entry each, whose inner blocks
 //! are its lines (title, authors, venue), and which are mere scaffolding.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::tags::Kind;
 use super::tree::Tree;
@@ -25,12 +25,19 @@ pub(super) struct Shape {
     /// Cells that belong to this row.
     pub(super) cells: usize,
     has_year: bool,
+    /// Has text that no block within holds.
+    loose: bool,
     /// Holds an entry already.
     holds_entry: bool,
     /// Two line breaks in a row part its text.
     parted: bool,
     /// Holds an `@`: contact data.
     pub(super) contact: bool,
+    /// Letters within links to other places of the site.
+    linked: usize,
+    /// Such links, and those that are named like sections.
+    links: usize,
+    named_links: usize,
     /// One entry.
     pub(super) entry: bool,
     /// A heading that names an entry.
@@ -38,6 +45,17 @@ pub(super) struct Shape {
 }
 
 impl Shape {
+    /// Whether it is a menu: nothing but short links within the site, some
+    /// named like sections.
+    pub(super) fn is_menu(&self) -> bool {
+        const LONGEST_LINK: usize = 28;
+        self.links >= 3
+            && self.named_links >= 2
+            && self.linked * 5 >= self.length * 4
+            && self.length <= LONGEST_LINK * self.links
+            && !self.contact
+    }
+
     /// Whether it is short and plain enough to be read as one entry.
     pub(super) fn entry_sized(&self) -> bool {
         is_item(self)
@@ -73,6 +91,8 @@ pub(super) fn measure(tree: &Tree) -> Vec<Shape> {
                     shape.leaves = 1;
                     let long = shape.length > 80 && shape.has_year;
                     shape.references = usize::from(long);
+                } else {
+                    shape.leaves += usize::from(shape.loose);
                 }
                 shape.entry = match kind {
                     Kind::Item => is_item(&shape),
@@ -85,6 +105,15 @@ pub(super) fn measure(tree: &Tree) -> Vec<Shape> {
                 shape.holds_entry |= shape.entry;
             }
         }
+        if let Some(link) = node.tag().and_then(|tag| tag.link.as_deref())
+            && is_of_site(link)
+            && shape.links == 0
+        {
+            shape.linked = shape.length;
+            shape.links = 1;
+            let named = shape.length <= 40 && is_known(&tree.text_within(at));
+            shape.named_links = usize::from(named);
+        }
         shapes[at] = shape;
         if node.parent != at && node.kind() != Some(Kind::Hidden) {
             add(&mut shapes[node.parent], &shape, node.kind());
@@ -96,6 +125,7 @@ pub(super) fn measure(tree: &Tree) -> Vec<Shape> {
 
 fn of_text(text: &str) -> Shape {
     Shape {
+        loose: !text.trim().is_empty(),
         length: text.split_whitespace().map(|word| word.len() + 1).sum(),
         has_year: has_year(text),
         contact: text
@@ -108,6 +138,9 @@ fn of_text(text: &str) -> Shape {
 
 fn add(sum: &mut Shape, part: &Shape, kind: Option<Kind>) {
     sum.length += part.length;
+    sum.linked += part.linked;
+    sum.links += part.links;
+    sum.named_links += part.named_links;
     sum.leaves += part.leaves;
     sum.references += part.references;
     sum.sections += part.sections;
@@ -115,6 +148,7 @@ fn add(sum: &mut Shape, part: &Shape, kind: Option<Kind>) {
     sum.nested += part.nested;
     sum.cells += usize::from(kind == Some(Kind::Cell) && part.length > 0);
     sum.has_year |= part.has_year;
+    sum.loose |= part.loose && matches!(kind, None | Some(Kind::Inline));
     sum.holds_entry |= part.holds_entry;
     sum.parted |= part.parted;
     sum.contact |= part.contact;
@@ -123,6 +157,7 @@ fn add(sum: &mut Shape, part: &Shape, kind: Option<Kind>) {
 /// Whether a list item or an article is one entry, not a page section.
 fn is_item(shape: &Shape) -> bool {
     shape.length <= 2 * LONGEST_ENTRY
+        && shape.leaves <= 2 * MOST_LINES
         && shape.sections == 0
         && shape.titles <= 3
 }
@@ -140,22 +175,49 @@ fn is_compact(shape: &Shape) -> bool {
 }
 
 /// Marks groups that stand among others of the same making: what a page
-/// repeats, it repeats once an entry.
+/// repeats, it repeats once an entry. A class that names entries in one
+/// place does so everywhere, be it the only paper of its year.
 fn mark_repeated(tree: &Tree, shapes: &mut [Shape]) {
+    let named: HashSet<&str> =
+        innermost_groups(tree, shapes, |at| has_twin(tree, shapes, at))
+            .into_iter()
+            .filter_map(|at| Some(tree.nodes[at].tag()?.signature.as_str()))
+            .filter(|signature| signature.contains('.'))
+            .collect();
+    let entries = innermost_groups(tree, shapes, |at| {
+        let tag = tree.nodes[at].tag();
+        tag.is_some_and(|tag| named.contains(tag.signature.as_str()))
+            || has_twin(tree, shapes, at)
+    });
+    for at in entries {
+        shapes[at].entry = true;
+    }
+}
+
+/// Finds the groups of blocks that satisfy a condition and hold no other
+/// entry.
+fn innermost_groups(
+    tree: &Tree,
+    shapes: &[Shape],
+    is_entry: impl Fn(usize) -> bool,
+) -> Vec<usize> {
     let mut holds = vec![false; tree.nodes.len()];
+    let mut found = Vec::new();
     for at in (0..tree.nodes.len()).rev() {
         let node = &tree.nodes[at];
         let group = matches!(node.kind(), Some(Kind::Block))
             && shapes[at].leaves >= 2
             && is_compact(&shapes[at])
-            && !holds[at];
-        if group && has_twin(tree, shapes, at) {
-            shapes[at].entry = true;
+            && !holds[at]
+            && is_entry(at);
+        if group {
+            found.push(at);
         }
-        if (shapes[at].entry || holds[at]) && node.parent != at {
+        if group || shapes[at].entry || holds[at] {
             holds[node.parent] = true;
         }
     }
+    found
 }
 
 /// Whether the next or the previous element beside this one is of the same
@@ -218,17 +280,34 @@ fn find_titles(tree: &Tree) -> Vec<bool> {
 
 /// Whether a heading names an entry ("Learning to See in the Dark") or a
 /// section ("Journal Articles", "2021"); None where its words do not tell.
-fn is_title(text: &str) -> Option<bool> {
+pub(super) fn is_title(text: &str) -> Option<bool> {
     let text = text.trim_matches(|c: char| !c.is_alphanumeric());
-    let lower = text.to_lowercase();
-    let known = SectionKind::ALL
-        .iter()
-        .any(|kind| kind.headings().contains(&lower.as_str()));
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-    if known || letters < 3 {
+    if letters < 3 || is_known(text) {
         return Some(false);
     }
     (text.split_whitespace().count() >= 4).then_some(true)
+}
+
+/// Whether a text is the heading of a known kind of section.
+fn is_known(text: &str) -> bool {
+    let lower = text.trim().to_lowercase();
+    SectionKind::ALL
+        .iter()
+        .any(|kind| kind.headings().contains(&lower.as_str()))
+}
+
+/// Whether a link leads to another page or place of its site, not to a file.
+fn is_of_site(target: &str) -> bool {
+    let path = target.split(['#', '?']).next().unwrap_or_default();
+    let name = path.rsplit('/').next().unwrap_or_default();
+    let page = match name.rsplit_once('.') {
+        Some((_, ending)) => {
+            ["html", "htm", "php", "jsp", "aspx", "shtml"].contains(&ending)
+        }
+        None => true,
+    };
+    page && !target.contains(':') && target != "#"
 }
 
 /// Whether a text names a year.
@@ -243,4 +322,52 @@ fn has_year(text: &str) -> bool {
             && !beside(at.checked_sub(1))
             && !beside(Some(at + 4))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_heading_names_an_entry_or_a_section() {
+        for (text, want) in [
+            ("Learning to See in the Dark", Some(true)),
+            ("Journal Articles", Some(false)),
+            ("Publications:", Some(false)),
+            ("2021", Some(false)),
+            ("Graph Minors", None),
+            ("", Some(false)),
+        ] {
+            assert_eq!(is_title(text), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_menu_links_within_the_site() {
+        for (target, want) in [
+            ("/", true),
+            ("publications/", true),
+            ("cv.html#top", true),
+            ("#teaching", true),
+            ("#", false),
+            ("paper.pdf", false),
+            ("https://a.example/", false),
+            ("mailto:a@b.example", false),
+        ] {
+            assert_eq!(is_of_site(target), want, "{target}");
+        }
+    }
+
+    #[test]
+    fn a_year_stands_alone() {
+        for (text, want) in [
+            ("in 2019.", true),
+            ("1999–2001", true),
+            ("no. 120195", false),
+            ("2024a", true),
+            ("200", false),
+        ] {
+            assert_eq!(has_year(text), want, "{text}");
+        }
+    }
 }

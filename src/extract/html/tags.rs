@@ -248,16 +248,36 @@ pub(super) fn read(element: &Element) -> Tag {
         Kind::Block | Kind::Inline if marked(FOLDED) => Kind::Folded,
         kind => kind,
     };
-    let link = (name == "a").then(|| element.attr("href")).flatten();
+    let link = match name {
+        "a" => element.attr("href"),
+        // `<td onclick="location.href='teaching.htm'">`
+        _ => element
+            .attr("onclick")
+            .filter(|script| script.contains("location"))
+            .and_then(|script| script.split(['\'', '"']).nth(1)),
+    };
     Tag {
         kind,
         style: Style { bold, italic, superscript },
         link: link.map(str::trim).filter(|l| !l.is_empty()).map(str::to_owned),
-        signature: format!("{name}.{class}"),
+        signature: signature(name, class),
         apart: marked(APART)
             || name == "button"
             || css.contains("display:flex"),
     }
+}
+
+/// Name and classes, without those that number or date their elements:
+/// `year-2020`, `col-md-8`.
+fn signature(name: &str, class: &str) -> String {
+    let is_plain =
+        |word: &&str| !word.bytes().any(|byte| byte.is_ascii_digit());
+    let mut out = name.to_owned();
+    for word in class.split_ascii_whitespace().filter(is_plain) {
+        out.push('.');
+        out.push_str(word);
+    }
+    out
 }
 
 /// `<i class="fa fa-envelope">` is a picture, not slanted text.

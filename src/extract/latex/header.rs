@@ -8,8 +8,16 @@ use crate::extract::tex;
 /// The values of the header commands met, in source order.
 #[derive(Default)]
 pub(super) struct Header {
-    /// Rows of [`HEADER`] with the TeX of their value.
-    values: Vec<(usize, String)>,
+    values: Vec<Value>,
+}
+
+/// The value of one header command.
+struct Value {
+    /// A row of [`HEADER`].
+    row: usize,
+    tex: String,
+    /// It stands in the text already.
+    shown: bool,
 }
 
 /// Commands whose value is the name or a part of it.
@@ -43,7 +51,11 @@ pub(super) fn value(row: usize, input: &mut Input) -> Option<String> {
     while input.rest().starts_with('{') {
         let Some(more) = input.group() else { break };
         if !joint.is_empty() && !more.trim().is_empty() {
-            value.push_str(joint);
+            // `\name{张}{昕}`: names in Chinese have no blanks.
+            let cjk = |c: char| ('\u{3040}'..'\u{fb00}').contains(&c);
+            if !(value.ends_with(cjk) && more.starts_with(cjk)) {
+                value.push_str(joint);
+            }
             value.push_str(&more);
         }
     }
@@ -77,14 +89,15 @@ fn fill(layout: &str, value: &str) -> String {
 }
 
 impl Header {
-    pub(super) fn record(&mut self, row: usize, value: String) {
-        self.values.push((row, value));
+    /// Keeps a value; `shown` tells that it stands in the text already.
+    pub(super) fn record(&mut self, row: usize, tex: String, shown: bool) {
+        self.values.push(Value { row, tex, shown });
     }
 
     /// The first value of a command.
     fn get(&self, name: &str) -> Option<&str> {
-        let found = |value: &&(usize, String)| HEADER[value.0].0 == name;
-        self.values.iter().find(found).map(|value| value.1.as_str())
+        let found = |value: &&Value| HEADER[value.row].0 == name;
+        self.values.iter().find(found).map(|value| value.tex.as_str())
     }
 
     /// The name, as TeX, what does not belong to it cut off.
@@ -119,22 +132,30 @@ impl Header {
         )
     }
 
-    /// The TeX that shows all values; empties them but for the metadata.
-    pub(super) fn compose(&self) -> String {
+    /// The TeX that shows what is not shown yet.
+    pub(super) fn compose(&mut self) -> String {
         let mut out = String::new();
-        if let Some(name) = self.name() {
+        let shown = self
+            .values
+            .iter()
+            .any(|value| value.shown && NAMES.contains(&HEADER[value.row].0));
+        if !shown && let Some(name) = self.name() {
             out.push_str(&format!("\\chapter*{{{name}}}"));
         }
         for (row, (name, layout)) in HEADER.iter().enumerate() {
             if NAMES.contains(name) {
                 continue;
             }
-            for (_, value) in self.values.iter().filter(|v| v.0 == row) {
-                out.push_str(&fill(layout, value));
+            let values = self.values.iter().filter(|v| v.row == row);
+            for value in values.filter(|value| !value.shown) {
+                out.push_str(&fill(layout, &value.tex));
                 out.push(LINE);
             }
         }
         out.push(PARAGRAPH);
+        for value in &mut self.values {
+            value.shown = true;
+        }
         out
     }
 }

@@ -7,6 +7,9 @@ use std::rc::Rc;
 /// that needs more is a bomb, and is read on without expanding.
 const BUDGET: usize = 24 << 20;
 
+/// What an expansion costs, however short it is.
+const EXPANSION: usize = 512;
+
 /// Macro bodies and files open at once.
 const DEPTH: usize = 80;
 
@@ -27,12 +30,13 @@ struct Frame {
 }
 
 impl Input {
-    pub(super) fn new(source: &str) -> Input {
+    /// Begins to read a source, of that file name.
+    pub(super) fn new(source: &str, name: &str) -> Input {
         let root = Frame {
             text: source.into(),
             at: 0,
             number: 1,
-            file: String::from("."),
+            file: name.to_owned(),
             entry: false,
         };
         Input { frames: vec![root], budget: BUDGET }
@@ -63,7 +67,7 @@ impl Input {
         entry: bool,
     ) {
         self.settle();
-        if self.frames.len() < DEPTH && self.spend(text.len() + 64) {
+        if self.frames.len() < DEPTH && self.spend(text.len() + EXPANSION) {
             let (text, file) = (text.into(), file.to_owned());
             self.frames.push(Frame { text, at: 0, number, file, entry });
         }
@@ -199,12 +203,13 @@ impl Input {
 
     /// The place of the brace that closes the group that comes next.
     fn group_end(&mut self) -> Option<usize> {
+        let left = self.budget;
         let bytes = self.rest().as_bytes();
         if bytes.first() != Some(&b'{') {
             return None;
         }
         let (mut depth, mut at, mut end) = (0usize, 0, None);
-        while let Some(byte) = bytes.get(at) {
+        while let Some(byte) = bytes.get(at).filter(|_| at <= left) {
             match byte {
                 b'\\' => at += 1,
                 b'{' => depth += 1,
@@ -271,11 +276,17 @@ impl Input {
         self.skip(end);
     }
 
-    /// Stops reading.
+    /// Ends the file that is being read.
     pub(super) fn end(&mut self) {
-        self.frames.truncate(1);
+        let file = self.frames.iter().rposition(|f| !f.file.is_empty());
+        self.frames.truncate(file.map_or(1, |at| at + 1));
         let length = self.rest().len();
         self.skip(length);
+    }
+
+    /// Whether the budget is spent, and nothing is to be expanded any more.
+    pub(super) fn is_spent(&self) -> bool {
+        self.budget == 0
     }
 
     /// Takes from the budget; whether it sufficed.

@@ -163,10 +163,9 @@ impl Macro {
             let place = digit.and_then(|d| (d as usize).checked_sub(1));
             match place {
                 Some(place) => {
-                    if let Some(argument) = arguments.get(place) {
-                        text.push_str(argument);
-                    }
-                    text.push_str(&piece[1..]);
+                    let argument = arguments.get(place);
+                    append(&mut text, argument.map_or("", |text| text));
+                    append(&mut text, &piece[1..]);
                 }
                 None => text.push_str(piece),
             }
@@ -177,4 +176,16 @@ impl Macro {
         }
         text
     }
+}
+
+/// Appends TeX to TeX: `\small` and `Text` do not make one command.
+fn append(text: &mut String, more: &str) {
+    let word = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    if word.ends_with('\\')
+        && word.len() < text.len()
+        && more.starts_with(|c: char| c.is_ascii_alphabetic())
+    {
+        text.push(' ');
+    }
+    text.push_str(more);
 }

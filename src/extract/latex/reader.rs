@@ -18,6 +18,9 @@ pub(super) const PARAGRAPH: char = '\u{f0001}';
 pub(super) const LINE: char = '\u{f0002}';
 pub(super) const TAB: char = '\u{f0003}';
 
+/// The most groups that are told apart.
+const DEEPEST: usize = 4_000;
+
 /// How text met at a point is to be set.
 #[derive(Clone, Copy)]
 struct State {
@@ -79,6 +82,7 @@ struct Reader<'a> {
 /// Reads a source into blocks, with the files it draws in.
 pub(super) fn read(
     source: &str,
+    name: &str,
     siblings: &dyn Siblings,
 ) -> (Vec<RawBlock>, Metadata) {
     let state = State {
@@ -93,7 +97,7 @@ pub(super) fn read(
         .lines()
         .any(|line| line.trim_start().starts_with("\\begin{document}"));
     let mut reader = Reader {
-        input: Input::new(source),
+        input: Input::new(source, name),
         siblings,
         macros: Macros::default(),
         header: Header::default(),
@@ -250,7 +254,9 @@ impl Reader<'_> {
         if let Some(effect @ (Effect::Heading(_) | Effect::Item)) = effect {
             return self.apply(effect, name);
         }
-        if let Some(defined) = self.macros.command(name) {
+        if let Some(defined) = self.macros.command(name)
+            && !self.input.is_spent()
+        {
             let alone = defined.stands_alone();
             let mut text = defined.expand(&mut self.input);
             if alone && self.flow.at_line_start() {

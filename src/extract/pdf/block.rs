@@ -117,7 +117,12 @@ impl Builder<'_> {
     }
 
     fn line(&mut self, line: Line, edges: Edges) {
-        if let Some(level) = self.headings.level(&line) {
+        let goes_on = self.open.as_ref().is_some_and(|open| {
+            open.here
+                && line.gap < APART
+                && (open.size - line.size).abs() < 0.05 * line.size
+        });
+        if let Some(level) = self.headings.level(&line, goes_on) {
             return self.heading(line, level, edges);
         }
         // "PUBLICATIONS    * marks the corresponding author"
@@ -248,7 +253,7 @@ impl Builder<'_> {
         let full = last_right > open.edge - 8.0 * line.size;
         let lines = open.block.lines.len();
         if !open.here {
-            return full && self.crosses(open, line);
+            return self.crosses(open, line);
         }
         if line.gap > APART {
             return false;
@@ -260,9 +265,20 @@ impl Builder<'_> {
         line.left <= last_left + INDENT || lines == 1 || full
     }
 
-    /// Whether a line goes on with a block of the page or column before,
-    /// whose last line is full.
+    /// Whether a line goes on with a block of the page or column before.
     fn crosses(&self, open: &Open, line: &Line) -> bool {
+        let shift = line.left - open.last.0;
+        let hanging = open.last.0 > open.first_left + INDENT;
+        let below = shift.abs() < INDENT;
+        // In a list whose entries are numbered, or open in bold, one that
+        // is not goes on with the entry before.
+        let listed = matches!(open.block.role, Role::Item(_));
+        if below && (listed && hanging || self.opens_unlike(line)) {
+            return true;
+        }
+        if open.last.1 <= open.edge - 8.0 * line.size {
+            return false;
+        }
         let last = open.block.lines.last();
         let ended =
             last.and_then(|line| line.runs.last()).is_some_and(|run| {
@@ -272,13 +288,30 @@ impl Builder<'_> {
         let cells = last.is_some_and(|line| {
             line.runs.iter().any(|run| run.text.contains('\t'))
         });
-        let shift = line.left - open.last.0;
-        let hanging = open.last.0 > open.first_left + INDENT;
         match open.block.lines.len() {
             1 => !ended && !cells && shift > -INDENT,
-            _ if hanging => shift.abs() < INDENT,
-            _ => !ended && !cells && shift.abs() < INDENT,
+            _ if hanging => below,
+            _ => !ended && !cells && below,
         }
+    }
+
+    /// Whether the entries of this list open in bold and a line does not.
+    fn opens_unlike(&self, line: &Line) -> bool {
+        let is_bold = |line: &RawLine| {
+            line.runs.first().is_some_and(|run| run.style.bold)
+        };
+        let entries = self
+            .blocks
+            .iter()
+            .rev()
+            .take_while(|block| matches!(block.role, Role::Body))
+            .take(5);
+        let openings: Vec<bool> = entries
+            .filter_map(|block| block.lines.first().map(is_bold))
+            .collect();
+        openings.len() >= 3
+            && openings.iter().all(|bold| *bold)
+            && line.runs.first().is_some_and(|run| !run.style.bold)
     }
 
     fn raw(&self, line: Line, edges: Edges) -> RawLine {

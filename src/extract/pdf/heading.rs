@@ -96,8 +96,10 @@ impl Headings {
         Headings { sections, section_size, body: measure.size }
     }
 
-    /// The level of a line that is a heading, 1 being the highest.
-    pub(super) fn level(&self, line: &Line) -> Option<u8> {
+    /// The level of a line that is a heading, 1 being the highest. A line
+    /// that `goes_on` below another of its size, without white above it, is
+    /// none by its size alone.
+    pub(super) fn level(&self, line: &Line, goes_on: bool) -> Option<u8> {
         let text = line.text();
         let text = text.trim_end_matches('\t');
         if line.cells.len() > 1 || !may_be_heading(text) {
@@ -107,7 +109,10 @@ impl Headings {
         let body = look_size(self.body);
         let learnt =
             self.sections.get(&look).is_some_and(|place| place.fits(line));
-        let larger = f32::from(look.size) > 2.0 * 1.14 * self.body;
+        // Titles of papers are set in larger italics, too.
+        let larger = f32::from(look.size) > 2.0 * 1.14 * self.body
+            && !line.runs.iter().any(|run| run.style.italic)
+            && !text.starts_with(|c: char| c.is_lowercase() || c == '(');
         let apart = line.gap > 0.2 || look.size > body;
         let known = apart && is_known(text);
         let level = match look.size.cmp(&self.section_size) {
@@ -115,7 +120,7 @@ impl Headings {
             Ordering::Equal => 2,
             Ordering::Less => 3,
         };
-        (learnt || larger || known).then_some(level)
+        (learnt || larger && !goes_on || known).then_some(level)
     }
 
     /// Parts a line whose first cell is a section heading, set apart from

@@ -4,6 +4,7 @@ use super::furniture::Furniture;
 use super::margin;
 use super::piece::Piece;
 use super::segment::Segment;
+use super::width;
 use crate::model::{Run, Style};
 
 /// A gap wider than this, in ems, is shown as a tab.
@@ -39,7 +40,7 @@ pub(super) struct Line {
     pub size: f32,
     /// Each tab-separated cell.
     pub cells: Vec<Cell>,
-    /// Left edge of what follows its first blank, for the text after a
+    /// Left edge of what follows its first character: the text after a
     /// bullet.
     pub inner: f32,
     /// White space above in line heights; 0 where nothing stands above.
@@ -108,7 +109,7 @@ impl Line {
             baseline: 0.0,
             size: 0.0,
             cells: Vec::new(),
-            inner: pieces.first().map_or(0.0, |p| p.left),
+            inner: pieces.first().map_or(0.0, inner),
             gap: 0.0,
             marked: pieces.iter().all(|p| p.furniture),
             furniture: Furniture::Text,
@@ -132,7 +133,7 @@ impl Line {
         for (i, piece) in pieces.iter().enumerate() {
             if let Some(last) = before {
                 let separator = separator(last, piece, tracking);
-                if separator.is_some() && self.inner <= self.left {
+                if i == 1 && self.inner <= self.left {
                     self.inner = piece.left;
                 }
                 match separator {
@@ -151,6 +152,7 @@ impl Line {
         self.cells.push(Cell::of(&pieces[start..]));
         for run in &mut self.runs {
             compose(&mut run.text);
+            show_hyphen(&mut run.text);
         }
     }
 
@@ -180,6 +182,20 @@ impl Line {
             _ => self.runs.push(Run { text: text.to_owned(), style, link }),
         }
     }
+}
+
+/// Where the text after the first character of a piece begins, and the
+/// blanks after it; its left edge where there is none.
+fn inner(piece: &Piece) -> f32 {
+    let mut chars = piece.text.chars();
+    chars.next();
+    let rest = chars.as_str().trim_start();
+    if rest.is_empty() {
+        return piece.left;
+    }
+    let before = &piece.text[..piece.text.len() - rest.len()];
+    let share = width::of(before) / width::of(&piece.text);
+    piece.left + share * (piece.right - piece.left)
 }
 
 fn key(piece: &Piece) -> (bool, bool) {
@@ -216,12 +232,14 @@ fn tracking(pieces: &[Piece]) -> f32 {
         })
         .map(|pair| (pair[1].left - pair[0].right) / pair[0].size.max(1.0))
         .collect();
-    if gaps.len() < 3 || gaps.len() * 3 < pieces.len() {
+    if gaps.len() < 3 || gaps.len() * 2 < pieces.len() {
         return 0.0;
     }
     gaps.sort_by(f32::total_cmp);
     let usual = gaps[gaps.len() / 3];
-    if (0.04..0.6).contains(&usual) { usual } else { 0.0 }
+    let alike = gaps.iter().filter(|gap| (**gap - usual).abs() < 0.05).count();
+    let even = alike * 3 >= gaps.len() * 2;
+    if even && (0.06..0.6).contains(&usual) { usual } else { 0.0 }
 }
 
 /// What stands between two pieces of a line.
@@ -242,7 +260,14 @@ fn separator(before: &Piece, after: &Piece, tracking: f32) -> Option<char> {
 }
 
 fn is_east_asian(c: Option<char>) -> bool {
-    c.is_some_and(|c| matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{ffef}' | '\u{20000}'..))
+    c.is_some_and(|c| {
+        matches!(
+            c,
+            '\u{2e80}'..='\u{9fff}'
+                | '\u{f900}'..='\u{ffef}'
+                | '\u{20000}'..
+        )
+    })
 }
 
 /// Accents that TeX draws as characters of their own, before the letter, and
@@ -292,6 +317,18 @@ fn compose(text: &mut String) {
         }
     }
     *text = out;
+}
+
+/// Shows a soft hyphen where a line or cell ends in it, and takes it out
+/// elsewhere.
+fn show_hyphen(text: &mut String) {
+    if text.contains('\u{ad}') {
+        *text = text.replace("\u{ad}\t", "-\t");
+        if text.ends_with('\u{ad}') {
+            text.push('-');
+        }
+        text.retain(|c| c != '\u{ad}');
+    }
 }
 
 /// Joins the segments of one column into lines, from top to bottom.
@@ -418,6 +455,19 @@ pub(super) mod tests {
             .zip(0u16..)
             .map(|(c, i)| piece(&c.to_string(), f32::from(i) * 7.0, 0.0));
         assert_eq!(texts(letters.collect()), ["SHAW"]);
+    }
+
+    #[test]
+    fn a_soft_hyphen_shows_at_the_end_of_a_line() {
+        for (drawn, shown) in [
+            ("Elec\u{ad}", "Elec-"),
+            ("opti\u{ad}\t2025", "opti-\t2025"),
+            ("co\u{ad}operation", "cooperation"),
+        ] {
+            let mut text = drawn.to_owned();
+            show_hyphen(&mut text);
+            assert_eq!(text, shown);
+        }
     }
 
     #[test]

@@ -8,33 +8,45 @@ const WIDTH: f32 = 50.0;
 /// Marks where a date ends and the entry beside it begins, at a left edge
 /// that others share: `2023–present Fellow` below `2022⇥Fellow`.
 pub(super) fn open_cells(mut segments: Vec<Segment>) -> Vec<Segment> {
+    let openings: Vec<Option<usize>> = segments.iter().map(opening).collect();
     let mut lefts: Vec<f32> = segments.iter().map(|s| s.left).collect();
+    for (segment, opening) in segments.iter().zip(&openings) {
+        lefts.extend(opening.map(|i| segment.pieces[i].left));
+    }
     lefts.sort_by(f32::total_cmp);
     let shared = |x: f32| {
         let from = lefts.partition_point(|left| *left < x - 1.6);
         let to = lefts.partition_point(|left| *left <= x + 1.6);
         to - from >= 3
     };
-    for segment in &mut segments {
-        let mut date = String::new();
-        for i in 1..segment.pieces.len() {
-            date.push_str(&segment.pieces[i - 1].text);
-            if date.len() > LONGEST_DATE {
-                break;
-            }
-            let (before, after) = (&segment.pieces[i - 1], &segment.pieces[i]);
-            let gap = after.left - before.right;
-            if gap > 0.3 * segment.size
-                && !after.text.starts_with(|c: char| c.is_ascii_digit())
-                && shared(after.left)
-                && holds_year(&date)
-            {
-                segment.pieces[i].opens_cell = true;
-                break;
-            }
+    for (segment, opening) in segments.iter_mut().zip(openings) {
+        if let Some(i) = opening
+            && shared(segment.pieces[i].left)
+        {
+            segment.pieces[i].opens_cell = true;
         }
     }
     segments
+}
+
+/// The piece after the date that a segment begins with.
+fn opening(segment: &Segment) -> Option<usize> {
+    let mut date = String::new();
+    for i in 1..segment.pieces.len() {
+        let (before, after) = (&segment.pieces[i - 1], &segment.pieces[i]);
+        date.push_str(&before.text);
+        if date.len() > LONGEST_DATE {
+            return None;
+        }
+        let gap = after.left - before.right;
+        if gap > 0.3 * segment.size
+            && !after.text.starts_with(|c: char| c.is_ascii_digit())
+            && holds_year(&date)
+        {
+            return Some(i);
+        }
+    }
+    None
 }
 
 /// Bytes of the longest date in front of an entry.

@@ -1,8 +1,8 @@
 //! Measures a document's usual type: size, line height and left edge.
 
+use super::Laid;
 use super::furniture::Furniture;
 use super::line::Line;
-use super::{ColumnLines, Laid};
 
 /// What is usual in a document, in points.
 #[derive(Clone, Copy, Debug)]
@@ -60,26 +60,78 @@ pub(super) fn set_gaps(pages: &mut [Laid], measure: &Measure) {
     for page in pages {
         // Left edge, right edge and baseline of the lines read so far.
         let mut above: Vec<(f32, f32, f32)> = Vec::new();
-        let columns = page.columns.iter_mut();
-        let lines = columns.flat_map(|column: &mut ColumnLines| {
-            column.lines.iter_mut().filter(|l| l.furniture == Furniture::Text)
-        });
-        for line in lines {
-            let nearest = above
+        for column in &mut page.columns {
+            let mut lines: Vec<&mut Line> = column
+                .lines
+                .iter_mut()
+                .filter(|line| line.furniture == Furniture::Text)
+                .collect();
+            let steps: Vec<Option<f32>> = lines
                 .iter()
-                .filter(|(left, right, baseline)| {
-                    *left < line.right
-                        && line.left < *right
-                        && *baseline > line.baseline
+                .map(|line| {
+                    let step = step(line, &above);
+                    above.push((line.left, line.right, line.baseline));
+                    step
                 })
-                .map(|(_, _, baseline)| *baseline - line.baseline)
-                .reduce(f32::min);
-            let usual =
-                measure.height * (line.size / measure.size).clamp(0.8, 3.0);
-            line.gap =
-                nearest.map_or(0.0, |step| (step / usual - 1.0).max(0.0));
-            above.push((line.left, line.right, line.baseline));
+                .collect();
+            let right = lines.iter().map(|l| l.right).fold(0.0, f32::max);
+            let wraps: Vec<bool> = lines
+                .iter()
+                .map(|l| l.right > right - 4.0 * l.size && l.cells.len() < 2)
+                .collect();
+            for (i, line) in lines.iter_mut().enumerate() {
+                let height = height_at(i, &steps, &wraps, measure.height);
+                let usual =
+                    height * (line.size / measure.size).clamp(0.8, 3.0);
+                line.gap =
+                    steps[i].map_or(0.0, |step| (step / usual - 1.0).max(0.0));
+            }
         }
+    }
+}
+
+/// How far below the nearest line above it a line stands. The line before
+/// counts even where it is too short to reach over this one.
+fn step(line: &Line, above: &[(f32, f32, f32)]) -> Option<f32> {
+    let over = above.iter().filter(|(left, right, baseline)| {
+        *left < line.right && line.left < *right && *baseline > line.baseline
+    });
+    let before = above
+        .last()
+        .filter(|(.., baseline)| *baseline - line.baseline > 0.8 * line.size);
+    over.chain(before)
+        .map(|(.., baseline)| *baseline - line.baseline)
+        .reduce(f32::min)
+}
+
+/// Lines on each side that tell the line height around a line.
+const NEAR: usize = 7;
+
+/// The line height around a line: that of the document, but where the lines
+/// of a section are set wider, as the lines that go on from full ones show.
+fn height_at(
+    line: usize,
+    steps: &[Option<f32>],
+    wraps: &[bool],
+    usual: f32,
+) -> f32 {
+    let from = line.saturating_sub(NEAR).max(1);
+    let to = steps.len().min(line + NEAR + 1);
+    let near = from..to.max(from);
+    let least = |only_wrapped: bool| {
+        near.clone()
+            .filter(|&i| wraps[i - 1] || !only_wrapped)
+            .filter_map(|i| steps[i])
+            .filter(|step| *step > 0.8 * usual)
+            .reduce(f32::min)
+    };
+    match (least(true), least(false)) {
+        (Some(wrapped), Some(any))
+            if wrapped <= any + 0.5 && wrapped < 2.0 * usual =>
+        {
+            wrapped.max(usual)
+        }
+        _ => usual,
     }
 }
 
@@ -106,5 +158,27 @@ impl Histogram {
             .filter(|(_, count)| count * share >= most)
             .map(|&(value, _)| value)
             .reduce(f32::min)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_that_wrap_tell_the_line_height_around_them() {
+        let height = |steps: &[f32], wraps: &[bool]| {
+            let steps: Vec<_> = steps.iter().copied().map(Some).collect();
+            height_at(2, &steps, wraps, 12.0)
+        };
+        for (name, steps, wraps, want) in [
+            ("usual", [12.0, 12.0, 12.0, 18.0], [true; 4], 12.0),
+            ("wide", [16.0, 16.0, 16.0, 24.0], [true; 4], 16.0),
+            ("entries of a line", [16.0, 16.0, 16.0, 16.0], [false; 4], 12.0),
+            ("mixed", [16.0, 12.0, 16.0, 16.0], [true; 4], 12.0),
+        ] {
+            let got = height(&steps, &wraps);
+            assert!((got - want).abs() < 0.1, "{name}: {got}");
+        }
     }
 }

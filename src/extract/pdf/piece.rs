@@ -87,8 +87,8 @@ pub(super) fn is_icon(font: &str, text: &str) -> bool {
         && !text.contains('@')
 }
 
-/// Cleans drawn text: ligatures and compatibility forms of CJK characters
-/// are written out, soft hyphens, icons and what the font leaves unnamed
+/// Cleans drawn text: ligatures, compatibility forms of CJK characters and
+/// the letters of formulas are written out, icons and what the font leaves unnamed
 /// become nothing, long runs of blanks a tab.
 pub(super) fn clean(text: &str) -> String {
     if text.is_ascii() && !text.contains("    ") {
@@ -97,7 +97,7 @@ pub(super) fn clean(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
-            '\u{ad}' | '\u{200b}' | '\u{feff}' | '\u{2060}' => {}
+            '\u{200b}' | '\u{feff}' | '\u{2060}' => {}
             // Where Symbol and Wingdings keep their bullets.
             '\u{f06e}' | '\u{f071}' | '\u{f076}' | '\u{f0a7}' | '\u{f0a8}'
             | '\u{f0b7}' | '\u{f0d8}' | '\u{f0fc}' => {
@@ -106,7 +106,8 @@ pub(super) fn clean(text: &str) -> String {
             '\u{fffd}' | '\u{e000}'..='\u{f8ff}' => out.push(' '),
             '\u{fb00}'..='\u{fb06}'
             | '\u{2e80}'..='\u{2fdf}'
-            | '\u{f900}'..='\u{faff}' => out.extend([c].into_iter().nfkc()),
+            | '\u{f900}'..='\u{faff}'
+            | '\u{1d400}'..='\u{1d7ff}' => out.extend([c].into_iter().nfkc()),
             c if c.is_control() || c.is_whitespace() => out.push(' '),
             c => out.push(c),
         }
@@ -212,9 +213,10 @@ mod tests {
     fn text_is_cleaned_of_what_only_a_font_needs() {
         for (drawn, text) in [
             ("e\u{fb03}cient", "efficient"),
-            ("co\u{ad}op", "coop"),
+            ("co\u{200b}op", "coop"),
             ("\u{f0e0} ada@x.org", "  ada@x.org"),
             ("\u{2f08}", "人"),
+            ("NO\u{1d465}", "NOx"),
             ("Zürich", "Zürich"),
             ("a      b", "a\tb"),
             ("10\u{b2} m\u{a0}s", "10\u{b2} m s"),

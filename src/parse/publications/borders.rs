@@ -91,7 +91,10 @@ pub(super) fn find(
         let opener = [" in", "\nin", " In", " at", " @"]
             .iter()
             .find_map(|word| before.strip_suffix(word));
-        if let Some(head) = opener {
+        let closes = !text[venue.end..]
+            .trim_start()
+            .starts_with(|c: char| c.is_lowercase());
+        if let Some(head) = opener.filter(|_| closes) {
             push(head.len(), venue.start, Kind::In);
         }
         push(venue.start, venue.start, Kind::Venue);

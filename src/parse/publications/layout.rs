@@ -304,8 +304,14 @@ impl Analysis {
         let strict = if style == TitleStyle::Quoted { 0.4 } else { 1.0 };
         for venue in self.venues.iter().filter(|v| within(&v.span)) {
             let covers = venue.span.len() * 2 > title.len();
+            // "LRG at SemEval-2021 Task 4: Reading with …" goes on.
+            let behind =
+                &self.entry.text[venue.span.end.min(title.end)..title.end];
+            let goes_on = behind.split_whitespace().count() >= 3;
             score -= strict
                 * match venue.strength {
+                    Strength::Name if goes_on && !covers => 1.0,
+                    Strength::Acronym if goes_on && !covers => 0.3,
                     Strength::Name => 2.0,
                     Strength::Acronym if covers => 2.0,
                     Strength::Acronym if venue.year.is_some() => 1.2,
@@ -528,7 +534,7 @@ fn word_score(text: &str) -> f32 {
         score -= 0.5;
     }
     if is_joining(last) && last != "It" {
-        score -= 1.5;
+        score -= 2.2;
     }
     let digits = text.chars().filter(char::is_ascii_digit).count();
     if digits * 3 > text.len() {

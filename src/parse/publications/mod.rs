@@ -2,6 +2,7 @@
 //! layout together, and takes the fields.
 
 mod authors;
+mod bibtex;
 mod borders;
 mod cues;
 mod entry;
@@ -90,6 +91,14 @@ fn read(
         && with * 4 < runs.len();
     let mut publications = Vec::with_capacity(entries.len());
     for (analysis, reading) in entries.iter().zip(&readings) {
+        let entry = &analysis.entry;
+        if let Some(mut publication) = bibtex::publication(&entry.text) {
+            publication.span = entry.span;
+            publication.page = entry.page;
+            publication.line = entry.line;
+            publications.push(publication);
+            continue;
+        }
         let Some(reading) = reading else { continue };
         if !is_publication(analysis, reading, names_usual) {
             continue;

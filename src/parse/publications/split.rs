@@ -91,6 +91,7 @@ fn pieces(document: &Document, lines: &[Line], width: usize) -> Vec<Piece> {
         let first = line.first && !goes_on;
         let begins = number
             || first
+            || is_record(text(i))
             || is_tagged(text(i))
             || (hanging && i > 0 && outdented(&lines[i - 1], line))
             || (!numbered
@@ -107,6 +108,16 @@ fn pieces(document: &Document, lines: &[Line], width: usize) -> Vec<Piece> {
         }
     }
     pieces
+}
+
+/// Whether a line opens a BibTeX entry.
+fn is_record(text: &str) -> bool {
+    text.strip_prefix('@').is_some_and(|rest| {
+        rest.split_once('{').is_some_and(|(kind, _)| {
+            (1..20).contains(&kind.len())
+                && kind.chars().all(|c| c.is_ascii_alphabetic())
+        })
+    })
 }
 
 /// Whether a line opens with the cell of a column of years.

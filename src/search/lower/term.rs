@@ -4,15 +4,20 @@ use tantivy::TantivyError;
 use tantivy::schema::Field as Handle;
 
 use super::{Lowering, field, index_field, word_terms};
-use crate::gazetteer::venue;
+use crate::gazetteer::{acronym, institution, venue};
 use crate::index::{
     Term as Token, exact_name_query, keyword, name_query, status_code,
 };
 use crate::model::Status;
 use crate::search::expand::{self, Expansion, MAX_EXPANSIONS};
 use crate::search::field::{Field, Scope};
-use crate::search::plan::{Condition, Leaf, Place, Placed, Source, WordTerm};
+use crate::search::plan::{
+    Condition, Leaf, LongForm, Place, Placed, Source, WordTerm,
+};
 use crate::search::tree::{How, Node, Term};
+
+/// Meanings of an abbreviation that are looked for.
+const MEANINGS: usize = 3;
 
 impl Lowering<'_> {
     /// The conditions of free words, all of which are wanted; none for what
@@ -52,7 +57,9 @@ impl Lowering<'_> {
                     }
                     return Ok(vec![self.word(&label, node, &tokens, word)]);
                 }
-                let separable = !whole && words.iter().all(|w| is_word(w));
+                let separable = !whole
+                    && words.iter().all(|w| is_word(w))
+                    && joined_by_hyphens(&term.text, &words);
                 if !separable {
                     self.before = None;
                     return Ok(vec![
@@ -85,6 +92,7 @@ impl Lowering<'_> {
             source,
             weight: node.weight,
             scored: true,
+            hidden: false,
             of_person: false,
             long_forms: Vec::new(),
         })
@@ -110,9 +118,44 @@ impl Lowering<'_> {
                 terms.push(WordTerm { place, term, factor: 1.0 });
             }
         }
-        let leaf = self.scored_leaf(label, node, Source::Words(terms));
+        if let Some(venue) = venue::by_alias(label) {
+            // "nips" as a word finds what appeared at NeurIPS.
+            let (place, term) = (Place::Venue, keyword(venue.key()));
+            terms.push(WordTerm { place, term, factor: 1.0 });
+        }
+        // A word typed twice is one word.
+        let known = self.plan.leaves.iter().position(|leaf| {
+            matches!(&leaf.source, Source::Words(old) if *old == terms)
+                && !leaf.hidden
+                && leaf.weight.to_bits() == node.weight.to_bits()
+        });
+        let leaf = known.unwrap_or_else(|| {
+            let leaf = self.scored_leaf(label, node, Source::Words(terms));
+            self.spell_out(label, node, leaf);
+            leaf
+        });
         self.pair_up(leaf);
         Condition::Leaf(leaf)
+    }
+
+    /// Adds what an abbreviation stands for.
+    fn spell_out(&mut self, label: &str, node: &Node, leaf: usize) {
+        for meaning in acronym::meanings(label).into_iter().take(MEANINGS) {
+            let text = meaning.long().to_owned();
+            let words: Vec<Token> = self.prose.terms(&text).to_vec();
+            let mut leaves = Vec::new();
+            for word in words.iter().filter(|t| !t.extra && !t.stop) {
+                let terms = word_terms(&word.text, "");
+                let source = Source::Words(terms[..2].to_vec());
+                let part = self.scored_leaf("", node, source);
+                self.plan.leaves[part].hidden = true;
+                leaves.push(part);
+            }
+            if leaves.len() > 1 {
+                let form = LongForm { text, leaves };
+                self.plan.leaves[leaf].long_forms.push(form);
+            }
+        }
     }
 
     /// A word whose parts mean nothing apart: `GPT-4`, `2-bit`, an address.
@@ -333,6 +376,18 @@ impl Lowering<'_> {
             leaf.of_person = name.scope() == Scope::Person;
             leaf.scored = scored;
         }
+        let known = (name == Field::Affiliation && !term.exact && !expands)
+            .then(|| institution::by_alias(text))
+            .flatten();
+        if let Some(known) = known {
+            let named = Source::Terms(vec![(
+                field("organization"),
+                keyword(known.name()),
+            )]);
+            let other = self.leaf(node, named);
+            let other = self.of_person(other);
+            return Ok(Some(Condition::Any(vec![condition, other])));
+        }
         Ok(Some(condition))
     }
 
@@ -395,6 +450,17 @@ fn is_word(token: &Token) -> bool {
     text.len() > 1
         && text.is_ascii()
         && text.bytes().all(|b| b.is_ascii_alphabetic())
+}
+
+/// Whether only hyphens and slashes stand between words: `KV-cache`, unlike
+/// an address, is as good as its parts.
+fn joined_by_hyphens(text: &str, words: &[&Token]) -> bool {
+    words.windows(2).all(|pair| {
+        let between = text.get(pair[0].span.end..pair[1].span.start);
+        between.is_some_and(|between| {
+            between.chars().all(|c| matches!(c, '-' | '/' | ' '))
+        })
+    })
 }
 
 fn placed(words: &[&Token]) -> Vec<Placed> {

@@ -21,7 +21,7 @@ impl Reader<'_> {
         if !later {
             self.input.push(&header::show(row, &value), number);
         }
-        self.header.record(row, value);
+        self.header.record(row, value, !later);
         true
     }
 

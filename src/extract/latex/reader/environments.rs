@@ -1,7 +1,7 @@
 //! The environments of a LaTeX source: lists, tables, and the rest.
 
 use super::entries::lay_out;
-use super::{Opener, PARAGRAPH, Pending, Reader, State};
+use super::{DEEPEST, Opener, PARAGRAPH, Pending, Reader, State};
 use crate::extract::latex::commands::{self, Environment};
 use crate::model::Role;
 
@@ -22,6 +22,9 @@ impl Reader<'_> {
             return self.input.skip_past(&format!("\\end{{{name}}}"));
         }
         self.pending = None;
+        if self.groups.len() >= DEEPEST {
+            return;
+        }
         self.groups.push((Opener::Environment(name.to_owned()), self.state));
         if let Some(defined) = self.macros.environment(name) {
             let text = defined.expand(&mut self.input);

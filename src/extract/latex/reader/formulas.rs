@@ -3,9 +3,11 @@
 use super::Reader;
 use crate::extract::tex;
 
+/// The longest that a formula gets, in bytes.
+const LONGEST: usize = 2_000;
+
 impl Reader<'_> {
     pub(super) fn math(&mut self) {
-        const LONGEST: usize = 2000;
         let number = self.input.number();
         let mark =
             if self.input.rest().starts_with("$$") { "$$" } else { "$" };
@@ -43,9 +45,9 @@ impl Reader<'_> {
     pub(super) fn delimited_math(&mut self, end: &str) {
         let number = self.input.number();
         let rest = self.input.rest();
-        let Some(length) = rest.find(end).filter(|&at| at < 2000) else {
-            return;
-        };
+        let head = &rest.as_bytes()[..rest.len().min(LONGEST)];
+        let found = head.windows(end.len()).position(|w| w == end.as_bytes());
+        let Some(length) = found else { return };
         let formula = self.input.take(length);
         self.input.eat(end);
         self.formula(&formula, number);

@@ -1,6 +1,6 @@
 //! Lays the text of a LaTeX source out: groups, lines, paragraphs.
 
-use super::{Close, Opener, Pending, Reader, State};
+use super::{Close, DEEPEST, Opener, Pending, Reader, State};
 use crate::model::{Role, Style};
 
 impl Reader<'_> {
@@ -56,7 +56,9 @@ impl Reader<'_> {
                 close = Close::Block;
             }
         }
-        self.groups.push((Opener::Brace(close), before));
+        if self.groups.len() < DEEPEST {
+            self.groups.push((Opener::Brace(close), before));
+        }
     }
 
     pub(super) fn close_brace(&mut self) {
@@ -101,6 +103,10 @@ impl Reader<'_> {
     }
 
     pub(super) fn line_break(&mut self) {
+        if matches!(self.state.role, Role::Heading(_)) {
+            // A heading is one line, however it is set.
+            return self.flow.blank();
+        }
         let first = self.flow.line_count() == 0;
         let large = first && self.large == Some(true);
         let double = self.flow.at_line_start() && !self.input.in_entry();

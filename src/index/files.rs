@@ -1,0 +1,324 @@
+//! The files that the index knows of.
+
+use std::path::Path;
+
+use super::codec::{Decoder, Encoder};
+use super::log::{Payload, damaged, files_path, read_log};
+use crate::error::Result;
+use crate::model::SkipReason;
+
+/// A file as it was when it was last looked at.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Stamp {
+    /// Its path, as given on the command line or below such a path.
+    pub path: String,
+    /// Its size in bytes.
+    pub size: u64,
+    /// When it was last written, in nanoseconds since 1970.
+    pub modified: i64,
+    /// The first half of its content's blake3 hash.
+    pub hash: [u8; 16],
+    /// Name of the format that read it; empty where none did.
+    pub format: String,
+    /// Version of what read it.
+    pub version: u64,
+}
+
+/// What became of a file, in its stored form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stored<'a> {
+    /// Its profiles have the numbers from the first on, so many.
+    Indexed(u32, u32),
+    /// It is left out; the reason as JSON.
+    Skipped(&'a str),
+}
+
+/// What the index knows of one file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Record<'a> {
+    /// As in [`Stamp`], like the next five.
+    pub path: &'a str,
+    /// Its size in bytes.
+    pub size: u64,
+    /// When it was last written, in nanoseconds since 1970.
+    pub modified: i64,
+    /// The first half of its content's blake3 hash.
+    pub hash: [u8; 16],
+    /// Name of the format that read it; empty where none did.
+    pub format: &'a str,
+    /// Version of what read it.
+    pub version: u64,
+    outcome: Stored<'a>,
+}
+
+impl<'a> Record<'a> {
+    /// The numbers of its profiles; none where it is left out.
+    #[must_use]
+    pub fn profiles(&self) -> std::ops::Range<u32> {
+        match self.outcome {
+            Stored::Indexed(first, count) => {
+                first..first.saturating_add(count)
+            }
+            Stored::Skipped(_) => 0..0,
+        }
+    }
+
+    /// Why it is left out; None where it is not.
+    #[must_use]
+    pub fn skip_reason(&self) -> Option<SkipReason> {
+        match self.outcome {
+            Stored::Indexed(..) => None,
+            Stored::Skipped(json) => {
+                let unknown =
+                    |_| SkipReason::Unreadable("reason not known".into());
+                Some(serde_json::from_str(json).unwrap_or_else(unknown))
+            }
+        }
+    }
+
+    /// Whether it is left out.
+    #[must_use]
+    pub fn is_skipped(&self) -> bool {
+        matches!(self.outcome, Stored::Skipped(_))
+    }
+
+    fn decode(bytes: &'a [u8]) -> Option<Record<'a>> {
+        let mut from = Decoder::new(bytes);
+        from.number();
+        let path = from.text();
+        let size = from.number();
+        let modified = from.number().cast_signed();
+        let hash = from.bytes().try_into().ok()?;
+        let format = from.text();
+        let version = from.number();
+        let narrow = |n: u64| u32::try_from(n).unwrap_or(0);
+        let outcome = if from.number() == 1 {
+            Stored::Indexed(narrow(from.number()), narrow(from.number()))
+        } else {
+            Stored::Skipped(from.text())
+        };
+        let record =
+            Record { path, size, modified, hash, format, version, outcome };
+        from.is_whole().then_some(record)
+    }
+}
+
+/// All files of the index, in the order of their paths.
+#[derive(Default)]
+pub struct Files {
+    log: Vec<u8>,
+    /// Where the living records stand in the log, by path.
+    places: Vec<std::ops::Range<u32>>,
+    /// Records in the log, those that no longer count among them.
+    logged: usize,
+}
+
+impl Files {
+    /// Reads the files of a commit.
+    pub(super) fn read(folder: &Path, payload: &Payload) -> Result<Files> {
+        let path = files_path(folder, payload.epoch);
+        let log = read_log(&path, payload.files)?;
+        Files::parse(log).ok_or_else(|| damaged(&path))
+    }
+
+    fn parse(log: Vec<u8>) -> Option<Files> {
+        struct Logged<'a> {
+            path: &'a str,
+            lives: bool,
+            place: std::ops::Range<u32>,
+        }
+        let mut logged = Vec::new();
+        let mut rest = Decoder::new(&log);
+        while !rest.is_empty() {
+            let record = rest.bytes();
+            let end = log.len() - rest.remaining();
+            let start = end.checked_sub(record.len())?;
+            let mut decoder = Decoder::new(record);
+            let lives = decoder.number() == 1;
+            let path = decoder.text();
+            if !rest.is_whole() || !decoder.is_whole() {
+                return None;
+            }
+            if lives {
+                Record::decode(record)?;
+            }
+            let place = u32::try_from(start).ok()?..u32::try_from(end).ok()?;
+            logged.push(Logged { path, lives, place });
+        }
+        // Stable: of one path, the last stays last. Commits are sorted, so
+        // there is little to do.
+        logged.sort_by(|a, b| a.path.cmp(b.path));
+        let count = logged.len();
+        let places = logged
+            .chunk_by(|a, b| a.path == b.path)
+            .filter_map(<[Logged<'_>]>::last)
+            .filter(|last| last.lives)
+            .map(|last| last.place.clone())
+            .collect();
+        drop(logged);
+        Some(Files { log, places, logged: count })
+    }
+
+    /// How many files there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.places.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.places.is_empty()
+    }
+
+    /// How many records the log holds, old ones among them.
+    pub(super) fn logged(&self) -> usize {
+        self.logged
+    }
+
+    /// Every file, in the order of the paths.
+    pub fn iter(&self) -> impl Iterator<Item = Record<'_>> {
+        (0..self.places.len()).map(|i| self.record(i))
+    }
+
+    /// The file with a path.
+    #[must_use]
+    pub fn get(&self, path: &str) -> Option<Record<'_>> {
+        let place = self
+            .places
+            .binary_search_by(|place| self.decode(place).path.cmp(path));
+        place.ok().map(|i| self.record(i))
+    }
+
+    fn record(&self, index: usize) -> Record<'_> {
+        self.decode(&self.places[index])
+    }
+
+    fn decode(&self, place: &std::ops::Range<u32>) -> Record<'_> {
+        let bytes = &self.log[place.start as usize..place.end as usize];
+        Record::decode(bytes).expect("it was decoded once")
+    }
+
+    /// The bytes of a log with nothing in it but what lives.
+    pub(super) fn compacted(&self) -> Vec<u8> {
+        let mut out = Encoder::default();
+        for place in &self.places {
+            out.bytes(&self.log[place.start as usize..place.end as usize]);
+        }
+        out.finish()
+    }
+
+    /// These files with later records of the log applied.
+    pub(super) fn with(mut self, later: &[u8]) -> Option<Files> {
+        self.log.extend_from_slice(later);
+        Files::parse(self.log)
+    }
+}
+
+/// The bytes of the record of a file that was read; `copied` is the outcome
+/// of an earlier record of the same content.
+pub(super) fn encode_touched(stamp: &Stamp, copied: &Record<'_>) -> Vec<u8> {
+    match copied.outcome {
+        Stored::Indexed(first, count) => encode_indexed(stamp, first, count),
+        Stored::Skipped(json) => encode(stamp, Stored::Skipped(json)),
+    }
+}
+
+/// The bytes of the record of a file with these profiles.
+pub(super) fn encode_indexed(
+    stamp: &Stamp,
+    first: u32,
+    count: u32,
+) -> Vec<u8> {
+    encode(stamp, Stored::Indexed(first, count))
+}
+
+/// The bytes of the record of a file that is left out.
+pub(super) fn encode_skipped(stamp: &Stamp, reason: &SkipReason) -> Vec<u8> {
+    let json = serde_json::to_string(reason).unwrap_or_default();
+    encode(stamp, Stored::Skipped(&json))
+}
+
+/// The bytes that say a file is gone.
+pub(super) fn encode_removal(path: &str) -> Vec<u8> {
+    let mut out = Encoder::default();
+    out.number(0).text(path);
+    framed(&out.finish())
+}
+
+fn encode(stamp: &Stamp, outcome: Stored<'_>) -> Vec<u8> {
+    let Stamp { path, size, modified, hash, format, version } = stamp;
+    let mut out = Encoder::default();
+    out.number(1).text(path).number(*size);
+    out.number(modified.cast_unsigned()).bytes(hash);
+    out.text(format).number(*version);
+    match outcome {
+        Stored::Indexed(first, count) => {
+            out.number(1).number(u64::from(first)).number(u64::from(count));
+        }
+        Stored::Skipped(reason) => {
+            out.number(0).text(reason);
+        }
+    }
+    framed(&out.finish())
+}
+
+fn framed(record: &[u8]) -> Vec<u8> {
+    let mut out = Encoder::default();
+    out.bytes(record);
+    out.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn stamp(path: &str) -> Stamp {
+        Stamp {
+            path: path.into(),
+            size: 12,
+            modified: -5,
+            hash: [7; 16],
+            format: "markdown".into(),
+            version: 3,
+        }
+    }
+
+    #[test]
+    fn a_record_is_read_as_it_was_written() {
+        let mut log = encode_indexed(&stamp("b"), 4, 2);
+        log.extend(encode_skipped(&stamp("a"), &SkipReason::TooLarge(9)));
+        let files = Files::parse(log).unwrap();
+        let paths: Vec<&str> = files.iter().map(|r| r.path).collect();
+        assert_eq!(paths, ["a", "b"]);
+        let b = files.get("b").unwrap();
+        assert_eq!((b.size, b.modified, b.version), (12, -5, 3));
+        assert_eq!((b.hash, b.format), ([7; 16], "markdown"));
+        assert_eq!((b.profiles(), b.skip_reason()), (4..6, None));
+        let reason = files.get("a").unwrap().skip_reason();
+        assert_eq!(reason, Some(SkipReason::TooLarge(9)));
+        assert_eq!(files.get("c"), None);
+    }
+
+    #[test]
+    fn the_last_record_of_a_path_counts() {
+        let mut log = encode_indexed(&stamp("a"), 0, 1);
+        log.extend(encode_indexed(&stamp("b"), 1, 1));
+        log.extend(encode_indexed(&stamp("a"), 2, 1));
+        log.extend(encode_removal("b"));
+        let files = Files::parse(log).unwrap();
+        assert_eq!((files.len(), files.logged()), (1, 4));
+        assert_eq!(files.get("a").unwrap().profiles(), 2..3);
+        let files = Files::parse(files.compacted()).unwrap();
+        assert_eq!((files.len(), files.logged()), (1, 1));
+    }
+
+    #[test]
+    fn a_cut_log_is_refused() {
+        let log = encode_indexed(&stamp("a"), 0, 1);
+        for cut in 1..log.len() {
+            let part = log[..cut].to_vec();
+            assert!(Files::parse(part).is_none(), "cut at {cut}");
+        }
+    }
+}
