@@ -307,7 +307,8 @@ impl Analysis {
             // "LRG at SemEval-2021 Task 4: Reading with …" goes on.
             let behind =
                 &self.entry.text[venue.span.end.min(title.end)..title.end];
-            let goes_on = behind.split_whitespace().count() >= 3;
+            let goes_on = venue.span.start > title.start
+                && behind.split_whitespace().count() >= 3;
             score -= strict
                 * match venue.strength {
                     Strength::Name if goes_on && !covers => 1.0,
