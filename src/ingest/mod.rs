@@ -185,11 +185,7 @@ enum Done {
 }
 
 /// Reads one file into the index.
-fn take_in(
-    file: &Found,
-    workers: &Workers,
-    writer: &Writer,
-) -> Result<Done> {
+fn take_in(file: &Found, workers: &Workers, writer: &Writer) -> Result<Done> {
     let mut stamp = Stamp {
         path: file.path.clone(),
         size: file.size,

@@ -5,9 +5,9 @@ mod harness;
 mod index;
 mod order;
 mod properties;
-mod search;
 mod quality;
 mod readme;
+mod search;
 mod show;
 mod status;
 
