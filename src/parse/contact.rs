@@ -716,6 +716,17 @@ fn spelt_by_path(name: &PersonName, path: &str) -> String {
     format!("{given} {family}")
 }
 
+/// A name as the author lists spell it, where they differ in nothing but
+/// capitals: `KATHLEEN MCKEOWN` is printed Kathleen McKeown there.
+pub(super) fn spelt_in(publications: &[Publication], name: &str) -> String {
+    let folded = fold_name(name);
+    let authors = publications.iter().flat_map(|p| &p.authors);
+    let spelt = authors
+        .map(|author| author.name.as_str())
+        .find(|spelt| fold_name(spelt) == folded && !is_capitals(spelt));
+    spelt.unwrap_or(name).to_owned()
+}
+
 /// How often a name stands in the author lists, as a share of the lists.
 pub(super) fn authorship(
     name: &PersonName,

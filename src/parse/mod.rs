@@ -181,6 +181,7 @@ impl<'a> Reader<'a> {
                 let share = contact::authorship(&candidate.name, publications);
                 if agrees || (score > 1.6 && share >= 0.4) {
                     let name = contact::with_capitals(&candidate.spelling());
+                    let name = contact::spelt_in(publications, &name);
                     if candidate.printed != name {
                         owner.name_variants.push(candidate.printed.clone());
                     }

@@ -218,7 +218,11 @@ fn ends_sentence(text: &str, at: usize, c: char) -> bool {
 
 /// Moves a field's end left over blanks and loose punctuation.
 pub(super) fn trim_left(text: &str, at: usize) -> usize {
-    text[..at].trim_end_matches([' ', '\n', '\t', ',']).len()
+    text[..at]
+        .trim_end_matches([
+            ' ', '\n', '\t', ',', '.', '(', '[', '（', ';', '–', '—',
+        ])
+        .len()
 }
 
 /// Moves a field's start right over blanks and separators.
@@ -226,6 +230,7 @@ pub(super) fn skip(text: &str, at: usize) -> usize {
     let rest = &text[at..];
     let skipped = rest.trim_start_matches([
         ' ', '\n', '\t', ',', ';', '.', '|', '•', '·', '。', '，', ':', '：',
+        '–', '—',
     ]);
     text.len() - skipped.len()
 }

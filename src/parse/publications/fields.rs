@@ -536,7 +536,7 @@ fn clean_title(text: &str) -> String {
     let trimmed = trimmed.trim_end_matches(['.', '†', '‡', '§']).trim();
     let trimmed = trimmed.trim_start_matches("``").trim_end_matches("''");
     let trimmed =
-        trimmed.trim_start_matches(['‘', '\'', '.', ':', '–', '-', ' ']);
+        trimmed.trim_start_matches(['‘', '\'', '.', ':', '–', '—', '-', ' ']);
     let trimmed = trimmed.trim_end_matches([':', '-', '–', ' ']);
     let open = trimmed.matches('‘').count();
     let trimmed =

@@ -102,6 +102,9 @@ fn read_bare_tag(text: &str) -> Option<(&str, usize)> {
         .char_indices()
         .find(|(_, c)| matches!(c, '\t' | '|' | '\n' | ':' | '–' | '—'))
         .map(|(i, _)| i)
+        .into_iter()
+        .chain(text.find(" -- "))
+        .min()
         .filter(|&i| i <= 40 && i > 0);
     if let Some(end) = head_end {
         let tag = text[..end].trim();
@@ -116,11 +119,13 @@ fn read_bare_tag(text: &str) -> Option<(&str, usize)> {
         if short
             && (whole
                 && (year.is_some()
+                    || text[end..].starts_with(" -- ")
                     || text[end..].starts_with(['|', '\t', '\n']))
                 || bare_year)
         {
-            let behind = text[end..]
-                .trim_start_matches([' ', '\t', '|', '\n', ':', '–', '—']);
+            let behind = text[end..].trim_start_matches([
+                '-', ' ', '\t', '|', '\n', ':', '–', '—',
+            ]);
             return Some((tag, text.len() - behind.len()));
         }
     }

@@ -307,8 +307,8 @@ impl Analysis {
             // "LRG at SemEval-2021 Task 4: Reading with …" goes on.
             let behind =
                 &self.entry.text[venue.span.end.min(title.end)..title.end];
-            let goes_on = venue.span.start > title.start
-                && behind.split_whitespace().count() >= 3;
+            let tag = venue.span.start <= title.start + 1;
+            let goes_on = !tag && behind.split_whitespace().count() >= 3;
             score -= strict
                 * match venue.strength {
                     Strength::Name if goes_on && !covers => 1.0,
@@ -334,12 +334,13 @@ impl Analysis {
             score -= 0.35 * strict;
         }
         // "A Title (2025)": the year behind a title is none of it.
-        if self.years.iter().any(|(range, _)| {
+        let dated = self.years.iter().find(|(range, _)| {
             within(range)
                 && range.end + 1 >= title.end
                 && range.start > title.start
-        }) {
-            score -= 1.2 * strict;
+        });
+        if dated.is_some() {
+            score -= if text.ends_with(')') { 3.0 } else { 1.2 } * strict;
         }
         // "Title (with A. Roe and B. Diaz)".
         for run in self.runs.iter().filter(|run| within(&run.range)) {
@@ -625,4 +626,66 @@ pub(super) fn decide(list: &[Analysis]) -> Vec<Option<Reading>> {
         }
     }
     chosen
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Titles that a list of entries gives, decided together.
+    fn titles(list: &[&str]) -> Vec<String> {
+        let entries: Vec<Analysis> = list
+            .iter()
+            .map(|text| Analysis::of(&Entry::of(text), None))
+            .collect();
+        decide(&entries)
+            .into_iter()
+            .zip(&entries)
+            .map(|(reading, analysis)| {
+                reading.map_or(String::new(), |reading| {
+                    analysis.entry.text[reading.title].to_owned()
+                })
+            })
+            .collect()
+    }
+
+    #[test]
+    fn a_title_is_found_in_every_layout() {
+        for (text, title) in [
+            (
+                "Roe, A., & Diaz, B. (2019). Slow rivers and deltas. Journal of Hydrology, 3, 1–9.",
+                "Slow rivers and deltas",
+            ),
+            (
+                "A. Roe and B. Diaz. 2019. Slow rivers and deltas. In Proceedings of ACL, pages 1–9.",
+                "Slow rivers and deltas",
+            ),
+            (
+                "Ann Roe, Bo Diaz. “Slow Rivers: A Study”, ICML 2019.",
+                "Slow Rivers: A Study",
+            ),
+            (
+                "Slow Rivers and Deltas (2019). Ann Roe and Bo Diaz. In ICML.",
+                "Slow Rivers and Deltas",
+            ),
+            (
+                "Slow Rivers of the North\nAnn Roe, Bo Diaz\nICML 2019",
+                "Slow Rivers of the North",
+            ),
+            (
+                "Roe A, Diaz B. Slow rivers of the north. Nature. 2019;3(4):1-9.",
+                "Slow rivers of the north",
+            ),
+            (
+                "Slow rivers of the north, A. Roe, B. Diaz, ICML 2019",
+                "Slow rivers of the north",
+            ),
+            (
+                "A. Roe, B. Diaz, Slow rivers of the north, in Neurocomputing, 2019.",
+                "Slow rivers of the north",
+            ),
+        ] {
+            assert_eq!(titles(&[text]), [title], "{text}");
+        }
+    }
 }
