@@ -229,7 +229,6 @@ impl Document {
     #[must_use]
     pub fn line_of(&self, offset: usize) -> u32 {
         let before = self.text.as_bytes().iter().take(offset);
-        #[expect(clippy::naive_bytecount, reason = "called once an entry")]
         let index = before.filter(|&&byte| byte == b'\n').count();
         self.line_numbers
             .get(index)

@@ -213,10 +213,7 @@ fn read_run(
     };
     let mut at = start;
     // A lone word that may be the family name of "Liu, Z.".
-    loop {
-        let Some((name, end, score)) = read_name(text, at, &run, owner) else {
-            break;
-        };
+    while let Some((name, end, score)) = read_name(text, at, &run, owner) {
         let is_owner = owner.is_some_and(|owner| {
             PersonName::parse(&name.text).is_some_and(|n| owner.matches(&n))
         });
@@ -264,7 +261,9 @@ fn separator(text: &str, end: usize, marked: bool) -> Separator {
         }
         for word in ["and ", "and\n", "& ", "&", "und ", "et ", "y ", "with "]
         {
-            if lower.starts_with(word) {
+            // "L. García y M. Soto", but "K Ma, Y Zheng".
+            let initial = word == "y " && !trimmed.starts_with("y ");
+            if lower.starts_with(word) && !initial {
                 trimmed =
                     trimmed[word.len()..].trim_start_matches([' ', '\n', ',']);
                 parted = true;
@@ -615,8 +614,8 @@ fn is_closed_piece(text: &str, at: usize, in_run: bool) -> bool {
     let known =
         |w: &&str| is_name_word(w) || in_run && parted && is_initial(w);
     (2..=3).contains(&words.len())
-        && words.iter().all(|w| capital(&w))
-        && words.iter().any(|w| known(&w))
+        && words.iter().all(capital)
+        && words.iter().any(known)
 }
 
 /// Whether a field can begin at a place: at the start, behind a separator.

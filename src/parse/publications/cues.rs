@@ -121,9 +121,9 @@ pub(super) fn find(text: &str) -> Vec<(Range<usize>, Cue)> {
             let before = text[..m.start()].chars().next_back();
             let after = text[m.end()..].chars().next();
             let last = text[..m.end()].chars().next_back();
-            !before.is_some_and(char::is_alphanumeric)
-                && !(last.is_some_and(|c| c.is_ascii_alphabetic())
-                    && after.is_some_and(|c| c.is_ascii_lowercase()))
+            let within = last.is_some_and(|c| c.is_ascii_alphabetic())
+                && after.is_some_and(|c| c.is_ascii_lowercase());
+            !(before.is_some_and(char::is_alphanumeric) || within)
         })
         .map(|m| (m.range(), CUES[m.pattern().as_usize()].1))
         .collect()

@@ -339,7 +339,6 @@ fn cut_remark(text: &str) -> &str {
         let number = next.starts_with(|c: char| c.is_ascii_digit());
         // "Studies in History 12", not "Fall 2019 Meeting" or "3D Vision".
         let counts = number
-            && !next.starts_with(|c: char| c.is_ascii_digit() && false)
             && next
                 .split([' ', ','])
                 .next()
@@ -467,12 +466,12 @@ fn is_venue_like(text: &str) -> bool {
     if NOT.iter().any(|word| lower.starts_with(word)) {
         return false;
     }
-    let mostly_status = cues::find(text).iter().any(|(range, cue)| {
-        matches!(cue, Cue::Status(_)) && range.len() * 2 > text.len()
-            || matches!(cue, Cue::Status(_)) && range.start == 0
+    let status = cues::find(text).iter().any(|(range, cue)| {
+        let most = range.start == 0 || range.len() * 2 > text.len();
+        matches!(cue, Cue::Status(_)) && most
     });
-    let month = crate::parse::date::is_month(words[0]);
-    !mostly_status && !(month && words.len() <= 2)
+    let date = crate::parse::date::is_month(words[0]) && words.len() <= 2;
+    !(status || date)
 }
 
 /// How far the publication has come, and the part of the venue it was in.
@@ -499,10 +498,8 @@ fn status_and_track(
         take(cue);
     }
     let heading = cues::find(&analysis.entry.heading);
-    if status.is_none() && heading.len() == 1 {
-        if let Cue::Status(found) = heading[0].1 {
-            status = Some(found);
-        }
+    if let ([(_, Cue::Status(found))], None) = (heading.as_slice(), status) {
+        status = Some(*found);
     }
     // "arXiv:…" beside a venue is where to read it, not how far it came.
     let out = rest.venue(analysis).is_some_and(|v| {
