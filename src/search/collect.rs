@@ -560,7 +560,7 @@ fn open_leaf(
                 let handle = field(word.place.field());
                 let found = postings(segment, handle, &word.term, option)?;
                 if let Some(found) = found {
-                    let cursor = Cursor::Postings(found);
+                    let cursor = Cursor::Postings(Box::new(found));
                     add(cursor, Some(word.place), word.factor);
                 }
             }
@@ -574,14 +574,14 @@ fn open_leaf(
                 };
                 let found = PhraseCursor::new(segment, handle, phrase, *slop)?;
                 if let Some(found) = found {
-                    add(Cursor::Phrase(found), Some(place), 1.0);
+                    add(Cursor::Phrase(Box::new(found)), Some(place), 1.0);
                 }
             }
         }
         Source::Terms(terms) => {
             for (handle, term) in terms {
                 if let Some(found) = postings(segment, *handle, term, basic)? {
-                    add(Cursor::Postings(found), None, 1.0);
+                    add(Cursor::Postings(Box::new(found)), None, 1.0);
                 }
             }
         }

@@ -187,8 +187,13 @@ impl Lowering<'_> {
             any.push(Condition::Leaf(leaf));
         }
         let value = keyword(label);
+        let prefixes = ["doi:", "arxiv:", "https://doi.org/", "mailto:"];
+        let bare = prefixes.iter().find_map(|p| value.strip_prefix(p));
+        let value = bare.unwrap_or(&value).to_owned();
+        let number = value.starts_with(|c: char| c.is_ascii_digit());
+        let identifier = value.starts_with("10.") || bare.is_some() && number;
         for (name, known) in
-            [("email", value.contains('@')), ("doi", value.starts_with("10."))]
+            [("email", value.contains('@')), ("doi", identifier)]
         {
             if known {
                 let source = Source::Terms(vec![(field(name), value.clone())]);
