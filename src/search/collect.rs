@@ -389,8 +389,7 @@ impl<'a> Pass<'a> {
                         let other = &self.walks[other];
                         other.leaf == leaf && other.place == Some(Place::Name)
                     });
-                    value *=
-                        if own { ranking::tune(1, OWN_NAME) } else { 1.0 };
+                    value *= if own { OWN_NAME } else { 1.0 };
                 }
                 self.raise(walk.leaf, value);
             }
@@ -460,15 +459,13 @@ impl<'a> Pass<'a> {
         let weight = ranking::entry_weight(kind);
         match place {
             Place::Title => weight * title(),
-            Place::Text if publication => {
-                ranking::tune(0, BESIDE_TITLE) * weight * text()
-            }
+            Place::Text if publication => BESIDE_TITLE * weight * text(),
             Place::Text => weight * text(),
             Place::Exact if publication => weight * title(),
             Place::Exact => weight * text(),
-            Place::Name => ranking::tune(1, OWN_NAME),
-            Place::Author => ranking::tune(2, AUTHOR_NAME),
-            Place::Venue => ranking::tune(0, BESIDE_TITLE),
+            Place::Name => OWN_NAME,
+            Place::Author => AUTHOR_NAME,
+            Place::Venue => BESIDE_TITLE,
         }
     }
 
@@ -521,13 +518,7 @@ fn neighbours(first: &[u32], second: &[u32], gap: u32) -> (u32, u32) {
     let (mut ordered, mut near) = (0, 0);
     for &a in first {
         for &b in second {
-            ordered += u32::from(if ranking::tune(3, 0.0) > 1.5 {
-                b > a && b <= a + gap + 1
-            } else if ranking::tune(3, 0.0) > 0.5 {
-                b == a + gap
-            } else {
-                b == a + 1 || b == a + gap
-            });
+            ordered += u32::from(b == a + 1 || b == a + gap);
             near += u32::from(a != b && a.abs_diff(b) <= NEAR_WORDS);
         }
     }

@@ -229,7 +229,7 @@ impl Engine {
         Ok(keys)
     }
 
-    /// The year of the latest entry that matches; 0 for none.
+    /// The year of the latest publication that matches; 0 for none.
     fn latest(&self, found: &Match, hits: &Hits) -> Result<i64> {
         let mut latest = 0;
         for (hit, _) in &found.entries {
@@ -311,6 +311,8 @@ impl Engine {
     ) -> Result<Vec<Evidence>> {
         let people = self.snapshot.people();
         let mut all: Vec<Evidence> = Vec::new();
+        // A header without a word of the query is better than nothing.
+        let mut last = None;
         let mut works = Vec::new();
         let wanted =
             if request.by == By::Publications { 1 } else { request.evidence };
@@ -328,7 +330,6 @@ impl Engine {
             let path = source.map(|source| source.path).unwrap_or_default();
             let line =
                 evidence::evidence(hit, entry, path, *score, highlighter);
-            // A header that only holds the name says nothing new.
             let empty =
                 hit.kind == EntryKind::Header && line.highlights.is_empty();
             if !empty && !line.text.is_empty() {

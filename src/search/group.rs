@@ -233,9 +233,7 @@ impl Weights {
             if leaf.scored { leaf.weight * weight(id) } else { 0.0 }
         });
         let mut values: Vec<f32> = leaves.collect();
-        for (offset, factor) in
-            [(0, ranking::tune(9, ORDERED)), (pairs, ranking::tune(10, NEAR))]
-        {
+        for (offset, factor) in [(0, ORDERED), (pairs, NEAR)] {
             for (i, pair) in plan.pairs.iter().enumerate() {
                 let id = plan.leaves.len() + offset + i;
                 values.push(factor * pair.weight * weight(id));

@@ -237,7 +237,7 @@ impl Lowering<'_> {
     fn silence(&mut self, from: usize) {
         for leaf in &mut self.plan.leaves[from..] {
             leaf.scored = false;
-            leaf.label.clear();
+            leaf.weight = 0.0;
         }
     }
 
