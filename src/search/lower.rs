@@ -15,6 +15,7 @@ use crate::index::{Analyzer, Chain, handle};
 use crate::model::Span;
 
 mod term;
+mod value;
 
 /// How a query is to be taken.
 #[derive(Clone, Copy, Debug, Default)]
