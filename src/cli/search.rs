@@ -59,7 +59,7 @@ pub(super) struct Arguments {
     /// Say what each score is made of
     #[arg(long)]
     explain: bool,
-    /// Say how the query is read, and search for nothing
+    /// Say how the query is read instead of showing what it finds
     #[arg(long)]
     explain_query: bool,
     /// Write FORMAT
@@ -181,9 +181,13 @@ pub(super) fn run(arguments: &Arguments, shared: &Shared) -> Result<ExitCode> {
             let query = arguments.query.join(" ");
             let answer = engine.search(&request(arguments, format, query))?;
             remarks(&answer);
-            found = answer.total + answer.total_partial > 0;
             write(&answer, arguments, format, None, &mut out)?;
-            summary(&answer);
+            if arguments.explain_query {
+                found = true;
+            } else {
+                found = answer.total + answer.total_partial > 0;
+                summary(&answer);
+            }
         }
         Some(path) => {
             let text = std::fs::read_to_string(path)

@@ -115,7 +115,15 @@ fn quotation(
     let gap = usize::from(!place.is_empty() && !year.is_empty());
     let right = place.width() + gap + year.width();
     let columns = width.saturating_sub(indent + right + 2).max(20);
-    let lines = quoted(&evidence.text, &evidence.highlights, columns, LINES);
+    let title = evidence.title.as_deref().unwrap_or(&evidence.text);
+    let mut lines =
+        quoted(&evidence.text, &evidence.highlights, columns, LINES);
+    if title != evidence.text && !title.is_empty() {
+        // What matched stands in the abstract or a note.
+        let quote = std::mem::take(&mut lines);
+        lines = quoted(title, &[], columns, LINES);
+        lines.extend(quote.iter().map(|text| format!("  {text}")));
+    }
     for (i, text) in lines.iter().enumerate() {
         if i > 0 || right == 0 {
             let lead = if i == 0 { lead } else { "" };

@@ -408,6 +408,11 @@ pub(super) fn current(
     for text in header {
         for place in institution::find_all(text) {
             let printed = &text[place.span.clone()];
+            // "(ICT), CAS" is no name to show.
+            let whole =
+                printed.matches('(').count() == printed.matches(')').count();
+            let printed =
+                if whole { printed } else { place.institution.name() };
             if !is_link_word(text, &place.span) {
                 add(&mut found, printed, department(text), true);
             }

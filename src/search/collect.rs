@@ -4,26 +4,17 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 use std::collections::binary_heap::PeekMut;
-use std::sync::Arc;
 
-use tantivy::columnar::{Column, ColumnValues};
 use tantivy::fieldnorm::FieldNormReader;
-use tantivy::schema::IndexRecordOption;
-use tantivy::{
-    DocAddress, DocId, DocSet, SegmentReader, TERMINATED, TantivyError,
-};
+use tantivy::{DocAddress, DocId, SegmentReader, TERMINATED, TantivyError};
 
-use super::cursor::{Cursor, PhraseCursor, postings};
+use super::columns::{Columns, Statistics};
+use super::cursor::Cursor;
 use super::lower::field;
 use super::plan::{Condition, Facts, Place, Plan, Source, Strictness};
-use super::ranking::{
-    self, AUTHOR_NAME, BESIDE_TITLE, NEAR_WORDS, OWN_NAME, Spread,
-};
-use super::tree::YearRange;
+use super::ranking::{self, AUTHOR_NAME, BESIDE_TITLE, NEAR_WORDS, OWN_NAME};
+use super::walk::{Walk, open_leaf};
 use crate::index::{EntryKind, People, Snapshot};
-
-/// The code of publications in the field `kind`.
-const PUBLICATION: u64 = 1;
 
 /// An entry that holds at least one leaf.
 #[derive(Clone, Copy, Debug)]
@@ -81,123 +72,6 @@ impl Hits {
 /// Whether a bit is set.
 pub(super) fn has(bits: &[u64], leaf: usize) -> bool {
     bits.get(leaf / 64).is_some_and(|word| word >> (leaf % 64) & 1 == 1)
-}
-
-/// What scores need to know of the whole index.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Statistics {
-    /// Words of an average title.
-    title: f32,
-    /// Words of an average text of another kind.
-    text: f32,
-    /// Entries over people.
-    pub(super) spread: Spread,
-}
-
-impl Statistics {
-    /// Counts over what is live.
-    pub(super) fn new(snapshot: &Snapshot) -> Result<Self, TantivyError> {
-        let people = snapshot.people();
-        let mut entries = vec![0u32; people.len()];
-        let (mut titles, mut words) = (0u64, 0u64);
-        let (mut texts, mut text_words) = (0u64, 0u64);
-        for segment in snapshot.searcher().segment_readers() {
-            let columns = Columns::open(segment)?;
-            let inverted = segment.inverted_index(field("text"))?;
-            text_words += inverted.total_num_tokens();
-            texts += u64::from(segment.max_doc());
-            for doc in segment.doc_ids_alive() {
-                if columns.kind.get_val(doc) == 0 {
-                    continue;
-                }
-                let length = columns.length.get_val(doc);
-                titles += u64::from(length > 0);
-                words += length;
-                let person = columns.person(people, doc).map(|p| p.1 as usize);
-                if let Some(count) = person.and_then(|p| entries.get_mut(p)) {
-                    *count += 1;
-                }
-            }
-        }
-        let mean = |sum: u64, count: u64| sum as f32 / count.max(1) as f32;
-        Ok(Statistics {
-            title: mean(words, titles),
-            text: mean(text_words, texts).max(6.0),
-            spread: Spread::new(entries.into_iter()),
-        })
-    }
-}
-
-/// The columns of a segment that every hit is read from.
-struct Columns {
-    profile: Arc<dyn ColumnValues<u64>>,
-    kind: Arc<dyn ColumnValues<u64>>,
-    work: Arc<dyn ColumnValues<u64>>,
-    length: Arc<dyn ColumnValues<u64>>,
-    year: Column<u64>,
-    status: Column<u64>,
-}
-
-impl Columns {
-    fn open(segment: &SegmentReader) -> Result<Columns, TantivyError> {
-        let fast = segment.fast_fields();
-        let number = |name: &str| fast.column_first_or_default::<u64>(name);
-        let optional = |name: &str| -> Result<Column<u64>, TantivyError> {
-            let empty = || Column::build_empty_column(segment.max_doc());
-            Ok(fast.column_opt::<u64>(name)?.unwrap_or_else(empty))
-        };
-        Ok(Columns {
-            profile: number("profile")?,
-            kind: number("kind")?,
-            work: number("work")?,
-            length: number("length")?,
-            year: optional("year")?,
-            status: optional("status")?,
-        })
-    }
-
-    /// Profile and person of an entry; None for one that nobody owns.
-    fn person(&self, people: &People, doc: DocId) -> Option<(u32, u32)> {
-        let profile = u32::try_from(self.profile.get_val(doc)).ok()?;
-        Some((profile, people.person_of(profile)?))
-    }
-
-    fn in_years(&self, doc: DocId, ranges: &[YearRange]) -> bool {
-        let year = self.year.first(doc).and_then(|y| i32::try_from(y).ok());
-        year.is_some_and(|year| ranges.iter().any(|r| r.contains(year)))
-    }
-
-    fn has_status(&self, doc: DocId, codes: &[u64]) -> bool {
-        self.status.first(doc).is_some_and(|code| codes.contains(&code))
-    }
-
-    /// Whether a leaf that is read from columns holds; None for others.
-    fn holds(&self, doc: DocId, source: &Source) -> Option<bool> {
-        let publication = || self.kind.get_val(doc) == PUBLICATION;
-        match source {
-            Source::Years(ranges) => {
-                Some(publication() && self.in_years(doc, ranges))
-            }
-            Source::Status(codes) => {
-                Some(publication() && self.has_status(doc, codes))
-            }
-            Source::Publications => Some(publication()),
-            Source::Words(_)
-            | Source::Phrase(..)
-            | Source::Terms(_)
-            | Source::AllTerms(..)
-            | Source::Nothing => None,
-        }
-    }
-}
-
-/// A cursor and what it stands for.
-struct Walk {
-    cursor: Cursor,
-    leaf: usize,
-    /// None for leaves without a score.
-    place: Option<Place>,
-    factor: f32,
 }
 
 /// Collects all entries that hold a leaf of the plan.
@@ -389,8 +263,7 @@ impl<'a> Pass<'a> {
                         let other = &self.walks[other];
                         other.leaf == leaf && other.place == Some(Place::Name)
                     });
-                    value *=
-                        if own { ranking::tune(1, OWN_NAME) } else { 1.0 };
+                    value *= if own { OWN_NAME } else { 1.0 };
                 }
                 self.raise(walk.leaf, value);
             }
@@ -460,15 +333,13 @@ impl<'a> Pass<'a> {
         let weight = ranking::entry_weight(kind);
         match place {
             Place::Title => weight * title(),
-            Place::Text if publication => {
-                ranking::tune(0, BESIDE_TITLE) * weight * text()
-            }
+            Place::Text if publication => BESIDE_TITLE * weight * text(),
             Place::Text => weight * text(),
             Place::Exact if publication => weight * title(),
             Place::Exact => weight * text(),
-            Place::Name => ranking::tune(1, OWN_NAME),
-            Place::Author => ranking::tune(2, AUTHOR_NAME),
-            Place::Venue => ranking::tune(0, BESIDE_TITLE),
+            Place::Name => OWN_NAME,
+            Place::Author => AUTHOR_NAME,
+            Place::Venue => BESIDE_TITLE,
         }
     }
 
@@ -521,95 +392,9 @@ fn neighbours(first: &[u32], second: &[u32], gap: u32) -> (u32, u32) {
     let (mut ordered, mut near) = (0, 0);
     for &a in first {
         for &b in second {
-            ordered += u32::from(if ranking::tune(3, 0.0) > 1.5 {
-                b > a && b <= a + gap + 1
-            } else if ranking::tune(3, 0.0) > 0.5 {
-                b == a + gap
-            } else {
-                b == a + 1 || b == a + gap
-            });
+            ordered += u32::from(b == a + 1 || b == a + gap);
             near += u32::from(a != b && a.abs_diff(b) <= NEAR_WORDS);
         }
     }
     (ordered, near)
-}
-
-/// Opens the walks of a leaf.
-fn open_leaf(
-    source: &Source,
-    leaf: usize,
-    segment: &SegmentReader,
-    walks: &mut Vec<Walk>,
-) -> Result<(), TantivyError> {
-    let basic = IndexRecordOption::Basic;
-    let mut add = |cursor: Cursor, place: Option<Place>, factor: f32| {
-        walks.push(Walk { cursor, leaf, place, factor });
-    };
-    match source {
-        Source::Words(terms) => {
-            for word in terms {
-                let option = match word.place {
-                    Place::Title | Place::Text => {
-                        IndexRecordOption::WithFreqsAndPositions
-                    }
-                    Place::Exact
-                    | Place::Name
-                    | Place::Author
-                    | Place::Venue => basic,
-                };
-                let handle = field(word.place.field());
-                let found = postings(segment, handle, &word.term, option)?;
-                if let Some(found) = found {
-                    let cursor = Cursor::Postings(found);
-                    add(cursor, Some(word.place), word.factor);
-                }
-            }
-        }
-        Source::Phrase(fields, phrase, slop) => {
-            for &handle in fields {
-                let place = if handle == field("text") {
-                    Place::Text
-                } else {
-                    Place::Title
-                };
-                let found = PhraseCursor::new(segment, handle, phrase, *slop)?;
-                if let Some(found) = found {
-                    add(Cursor::Phrase(found), Some(place), 1.0);
-                }
-            }
-        }
-        Source::Terms(terms) => {
-            for (handle, term) in terms {
-                if let Some(found) = postings(segment, *handle, term, basic)? {
-                    add(Cursor::Postings(found), None, 1.0);
-                }
-            }
-        }
-        Source::AllTerms(handle, terms) => {
-            let mut docs: Option<Vec<DocId>> = None;
-            for term in terms {
-                let mut found = Vec::new();
-                if let Some(mut all) = postings(segment, *handle, term, basic)?
-                {
-                    while all.doc() != TERMINATED {
-                        found.push(all.doc());
-                        all.advance();
-                    }
-                }
-                docs = Some(match docs {
-                    None => found,
-                    Some(mut docs) => {
-                        docs.retain(|doc| found.binary_search(doc).is_ok());
-                        docs
-                    }
-                });
-            }
-            add(Cursor::List(docs.unwrap_or_default(), 0), None, 1.0);
-        }
-        Source::Years(_)
-        | Source::Status(_)
-        | Source::Publications
-        | Source::Nothing => {}
-    }
-    Ok(())
 }

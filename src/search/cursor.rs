@@ -9,9 +9,9 @@ use super::plan::Placed;
 /// A walk over entries of one segment.
 pub(super) enum Cursor {
     /// Those that hold a term.
-    Postings(SegmentPostings),
+    Postings(Box<SegmentPostings>),
     /// Those that hold a phrase.
-    Phrase(PhraseCursor),
+    Phrase(Box<PhraseCursor>),
     /// Those listed, with the place in the list.
     List(Vec<DocId>, usize),
 }

@@ -8,12 +8,14 @@ use tantivy::TantivyError;
 use super::answer::{
     self, Answer, By, Evidence, Facet, FacetField, Hit, Request, Sort,
 };
-use super::collect::{self, Hits, Statistics};
-use super::group::{self, Grouped, Match, Weights};
+use super::collect::{self, Hits};
+use super::columns::Statistics;
+use super::group::{self, Grouped, Match};
 use super::highlight::Highlighter;
 use super::lower::{self, Manner};
 use super::notice::Note;
 use super::plan::{Leaf, Place, Plan, Source};
+use super::weights::Weights;
 use super::{evidence, expand, explain, facet, syntax};
 use crate::error::{Error, ErrorKind, Result};
 use crate::index::{EntryKind, Snapshot};
@@ -229,7 +231,7 @@ impl Engine {
         Ok(keys)
     }
 
-    /// The year of the latest entry that matches; 0 for none.
+    /// The year of the latest publication that matches; 0 for none.
     fn latest(&self, found: &Match, hits: &Hits) -> Result<i64> {
         let mut latest = 0;
         for (hit, _) in &found.entries {
@@ -311,6 +313,8 @@ impl Engine {
     ) -> Result<Vec<Evidence>> {
         let people = self.snapshot.people();
         let mut all: Vec<Evidence> = Vec::new();
+        // A header without a word of the query is better than nothing.
+        let mut last: Option<Evidence> = None;
         let mut works = Vec::new();
         let wanted =
             if request.by == By::Publications { 1 } else { request.evidence };
@@ -328,12 +332,19 @@ impl Engine {
             let path = source.map(|source| source.path).unwrap_or_default();
             let line =
                 evidence::evidence(hit, entry, path, *score, highlighter);
-            // A header that only holds the name says nothing new.
-            let empty =
-                hit.kind == EntryKind::Header && line.highlights.is_empty();
-            if !empty && !line.text.is_empty() {
+            let header = hit.kind == EntryKind::Header;
+            let repeated = all.iter().any(|known| known.text == line.text);
+            if line.text.is_empty() || repeated {
+                continue;
+            }
+            if header && line.highlights.is_empty() {
+                last.get_or_insert(line);
+            } else {
                 all.push(line);
             }
+        }
+        if all.is_empty() {
+            all.extend(last);
         }
         Ok(all)
     }

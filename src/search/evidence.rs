@@ -59,13 +59,13 @@ fn quotation(
     candidates.extend(entry.notes.iter().map(String::as_str));
     candidates.extend(entry.summary.as_deref());
     candidates.extend(entry.venue_name.as_deref());
+    let title = !entry.title.is_empty();
     let mut best: Option<(&str, Vec<Span>)> = None;
     for text in candidates {
         let marks = highlighter.spans(text);
         let better = best.as_ref().is_none_or(|(_, known)| {
-            // The title says most; another text must hold more.
-            known.is_empty() && !marks.is_empty()
-                || !known.is_empty() && marks.len() > known.len() + 1
+            // A title that holds anything says most.
+            (!title || known.is_empty()) && marks.len() > known.len()
         });
         if better {
             best = Some((text, marks));

@@ -2,10 +2,10 @@
 
 use super::answer::{Explained, ExplainedWord, Hit, ScorePart};
 use super::collect::Hits;
-use super::group::Weights;
 use super::plan::{Condition, Place, Plan, Source};
 use super::ranking;
 use super::tree::{Node, Occur};
+use super::weights::Weights;
 
 /// Terms of one word that are shown.
 const TERMS: usize = 12;

@@ -4,9 +4,13 @@
 use std::collections::HashMap;
 
 use super::By;
-use super::collect::{Hit, Hits, Statistics, has};
-use super::plan::{Condition, Facts, Plan, Strictness};
-use super::ranking::{self, LONG_FORM, NEAR, ORDERED};
+use super::collect::{Hits, has};
+use super::columns::Statistics;
+use super::facts::{EntryFacts, Nothing, PersonFacts, lacking, missing};
+use super::plan::{Condition, Plan, Strictness};
+use super::ranking;
+use super::tree::Occur;
+use super::weights::{Weights, is_repeated};
 use crate::index::{EntryKind, People};
 
 /// A person, profile or work that matches.
@@ -192,228 +196,6 @@ fn by_person(hits: &Hits, people: usize) -> Vec<Vec<usize>> {
     persons
 }
 
-/// The weight of each feature, from who has it.
-pub(super) struct Weights {
-    values: Vec<f32>,
-    people: Vec<u32>,
-    /// Whether any word is an abbreviation that is spelt out.
-    long_forms: bool,
-}
-
-impl Weights {
-    fn new(
-        plan: &Plan,
-        hits: &Hits,
-        statistics: &Statistics,
-        persons: &[Vec<usize>],
-    ) -> Weights {
-        let pairs = plan.pairs.len();
-        let count = plan.leaves.len() + 2 * pairs;
-        let mut people = vec![0u32; count];
-        let mut entries = vec![0u32; count];
-        let mut last = vec![u32::MAX; count];
-        for (number, own) in (0u32..).zip(persons) {
-            for (i, &hit) in own.iter().enumerate() {
-                let Hit { kind, .. } = hits.list[hit];
-                if kind == EntryKind::Header || is_repeated(hits, own, i) {
-                    continue;
-                }
-                for feature in hits.features(hit) {
-                    let id = feature.id as usize;
-                    entries[id] += 1;
-                    people[id] += u32::from(last[id] != number);
-                    last[id] = number;
-                }
-            }
-        }
-        let weight = |id: usize| {
-            statistics.spread.weight(people[id].max(1), entries[id].max(1))
-        };
-        let leaves = plan.leaves.iter().enumerate().map(|(id, leaf)| {
-            if leaf.scored { leaf.weight * weight(id) } else { 0.0 }
-        });
-        let mut values: Vec<f32> = leaves.collect();
-        for (offset, factor) in
-            [(0, ranking::tune(9, ORDERED)), (pairs, ranking::tune(10, NEAR))]
-        {
-            for (i, pair) in plan.pairs.iter().enumerate() {
-                let id = plan.leaves.len() + offset + i;
-                values.push(factor * pair.weight * weight(id));
-            }
-        }
-        let long_forms = plan.leaves.iter().any(|l| !l.long_forms.is_empty());
-        Weights { values, people, long_forms }
-    }
-
-    /// How many people have a leaf.
-    pub(super) fn people(&self, leaf: usize) -> u32 {
-        self.people.get(leaf).copied().unwrap_or(0)
-    }
-
-    /// What a leaf weighs.
-    pub(super) fn weight(&self, leaf: usize) -> f32 {
-        self.values.get(leaf).copied().unwrap_or(0.0)
-    }
-
-    /// The score of an entry of average length that holds the whole query as
-    /// it is typed: what scores are shown relative to.
-    pub(super) fn ideal(&self, plan: &Plan) -> f32 {
-        let leaves = plan.leaves.iter().zip(&self.values);
-        let words: f32 = leaves
-            .filter(|(leaf, _)| !leaf.hidden)
-            .map(|(_, weight)| weight)
-            .sum();
-        words + self.values[plan.leaves.len()..].iter().sum::<f32>()
-    }
-
-    /// The parts of an entry's score: the feature and what it adds.
-    pub(super) fn parts(
-        &self,
-        plan: &Plan,
-        hits: &Hits,
-        hit: usize,
-    ) -> Vec<(usize, f32)> {
-        let features = hits.features(hit);
-        let mut parts: Vec<(usize, f32)> = features
-            .iter()
-            .map(|f| (f.id as usize, self.values[f.id as usize] * f.value))
-            .filter(|(id, _)| {
-                plan.leaves.get(*id).is_none_or(|leaf| !leaf.hidden)
-            })
-            .collect();
-        if !self.long_forms {
-            return parts;
-        }
-        let of = |leaf: usize| {
-            let found = features.iter().find(|f| f.id as usize == leaf);
-            found.map_or(0.0, |f| f.value * self.values[leaf])
-        };
-        for (leaf, part) in plan.leaves.iter().enumerate() {
-            let long = part.long_forms.iter().filter_map(|form| {
-                let parts = form.leaves.iter().map(|&leaf| of(leaf));
-                let whole = parts.clone().all(|part| part > 0.0);
-                whole.then(|| LONG_FORM * parts.sum::<f32>())
-            });
-            let long = long.fold(0.0, f32::max);
-            match parts.iter_mut().find(|(id, _)| *id == leaf) {
-                Some((_, own)) => *own = own.max(long),
-                None if long > 0.0 => parts.push((leaf, long)),
-                None => {}
-            }
-        }
-        parts
-    }
-
-    /// The score of one entry.
-    fn score(&self, plan: &Plan, hits: &Hits, hit: usize) -> f32 {
-        if !self.long_forms {
-            let features = hits.features(hit).iter();
-            return features
-                .map(|f| self.values[f.id as usize] * f.value)
-                .sum();
-        }
-        self.parts(plan, hits, hit).iter().map(|(_, part)| part).sum()
-    }
-}
-
-/// Whether a work stands earlier in the list of the same person.
-fn is_repeated(hits: &Hits, own: &[usize], at: usize) -> bool {
-    let work = hits.list[own[at]].work;
-    work != 0 && own[..at].iter().any(|&hit| hits.list[hit].work == work)
-}
-
-/// What a person (or profile) holds.
-struct PersonFacts<'a> {
-    plan: &'a Plan,
-    hits: &'a Hits,
-    own: &'a [usize],
-    bits: Vec<u64>,
-}
-
-impl<'a> PersonFacts<'a> {
-    fn new(
-        plan: &'a Plan,
-        hits: &'a Hits,
-        own: &'a [usize],
-    ) -> PersonFacts<'a> {
-        let mut bits = vec![0; hits.stride];
-        for &hit in own {
-            for (all, one) in bits.iter_mut().zip(hits.bits(hit)) {
-                *all |= one;
-            }
-        }
-        PersonFacts { plan, hits, own, bits }
-    }
-
-    /// The facts of one of the entries.
-    fn entry(&'a self, hit: usize) -> EntryFacts<'a> {
-        EntryFacts { person: self, bits: self.hits.bits(hit) }
-    }
-
-    fn publications(&self) -> impl Iterator<Item = usize> + '_ {
-        self.own
-            .iter()
-            .copied()
-            .filter(|&hit| self.hits.list[hit].kind == EntryKind::Publication)
-    }
-}
-
-impl Facts for PersonFacts<'_> {
-    fn holds(&self, leaf: usize) -> bool {
-        has(&self.bits, leaf)
-    }
-
-    fn within(&self, inner: &Condition, strictness: Strictness) -> bool {
-        self.publications()
-            .any(|hit| inner.holds(strictness, &self.entry(hit)))
-    }
-
-    fn lifted(&self, inner: &Condition, strictness: Strictness) -> bool {
-        inner.holds(strictness, self)
-    }
-}
-
-/// What one entry holds, and the person it belongs to.
-struct EntryFacts<'a> {
-    person: &'a PersonFacts<'a>,
-    bits: &'a [u64],
-}
-
-impl Facts for EntryFacts<'_> {
-    fn holds(&self, leaf: usize) -> bool {
-        if self.person.plan.leaves[leaf].of_person {
-            self.person.holds(leaf)
-        } else {
-            has(self.bits, leaf)
-        }
-    }
-
-    fn within(&self, inner: &Condition, strictness: Strictness) -> bool {
-        inner.holds(strictness, self)
-    }
-
-    fn lifted(&self, inner: &Condition, strictness: Strictness) -> bool {
-        inner.holds(strictness, self.person)
-    }
-}
-
-/// Facts of someone who holds nothing.
-struct Nothing;
-
-impl Facts for Nothing {
-    fn holds(&self, _: usize) -> bool {
-        false
-    }
-
-    fn within(&self, _: &Condition, _: Strictness) -> bool {
-        false
-    }
-
-    fn lifted(&self, inner: &Condition, strictness: Strictness) -> bool {
-        inner.holds(strictness, self)
-    }
-}
-
 /// The match of a person or profile; None for none.
 fn matched(
     plan: &Plan,
@@ -487,8 +269,7 @@ fn takes_part(
         }
         // Of clauses side by side, any gives the entry a part.
         Condition::All(clauses, _) => clauses.iter().any(|(occur, one)| {
-            *occur != super::tree::Occur::Not
-                && takes_part(one, entry, hits, hit)
+            *occur != Occur::Not && takes_part(one, entry, hits, hit)
         }),
     }
 }
@@ -520,56 +301,4 @@ fn publication(
         entries: vec![(hit, score)],
         missing,
     })
-}
-
-/// The leaves that keep a partial match from being a full one.
-fn missing(
-    condition: &Condition,
-    facts: &PersonFacts<'_>,
-    strictness: Strictness,
-) -> Vec<usize> {
-    match condition {
-        // What the best publication lacks.
-        Condition::Within(inner) => facts
-            .publications()
-            .map(|hit| facts.entry(hit))
-            .filter(|entry| inner.holds(strictness, entry))
-            .map(|entry| lacking(inner, &entry))
-            .min_by_key(Vec::len)
-            .unwrap_or_default(),
-        Condition::All(clauses, _) => {
-            let mut all = Vec::new();
-            for (_, clause) in clauses {
-                if !clause.holds(Strictness::Full, facts) {
-                    all.extend(missing(clause, facts, strictness));
-                }
-            }
-            all
-        }
-        other => lacking(other, facts),
-    }
-}
-
-/// The wanted leaves that are not there.
-fn lacking(condition: &Condition, facts: &dyn Facts) -> Vec<usize> {
-    match condition {
-        Condition::True => Vec::new(),
-        Condition::Leaf(leaf) if facts.holds(*leaf) => Vec::new(),
-        Condition::Leaf(leaf) => vec![*leaf],
-        Condition::Within(inner) | Condition::Lifted(inner) => {
-            lacking(inner, facts)
-        }
-        // None of the choices is there; the first stands for them.
-        Condition::Any(all) => {
-            if all.iter().any(|one| one.holds(Strictness::Full, facts)) {
-                return Vec::new();
-            }
-            all.iter().flat_map(|one| lacking(one, facts)).collect()
-        }
-        Condition::All(clauses, _) => clauses
-            .iter()
-            .filter(|(occur, _)| *occur != super::tree::Occur::Not)
-            .flat_map(|(_, clause)| lacking(clause, facts))
-            .collect(),
-    }
 }

@@ -37,7 +37,9 @@ impl Highlighter {
         let mut phrases = Vec::new();
         let (title, text) = (field("title"), field("text"));
         let mut long_forms = Vec::new();
-        for leaf in plan.leaves.iter().filter(|leaf| !leaf.label.is_empty()) {
+        // What must not be there weighs nothing.
+        let asked = plan.leaves.iter();
+        for leaf in asked.filter(|l| !l.label.is_empty() && l.weight > 0.0) {
             for form in &leaf.long_forms {
                 let sources = form.leaves.iter().map(|&l| &plan.leaves[l]);
                 long_forms.push(sources.filter_map(stem).collect());

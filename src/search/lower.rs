@@ -15,6 +15,7 @@ use crate::index::{Analyzer, Chain, handle};
 use crate::model::Span;
 
 mod term;
+mod value;
 
 /// How a query is to be taken.
 #[derive(Clone, Copy, Debug, Default)]
@@ -237,7 +238,7 @@ impl Lowering<'_> {
     fn silence(&mut self, from: usize) {
         for leaf in &mut self.plan.leaves[from..] {
             leaf.scored = false;
-            leaf.label.clear();
+            leaf.weight = 0.0;
         }
     }
 

@@ -9,12 +9,14 @@
 mod answer;
 mod characters;
 mod collect;
+mod columns;
 mod cursor;
 mod engine;
 mod evidence;
 mod expand;
 mod explain;
 mod facet;
+mod facts;
 mod field;
 mod group;
 mod highlight;
@@ -24,6 +26,8 @@ mod plan;
 mod ranking;
 mod syntax;
 mod tree;
+mod walk;
+mod weights;
 
 pub use answer::{
     Answer, By, Evidence, Explained, ExplainedWord, Facet, FacetField, Hit,

@@ -25,21 +25,11 @@ const DISCOUNT: f32 = 1.5;
 /// What an abbreviation's long form counts.
 pub(super) const LONG_FORM: f32 = 0.7;
 /// What words of a publication count that are not in its title.
-pub(super) const BESIDE_TITLE: f32 = 0.3;
+pub(super) const BESIDE_TITLE: f32 = 0.5;
 /// What a word counts that is part of the person's own name.
 pub(super) const OWN_NAME: f32 = 0.3;
 /// What a word counts that is part of an author's name.
 pub(super) const AUTHOR_NAME: f32 = 0.05;
-
-pub(super) fn tune(i: usize, default: f32) -> f32 {
-    static T: std::sync::LazyLock<Vec<Option<f32>>> =
-        std::sync::LazyLock::new(|| {
-            (0..16)
-                .map(|i| std::env::var(format!("V{i}")).ok()?.parse().ok())
-                .collect()
-        });
-    T[i].unwrap_or(default)
-}
 
 /// What words of an entry count.
 pub(super) fn entry_weight(kind: EntryKind) -> f32 {
@@ -61,9 +51,8 @@ pub(super) fn entry_weight(kind: EntryKind) -> f32 {
 /// average length; 1 for once in a text of average length.
 pub(super) fn saturation(frequency: f32, length: f32, average: f32) -> f32 {
     let relative = length / average.max(1.0);
-    let (k, b) = (tune(6, SATURATION), tune(7, LENGTH));
-    let norm = k * (1.0 - b + b * relative);
-    (1.0 + k) * frequency / (frequency + norm)
+    let norm = SATURATION * (1.0 - LENGTH + LENGTH * relative);
+    (1.0 + SATURATION) * frequency / (frequency + norm)
 }
 
 /// How the entries are spread over people.
@@ -114,8 +103,7 @@ impl Spread {
             })
             .sum();
         let clump = expected / having;
-        (rarity.powf(f64::from(tune(4, RARITY)))
-            * if tune(5, 1.0) > 0.5 { clump } else { 1.0 }) as f32
+        (rarity.powf(f64::from(RARITY)) * clump) as f32
     }
 }
 
@@ -126,7 +114,7 @@ pub(super) fn person_score(best_first: impl Iterator<Item = f32>) -> f32 {
 
 /// What the entry at a rank, counted from 0, adds to its person's score.
 pub(super) fn discounted(score: f32, rank: usize) -> f32 {
-    score / (1.0 + rank as f32).powf(tune(8, DISCOUNT))
+    score / (1.0 + rank as f32).powf(DISCOUNT)
 }
 
 #[cfg(test)]

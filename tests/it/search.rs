@@ -115,6 +115,8 @@ fn every_row_of_the_query_language_finds_its_people() {
         ("c#", "zoe"),
         ("ada@example.org", "ada"),
         ("10.1234/abc.5", "ada"),
+        ("doi:10.1234/ABC.5", "ada"),
+        ("https://doi.org/10.1234/abc.5", "ada"),
         ("end-to-end", "wei"),
         ("nlp", "wei"),
         ("NLP gpt4", "wei"),

@@ -261,7 +261,9 @@ fn separator(text: &str, end: usize, marked: bool) -> Separator {
         }
         for word in ["and ", "and\n", "& ", "&", "und ", "et ", "y ", "with "]
         {
-            if lower.starts_with(word) {
+            // "L. García y M. Soto", but "K Ma, Y Zheng".
+            let initial = word == "y " && !trimmed.starts_with("y ");
+            if lower.starts_with(word) && !initial {
                 trimmed =
                     trimmed[word.len()..].trim_start_matches([' ', '\n', ',']);
                 parted = true;
@@ -606,13 +608,14 @@ fn is_closed_piece(text: &str, at: usize, in_run: bool) -> bool {
         None => return false,
     };
     let words: Vec<&str> = piece.split_whitespace().collect();
-    let capital = |w: &str| w.starts_with(char::is_uppercase);
+    let capital = |w: &&str| w.starts_with(char::is_uppercase);
     // "A. Way, …", but not "J. Chem. Phys.".
     let parted = !rest[piece.len()..].starts_with('.');
-    let known = |w: &str| is_name_word(w) || in_run && parted && is_initial(w);
+    let known =
+        |w: &&str| is_name_word(w) || in_run && parted && is_initial(w);
     (2..=3).contains(&words.len())
-        && words.iter().all(|w| capital(w))
-        && words.iter().any(|w| known(w))
+        && words.iter().all(capital)
+        && words.iter().any(known)
 }
 
 /// Whether a field can begin at a place: at the start, behind a separator.

@@ -199,8 +199,7 @@ fn ends_sentence(text: &str, at: usize, c: char) -> bool {
     }
     // "Generation.In Proceedings": the blank was lost.
     let glued = behind.starts_with("In ") || behind.starts_with("In:");
-    let runs_on = glued && c == '.';
-    if !closes && !runs_on {
+    if !(closes || glued && c == '.') {
         return false;
     }
     if c != '.' {

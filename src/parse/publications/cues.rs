@@ -121,10 +121,9 @@ pub(super) fn find(text: &str) -> Vec<(Range<usize>, Cue)> {
             let before = text[..m.start()].chars().next_back();
             let after = text[m.end()..].chars().next();
             let last = text[..m.end()].chars().next_back();
-            let begins = !before.is_some_and(char::is_alphanumeric);
-            let goes_on = last.is_some_and(|c| c.is_ascii_alphabetic())
+            let within = last.is_some_and(|c| c.is_ascii_alphabetic())
                 && after.is_some_and(|c| c.is_ascii_lowercase());
-            begins && !goes_on
+            !(before.is_some_and(char::is_alphanumeric) || within)
         })
         .map(|m| (m.range(), CUES[m.pattern().as_usize()].1))
         .collect()

@@ -466,13 +466,12 @@ fn is_venue_like(text: &str) -> bool {
     if NOT.iter().any(|word| lower.starts_with(word)) {
         return false;
     }
-    let mostly_status = cues::find(text).iter().any(|(range, cue)| {
-        matches!(cue, Cue::Status(_))
-            && (range.start == 0 || range.len() * 2 > text.len())
+    let status = cues::find(text).iter().any(|(range, cue)| {
+        let most = range.start == 0 || range.len() * 2 > text.len();
+        matches!(cue, Cue::Status(_)) && most
     });
-    let month = crate::parse::date::is_month(words[0]);
-    let is_date = month && words.len() <= 2;
-    !mostly_status && !is_date
+    let date = crate::parse::date::is_month(words[0]) && words.len() <= 2;
+    !(status || date)
 }
 
 /// How far the publication has come, and the part of the venue it was in.
@@ -499,10 +498,8 @@ fn status_and_track(
         take(cue);
     }
     let heading = cues::find(&analysis.entry.heading);
-    if status.is_none()
-        && let [(_, Cue::Status(found))] = heading[..]
-    {
-        status = Some(found);
+    if let ([(_, Cue::Status(found))], None) = (heading.as_slice(), status) {
+        status = Some(*found);
     }
     // "arXiv:…" beside a venue is where to read it, not how far it came.
     let out = rest.venue(analysis).is_some_and(|v| {

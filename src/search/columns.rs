@@ -1,0 +1,129 @@
+//! Columns of the index that every hit is read from, and counts over them.
+
+use std::sync::Arc;
+
+use tantivy::columnar::{Column, ColumnValues};
+use tantivy::{DocId, SegmentReader, TantivyError};
+
+use super::lower::field;
+use super::plan::Source;
+use super::ranking::Spread;
+use super::tree::YearRange;
+use crate::index::{People, Snapshot};
+
+/// The code of publications in the field `kind`.
+const PUBLICATION: u64 = 1;
+
+/// What scores need to know of the whole index.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Statistics {
+    /// Words of an average title.
+    pub(super) title: f32,
+    /// Words of an average text of another kind.
+    pub(super) text: f32,
+    /// Entries over people.
+    pub(super) spread: Spread,
+}
+
+impl Statistics {
+    /// Counts over what is live.
+    pub(super) fn new(snapshot: &Snapshot) -> Result<Self, TantivyError> {
+        let people = snapshot.people();
+        let mut entries = vec![0u32; people.len()];
+        let (mut titles, mut words) = (0u64, 0u64);
+        let (mut texts, mut text_words) = (0u64, 0u64);
+        for segment in snapshot.searcher().segment_readers() {
+            let columns = Columns::open(segment)?;
+            let inverted = segment.inverted_index(field("text"))?;
+            text_words += inverted.total_num_tokens();
+            texts += u64::from(segment.max_doc());
+            for doc in segment.doc_ids_alive() {
+                if columns.kind.get_val(doc) == 0 {
+                    continue;
+                }
+                let length = columns.length.get_val(doc);
+                titles += u64::from(length > 0);
+                words += length;
+                let person = columns.person(people, doc).map(|p| p.1 as usize);
+                if let Some(count) = person.and_then(|p| entries.get_mut(p)) {
+                    *count += 1;
+                }
+            }
+        }
+        let mean = |sum: u64, count: u64| sum as f32 / count.max(1) as f32;
+        Ok(Statistics {
+            title: mean(words, titles),
+            text: mean(text_words, texts).max(6.0),
+            spread: Spread::new(entries.into_iter()),
+        })
+    }
+}
+
+/// The columns of a segment that every hit is read from.
+pub(super) struct Columns {
+    profile: Arc<dyn ColumnValues<u64>>,
+    pub(super) kind: Arc<dyn ColumnValues<u64>>,
+    pub(super) work: Arc<dyn ColumnValues<u64>>,
+    pub(super) length: Arc<dyn ColumnValues<u64>>,
+    year: Column<u64>,
+    status: Column<u64>,
+}
+
+impl Columns {
+    pub(super) fn open(
+        segment: &SegmentReader,
+    ) -> Result<Columns, TantivyError> {
+        let fast = segment.fast_fields();
+        let number = |name: &str| fast.column_first_or_default::<u64>(name);
+        let optional = |name: &str| -> Result<Column<u64>, TantivyError> {
+            let empty = || Column::build_empty_column(segment.max_doc());
+            Ok(fast.column_opt::<u64>(name)?.unwrap_or_else(empty))
+        };
+        Ok(Columns {
+            profile: number("profile")?,
+            kind: number("kind")?,
+            work: number("work")?,
+            length: number("length")?,
+            year: optional("year")?,
+            status: optional("status")?,
+        })
+    }
+
+    /// Profile and person of an entry; None for one that nobody owns.
+    pub(super) fn person(
+        &self,
+        people: &People,
+        doc: DocId,
+    ) -> Option<(u32, u32)> {
+        let profile = u32::try_from(self.profile.get_val(doc)).ok()?;
+        Some((profile, people.person_of(profile)?))
+    }
+
+    fn in_years(&self, doc: DocId, ranges: &[YearRange]) -> bool {
+        let year = self.year.first(doc).and_then(|y| i32::try_from(y).ok());
+        year.is_some_and(|year| ranges.iter().any(|r| r.contains(year)))
+    }
+
+    fn has_status(&self, doc: DocId, codes: &[u64]) -> bool {
+        self.status.first(doc).is_some_and(|code| codes.contains(&code))
+    }
+
+    /// Whether a leaf that is read from columns holds; None for others.
+    pub(super) fn holds(&self, doc: DocId, source: &Source) -> Option<bool> {
+        let publication = || self.kind.get_val(doc) == PUBLICATION;
+        match source {
+            Source::Years(ranges) => {
+                Some(publication() && self.in_years(doc, ranges))
+            }
+            Source::Status(codes) => {
+                Some(publication() && self.has_status(doc, codes))
+            }
+            Source::Publications => Some(publication()),
+            Source::Words(_)
+            | Source::Phrase(..)
+            | Source::Terms(_)
+            | Source::AllTerms(..)
+            | Source::Nothing => None,
+        }
+    }
+}

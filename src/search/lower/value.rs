@@ -1,0 +1,155 @@
+//! Values of fields to leaves of a plan.
+
+use tantivy::TantivyError;
+use tantivy::schema::Field as Handle;
+
+use super::term::placed;
+use super::{Lowering, field, index_field};
+use crate::gazetteer::{institution, venue};
+use crate::index::{
+    Term as Token, exact_name_query, keyword, name_query, status_code,
+};
+use crate::model::{Status, fold_name};
+use crate::search::field::{Field, Scope};
+use crate::search::plan::{Condition, Place, Source};
+use crate::search::tree::{How, Node, Term};
+
+impl Lowering<'_> {
+    /// The condition of one value of a field; None where it says nothing.
+    pub(super) fn value(
+        &mut self,
+        name: Field,
+        term: &Term,
+        node: &Node,
+    ) -> Result<Option<Condition>, TantivyError> {
+        let handle = index_field(name);
+        let text = &term.text;
+        let expands = matches!(term.how, How::Prefix | How::Fuzzy(_));
+        let terms = |all: Vec<String>, handle: Handle| {
+            Source::Terms(all.into_iter().map(|t| (handle, t)).collect())
+        };
+        let source = match name {
+            Field::Status => {
+                let code = |(status, _): &(Status, &str)| status_code(*status);
+                let found = Status::ALL.iter().find(|(_, w)| w == text);
+                Source::Status(found.map(code).into_iter().collect())
+            }
+            Field::Venue if expands => {
+                let word = keyword(text);
+                let found = self.expansion(handle, &word, term.how, node)?;
+                let words = found.words.into_iter().map(|(word, _)| word);
+                terms(words.collect(), handle)
+            }
+            Field::Venue => self.venue(term, handle),
+            Field::Author | Field::Name | Field::Advisor => {
+                let handle =
+                    if term.first { field("first_author") } else { handle };
+                if expands {
+                    let word = keyword(text);
+                    let found =
+                        self.expansion(handle, &word, term.how, node)?;
+                    let words = found.words.into_iter().map(|(word, _)| word);
+                    terms(words.collect(), handle)
+                } else if term.exact {
+                    terms(exact_name_query(text).into_iter().collect(), handle)
+                } else {
+                    terms(name_query(text), handle)
+                }
+            }
+            Field::Lang => terms(vec![keyword(text)], handle),
+            Field::Path => {
+                let tokens = self.exact.terms(text).iter();
+                let words = tokens.filter(|t| !t.extra);
+                Source::AllTerms(
+                    handle,
+                    words.map(|token| token.text.clone()).collect(),
+                )
+            }
+            Field::Topic if term.exact => {
+                terms(vec![keyword(text)], field("topic"))
+            }
+            Field::Affiliation if term.exact => {
+                terms(vec![keyword(text)], field("organization"))
+            }
+            Field::Title
+            | Field::Affiliation
+            | Field::Topic
+            | Field::Role
+            | Field::Award
+            | Field::Year
+            | Field::Has => self.words_in(handle, term, node)?,
+        };
+        let scored = name == Field::Title;
+        let condition = self.leaf(node, source);
+        if let Condition::Leaf(index) = condition {
+            let leaf = &mut self.plan.leaves[index];
+            leaf.of_person = name.scope() == Scope::Person;
+            leaf.scored = scored;
+        }
+        let known = (name == Field::Affiliation && !term.exact && !expands)
+            .then(|| institution::by_alias(text))
+            .flatten();
+        if let Some(known) = known {
+            let named = Source::Terms(vec![(
+                field("organization"),
+                keyword(known.name()),
+            )]);
+            let other = self.leaf(node, named);
+            let other = self.of_person(other);
+            return Ok(Some(Condition::Any(vec![condition, other])));
+        }
+        Ok(Some(condition))
+    }
+
+    /// A venue by any of its names, or by words of an unknown one's name.
+    fn venue(&mut self, term: &Term, handle: Handle) -> Source {
+        let value = keyword(&term.text);
+        let mut all = vec![(handle, value)];
+        let known =
+            if term.exact { None } else { venue::by_alias(&term.text) };
+        if let Some(venue) = known {
+            let key = keyword(venue.key());
+            if all.iter().all(|(_, value)| *value != key) {
+                all.push((handle, key));
+            }
+        } else if !term.exact {
+            let tokens = self.prose.terms(&term.text);
+            let words: Vec<&Token> =
+                tokens.iter().filter(|t| !t.extra).collect();
+            let words = placed(&words);
+            return Source::Phrase(vec![field("venue_words")], words, 0);
+        }
+        Source::Terms(all)
+    }
+
+    /// Words side by side in one prose field.
+    fn words_in(
+        &mut self,
+        handle: Handle,
+        term: &Term,
+        node: &Node,
+    ) -> Result<Source, TantivyError> {
+        if matches!(term.how, How::Prefix | How::Fuzzy(_)) {
+            let word = fold_name(&term.text);
+            let exact = field(Place::Exact.field());
+            let found = self.expansion(exact, &word, term.how, node)?;
+            let mut all = Vec::new();
+            for (word, _) in found.words {
+                for token in self.prose.terms(&word) {
+                    let stem = (handle, token.text.clone());
+                    if !all.contains(&stem) {
+                        all.push(stem);
+                    }
+                }
+            }
+            return Ok(Source::Terms(all));
+        }
+        let slop = match term.how {
+            How::Phrase(slop) => slop,
+            How::Word | How::Prefix | How::Fuzzy(_) => 0,
+        };
+        let tokens = self.prose.terms(&term.text);
+        let words: Vec<&Token> = tokens.iter().filter(|t| !t.extra).collect();
+        Ok(Source::Phrase(vec![handle], placed(&words), slop))
+    }
+}

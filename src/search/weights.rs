@@ -1,0 +1,135 @@
+//! What each word of a query weighs, and what an entry scores by it.
+
+use super::collect::{Hit, Hits};
+use super::columns::Statistics;
+use super::plan::Plan;
+use super::ranking::{LONG_FORM, NEAR, ORDERED};
+use crate::index::EntryKind;
+
+/// The weight of each feature, from who has it.
+pub(super) struct Weights {
+    values: Vec<f32>,
+    people: Vec<u32>,
+    /// Whether any word is an abbreviation that is spelt out.
+    long_forms: bool,
+}
+
+impl Weights {
+    pub(super) fn new(
+        plan: &Plan,
+        hits: &Hits,
+        statistics: &Statistics,
+        persons: &[Vec<usize>],
+    ) -> Weights {
+        let pairs = plan.pairs.len();
+        let count = plan.leaves.len() + 2 * pairs;
+        let mut people = vec![0u32; count];
+        let mut entries = vec![0u32; count];
+        let mut last = vec![u32::MAX; count];
+        for (number, own) in (0u32..).zip(persons) {
+            for (i, &hit) in own.iter().enumerate() {
+                let Hit { kind, .. } = hits.list[hit];
+                if kind == EntryKind::Header || is_repeated(hits, own, i) {
+                    continue;
+                }
+                for feature in hits.features(hit) {
+                    let id = feature.id as usize;
+                    entries[id] += 1;
+                    people[id] += u32::from(last[id] != number);
+                    last[id] = number;
+                }
+            }
+        }
+        let weight = |id: usize| {
+            statistics.spread.weight(people[id].max(1), entries[id].max(1))
+        };
+        let leaves = plan.leaves.iter().enumerate().map(|(id, leaf)| {
+            if leaf.scored { leaf.weight * weight(id) } else { 0.0 }
+        });
+        let mut values: Vec<f32> = leaves.collect();
+        for (offset, factor) in [(0, ORDERED), (pairs, NEAR)] {
+            for (i, pair) in plan.pairs.iter().enumerate() {
+                let id = plan.leaves.len() + offset + i;
+                values.push(factor * pair.weight * weight(id));
+            }
+        }
+        let long_forms = plan.leaves.iter().any(|l| !l.long_forms.is_empty());
+        Weights { values, people, long_forms }
+    }
+
+    /// How many people have a leaf.
+    pub(super) fn people(&self, leaf: usize) -> u32 {
+        self.people.get(leaf).copied().unwrap_or(0)
+    }
+
+    /// What a leaf weighs.
+    pub(super) fn weight(&self, leaf: usize) -> f32 {
+        self.values.get(leaf).copied().unwrap_or(0.0)
+    }
+
+    /// The score of an entry of average length that holds the whole query as
+    /// it is typed: what scores are shown relative to.
+    pub(super) fn ideal(&self, plan: &Plan) -> f32 {
+        let leaves = plan.leaves.iter().zip(&self.values);
+        let words: f32 = leaves
+            .filter(|(leaf, _)| !leaf.hidden)
+            .map(|(_, weight)| weight)
+            .sum();
+        words + self.values[plan.leaves.len()..].iter().sum::<f32>()
+    }
+
+    /// The parts of an entry's score: the feature and what it adds.
+    pub(super) fn parts(
+        &self,
+        plan: &Plan,
+        hits: &Hits,
+        hit: usize,
+    ) -> Vec<(usize, f32)> {
+        let features = hits.features(hit);
+        let mut parts: Vec<(usize, f32)> = features
+            .iter()
+            .map(|f| (f.id as usize, self.values[f.id as usize] * f.value))
+            .filter(|(id, _)| {
+                plan.leaves.get(*id).is_none_or(|leaf| !leaf.hidden)
+            })
+            .collect();
+        if !self.long_forms {
+            return parts;
+        }
+        let of = |leaf: usize| {
+            let found = features.iter().find(|f| f.id as usize == leaf);
+            found.map_or(0.0, |f| f.value * self.values[leaf])
+        };
+        for (leaf, part) in plan.leaves.iter().enumerate() {
+            let long = part.long_forms.iter().filter_map(|form| {
+                let parts = form.leaves.iter().map(|&leaf| of(leaf));
+                let whole = parts.clone().all(|part| part > 0.0);
+                whole.then(|| LONG_FORM * parts.sum::<f32>())
+            });
+            let long = long.fold(0.0, f32::max);
+            match parts.iter_mut().find(|(id, _)| *id == leaf) {
+                Some((_, own)) => *own = own.max(long),
+                None if long > 0.0 => parts.push((leaf, long)),
+                None => {}
+            }
+        }
+        parts
+    }
+
+    /// The score of one entry.
+    pub(super) fn score(&self, plan: &Plan, hits: &Hits, hit: usize) -> f32 {
+        if !self.long_forms {
+            let features = hits.features(hit).iter();
+            return features
+                .map(|f| self.values[f.id as usize] * f.value)
+                .sum();
+        }
+        self.parts(plan, hits, hit).iter().map(|(_, part)| part).sum()
+    }
+}
+
+/// Whether a work stands earlier in the list of the same person.
+pub(super) fn is_repeated(hits: &Hits, own: &[usize], at: usize) -> bool {
+    let work = hits.list[own[at]].work;
+    work != 0 && own[..at].iter().any(|&hit| hits.list[hit].work == work)
+}
