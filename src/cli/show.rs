@@ -26,7 +26,7 @@ pub(super) struct Arguments {
     /// Identifier or name
     #[arg(value_name = "PERSON", required = true, num_args = 1..)]
     person: Vec<String>,
-    /// Show e-mail addresses and homepages too
+    /// Show addresses and homepages too
     #[arg(long)]
     contact: bool,
     /// Write FORMAT
@@ -215,6 +215,7 @@ fn shown(snapshot: &Snapshot, number: u32, contact: bool) -> Result<Shown> {
                     }
                 }
             }
+            EntryKind::Passage(SectionKind::Contact) if !contact => {}
             EntryKind::Passage(section) => {
                 let passages = sections.entry(section.name()).or_default();
                 if !passages.iter().any(|known| known.text == entry.text) {

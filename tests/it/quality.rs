@@ -2,6 +2,7 @@
 //! its queries find.
 //!
 //! `cargo test --test it quality -- --nocapture` prints every miss.
+#![allow(clippy::print_stdout, reason = "the misses, for whoever asks")]
 
 use std::collections::BTreeSet;
 use std::fs;

@@ -135,6 +135,26 @@ fn its_commands_print_what_it_shows() {
 }
 
 #[test]
+fn every_query_of_its_table_is_answered() {
+    let dir = Dir::with_corpus();
+    dir.ok("index");
+    let readme = readme();
+    let table = readme.split("| write | find |").nth(1);
+    let rows = table.expect("the table is there").lines().skip(2);
+    for row in rows.take_while(|row| row.starts_with('|')) {
+        let cell = row.split('|').nth(1).expect("a row has cells");
+        for query in cell.split('`').skip(1).step_by(2) {
+            let printed = match query.starts_with("--") {
+                true => dir.command(&["search", query, "kv cache"]),
+                false => dir.command(&["search", query]),
+            };
+            let printed = printed.exits(0);
+            assert!(!printed.stderr.contains("note:"), "{query}: {printed:?}");
+        }
+    }
+}
+
+#[test]
 fn every_field_stands_in_its_table() {
     let readme = readme();
     for field in Field::ALL {

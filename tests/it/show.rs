@@ -23,6 +23,20 @@ fn a_person_is_found_by_identifier_and_by_name() {
 }
 
 #[test]
+fn contact_data_is_shown_when_asked_for_only() {
+    let page =
+        "# Ada Bell\n\nMail: ada@bell.example\n\n## News\n\n- A talk.\n";
+    let dir = Dir::with(&[("corpus/ada.md", page)]);
+    dir.ok("index");
+    for format in ["text", "json", "jsonl"] {
+        let words = format!("show ada-bell --format {format}");
+        assert!(!dir.ok(&words).contains("ada@bell.example"), "{format}");
+        let printed = dir.ok(&format!("{words} --contact"));
+        assert!(printed.contains("ada@bell.example"), "{format}");
+    }
+}
+
+#[test]
 fn nothing_a_terminal_obeys_is_printed() {
     let evil = r"Sorting\u001b]0;owned\u0007 and \u009b31m";
     let dir =

@@ -76,7 +76,7 @@ pub(super) fn style(name: &str, bold: bool, italic: bool) -> Style {
 }
 
 /// Fonts of pictures. Files name the picture ("Map-marker") or what it
-/// stands for ("https://orcid.org/...").
+/// stands for (`https://orcid.org/...`).
 const ICONS: &[&str] = &["fontawesome", "academicons", "icomoon", "fontello"];
 
 /// Whether a text is the name of a picture.

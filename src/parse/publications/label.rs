@@ -38,7 +38,7 @@ pub(super) fn take_label(entry: &Entry) -> (Label, usize) {
     (label, at)
 }
 
-/// Behind "[12]", "12.", "(3)", "J12.", "[C-3]", "P1:".
+/// Behind `[12]`, `12.`, `(3)`, `J12.`, `[C-3]`, `P1:`.
 fn skip_number(text: &str) -> usize {
     let rest = text.trim_start();
     let lead = text.len() - rest.len();

@@ -148,7 +148,7 @@ fn is_tagged(text: &str) -> bool {
     label.year.is_some() && label.venue.is_some()
 }
 
-/// The number of a label: 12 of "[12]", "12.", "J12.".
+/// The number of a label: 12 of `[12]`, `12.`, `J12.`.
 fn label_number(text: &str) -> Option<u32> {
     let rest = text.trim_start_matches(['[', '(', '{']);
     let bracket = rest.len() < text.len();
