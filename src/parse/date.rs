@@ -121,12 +121,12 @@ fn is_page(before: &str, after: &str) -> bool {
         .trim_start()
         .starts_with(|c: char| c.is_ascii_digit())
         && after.trim_start().starts_with(dash);
-    if lower_tail.ends_with("pp.")
-        || lower_tail.ends_with("pages")
-        || lower_tail.ends_with("page")
-        || lower_tail.ends_with("p.")
-        || lower_tail.ends_with("no.")
-    {
+    // "p. 1995", not "Sep. 1995".
+    let is_last = |word: &&str| {
+        let head = lower_tail.strip_suffix(*word);
+        head.is_some_and(|head| !head.ends_with(char::is_alphabetic))
+    };
+    if ["pp.", "pages", "page", "p.", "no."].iter().any(is_last) {
         return true;
     }
     // "98(4):1995–2003", "12, 1995–2003".
@@ -371,6 +371,8 @@ mod tests {
             ("doi:10.1016/j.comptc.2014.10.032", &[]),
             ("Phys. Rev. B 98(4):1995–2003, 2018", &[2018]),
             ("pages 2003–2012", &[]),
+            ("p. 2003", &[]),
+            ("Sep. 2003", &[2003]),
             ("2019–2021", &[2019, 2021]),
             ("https://x.org/2019/paper", &[]),
             ("03/2019", &[2019]),

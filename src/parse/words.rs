@@ -10,8 +10,11 @@ use std::sync::LazyLock;
 
 use crate::model::fold_name;
 
-static TITLE_WORDS: LazyLock<HashSet<&'static str>> =
-    LazyLock::new(|| include_str!("title_words.txt").lines().collect());
+/// The words of titles, among them those that join others.
+static TITLE_WORDS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    let words = include_str!("title_words.txt").lines();
+    words.chain(JOINING.iter().copied()).collect()
+});
 
 static NAME_WORDS: LazyLock<HashSet<&'static str>> =
     LazyLock::new(|| include_str!("name_words.txt").lines().collect());
@@ -28,9 +31,7 @@ const JOINING: &[&str] = &[
 
 /// Whether a word is far likelier in a title than in a name.
 pub(crate) fn is_title_word(word: &str) -> bool {
-    let known = |part: &str| {
-        with_lower(part, |w| JOINING.contains(&w) || TITLE_WORDS.contains(w))
-    };
+    let known = |part: &str| with_lower(part, |w| TITLE_WORDS.contains(w));
     // "Learning-Augmented": one part of a title makes the whole one.
     known(word)
         || (word.contains('-')

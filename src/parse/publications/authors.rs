@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::model::PersonName;
+use crate::model::{PersonName, fold_name};
 use crate::parse::contact;
 use crate::parse::words::{is_name_word, is_title_word};
 
@@ -214,8 +214,11 @@ fn read_run(
     let mut at = start;
     // A lone word that may be the family name of "Liu, Z.".
     while let Some((name, end, score)) = read_name(text, at, &run, owner) {
+        // Reading a name costs more than looking for the family's.
         let is_owner = owner.is_some_and(|owner| {
-            PersonName::parse(&name.text).is_some_and(|n| owner.matches(&n))
+            fold_name(&name.text).contains(owner.family())
+                && PersonName::parse(&name.text)
+                    .is_some_and(|n| owner.matches(&n))
         });
         run.score += if is_owner { score.max(0.8) + 1.0 } else { score };
         let marked = !name.marks.is_empty();
@@ -608,14 +611,13 @@ fn is_closed_piece(text: &str, at: usize, in_run: bool) -> bool {
         None => return false,
     };
     let words: Vec<&str> = piece.split_whitespace().collect();
-    let capital = |w: &&str| w.starts_with(char::is_uppercase);
+    let capital = |w: &str| w.starts_with(char::is_uppercase);
     // "A. Way, …", but not "J. Chem. Phys.".
     let parted = !rest[piece.len()..].starts_with('.');
-    let known =
-        |w: &&str| is_name_word(w) || in_run && parted && is_initial(w);
+    let known = |w: &str| is_name_word(w) || in_run && parted && is_initial(w);
     (2..=3).contains(&words.len())
-        && words.iter().all(capital)
-        && words.iter().any(known)
+        && words.iter().all(|w| capital(w))
+        && words.iter().any(|w| known(w))
 }
 
 /// Whether a field can begin at a place: at the start, behind a separator.
