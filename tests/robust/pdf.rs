@@ -174,7 +174,7 @@ fn pages_without_text_need_ocr() {
 
 /// Encrypts a file for a user password.
 fn encrypted(bytes: &[u8], password: &str) -> Vec<u8> {
-    let mut document = lopdf::Document::load_mem(bytes).unwrap();
+    let mut document = lopdf::Document::load_mem(bytes).expect("it is whole");
     let id = lopdf::Object::string_literal("0123456789abcdef");
     document.trailer.set("ID", vec![id.clone(), id]);
     let version = lopdf::EncryptionVersion::V2 {
@@ -184,10 +184,11 @@ fn encrypted(bytes: &[u8], password: &str) -> Vec<u8> {
         key_length: 128,
         permissions: lopdf::Permissions::all(),
     };
-    let state = lopdf::EncryptionState::try_from(version).unwrap();
-    document.encrypt(&state).unwrap();
+    let state =
+        lopdf::EncryptionState::try_from(version).expect("it is known");
+    document.encrypt(&state).expect("it can be");
     let mut out = Vec::new();
-    document.save_to(&mut out).unwrap();
+    document.save_to(&mut out).expect("memory takes all");
     out
 }
 
@@ -238,7 +239,8 @@ fn white_space_and_edges_part_the_entries_of_a_list() {
     let full = "a line that goes on to the right edge of the column of this page, full";
     // Each line with its left edge and the white above it, in points; "|"
     // begins a block.
-    let cases: [(&str, &[(&str, f32, f32)]); 6] = [
+    type Line = (&'static str, f32, f32);
+    let cases: [(&str, &[Line]); 6] = [
         ("lines below each other", &[("|one", 0.0, 0.0), ("two", 0.0, 0.0)]),
         ("white space", &[("|one", 0.0, 0.0), ("|two", 0.0, 6.0)]),
         (

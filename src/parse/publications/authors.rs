@@ -611,10 +611,11 @@ fn is_closed_piece(text: &str, at: usize, in_run: bool) -> bool {
         None => return false,
     };
     let words: Vec<&str> = piece.split_whitespace().collect();
-    let capital = |w: &str| w.starts_with(char::is_uppercase);
+    let capital = |w: &&str| w.starts_with(char::is_uppercase);
     // "A. Way, …", but not "J. Chem. Phys.".
     let parted = !rest[piece.len()..].starts_with('.');
-    let known = |w: &str| is_name_word(w) || in_run && parted && is_initial(w);
+    let known =
+        |w: &&str| is_name_word(w) || in_run && parted && is_initial(w);
     (2..=3).contains(&words.len())
         && words.iter().all(|w| capital(w))
         && words.iter().any(|w| known(w))
