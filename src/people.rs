@@ -354,7 +354,10 @@ fn merge(
         owner.name = Some(name);
         owner.name_inferred = inferred;
     }
-    for &i in members {
+    // The profile that says most speaks first.
+    let mut fullest = members.to_vec();
+    fullest.sort_by_key(|&i| std::cmp::Reverse(identities[i].works.len()));
+    for &i in &fullest {
         let own = &identities[i].owner;
         let spellings = own.name.iter().chain(&own.name_variants);
         for spelling in spellings {
@@ -366,10 +369,10 @@ fn merge(
         own.homepages.iter().for_each(|h| add(&mut owner.homepages, h));
         own.titles.iter().for_each(|t| add(&mut owner.titles, t));
         for affiliation in &own.affiliations {
-            let known = owner
-                .affiliations
-                .iter_mut()
-                .find(|a| a.organization == affiliation.organization);
+            let known = owner.affiliations.iter_mut().find(|a| {
+                organization_key(&a.organization)
+                    == organization_key(&affiliation.organization)
+            });
             match known {
                 Some(known) => {
                     known.current |= affiliation.current;

@@ -2,6 +2,7 @@
 
 use serde_norway::Value;
 
+use super::reference;
 use crate::model::{Metadata, Profile, Publication};
 
 /// What front matter states.
@@ -85,7 +86,7 @@ fn publication(front: &Value) -> Option<Box<Profile>> {
         .or_else(|| text("year"))
         .and_then(|date| date.get(..4)?.parse().ok());
     let authors = listed("authors");
-    let publication = Publication {
+    let mut publication = Publication {
         title: text("title")?,
         authors: authors
             .into_iter()
@@ -102,6 +103,7 @@ fn publication(front: &Value) -> Option<Box<Profile>> {
         line: 1,
         ..Publication::default()
     };
+    reference::settle(&mut publication, &text("status").unwrap_or_default());
     Some(Box::new(Profile {
         publications: vec![publication],
         ..Profile::default()
@@ -111,6 +113,7 @@ fn publication(front: &Value) -> Option<Box<Profile>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Status;
 
     #[test]
     fn front_matter_stands_between_two_rules_at_the_head() {
@@ -134,6 +137,7 @@ mod tests {
         let facts = front.facts.expect("a publication");
         assert_eq!(facts.publications[0].title, "On Tides");
         assert_eq!(facts.publications[0].year, Some(2021));
+        assert_eq!(facts.publications[0].status, Some(Status::Published));
         assert!(parse("title: About\nlayout: page\n").facts.is_none());
         assert!(parse(": : :\n\t-").facts.is_none());
     }

@@ -54,6 +54,14 @@ pub struct Owner {
     pub affiliations: Vec<Affiliation>,
 }
 
+impl Owner {
+    /// The organizations of now, or all where none is said to be.
+    pub fn current_affiliations(&self) -> impl Iterator<Item = &Affiliation> {
+        let any = self.affiliations.iter().any(|a| a.current);
+        self.affiliations.iter().filter(move |a| a.current || !any)
+    }
+}
+
 /// A stated research interest.
 pub type Interest = String;
 

@@ -164,8 +164,7 @@ fn json_hit(hit: &Hit, by: By, explain: bool) -> JsonHit<'_> {
             name: owner.name.as_deref(),
             titles: &owner.titles,
             affiliations: owner
-                .affiliations
-                .iter()
+                .current_affiliations()
                 .map(|affiliation| affiliation.organization.as_str())
                 .collect(),
             sources: hit

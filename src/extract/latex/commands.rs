@@ -30,6 +30,9 @@ pub(super) enum Effect {
     Line,
     Tab,
     Blank,
+    /// Its argument is set in a box, apart from what follows where the box
+    /// has a width.
+    Boxed,
     Nothing,
     Footnote,
     Math,
@@ -103,10 +106,11 @@ const EFFECTS: &[(Effect, &str)] = &[
     (Blank, r"
         , ; : > quad qquad enspace enskip thinspace space hss xspace cdotp and
     "),
+    (Boxed, "makebox framebox"),
     (Nothing, r"
         - / @ ! * ( ) today centering raggedright raggedleft protect relax
         hline toprule midrule bottomrule thepage tableofcontents makeatletter
-        makeatother center flushleft flushright mbox makebox null strut sc
+        makeatother center flushleft flushright mbox null strut sc
         scshape sf sffamily tt ttfamily rmfamily leavevmode unskip selectfont
         ignorespaces printbibliography phantomsection fi else nopagenumbers
     "),

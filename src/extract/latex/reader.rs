@@ -355,6 +355,7 @@ impl Reader<'_> {
             }
             Effect::Tab => self.flow.tab(),
             Effect::Blank => self.flow.blank(),
+            Effect::Boxed => self.boxed(),
             Effect::Nothing => {}
             Effect::Footnote => {
                 self.input.optional();
@@ -373,6 +374,16 @@ impl Reader<'_> {
                 self.show_header();
             }
             Effect::Input => self.draw_in(),
+        }
+    }
+
+    fn boxed(&mut self) {
+        let has_width = self.input.optional().is_some();
+        self.input.optional();
+        let number = self.input.number();
+        if let Some(text) = self.input.group() {
+            let after = if has_width { "\\hfill " } else { "" };
+            self.input.push(&format!("{{{text}}}{after}"), number);
         }
     }
 
