@@ -189,20 +189,24 @@ impl Analysis {
     ) -> Vec<(Range<usize>, f32, Kind, Kind, TitleStyle)> {
         let text = &self.entry.text;
         let mut titles = Vec::new();
-        for (i, from) in borders.iter().enumerate() {
+        // Several borders may stand at one place: the most telling counts.
+        let mut starts: Vec<&Border> = borders.iter().collect();
+        starts.sort_by_key(|b| (b.right, opening_rank(b.kind)));
+        starts.dedup_by_key(|b| b.right);
+        let mut ends: Vec<&Border> = borders.iter().collect();
+        ends.sort_by_key(|b| (b.left, closing_rank(b.kind)));
+        ends.dedup_by_key(|b| b.left);
+        for from in starts {
             let start = from.right;
             if start >= text.len() || !text.is_char_boundary(start) {
                 continue;
             }
-            let mut tried = 0;
-            for to in &borders[i..] {
-                if to.left <= start {
-                    continue;
-                }
-                if to.left - start > 400 || tried > 14 {
-                    break;
-                }
-                tried += 1;
+            let behind = ends.partition_point(|to| to.left <= start);
+            let within = ends[behind..]
+                .iter()
+                .take_while(|to| to.left - start <= 400)
+                .take(15);
+            for to in within {
                 let title = start..to.left;
                 let style = self.style(&title, from.kind, to.kind);
                 let score = self.score_title(&title, from, to, style);
@@ -449,6 +453,30 @@ impl Analysis {
         }
         Some(score)
     }
+}
+
+/// Which of several borders at one place says most of the title it opens.
+fn opening_rank(kind: Kind) -> usize {
+    use Kind::*;
+    [
+        Quote, Edge, Line, Stop, Names, Rule, Style, Venue, Bracket, In,
+        Colon, Semicolon, Comma,
+    ]
+    .iter()
+    .position(|k| *k == kind)
+    .unwrap_or(usize::MAX)
+}
+
+/// Which of several borders at one place says most of the title it closes.
+fn closing_rank(kind: Kind) -> usize {
+    use Kind::*;
+    [
+        Stop, Line, In, Quote, Names, Rule, Venue, Edge, Style, Semicolon,
+        Comma, Bracket, Colon,
+    ]
+    .iter()
+    .position(|k| *k == kind)
+    .unwrap_or(usize::MAX)
 }
 
 /// Whether nothing but separators, a year, a link word or an opening word
