@@ -305,10 +305,19 @@ fn shared(a: &[u64], b: &[u64]) -> usize {
     count
 }
 
-/// The folder a file lies in; None for a file at the top.
+/// The folder a file lies in; None for a file at the top. What site
+/// generators spread over folders of their own (`_pages`, `_publications`,
+/// `content/publication`) lies in the folder of the site.
 fn folder(path: &str) -> Option<&str> {
     let (folder, _) = path.rsplit_once('/')?;
-    Some(folder)
+    let is_part = |below: &str| {
+        below.starts_with('_')
+            || below.starts_with("content/publication")
+            || below.starts_with("content/authors")
+    };
+    let site = folder.match_indices('/').map(|(end, _)| end);
+    let mut site = site.filter(|end| is_part(&folder[end + 1..]));
+    Some(&folder[..site.next().unwrap_or(folder.len())])
 }
 
 /// An organization under its usual name, folded.
@@ -468,6 +477,23 @@ mod tests {
             assert_eq!(ids(&pair), ["ann-roe:2"], "{pair:?}");
             let turned = [pair[1].clone(), pair[0].clone()];
             assert_eq!(ids(&turned), ["ann-roe:2"], "{turned:?}");
+        }
+    }
+
+    #[test]
+    fn a_site_in_many_folders_is_one_persons() {
+        for (page, paper) in [
+            ("roe/_pages/about.md", "roe/_publications/2020-x.md"),
+            ("roe/index.md", "roe/_bibliography/papers.bib"),
+            (
+                "s/content/authors/roe/_index.md",
+                "s/content/publication/x/index.md",
+            ),
+        ] {
+            let mut paper = works(profile(paper, "Ann Roe"), &[1]);
+            paper.owner.name_inferred = true;
+            let both = [profile(page, "Ann Roe"), paper];
+            assert_eq!(ids(&both), ["ann-roe:2"], "{page}");
         }
     }
 

@@ -4,6 +4,7 @@ mod crash;
 mod harness;
 mod index;
 mod order;
+mod paths;
 mod properties;
 mod quality;
 mod readme;

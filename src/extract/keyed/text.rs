@@ -34,7 +34,7 @@ pub(super) fn clean(text: &str) -> String {
         Regex::new(r"\[([^\[\]]+)\]\([^()]*\)").expect("the pattern is valid")
     });
     static BOLD: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?:\*\*|__)([^*_]+)(?:\*\*|__)|\*([^*,]+)\*")
+        Regex::new(r"(?:\*{2,3}|__)([^*_]+)(?:\*{2,3}|__)|\*([^*,]+)\*")
             .expect("the pattern is valid")
     });
     let text = reference::without_tags(text);

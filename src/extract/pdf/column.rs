@@ -1,5 +1,6 @@
 //! Finds the columns of a page and the order to read them in.
 
+use super::marker::is_bullet;
 use super::segment::Segment;
 
 /// A part of a page that is read from top to bottom.
@@ -70,12 +71,21 @@ enum Side {
 }
 
 fn side(segment: &Segment, x: f32) -> Side {
-    if segment.left >= x - 1.5 {
+    if hang(segment) >= x - 1.5 {
         Side::Right
     } else if segment.right <= x - GUTTER {
         Side::Left
     } else {
         Side::Across
+    }
+}
+
+/// Left edge of the text behind a bullet that hangs to its left; the
+/// segment's own where there is none.
+fn hang(segment: &Segment) -> f32 {
+    match segment.pieces.as_slice() {
+        [bullet, text, ..] if is_bullet(bullet.text.trim()) => text.left,
+        _ => segment.left,
     }
 }
 
@@ -100,9 +110,13 @@ fn best_gutter(segments: &[Segment]) -> Option<Gutter> {
     best
 }
 
-/// Left edges that at least three segments share.
+/// Left edges, of bullets or of the text behind them, that at least three
+/// segments share.
 fn edges(segments: &[Segment]) -> Vec<f32> {
-    let mut lefts: Vec<f32> = segments.iter().map(|s| s.left).collect();
+    let hanging = segments.iter().map(hang).zip(segments);
+    let hanging = hanging.filter(|(x, s)| *x > s.left).map(|(x, _)| x);
+    let mut lefts: Vec<f32> =
+        segments.iter().map(|s| s.left).chain(hanging).collect();
     lefts.sort_by(f32::total_cmp);
     let mut edges: Vec<(f32, usize)> = Vec::new();
     for left in lefts {
@@ -204,6 +218,30 @@ mod tests {
             ("Notes on the engine", 150.0, 650.0),
         ];
         let want: Vec<&str> = page.iter().map(|cell| cell.0).collect();
+        assert_eq!(read(&page), want);
+    }
+
+    #[test]
+    fn a_column_may_hold_one_bullet_only() {
+        let page = [
+            ("• Ada Bell. Sorting of", 0.0, 700.0),
+            ("many long lists", 10.0, 688.0),
+            ("• Ada Bell. Hashing of", 0.0, 676.0),
+            ("many long keys", 10.0, 664.0),
+            ("In Journal, 1990", 160.0, 700.0),
+            ("•", 150.0, 688.0),
+            ("Ada Bell. Merging", 160.0, 688.0),
+            ("of two lists", 160.0, 676.0),
+        ];
+        let want = [
+            "• Ada Bell. Sorting of",
+            "many long lists",
+            "• Ada Bell. Hashing of",
+            "many long keys",
+            "In Journal, 1990",
+            "• Ada Bell. Merging",
+            "of two lists",
+        ];
         assert_eq!(read(&page), want);
     }
 
