@@ -20,7 +20,7 @@
 //! | [`parse`] | the sections | [`model::Profile`]: the person, publications, passages |
 //! | [`people`] | all profiles | [`model::Person`]s: who is the same as whom |
 //! | [`index`] | profiles and people | one entry a publication or passage, on disk |
-//! | `search` | a query | people, scored by their entries, with evidence |
+//! | [`search`] | a query | people, scored by their entries, with evidence |
 //! | [`output`] | that answer | text, JSON and others |
 //!
 //! [`ingest`] runs the stages up to the index in parallel and knows which
@@ -42,7 +42,7 @@
 //! | how words become terms | `index/analyzer.rs` |
 //! | how queries are read | `search/syntax`, `search/lower` |
 //! | what ranks first | `search/ranking.rs` |
-//! | how answers look | [`output`]: a file a format, a row in `OUTPUT_FORMATS` |
+//! | how answers look | [`output`]: a file a format, a row in [`output::OUTPUT_FORMATS`] |
 //! | commands and options | [`cli`]: a file a subcommand |
 //!
 //! Stages use only what comes before them: `tests/layers.rs` holds the rules.
