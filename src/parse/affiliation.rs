@@ -155,7 +155,7 @@ pub(super) fn organization(text: &str) -> Option<String> {
     // "Computer Science at Rice University": the first known one, as
     // printed.
     if let Some(found) = known.first() {
-        return Some(text[found.span.clone()].to_owned());
+        return Some(with_unit(text, &found.span).to_owned());
     }
     stretch_of(text, ORGANIZATION)
 }
@@ -407,7 +407,7 @@ pub(super) fn current(
     let mut found: Vec<Affiliation> = Vec::new();
     for text in header {
         for place in institution::find_all(text) {
-            let printed = &text[place.span.clone()];
+            let printed = with_unit(text, &place.span);
             // "(ICT), CAS" is no name to show.
             let whole =
                 printed.matches('(').count() == printed.matches(')').count();
@@ -445,6 +445,20 @@ pub(super) fn current(
     found
 }
 
+/// The printed name of an organization with the unit that belongs to it:
+/// "Amazon Robotics", "Meta AI".
+fn with_unit<'a>(text: &'a str, span: &std::ops::Range<usize>) -> &'a str {
+    const UNITS: &[&str] =
+        &[" Research", " Robotics", " AI", " Labs", " Lab", " Brain"];
+    let behind = &text[span.end..];
+    let unit = UNITS.iter().find(|unit| {
+        behind.strip_prefix(**unit).is_some_and(|rest| {
+            !rest.starts_with(|c: char| c.is_alphanumeric() || c == ' ')
+        })
+    });
+    &text[span.start..span.end + unit.map_or(0, |unit| unit.len())]
+}
+
 /// Whether a company's name is but the word of a link: "LinkedIn | GitHub |
 /// Google Scholar".
 fn is_link_word(text: &str, span: &std::ops::Range<usize>) -> bool {
@@ -477,17 +491,25 @@ fn add(
     department: Option<String>,
     current: bool,
 ) {
+    let organization =
+        organization.split_whitespace().collect::<Vec<_>>().join(" ");
+    let known = institution::by_alias(&organization);
     let same = |other: &str| {
         other == organization
-            || institution::by_alias(other).is_some_and(|known| {
-                institution::by_alias(organization)
-                    .is_some_and(|i| i.name() == known.name())
+            || institution::by_alias(other).is_some_and(|other| {
+                known.is_some_and(|known| known.name() == other.name())
             })
     };
-    if !found.iter().any(|a| same(&a.organization)) {
-        let organization =
-            organization.split_whitespace().collect::<Vec<_>>().join(" ");
-        found.push(Affiliation { organization, department, current });
+    match found.iter_mut().find(|a| same(&a.organization)) {
+        // "USC" above, "University of Southern California" below: the name
+        // that says more.
+        Some(first) if !first.organization.contains(' ') => {
+            if organization.contains(' ') {
+                first.organization = organization;
+            }
+        }
+        Some(_) => {}
+        None => found.push(Affiliation { organization, department, current }),
     }
 }
 
