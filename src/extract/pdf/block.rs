@@ -53,8 +53,8 @@ struct Open {
     last: (f32, f32),
     /// Font size of its last line.
     size: f32,
-    /// Right edge of its column.
-    edge: f32,
+    /// Its column, as of its last line.
+    column: Edges,
     /// Page and column its last line stands in are still being read.
     here: bool,
 }
@@ -83,12 +83,26 @@ struct Edges {
     right: f32,
 }
 
+impl Edges {
+    /// How far to the side the next column is, where it is as wide and
+    /// beside this one; 0 where it stands below or on the next page.
+    fn aside(self, next: Edges) -> f32 {
+        let wide = self.right - self.left;
+        let aside = next.left - self.left;
+        let alike = (next.right - next.left - wide).abs() < 0.15 * wide;
+        if alike && aside.abs() > 0.5 * wide { aside } else { 0.0 }
+    }
+}
+
 impl Builder<'_> {
     fn column(&mut self, column: ColumnLines) {
+        let edges = self.edges(&column);
         if let Some(open) = &mut self.open {
             open.here = false;
+            // A list goes on beside, its bullets as far from the edge.
+            let aside = open.column.aside(edges);
+            self.markers.iter_mut().for_each(|marker| *marker += aside);
         }
-        let edges = self.edges(&column);
         for line in column.lines {
             self.number += 1;
             match line.furniture {
@@ -195,13 +209,13 @@ impl Builder<'_> {
             _ => None,
         };
         let (left, right, size) = (line.left, line.right, line.size);
-        let continues = role.is_none() && self.continues(&line);
+        let continues = role.is_none() && self.continues(&line, edges);
         let raw = self.raw(line, edges);
         if let Some(open) = self.open.as_mut().filter(|_| continues) {
             open.block.lines.push(raw);
             open.last = (left, right);
             open.size = size;
-            open.edge = edges.right;
+            open.column = edges;
             open.here = true;
             return;
         }
@@ -218,7 +232,7 @@ impl Builder<'_> {
             first_left: left,
             last: (left, right),
             size,
-            edge: edges.right,
+            column: edges,
             here: true,
         });
     }
@@ -235,7 +249,7 @@ impl Builder<'_> {
     /// also be the last word of a sentence that happens to begin a line.
     fn starts(&self, line: &Line) -> bool {
         let Some(open) = &self.open else { return true };
-        let full = open.last.1 > open.edge - 6.0 * line.size;
+        let full = open.last.1 > open.column.right - 6.0 * line.size;
         let inside = line.left > open.first_left + INDENT
             || open.block.lines.len() > 1
                 && (line.left - open.last.0).abs() < INDENT
@@ -244,16 +258,16 @@ impl Builder<'_> {
     }
 
     /// Whether a line without a marker goes on with the open block.
-    fn continues(&self, line: &Line) -> bool {
+    fn continues(&self, line: &Line, edges: Edges) -> bool {
         let Some(open) = &self.open else { return false };
         if (open.size - line.size).abs() > 0.13 * open.size {
             return false;
         }
         let (last_left, last_right) = open.last;
-        let full = last_right > open.edge - 8.0 * line.size;
+        let full = last_right > open.column.right - 8.0 * line.size;
         let lines = open.block.lines.len();
         if !open.here {
-            return self.crosses(open, line);
+            return self.crosses(open, line, edges);
         }
         if line.gap > APART {
             return false;
@@ -266,8 +280,9 @@ impl Builder<'_> {
     }
 
     /// Whether a line goes on with a block of the page or column before.
-    fn crosses(&self, open: &Open, line: &Line) -> bool {
-        let shift = line.left - open.last.0;
+    fn crosses(&self, open: &Open, line: &Line, edges: Edges) -> bool {
+        let aside = open.column.aside(edges);
+        let shift = line.left - open.last.0 - aside;
         let hanging = open.last.0 > open.first_left + INDENT;
         let below = shift.abs() < INDENT;
         // In a list whose entries are numbered, or open in bold, one that
@@ -276,7 +291,7 @@ impl Builder<'_> {
         if below && (listed && hanging || self.opens_unlike(line)) {
             return true;
         }
-        if open.last.1 <= open.edge - 8.0 * line.size {
+        if open.last.1 <= open.column.right - 8.0 * line.size {
             return false;
         }
         let last = open.block.lines.last();
@@ -339,4 +354,25 @@ fn join(heading: &mut RawLine, rest: RawLine) {
         run.text.push(' ');
     }
     heading.runs.extend(rest.runs);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_column_as_wide_stands_aside() {
+        let column = Edges { left: 50.0, right: 290.0 };
+        for (left, right, want) in [
+            (310.0, 550.0, 260.0),
+            (310.0, 540.0, 260.0),
+            (50.0, 290.0, 0.0),
+            (60.0, 290.0, 0.0),
+            // Beside a side bar.
+            (310.0, 400.0, 0.0),
+        ] {
+            let found = column.aside(Edges { left, right });
+            assert!((found - want).abs() < 0.1, "{left} to {right}: {found}");
+        }
+    }
 }

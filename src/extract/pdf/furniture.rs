@@ -84,9 +84,17 @@ fn key(line: &Line) -> (String, i32) {
 }
 
 /// Whether a line at the edge holds nothing but a page number: `3`, `- 3 -`,
-/// `3/12`, `Page 3 of 12`.
+/// `3/12`, `Page 3 of 12`, or ends in `page 3 of 12`.
 fn is_page_number(line: &Line, [bottom, top]: [f32; 2]) -> bool {
     let text = line.text();
+    let text = text.rfind(['P', 'p']).map_or(text.as_str(), |start| {
+        let end = &text[start..];
+        let words: Vec<&str> = end.split_whitespace().collect();
+        match words[..] {
+            ["page" | "Page", _, "of", _] => end,
+            _ => text.as_str(),
+        }
+    });
     let mut digits = 0;
     for word in text.split(|c: char| !c.is_alphanumeric()) {
         let lower = word.to_lowercase();
@@ -135,5 +143,22 @@ mod tests {
         };
         assert_eq!(verdicts(&pages[0]), [Text, Text, First, Repeated]);
         assert_eq!(verdicts(&pages[1]), [Repeated, Text, Repeated, Repeated]);
+    }
+
+    #[test]
+    fn page_numbers_may_follow_a_name() {
+        for (text, baseline, want) in [
+            ("3", 20.0, true),
+            ("– 3 –", 20.0, true),
+            ("Page 3 of 12", 20.0, true),
+            ("Ada Lovelace, page 1 of 1", 20.0, true),
+            ("Ada Lovelace, page 1 of 1", 400.0, false),
+            ("See page 3", 20.0, false),
+            ("Page proofs of 1843", 20.0, false),
+            ("2019", 20.0, false),
+        ] {
+            let line = &lines(segments(vec![piece(text, 0.0, baseline)]))[0];
+            assert_eq!(is_page_number(line, [0.0, 800.0]), want, "{text}");
+        }
     }
 }
