@@ -318,7 +318,11 @@ fn remarks(answer: &Answer) {
 
 /// Says how many matches there are.
 fn summary(answer: &Answer) {
-    let by = answer.by.as_str();
+    let by = match (answer.total, answer.by.as_str()) {
+        (1, "people") => "person",
+        (1, plural) => plural.trim_end_matches('s'),
+        (_, plural) => plural,
+    };
     let Answer { total, total_partial, .. } = answer;
     let partial = match total_partial {
         0 => String::new(),

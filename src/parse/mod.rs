@@ -4,6 +4,7 @@ mod affiliation;
 mod contact;
 mod date;
 mod interests;
+mod language;
 mod publications;
 mod sections;
 mod words;
@@ -25,6 +26,13 @@ pub fn profile(document: &Document) -> Profile {
     let mut profile = document.facts.as_deref().cloned().unwrap_or_default();
     profile.document.path.clone_from(&document.path);
     document.format.clone_into(&mut profile.document.format);
+    if profile.document.language.is_none() {
+        let declared = document.metadata.language.as_deref();
+        profile.document.language = declared
+            .and_then(|tag| tag.get(..2))
+            .map(str::to_lowercase)
+            .or_else(|| language::language(&document.text));
+    }
     if document.facts.is_some() {
         complete_facts(document, &mut profile);
         return profile;
