@@ -1,6 +1,6 @@
 //! Organizations, titles, posts and degrees.
 
-use crate::gazetteer::institution;
+use crate::gazetteer::institution::{self, InstitutionMatch};
 use crate::model::{Affiliation, Document, Education, Line, Position};
 use crate::parse::date::{DateRange, date_range};
 
@@ -155,7 +155,7 @@ pub(super) fn organization(text: &str) -> Option<String> {
     // "Computer Science at Rice University": the first known one, as
     // printed.
     if let Some(found) = known.first() {
-        return Some(with_unit(text, &found.span).to_owned());
+        return Some(as_printed(text, found).to_owned());
     }
     stretch_of(text, ORGANIZATION)
 }
@@ -407,12 +407,7 @@ pub(super) fn current(
     let mut found: Vec<Affiliation> = Vec::new();
     for text in header {
         for place in institution::find_all(text) {
-            let printed = with_unit(text, &place.span);
-            // "(ICT), CAS" is no name to show.
-            let whole =
-                printed.matches('(').count() == printed.matches(')').count();
-            let printed =
-                if whole { printed } else { place.institution.name() };
+            let printed = as_printed(text, &place);
             if !is_link_word(text, &place.span) {
                 add(&mut found, printed, department(text), true);
             }
@@ -443,6 +438,14 @@ pub(super) fn current(
         add(&mut found, organization, None, false);
     }
     found
+}
+
+/// An organization as the text has it; its usual name where the print is
+/// cut off within brackets ("ICT), CAS").
+fn as_printed<'a>(text: &'a str, found: &InstitutionMatch) -> &'a str {
+    let printed = with_unit(text, &found.span);
+    let count = |bracket: char| printed.matches(bracket).count();
+    if count('(') == count(')') { printed } else { found.institution.name() }
 }
 
 /// The printed name of an organization with the unit that belongs to it:
