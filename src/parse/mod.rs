@@ -1,10 +1,12 @@
 //! Reads a profile out of a document.
 
 mod affiliation;
+mod authorship;
 mod contact;
 mod date;
 mod interests;
 mod language;
+mod owner;
 mod publications;
 mod sections;
 mod words;
@@ -60,7 +62,7 @@ fn complete_facts(document: &Document, profile: &mut Profile) {
     }
     if profile.person.name.is_none()
         && let Some(name) =
-            contact::common_author(&profile.publications, &document.path)
+            authorship::common_author(&profile.publications, &document.path)
     {
         profile.person.name = Some(name);
         profile.person.name_inferred = true;
@@ -86,7 +88,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Names that the document gives as its owner's.
-    fn stated_owner(&self) -> Vec<contact::Candidate> {
+    fn stated_owner(&self) -> Vec<owner::Candidate> {
         let header: Vec<Line> = self
             .of_kind(&[SectionKind::Contact])
             .flat_map(|(_, lines)| lines.iter().copied())
@@ -99,7 +101,7 @@ impl<'a> Reader<'a> {
             ])
             .flat_map(|(_, lines)| lines.iter().copied())
             .collect();
-        contact::candidates(self.document, &header, &prose)
+        owner::candidates(self.document, &header, &prose)
     }
 
     /// The publications, in the order of the document: those of lists that
@@ -165,14 +167,16 @@ impl<'a> Reader<'a> {
     }
 
     /// Decides who the document is about.
-    fn own(&self, profile: &mut Profile, stated: &[contact::Candidate]) {
+    fn own(&self, profile: &mut Profile, stated: &[owner::Candidate]) {
         let publications = &profile.publications;
-        let common = contact::common_author(publications, &self.document.path);
+        let common =
+            authorship::common_author(publications, &self.document.path);
         // What is stated must agree with who publishes, where that is known.
         let best = stated
             .iter()
             .map(|candidate| {
-                let share = contact::authorship(&candidate.name, publications);
+                let share =
+                    authorship::authorship(&candidate.name, publications);
                 (candidate.score + share * 3.0, candidate)
             })
             .filter(|(score, _)| *score > 0.9)
@@ -186,10 +190,12 @@ impl<'a> Reader<'a> {
                 });
                 // Who is seldom among the authors of a list is not its
                 // owner, whatever stands above it.
-                let share = contact::authorship(&candidate.name, publications);
+                let share =
+                    authorship::authorship(&candidate.name, publications);
                 if agrees || (score > 1.6 && share >= 0.4) {
-                    let name = contact::with_capitals(&candidate.spelling());
-                    let name = contact::spelt_in(publications, &name);
+                    let name =
+                        authorship::with_capitals(&candidate.spelling());
+                    let name = authorship::spelt_in(publications, &name);
                     if candidate.printed != name {
                         owner.name_variants.push(candidate.printed.clone());
                     }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::model::{PersonName, fold_name};
-use crate::parse::contact;
+use crate::parse::authorship;
 use crate::parse::words::{is_name_word, is_title_word};
 
 /// A run of names.
@@ -384,7 +384,7 @@ fn read_name(
         && words.words[0].chars().all(char::is_uppercase)
         && !last.chars().all(|c| c.is_uppercase() || c == '-');
     if shouted {
-        let family = contact::with_capitals(words.words[0]);
+        let family = authorship::with_capitals(words.words[0]);
         let family = if family.chars().all(char::is_uppercase) {
             title_case(&family)
         } else {
@@ -500,14 +500,15 @@ fn read_words<'a>(
                 break;
             }
             // "Mengnan Du", "Christopher De Sa": a particle with a capital.
-            let family = PARTICLES.contains(&lower.as_str());
+            let capital = PARTICLES.contains(&lower.as_str());
             let title = is_title_word(bare) && !is_name_word(bare);
             let named = || {
                 place.owner.is_some_and(|o| o.holds(&lower))
                     || (place.in_run || opens_field(text, at))
                         && is_closed_piece(text, at, place.in_run)
             };
-            if ends || (title && !family && !named()) {
+            let ends = ends && !family;
+            if ends || (title && !capital && !family && !named()) {
                 break;
             }
             // "Niko Roe COLING": a venue without its comma.
@@ -793,6 +794,11 @@ mod tests {
                 "B. Li|A.V. Matveev|N. Rösch",
             ),
             ("Duan, X.; Zhang, M.; Li, H.", "X. Duan|M. Zhang|H. Li"),
+            (
+                "Zhang, X., van der A, R., Ding, J. (2022).",
+                "X. Zhang|R. van der A|J. Ding",
+            ),
+            ("Ann Roe, Mengnan Du, Zi Liu", "Ann Roe|Mengnan Du|Zi Liu"),
             (
                 "H.-J. Bungartz, and U. von Luxburg",
                 "H.-J. Bungartz|U. von Luxburg",

@@ -1,0 +1,208 @@
+//! Whom a document is about, by its author lists and its path.
+
+use std::collections::HashMap;
+
+use crate::model::{PersonName, Publication, fold_name};
+use crate::segment::is_capitals;
+
+/// The spellings of one name, each with how often it is met.
+type Spellings = Vec<(usize, PersonName)>;
+
+/// The author who stands in nearly every publication: the owner of a list
+/// that names none. Of two who always write together the one whom the path
+/// names wins. Gives the name in its fullest spelling.
+pub(super) fn common_author(
+    publications: &[Publication],
+    path: &str,
+) -> Option<String> {
+    let mut count: HashMap<String, Spellings> = HashMap::new();
+    let mut lists = 0;
+    for publication in publications {
+        lists += usize::from(!publication.authors.is_empty());
+        let mut seen: Vec<String> = Vec::new();
+        for author in &publication.authors {
+            let Some(name) = PersonName::parse(&author.name) else { continue };
+            // Family name and first initial hold all spellings together.
+            let initial = name.given().first().and_then(|g| g.chars().next());
+            let key = format!(
+                "{},{}",
+                name.family(),
+                initial.map_or(String::new(), String::from)
+            );
+            if seen.contains(&key) {
+                continue;
+            }
+            match count.get_mut(&key) {
+                None => {
+                    count.insert(key.clone(), vec![(1, name)]);
+                }
+                Some(known) => {
+                    let same = known
+                        .iter_mut()
+                        .find(|(_, n)| n.display() == name.display());
+                    match same {
+                        Some((times, _)) => *times += 1,
+                        None => known.push((1, name)),
+                    }
+                }
+            }
+            seen.push(key);
+        }
+    }
+    let mut ranked: Vec<(usize, bool, PersonName)> = count
+        .into_values()
+        .filter_map(|spellings| {
+            let times: usize = spellings.iter().map(|(n, _)| n).sum();
+            // The usual one of the spellings that are written out; a longer
+            // one is more likely a word too many than a fuller name.
+            let (_, name) =
+                spellings.into_iter().max_by_key(|(n, name)| {
+                    (
+                        name.is_full(),
+                        *n,
+                        std::cmp::Reverse(name.display().len()),
+                    )
+                })?;
+            let named = names_path(&name, path);
+            (times * 2 > lists).then_some((times, named, name))
+        })
+        .collect();
+    // The path decides only among those who are nearly always there.
+    ranked.sort_by(|a, b| {
+        (b.1, b.0, b.2.display()).cmp(&(a.1, a.0, a.2.display()))
+    });
+    let (most, named, name) = ranked.first()?;
+    if *named {
+        return Some(spelt_by_path(name, path));
+    }
+    let second = ranked.get(1).map_or(0, |(times, _, _)| *times);
+    (lists >= 2 && most * 10 >= lists * 7 && *most > second)
+        .then(|| name.display().to_owned())
+}
+
+/// The words of the last folders and the file name of a path.
+fn path_words(path: &str) -> impl Iterator<Item = Vec<String>> + '_ {
+    let parts = path.rsplit(['/', '\\']).take(3);
+    parts.map(|part| {
+        let stem = part.rsplit_once('.').map_or(part, |(stem, _)| stem);
+        stem.split(|c: char| !c.is_alphabetic())
+            .filter(|word| word.chars().count() > 1)
+            .map(fold_name)
+            .collect()
+    })
+}
+
+/// Whether a path names a person: `jane-roe/papers.bib`, `Roe_CV.pdf`.
+pub(super) fn names_path(name: &PersonName, path: &str) -> bool {
+    let family = name.family().replace(' ', "");
+    family.chars().count() > 1
+        && path_words(path).any(|words| {
+            let at = words.iter().position(|word| *word == family);
+            at.is_some() && {
+                let given = name.given().first();
+                words.len() == 1
+                    || words.iter().any(|word| {
+                        given.is_some_and(|g| {
+                            word.starts_with(g.as_str())
+                                || g.starts_with(word.as_str())
+                        })
+                    })
+                    || words.iter().any(|w| {
+                        matches!(
+                            w.as_str(),
+                            "cv" | "resume"
+                                | "vita"
+                                | "publications"
+                                | "papers"
+                        )
+                    })
+            }
+        })
+}
+
+/// A name with its given name written out where the path does so: `J. Roe`
+/// in `jane-roe/` is Jane Roe.
+fn spelt_by_path(name: &PersonName, path: &str) -> String {
+    if name.is_full() {
+        return name.display().to_owned();
+    }
+    let initial = name.given().first().cloned().unwrap_or_default();
+    let spelt = path_words(path).find_map(|words| {
+        let family = name.family().replace(' ', "");
+        words.contains(&family).then_some(())?;
+        words.into_iter().find(|word| {
+            *word != family
+                && !initial.is_empty()
+                && word.starts_with(&initial)
+        })
+    });
+    let Some(given) = spelt else { return name.display().to_owned() };
+    let mut letters = given.chars();
+    let first = letters.next().map(|c| c.to_uppercase().to_string());
+    let given = format!("{}{}", first.unwrap_or_default(), letters.as_str());
+    let family = name
+        .display()
+        .rsplit_once(['.', ' '])
+        .map_or(name.display(), |(_, family)| family);
+    format!("{given} {family}")
+}
+
+/// A name as the author lists spell it, where they differ in nothing but
+/// capitals: `KATHLEEN MCKEOWN` is printed Kathleen McKeown there.
+pub(super) fn spelt_in(publications: &[Publication], name: &str) -> String {
+    let folded = fold_name(name);
+    let authors = publications.iter().flat_map(|p| &p.authors);
+    let spelt = authors
+        .map(|author| author.name.as_str())
+        .find(|spelt| fold_name(spelt) == folded && !is_capitals(spelt));
+    spelt.unwrap_or(name).to_owned()
+}
+
+/// How often a name stands in the author lists, as a share of the lists.
+pub(super) fn authorship(
+    name: &PersonName,
+    publications: &[Publication],
+) -> f32 {
+    let with_authors: Vec<&Publication> =
+        publications.iter().filter(|p| !p.authors.is_empty()).collect();
+    let hits = with_authors
+        .iter()
+        .filter(|p| {
+            p.authors.iter().any(|a| {
+                PersonName::parse(&a.name).is_some_and(|n| n.matches(name))
+            })
+        })
+        .count();
+    if with_authors.is_empty() {
+        return 0.0;
+    }
+    #[expect(clippy::cast_precision_loss, reason = "a list's length")]
+    let share = hits as f32 / with_authors.len() as f32;
+    share
+}
+
+/// A printed name with the capitals of running text: `LIAN LIU` becomes
+/// `Lian Liu`, `Fabien PETIT` `Fabien Petit`.
+pub(super) fn with_capitals(name: &str) -> String {
+    let words = name.split(' ').map(|word| {
+        let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+        let roman = word.chars().all(|c| matches!(c, 'I' | 'V'));
+        // "JM" and "III" are initials and a number.
+        if letters < 3 || roman || !is_capitals(word) {
+            return word.to_owned();
+        }
+        let mut out = String::with_capacity(word.len());
+        let mut inside = false;
+        for c in word.chars() {
+            if inside {
+                out.extend(c.to_lowercase());
+            } else {
+                out.push(c);
+            }
+            inside = c.is_alphabetic() || c == '’' || c == '\'';
+        }
+        out
+    });
+    let words: Vec<String> = words.collect();
+    words.join(" ")
+}
