@@ -23,8 +23,6 @@ use publications::{Legend, List};
 /// Reads all that a document says of the person it is about.
 #[must_use]
 pub fn profile(document: &Document) -> Profile {
-    let lines = document.lines();
-    let sections = segment(document, &lines);
     let mut profile = document.facts.as_deref().cloned().unwrap_or_default();
     profile.document.path.clone_from(&document.path);
     document.format.clone_into(&mut profile.document.format);
@@ -39,6 +37,8 @@ pub fn profile(document: &Document) -> Profile {
         complete_facts(document, &mut profile);
         return profile;
     }
+    let lines = document.lines();
+    let sections = segment(document, &lines);
     let reader = Reader { document, lines: &lines, sections: &sections };
     let stated = reader.stated_owner();
     let legend =
