@@ -7,6 +7,7 @@ mod profile;
 mod publication;
 mod raw;
 mod section;
+mod synonyms;
 
 pub use document::{
     Block, Document, Emphasis, Geometry, Line, Link, Metadata, Role,
@@ -21,3 +22,4 @@ pub use profile::{
 pub use publication::{Author, Publication, Status};
 pub use raw::{Raw, RawBlock, RawLine, Run, Style};
 pub use section::{Section, SectionKind};
+pub use synonyms::Synonyms;
