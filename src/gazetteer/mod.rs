@@ -4,6 +4,7 @@
 //! its aliases into an automaton, so nothing is loaded or built at start.
 
 pub mod acronym;
+pub mod acronym_pairs;
 mod canonical;
 mod compile;
 mod fold;
