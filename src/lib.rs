@@ -37,7 +37,7 @@
 //! | which headings are known | `model/section.rs`: a line a kind, a word a heading |
 //! | how references are cut into fields | `parse/publications/`: `split`, `layout`, `fields` |
 //! | which venues, institutions, acronyms are known | `gazetteer/*.tsv`: a row a name |
-//! | who is the same person | [`people::join`] |
+//! | who is the same person | [`people`]: a file for clusters, for merging, for identifiers |
 //! | what can be searched for | `index/fields.rs`: a row a field |
 //! | how words become terms | `index/analyzer.rs` |
 //! | how queries are read | `search/syntax`, `search/lower` |

@@ -14,7 +14,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("segment", &["model"]),
     ("parse", &["model", "gazetteer", "segment"]),
     ("people", &["model", "gazetteer"]),
-    ("index", &["model", "error", "gazetteer"]),
+    ("index", &["model", "error", "gazetteer", "people"]),
     ("isolate", &["model", "error", "extract"]),
     (
         "ingest",
@@ -25,7 +25,6 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "normalize",
             "segment",
             "parse",
-            "people",
             "index",
             "isolate",
         ],

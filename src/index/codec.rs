@@ -52,6 +52,13 @@ impl Encoder {
     }
 }
 
+/// A record with its length before it.
+pub(super) fn framed(record: &[u8]) -> Vec<u8> {
+    let mut out = Encoder::default();
+    out.bytes(record);
+    out.finish()
+}
+
 /// Reads values in the order they were written.
 ///
 /// Bytes that end early give zeros and empty texts; whoever must know asks

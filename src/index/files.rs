@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use super::codec::{Decoder, Encoder};
-use super::log::{Payload, damaged, files_path, read_log};
+use super::codec::{Decoder, Encoder, framed};
+use super::log::{Payload, damaged, read_log};
 use crate::error::Result;
 use crate::model::SkipReason;
 
@@ -82,7 +82,7 @@ impl<'a> Record<'a> {
         matches!(self.outcome, Stored::Skipped(_))
     }
 
-    fn decode(bytes: &'a [u8]) -> Option<Record<'a>> {
+    pub(super) fn decode(bytes: &'a [u8]) -> Option<Record<'a>> {
         let mut from = Decoder::new(bytes);
         from.number();
         let path = from.text();
@@ -116,7 +116,8 @@ pub struct Files {
 impl Files {
     /// Reads the files of a commit.
     pub(super) fn read(folder: &Path, payload: &Payload) -> Result<Files> {
-        let path = files_path(folder, payload.epoch);
+        let [name, ..] = payload.names();
+        let path = folder.join(name);
         let log = read_log(&path, payload.files)?;
         Files::parse(log).ok_or_else(|| damaged(&path))
     }
@@ -171,9 +172,9 @@ impl Files {
         self.places.is_empty()
     }
 
-    /// How many records the log holds, old ones among them.
-    pub(super) fn logged(&self) -> usize {
-        self.logged
+    /// How many records of the log no longer count.
+    pub(super) fn waste(&self) -> usize {
+        self.logged - self.places.len()
     }
 
     /// Every file, in the order of the paths.
@@ -213,6 +214,24 @@ impl Files {
         self.log.extend_from_slice(later);
         Files::parse(self.log)
     }
+}
+
+/// The records of a log with their offsets, which stands at an offset
+/// itself.
+pub(super) fn records(
+    log: &[u8],
+    start: u64,
+) -> impl Iterator<Item = (u32, Record<'_>)> {
+    let mut rest = Decoder::new(log);
+    let next = move || {
+        if rest.is_empty() {
+            return None;
+        }
+        let at = start + (log.len() - rest.remaining()) as u64;
+        Some((u32::try_from(at).unwrap_or(u32::MAX), rest.bytes()))
+    };
+    std::iter::from_fn(next)
+        .filter_map(|(at, bytes)| Some((at, Record::decode(bytes)?)))
 }
 
 /// The bytes of the record of a file that was read; `copied` is the outcome
@@ -263,12 +282,6 @@ fn encode(stamp: &Stamp, outcome: Stored<'_>) -> Vec<u8> {
     framed(&out.finish())
 }
 
-fn framed(record: &[u8]) -> Vec<u8> {
-    let mut out = Encoder::default();
-    out.bytes(record);
-    out.finish()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -307,10 +320,10 @@ mod tests {
         log.extend(encode_indexed(&stamp("a"), 2, 1));
         log.extend(encode_removal("b"));
         let files = Files::parse(log).unwrap();
-        assert_eq!((files.len(), files.logged()), (1, 4));
+        assert_eq!((files.len(), files.waste()), (1, 3));
         assert_eq!(files.get("a").unwrap().profiles(), 2..3);
         let files = Files::parse(files.compacted()).unwrap();
-        assert_eq!((files.len(), files.logged()), (1, 1));
+        assert_eq!((files.len(), files.waste()), (1, 0));
     }
 
     #[test]

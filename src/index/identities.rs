@@ -1,35 +1,10 @@
 //! What joining people needs of each profile, in its stored form.
 
-use std::collections::HashMap;
-use std::path::Path;
-
-use super::codec::{Decoder, Encoder};
-use super::log::{Payload, damaged, identities_path, read_log};
-use crate::error::Result;
+use super::codec::{Decoder, Encoder, framed};
 use crate::model::{Affiliation, Identity, Owner};
 
-/// Reads the identities of a commit, by profile number.
-pub(super) fn read_identities(
-    folder: &Path,
-    payload: &Payload,
-) -> Result<HashMap<u32, Identity>> {
-    let path = identities_path(folder, payload.epoch);
-    let bytes = read_log(&path, payload.identities)?;
-    let mut identities = HashMap::new();
-    let mut log = Decoder::new(&bytes);
-    while !log.is_empty() {
-        let number = u32::try_from(log.number()).unwrap_or(u32::MAX);
-        let mut record = Decoder::new(log.bytes());
-        identities.insert(number, decode_identity(&mut record));
-        if !log.is_whole() || !record.is_whole() {
-            return Err(damaged(&path));
-        }
-    }
-    Ok(identities)
-}
-
-/// The bytes of one profile's identity.
-pub(super) fn encode_identity(number: u32, identity: &Identity) -> Vec<u8> {
+/// The record of one profile's identity, as the log has it.
+pub(super) fn encode_identity(identity: &Identity) -> Vec<u8> {
     let Identity { id, owner, path, works, coauthors, common_author } =
         identity;
     let mut out = Encoder::default();
@@ -44,13 +19,12 @@ pub(super) fn encode_identity(number: u32, identity: &Identity) -> Vec<u8> {
             before = hash;
         }
     }
-    let record = out.finish();
-    let mut out = Encoder::default();
-    out.number(u64::from(number)).bytes(&record);
-    out.finish()
+    framed(&out.finish())
 }
 
-fn decode_identity(from: &mut Decoder<'_>) -> Identity {
+/// Reads an identity back from its record; None where that is none.
+pub(super) fn decode_identity(record: &[u8]) -> Option<Identity> {
+    let from = &mut Decoder::new(record);
     let id = from.option();
     let path = from.text().to_owned();
     let common_author = from.option();
@@ -68,7 +42,15 @@ fn decode_identity(from: &mut Decoder<'_>) -> Identity {
         hashes
     };
     let (works, coauthors) = (hashes(), hashes());
-    Identity { id, owner, path, works, coauthors, common_author }
+    let whole = from.is_whole() && from.is_empty();
+    whole.then_some(Identity {
+        id,
+        owner,
+        path,
+        works,
+        coauthors,
+        common_author,
+    })
 }
 
 /// Writes whom a document is about.
@@ -150,10 +132,10 @@ mod tests {
             coauthors: vec![3],
             common_author: None,
         };
-        let bytes = encode_identity(9, &identity);
-        let mut log = Decoder::new(&bytes);
-        assert_eq!(log.number(), 9);
-        let read = decode_identity(&mut Decoder::new(log.bytes()));
-        assert_eq!(read, identity);
+        let log = encode_identity(&identity);
+        let record = Decoder::new(&log).bytes();
+        assert_eq!(decode_identity(record), Some(identity));
+        let cut = &record[..record.len() - 1];
+        assert_eq!(decode_identity(cut), None);
     }
 }

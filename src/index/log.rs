@@ -1,29 +1,35 @@
-//! The two logs beside tantivy's files, which only grow.
+//! The logs beside tantivy's files, which only grow.
 //!
 //! `files-N` holds a record for each file that was read, left out or taken
-//! away, the last one of a path counting; `identities-N` holds what joining
-//! people needs of each profile. Only the bytes up to the lengths named in
-//! the last commit count: what a killed writer left behind them is cut off
-//! by the next.
+//! away, the last one of a path counting; `identities-N` what joining people
+//! needs of each profile; `persons-N` the persons. Where a record of the
+//! last two stands is said by the table of people. Only the bytes up to the
+//! lengths named in the last commit count: what a killed writer left behind
+//! them is cut off by the next.
 
-use std::fs::{File, OpenOptions};
+use std::fs::OpenOptions;
 use std::io::{Seek, SeekFrom, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
+use super::codec::Decoder;
 use crate::error::{Error, ErrorKind, Result};
 
 /// The commit's own words: which files beside tantivy's belong to it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Payload {
-    /// Number in the names of the two logs.
+    /// Number in the names of the logs.
     pub(super) epoch: u64,
     /// Bytes of `files-N` that count.
     pub(super) files: u64,
     /// Bytes of `identities-N` that count.
     pub(super) identities: u64,
-    /// Number in the name of the table of persons.
+    /// Bytes of `persons-N` that count.
+    pub(super) persons: u64,
+    /// Records of identities and persons that are no longer referred to.
+    pub(super) waste: u64,
+    /// Number in the name of the table of people.
     pub(super) people: u64,
     /// First profile number not yet given away.
     pub(super) next_profile: u32,
@@ -31,12 +37,19 @@ pub(super) struct Payload {
     pub(super) roots: Vec<String>,
 }
 
-pub(super) fn files_path(folder: &Path, epoch: u64) -> PathBuf {
-    folder.join(format!("files-{epoch}"))
-}
+/// What the logs are called, in the order of [`Payload::lengths`].
+pub(super) const LOGS: [&str; 3] = ["files", "identities", "persons"];
 
-pub(super) fn identities_path(folder: &Path, epoch: u64) -> PathBuf {
-    folder.join(format!("identities-{epoch}"))
+impl Payload {
+    /// How many bytes of each log count.
+    pub(super) fn lengths(&self) -> [u64; 3] {
+        [self.files, self.identities, self.persons]
+    }
+
+    /// The names of the logs.
+    pub(super) fn names(&self) -> [String; 3] {
+        LOGS.map(|log| format!("{log}-{}", self.epoch))
+    }
 }
 
 /// Reads the counting part of a log.
@@ -60,56 +73,40 @@ pub(super) fn damaged(path: &Path) -> Error {
     Error::at(path, what)
 }
 
-/// Appends to the two logs of an epoch.
-pub(super) struct Appender {
-    files: File,
-    identities: File,
-    lengths: (u64, u64),
+/// The bytes of the record at an offset of a log; empty where there is none.
+pub(super) fn record_at(log: &[u8], offset: u32) -> &[u8] {
+    let rest = log.get(offset as usize..).unwrap_or_default();
+    Decoder::new(rest).bytes()
 }
 
-impl Appender {
-    /// Opens the logs named by a payload, cutting off what no commit names.
-    pub(super) fn open(folder: &Path, payload: &Payload) -> Result<Appender> {
-        let open = |path: PathBuf, length: u64| -> Result<File> {
-            let file = OpenOptions::new()
+/// Appends to the logs that a payload names, cutting off what no commit
+/// names, and waits until the disk has it. The payload has the new lengths
+/// afterwards.
+pub(super) fn append(
+    folder: &Path,
+    payload: &mut Payload,
+    records: [&[u8]; 3],
+) -> Result<()> {
+    let mut lengths = payload.lengths();
+    let logs = payload.names().into_iter().zip(records);
+    for ((name, bytes), length) in logs.zip(&mut lengths) {
+        let path = folder.join(name);
+        let write = || {
+            let mut log = OpenOptions::new()
                 .write(true)
                 .create(true)
                 .truncate(false)
-                .open(&path);
-            file.and_then(|mut file| {
-                file.set_len(length)?;
-                file.seek(SeekFrom::End(0))?;
-                Ok(file)
-            })
-            .map_err(|err| Error::at(&path, err))
-        };
-        Ok(Appender {
-            files: open(files_path(folder, payload.epoch), payload.files)?,
-            identities: open(
-                identities_path(folder, payload.epoch),
-                payload.identities,
-            )?,
-            lengths: (payload.files, payload.identities),
-        })
-    }
-
-    /// Appends to both logs and waits until the disk has them; gives their
-    /// new lengths.
-    pub(super) fn append(
-        &mut self,
-        files: &[u8],
-        identities: &[u8],
-    ) -> Result<(u64, u64)> {
-        for (log, bytes, length) in [
-            (&mut self.files, files, &mut self.lengths.0),
-            (&mut self.identities, identities, &mut self.lengths.1),
-        ] {
+                .open(&path)?;
+            log.set_len(*length)?;
+            log.seek(SeekFrom::End(0))?;
             log.write_all(bytes)?;
-            log.sync_data()?;
-            *length += bytes.len() as u64;
-        }
-        Ok(self.lengths)
+            log.sync_data()
+        };
+        write().map_err(|err| Error::at(&path, err))?;
+        *length += bytes.len() as u64;
     }
+    [payload.files, payload.identities, payload.persons] = lengths;
+    Ok(())
 }
 
 #[cfg(test)]
@@ -119,15 +116,16 @@ mod tests {
     #[test]
     fn what_no_commit_names_is_cut_off() {
         let folder = tempfile::tempdir().unwrap();
-        let payload = Payload::default();
-        let mut log = Appender::open(folder.path(), &payload).unwrap();
-        let (files, _) = log.append(b"whole", b"").unwrap();
-        log.append(b"half a rec", b"more").unwrap();
-        let path = files_path(folder.path(), 0);
-        assert_eq!(read_log(&path, files).unwrap(), b"whole");
-        let payload = Payload { files, ..Payload::default() };
-        let mut log = Appender::open(folder.path(), &payload).unwrap();
-        assert_eq!(log.append(b"", b"").unwrap(), (files, 0));
-        assert!(read_log(&path, files + 1).is_err(), "it is too short");
+        let folder = folder.path();
+        let mut payload = Payload::default();
+        append(folder, &mut payload, [b"whole", b"", b"p"]).unwrap();
+        let mut killed = payload.clone();
+        append(folder, &mut killed, [b"half a rec", b"more", b""]).unwrap();
+        let path = folder.join("files-0");
+        assert_eq!(read_log(&path, payload.files).unwrap(), b"whole");
+        let before = payload.clone();
+        append(folder, &mut payload, [b"", b"", b""]).unwrap();
+        assert_eq!((payload.lengths(), &before), ([5, 0, 1], &payload));
+        assert!(read_log(&path, 6).is_err(), "it is too short");
     }
 }

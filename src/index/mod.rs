@@ -2,6 +2,7 @@
 //! kept beside them.
 
 mod analyzer;
+mod change;
 mod codec;
 mod entry;
 mod fields;
@@ -11,6 +12,7 @@ mod log;
 mod lookup;
 mod names;
 mod people;
+mod stale;
 mod store;
 mod writer;
 
@@ -26,7 +28,7 @@ pub use writer::{Base, Writer};
 
 /// Version of everything the index stores; an index of another version is
 /// refused, never misread.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;
 
 /// The numbers an entry is indexed under besides its own.
 #[derive(Clone, Copy, Debug)]

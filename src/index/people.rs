@@ -1,22 +1,26 @@
-//! The table of persons: looked up by number without reading all of it.
+//! The table of people: looked up by number without reading all of it.
 //!
-//! Layout, all numbers little-endian: a header of five `u32` (mark, profiles,
-//! persons, files, length of the records), then for each profile its person
-//! and its file (`u32` each, `u32::MAX` for numbers no longer used), then
-//! where the record of each person and of each file ends, then the records.
+//! Layout, all numbers little-endian: a header of four `u32` (mark, profiles,
+//! persons, keys); for each profile its person and where the logs have its
+//! file and its identity (`u32` each, `u32::MAX` for numbers no longer used);
+//! for each person, in the order of identifiers, where the log has it; then
+//! the keys that join profiles, sorted, and for each the profile.
 
 use tantivy::directory::OwnedBytes;
 
-use super::codec::{Decoder, Encoder};
+use super::codec::{Decoder, Encoder, framed};
 use super::files::Record;
 use super::identities::{decode_owner, encode_owner};
+use super::log::record_at;
 use crate::model::Person;
+use crate::people::{KEY_BYTES, Key};
 
-const MARK: u32 = u32::from_le_bytes(*b"vpt1");
-const HEADER: usize = 5 * 4;
-const NOBODY: u32 = u32::MAX;
+const MARK: u32 = u32::from_le_bytes(*b"vpt2");
+const HEADER: usize = 4 * 4;
+/// Stands for what is not there.
+pub(super) const NOBODY: u32 = u32::MAX;
 
-/// A file of the index, as the table of persons has it.
+/// A file of the index, as the persons' sources.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Source {
     /// Its path, as given to `vitae index` or below such a path.
@@ -30,29 +34,39 @@ pub struct Source {
 /// Persons are numbered from 0 in the order of their identifiers; profiles
 /// have the numbers of the fast field `profile`.
 pub struct People {
-    bytes: OwnedBytes,
+    table: OwnedBytes,
     profiles: usize,
     persons: usize,
-    files: usize,
+    keys: usize,
+    /// The log of persons, and that of files.
+    log: OwnedBytes,
+    files: OwnedBytes,
 }
 
 impl People {
-    /// The table in these bytes; None where they are none.
-    pub(super) fn read(bytes: OwnedBytes) -> Option<People> {
-        let number = |i: usize| number_at(&bytes, i * 4);
+    /// The people of a table and of the logs it speaks of; None where the
+    /// table is not whole.
+    pub(super) fn read(
+        table: OwnedBytes,
+        log: OwnedBytes,
+        files: OwnedBytes,
+    ) -> Option<People> {
+        let number = |i: usize| number_at(&table, i * 4);
         let count = |i: usize| number(i).map(|n| n as usize);
         if number(0)? != MARK {
             return None;
         }
-        let (profiles, persons, files) = (count(1)?, count(2)?, count(3)?);
-        let tables = 2 * profiles + persons + files;
-        let expected = HEADER + 4 * tables + count(4)?;
-        (bytes.len() == expected).then_some(People {
-            bytes,
-            profiles,
-            persons,
-            files,
-        })
+        let (profiles, persons, keys) = (count(1)?, count(2)?, count(3)?);
+        let numbers = 4 * (COLUMNS * profiles + persons);
+        let expected = HEADER + numbers + (KEY_BYTES + 4) * keys;
+        let whole = table.len() == expected;
+        whole.then_some(People { table, profiles, persons, keys, log, files })
+    }
+
+    /// Nobody.
+    pub(super) fn nobody() -> People {
+        let [table, log, files] = std::array::from_fn(|_| OwnedBytes::empty());
+        People { table, profiles: 0, persons: 0, keys: 0, log, files }
     }
 
     /// How many persons there are.
@@ -76,24 +90,23 @@ impl People {
     /// The person a profile is about; None for a number no longer used.
     #[must_use]
     pub fn person_of(&self, profile: u32) -> Option<u32> {
-        self.pair(profile, 0)
+        self.column(PERSON, profile)
     }
 
     /// The file a profile was read from.
     #[must_use]
     pub fn source_of(&self, profile: u32) -> Option<Source> {
-        let file = self.pair(profile, 1)? as usize;
-        let mut record = self.record(self.persons.checked_add(file)?)?;
-        let path = record.text().to_owned();
-        Some(Source { path, format: record.text().to_owned() })
+        let file = self.column(FILE, profile)?;
+        let record = Record::decode(record_at(&self.files, file))?;
+        let (path, format) =
+            (record.path.to_owned(), record.format.to_owned());
+        Some(Source { path, format })
     }
 
     /// A person; `profiles` are profile numbers of the index.
     #[must_use]
     pub fn person(&self, number: u32) -> Option<Person> {
-        let number = number as usize;
-        let mut record =
-            (number < self.persons).then(|| self.record(number))??;
+        let mut record = Decoder::new(self.record(number)?);
         let id = record.text().to_owned();
         let mut profiles = Vec::new();
         for _ in 0..record.number() {
@@ -109,9 +122,7 @@ impl People {
     /// Identifier and name of a person, cheaper than the whole.
     #[must_use]
     pub fn id_and_name(&self, number: u32) -> Option<(&str, &str)> {
-        let number = number as usize;
-        let mut record =
-            (number < self.persons).then(|| self.record(number))??;
+        let mut record = Decoder::new(self.record(number)?);
         let id = record.text();
         for _ in 0..record.number() {
             record.number();
@@ -122,102 +133,169 @@ impl People {
     /// The person with an identifier.
     #[must_use]
     pub fn by_id(&self, id: &str) -> Option<u32> {
-        let (mut low, mut high) = (0, self.persons);
+        let number = self.rank(id);
+        (self.id(number)? == id).then_some(number)
+    }
+
+    /// How many persons have a lesser identifier.
+    pub(super) fn rank(&self, id: &str) -> u32 {
+        let (mut low, mut high) = (0, narrow(self.persons));
         while low < high {
-            let middle = usize::midpoint(low, high);
-            let found = self.record(middle).map_or("", |mut r| r.text());
-            match found.cmp(id) {
-                std::cmp::Ordering::Less => low = middle + 1,
-                std::cmp::Ordering::Greater => high = middle,
-                std::cmp::Ordering::Equal => {
-                    return u32::try_from(middle).ok();
-                }
+            let middle = u32::midpoint(low, high);
+            if self.id(middle).unwrap_or_default() < id {
+                low = middle + 1;
+            } else {
+                high = middle;
             }
         }
-        None
+        low
     }
 
-    fn pair(&self, profile: u32, side: usize) -> Option<u32> {
+    fn id(&self, number: u32) -> Option<&str> {
+        self.record(number).map(|record| Decoder::new(record).text())
+    }
+
+    /// The record of a person.
+    pub(super) fn record(&self, number: u32) -> Option<&[u8]> {
+        Some(record_at(&self.log, self.person_at(number)?))
+    }
+
+    /// Where the log has a person.
+    pub(super) fn person_at(&self, number: u32) -> Option<u32> {
+        let number = number as usize;
+        let at = HEADER + 4 * (COLUMNS * self.profiles + number);
+        (number < self.persons).then(|| number_at(&self.table, at))?
+    }
+
+    /// A profile's person, or where the logs have its file or identity.
+    pub(super) fn column(&self, column: usize, profile: u32) -> Option<u32> {
         let profile = profile as usize;
-        let at = (profile < self.profiles)
-            .then_some(HEADER + 8 * profile + 4 * side)?;
-        number_at(&self.bytes, at).filter(|&person| person != NOBODY)
+        let at = HEADER + 4 * (column * self.profiles + profile);
+        let within = profile < self.profiles;
+        within.then(|| number_at(&self.table, at))?.filter(|n| *n != NOBODY)
     }
 
-    fn record(&self, index: usize) -> Option<Decoder<'_>> {
-        let ends = HEADER + 8 * self.profiles;
-        let records = ends + 4 * (self.persons + self.files);
-        let end_of = |i: usize| number_at(&self.bytes, ends + 4 * i);
-        let start = index.checked_sub(1).map_or(Some(0), end_of)? as usize;
-        let end = end_of(index)? as usize;
-        let bytes = self.bytes.get(records + start..records + end)?;
-        Some(Decoder::new(bytes))
+    /// All keys with their profiles, sorted.
+    pub(super) fn keys(&self) -> impl Iterator<Item = (Key, u32)> {
+        (0..self.keys).map(|i| (self.key(i), self.bearer(i)))
+    }
+
+    /// The profiles that bear a key.
+    pub(super) fn bearers(&self, key: Key) -> impl Iterator<Item = u32> {
+        let (mut low, mut high) = (0, self.keys);
+        while low < high {
+            let middle = usize::midpoint(low, high);
+            if self.key(middle) < key {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        let same = (low..self.keys).take_while(move |i| self.key(*i) == key);
+        same.map(|i| self.bearer(i))
+    }
+
+    fn key(&self, index: usize) -> Key {
+        let keys = HEADER + 4 * (COLUMNS * self.profiles + self.persons);
+        let at = keys + KEY_BYTES * index;
+        let mut key = [0; size_of::<Key>()];
+        if let Some(bytes) = self.table.get(at..at + KEY_BYTES) {
+            key[..KEY_BYTES].copy_from_slice(bytes);
+        }
+        Key::from_le_bytes(key)
+    }
+
+    fn bearer(&self, index: usize) -> u32 {
+        let keys = HEADER + 4 * (COLUMNS * self.profiles + self.persons);
+        let at = keys + KEY_BYTES * self.keys + 4 * index;
+        number_at(&self.table, at).unwrap_or(NOBODY)
     }
 }
+
+/// The columns of profiles.
+const COLUMNS: usize = 3;
+/// The person a profile is about.
+pub(super) const PERSON: usize = 0;
+/// Where the log has the file it was read from.
+pub(super) const FILE: usize = 1;
+/// Where the log has its identity.
+pub(super) const IDENTITY: usize = 2;
 
 fn number_at(bytes: &[u8], at: usize) -> Option<u32> {
     let bytes = bytes.get(at..at + 4)?;
     Some(u32::from_le_bytes(bytes.try_into().ok()?))
 }
 
-/// The bytes of a table.
-///
-/// `persons` name profile numbers of the index; `files` are those that have
-/// profiles.
-pub(super) fn encode(
-    mut persons: Vec<Person>,
-    files: &[Record<'_>],
-) -> Vec<u8> {
-    persons.sort_by(|a, b| a.id.cmp(&b.id));
-    let last = files.iter().map(|file| file.profiles().end);
-    let count = last.max().unwrap_or(0);
-    let mut pairs = vec![[NOBODY; 2]; count as usize];
-    let (mut ends, mut records) = (Vec::new(), Vec::new());
-    for (number, person) in (0..).zip(&persons) {
-        for &profile in &person.profiles {
-            if let Some(pair) = pairs.get_mut(profile as usize) {
-                pair[0] = number;
-            }
-        }
-        let mut out = Encoder::default();
-        out.text(&person.id).number(person.profiles.len() as u64);
-        for &profile in &person.profiles {
-            out.number(u64::from(profile));
-        }
-        encode_owner(&mut out, &person.owner);
-        records.extend(out.finish());
-        ends.push(narrow(records.len()));
-    }
-    for (number, file) in (0..).zip(files) {
-        for profile in file.profiles() {
-            pairs[profile as usize][1] = number;
-        }
-        let mut out = Encoder::default();
-        out.text(file.path).text(file.format);
-        records.extend(out.finish());
-        ends.push(narrow(records.len()));
-    }
-    let header = [
-        MARK,
-        count,
-        narrow(persons.len()),
-        narrow(files.len()),
-        narrow(records.len()),
-    ];
-    let numbers = header.iter().chain(pairs.as_flattened()).chain(&ends);
-    let mut bytes: Vec<u8> = numbers.flat_map(|n| n.to_le_bytes()).collect();
-    bytes.extend(records);
-    bytes
+/// A table to be written.
+#[derive(Default)]
+pub(super) struct Table {
+    /// [`PERSON`], [`FILE`] and [`IDENTITY`] of each profile.
+    pub(super) profiles: [Vec<u32>; COLUMNS],
+    /// Where the log has each person, in the order of identifiers.
+    pub(super) persons: Vec<u32>,
+    /// Keys with their profiles, sorted.
+    pub(super) keys: Vec<(Key, u32)>,
 }
 
-fn narrow(n: usize) -> u32 {
+impl Table {
+    /// What is in a table already, the keys left out, with room for so many
+    /// profiles.
+    pub(super) fn of(people: &People, profiles: u32) -> Table {
+        let column = |column| {
+            let all = 0..profiles;
+            let value = |p| people.column(column, p).unwrap_or(NOBODY);
+            all.map(value).collect()
+        };
+        let persons = 0..narrow(people.persons);
+        let persons = persons.filter_map(|person| people.person_at(person));
+        Table {
+            profiles: [column(PERSON), column(FILE), column(IDENTITY)],
+            persons: persons.collect(),
+            keys: Vec::new(),
+        }
+    }
+
+    /// The bytes of the table.
+    pub(super) fn encode(&self) -> Vec<u8> {
+        let header = [
+            MARK,
+            narrow(self.profiles[0].len()),
+            narrow(self.persons.len()),
+            narrow(self.keys.len()),
+        ];
+        let columns = self.profiles.iter().flatten().chain(&self.persons);
+        let numbers = header.iter().chain(columns);
+        let mut bytes: Vec<u8> =
+            numbers.flat_map(|n| n.to_le_bytes()).collect();
+        for (key, _) in &self.keys {
+            bytes.extend(&key.to_le_bytes()[..KEY_BYTES]);
+        }
+        for (_, profile) in &self.keys {
+            bytes.extend(profile.to_le_bytes());
+        }
+        bytes
+    }
+}
+
+/// The record of a person, as the log has it.
+pub(super) fn encode_person(person: &Person) -> Vec<u8> {
+    let mut out = Encoder::default();
+    out.text(&person.id).number(person.profiles.len() as u64);
+    for &profile in &person.profiles {
+        out.number(u64::from(profile));
+    }
+    encode_owner(&mut out, &person.owner);
+    framed(&out.finish())
+}
+
+pub(super) fn narrow(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(NOBODY)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::index::files::{Files, Stamp, encode_indexed};
+    use crate::index::files::{Stamp, encode_indexed};
     use crate::model::Owner;
 
     fn person(id: &str, profiles: &[u32]) -> Person {
@@ -229,7 +307,7 @@ mod tests {
     }
 
     #[test]
-    fn persons_and_sources_are_found_by_number() {
+    fn persons_sources_and_keys_are_found() {
         let stamp = |path: &str| Stamp {
             path: path.into(),
             format: "x".into(),
@@ -237,31 +315,49 @@ mod tests {
         };
         let a = encode_indexed(&stamp("a.md"), 3, 1);
         let b = encode_indexed(&stamp("b.md"), 4, 1);
-        let files = Files::default().with(&[a, b].concat()).unwrap();
-        let files: Vec<Record<'_>> = files.iter().collect();
-        let persons = vec![person("zoe", &[3]), person("ada", &[4])];
-        let bytes = encode(persons, &files);
-        let people = People::read(OwnedBytes::new(bytes)).unwrap();
+        let ada = encode_person(&person("ada", &[4]));
+        let zoe = encode_person(&person("zoe", &[3]));
+        let none = NOBODY;
+        let table = Table {
+            profiles: [
+                vec![none, none, none, 1, 0],
+                vec![none, none, none, 0, narrow(a.len())],
+                vec![none; 5],
+            ],
+            persons: vec![narrow(zoe.len()), 0],
+            keys: vec![(1, 3), (7, 3), (7, 4), (1 << 47, 4)],
+        };
+        let log = OwnedBytes::new([zoe, ada].concat());
+        let files = OwnedBytes::new([a, b].concat());
+        let bytes = OwnedBytes::new(table.encode());
+        let people = People::read(bytes, log, files).unwrap();
         assert_eq!((people.len(), people.profile_count()), (2, 5));
         assert_eq!(people.person_of(0), None);
         assert_eq!(people.person_of(3), Some(1));
         assert_eq!(people.person_of(4), Some(0));
         assert_eq!(people.person_of(9), None);
-        assert_eq!(people.person(1), Some(person("zoe", &[3])));
+        assert_eq!(people.person(0), Some(person("ada", &[4])));
         assert_eq!(people.person(2), None);
-        assert_eq!(people.id_and_name(0), Some(("ada", "ADA")));
+        assert_eq!(people.id_and_name(1), Some(("zoe", "ZOE")));
         let path = |profile| people.source_of(profile).unwrap().path;
         assert_eq!((path(3), path(4)), ("a.md".into(), "b.md".into()));
         assert_eq!(people.by_id("zoe"), Some(1));
         assert_eq!(people.by_id("bob"), None);
+        assert_eq!((people.rank("bob"), people.rank("zz")), (1, 2));
+        let bearers = |key| people.bearers(key).collect::<Vec<_>>();
+        assert_eq!(bearers(7), [3, 4]);
+        assert_eq!((bearers(1 << 47), bearers(2)), (vec![4], vec![]));
+        assert!(people.keys().eq(table.keys));
     }
 
     #[test]
     fn a_cut_table_is_refused() {
-        let bytes = encode(vec![person("a", &[])], &[]);
+        let table = Table { persons: vec![0], ..Table::default() };
+        let bytes = table.encode();
         for cut in 0..bytes.len() {
             let part = OwnedBytes::new(bytes[..cut].to_vec());
-            assert!(People::read(part).is_none(), "cut at {cut}");
+            let [log, files] = [OwnedBytes::empty(), OwnedBytes::empty()];
+            assert!(People::read(part, log, files).is_none(), "cut at {cut}");
         }
     }
 }

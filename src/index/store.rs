@@ -1,7 +1,7 @@
 //! The index on disk: where its parts are, and a view of the last commit.
 //!
 //! `index/current` names the generation that counts, a folder with tantivy's
-//! files, the two logs and the table of persons. A rebuild writes the next
+//! files, the logs and the table of people. A rebuild writes the next
 //! generation beside it and then changes the name: an atomic swap.
 
 use std::fs::File;
@@ -9,7 +9,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use tantivy::directory::error::OpenReadError;
-use tantivy::directory::{Directory, MmapDirectory};
+use tantivy::directory::{Directory, MmapDirectory, OwnedBytes};
 use tantivy::schema::Value;
 use tantivy::{
     DocAddress, ReloadPolicy, Searcher, TantivyDocument, TantivyError,
@@ -173,7 +173,7 @@ impl Snapshot {
         let failed = |err: TantivyError| engine_error(folder, &err);
         let index = open_engine(&generation).map_err(failed)?;
         let payload_before = payload(folder, &index)?;
-        let people = read_people(&generation, payload_before.people)?;
+        let people = read_people(&generation, &payload_before)?;
         let reader = index
             .reader_builder()
             .reload_policy(ReloadPolicy::Manual)
@@ -242,17 +242,50 @@ impl Snapshot {
     }
 }
 
-/// Reads a table of persons.
-fn read_people(generation: &Path, number: u64) -> Result<People> {
-    let name = people_name(number);
-    let path = generation.join(&name);
+/// Reads the people of a commit; nobody where there was none.
+pub(super) fn read_people(
+    generation: &Path,
+    payload: &Payload,
+) -> Result<People> {
+    if payload.people == 0 {
+        return Ok(People::nobody());
+    }
+    let name = people_name(payload.people);
+    let table = open_bytes(generation, &name)?;
+    let [files, _, persons] = payload.names();
+    let log = map(generation, &persons, payload.persons)?;
+    let files = map(generation, &files, payload.files)?;
+    let what = ErrorKind::Damaged("its people are cut".into());
+    People::read(table, log, files)
+        .ok_or_else(|| Error::at(&generation.join(name), what))
+}
+
+/// The counting part of a log, read where it is asked for.
+pub(super) fn map(
+    generation: &Path,
+    name: &str,
+    length: u64,
+) -> Result<OwnedBytes> {
+    if length == 0 {
+        return Ok(OwnedBytes::empty());
+    }
+    let bytes = open_bytes(generation, name)?;
+    let length = usize::try_from(length).unwrap_or(usize::MAX);
+    if bytes.len() < length {
+        let what = ErrorKind::Damaged("its log is cut short".into());
+        return Err(Error::at(&generation.join(name), what));
+    }
+    Ok(bytes.slice(0..length))
+}
+
+fn open_bytes(generation: &Path, name: &str) -> Result<OwnedBytes> {
+    let path = generation.join(name);
     let damaged = |what: String| Error::at(&path, ErrorKind::Damaged(what));
     let directory = MmapDirectory::open(generation)
         .map_err(|err| damaged(err.to_string()))?;
-    let file = directory.open_read(Path::new(&name));
+    let file = directory.open_read(Path::new(name));
     let file = file.map_err(|err| damaged(err.to_string()))?;
-    let bytes = file.read_bytes().map_err(|err| Error::at(&path, err))?;
-    People::read(bytes).ok_or_else(|| damaged("its people are cut".into()))
+    file.read_bytes().map_err(|err| Error::at(&path, err))
 }
 
 /// The files of the last commit; none where there is no index.

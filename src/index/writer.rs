@@ -1,33 +1,31 @@
 //! Writes to the index: profiles added and taken away, all or nothing.
 
-use std::collections::{BTreeMap, HashMap};
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-use tantivy::index::SegmentComponent;
 use tantivy::indexer::{IndexWriterOptions, LogMergePolicy, UserOperation};
 use tantivy::{IndexWriter, TantivyError, Term};
 
+use super::change::{Changes, write_people};
 use super::entry::EntryView;
 use super::files::{
-    Files, Record, Stamp, encode_indexed, encode_removal, encode_skipped,
+    Files, Stamp, encode_indexed, encode_removal, encode_skipped,
     encode_touched,
 };
-use super::identities::{encode_identity, read_identities};
-use super::log::{Appender, Payload};
+use super::identities::encode_identity;
+use super::log::Payload;
 use super::names::Names;
-use super::people;
+use super::stale::{newest_generation, remove_orphans, remove_stale};
 use super::store::{
     create_engine, current_generation, engine_error, generation_name,
-    generation_number, open_engine, payload, people_name,
-    set_current_generation, sync_folder,
+    open_engine, payload, people_name, set_current_generation, sync_folder,
 };
 use super::{Analyzer, Chain, Numbers, fields, work};
 use crate::error::{Error, ErrorKind, Result};
-use crate::model::{Identity, Person, Profile, SkipReason};
+use crate::model::{Identity, Profile, SkipReason};
 
 /// Memory of one indexing thread before it writes a segment: less costs
 /// time, more gains nothing.
@@ -39,9 +37,6 @@ const SMALL_SEGMENT: u32 = 64;
 /// Share of a segment's entries that may be deleted before it is written
 /// anew.
 const MOST_DELETED: f32 = 0.3;
-
-/// Records of a log per file that lives, before the log is written anew.
-const GARBAGE: usize = 3;
 
 /// The lock that writers hold; readers never look at it.
 const LOCK: &str = "lock";
@@ -156,15 +151,6 @@ pub struct Writer {
     changes: Mutex<Changes>,
 }
 
-/// What a run changed so far.
-#[derive(Default)]
-struct Changes {
-    /// Records by path, to be logged in that order.
-    files: BTreeMap<String, Vec<u8>>,
-    identities: Vec<u8>,
-    added: HashMap<u32, Identity>,
-}
-
 impl Writer {
     /// Opens the index for writing. A rebuild, and a first build, start a
     /// generation beside, which replaces the old one with the commit.
@@ -225,7 +211,6 @@ impl Writer {
         let first = self.next_profile.fetch_add(count, Ordering::Relaxed);
         let mut analyzer = Analyzer::new(Chain::Exact);
         let mut names = Names::default();
-        let mut identities = Vec::new();
         for (number, (profile, identity)) in (first..).zip(profiles) {
             let entries: Vec<EntryView<'_>> =
                 EntryView::all(profile).collect();
@@ -244,15 +229,11 @@ impl Writer {
             self.engine
                 .run(batch)
                 .map_err(|err| engine_error(&self.lock.folder, &err))?;
-            identities.extend(encode_identity(number, identity));
+            let record = encode_identity(identity);
+            self.changes().add(number, &stamp.path, &record);
         }
         let record = encode_indexed(&stamp, first, count);
-        let mut changes = self.changes();
-        changes.files.insert(stamp.path, record);
-        changes.identities.extend(identities);
-        for (number, (_, identity)) in (first..).zip(profiles) {
-            changes.added.insert(number, identity.clone());
-        }
+        self.changes().files.insert(stamp.path, record);
         Ok(())
     }
 
@@ -284,19 +265,24 @@ impl Writer {
         &self.files
     }
 
-    /// Makes all changes visible at once, or none of them.
-    ///
-    /// `join` makes persons of the identities of all profiles, which come
-    /// in an order that depends on nothing but their paths.
-    pub fn commit(
-        mut self,
-        roots: Vec<String>,
-        join: impl FnOnce(&[Identity]) -> Vec<Person>,
-    ) -> Result<()> {
+    /// Makes all changes visible at once, or none of them; tells how many
+    /// persons there are then.
+    pub fn commit(mut self, roots: Vec<String>) -> Result<usize> {
         let changes = std::mem::take(
             self.changes.get_mut().unwrap_or_else(PoisonError::into_inner),
         );
-        self.write_state(changes, roots, join)?;
+        let (payload, table, persons) = write_people(
+            &self.folder,
+            &self.payload,
+            *self.next_profile.get_mut(),
+            std::mem::take(&mut self.files),
+            changes,
+        )?;
+        self.payload = Payload { roots, ..payload };
+        let path = self.folder.join(people_name(self.payload.people));
+        write_synced(&path, &table).map_err(|err| Error::at(&path, err))?;
+        sync_folder(&self.folder)
+            .map_err(|err| Error::at(&self.folder, err))?;
         let failed = |err: TantivyError| engine_error(&self.lock.folder, &err);
         let payload = serde_json::to_string(&self.payload)
             .expect("numbers and texts are JSON");
@@ -312,71 +298,18 @@ impl Writer {
         }
         self.engine.wait_merging_threads().map_err(failed)?;
         remove_stale(&self.lock.folder, self.generation, &self.payload);
-        Ok(())
-    }
-
-    /// Writes logs and people; afterwards only the commit is missing.
-    fn write_state(
-        &mut self,
-        changes: Changes,
-        roots: Vec<String>,
-        join: impl FnOnce(&[Identity]) -> Vec<Person>,
-    ) -> Result<()> {
-        let mut identities = read_identities(&self.folder, &self.payload)?;
-        identities.extend(changes.added);
-        let records: Vec<u8> = changes.files.into_values().flatten().collect();
-        let files = std::mem::take(&mut self.files)
-            .with(&records)
-            .expect("it was encoded just now");
-        let living: Vec<Record<'_>> =
-            files.iter().filter(|file| !file.is_skipped()).collect();
-        let numbers: Vec<u32> =
-            living.iter().flat_map(Record::profiles).collect();
-        let mut payload = Payload {
-            next_profile: *self.next_profile.get_mut(),
-            people: self.payload.people + 1,
-            roots,
-            ..self.payload.clone()
-        };
-        let ordered: Vec<Identity> = numbers
-            .iter()
-            .map(|number| identities.remove(number).unwrap_or_default())
-            .collect();
-        let (records, logged) =
-            if files.logged() > GARBAGE * files.len() + 1000 {
-                payload.epoch += 1;
-                (payload.files, payload.identities) = (0, 0);
-                let all = numbers.iter().zip(&ordered);
-                let all = all.flat_map(|(n, i)| encode_identity(*n, i));
-                (files.compacted(), all.collect())
-            } else {
-                (records, changes.identities)
-            };
-        let mut log = Appender::open(&self.folder, &payload)?;
-        (payload.files, payload.identities) = log.append(&records, &logged)?;
-        let mut persons = join(&ordered);
-        for person in &mut persons {
-            for profile in &mut person.profiles {
-                *profile = numbers[*profile as usize];
-            }
-        }
-        let table = people::encode(persons, &living);
-        let path = self.folder.join(people_name(payload.people));
-        write_synced(&path, &table).map_err(|err| Error::at(&path, err))?;
-        sync_folder(&self.folder)
-            .map_err(|err| Error::at(&self.folder, err))?;
-        self.payload = payload;
-        Ok(())
+        Ok(persons)
     }
 
     /// Deletes the entries of a path.
     fn forget(&self, path: &str) {
-        let known = self.files.get(path);
-        for number in known.iter().flat_map(Record::profiles) {
+        let Some(known) = self.files.get(path) else { return };
+        for number in known.profiles() {
             let number = u64::from(number);
             self.engine
                 .delete_term(Term::from_field_u64(self.profile, number));
         }
+        self.changes().gone.extend(known.profiles());
     }
 
     fn changes(&self) -> std::sync::MutexGuard<'_, Changes> {
@@ -388,71 +321,4 @@ fn write_synced(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     let mut file = File::create(path)?;
     file.write_all(bytes)?;
     file.sync_data()
-}
-
-/// The highest number of any generation's folder, finished or not.
-fn newest_generation(folder: &Path) -> Option<u64> {
-    let entries = std::fs::read_dir(folder).ok()?.flatten();
-    entries
-        .filter_map(|entry| {
-            entry.file_name().to_str().and_then(generation_number)
-        })
-        .max()
-}
-
-/// Removes tantivy's files that no commit names: a killed writer left them,
-/// and the next one would stumble over those it gives the same name.
-fn remove_orphans(index: &tantivy::Index, folder: &Path) {
-    let Ok(metas) = index.load_metas() else { return };
-    let mut living: HashMap<String, PathBuf> = HashMap::new();
-    for meta in &metas.segments {
-        let deletes = meta.relative_path(SegmentComponent::Delete);
-        living.insert(meta.id().uuid_string(), deletes);
-    }
-    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
-    for name in entries.map(|entry| PathBuf::from(entry.file_name())) {
-        let stem = name.to_str().and_then(|name| name.split('.').next());
-        let Some(stem) = stem.filter(|stem| is_segment(stem)) else {
-            continue;
-        };
-        let is_deletes = name.extension().is_some_and(|ext| ext == "del");
-        let lives = living
-            .get(stem)
-            .is_some_and(|deletes| !is_deletes || *deletes == name);
-        if !lives {
-            let _ = std::fs::remove_file(folder.join(name));
-        }
-    }
-}
-
-/// Whether a file's stem is the name of a segment: 32 hexadecimal digits.
-fn is_segment(stem: &str) -> bool {
-    stem.len() == 32 && stem.bytes().all(|byte| byte.is_ascii_hexdigit())
-}
-
-/// Removes what the last commit no longer needs. Whoever still reads it has
-/// it open; what cannot be removed now goes with the next commit.
-fn remove_stale(folder: &Path, generation: u64, payload: &Payload) {
-    let names = |folder: &Path| -> Vec<String> {
-        let entries = std::fs::read_dir(folder).into_iter().flatten();
-        let names = entries.flatten().map(|entry| entry.file_name());
-        names.filter_map(|name| name.into_string().ok()).collect()
-    };
-    for name in names(folder) {
-        if generation_number(&name).is_some_and(|n| n != generation) {
-            let _ = std::fs::remove_dir_all(folder.join(name));
-        }
-    }
-    let folder = folder.join(generation_name(generation));
-    for name in names(&folder) {
-        let Some((kind, number)) = name.split_once('-') else { continue };
-        let kept = match kind {
-            "people" => payload.people,
-            "files" | "identities" => payload.epoch,
-            _ => continue,
-        };
-        if number.parse() != Ok(kept) {
-            let _ = std::fs::remove_file(folder.join(name));
-        }
-    }
 }

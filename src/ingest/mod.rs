@@ -10,7 +10,6 @@ mod walk;
 
 use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
@@ -18,7 +17,6 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::index::{self, Base, Files, Record, Stamp, Writer};
 use crate::isolate::{Limits, Workers};
 use crate::model::{Identity, Profile, SkipReason};
-use crate::people;
 
 pub use identity::identity;
 pub use read::{Read, Reading, read_file};
@@ -139,13 +137,7 @@ pub fn run(options: &Options) -> Result<Report> {
         note(&mut report, file, done, writer.files(), &before);
     }
     report.skipped.sort_by(|a, b| a.0.cmp(&b.0));
-    let people = AtomicUsize::new(0);
-    writer.commit(all_roots, |identities| {
-        let persons = pool.install(|| people::join(identities));
-        people.store(persons.len(), Ordering::Relaxed);
-        persons
-    })?;
-    report.people = people.into_inner();
+    report.people = writer.commit(all_roots)?;
     Ok(report)
 }
 

@@ -1,15 +1,16 @@
 //! Profiles into clusters: which of them are about the same human.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::keys::{folder, homepage_key, organization_key};
+use super::keys::{Key, Keys, in_order, name_key, organization_key};
 use crate::model::{Identity, PersonName};
 
 /// Publications from which on a list says who somebody is not.
 const TELLING_LIST: usize = 4;
 
 /// Profiles of one name up to which each pair is compared for co-authors.
-const PAIRWISE: usize = 64;
+pub(super) const PAIRWISE: usize = 64;
 
 /// Profiles sorted by human.
 pub(super) struct Clusters {
@@ -19,26 +20,65 @@ pub(super) struct Clusters {
     pub(super) members: Vec<Vec<usize>>,
 }
 
+/// What profiles that are not at hand have to say.
+#[derive(Default)]
+pub(super) struct Absent {
+    /// Folders that lend no name for their sake.
+    pub(super) mixed: HashSet<Key>,
+    /// Names that for their sake more than [`PAIRWISE`] profiles bear.
+    pub(super) crowded: HashSet<Key>,
+}
+
 /// Finds out which profiles are about the same human.
-pub(super) fn clusters(identities: &[Identity]) -> Clusters {
+pub(super) fn clusters(identities: &[&Identity], absent: &Absent) -> Clusters {
     let mut order: Vec<usize> = (0..identities.len()).collect();
-    order.sort_by(|&a, &b| {
-        let key = |i: usize| {
-            let identity: &Identity = &identities[i];
-            (&identity.path, &identity.id, &identity.owner.name)
-        };
-        key(a).cmp(&key(b))
-    });
-    let mut joiner = Joiner::new(identities);
+    order.sort_by(|&a, &b| in_order(identities[a], identities[b]));
+    let mut joiner = Joiner::new(identities, absent);
     joiner.lend_names(&order);
     joiner.by_address(&order);
     joiner.by_name(&order);
     joiner.clusters(&order)
 }
 
+/// The name that an identity itself gives.
+pub(super) fn own_name(identity: &Identity) -> Option<PersonName> {
+    identity.owner.name.as_deref().and_then(PersonName::parse)
+}
+
+/// Whether the text of a profile states the name it has.
+pub(super) fn states_name(
+    identity: &Identity,
+    name: Option<&PersonName>,
+) -> bool {
+    !identity.owner.name_inferred && name.is_some()
+}
+
+/// Whether a profile of a folder takes the name the folder lends.
+pub(super) fn borrows(
+    identity: &Identity,
+    own: Option<&PersonName>,
+    lent: &PersonName,
+) -> bool {
+    own.is_none_or(|own| identity.owner.name_inferred && own.matches(lent))
+}
+
+/// The last of the names stated in a folder, where all others fit it.
+pub(super) fn lender<'a, T: Copy>(
+    stated: &[T],
+    name: impl Fn(T) -> Option<&'a PersonName>,
+) -> Option<T> {
+    let (&lender, others) = stated.split_last()?;
+    let lent = name(lender)?;
+    let fits = |&other: &T| name(other).is_some_and(|n| n.matches(lent));
+    others.iter().all(fits).then_some(lender)
+}
+
 struct Joiner<'a> {
-    identities: &'a [Identity],
+    identities: &'a [&'a Identity],
+    absent: &'a Absent,
+    keys: Vec<Keys>,
     names: Vec<Option<PersonName>>,
+    organizations: Vec<OnceCell<Vec<String>>>,
     /// Union-find over profiles.
     parent: Vec<usize>,
     /// For each root: the identifiers of its profiles that no other person
@@ -48,20 +88,17 @@ struct Joiner<'a> {
 }
 
 impl<'a> Joiner<'a> {
-    fn new(identities: &'a [Identity]) -> Joiner<'a> {
-        let name = |identity: &Identity| {
-            let owner = identity.owner.name.as_deref();
-            owner.and_then(PersonName::parse)
-        };
+    fn new(identities: &'a [&'a Identity], absent: &'a Absent) -> Joiner<'a> {
+        let all = identities.iter();
         Joiner {
             identities,
-            names: identities.iter().map(name).collect(),
+            absent,
+            keys: all.clone().map(|identity| Keys::of(identity)).collect(),
+            names: all.clone().map(|identity| own_name(identity)).collect(),
+            organizations: vec![OnceCell::new(); identities.len()],
             parent: (0..identities.len()).collect(),
-            orcid: identities
-                .iter()
-                .map(|i| i.owner.orcid.as_deref())
-                .collect(),
-            id: identities.iter().map(|i| i.id.as_deref()).collect(),
+            orcid: all.clone().map(|i| i.owner.orcid.as_deref()).collect(),
+            id: all.map(|i| i.id.as_deref()).collect(),
         }
     }
 
@@ -97,39 +134,33 @@ impl<'a> Joiner<'a> {
     /// A folder with one named owner lends that name to its documents that
     /// state none.
     fn lend_names(&mut self, order: &[usize]) {
-        let mut folders: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        let mut folders: BTreeMap<Key, Vec<usize>> = BTreeMap::new();
         for &i in order {
-            if let Some(folder) = folder(&self.identities[i].path) {
+            if let Some(folder) = self.keys[i].folder
+                && !self.absent.mixed.contains(&folder)
+            {
                 folders.entry(folder).or_default().push(i);
             }
         }
         for members in folders.values() {
-            let stated = |i: &&usize| {
-                !self.identities[**i].owner.name_inferred
-                    && self.names[**i].is_some()
+            let states = |i: &&usize| {
+                states_name(self.identities[**i], self.names[**i].as_ref())
             };
-            let mut named: Vec<usize> =
-                members.iter().filter(stated).copied().collect();
-            let Some(owner) = named.pop() else { continue };
-            if !named.iter().all(|&i| self.names_match(i, owner)) {
-                continue;
-            }
+            let stated: Vec<usize> =
+                members.iter().filter(states).copied().collect();
+            let name = |i: usize| self.names[i].as_ref();
+            let Some(owner) = lender(&stated, name) else { continue };
+            let Some(lent) = self.names[owner].clone() else { continue };
             for &i in members {
-                let inferred = self.identities[i].owner.name_inferred;
-                let fits = match &self.names[i] {
-                    None => true,
-                    Some(_) => inferred && self.names_match(i, owner),
-                };
-                if fits {
-                    self.names[i] = self.names[owner].clone();
+                let own = self.names[i].as_ref();
+                if borrows(self.identities[i], own, &lent) {
+                    self.names[i] = Some(lent.clone());
                     self.union(owner, i);
                 }
             }
             // Several documents of one name in a folder of one owner.
-            for &i in &named {
-                if members.len() <= PAIRWISE {
-                    self.union(owner, i);
-                }
+            if members.len() <= PAIRWISE {
+                stated.iter().for_each(|&i| self.union(owner, i));
             }
         }
     }
@@ -138,10 +169,10 @@ impl<'a> Joiner<'a> {
     /// group's, so the names must agree too.
     fn by_address(&mut self, order: &[usize]) {
         let mut orcids: HashMap<&str, usize> = HashMap::new();
-        let mut addresses: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut addresses: HashMap<Key, Vec<usize>> = HashMap::new();
         for &i in order {
-            let owner = &self.identities[i].owner;
-            if let Some(orcid) = owner.orcid.as_deref() {
+            let identity: &'a Identity = self.identities[i];
+            if let Some(orcid) = identity.owner.orcid.as_deref() {
                 match orcids.get(orcid) {
                     Some(&first) => self.union(first, i),
                     None => {
@@ -149,9 +180,8 @@ impl<'a> Joiner<'a> {
                     }
                 }
             }
-            let homepages = owner.homepages.iter().map(|h| homepage_key(h));
-            let emails = owner.emails.iter().map(|e| e.to_lowercase());
-            for address in emails.chain(homepages) {
+            for at in 0..self.keys[i].addresses.len() {
+                let address = self.keys[i].addresses[at];
                 let known = addresses.entry(address).or_default();
                 let same =
                     known.iter().find(|&&k| self.names_match(k, i)).copied();
@@ -165,46 +195,39 @@ impl<'a> Joiner<'a> {
 
     /// Joins namesakes whose evidence agrees.
     fn by_name(&mut self, order: &[usize]) {
-        let mut groups: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut groups: BTreeMap<Key, Vec<usize>> = BTreeMap::new();
         for &i in order {
             // A name that nothing but its own source's identifier backs is
             // already a person.
             let Some(name) = &self.names[i] else { continue };
-            let initial = name.given().first().and_then(|g| g.chars().next());
-            let initial = initial.map_or(String::new(), String::from);
-            let family = name.family().replace([' ', '-'], "");
-            groups.entry(format!("{family},{initial}")).or_default().push(i);
+            groups.entry(name_key(name)).or_default().push(i);
         }
-        let mut keys: Vec<&String> = groups
-            .iter()
-            .filter(|(_, g)| g.len() > 1)
-            .map(|(k, _)| k)
-            .collect();
-        keys.sort();
-        for key in keys {
-            self.namesakes(&groups[key]);
+        for (key, group) in groups.iter().filter(|(_, g)| g.len() > 1) {
+            self.by_work(group);
+            let crowded = self.absent.crowded.contains(key);
+            if group.len() <= PAIRWISE && !crowded {
+                self.by_evidence(group);
+            }
         }
     }
 
-    fn namesakes(&mut self, group: &[usize]) {
-        // A shared publication is the strongest evidence.
+    /// Joins namesakes by a shared publication, the strongest evidence.
+    fn by_work(&mut self, group: &[usize]) {
         let mut works: HashMap<u64, Vec<usize>> = HashMap::new();
         for &i in group {
             for &work in &self.identities[i].works {
                 let holders = works.entry(work).or_default();
                 let same =
                     holders.iter().find(|&&k| self.names_match(k, i)).copied();
-                if same.is_none() || holders.is_empty() {
-                    holders.push(i);
-                }
-                if let Some(same) = same {
-                    self.union(same, i);
+                match same {
+                    Some(same) => self.union(same, i),
+                    None => holders.push(i),
                 }
             }
         }
-        if group.len() > PAIRWISE {
-            return;
-        }
+    }
+
+    fn by_evidence(&mut self, group: &[usize]) {
         for (at, &a) in group.iter().enumerate() {
             for &b in &group[at + 1..] {
                 if self.names_match(a, b) && self.agree(a, b) {
@@ -218,7 +241,7 @@ impl<'a> Joiner<'a> {
     fn agree(&self, a: usize, b: usize) -> bool {
         let full =
             |i: usize| self.names[i].as_ref().is_some_and(PersonName::is_full);
-        let (one, other) = (&self.identities[a], &self.identities[b]);
+        let (one, other) = (self.identities[a], self.identities[b]);
         let coauthors = shared(&one.coauthors, &other.coauthors);
         if coauthors >= 2 {
             return true;
@@ -230,16 +253,17 @@ impl<'a> Joiner<'a> {
         if lists && coauthors == 0 || !full(a) || !full(b) {
             return false;
         }
-        let organizations: HashSet<String> = one
-            .owner
-            .affiliations
-            .iter()
-            .map(|a| organization_key(&a.organization))
-            .collect();
-        let organization = other.owner.affiliations.iter().any(|a| {
-            organizations.contains(&organization_key(&a.organization))
-        });
-        organization || coauthors >= 1
+        let others = self.organizations(b);
+        coauthors >= 1
+            || self.organizations(a).iter().any(|o| others.contains(o))
+    }
+
+    /// The organizations of a profile under their usual names.
+    fn organizations(&self, i: usize) -> &[String] {
+        self.organizations[i].get_or_init(|| {
+            let affiliations = self.identities[i].owner.affiliations.iter();
+            affiliations.map(|a| organization_key(&a.organization)).collect()
+        })
     }
 
     fn clusters(mut self, order: &[usize]) -> Clusters {
@@ -262,7 +286,7 @@ fn differ(a: Option<&str>, b: Option<&str>) -> bool {
 }
 
 /// How many values two sorted lists share.
-fn shared(a: &[u64], b: &[u64]) -> usize {
+pub(super) fn shared(a: &[u64], b: &[u64]) -> usize {
     let (mut i, mut j, mut count) = (0, 0, 0);
     while i < a.len() && j < b.len() {
         match a[i].cmp(&b[j]) {

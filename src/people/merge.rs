@@ -1,11 +1,11 @@
 //! Profiles of one human into one owner: the best name, the rest once.
 
 use super::keys::organization_key;
-use crate::model::{Identity, Owner, PersonName, fold_name};
+use crate::model::{Identity, Owner, PersonName};
 
 /// All that the joined profiles say: the best name, everything else once.
 pub(super) fn merge(
-    identities: &[Identity],
+    identities: &[&Identity],
     names: &[Option<PersonName>],
     members: &[usize],
 ) -> Owner {
@@ -71,18 +71,4 @@ fn add(list: &mut Vec<String>, value: &str) {
     if !list.iter().any(|known| known == value) {
         list.push(value.to_owned());
     }
-}
-
-/// A readable identifier: `zirui-liu` for `Zirui Liu`.
-pub(super) fn slug(name: &str) -> String {
-    let mut slug = String::with_capacity(name.len());
-    for c in fold_name(name).chars() {
-        if c.is_alphanumeric() {
-            slug.push(c);
-        } else if !slug.ends_with('-') && !slug.is_empty() {
-            slug.push('-');
-        }
-    }
-    let slug = slug.trim_end_matches('-');
-    if slug.is_empty() { "unknown".to_owned() } else { slug.to_owned() }
 }

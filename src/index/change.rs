@@ -1,0 +1,276 @@
+//! The people of the last commit and a change of profiles into the people of
+//! the next.
+
+use std::cell::Cell;
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use tantivy::directory::OwnedBytes;
+
+use super::codec::framed;
+use super::files::{Files, Record, records};
+use super::identities::decode_identity;
+use super::log::{Payload, append, damaged, record_at};
+use super::people::{
+    FILE, IDENTITY, NOBODY, PERSON, People, Table, encode_person, narrow,
+};
+use super::store::{map, read_people};
+use crate::error::Result;
+use crate::model::{Identity, Person};
+use crate::people::{Key, Known, Update, update};
+
+/// Records that no longer count, as a share of all profiles, before the logs
+/// are written anew; and how many there must be in any case.
+const GARBAGE: u64 = 4;
+const LEAST_GARBAGE: u64 = 256;
+
+/// What a run changed so far.
+#[derive(Default)]
+pub(super) struct Changes {
+    /// Records of files by path, to be logged in that order.
+    pub(super) files: BTreeMap<String, Vec<u8>>,
+    /// Profiles that are no more.
+    pub(super) gone: Vec<u32>,
+    /// New profiles, with the path of the file of each and where its record
+    /// stands among the identities.
+    added: BTreeMap<u32, (String, u32)>,
+    identities: Vec<u8>,
+}
+
+impl Changes {
+    /// Notes a new profile by the record of its identity.
+    pub(super) fn add(&mut self, profile: u32, path: &str, record: &[u8]) {
+        let offset = narrow(self.identities.len());
+        self.identities.extend_from_slice(record);
+        self.added.insert(profile, (path.to_owned(), offset));
+    }
+}
+
+/// A log as of the last commit, and what will be appended.
+struct Log {
+    known: OwnedBytes,
+    new: Vec<u8>,
+}
+
+impl Log {
+    fn record(&self, offset: u32) -> &[u8] {
+        match (offset as usize).checked_sub(self.known.len()) {
+            Some(at) => record_at(&self.new, narrow(at)),
+            None => record_at(&self.known, offset),
+        }
+    }
+
+    fn push(&mut self, framed: &[u8]) -> u32 {
+        let offset = narrow(self.known.len() + self.new.len());
+        self.new.extend_from_slice(framed);
+        offset
+    }
+
+    /// Keeps the records at some offsets alone, and tells their new ones.
+    fn compact(&mut self, offsets: &mut [u32]) {
+        let old = std::mem::replace(
+            self,
+            Log { known: OwnedBytes::empty(), new: Vec::new() },
+        );
+        for offset in offsets.iter_mut().filter(|o| **o != NOBODY) {
+            *offset = self.push(&framed(old.record(*offset)));
+        }
+    }
+}
+
+/// The last commit and the new profiles, as joining asks for them.
+struct Registry<'a> {
+    people: &'a People,
+    identities: &'a Log,
+    added: &'a BTreeMap<u32, (String, u32)>,
+    /// Whether a record could not be read.
+    damaged: Cell<bool>,
+}
+
+impl Known for Registry<'_> {
+    fn identity(&self, profile: u32) -> Identity {
+        let known = || self.people.column(IDENTITY, profile);
+        let added = |(_, at): &(String, u32)| {
+            narrow(self.identities.known.len()).saturating_add(*at)
+        };
+        let offset = self.added.get(&profile).map(added).or_else(known);
+        let record = offset.map(|offset| self.identities.record(offset));
+        record.and_then(decode_identity).unwrap_or_else(|| {
+            self.damaged.set(true);
+            Identity::default()
+        })
+    }
+
+    fn place(&self, profile: u32) -> String {
+        match self.added.get(&profile) {
+            Some((path, _)) => path.clone(),
+            None => {
+                let source = self.people.source_of(profile);
+                source.map(|source| source.path).unwrap_or_default()
+            }
+        }
+    }
+
+    fn profiles(&self) -> impl Iterator<Item = u32> {
+        let all = 0..narrow(self.people.profile_count());
+        all.filter(|p| self.people.column(IDENTITY, *p).is_some())
+    }
+
+    fn bearers(&self, key: Key) -> impl Iterator<Item = u32> {
+        self.people.bearers(key)
+    }
+
+    fn person_of(&self, profile: u32) -> Option<u32> {
+        self.people.person_of(profile)
+    }
+
+    fn person(&self, number: u32) -> Option<Person> {
+        self.people.person(number)
+    }
+
+    fn by_id(&self, id: &str) -> Option<u32> {
+        self.people.by_id(id)
+    }
+}
+
+/// Writes the logs and the table of people that the next commit names, and
+/// tells its payload and how many persons there are.
+pub(super) fn write_people(
+    folder: &Path,
+    last: &Payload,
+    next_profile: u32,
+    files: Files,
+    changes: Changes,
+) -> Result<(Payload, Vec<u8>, usize)> {
+    let Changes { files: stamps, mut gone, added, identities } = changes;
+    gone.sort_unstable();
+    gone.dedup();
+    let [files_name, identities_name, _] = last.names();
+    let people = read_people(folder, last)?;
+    let mut identities = Log {
+        known: map(folder, &identities_name, last.identities)?,
+        new: identities,
+    };
+    let numbers: Vec<u32> = added.keys().copied().collect();
+    let registry = Registry {
+        people: &people,
+        identities: &identities,
+        added: &added,
+        damaged: Cell::new(false),
+    };
+    let update = update(&registry, &gone, &numbers);
+    if registry.damaged.get() {
+        return Err(damaged(&folder.join(identities_name)));
+    }
+    let mut payload = Payload {
+        next_profile,
+        people: last.people + 1,
+        waste: last.waste + (gone.len() + update.dropped.len()) as u64,
+        ..last.clone()
+    };
+    let mut table = Table::of(&people, next_profile);
+    for &profile in &gone {
+        for column in &mut table.profiles {
+            column[profile as usize] = NOBODY;
+        }
+    }
+    for (profile, (_, at)) in &added {
+        table.profiles[IDENTITY][*profile as usize] =
+            narrow(identities.known.len()).saturating_add(*at);
+    }
+    let mut persons = Log {
+        known: map(folder, &last.names()[2], last.persons)?,
+        new: Vec::new(),
+    };
+    set_persons(&mut table, &people, &update, &mut persons);
+    set_keys(&mut table, &people, &update);
+    let mut stamps: Vec<u8> = stamps.into_values().flatten().collect();
+    set_files(&mut table, records(&stamps, last.files));
+    let profiles = table.profiles[IDENTITY].len() as u64;
+    let waste = payload.waste + files.waste() as u64;
+    if waste > LEAST_GARBAGE + profiles / GARBAGE {
+        let all = files.with(&stamps);
+        let all = all.ok_or_else(|| damaged(&folder.join(files_name)))?;
+        stamps = all.compacted();
+        set_files(&mut table, records(&stamps, 0));
+        identities.compact(&mut table.profiles[IDENTITY]);
+        persons.compact(&mut table.persons);
+        payload.epoch += 1;
+        payload.waste = 0;
+        (payload.files, payload.identities, payload.persons) = (0, 0, 0);
+    }
+    append(folder, &mut payload, [&stamps, &identities.new, &persons.new])?;
+    Ok((payload, table.encode(), table.persons.len()))
+}
+
+/// Enters where the log has the files of profiles.
+fn set_files<'a>(
+    table: &mut Table,
+    files: impl Iterator<Item = (u32, Record<'a>)>,
+) {
+    for (offset, file) in files {
+        for profile in file.profiles() {
+            if let Some(at) = table.profiles[FILE].get_mut(profile as usize) {
+                *at = offset;
+            }
+        }
+    }
+}
+
+/// Takes persons out and in, in the order of identifiers.
+fn set_persons(
+    table: &mut Table,
+    people: &People,
+    update: &Update,
+    log: &mut Log,
+) {
+    let known = std::mem::take(&mut table.persons);
+    let mut new = update.persons.iter().peekable();
+    let mut renumbered = vec![NOBODY; known.len()];
+    let mut profiles: Vec<(u32, u32)> = Vec::new();
+    let mut enter = |persons: &mut Vec<u32>, person: &Person| {
+        let number = narrow(persons.len());
+        profiles.extend(person.profiles.iter().map(|&p| (p, number)));
+        persons.push(log.push(&encode_person(person)));
+    };
+    let mut next_at = new.peek().map(|person| people.rank(&person.id));
+    for (number, &offset) in (0..).zip(&known) {
+        while let Some(person) = new.next_if(|_| next_at == Some(number)) {
+            enter(&mut table.persons, person);
+            next_at = new.peek().map(|person| people.rank(&person.id));
+        }
+        if !update.dropped.contains(&number) {
+            renumbered[number as usize] = narrow(table.persons.len());
+            table.persons.push(offset);
+        }
+    }
+    new.for_each(|person| enter(&mut table.persons, person));
+    for person in &mut table.profiles[PERSON] {
+        let new = renumbered.get(*person as usize);
+        *person = new.copied().unwrap_or(NOBODY);
+    }
+    for (profile, number) in profiles {
+        table.profiles[PERSON][profile as usize] = number;
+    }
+}
+
+/// Takes the keys of profiles out and in.
+fn set_keys(table: &mut Table, people: &People, update: &Update) {
+    let mut rekeyed = vec![false; table.profiles[PERSON].len()];
+    for &profile in &update.rekeyed {
+        if let Some(rekeyed) = rekeyed.get_mut(profile as usize) {
+            *rekeyed = true;
+        }
+    }
+    let stays = |(_, profile): &(Key, u32)| {
+        !rekeyed.get(*profile as usize).copied().unwrap_or(true)
+    };
+    let mut new = update.keys.iter().copied().peekable();
+    for known in people.keys().filter(stays) {
+        while let Some(key) = new.next_if(|new| *new < known) {
+            table.keys.push(key);
+        }
+        table.keys.push(known);
+    }
+    table.keys.extend(new);
+}
