@@ -1,8 +1,12 @@
 //! The command line: one file a subcommand, each with its options, its help
 //! and what it does.
 
+mod complete;
+mod completions;
+mod help;
 mod index;
 mod list;
+mod man;
 mod parse;
 mod search;
 mod show;
@@ -13,20 +17,26 @@ use std::fmt::Display;
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::LazyLock;
 use std::time::Duration;
 
 use anstream::ColorChoice;
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::error::{ContextKind, ContextValue};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use crate::error::Result;
+use crate::extract::FORMATS;
 use crate::ingest;
 use crate::isolate::{self, Limits};
+use crate::model::FORMAT_VERSION;
 use crate::output::terminal::{self, Stdout};
 
 /// Find people by what they published and wrote about themselves
 #[derive(Debug, Parser)]
 #[command(name = "vitae", version, max_term_width = 100)]
 #[command(propagate_version = true, arg_required_else_help = true)]
+#[command(disable_help_subcommand = true, after_help = help::more())]
+#[command(long_version = VERSION.as_str())]
 struct Arguments {
     #[command(flatten)]
     shared: Shared,
@@ -36,6 +46,7 @@ struct Arguments {
 
 /// Options of every subcommand.
 #[derive(Clone, Debug, clap::Args)]
+#[command(next_help_heading = "Options of every command")]
 pub(crate) struct Shared {
     /// Keep the index in DIR
     #[arg(long, global = true, value_name = "DIR", env = "VITAE_INDEX")]
@@ -79,6 +90,34 @@ enum Command {
     Show(show::Arguments),
     Parse(parse::Arguments),
     Status(status::Arguments),
+    Completions(completions::Arguments),
+    Man(man::Arguments),
+    Help(help::Arguments),
+}
+
+/// What `--version` says: what an index or a program must fit to.
+static VERSION: LazyLock<String> = LazyLock::new(|| {
+    let formats: Vec<&str> = FORMATS.iter().map(|f| f.name).collect();
+    format!(
+        "{}\nindex format {}, JSON format {}\nreads {}",
+        env!("CARGO_PKG_VERSION"),
+        crate::index::VERSION,
+        FORMAT_VERSION,
+        formats.join(" ")
+    )
+});
+
+/// The command line with all that its help says.
+pub(crate) fn command() -> clap::Command {
+    help::with_examples(Arguments::command())
+}
+
+/// Reads a command line.
+fn read(arguments: Vec<OsString>) -> clap::error::Result<Arguments> {
+    let mut command = command();
+    let matches = command.try_get_matches_from_mut(arguments)?;
+    Arguments::from_arg_matches(&matches)
+        .map_err(|err| err.format(&mut command))
 }
 
 /// Output of the subcommands that show no list of people.
@@ -129,11 +168,19 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     if arguments.get(1).is_some_and(|a| a == isolate::WORKER_ARGUMENT) {
         return work(arguments.get(2));
     }
-    let arguments = match Arguments::try_parse_from(search::shield(arguments))
-    {
+    if arguments.get(1).is_some_and(|a| a == complete::ARGUMENT) {
+        return complete::run(arguments.get(2..).unwrap_or_default());
+    }
+    let arguments = match read(search::shield(arguments)) {
         Ok(arguments) => arguments,
         Err(err) => {
             let _ = err.print();
+            if let Some(query) = meant_to_search(&err) {
+                note(format_args!(
+                    "\nto find people: vitae search '{}'",
+                    terminal::clean(&query)
+                ));
+            }
             return exit_code(err.exit_code());
         }
     };
@@ -152,6 +199,20 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             lines.for_each(|line| note(terminal::clean(line)));
             ExitCode::from(2)
         }
+    }
+}
+
+/// The query of somebody who left out `search`; None where what was typed is
+/// near a command.
+fn meant_to_search(err: &clap::Error) -> Option<String> {
+    if err.kind() != clap::error::ErrorKind::InvalidSubcommand
+        || err.get(ContextKind::SuggestedSubcommand).is_some()
+    {
+        return None;
+    }
+    match err.get(ContextKind::InvalidSubcommand)? {
+        ContextValue::String(query) => Some(query.clone()),
+        _ => None,
     }
 }
 
@@ -177,6 +238,9 @@ fn dispatch(arguments: &Arguments) -> Result<ExitCode> {
         Command::Show(arguments) => show::run(arguments, shared),
         Command::Parse(arguments) => parse::run(arguments, shared),
         Command::Status(arguments) => status::run(arguments, shared),
+        Command::Completions(arguments) => completions::run(arguments, shared),
+        Command::Man(arguments) => man::run(arguments, shared),
+        Command::Help(arguments) => help::run(arguments, shared),
     }
 }
 
@@ -205,7 +269,6 @@ pub(crate) fn counted(count: usize, one: &str, many: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use clap::CommandFactory;
 
     #[test]
     fn the_options_fit_together() {

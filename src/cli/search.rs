@@ -24,9 +24,9 @@ const CORPUS: &str = "corpus";
 /// Find people by what they published and wrote about themselves
 ///
 /// Words ask for people who hold all of them; people who lack some follow.
-/// `vitae search --help` lists what a query can say.
+/// `vitae help query` says what a query can say, `vitae help fields` what it
+/// can ask.
 #[derive(Debug, clap::Args)]
-#[command(after_long_help = LANGUAGE)]
 pub(super) struct Arguments {
     /// What to find
     #[arg(value_name = "QUERY", required_unless_present = "queries")]
@@ -102,28 +102,6 @@ pub(super) fn shield(
     };
     arguments.into_iter().map(shield).collect()
 }
-
-/// What a query can say, for the help.
-const LANGUAGE: &str = "\
-Queries:
-  kv cache quantization      all words; who lacks some follows
-  \"kv cache\"                 these words side by side
-  \"cache quantization\"~3     with at most 3 words between
-  quantiz*   quantizaton~1   beginnings, typing errors
-  =LLMs                      exactly this word
-  gpu -training   gpu NOT training
-  (icml OR iclr) 2024        AND, OR, NOT in capitals; AND binds tighter
-  venue:icml,iclr            in a field; the comma means or
-  year:2022..2025   year:>=2022
-  author:\"Liu, Z\"   author:=\"Liu, Zirui\"   author:^\"Liu, Z\" (first)
-  topic:rag^2                counts twice
-  has:email                  who states one
-  *                          everyone
-  person(rag venue:acl)      both of one person, not of one publication
-
-Words and fields of publications (title, venue, year, author, status) in one
-query hold in one and the same publication. Other fields: name, affiliation,
-topic, role, award, advisor, lang, path.";
 
 impl ValueEnum for By {
     fn value_variants<'a>() -> &'a [By] {
@@ -279,7 +257,7 @@ fn write(
 }
 
 /// Columns of the terminal; `COLUMNS` where it is set.
-fn width() -> usize {
+pub(super) fn width() -> usize {
     let columns = std::env::var("COLUMNS").ok();
     let terminal = || {
         terminal_size::terminal_size().map(|(width, _)| usize::from(width.0))

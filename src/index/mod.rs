@@ -14,6 +14,7 @@ mod names;
 mod people;
 mod stale;
 mod store;
+mod values;
 mod writer;
 
 pub use analyzer::{Analyzer, Chain, Term, is_stop_word, keyword};

@@ -34,6 +34,7 @@ pub use answer::{
     Request, ScorePart, Sort, Source,
 };
 pub use engine::Engine;
+pub(crate) use field::closest;
 pub use field::{Field, Scope};
 pub use notice::{Note, SyntaxError};
 pub use syntax::{Query, parse};

@@ -1,7 +1,9 @@
 //! The command as a user runs it: one binary, one file a theme.
 
+mod complete;
 mod crash;
 mod harness;
+mod help;
 mod index;
 mod order;
 mod paths;
