@@ -16,25 +16,33 @@ const YEARS: std::ops::RangeInclusive<i32> = 1900..=2035;
 /// ```
 #[must_use]
 pub fn years(text: &str) -> Vec<(Range<usize>, i32)> {
+    find_years(text).collect()
+}
+
+/// The first of the years of a text.
+pub(super) fn first_year(text: &str) -> Option<(Range<usize>, i32)> {
+    find_years(text).next()
+}
+
+fn find_years(text: &str) -> impl Iterator<Item = (Range<usize>, i32)> {
     let bytes = text.as_bytes();
-    let digit = |i: usize| bytes.get(i).is_some_and(u8::is_ascii_digit);
-    let mut found = Vec::new();
-    let mut i = 0;
-    while i < bytes.len() {
-        if !digit(i) {
-            i += 1;
-            continue;
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let rest = bytes.get(at..)?;
+            let start = at + rest.iter().position(u8::is_ascii_digit)?;
+            let digits =
+                bytes[start..].iter().take_while(|b| b.is_ascii_digit());
+            at = start + digits.count();
+            if at - start != 4 {
+                continue;
+            }
+            let Ok(year) = text[start..at].parse::<i32>() else { continue };
+            if YEARS.contains(&year) && is_year(text, start..at) {
+                return Some((start..at, year));
+            }
         }
-        let start = i;
-        while digit(i) {
-            i += 1;
-        }
-        let Ok(year) = text[start..i].parse::<i32>() else { continue };
-        if i - start == 4 && YEARS.contains(&year) && is_year(text, start..i) {
-            found.push((start..i, year));
-        }
-    }
-    found
+    })
 }
 
 fn is_year(text: &str, range: Range<usize>) -> bool {
@@ -105,15 +113,9 @@ fn is_slash_year(after: &str) -> bool {
 /// Whether a number stands where pages stand.
 fn is_page(before: &str, after: &str) -> bool {
     let trimmed = before.trim_end();
-    let lower_tail: String = trimmed
-        .chars()
-        .rev()
-        .take(6)
-        .collect::<String>()
-        .chars()
-        .rev()
-        .collect::<String>()
-        .to_lowercase();
+    let tail = trimmed.char_indices().rev().take(6).last();
+    let lower_tail =
+        tail.map_or(String::new(), |(at, _)| trimmed[at..].to_lowercase());
     let dash = |c: char| matches!(c, '-' | '–' | '—' | '−');
     let range_after = after
         .trim_start()

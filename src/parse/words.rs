@@ -14,16 +14,17 @@ use crate::model::fold_name;
 
 /// Looked up several times for every word of a document: the standard
 /// library's hasher took a twentieth of a build.
-type Words = HashSet<&'static str, FixedState>;
+type Words = HashSet<&'static [u8], FixedState>;
 
 /// The words of titles, among them those that join others.
 static TITLE_WORDS: LazyLock<Words> = LazyLock::new(|| {
     let words = include_str!("title_words.txt").lines();
-    words.chain(JOINING.iter().copied()).collect()
+    words.chain(JOINING.iter().copied()).map(str::as_bytes).collect()
 });
 
-static NAME_WORDS: LazyLock<Words> =
-    LazyLock::new(|| include_str!("name_words.txt").lines().collect());
+static NAME_WORDS: LazyLock<Words> = LazyLock::new(|| {
+    include_str!("name_words.txt").lines().map(str::as_bytes).collect()
+});
 
 /// Words that join others and never end a title.
 const JOINING: &[&str] = &[
@@ -52,19 +53,21 @@ pub(crate) fn is_name_word(word: &str) -> bool {
 
 /// Whether a word joins others: no title ends in it.
 pub(crate) fn is_joining(word: &str) -> bool {
-    with_lower(word, |w| JOINING.contains(&w))
+    // The longest is "between" and "towards"; accents may take more.
+    word.len() < 16
+        && with_lower(word, |w| JOINING.iter().any(|j| j.as_bytes() == w))
 }
 
 /// Calls `test` with the folded word, without allocating for short ASCII.
-fn with_lower(word: &str, test: impl Fn(&str) -> bool) -> bool {
+fn with_lower(word: &str, test: impl Fn(&[u8]) -> bool) -> bool {
     let mut buffer = [0u8; 24];
     if word.is_ascii() && word.len() <= buffer.len() {
         let lower = &mut buffer[..word.len()];
         lower.copy_from_slice(word.as_bytes());
         lower.make_ascii_lowercase();
-        return std::str::from_utf8(lower).is_ok_and(test);
+        return test(lower);
     }
-    test(&fold_name(word))
+    test(fold_name(word).as_bytes())
 }
 
 #[cfg(test)]

@@ -1,6 +1,11 @@
 //! Finds runs of names in the text of an entry.
 
+use std::borrow::Cow;
+use std::collections::HashSet;
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use foldhash::fast::FixedState;
 
 use crate::model::{PersonName, fold_name};
 use crate::parse::authorship;
@@ -91,6 +96,9 @@ const ENDING: &[&str] = &[
     "et",
 ];
 
+static ENDINGS: LazyLock<HashSet<&str, FixedState>> =
+    LazyLock::new(|| ENDING.iter().copied().collect());
+
 /// Finds runs of names, longest first at each place; they do not overlap.
 pub(super) fn find_runs(text: &str, owner: Option<&PersonName>) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
@@ -109,10 +117,14 @@ pub(super) fn find_runs(text: &str, owner: Option<&PersonName>) -> Vec<Run> {
         }
     }
     for run in &mut runs {
-        let before = text[..run.range.start].trim_end();
-        run.with = ["with", "joint with", "(with", "w/", "with:"]
-            .iter()
-            .any(|w| before.to_ascii_lowercase().ends_with(w));
+        let before = text[..run.range.start].trim_end().as_bytes();
+        run.with =
+            ["with", "joint with", "(with", "w/", "with:"].iter().any(|w| {
+                let at = before.len().checked_sub(w.len());
+                at.is_some_and(|at| {
+                    before[at..].eq_ignore_ascii_case(w.as_bytes())
+                })
+            });
     }
     runs
 }
@@ -129,7 +141,7 @@ fn next_start(text: &str, from: usize) -> Option<usize> {
         let opens = c.is_uppercase() || is_caseless(c) || {
             c.is_lowercase()
                 && !inside
-                && PARTICLES.contains(&word_at(text, from + at))
+                && is_particle(word_at(text, from + at))
         };
         // "…Framework, Zirui Liu" glued to a digit or dot still opens one.
         let glued = before == Some('.') && c.is_uppercase();
@@ -165,6 +177,10 @@ const PARTICLES: &[&str] = &[
     "das", "du", "la", "le", "el", "al", "bin", "ibn", "ben", "ter", "ten",
     "zu", "zur", "af", "av", "do", "dal", "vom", "y", "e", "dello",
 ];
+
+fn is_particle(word: &str) -> bool {
+    word.len() <= 5 && PARTICLES.contains(&word)
+}
 
 /// A name's words as they stand.
 struct Words<'a> {
@@ -258,7 +274,6 @@ fn separator(text: &str, end: usize, marked: bool) -> Separator {
             trimmed = next.trim_start_matches([' ', '\n']);
             parted = true;
         }
-        let lower = trimmed.get(..6).unwrap_or(trimmed).to_ascii_lowercase();
         if let Some(others) = others(trimmed) {
             return Separator::Others(text.len() - trimmed.len() + others);
         }
@@ -266,7 +281,8 @@ fn separator(text: &str, end: usize, marked: bool) -> Separator {
         {
             // "L. García y M. Soto", but "K Ma, Y Zheng".
             let initial = word == "y " && !trimmed.starts_with("y ");
-            if lower.starts_with(word) && !initial {
+            let head = trimmed.get(..word.len());
+            if head.is_some_and(|h| h.eq_ignore_ascii_case(word)) && !initial {
                 trimmed =
                     trimmed[word.len()..].trim_start_matches([' ', '\n', ',']);
                 parted = true;
@@ -288,6 +304,11 @@ fn separator(text: &str, end: usize, marked: bool) -> Separator {
 
 /// The length of "et al.", "and others", "and 12 others", "…".
 fn others(text: &str) -> Option<usize> {
+    const FIRST: &[char] =
+        &['e', 'E', 'a', 'A', '&', 'u', 'U', '.', '…', 'o', 'O', '等'];
+    if !text.starts_with(FIRST) {
+        return None;
+    }
     let lower = text.get(..text.len().min(24)).map_or_else(
         || text.chars().take(16).collect::<String>(),
         str::to_owned,
@@ -421,7 +442,7 @@ fn is_inverted(
         return closed || given.words.iter().any(|w| w.ends_with('.'));
     }
     // One of the two has a name of its own: "Tianwei Xing, Chia-Yuan Chang".
-    let particle = PARTICLES.contains(&family.words[0]);
+    let particle = is_particle(family.words[0]);
     if family.full() > 1 && !particle && given.full() > 1 {
         return false;
     }
@@ -483,24 +504,25 @@ fn read_words<'a>(
         // "R. van der A": a family name of one letter.
         let family = bare.chars().count() == 1
             && bare == word
-            && words.words.last().is_some_and(|w| PARTICLES.contains(w));
+            && words.words.last().is_some_and(|w| is_particle(w));
         let initial = !caseless && !short && !family && is_initial(word);
-        let particle = PARTICLES.contains(&bare);
+        let particle = is_particle(bare);
         if !particle && !first.is_uppercase() && !caseless {
             break;
         }
         if caseless && !words.words.is_empty() {
             break;
         }
-        let lower = bare.to_lowercase();
-        let ends = ENDING.contains(&lower.as_str());
+        let mut buffer = [0; 24];
+        let lower = lower_case(bare, &mut buffer);
+        let ends = ENDINGS.contains(&*lower);
         if !initial && !particle && !caseless {
-            let suffix = matches!(lower.as_str(), "jr" | "sr" | "ii" | "iii");
+            let suffix = matches!(&*lower, "jr" | "sr" | "ii" | "iii");
             if !suffix && !family && !is_wordlike(bare) {
                 break;
             }
             // "Mengnan Du", "Christopher De Sa": a particle with a capital.
-            let capital = PARTICLES.contains(&lower.as_str());
+            let capital = is_particle(&lower);
             let title = is_title_word(bare) && !is_name_word(bare);
             let named = || {
                 place.owner.is_some_and(|o| o.holds(&lower))
@@ -554,7 +576,7 @@ fn read_words<'a>(
         }
     }
     // No name ends in a particle: "von" of "B. von".
-    while words.words.last().is_some_and(|w| PARTICLES.contains(w)) {
+    while words.words.last().is_some_and(|w| is_particle(w)) {
         words.words.pop();
     }
     if words.words.is_empty() || words.initials > 4 {
@@ -593,10 +615,10 @@ fn is_closed_piece(text: &str, at: usize, in_run: bool) -> bool {
         .take(48)
         .find(|(i, c)| {
             matches!(c, ',' | ';' | '\n' | '(' | '“' | '"' | '*' | '†')
-                || rest[*i..].starts_with(" and ")
-                || rest[*i..].starts_with(" & ")
-                || rest[*i..].starts_with(" – ")
-                || rest[*i..].starts_with(" — ")
+                || *c == ' '
+                    && [" and ", " & ", " – ", " — "]
+                        .iter()
+                        .any(|word| rest[*i..].starts_with(word))
                 || *c == '.'
                     && rest[..*i]
                         .chars()
@@ -629,6 +651,19 @@ fn opens_field(text: &str, at: usize) -> bool {
             '.', ',', ';', ':', '\n', '\t', '”', '"', ')', ']', '?', '!', '–',
             '—', '|', '(',
         ])
+}
+
+/// A word in lower case, without allocating for short ASCII.
+fn lower_case<'a>(word: &'a str, buffer: &'a mut [u8; 24]) -> Cow<'a, str> {
+    if word.is_ascii() && word.len() <= buffer.len() {
+        let lower = &mut buffer[..word.len()];
+        lower.copy_from_slice(word.as_bytes());
+        lower.make_ascii_lowercase();
+        if let Ok(lower) = std::str::from_utf8(lower) {
+            return Cow::Borrowed(lower);
+        }
+    }
+    Cow::Owned(word.to_lowercase())
 }
 
 /// `LI` as `Li`.
@@ -670,6 +705,11 @@ fn is_joint(text: &str, at: usize, c: char) -> bool {
 
 /// Whether a word is initials: `J.`, `J.-P.`, `JP`, `J`, `Ch.`, `Yu.`.
 fn is_initial(word: &str) -> bool {
+    // Most words are none: two small letters tell.
+    let mut small = word.chars().filter(|c| c.is_lowercase());
+    if small.nth(1).is_some() && !word.contains(".-") {
+        return false;
+    }
     let letters = word.chars().filter(|c| c.is_alphabetic()).count();
     let capitals = word.chars().filter(|c| c.is_uppercase()).count();
     let dotted = word.ends_with('.');
@@ -688,17 +728,18 @@ fn is_initial(word: &str) -> bool {
 /// Whether a capitalised word is written as names are: `Liu`, `McKay`,
 /// `O'Brien`, `LIU`; not `KV`, `GPT-4` or `LLaMA2`.
 fn is_wordlike(word: &str) -> bool {
-    let letters: Vec<char> =
-        word.chars().filter(|c| c.is_alphabetic()).collect();
-    let upper = letters.iter().filter(|c| c.is_uppercase()).count();
-    if letters.len() < 2 {
+    let letters = word.chars().filter(|c| c.is_alphabetic());
+    let upper = letters.clone().filter(|c| c.is_uppercase()).count();
+    let letters = letters.count();
+    if letters < 2 {
         return false;
     }
-    if upper == letters.len() {
+    if upper == letters {
         // A name in capitals; acronyms are seldom names.
-        return is_name_word(word) || letters.len() > 5;
+        return is_name_word(word) || letters > 5;
     }
-    upper <= 1 + word.matches(['-', '\'', '’']).count()
+    upper <= 1
+        || upper <= 1 + word.matches(['-', '\'', '’']).count()
         || word.starts_with("Mc")
         || word.starts_with("Mac")
         || (upper == 2

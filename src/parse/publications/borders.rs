@@ -171,13 +171,13 @@ fn is_kind_mark(inside: &str) -> bool {
 /// Whether a venue's "In" stands at the start of `text`: "In Proc.", "in:",
 /// and behind a comma also "in Nature".
 fn opens_venue(before: &str, text: &str) -> bool {
-    let parted = before.trim_end().ends_with([',', '.', '”', '"']);
+    let parted = || before.trim_end().ends_with([',', '.', '”', '"']);
     let Some(rest) = text.strip_prefix("In").or_else(|| {
         text.strip_prefix("in").filter(|r| {
             r.starts_with(':')
                 || r.starts_with(" Proc")
                 || r.starts_with(" the Proc")
-                || (parted && r.starts_with(' '))
+                || (r.starts_with(' ') && parted())
         })
     }) else {
         return false;
@@ -209,10 +209,13 @@ fn ends_sentence(text: &str, at: usize, c: char) -> bool {
         .rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '['))
         .next()
         .unwrap_or("");
-    let lower = word.to_lowercase();
     let single = word.chars().filter(|c| c.is_alphanumeric()).count() <= 1
         && word.chars().any(char::is_uppercase);
-    !(single || ABBREVIATED.contains(&lower.as_str()))
+    // The longest is "approx".
+    let short = word.len() < 8 || !word.is_ascii();
+    let abbreviated =
+        || short && ABBREVIATED.contains(&word.to_lowercase().as_str());
+    !(single || abbreviated())
 }
 
 /// Moves a field's end left over blanks and loose punctuation.

@@ -222,10 +222,12 @@ pub(super) fn split_cell(line: &str) -> (&str, Option<&str>) {
     };
     let cell = cell.trim();
     let short = (3..=32).contains(&cell.chars().count());
-    let dated = crate::parse::date::years(cell).len() == 1
-        || short && !crate::gazetteer::venue::find_all(cell).is_empty();
-    let text = head.chars().filter(|c| c.is_alphabetic()).count() > 8;
-    if short && dated && text { (head, Some(cell)) } else { (line, None) }
+    let text = || head.chars().filter(|c| c.is_alphabetic()).count() > 8;
+    let dated = || {
+        crate::parse::date::years(cell).len() == 1
+            || !crate::gazetteer::venue::find_all(cell).is_empty()
+    };
+    if short && text() && dated() { (head, Some(cell)) } else { (line, None) }
 }
 
 /// Whether a line was broken because it was full: the next word would not

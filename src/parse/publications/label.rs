@@ -3,7 +3,7 @@
 use super::entry::Entry;
 use crate::gazetteer::Strength;
 use crate::gazetteer::venue::{VenueMatch, find_all};
-use crate::parse::date::years;
+use crate::parse::date::{first_year, years};
 
 /// What stood before the fields of an entry.
 #[derive(Clone, Debug, Default)]
@@ -98,12 +98,13 @@ fn read_tag(text: &str) -> Option<(&str, usize)> {
 /// "ICML 2024 | ", "ICML'24:".
 fn read_bare_tag(text: &str) -> Option<(&str, usize)> {
     // A rule or line break parts it from the rest.
-    let head_end = text
+    let head = &text[..text.floor_char_boundary(48)];
+    let head_end = head
         .char_indices()
         .find(|(_, c)| matches!(c, '\t' | '|' | '\n' | ':' | '–' | '—'))
         .map(|(i, _)| i)
         .into_iter()
-        .chain(text.find(" -- "))
+        .chain(head.find(" -- "))
         .min()
         .filter(|&i| i <= 40 && i > 0);
     if let Some(end) = head_end {
@@ -130,14 +131,14 @@ fn read_bare_tag(text: &str) -> Option<(&str, usize)> {
         }
     }
     // A venue and a year run into the title: the blank was lost.
-    let (range, _) = years(text).into_iter().next()?;
+    let (range, _) = first_year(text)?;
     let glued = text[range.end..].starts_with(char::is_uppercase);
     let tag = &text[..range.end];
-    let (venue, _) = read_words(tag);
     let fits = range.end <= 24
-        && (venue.is_some() || range.start == 0)
-        && !tag.contains(['.', ',']);
-    (glued && fits).then_some((tag, range.end))
+        && glued
+        && !tag.contains(['.', ','])
+        && (range.start == 0 || read_words(tag).0.is_some());
+    fits.then_some((tag, range.end))
 }
 
 /// The venue and the year that a tag names.

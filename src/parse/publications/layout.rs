@@ -12,11 +12,12 @@ use super::borders::{self, Border, Kind};
 use super::cues::{self, Cue};
 use super::entry::{Entry, MarkKind};
 use super::label::{Label, take_label};
+use super::measure::{Measure, Stretch, Tally};
 use crate::gazetteer::Strength;
 use crate::gazetteer::venue::{VenueMatch, find_all};
 use crate::model::PersonName;
 use crate::parse::date::years;
-use crate::parse::words::{is_joining, is_title_word};
+use crate::parse::words::is_joining;
 
 /// An entry with all that was found in it.
 pub(super) struct Analysis {
@@ -27,7 +28,6 @@ pub(super) struct Analysis {
     pub(super) venues: Vec<VenueMatch<'static>>,
     pub(super) years: Vec<(Range<usize>, i32)>,
     pub(super) cues: Vec<(Range<usize>, Cue)>,
-    readings: Vec<Reading>,
 }
 
 /// One way to read an entry.
@@ -73,7 +73,7 @@ const KEPT: usize = 24;
 const LIST_WEIGHT: f32 = 1.0;
 
 impl Analysis {
-    /// Finds everything that an entry holds, and scores its readings.
+    /// Finds everything that an entry holds.
     pub(super) fn of(entry: &Entry, owner: Option<&PersonName>) -> Analysis {
         let (label, start) = take_label(entry);
         let entry =
@@ -82,17 +82,7 @@ impl Analysis {
         let venues = find_all(&entry.text);
         let years = years(&entry.text);
         let cues = cues::find(&entry.text);
-        let mut analysis = Analysis {
-            entry,
-            label,
-            runs,
-            venues,
-            years,
-            cues,
-            readings: Vec::new(),
-        };
-        analysis.readings = analysis.read();
-        analysis
+        Analysis { entry, label, runs, venues, years, cues }
     }
 
     /// The run that looks most like names.
@@ -189,6 +179,7 @@ impl Analysis {
     ) -> Vec<(Range<usize>, f32, Kind, Kind, TitleStyle)> {
         let text = &self.entry.text;
         let mut titles = Vec::new();
+        let measure = Measure::of(text);
         // Several borders may stand at one place: the most telling counts.
         let mut starts: Vec<&Border> = borders.iter().collect();
         starts.sort_by_key(|b| (b.right, opening_rank(b.kind)));
@@ -196,7 +187,17 @@ impl Analysis {
         let mut ends: Vec<&Border> = borders.iter().collect();
         ends.sort_by_key(|b| (b.left, closing_rank(b.kind)));
         ends.dedup_by_key(|b| b.left);
-        for from in starts {
+        let opening = measure.tallies(starts.iter().map(|b| b.right));
+        let closing: Vec<Closing> = measure
+            .tallies(ends.iter().map(|b| b.left))
+            .into_iter()
+            .zip(&ends)
+            .map(|(tally, to)| Closing {
+                tally,
+                behind: self.score_behind(to),
+            })
+            .collect();
+        for (from, opening) in starts.into_iter().zip(&opening) {
             let start = from.right;
             if start >= text.len() || !text.is_char_boundary(start) {
                 continue;
@@ -204,12 +205,16 @@ impl Analysis {
             let behind = ends.partition_point(|to| to.left <= start);
             let within = ends[behind..]
                 .iter()
-                .take_while(|to| to.left - start <= 400)
+                .zip(&closing[behind..])
+                .take_while(|(to, _)| to.left - start <= 400)
                 .take(15);
-            for to in within {
+            for (to, closing) in within {
                 let title = start..to.left;
                 let style = self.style(&title, from.kind, to.kind);
-                let score = self.score_title(&title, from, to, style);
+                let stretch = measure.stretch(&title, opening, &closing.tally);
+                let score = self
+                    .score_title(&title, &stretch, from, to, style)
+                    + closing.behind;
                 if score > -2.0 {
                     titles.push((title, score, from.kind, to.kind, style));
                 }
@@ -254,13 +259,14 @@ impl Analysis {
     fn score_title(
         &self,
         title: &Range<usize>,
+        stretch: &Stretch<'_>,
         from: &Border,
         to: &Border,
         style: TitleStyle,
     ) -> f32 {
         let whole = &self.entry.text;
         let text = &whole[title.clone()];
-        let mut score = word_score(text);
+        let mut score = word_score(text, stretch);
         score += match style {
             TitleStyle::Quoted => 2.5,
             TitleStyle::Bold | TitleStyle::Link => 0.9,
@@ -287,8 +293,7 @@ impl Analysis {
         if text.ends_with(['?', '!']) && to.kind == Kind::Stop {
             score += 0.2;
         }
-        score += self.score_inside(title, style);
-        score + self.score_behind(title, to)
+        score + self.score_inside(title, stretch, style)
     }
 
     /// Whether a place follows a run of names, but for a year.
@@ -299,7 +304,12 @@ impl Analysis {
     }
 
     /// What stands inside a title that should not.
-    fn score_inside(&self, title: &Range<usize>, style: TitleStyle) -> f32 {
+    fn score_inside(
+        &self,
+        title: &Range<usize>,
+        stretch: &Stretch<'_>,
+        style: TitleStyle,
+    ) -> f32 {
         let text = &self.entry.text[title.clone()];
         let mut score = 0.0f32;
         let within = |range: &Range<usize>| {
@@ -354,37 +364,36 @@ impl Analysis {
             }
         }
         // Sentences within: ". A", a line that was not full.
-        let stops = inner_stops(text);
         #[expect(clippy::cast_precision_loss, reason = "a handful")]
-        let lines = text.matches('\n').count() as f32;
+        let (stops, lines) = (stretch.stops as f32, stretch.lines as f32);
         score -= stops.min(2.0) * 0.8 * strict + lines.min(3.0) * 0.7;
-        if text.contains('\t') || text.contains('|') {
+        if stretch.columns {
             score -= 1.0;
         }
-        let count = |c: char| text.matches(c).count();
-        if count('(') != count(')') || count('[') != count(']') {
+        if stretch.open_bracket {
             score -= 0.9;
         }
-        if count('“') != count('”') || count('"') % 2 == 1 {
+        if stretch.open_quote {
             score -= 0.9;
         }
         score
     }
 
-    /// What follows a title: a venue, names, a year, the end.
-    fn score_behind(&self, title: &Range<usize>, to: &Border) -> f32 {
+    /// What follows a title that ends at a border: a venue, names, a year,
+    /// the end.
+    fn score_behind(&self, to: &Border) -> f32 {
         let text = &self.entry.text;
         let rest = &text[to.right.min(text.len())..];
         if rest.trim().is_empty() {
             return 0.1;
         }
-        let near = |start: usize| start >= title.end && start <= to.right + 2;
+        let near = |start: usize| start >= to.left && start <= to.right + 2;
         let venue = self.venues.iter().any(|v| {
             near(v.span.start) && v.strength > Strength::Word
                 || (v.span.start == to.right && to.kind != Kind::Colon)
         });
         let year = self.years.iter().any(|(range, _)| {
-            range.start >= title.end && range.start <= to.right + 2
+            range.start >= to.left && range.start <= to.right + 2
         });
         let names = self.runs.iter().any(|run| {
             (near(run.range.start)
@@ -455,6 +464,13 @@ impl Analysis {
     }
 }
 
+/// What every title that ends at one border has in common.
+struct Closing {
+    tally: Tally,
+    /// The score of what stands behind.
+    behind: f32,
+}
+
 /// Which of several borders at one place says most of the title it opens.
 fn opening_rank(kind: Kind) -> usize {
     use Kind::*;
@@ -482,12 +498,16 @@ fn closing_rank(kind: Kind) -> usize {
 /// Whether nothing but separators, a year, a link word or an opening word
 /// stands between two fields.
 fn is_gap(text: &str) -> bool {
+    // Longer than any of the words: not worth folding.
+    let mut letters = text.chars().filter(|c| c.is_alphanumeric());
+    if letters.nth(14).is_some() {
+        return false;
+    }
     let bare: String = text
         .chars()
         .filter(|c| c.is_alphanumeric())
-        .take(24)
-        .collect::<String>()
-        .to_lowercase();
+        .flat_map(char::to_lowercase)
+        .collect();
     bare.chars().count() <= 1
         || bare.chars().all(|c| c.is_ascii_digit()) && bare.len() <= 8
         || matches!(
@@ -517,27 +537,14 @@ fn is_gap(text: &str) -> bool {
 }
 
 /// How much the words of a stretch look like a title's.
-fn word_score(text: &str) -> f32 {
-    let mut words = 0.0f32;
-    let mut known = 0.0f32;
-    let mut last = "";
-    for word in text.split_whitespace() {
-        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-        if bare.is_empty() {
-            continue;
-        }
-        words += 1.0;
-        if is_title_word(bare) || bare.starts_with(char::is_lowercase) {
-            known += 1.0;
-        }
-        last = bare;
-    }
-    // Chinese titles have no blanks: two characters count as a word.
-    let wide = text.chars().filter(|c| *c >= '\u{3400}').count();
+fn word_score(text: &str, stretch: &Stretch<'_>) -> f32 {
     #[expect(clippy::cast_precision_loss, reason = "a title's length")]
-    if wide > 3 {
-        words += wide as f32 / 2.0;
-        known += wide as f32 / 2.0;
+    let (mut words, mut known, wide) =
+        (stretch.words as f32, stretch.known as f32, stretch.wide as f32);
+    // Chinese titles have no blanks: two characters count as a word.
+    if wide > 3.0 {
+        words += wide / 2.0;
+        known += wide / 2.0;
     }
     if words < 1.0 {
         return -5.0;
@@ -552,41 +559,21 @@ fn word_score(text: &str) -> f32 {
         _ => -2.5,
     };
     score += 0.8 * known / words;
-    let first = text.chars().find(|c| c.is_alphanumeric());
-    if first.is_some_and(char::is_lowercase)
-        && !text.starts_with(|c: char| c.is_lowercase())
-    {
-        score -= 0.2;
-    } else if text.starts_with(char::is_lowercase) {
+    if text.starts_with(char::is_lowercase) {
         score -= 0.8;
+    } else if stretch.first.is_some_and(char::is_lowercase) {
+        score -= 0.2;
     }
     if text.starts_with(['(', ')', ']', '-', '–', '/', '&']) {
         score -= 0.5;
     }
-    if is_joining(last) && last != "It" {
+    if is_joining(stretch.last) && stretch.last != "It" {
         score -= 2.2;
     }
-    let digits = text.chars().filter(char::is_ascii_digit).count();
-    if digits * 3 > text.len() {
+    if stretch.digits * 3 > text.len() {
         score -= 1.5;
     }
     score
-}
-
-/// Sentence ends inside a stretch, as far as they are followed by more.
-fn inner_stops(text: &str) -> f32 {
-    let mut count = 0.0;
-    for (at, _) in text.match_indices(". ") {
-        let word = text[..at].rsplit([' ', '.']).next().unwrap_or("");
-        let next = text[at + 2..].trim_start().chars().next();
-        if word.chars().count() > 2
-            && !matches!(word, "vs" | "etc" | "St" | "Dr" | "al")
-            && next.is_some_and(|c| c.is_uppercase())
-        {
-            count += 1.0;
-        }
-    }
-    count
 }
 
 /// Counts of shapes over a list.
@@ -624,33 +611,34 @@ impl Votes {
 /// Chooses a reading for every entry of a list; None for an entry that has
 /// none.
 pub(super) fn decide(list: &[Analysis]) -> Vec<Option<Reading>> {
+    let readings: Vec<Vec<Reading>> =
+        list.iter().map(Analysis::read).collect();
     let mut chosen: Vec<Option<Reading>> =
-        list.iter().map(|a| a.readings.first().cloned()).collect();
+        readings.iter().map(|of_one| of_one.first().cloned()).collect();
     // Twice: the second vote no longer hears the readings that lost.
     for _ in 0..2 {
         let mut votes = Votes::default();
-        for (analysis, now) in list.iter().zip(&chosen) {
+        for (readings, now) in readings.iter().zip(&chosen) {
             let Some(best) = now else { continue };
             let top = best.score;
-            let weights: Vec<f32> = analysis
-                .readings
+            let weights: Vec<f32> = readings
                 .iter()
                 .map(|r| ((r.score - top) * 1.5).min(0.0).exp())
                 .collect();
             let sum: f32 = weights.iter().sum();
-            for (reading, weight) in analysis.readings.iter().zip(&weights) {
+            for (reading, weight) in readings.iter().zip(&weights) {
                 votes.add(reading.shape, weight / sum.max(0.01));
             }
         }
-        for (analysis, now) in list.iter().zip(&mut chosen) {
-            *now = analysis
-                .readings
+        for (readings, now) in readings.iter().zip(&mut chosen) {
+            *now = readings
                 .iter()
                 .map(|reading| {
                     let usual = votes.usual(reading.shape) * LIST_WEIGHT;
-                    Reading { score: reading.score + usual, ..reading.clone() }
+                    (reading.score + usual, reading)
                 })
-                .max_by(|a, b| a.score.total_cmp(&b.score));
+                .max_by(|a, b| a.0.total_cmp(&b.0))
+                .map(|(score, reading)| Reading { score, ..reading.clone() });
         }
     }
     chosen

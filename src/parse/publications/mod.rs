@@ -10,6 +10,7 @@ mod fields;
 mod label;
 mod layout;
 mod legend;
+mod measure;
 mod split;
 
 pub(super) use fields::recognise;

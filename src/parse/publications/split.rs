@@ -4,7 +4,7 @@ use super::entry::{Entry, is_full, split_cell};
 use super::label::take_label;
 use super::layout::Analysis;
 use crate::model::{Document, Line, PersonName, Role};
-use crate::parse::date::years;
+use crate::parse::date::{first_year, years};
 use crate::segment::is_capitals;
 
 /// An entry-to-be: lines that belong together for certain.
@@ -205,18 +205,22 @@ fn outdented(before: &Line, line: &Line) -> bool {
 /// Whether a line of a block begins another entry: the line before ended
 /// one and did not run to the margin.
 fn begins_anew(before: &str, line: &str, width: usize) -> bool {
-    let word = line.split_whitespace().next().unwrap_or("").chars().count();
-    let length = before.chars().count();
-    let fits = length + 1 + word <= width * 9 / 10;
     let ended = before.ends_with(['.', ')', ']'])
         || before.ends_with(|c: char| c.is_ascii_digit());
-    let dated = !years(before).is_empty();
     let opens = line.starts_with(|c: char| {
         c.is_uppercase() || matches!(c, '“' | '"' | '[' | '*')
     });
+    if !(ended && opens) {
+        return false;
+    }
+    let word = line.split_whitespace().next().unwrap_or("").chars().count();
+    let length = before.chars().count();
+    let fits = length + 1 + word <= width * 9 / 10;
     // A line that is whole by itself, above one that is so too.
     let long = length > 60 && line.chars().count() > 50;
-    (fits || long) && ended && dated && opens && !years(line).is_empty()
+    (fits || long)
+        && first_year(before).is_some()
+        && first_year(line).is_some()
 }
 
 struct Splitter<'a> {
@@ -293,7 +297,7 @@ impl Splitter<'_> {
     /// set as a heading.
     fn is_sub_heading(&self, piece: &Piece, text: &str) -> bool {
         let bare = text.trim_matches(|c: char| !c.is_alphanumeric());
-        let year = bare.len() == 4 && !years(bare).is_empty();
+        let year = bare.len() == 4 && first_year(bare).is_some();
         let range = bare.len() == 9 && years(bare).len() == 2;
         if year || range {
             return true;
