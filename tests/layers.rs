@@ -58,6 +58,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("tantivy", &["index", "search"]),
     ("clap", &["cli"]),
     ("walkdir", &["ingest"]),
+    ("globset", &["ingest"]),
     ("rayon", &["ingest"]),
     ("anstream", &["output", "cli"]),
     ("chardetng", &["extract"]),

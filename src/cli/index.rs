@@ -1,12 +1,13 @@
 //! `vitae index`: brings the index up to date with the corpus.
 
-use std::io::Write;
-use std::path::PathBuf;
+use std::ffi::OsString;
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use super::{Shared, counted, note};
-use crate::error::Result;
-use crate::ingest::{self, Options, Report};
+use crate::error::{Error, ErrorKind, Result};
+use crate::ingest::{self, Choice, Options, Report};
 use crate::output::terminal::clean;
 
 /// Skipped files named in the summary; `vitae status` names all.
@@ -19,12 +20,39 @@ const SKIPPED: u8 = 3;
 ///
 /// Reads new and changed files, takes deleted ones away, and leaves the
 /// rest alone. Hidden files, links, and what .gitignore or .vitaeignore
-/// name are left out.
+/// name are left out. Folders, patterns and the like are remembered with
+/// the index: `vitae index` alone means the same corpus again.
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
     /// Folders and files to index [default: those indexed before, or corpus/]
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
+    /// Index the files that FILE names, one a line or ended by NUL; - for
+    /// stdin
+    #[arg(long, value_name = "FILE")]
+    files_from: Option<PathBuf>,
+    /// Take the named folders and files out of the index and forget them
+    #[arg(long, conflicts_with = "rebuild")]
+    remove: bool,
+    /// Index only files that GLOB matches, written as in .gitignore; an empty
+    /// one forgets those remembered
+    #[arg(long, short = 'g', value_name = "GLOB")]
+    include: Option<Vec<String>>,
+    /// Leave out files and folders that GLOB matches; likewise
+    #[arg(long, short = 'E', value_name = "GLOB")]
+    exclude: Option<Vec<String>>,
+    /// Index hidden files and folders too
+    #[arg(long, short = 'H', value_name = "BOOL", num_args = 0..=1)]
+    #[arg(require_equals = true, default_missing_value = "true")]
+    hidden: Option<bool>,
+    /// Follow links
+    #[arg(long, short = 'L', value_name = "BOOL", num_args = 0..=1)]
+    #[arg(require_equals = true, default_missing_value = "true")]
+    follow: Option<bool>,
+    /// Index what .gitignore and .vitaeignore name too
+    #[arg(long, short = 'I', value_name = "BOOL", num_args = 0..=1)]
+    #[arg(require_equals = true, default_missing_value = "true")]
+    no_ignore: Option<bool>,
     /// Build a new index beside the old one, then swap them
     #[arg(long)]
     rebuild: bool,
@@ -40,9 +68,23 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments, shared: &Shared) -> Result<ExitCode> {
+    let files = arguments.files_from.as_deref().map(listed).transpose()?;
+    if arguments.remove && arguments.paths.is_empty() && files.is_none() {
+        let what = "name what to remove; `vitae status` shows the corpus";
+        return Err(Error::new(ErrorKind::Usage(what.into())));
+    }
     let options = Options {
         index: shared.index.clone(),
         roots: arguments.paths.clone(),
+        files,
+        remove: arguments.remove,
+        choice: Choice {
+            include: arguments.include.clone(),
+            exclude: arguments.exclude.clone(),
+            hidden: arguments.hidden,
+            follow: arguments.follow,
+            no_ignore: arguments.no_ignore,
+        },
         rebuild: arguments.rebuild,
         jobs: shared.jobs(),
         retry_failed: arguments.retry_failed,
@@ -77,6 +119,40 @@ pub(super) fn run(arguments: &Arguments, shared: &Shared) -> Result<ExitCode> {
     out.flush()?;
     let strict = arguments.strict && !report.skipped.is_empty();
     Ok(if strict { ExitCode::from(SKIPPED) } else { ExitCode::SUCCESS })
+}
+
+/// The paths that a file names, or stdin for `-`.
+fn listed(file: &Path) -> Result<Vec<PathBuf>> {
+    let mut bytes = Vec::new();
+    let read = if file == Path::new("-") {
+        std::io::stdin().lock().read_to_end(&mut bytes).map(|_| ())
+    } else {
+        std::fs::read(file).map(|all| bytes = all)
+    };
+    read.map_err(|err| Error::at(file, err))?;
+    let end = if bytes.contains(&0) { 0 } else { b'\n' };
+    Ok(bytes
+        .split(|&byte| byte == end)
+        .map(|line| match end {
+            0 => line,
+            _ => line.strip_suffix(b"\r").unwrap_or(line),
+        })
+        .filter(|line| !line.is_empty())
+        .map(path_of)
+        .collect())
+}
+
+/// A path of any bytes where the system has such.
+#[cfg(unix)]
+fn path_of(bytes: &[u8]) -> PathBuf {
+    use std::os::unix::ffi::OsStringExt;
+    OsString::from_vec(bytes.to_vec()).into()
+}
+
+/// A path of Unicode where the system has such.
+#[cfg(not(unix))]
+fn path_of(bytes: &[u8]) -> PathBuf {
+    OsString::from(String::from_utf8_lossy(bytes).into_owned()).into()
 }
 
 /// Says on stderr which files were left out, if that is news.

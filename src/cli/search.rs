@@ -207,12 +207,10 @@ pub(super) fn snapshot(shared: &Shared) -> Result<Snapshot> {
         clean(&shared.index.display().to_string())
     ));
     let report = ingest::run(&Options {
-        limits: shared.limits(),
         index: shared.index.clone(),
-        roots: vec![corpus],
-        rebuild: false,
         jobs: shared.jobs(),
-        retry_failed: false,
+        limits: shared.limits(),
+        ..Options::default()
     })?;
     note(format_args!("indexed {} files", report.added.len()));
     Snapshot::open(&shared.index)

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::{Format, Shared, counted};
 use crate::error::{Error, ErrorKind, Result};
-use crate::index::{Files, Snapshot};
+use crate::index::{Corpus, Files, Snapshot};
 use crate::ingest::{self, Options, Report};
 use crate::model::FORMAT_VERSION;
 use crate::output::terminal::{DIM, STRONG, clean, json, styled};
@@ -33,7 +33,9 @@ struct Status {
     format_version: u32,
     index: String,
     bytes: u64,
-    roots: Vec<String>,
+    /// Folders and files, and which of their files count.
+    #[serde(flatten)]
+    corpus: Corpus,
     people: usize,
     profiles: usize,
     entries: u64,
@@ -103,7 +105,7 @@ fn status(snapshot: &Snapshot, shared: &Shared) -> Result<Status> {
         format_version: FORMAT_VERSION,
         index: shared.index.display().to_string(),
         bytes: snapshot.bytes()?,
-        roots: snapshot.roots().to_vec(),
+        corpus: snapshot.corpus().clone(),
         people: snapshot.people().len(),
         profiles: files.iter().map(|file| file.profiles().len()).sum(),
         entries: snapshot.entry_count(),
@@ -113,6 +115,25 @@ fn status(snapshot: &Snapshot, shared: &Shared) -> Result<Status> {
         changes,
         unreachable,
     })
+}
+
+/// The options that select the files of the corpus.
+fn chosen(corpus: &Corpus) -> String {
+    let words = |option: &str, patterns: &[String]| -> Vec<String> {
+        patterns.iter().map(|p| format!("{option} '{p}'")).collect()
+    };
+    let mut all = words("--include", &corpus.include);
+    all.extend(words("--exclude", &corpus.exclude));
+    for (is_on, option) in [
+        (corpus.hidden, "--hidden"),
+        (corpus.follow, "--follow"),
+        (corpus.no_ignore, "--no-ignore"),
+    ] {
+        if is_on {
+            all.push(option.to_owned());
+        }
+    }
+    all.join(" ")
 }
 
 fn formats(files: &Files) -> BTreeMap<String, usize> {
@@ -143,7 +164,11 @@ fn write_text(out: &mut dyn Write, status: &Status) -> Result<()> {
         "index",
         &format!("{}, {}", clean(&status.index), megabytes(status.bytes)),
     )?;
-    row(out, "corpus", &clean(&status.roots.join(", ")))?;
+    row(out, "corpus", &clean(&status.corpus.roots.join(", ")))?;
+    let chosen = chosen(&status.corpus);
+    if !chosen.is_empty() {
+        row(out, "selected", &clean(&chosen))?;
+    }
     let people = styled(STRONG, status.people);
     let profiles = counted(status.profiles, "profile", "profiles");
     let files = counted(status.files, "file", "files");

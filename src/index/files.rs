@@ -7,6 +7,12 @@ use super::log::{Payload, damaged, read_log};
 use crate::error::Result;
 use crate::model::SkipReason;
 
+/// How a record begins: the file is gone, was found in a folder, or was
+/// named itself.
+const GONE: u64 = 0;
+const FOUND: u64 = 1;
+const LISTED: u64 = 2;
+
 /// A file as it was when it was last looked at.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Stamp {
@@ -22,6 +28,22 @@ pub struct Stamp {
     pub format: String,
     /// Version of what read it.
     pub version: u64,
+    /// Whether it was named itself, not found in a folder.
+    pub listed: bool,
+    /// The files it draws in, relative to its folder.
+    pub parts: Vec<Part>,
+}
+
+/// A file that another draws in, as it was when that was read.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Part {
+    /// Its path relative to the folder of the file that draws it in.
+    pub path: String,
+    /// Its size in bytes; 0 where it is missing.
+    pub size: u64,
+    /// When it was last written, in nanoseconds since 1970; -1 where it is
+    /// missing.
+    pub modified: i64,
 }
 
 /// What became of a file, in its stored form.
@@ -36,7 +58,7 @@ enum Stored<'a> {
 /// What the index knows of one file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Record<'a> {
-    /// As in [`Stamp`], like the next five.
+    /// As in [`Stamp`], like the next six.
     pub path: &'a str,
     /// Its size in bytes.
     pub size: u64,
@@ -48,6 +70,9 @@ pub struct Record<'a> {
     pub format: &'a str,
     /// Version of what read it.
     pub version: u64,
+    /// Whether it was named itself, not found in a folder.
+    pub listed: bool,
+    parts: &'a [u8],
     outcome: Stored<'a>,
 }
 
@@ -82,23 +107,48 @@ impl<'a> Record<'a> {
         matches!(self.outcome, Stored::Skipped(_))
     }
 
+    /// The files it draws in.
+    #[must_use]
+    pub fn parts(&self) -> Vec<Part> {
+        let mut from = Decoder::new(self.parts);
+        let mut parts = Vec::new();
+        while !from.is_empty() {
+            parts.push(Part {
+                path: from.text().to_owned(),
+                size: from.number(),
+                modified: from.number().cast_signed(),
+            });
+        }
+        parts
+    }
+
     pub(super) fn decode(bytes: &'a [u8]) -> Option<Record<'a>> {
         let mut from = Decoder::new(bytes);
-        from.number();
+        let listed = from.number() == LISTED;
         let path = from.text();
         let size = from.number();
         let modified = from.number().cast_signed();
         let hash = from.bytes().try_into().ok()?;
         let format = from.text();
         let version = from.number();
+        let parts = from.bytes();
         let narrow = |n: u64| u32::try_from(n).unwrap_or(0);
         let outcome = if from.number() == 1 {
             Stored::Indexed(narrow(from.number()), narrow(from.number()))
         } else {
             Stored::Skipped(from.text())
         };
-        let record =
-            Record { path, size, modified, hash, format, version, outcome };
+        let record = Record {
+            path,
+            size,
+            modified,
+            hash,
+            format,
+            version,
+            listed,
+            parts,
+            outcome,
+        };
         from.is_whole().then_some(record)
     }
 }
@@ -135,7 +185,7 @@ impl Files {
             let end = log.len() - rest.remaining();
             let start = end.checked_sub(record.len())?;
             let mut decoder = Decoder::new(record);
-            let lives = decoder.number() == 1;
+            let lives = decoder.number() != GONE;
             let path = decoder.text();
             if !rest.is_whole() || !decoder.is_whole() {
                 return None;
@@ -261,16 +311,18 @@ pub(super) fn encode_skipped(stamp: &Stamp, reason: &SkipReason) -> Vec<u8> {
 /// The bytes that say a file is gone.
 pub(super) fn encode_removal(path: &str) -> Vec<u8> {
     let mut out = Encoder::default();
-    out.number(0).text(path);
+    out.number(GONE).text(path);
     framed(&out.finish())
 }
 
 fn encode(stamp: &Stamp, outcome: Stored<'_>) -> Vec<u8> {
-    let Stamp { path, size, modified, hash, format, version } = stamp;
+    let Stamp { path, size, modified, hash, format, version, listed, parts } =
+        stamp;
     let mut out = Encoder::default();
-    out.number(1).text(path).number(*size);
+    out.number(if *listed { LISTED } else { FOUND });
+    out.text(path).number(*size);
     out.number(modified.cast_unsigned()).bytes(hash);
-    out.text(format).number(*version);
+    out.text(format).number(*version).bytes(&encode_parts(parts));
     match outcome {
         Stored::Indexed(first, count) => {
             out.number(1).number(u64::from(first)).number(u64::from(count));
@@ -280,6 +332,14 @@ fn encode(stamp: &Stamp, outcome: Stored<'_>) -> Vec<u8> {
         }
     }
     framed(&out.finish())
+}
+
+fn encode_parts(parts: &[Part]) -> Vec<u8> {
+    let mut out = Encoder::default();
+    for Part { path, size, modified } in parts {
+        out.text(path).number(*size).number(modified.cast_unsigned());
+    }
+    out.finish()
 }
 
 #[cfg(test)]
@@ -294,6 +354,8 @@ mod tests {
             hash: [7; 16],
             format: "markdown".into(),
             version: 3,
+            listed: path == "b",
+            parts: vec![Part { path: "x.tex".into(), size: 3, modified: 9 }],
         }
     }
 
@@ -306,6 +368,7 @@ mod tests {
         assert_eq!(paths, ["a", "b"]);
         let b = files.get("b").unwrap();
         assert_eq!((b.size, b.modified, b.version), (12, -5, 3));
+        assert_eq!((b.listed, b.parts()), (true, stamp("b").parts));
         assert_eq!((b.hash, b.format), ([7; 16], "markdown"));
         assert_eq!((b.profiles(), b.skip_reason()), (4..6, None));
         let reason = files.get("a").unwrap().skip_reason();

@@ -14,6 +14,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use super::codec::Decoder;
+use super::corpus::Corpus;
 use crate::error::{Error, ErrorKind, Result};
 
 /// The commit's own words: which files beside tantivy's belong to it.
@@ -33,8 +34,8 @@ pub(super) struct Payload {
     pub(super) people: u64,
     /// First profile number not yet given away.
     pub(super) next_profile: u32,
-    /// The folders and files that were indexed, as given.
-    pub(super) roots: Vec<String>,
+    /// What the index is of.
+    pub(super) corpus: Corpus,
 }
 
 /// What the logs are called, in the order of [`Payload::lengths`].

@@ -4,6 +4,7 @@
 mod analyzer;
 mod change;
 mod codec;
+mod corpus;
 mod entry;
 mod fields;
 mod files;
@@ -18,18 +19,19 @@ mod values;
 mod writer;
 
 pub use analyzer::{Analyzer, Chain, Term, is_stop_word, keyword};
+pub use corpus::Corpus;
 pub use entry::{Entry, EntryKind, EntryView, Mark, status_code, work};
 pub use fields::{FIELDS, Field, Kind, Scope, handle};
-pub use files::{Files, Record, Stamp};
+pub use files::{Files, Part, Record, Stamp};
 pub use lookup::Located;
 pub use names::{exact_name_query, name_query, name_terms};
 pub use people::{People, Source};
-pub use store::{Snapshot, known_files, known_roots};
+pub use store::{Snapshot, known_corpus, known_files};
 pub use writer::{Base, Writer};
 
 /// Version of everything the index stores; an index of another version is
 /// refused, never misread.
-pub const VERSION: u32 = 4;
+pub const VERSION: u32 = 5;
 
 /// The numbers an entry is indexed under besides its own.
 #[derive(Clone, Copy, Debug)]

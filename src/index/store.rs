@@ -15,6 +15,7 @@ use tantivy::{
     DocAddress, ReloadPolicy, Searcher, TantivyDocument, TantivyError,
 };
 
+use super::corpus::Corpus;
 use super::entry::Entry;
 use super::files::Files;
 use super::log::Payload;
@@ -211,10 +212,10 @@ impl Snapshot {
         &self.people
     }
 
-    /// The folders and files that were indexed, as given.
+    /// What was indexed.
     #[must_use]
-    pub fn roots(&self) -> &[String] {
-        &self.payload.roots
+    pub fn corpus(&self) -> &Corpus {
+        &self.payload.corpus
     }
 
     /// Reads an entry back.
@@ -296,11 +297,10 @@ pub fn known_files(folder: &Path) -> Result<Files> {
     }
 }
 
-/// The folders and files that were indexed, as given; none where there is no
-/// index.
-pub fn known_roots(folder: &Path) -> Result<Vec<String>> {
+/// What was indexed; nothing where there is no index.
+pub fn known_corpus(folder: &Path) -> Result<Corpus> {
     let last = last_payload(folder)?;
-    Ok(last.map(|(_, payload)| payload.roots).unwrap_or_default())
+    Ok(last.map(|(_, payload)| payload.corpus).unwrap_or_default())
 }
 
 /// The generation that counts and its last commit's payload.

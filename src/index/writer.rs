@@ -10,6 +10,7 @@ use tantivy::indexer::{IndexWriterOptions, LogMergePolicy, UserOperation};
 use tantivy::{IndexWriter, TantivyError, Term};
 
 use super::change::{Changes, write_people};
+use super::corpus::Corpus;
 use super::entry::EntryView;
 use super::files::{
     Files, Stamp, encode_indexed, encode_removal, encode_skipped,
@@ -85,7 +86,7 @@ pub struct Base {
     generation: Option<u64>,
     payload: Payload,
     files: Files,
-    roots: Vec<String>,
+    corpus: Corpus,
 }
 
 impl Base {
@@ -101,12 +102,12 @@ impl Base {
             generation,
             payload: Payload::default(),
             files: Files::default(),
-            roots: Vec::new(),
+            corpus: Corpus::default(),
         };
         if rebuild {
             // What a rebuild replaces need not be readable.
-            let known = super::store::known_roots(folder);
-            base.roots = known.unwrap_or_default();
+            let known = super::store::known_corpus(folder);
+            base.corpus = known.unwrap_or_default();
         }
         if let Some(number) = generation {
             let generation = folder.join(generation_name(number));
@@ -114,7 +115,7 @@ impl Base {
                 .map_err(|err| engine_error(folder, &err))?;
             base.payload = payload(folder, &engine)?;
             base.files = Files::read(&generation, &base.payload)?;
-            base.roots.clone_from(&base.payload.roots);
+            base.corpus.clone_from(&base.payload.corpus);
         }
         Ok(base)
     }
@@ -125,10 +126,10 @@ impl Base {
         &self.files
     }
 
-    /// The folders and files that were indexed, as given.
+    /// What was indexed, also where a rebuild forgets its files.
     #[must_use]
-    pub fn roots(&self) -> &[String] {
-        &self.roots
+    pub fn corpus(&self) -> &Corpus {
+        &self.corpus
     }
 
     /// Whether a commit will make an index where none counts yet.
@@ -158,7 +159,7 @@ impl Writer {
     /// `threads` write segments: one for a small update, for every thread
     /// leaves a segment of its own.
     pub fn open(base: Base, threads: usize) -> Result<Writer> {
-        let Base { lock, generation, payload, files, roots: _ } = base;
+        let Base { lock, generation, payload, files, corpus: _ } = base;
         let failed = |err: TantivyError| engine_error(&lock.folder, &err);
         let number = generation.unwrap_or_else(|| {
             newest_generation(&lock.folder).map_or(1, |newest| newest + 1)
@@ -267,7 +268,7 @@ impl Writer {
 
     /// Makes all changes visible at once, or none of them; tells how many
     /// persons there are then.
-    pub fn commit(mut self, roots: Vec<String>) -> Result<usize> {
+    pub fn commit(mut self, corpus: Corpus) -> Result<usize> {
         let changes = std::mem::take(
             self.changes.get_mut().unwrap_or_else(PoisonError::into_inner),
         );
@@ -278,7 +279,7 @@ impl Writer {
             std::mem::take(&mut self.files),
             changes,
         )?;
-        self.payload = Payload { roots, ..payload };
+        self.payload = Payload { corpus, ..payload };
         let path = self.folder.join(people_name(self.payload.people));
         write_synced(&path, &table).map_err(|err| Error::at(&path, err))?;
         sync_folder(&self.folder)

@@ -1,6 +1,12 @@
-//! Patterns of `.gitignore` and `.vitaeignore` files.
+//! Patterns of `.gitignore` and `.vitaeignore` files, and of `--include` and
+//! `--exclude`, which are written alike.
 
 use std::path::{Path, PathBuf};
+
+use globset::{GlobBuilder, GlobMatcher};
+
+use super::walk::path_text;
+use crate::error::{Error, ErrorKind, Result};
 
 /// Files that hold patterns; later ones win.
 const FILES: [&str; 2] = [".gitignore", ".vitaeignore"];
@@ -8,7 +14,7 @@ const FILES: [&str; 2] = [".gitignore", ".vitaeignore"];
 /// The patterns that hold where a walk stands.
 #[derive(Default)]
 pub(super) struct Ignores {
-    folders: Vec<(usize, PathBuf, Vec<Pattern>)>,
+    folders: Vec<(usize, PathBuf, Patterns)>,
 }
 
 impl Ignores {
@@ -18,10 +24,13 @@ impl Ignores {
         let mut patterns = Vec::new();
         for name in FILES {
             if let Ok(text) = std::fs::read_to_string(folder.join(name)) {
-                patterns.extend(text.lines().filter_map(Pattern::parse));
+                // As git does, a line that makes no sense is passed over.
+                let lines = text.lines().map(Pattern::parse);
+                patterns.extend(lines.filter_map(|line| line.ok().flatten()));
             }
         }
         if !patterns.is_empty() {
+            let patterns = Patterns(patterns);
             self.folders.push((depth, folder.to_owned(), patterns));
         }
     }
@@ -31,33 +40,75 @@ impl Ignores {
         let mut ignored = false;
         for (_, folder, patterns) in &self.folders {
             let Ok(below) = path.strip_prefix(folder) else { continue };
-            let below = super::walk::path_text(below);
-            for pattern in patterns {
-                if pattern.matches(&below, is_folder) {
-                    ignored = !pattern.negated;
-                }
-            }
+            let verdict = patterns.verdict(&path_text(below), is_folder);
+            ignored = verdict.unwrap_or(ignored);
         }
         ignored
     }
 }
 
+/// Lines of patterns, the later ones taking back what earlier ones said.
+#[derive(Default)]
+pub(super) struct Patterns(Vec<Pattern>);
+
+impl Patterns {
+    /// Reads patterns that a user typed; the option is named where one
+    /// cannot be read.
+    pub(super) fn typed(lines: &[String], option: &str) -> Result<Patterns> {
+        let read = |line: &String| {
+            Pattern::parse(line).map_err(|err| {
+                let what = format!("`{option} {line}`: {}", err.kind());
+                Error::new(ErrorKind::Usage(what))
+            })
+        };
+        let patterns = lines.iter().map(read).collect::<Result<Vec<_>>>()?;
+        Ok(Patterns(patterns.into_iter().flatten().collect()))
+    }
+
+    /// Whether there are none.
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// What the last pattern says that matches a path; None where none does.
+    fn verdict(&self, path: &str, is_folder: bool) -> Option<bool> {
+        let fits = |pattern: &&Pattern| pattern.matches(path, is_folder);
+        self.0.iter().rev().find(fits).map(|pattern| !pattern.negated)
+    }
+
+    /// Whether a file or folder is meant by itself.
+    pub(super) fn name(&self, path: &str, is_folder: bool) -> bool {
+        self.verdict(path, is_folder).unwrap_or(false)
+    }
+
+    /// Whether a file is meant, by itself or by a folder it is in.
+    pub(super) fn cover(&self, path: &str) -> bool {
+        let folders = path.match_indices('/').map(|(at, _)| &path[..at]);
+        let mut verdicts = folders
+            .map(|folder| self.verdict(folder, true))
+            .collect::<Vec<_>>();
+        verdicts.push(self.verdict(path, false));
+        verdicts.into_iter().rev().find_map(|verdict| verdict).unwrap_or(false)
+    }
+}
+
 /// One line of such a file.
 struct Pattern {
-    glob: String,
-    /// Starts with `!`: takes back what an earlier line left out.
+    glob: GlobMatcher,
+    /// Starts with `!`: takes back what an earlier line said.
     negated: bool,
     /// Ends with `/`.
     folders_only: bool,
-    /// Has a `/` within: matches whole paths, not names.
-    anchored: bool,
 }
 
 impl Pattern {
-    fn parse(line: &str) -> Option<Pattern> {
+    /// Reads a line; None where it is empty or a comment.
+    fn parse(
+        line: &str,
+    ) -> std::result::Result<Option<Pattern>, globset::Error> {
         let line = line.trim_end();
         if line.is_empty() || line.starts_with('#') {
-            return None;
+            return Ok(None);
         }
         let (negated, line) = match line.strip_prefix('!') {
             Some(rest) => (true, rest),
@@ -67,112 +118,24 @@ impl Pattern {
             Some(rest) => (true, rest),
             None => (false, line),
         };
-        let anchored = line.contains('/') && !line.starts_with("**/");
-        let glob = line.trim_start_matches('/').trim_start_matches("**/");
-        (!glob.is_empty()).then(|| Pattern {
-            glob: glob.to_owned(),
-            negated,
-            folders_only,
-            anchored,
-        })
+        // With a slash within it names a path, without one a name anywhere.
+        let anchored = line.contains('/');
+        let line = line.trim_start_matches('/');
+        if line.is_empty() {
+            return Ok(None);
+        }
+        let line =
+            if anchored { line.to_owned() } else { format!("**/{line}") };
+        let glob = GlobBuilder::new(&line)
+            .literal_separator(true)
+            .backslash_escape(true)
+            .build()?
+            .compile_matcher();
+        Ok(Some(Pattern { glob, negated, folders_only }))
     }
 
     fn matches(&self, path: &str, is_folder: bool) -> bool {
-        if self.folders_only && !is_folder {
-            return false;
-        }
-        if self.anchored {
-            return glob(self.glob.as_bytes(), path.as_bytes());
-        }
-        // "**/a/b" has a slash but may match at any depth.
-        let starts = std::iter::once(0)
-            .chain(path.match_indices('/').map(|(at, _)| at + 1));
-        starts
-            .into_iter()
-            .any(|at| glob(self.glob.as_bytes(), &path.as_bytes()[at..]))
-    }
-}
-
-/// Whether a text matches a pattern of `*`, `**`, `?` and `[a-z]`.
-///
-/// Work is bounded by the product of the lengths: of all stars, only the
-/// last one of each kind is ever taken back.
-fn glob(pattern: &[u8], text: &[u8]) -> bool {
-    let (mut p, mut t) = (0, 0);
-    // Where to go on after a mismatch: pattern, text, whether over slashes.
-    let mut star: Option<(usize, usize)> = None;
-    let mut stars: Option<(usize, usize)> = None;
-    loop {
-        if pattern[p..].starts_with(b"**") {
-            p += 2;
-            if pattern.get(p) == Some(&b'/') {
-                p += 1;
-            }
-            stars = Some((p, t));
-            star = None;
-            continue;
-        }
-        if pattern.get(p) == Some(&b'*') {
-            p += 1;
-            star = Some((p, t));
-            continue;
-        }
-        match (pattern.get(p), text.get(t)) {
-            (None, None) => return true,
-            (Some(_), Some(&c)) => {
-                if let Some(width) = one(&pattern[p..], c) {
-                    p += width;
-                    t += 1;
-                    continue;
-                }
-            }
-            _ => {}
-        }
-        let back = match (star, stars) {
-            (Some((after, at)), _)
-                if text.get(at).is_some_and(|&c| c != b'/') =>
-            {
-                star = Some((after, at + 1));
-                (after, at + 1)
-            }
-            (_, Some((after, at))) if at < text.len() => {
-                stars = Some((after, at + 1));
-                star = None;
-                (after, at + 1)
-            }
-            _ => return false,
-        };
-        (p, t) = back;
-    }
-}
-
-/// How much of a pattern one byte matches, None where it does not.
-fn one(pattern: &[u8], c: u8) -> Option<usize> {
-    match pattern {
-        [b'?', ..] => (c != b'/').then_some(1),
-        [b'\\', escaped, ..] => (c == *escaped).then_some(2),
-        [b'[', rest @ ..] => {
-            let end = rest.iter().skip(1).position(|&b| b == b']')? + 1;
-            let set = &rest[..end];
-            let (negated, set) = match set {
-                [b'!' | b'^', set @ ..] => (true, set),
-                set => (false, set),
-            };
-            let mut found = false;
-            let mut i = 0;
-            while i < set.len() {
-                if let [from, b'-', to, ..] = set[i..] {
-                    found |= (from..=to).contains(&c);
-                    i += 3;
-                } else {
-                    found |= set[i] == c;
-                    i += 1;
-                }
-            }
-            (found != negated && c != b'/').then_some(end + 2)
-        }
-        [first, ..] => (c == *first).then_some(1),
-        [] => None,
+        (is_folder || !self.folders_only) && self.glob.is_match(path)
     }
 }
 
@@ -201,10 +164,32 @@ mod tests {
             ("\\#x", "#x", false, true),
             ("*a*a*a*a*b", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", false, false),
         ] {
-            let pattern = Pattern::parse(line).unwrap();
+            let pattern = Pattern::parse(line).unwrap().unwrap();
             assert_eq!(pattern.matches(path, folder), want, "{line} {path}");
         }
-        assert!(Pattern::parse("# comment").is_none());
-        assert!(Pattern::parse("!keep.md").unwrap().negated);
+        assert!(Pattern::parse("# comment").unwrap().is_none());
+        assert!(Pattern::parse("!keep.md").unwrap().unwrap().negated);
+    }
+
+    #[test]
+    fn a_folder_covers_what_is_in_it_until_taken_back() {
+        let typed = |lines: &[&str]| {
+            let lines: Vec<String> =
+                lines.iter().map(|line| (*line).to_owned()).collect();
+            Patterns::typed(&lines, "--include")
+        };
+        let patterns = typed(&["2024/", "*.pdf", "!draft-*"]).unwrap();
+        for (path, want) in [
+            ("2024/a.md", true),
+            ("x/2024/y/a.md", true),
+            ("2024", false),
+            ("a.pdf", true),
+            ("x/draft-a.pdf", false),
+            ("a.md", false),
+        ] {
+            assert_eq!(patterns.cover(path), want, "{path}");
+        }
+        let error = typed(&["a[b"]).err().unwrap().to_string();
+        assert!(error.starts_with("`--include a[b`: "), "{error}");
     }
 }

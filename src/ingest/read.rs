@@ -1,5 +1,8 @@
 //! One file's bytes into its profiles: every stage, with crashes caught.
 
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+use std::fs::Metadata;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Component, Path, PathBuf};
 
@@ -7,6 +10,7 @@ use rayon::prelude::*;
 
 use super::walk;
 use crate::extract::{Siblings, Source};
+use crate::index::Part;
 use crate::isolate::Workers;
 use crate::model::{Document, Profile, SkipReason};
 use crate::{normalize, parse};
@@ -34,6 +38,8 @@ pub struct Read {
     pub format: &'static str,
     /// Each document with the profile read out of it.
     pub profiles: Vec<(Document, Profile)>,
+    /// The files it draws in.
+    pub parts: Vec<Part>,
 }
 
 /// Reads one file by itself.
@@ -55,7 +61,7 @@ pub(super) fn read(
     workers: &Workers,
 ) -> Result<Read, SkipReason> {
     let stages = || {
-        let folder = Folder(place.parent().unwrap_or(Path::new("")));
+        let folder = Folder::of(place);
         let source = Source { path: place, bytes, siblings: &folder };
         let (format, raws) = workers.read(&source)?;
         let understand = |raw| {
@@ -64,7 +70,8 @@ pub(super) fn read(
             (document, profile)
         };
         let profiles = raws.into_par_iter().map(understand).collect();
-        Ok(Read { format: format.name, profiles })
+        let parts = folder.asked.into_inner().into_iter().collect();
+        Ok(Read { format: format.name, profiles, parts })
     };
     catch_unwind(AssertUnwindSafe(stages)).unwrap_or_else(|panic| {
         let what = panic
@@ -77,11 +84,23 @@ pub(super) fn read(
     })
 }
 
-/// The folder of a document, for the files it includes.
-struct Folder<'a>(&'a Path);
+/// The folder of a document, for the files it draws in.
+struct Folder<'a> {
+    place: &'a Path,
+    /// What was asked for, there or not.
+    asked: RefCell<BTreeSet<Part>>,
+}
 
-impl Siblings for Folder<'_> {
-    fn read(&self, relative: &str) -> Option<Vec<u8>> {
+impl<'a> Folder<'a> {
+    /// The folder that a file is in.
+    fn of(file: &'a Path) -> Folder<'a> {
+        let place = file.parent().unwrap_or(Path::new(""));
+        Folder { place, asked: RefCell::default() }
+    }
+
+    /// Where a path relative to the folder leads; None where that is
+    /// outside.
+    fn inside(&self, relative: &str) -> Option<PathBuf> {
         let relative = Path::new(relative);
         let is_plain = |part| matches!(part, Component::Normal(_));
         let below: PathBuf = relative
@@ -92,15 +111,43 @@ impl Siblings for Folder<'_> {
             return None;
         }
         // A link could lead outside.
-        let mut place = self.0.to_owned();
+        let mut place = self.place.to_owned();
         for part in below.components() {
             place.push(part);
-            if place.symlink_metadata().ok()?.is_symlink() {
+            if place.symlink_metadata().is_ok_and(|m| m.is_symlink()) {
                 return None;
             }
         }
-        let metadata = place.metadata().ok()?;
-        let fits = metadata.is_file() && metadata.len() <= SIBLING_LIMIT;
+        Some(place)
+    }
+
+    /// A file of the folder as it is now.
+    fn part(&self, relative: &str) -> Part {
+        let metadata = self
+            .inside(relative)
+            .and_then(|place| place.metadata().ok())
+            .filter(Metadata::is_file);
+        Part {
+            path: relative.to_owned(),
+            size: metadata.as_ref().map_or(0, Metadata::len),
+            modified: metadata.as_ref().map_or(-1, walk::modified),
+        }
+    }
+}
+
+/// Whether a file that a document draws in has changed since it was read.
+pub(super) fn parts_changed(file: &Path, parts: &[Part]) -> bool {
+    let folder = Folder::of(file);
+    parts.iter().any(|part| folder.part(&part.path) != *part)
+}
+
+impl Siblings for Folder<'_> {
+    fn read(&self, relative: &str) -> Option<Vec<u8>> {
+        // Noted before it is read: what changes meanwhile is read again.
+        let part = self.part(relative);
+        let fits = part.modified >= 0 && part.size <= SIBLING_LIMIT;
+        self.asked.borrow_mut().insert(part);
+        let place = self.inside(relative)?;
         fits.then(|| walk::read_bytes(&place).ok())?
     }
 }
@@ -118,7 +165,8 @@ mod tests {
         std::fs::write(inside.join("parts/a.tex"), "a").unwrap();
         #[cfg(unix)]
         std::os::unix::fs::symlink("../secret", inside.join("link")).unwrap();
-        let siblings = Folder(&inside);
+        let file = inside.join("cv.tex");
+        let siblings = Folder::of(&file);
         for (path, there) in [
             ("parts/a.tex", true),
             ("./parts/a.tex", true),
@@ -131,5 +179,10 @@ mod tests {
         ] {
             assert_eq!(siblings.read(path).is_some(), there, "{path}");
         }
+        let parts: Vec<Part> =
+            siblings.asked.into_inner().into_iter().collect();
+        assert!(!parts_changed(&file, &parts));
+        std::fs::write(inside.join("missing"), "now").unwrap();
+        assert!(parts_changed(&file, &parts));
     }
 }

@@ -1,13 +1,16 @@
 //! Finds the files of a corpus: what is hidden, ignored or linked is not
 //! part of it.
 
+use std::fs::Metadata;
 use std::io::Read;
 use std::path::{Component, Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
 use walkdir::WalkDir;
 
-use super::ignore::Ignores;
+use super::ignore::{Ignores, Patterns};
+use crate::error::Result;
+use crate::index::Corpus;
 use crate::model::SkipReason;
 
 /// Files over this size are left out, in bytes; JSON Lines of a whole
@@ -24,15 +27,32 @@ pub(super) struct Found {
     pub(super) place: PathBuf,
     /// The same as text, with `/` between its parts.
     pub(super) path: String,
-    /// Its path below the root it was found under.
+    /// Its path below its root, see [`super::plan`].
     pub(super) relative: String,
     /// Its size in bytes.
     pub(super) size: u64,
     /// When it was last written, in nanoseconds since 1970.
     pub(super) modified: i64,
+    /// Whether it was named itself, not found in a folder.
+    pub(super) listed: bool,
+    /// Whether it is to be read though its content may be as it was.
+    pub(super) reread: bool,
 }
 
 impl Found {
+    fn new(path: &Path, metadata: &Metadata) -> Found {
+        let place = tidy(path);
+        Found {
+            path: path_text(&place),
+            place,
+            relative: String::new(),
+            size: metadata.len(),
+            modified: modified(metadata),
+            listed: false,
+            reread: false,
+        }
+    }
+
     /// Its content, or why it cannot be had.
     pub(super) fn bytes(&self) -> std::result::Result<Vec<u8>, SkipReason> {
         read_bytes(&self.place)
@@ -42,6 +62,15 @@ impl Found {
     pub(super) fn is_readable(&self) -> bool {
         std::fs::File::open(&self.place).is_ok()
     }
+}
+
+/// When a file was last written, in nanoseconds since 1970; 0 where that is
+/// not known.
+pub(super) fn modified(metadata: &Metadata) -> i64 {
+    let time = metadata.modified().ok();
+    time.and_then(|time| time.duration_since(UNIX_EPOCH).ok())
+        .and_then(|since| i64::try_from(since.as_nanos()).ok())
+        .unwrap_or(0)
 }
 
 /// Reads a file within the size limit.
@@ -71,6 +100,42 @@ pub(super) fn read_bytes(
     Ok(bytes)
 }
 
+/// Which files of a folder count.
+pub(super) struct Selection {
+    include: Patterns,
+    exclude: Patterns,
+    hidden: bool,
+    follow: bool,
+    no_ignore: bool,
+}
+
+impl Selection {
+    /// What a corpus says; an error where a pattern cannot be read.
+    pub(super) fn of(corpus: &Corpus) -> Result<Selection> {
+        Ok(Selection {
+            include: Patterns::typed(&corpus.include, "--include")?,
+            exclude: Patterns::typed(&corpus.exclude, "--exclude")?,
+            hidden: corpus.hidden,
+            follow: corpus.follow,
+            no_ignore: corpus.no_ignore,
+        })
+    }
+
+    /// Whether a name alone rules a file or folder out.
+    fn hides(&self, name: &str) -> bool {
+        name.starts_with('.')
+            && (!self.hidden || name == ".git" && !self.no_ignore)
+    }
+
+    /// Whether the patterns leave a file or folder out.
+    fn rules_out(&self, below: &str, is_folder: bool) -> bool {
+        self.exclude.name(below, is_folder)
+            || !is_folder
+                && !self.include.is_empty()
+                && !self.include.cover(below)
+    }
+}
+
 /// All files below some roots.
 #[derive(Default)]
 pub(super) struct Walk {
@@ -82,33 +147,68 @@ pub(super) struct Walk {
 
 /// Lists the files below the roots, in the order of their paths; the folder
 /// of the index is no part of a corpus.
-pub(super) fn walk(roots: &[PathBuf], index: &Path) -> Walk {
+pub(super) fn walk(
+    roots: &[PathBuf],
+    selection: &Selection,
+    index: &Path,
+) -> Walk {
     let mut walk = Walk::default();
     let index = index.canonicalize().ok();
     for root in roots {
-        walk_root(root, index.as_deref(), &mut walk);
+        walk_root(root, selection, index.as_deref(), &mut walk);
     }
-    walk.files.sort_by(|a, b| a.path.cmp(&b.path));
-    walk.files.dedup_by(|a, b| a.path == b.path);
     walk
 }
 
-fn walk_root(root: &Path, index: Option<&Path>, walk: &mut Walk) {
+impl Walk {
+    /// Adds a file that was named itself; false where there is none.
+    pub(super) fn list(&mut self, file: &Path) -> bool {
+        let Ok(metadata) = std::fs::metadata(file) else { return false };
+        let mut found = Found::new(file, &metadata);
+        found.listed = true;
+        self.files.push(found);
+        true
+    }
+
+    /// Brings the files in order.
+    pub(super) fn sort(&mut self) {
+        // A file that was named is the same as one that was found.
+        self.files
+            .sort_by(|a, b| a.path.cmp(&b.path).then(b.listed.cmp(&a.listed)));
+        self.files.dedup_by(|a, b| a.path == b.path);
+    }
+}
+
+fn walk_root(
+    root: &Path,
+    selection: &Selection,
+    index: Option<&Path>,
+    walk: &mut Walk,
+) {
     let mut ignores = Ignores::default();
-    let mut entries = WalkDir::new(root).into_iter();
+    let mut entries =
+        WalkDir::new(root).follow_links(selection.follow).into_iter();
     while let Some(entry) = entries.next() {
         let entry = match entry {
             Ok(entry) => entry,
             Err(err) => {
-                walk.unlisted.extend(err.path().map(path_text));
+                // A link into a circle, or to nowhere, hides no files.
+                let gone = err.io_error().is_some_and(|err| {
+                    err.kind() == std::io::ErrorKind::NotFound
+                });
+                if err.loop_ancestor().is_none() && !gone {
+                    walk.unlisted.extend(err.path().map(path_text));
+                }
                 continue;
             }
         };
         let is_folder = entry.file_type().is_dir();
         let name = entry.file_name().to_string_lossy();
         let named = entry.depth() == 0;
+        let below = entry.path().strip_prefix(root).unwrap_or(entry.path());
         if !named
-            && (name.starts_with('.')
+            && (selection.hides(&name)
+                || selection.rules_out(&path_text(below), is_folder)
                 || ignores.ignore(entry.path(), is_folder)
                 || is_folder && is_index(entry.path(), index))
         {
@@ -118,7 +218,9 @@ fn walk_root(root: &Path, index: Option<&Path>, walk: &mut Walk) {
             continue;
         }
         if is_folder {
-            ignores.enter(entry.path(), entry.depth());
+            if !selection.no_ignore {
+                ignores.enter(entry.path(), entry.depth());
+            }
             continue;
         }
         let is_file = entry.file_type().is_file()
@@ -132,26 +234,9 @@ fn walk_root(root: &Path, index: Option<&Path>, walk: &mut Walk) {
         } else {
             entry.metadata().ok()
         };
-        let Some(metadata) = metadata else { continue };
-        let modified = metadata
-            .modified()
-            .ok()
-            .and_then(|time| time.duration_since(UNIX_EPOCH).ok())
-            .and_then(|since| i64::try_from(since.as_nanos()).ok());
-        let relative = if named {
-            name.into_owned()
-        } else {
-            let below = entry.path().strip_prefix(root);
-            path_text(below.unwrap_or(entry.path()))
-        };
-        let place = tidy(entry.path());
-        walk.files.push(Found {
-            path: path_text(&place),
-            place,
-            relative,
-            size: metadata.len(),
-            modified: modified.unwrap_or(0),
-        });
+        if let Some(metadata) = metadata {
+            walk.files.push(Found::new(entry.path(), &metadata));
+        }
     }
 }
 
@@ -215,10 +300,39 @@ mod tests {
         #[cfg(unix)]
         std::os::unix::fs::symlink(root.join("a.md"), root.join("l.md"))
             .unwrap();
-        let walk = walk(&[root.to_owned()], &root.join("b/index"));
-        let found: Vec<&str> =
-            walk.files.iter().map(|file| file.relative.as_str()).collect();
-        assert_eq!(found, ["a.md", "b/cv.md"]);
+        std::os::unix::fs::symlink("..", root.join("b/up")).unwrap();
+        let found = |corpus: &Corpus| -> String {
+            let selection = Selection::of(corpus).unwrap();
+            let roots = [root.to_owned()];
+            let mut walk = walk(&roots, &selection, &root.join("b/index"));
+            walk.sort();
+            let below = |file: &Found| {
+                path_text(file.place.strip_prefix(root).unwrap())
+            };
+            let paths: Vec<String> = walk.files.iter().map(below).collect();
+            assert!(walk.unlisted.is_empty(), "{:?}", walk.unlisted);
+            paths.join(" ")
+        };
+        let plain = Corpus::default();
+        let list = |pattern: &str| vec![pattern.to_owned()];
+        for (corpus, want) in [
+            (plain.clone(), "a.md b/cv.md"),
+            (
+                Corpus { hidden: true, ..plain.clone() },
+                ".gitignore a.md b/.hidden.md b/cv.md",
+            ),
+            (
+                Corpus { no_ignore: true, ..plain.clone() },
+                "a.md b/cv.md b/drafts/x.md b/old.md",
+            ),
+            (Corpus { follow: true, ..plain.clone() }, "a.md b/cv.md l.md"),
+            (Corpus { exclude: list("b"), ..plain.clone() }, "a.md"),
+            (Corpus { include: list("b/"), ..plain.clone() }, "b/cv.md"),
+            (Corpus { include: list("cv.*"), ..plain.clone() }, "b/cv.md"),
+            (Corpus { exclude: list("/*.md"), ..plain.clone() }, "b/cv.md"),
+        ] {
+            assert_eq!(found(&corpus), want, "{corpus:?}");
+        }
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The command as a user runs it: one binary, one file a theme.
 
 mod complete;
+mod corpus;
 mod crash;
 mod harness;
 mod help;
