@@ -108,7 +108,8 @@ fn index_folder(bencher: Bencher) {
                 roots: vec![folder.path().to_owned()],
                 ..Options::default()
             };
-            let report = ingest::run(&options).expect("it can be indexed");
+            let report =
+                ingest::run(&options, &()).expect("it can be indexed");
             assert_eq!((report.added.len(), report.people), (FILES, FILES));
             // The folder goes with it, outside the time that is taken.
             index

@@ -91,11 +91,14 @@ static ENGINE: LazyLock<Engine> = LazyLock::new(|| {
     let folder = tempfile::tempdir().expect("a folder can be made");
     let index = tempfile::tempdir().expect("a folder can be made");
     generated::write(&CVS, folder.path());
-    ingest::run(&Options {
-        index: index.path().to_owned(),
-        roots: vec![folder.path().to_owned()],
-        ..Options::default()
-    })
+    ingest::run(
+        &Options {
+            index: index.path().to_owned(),
+            roots: vec![folder.path().to_owned()],
+            ..Options::default()
+        },
+        &(),
+    )
     .expect("it can be indexed");
     let snapshot = Snapshot::open(index.path()).expect("it can be opened");
     Engine::new(snapshot).expect("it can be searched")

@@ -5,10 +5,12 @@ use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use super::progress::Progress;
+use super::signal::Stop;
 use super::{Shared, counted, note};
 use crate::error::{Error, ErrorKind, Result};
-use crate::ingest::{self, Choice, Options, Report};
-use crate::output::terminal::clean;
+use crate::ingest::{self, Choice, Options, Report, Watch};
+use crate::output::terminal::{Stdout, clean};
 
 /// Skipped files named in the summary; `vitae status` names all.
 const NAMED: usize = 10;
@@ -56,6 +58,15 @@ pub(super) struct Arguments {
     /// Build a new index beside the old one, then swap them
     #[arg(long)]
     rebuild: bool,
+    /// Stay, and take in what changes as it changes
+    #[arg(long, short, conflicts_with_all = ["dry_run", "remove", "strict"])]
+    watch: bool,
+    /// Wait while another `vitae index` writes, instead of giving up
+    #[arg(long)]
+    wait: bool,
+    /// Write to FILE how each file was read, a JSON value a line
+    #[arg(long, value_name = "FILE")]
+    diagnostics: Option<PathBuf>,
     /// Say what would be done, and do nothing
     #[arg(long, short = 'n')]
     dry_run: bool,
@@ -88,6 +99,7 @@ pub(super) fn run(arguments: &Arguments, shared: &Shared) -> Result<ExitCode> {
         rebuild: arguments.rebuild,
         jobs: shared.jobs(),
         retry_failed: arguments.retry_failed,
+        wait: arguments.wait,
         limits: shared.limits(),
     };
     let mut out = shared.stdout();
@@ -113,12 +125,62 @@ pub(super) fn run(arguments: &Arguments, shared: &Shared) -> Result<ExitCode> {
         out.flush()?;
         return Ok(ExitCode::SUCCESS);
     }
-    let report = ingest::run(&options)?;
-    note_skipped(&report);
-    writeln!(out, "{}", summary(&report))?;
-    out.flush()?;
+    let stop = Stop::listen()?;
+    let diagnostics = arguments.diagnostics.as_deref();
+    let mut progress = Progress::new(&stop, diagnostics)?;
+    let report = ingest::run(&options, &progress);
+    progress.finish()?;
+    let report = report?;
+    tell(&mut out, &report, &options)?;
+    if arguments.watch && !stop.is_asked() {
+        watch(&options, &mut progress, &mut out)?;
+    }
     let strict = arguments.strict && !report.skipped.is_empty();
-    Ok(if strict { ExitCode::from(SKIPPED) } else { ExitCode::SUCCESS })
+    Ok(match stop.exit_code() {
+        Some(code) => ExitCode::from(code),
+        None if strict => ExitCode::from(SKIPPED),
+        None => ExitCode::SUCCESS,
+    })
+}
+
+/// Takes in what changes until a signal comes.
+fn watch(
+    options: &Options,
+    progress: &mut Progress<'_>,
+    out: &mut Stdout,
+) -> Result<()> {
+    let watch = Watch::new(options)?;
+    let bell = watch.bell();
+    Stop::call(move || bell.ring())?;
+    note("watching; interrupt to end");
+    watch.run(progress, |report, progress| {
+        progress.finish()?;
+        match report {
+            Ok(report) if report.is_unchanged() => Ok(()),
+            Ok(report) => tell(out, &report, options),
+            Err(err) => {
+                note(format_args!("vitae: {}", clean(&err.to_string())));
+                Ok(())
+            }
+        }
+    })
+}
+
+/// Says what a run did.
+fn tell(out: &mut Stdout, report: &Report, options: &Options) -> Result<()> {
+    note_skipped(report);
+    if report.stopped {
+        note(if options.rebuild {
+            "interrupted; the index is as it was"
+        } else {
+            "interrupted; what was read is in the index, `vitae index` goes on"
+        });
+        if options.rebuild {
+            return Ok(());
+        }
+    }
+    writeln!(out, "{}", summary(report))?;
+    Ok(out.flush()?)
 }
 
 /// The paths that a file names, or stdin for `-`.

@@ -8,8 +8,10 @@ mod index;
 mod list;
 mod man;
 mod parse;
+mod progress;
 mod search;
 mod show;
+mod signal;
 mod status;
 
 use std::ffi::OsString;

@@ -206,12 +206,15 @@ pub(super) fn snapshot(shared: &Shared) -> Result<Snapshot> {
         "no index in {} yet; indexing {CORPUS}/ first",
         clean(&shared.index.display().to_string())
     ));
-    let report = ingest::run(&Options {
-        index: shared.index.clone(),
-        jobs: shared.jobs(),
-        limits: shared.limits(),
-        ..Options::default()
-    })?;
+    let report = ingest::run(
+        &Options {
+            index: shared.index.clone(),
+            jobs: shared.jobs(),
+            limits: shared.limits(),
+            ..Options::default()
+        },
+        &(),
+    )?;
     note(format_args!("indexed {} files", report.added.len()));
     Snapshot::open(&shared.index)
 }

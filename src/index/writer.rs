@@ -141,7 +141,6 @@ impl Base {
 
 /// Collects the changes of one run.
 pub struct Writer {
-    lock: Lock,
     generation: u64,
     folder: PathBuf,
     engine: IndexWriter,
@@ -150,6 +149,26 @@ pub struct Writer {
     files: Files,
     next_profile: AtomicU32,
     changes: Mutex<Changes>,
+    /// After the engine, which writes there until it is dropped.
+    _unfinished: Option<Unfinished>,
+    lock: Lock,
+}
+
+/// A generation that goes away again unless it comes to count.
+struct Unfinished {
+    index: PathBuf,
+    number: u64,
+}
+
+impl Drop for Unfinished {
+    fn drop(&mut self) {
+        let Unfinished { index, number } = self;
+        if current_generation(index).is_ok_and(|n| n != Some(*number)) {
+            // What is left goes with the next commit.
+            let folder = index.join(generation_name(*number));
+            let _ = std::fs::remove_dir_all(folder);
+        }
+    }
 }
 
 impl Writer {
@@ -165,6 +184,9 @@ impl Writer {
             newest_generation(&lock.folder).map_or(1, |newest| newest + 1)
         });
         let folder = lock.folder.join(generation_name(number));
+        let unfinished = generation
+            .is_none()
+            .then(|| Unfinished { index: lock.folder.clone(), number });
         let index = if generation.is_some() {
             open_engine(&folder)
                 .inspect(|index| remove_orphans(index, &folder))
@@ -195,6 +217,7 @@ impl Writer {
             payload,
             files,
             changes: Mutex::default(),
+            _unfinished: unfinished,
             lock,
         })
     }

@@ -5,12 +5,15 @@
 
 mod identity;
 mod ignore;
+mod observer;
 mod plan;
 mod read;
 mod walk;
+mod watch;
 
 use std::collections::HashMap;
 use std::path::PathBuf;
+use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 
@@ -20,9 +23,11 @@ use crate::isolate::{Limits, Workers};
 use crate::model::{Identity, Profile, SkipReason};
 
 pub use identity::identity;
+pub use observer::{Looked, Observer};
 use plan::{Known, Plan, may_be_retried, version};
 pub use read::{Read, Reading, read_file};
 use walk::Found;
+pub use watch::{Bell, Watch};
 
 /// The folder that is indexed where none is named.
 pub const DEFAULT_ROOT: &str = "corpus";
@@ -30,6 +35,9 @@ pub const DEFAULT_ROOT: &str = "corpus";
 /// Fewer bytes than this to read are written by a single thread, since each
 /// writing thread leaves a segment of its own.
 const SMALL_RUN: u64 = 2 << 20;
+
+/// How long to wait before a lock is tried again.
+const LOCK_PATIENCE: Duration = Duration::from_millis(50);
 
 /// What a run is to do.
 #[derive(Clone, Debug, Default)]
@@ -51,6 +59,8 @@ pub struct Options {
     pub jobs: usize,
     /// Read files again that took too long, too much or crashed.
     pub retry_failed: bool,
+    /// Wait for another writer instead of giving up.
+    pub wait: bool,
     /// What reading one file may cost.
     pub limits: Limits,
 }
@@ -110,6 +120,9 @@ pub struct Report {
     pub profiles: usize,
     /// Persons in the index afterwards.
     pub people: usize,
+    /// Whether the run was ended before all files were read; those it had
+    /// read are in the index, unless it was a rebuild.
+    pub stopped: bool,
 }
 
 impl Report {
@@ -123,8 +136,8 @@ impl Report {
 }
 
 /// Brings the index up to date, and says what was done.
-pub fn run(options: &Options) -> Result<Report> {
-    let base = Base::open(&options.index, options.rebuild)?;
+pub fn run(options: &Options, observer: &dyn Observer) -> Result<Report> {
+    let base = open(options, observer)?;
     let pool = pool(options.jobs)?;
     let listed = listed_before(options, base.files());
     let known =
@@ -147,21 +160,49 @@ pub fn run(options: &Options) -> Result<Report> {
         if bytes < SMALL_RUN { 1 } else { pool.current_num_threads() };
     let workers = Workers::of_this_program(options.limits);
     let writer = Writer::open(base, threads)?;
-    for path in &plan.gone {
-        writer.remove(path);
-    }
+    observer.begin(plan.to_read().count(), bytes);
     let results = pool.install(|| {
         let files = plan.new.par_iter().chain(&plan.changed);
         files
-            .map(|file| take_in(file, &workers, &writer))
+            .map(|file| take_in(file, &workers, &writer, observer))
             .collect::<Result<Vec<Done>>>()
     })?;
+    observer.writing();
     for (file, done) in plan.to_read().zip(results) {
         note(&mut report, file, done, writer.files(), &mut before);
     }
     report.skipped.sort_by(|a, b| a.0.cmp(&b.0));
+    if report.stopped {
+        // What seems gone may be a moved file that was not read yet.
+        report.removed.clear();
+        if options.rebuild {
+            return Ok(report);
+        }
+    }
+    for path in &report.removed {
+        writer.remove(path);
+    }
     report.people = writer.commit(plan.corpus)?;
     Ok(report)
+}
+
+/// Takes the index for writing.
+fn open(options: &Options, observer: &dyn Observer) -> Result<Base> {
+    let mut told = false;
+    loop {
+        match Base::open(&options.index, options.rebuild) {
+            Err(Error { kind: ErrorKind::Locked(writer), .. })
+                if options.wait && !observer.is_stopped() =>
+            {
+                if !told {
+                    observer.waiting(writer);
+                    told = true;
+                }
+                std::thread::sleep(LOCK_PATIENCE);
+            }
+            other => return other,
+        }
+    }
 }
 
 /// The files that were named themselves, which a rebuild must not forget.
@@ -213,10 +254,49 @@ enum Done {
     Read { profiles: usize, hash: [u8; 16] },
     /// It is left out.
     Skipped(SkipReason),
+    /// The run was ended before it was read.
+    Stopped,
+    /// It went away before it was read.
+    Gone,
+}
+
+/// Reads one file into the index, and tells of it.
+fn take_in(
+    file: &Found,
+    workers: &Workers,
+    writer: &Writer,
+    observer: &dyn Observer,
+) -> Result<Done> {
+    if observer.is_stopped() {
+        return Ok(Done::Stopped);
+    }
+    observer.reading(&file.path);
+    let begin = Instant::now();
+    let mut looked = Looked {
+        path: file.path.clone(),
+        bytes: file.size,
+        ..Looked::default()
+    };
+    let done = read_in(file, workers, writer, observer, &mut looked)?;
+    looked.time = begin.elapsed();
+    match &done {
+        Done::Skipped(reason) => looked.skipped = Some(reason.clone()),
+        Done::Same => looked.unchanged = true,
+        Done::Read { .. } => {}
+        Done::Stopped | Done::Gone => return Ok(done),
+    }
+    observer.read(&looked);
+    Ok(done)
 }
 
 /// Reads one file into the index.
-fn take_in(file: &Found, workers: &Workers, writer: &Writer) -> Result<Done> {
+fn read_in(
+    file: &Found,
+    workers: &Workers,
+    writer: &Writer,
+    observer: &dyn Observer,
+    looked: &mut Looked,
+) -> Result<Done> {
     let mut stamp = Stamp {
         path: file.path.clone(),
         size: file.size,
@@ -227,6 +307,7 @@ fn take_in(file: &Found, workers: &Workers, writer: &Writer) -> Result<Done> {
     };
     let bytes = match file.bytes() {
         Ok(bytes) => bytes,
+        Err(_) if file.is_gone() => return Ok(Done::Gone),
         Err(reason) => {
             writer.skip(stamp, &reason);
             return Ok(Done::Skipped(reason));
@@ -250,6 +331,7 @@ fn take_in(file: &Found, workers: &Workers, writer: &Writer) -> Result<Done> {
             stamp.format = reading.format.to_owned();
             stamp.version = version(reading.format);
             stamp.parts = reading.parts;
+            looked.format = reading.format;
             let profiles: Vec<(Profile, Identity)> = reading
                 .profiles
                 .into_par_iter()
@@ -258,10 +340,13 @@ fn take_in(file: &Found, workers: &Workers, writer: &Writer) -> Result<Done> {
                     (profile, identity)
                 })
                 .collect();
+            looked.note(profiles.iter().map(|(profile, _)| profile));
             let hash = stamp.hash;
             writer.add(stamp, &profiles)?;
             Ok(Done::Read { profiles: profiles.len(), hash })
         }
+        // The signal that ends the run may have ended the file's reader.
+        Err(_) if observer.is_stopped() => Ok(Done::Stopped),
         Err(reason) => {
             writer.skip(stamp, &reason);
             Ok(Done::Skipped(reason))
@@ -285,6 +370,11 @@ fn note(
     before: &mut HashMap<[u8; 16], String>,
 ) {
     match done {
+        Done::Stopped => report.stopped = true,
+        Done::Gone if known.get(&file.path).is_some() => {
+            report.removed.push(file.path.clone());
+        }
+        Done::Gone => {}
         Done::Same => report.unchanged += 1,
         Done::Read { profiles, hash } => {
             report.profiles += profiles;

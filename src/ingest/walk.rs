@@ -58,6 +58,12 @@ impl Found {
         read_bytes(&self.place)
     }
 
+    /// Whether it is not there any more.
+    pub(super) fn is_gone(&self) -> bool {
+        let metadata = std::fs::metadata(&self.place);
+        metadata.is_err_and(|err| err.kind() == std::io::ErrorKind::NotFound)
+    }
+
     /// Whether it can be opened now.
     pub(super) fn is_readable(&self) -> bool {
         std::fs::File::open(&self.place).is_ok()

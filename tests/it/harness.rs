@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::{Child, Command, Output, Stdio};
 use std::time::Duration;
 
 /// A folder that goes when the test is done.
@@ -147,6 +147,12 @@ impl Cmd<'_> {
     /// Runs the command and gives its stdout, however it ends.
     pub(crate) fn prints(mut self) -> String {
         text(&self.command.output().expect("the command runs").stdout)
+    }
+
+    /// Starts the command, what it prints to be read from pipes.
+    pub(crate) fn start(mut self) -> Child {
+        let piped = self.command.stdout(Stdio::piped());
+        piped.stderr(Stdio::piped()).spawn().expect("the command runs")
     }
 
     /// Starts the command and kills it after a while.

@@ -6,6 +6,7 @@ mod crash;
 mod harness;
 mod help;
 mod index;
+mod interrupt;
 mod order;
 mod paths;
 mod properties;
@@ -14,6 +15,7 @@ mod readme;
 mod search;
 mod show;
 mod status;
+mod watch;
 
 #[test]
 fn every_file_here_is_declared() {
