@@ -16,6 +16,10 @@ static LABEL: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a constant pattern")
 });
 
+/// Characters that a sentence of interests may have: counted here, for a
+/// pattern that counts them is slow to compile.
+const LONGEST_SENTENCE: usize = 401;
+
 /// A sentence: "my research interests lie in a and b".
 static SENTENCE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
@@ -24,7 +28,7 @@ static SENTENCE: LazyLock<Regex> = LazyLock::new(|| {
         |i(?:\s+am|['’]m)\s+(?:\w+ly\s+|also\s+|particularly\s+)?interested\s+in
         |(?:my\s+)?research\s+(?:\w+ly\s+)?(?:focus(?:es)?\s+(?:\w+ly\s+)?on|focused\s+on|is\s+(?:\w+ly\s+)?focused\s+on|centers\s+on|explores|concerns|is\s+(?:\w+ly\s+)?(?:about|on|in)|lies\s+in|interests?\s+in)
         |i\s+(?:\w+ly\s+)?(?:work|do\s+research)\s+(?:\w+ly\s+)?(?:on|in)
-        )\s*[:：]?\s+([^.。\n][^.。]{3,400})",
+        )\s*[:：]?\s+([^.。\n][^.。]{3}[^.。]*)",
     )
     .expect("a constant pattern")
 });
@@ -140,8 +144,14 @@ fn of_prose(document: &Document, lines: &[Line], found: &mut Vec<String>) {
     let text: Vec<&str> =
         lines.iter().map(|line| document.slice(line.span)).collect();
     let text = text.join(" ");
-    for sentence in SENTENCE.captures_iter(&text).take(3) {
-        split(&sentence[1], found);
+    let mut at = 0;
+    for _ in 0..3 {
+        let sentence = SENTENCE.captures_at(&text, at);
+        let Some(list) = sentence.and_then(|s| s.get(1)) else { break };
+        let mut ends = list.as_str().char_indices().skip(LONGEST_SENTENCE);
+        let end = ends.next().map_or(list.len(), |(end, _)| end);
+        split(&list.as_str()[..end], found);
+        at = list.start() + end;
     }
 }
 

@@ -469,21 +469,73 @@ const NOT_NAMES: &[&str] = &[
 ];
 
 /// "I am Jane Roe", "My name is …", "I'm Zirui "Ray" Liu, a …".
-static INTRODUCED: LazyLock<Regex> = LazyLock::new(|| {
+///
+/// Lead and name are patterns of their own: as one, with a name's words
+/// counted in it, it took longer to compile than most documents to read.
+static LEAD: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r#"(?x)(?:\bI\s?(?:['’ʼ]\s?m|\sam)|[Mm]y\s(?:full\s)?name\s(?:is|:)|\bthis\sis|[Jj]e\sm['’]appelle|[Ii]ch\sbin|我是|我叫|\bName:)\s*
-        (?:(?:Dr|Prof|Professor|Mr|Ms)\.?\s)?
-        ((?:\p{Lu}[\p{L}'’\-]*\.?|[“"(][\p{L}\s]{1,15}[”")]|(?:van|von|de|der|di|da|del|la|le|bin|al)\b|\p{Han}{2,4})(?:\s(?:\p{Lu}[\p{L}'’\-]*\.?|[“"(][\p{L}\s]{1,15}[”")]|van|von|de|der|di|da|del|la|le|bin|al)\b?){0,5})"#,
+        r"(?x)(?:\bI\s?(?:['’ʼ]\s?m|\sam)|[Mm]y\s(?:full\s)?name\s(?:is|:)|\bthis\sis|[Jj]e\sm['’]appelle|[Ii]ch\sbin|我是|我叫|\bName:)\s*",
     )
     .expect("a constant pattern")
 });
 
+static HONORIFIC: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:Dr|Prof|Professor|Mr|Ms)\.?\s")
+        .expect("a constant pattern")
+});
+
+/// The first word of a name; between quotes or brackets at most
+/// [`LONGEST_NICKNAME`] letters.
+static FIRST_WORD: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r#"(?x)^(?:\p{Lu}[\p{L}'’\-]*\.?|[“"(]([\p{L}\s]+)[”")]|(?:van|von|de|der|di|da|del|la|le|bin|al)\b|\p{Han}{2,4})"#,
+    )
+    .expect("a constant pattern")
+});
+
+static NEXT_WORD: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r#"(?x)^\s(?:\p{Lu}[\p{L}'’\-]*\.?|[“"(]([\p{L}\s]+)[”")]|van|von|de|der|di|da|del|la|le|bin|al)"#,
+    )
+    .expect("a constant pattern")
+});
+
+const LONGEST_NICKNAME: usize = 15;
+
+/// Words of a name after its first.
+const NEXT_WORDS: usize = 5;
+
 fn introduced(text: &str) -> Option<Candidate> {
-    let found = INTRODUCED.captures(text)?;
-    let name = found.get(1)?.as_str().trim();
-    let mut candidate = read_name(name)?;
-    candidate.printed = name.trim_end_matches('.').to_owned();
-    Some(candidate)
+    let mut at = 0;
+    while let Some(lead) = LEAD.find_at(text, at) {
+        let rest = &text[lead.end()..];
+        let titled = HONORIFIC.find(rest).map(|found| &rest[found.end()..]);
+        let name = titled.and_then(name_at).or_else(|| name_at(rest));
+        if let Some(name) = name {
+            let mut candidate = read_name(name)?;
+            candidate.printed = name.trim_end_matches('.').to_owned();
+            return Some(candidate);
+        }
+        let first = text[lead.start()..].chars().next();
+        at = lead.start() + first.map_or(1, char::len_utf8);
+    }
+    None
+}
+
+/// The name that a text begins with.
+fn name_at(text: &str) -> Option<&str> {
+    let word = |pattern: &Regex, at: usize| {
+        let found = pattern.captures(&text[at..])?;
+        let nickname = found.get(1).map_or(0, |n| n.as_str().chars().count());
+        let end = at + found.get(0)?.end();
+        (nickname <= LONGEST_NICKNAME).then_some(end)
+    };
+    let mut end = word(&FIRST_WORD, 0)?;
+    for _ in 0..NEXT_WORDS {
+        let Some(next) = word(&NEXT_WORD, end) else { break };
+        end = next;
+    }
+    Some(text[..end].trim())
 }
 
 #[cfg(test)]
