@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf, absolute};
 use super::walk::{self, Found, Selection, Walk, path_text, tidy};
 use super::{DEFAULT_ROOT, Options, read};
 use crate::error::{Error, ErrorKind, Result};
+use crate::gazetteer::venue;
 use crate::index::{Corpus, Files, Record};
 use crate::model::SkipReason;
 
@@ -323,13 +324,13 @@ pub(super) fn may_be_retried(record: &Record<'_>) -> bool {
 
 /// The version of all that reads a format's files; of all formats together
 /// where none is named, since any of them may learn to read what was left
-/// out.
+/// out. Venues of the user's own are part of it.
 pub(super) fn version(format: &str) -> u64 {
     let rows = crate::extract::FORMATS.iter();
     let versions = rows
         .filter(|row| format.is_empty() || row.name == format)
         .map(|row| u64::from(row.version));
-    UNDERSTANDING << 32 | versions.sum::<u64>()
+    (UNDERSTANDING << 32 | versions.sum::<u64>()) ^ venue::edition()
 }
 
 #[cfg(test)]
