@@ -108,6 +108,25 @@ impl From<io::Error> for Error {
     }
 }
 
+/// The word that a mistyped one is closest to: at most one letter wrong in
+/// short words, two in longer ones.
+pub(crate) fn closest<'a>(
+    typed: &str,
+    words: impl Iterator<Item = &'a str>,
+) -> Option<&'a str> {
+    let typed = typed.to_ascii_lowercase();
+    let allowed = match typed.chars().count() {
+        0..=2 => 0,
+        3..=5 => 1,
+        _ => 2,
+    };
+    words
+        .map(|word| (strsim::osa_distance(&typed, word), word))
+        .filter(|(distance, _)| *distance <= allowed)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, word)| word)
+}
+
 /// What the file system said, without Rust's `(os error 13)`.
 fn io_message(err: &io::Error) -> String {
     let message = err.to_string();

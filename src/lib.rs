@@ -25,8 +25,8 @@
 //!
 //! [`ingest`] runs the stages up to the index in parallel and knows which
 //! files changed; [`isolate`] reads what may crash or hang in a process of
-//! its own; [`gazetteer`] knows venues, institutions and acronyms; [`cli`] is
-//! the command.
+//! its own; [`gazetteer`] knows venues, institutions and acronyms;
+//! [`settings`] reads what a user settled; [`cli`] is the command.
 //!
 //! # To change it
 //!
@@ -44,6 +44,7 @@
 //! | what ranks first | `search/ranking.rs` |
 //! | how answers look | [`output`]: a file a format, a row in [`output::OUTPUT_FORMATS`] |
 //! | commands and options | [`cli`]: a file a subcommand |
+//! | which options are settings | `settings/table.rs`: a row an option |
 //!
 //! Stages use only what comes before them: `tests/layers.rs` holds the rules.
 //! Each value keeps its [`model::Span`] in the text, so that a wrong reading
@@ -63,3 +64,4 @@ pub mod parse;
 pub mod people;
 pub mod search;
 pub mod segment;
+pub mod settings;

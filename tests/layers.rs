@@ -15,12 +15,14 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("parse", &["model", "gazetteer", "segment"]),
     ("people", &["model", "gazetteer"]),
     ("index", &["model", "error", "gazetteer", "people"]),
+    ("settings", &["model", "error"]),
     ("isolate", &["model", "error", "extract"]),
     (
         "ingest",
         &[
             "model",
             "error",
+            "gazetteer",
             "extract",
             "normalize",
             "segment",
@@ -46,6 +48,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "isolate",
             "ingest",
             "search",
+            "settings",
             "output",
         ],
     ),
@@ -76,6 +79,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("serde_norway", &["extract"]),
     ("zip", &["extract"]),
     ("rust_stemmers", &["index"]),
+    ("toml", &["settings"]),
 ];
 
 /// Who touches the file system.

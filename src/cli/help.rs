@@ -7,12 +7,16 @@ mod language;
 use std::io::Write;
 use std::process::ExitCode;
 
+use clap::Arg;
+
+use super::settings::argument;
 use super::{Shared, search};
 use crate::error::{Error, ErrorKind, Result};
 use crate::extract::FORMATS;
 use crate::output::OUTPUT_FORMATS;
 use crate::output::terminal::{KIND, STRONG, line, styled};
 use crate::search::{Field, Scope, closest};
+use crate::settings::SETTINGS;
 
 /// Widest lines of prose.
 const WIDEST: usize = 100;
@@ -20,11 +24,11 @@ const WIDEST: usize = 100;
 /// Say what a command does, or what a query can say
 ///
 /// Besides the commands there are the topics query (the query language),
-/// fields (what to write before a colon) and formats (what is read, and what
-/// is written).
+/// fields (what to write before a colon), formats (what is read, and what is
+/// written) and settings (what files and variables can settle).
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
-    /// A command, or `query`, `fields`, `formats`
+    /// A command, or `query`, `fields`, `formats`, `settings`
     #[arg(value_name = "TOPIC")]
     topic: Option<String>,
 }
@@ -44,6 +48,11 @@ const TOPICS: &[Topic] = &[
         name: "formats",
         about: "what is read, and what is written",
         write: formats,
+    },
+    Topic {
+        name: "settings",
+        about: "what files and variables can settle",
+        write: settings,
     },
 ];
 
@@ -268,6 +277,23 @@ fn formats(page: &mut Page<'_>) -> Result<()> {
         .map(|format| (format.name.to_owned(), format.help.to_owned()))
         .collect();
     page.rows(&written)
+}
+
+fn settings(page: &mut Page<'_>) -> Result<()> {
+    page.heading("Options that can be settled")?;
+    let command = super::command();
+    let rows: Vec<(String, String)> = SETTINGS
+        .iter()
+        .map(|key| {
+            let help = argument(&command, key).and_then(Arg::get_help);
+            let help = help.map_or(String::new(), ToString::to_string);
+            ((*key).to_owned(), help)
+        })
+        .collect();
+    page.rows(&rows)?;
+    line(page.out, "")?;
+    page.heading("Where")?;
+    page.prose(language::SETTINGS, 2)
 }
 
 #[cfg(test)]

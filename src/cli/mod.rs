@@ -3,6 +3,7 @@
 
 mod complete;
 mod completions;
+mod config;
 mod help;
 mod index;
 mod list;
@@ -10,6 +11,7 @@ mod man;
 mod parse;
 mod progress;
 mod search;
+mod settings;
 mod show;
 mod signal;
 mod status;
@@ -24,14 +26,17 @@ use std::time::Duration;
 
 use anstream::ColorChoice;
 use clap::error::{ContextKind, ContextValue};
-use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+use clap::{
+    ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum,
+};
 
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::extract::FORMATS;
 use crate::ingest;
 use crate::isolate::{self, Limits};
-use crate::model::FORMAT_VERSION;
+use crate::model::{FORMAT_VERSION, Synonyms};
 use crate::output::terminal::{self, Stdout};
+use settings::Settings;
 
 /// Find people by what they published and wrote about themselves
 #[derive(Debug, Parser)]
@@ -51,25 +56,27 @@ struct Arguments {
 #[command(next_help_heading = "Options of every command")]
 pub(crate) struct Shared {
     /// Keep the index in DIR
-    #[arg(long, global = true, value_name = "DIR", env = "VITAE_INDEX")]
-    #[arg(default_value = "index", hide_env = true)]
+    #[arg(long, global = true, value_name = "DIR")]
+    #[arg(default_value = "index")]
     pub(crate) index: PathBuf,
     /// Colour the output
-    #[arg(long, global = true, value_name = "WHEN", env = "VITAE_COLOR")]
-    #[arg(default_value = "auto", hide_env = true)]
+    #[arg(long, global = true, value_name = "WHEN")]
+    #[arg(default_value = "auto")]
     pub(crate) color: Color,
     /// Use NUM threads [default: one a core]
     #[arg(long, short, global = true, value_name = "NUM")]
-    #[arg(env = "VITAE_JOBS", hide_env = true)]
     pub(crate) jobs: Option<std::num::NonZeroU16>,
     /// Leave a file out that takes longer than SECONDS to read
     #[arg(long, global = true, value_name = "SECONDS")]
-    #[arg(env = "VITAE_READ_SECONDS", hide_env = true, default_value = "10")]
+    #[arg(default_value = "10")]
     read_seconds: std::num::NonZeroU16,
     /// Leave a file out that needs more than MIB of memory to read
     #[arg(long, global = true, value_name = "MIB")]
-    #[arg(env = "VITAE_READ_MEMORY", hide_env = true, default_value = "512")]
+    #[arg(default_value = "512")]
     read_memory: std::num::NonZeroU32,
+    /// What the user holds to mean the same, from settings files.
+    #[arg(skip)]
+    pub(crate) synonyms: Synonyms,
 }
 
 /// When to colour.
@@ -92,6 +99,7 @@ enum Command {
     Show(show::Arguments),
     Parse(parse::Arguments),
     Status(status::Arguments),
+    Config(config::Arguments),
     Completions(completions::Arguments),
     Man(man::Arguments),
     Help(help::Arguments),
@@ -112,14 +120,6 @@ static VERSION: LazyLock<String> = LazyLock::new(|| {
 /// The command line with all that its help says.
 pub(crate) fn command() -> clap::Command {
     help::with_examples(Arguments::command())
-}
-
-/// Reads a command line.
-fn read(arguments: Vec<OsString>) -> clap::error::Result<Arguments> {
-    let mut command = command();
-    let matches = command.try_get_matches_from_mut(arguments)?;
-    Arguments::from_arg_matches(&matches)
-        .map_err(|err| err.format(&mut command))
 }
 
 /// Output of the subcommands that show no list of people.
@@ -173,9 +173,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     if arguments.get(1).is_some_and(|a| a == complete::ARGUMENT) {
         return complete::run(arguments.get(2..).unwrap_or_default());
     }
-    let arguments = match read(search::shield(arguments)) {
-        Ok(arguments) => arguments,
-        Err(err) => {
+    let (typed, settings) = match parse(search::shield(arguments)) {
+        Ok(parsed) => parsed,
+        Err(Refused::Usage(err)) => {
             let _ = err.print();
             if let Some(query) = meant_to_search(&err) {
                 note(format_args!(
@@ -185,22 +185,15 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             }
             return exit_code(err.exit_code());
         }
+        Err(Refused::Settings(err)) => return failed(&err),
     };
     quiet_readers();
-    match dispatch(&arguments) {
+    let done = settings.adopt_venues();
+    match done.and_then(|()| dispatch(&typed, &settings)) {
         Ok(code) => code,
         // `vitae search x | head -1`: the reader has all it wants.
         Err(err) if err.is_broken_pipe() => ExitCode::SUCCESS,
-        Err(err) => {
-            let message = err.to_string();
-            let mut lines = message.lines();
-            note(format_args!(
-                "vitae: {}",
-                terminal::clean(lines.next().unwrap_or_default())
-            ));
-            lines.for_each(|line| note(terminal::clean(line)));
-            ExitCode::from(2)
-        }
+        Err(err) => failed(&err),
     }
 }
 
@@ -218,6 +211,63 @@ fn meant_to_search(err: &clap::Error) -> Option<String> {
     }
 }
 
+/// Says on stderr why a command could not go on.
+fn failed(err: &Error) -> ExitCode {
+    let message = err.to_string();
+    let mut lines = message.lines();
+    note(format_args!(
+        "vitae: {}",
+        terminal::clean(lines.next().unwrap_or_default())
+    ));
+    lines.for_each(|line| note(terminal::clean(line)));
+    ExitCode::from(2)
+}
+
+/// What a user typed.
+struct Typed {
+    arguments: Arguments,
+    /// The same, with where each value is from.
+    matches: ArgMatches,
+    /// The command line as it was understood, settings as its defaults.
+    command: clap::Command,
+}
+
+/// Why a command line is not understood.
+enum Refused {
+    /// It is wrong, or asks for help.
+    Usage(clap::Error),
+    /// What was settled elsewhere is wrong.
+    Settings(Error),
+}
+
+/// Understands a command line, over what files and environment settle.
+fn parse(
+    arguments: Vec<OsString>,
+) -> std::result::Result<(Typed, Settings), Refused> {
+    let plain = command();
+    let settled = Settings::load().and_then(|mut settings| {
+        let kept = settings.take_negations(arguments.clone(), &plain);
+        Ok((settings.apply(plain.clone())?, kept, settings))
+    });
+    let (mut command, kept, settings) = match settled {
+        Ok(settled) => settled,
+        // Help and version are there for all that.
+        Err(err) => match plain.try_get_matches_from(arguments) {
+            Err(help) if !help.use_stderr() => {
+                return Err(Refused::Usage(help));
+            }
+            _ => return Err(Refused::Settings(err)),
+        },
+    };
+    let matches = command.try_get_matches_from_mut(kept);
+    let matches = matches.map_err(Refused::Usage)?;
+    let mut arguments = Arguments::from_arg_matches(&matches)
+        .map_err(|err| Refused::Usage(err.format(&mut command)))?;
+    arguments.shared.synonyms =
+        settings.synonyms().map_err(Refused::Settings)?;
+    Ok((Typed { arguments, matches, command }, settings))
+}
+
 /// Reads files for another process of this program, its memory limited to
 /// so many MiB.
 fn work(memory: Option<&OsString>) -> ExitCode {
@@ -231,9 +281,9 @@ fn work(memory: Option<&OsString>) -> ExitCode {
     }
 }
 
-fn dispatch(arguments: &Arguments) -> Result<ExitCode> {
-    let shared = &arguments.shared;
-    match &arguments.command {
+fn dispatch(typed: &Typed, settings: &Settings) -> Result<ExitCode> {
+    let shared = &typed.arguments.shared;
+    match &typed.arguments.command {
         Command::Index(arguments) => index::run(arguments, shared),
         Command::List(arguments) => list::run(arguments, shared),
         Command::Search(arguments) => search::run(arguments, shared),
@@ -243,6 +293,9 @@ fn dispatch(arguments: &Arguments) -> Result<ExitCode> {
         Command::Completions(arguments) => completions::run(arguments, shared),
         Command::Man(arguments) => man::run(arguments, shared),
         Command::Help(arguments) => help::run(arguments, shared),
+        Command::Config(arguments) => {
+            config::run(arguments, shared, typed, settings)
+        }
     }
 }
 
@@ -271,9 +324,41 @@ pub(crate) fn counted(count: usize, one: &str, many: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::settings::{FOR_ONE_RUN, SETTINGS};
 
     #[test]
     fn the_options_fit_together() {
         Arguments::command().debug_assert();
+    }
+
+    /// The keys of all options below a command.
+    fn keys(command: &clap::Command, of: &str, keys: &mut Vec<String>) {
+        for arg in command.get_arguments() {
+            let name = arg
+                .get_long()
+                .filter(|name| !["help", "version"].contains(name));
+            keys.extend(name.map(|name| format!("{of}{name}")));
+        }
+        for below in command.get_subcommands() {
+            self::keys(below, &format!("{of}{}.", below.get_name()), keys);
+        }
+    }
+
+    #[test]
+    fn every_option_is_a_setting_or_for_one_run() {
+        let mut there = Vec::new();
+        keys(&Arguments::command(), "", &mut there);
+        let rows = || SETTINGS.iter().chain(FOR_ONE_RUN);
+        let unsaid: Vec<&String> =
+            there.iter().filter(|key| rows().all(|row| row != key)).collect();
+        assert!(
+            unsaid.is_empty(),
+            "add {unsaid:?} to SETTINGS or FOR_ONE_RUN in \
+             src/settings/table.rs"
+        );
+        let gone: Vec<&&str> = rows()
+            .filter(|row| !there.contains(&(**row).to_owned()))
+            .collect();
+        assert!(gone.is_empty(), "rows without an option: {gone:?}");
     }
 }

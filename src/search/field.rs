@@ -1,5 +1,7 @@
 //! The fields a query can name, and what each of them is about.
 
+pub(crate) use crate::error::closest;
+
 /// Whether a field is a fact of one publication or of the person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scope {
@@ -86,25 +88,6 @@ impl Field {
     pub fn closest(name: &str) -> Option<&'static str> {
         closest(name, Field::ALL.iter().map(|field| field.name()))
     }
-}
-
-/// The word that a mistyped one is closest to: at most one letter wrong in
-/// short words, two in longer ones.
-pub(crate) fn closest<'a>(
-    typed: &str,
-    words: impl Iterator<Item = &'a str>,
-) -> Option<&'a str> {
-    let typed = typed.to_ascii_lowercase();
-    let allowed = match typed.chars().count() {
-        0..=2 => 0,
-        3..=5 => 1,
-        _ => 2,
-    };
-    words
-        .map(|word| (strsim::osa_distance(&typed, word), word))
-        .filter(|(distance, _)| *distance <= allowed)
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, word)| word)
 }
 
 #[cfg(test)]

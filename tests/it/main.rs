@@ -13,6 +13,7 @@ mod properties;
 mod quality;
 mod readme;
 mod search;
+mod settings;
 mod show;
 mod status;
 mod watch;

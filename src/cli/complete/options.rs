@@ -7,7 +7,8 @@ use clap::{Arg, ArgAction, Command};
 
 use super::values::Values;
 use super::{Candidate, Completion, MOST, query};
-use crate::cli::help;
+use crate::cli::{help, settings};
+use crate::settings::SETTINGS;
 
 /// What can follow the beginning of a value.
 type Complete = fn(&str, &Values) -> Completion;
@@ -21,6 +22,10 @@ const VALUES: &[(&str, Complete)] = &[
     ("PERSON", |typed, values| Completion::Words(values.people(typed))),
     ("TOPIC", |typed, _| Completion::Words(topics(typed, help::topics()))),
     ("COMMAND", |typed, _| Completion::Words(topics(typed, [].into_iter()))),
+    ("KEY", |typed, _| {
+        let keys = SETTINGS.iter().filter(|key| key.starts_with(typed));
+        Completion::Words(keys.map(|key| Candidate::new(*key, "")).collect())
+    }),
     ("PATH", |_, _| Completion::Paths),
     ("FILE", |_, _| Completion::Paths),
     ("DIR", |_, _| Completion::Paths),
@@ -28,7 +33,7 @@ const VALUES: &[(&str, Complete)] = &[
 
 /// What can follow the words, the last of which is being typed.
 pub(super) fn complete(words: &[String]) -> Completion {
-    let mut command = crate::cli::command();
+    let mut command = settings::settled(crate::cli::command());
     command.build();
     let none = Completion::Words(Vec::new());
     let Some((current, before)) = words.split_last() else { return none };
@@ -141,8 +146,7 @@ impl<'a> Place<'a> {
             let value = index.next()?.get_default_values().first()?;
             Some(PathBuf::from(value))
         };
-        let set = || std::env::var_os("VITAE_INDEX").map(PathBuf::from);
-        self.index.clone().or_else(set).or_else(default).unwrap_or_default()
+        self.index.clone().or_else(default).unwrap_or_default()
     }
 
     fn option(&self, long: &str) -> Option<&'a Arg> {

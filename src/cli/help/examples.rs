@@ -69,6 +69,14 @@ pub(super) const EXAMPLES: &[(&str, &[Example])] = &[
         ],
     ),
     (
+        "config",
+        &[
+            ("vitae config", "every setting, its value, where it is from"),
+            ("vitae config search", "those of `vitae search`"),
+            ("vitae config --paths", "the files that are read"),
+        ],
+    ),
+    (
         "completions",
         &[
             (
@@ -98,6 +106,7 @@ pub(super) const EXAMPLES: &[(&str, &[Example])] = &[
             ("vitae help query", "what a query can say"),
             ("vitae help fields", "its fields"),
             ("vitae help formats", "what is read, and what is written"),
+            ("vitae help settings", "what files and variables can settle"),
             ("vitae help search", "as vitae search --help"),
         ],
     ),

@@ -56,3 +56,14 @@ does not find a paper of 2021 at ICML and one on quantization elsewhere. \
 pub(super) const SHELL: &str = "\
 Put a query into single quotes where it holds \", *, (, ^ or blanks that \
 belong together: vitae search 'author:\"Liu, Z\" year:2023..'";
+
+/// Where settings stand, and who wins.
+pub(super) const SETTINGS: &str = "\
+A flag wins over the environment (`VITAE_SEARCH_LIMIT`), that over \
+`vitae.toml` in the folder you work in, that over your own \
+`~/.config/vitae/config.toml` (in `$XDG_CONFIG_HOME`, or the file that \
+`$VITAE_CONFIG` names), that over the default. In a file, options of all \
+commands stand at the top, those of one in its table: `limit = 20` below \
+`[search]`; the folder of the index is `index`, or `dir` in `[index]`. What \
+a file turns on, `--no-strict` turns off. `vitae config` \
+says what holds, and why.";
