@@ -32,8 +32,19 @@ pub(super) struct Name {
     pub(super) text: String,
     /// `*`, `†` and their like that stand at the name.
     pub(super) marks: String,
-    /// Printed with its initials behind: `Liu Z`.
-    medical: bool,
+    style: Style,
+}
+
+/// How a name is printed, where the names after it will be too.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+enum Style {
+    /// `Zirui Liu`, `Z. Liu`, `Liu, Zirui`.
+    #[default]
+    Open,
+    /// With its initials behind: `Liu Z`.
+    Medical,
+    /// Turned round, with nothing but initials behind: `Liu, Z.`.
+    Inverted,
 }
 
 /// Characters that mark authors.
@@ -98,6 +109,9 @@ const ENDING: &[&str] = &[
 
 static ENDINGS: LazyLock<HashSet<&str, FixedState>> =
     LazyLock::new(|| ENDING.iter().copied().collect());
+/// What opens a run that leaves the owner out.
+const OWNER_LEFT_OUT: &[&str] =
+    &["with", "(with", "w/", "with:", "co-authors:", "coauthors:"];
 
 /// Finds runs of names, longest first at each place; they do not overlap.
 pub(super) fn find_runs(text: &str, owner: Option<&PersonName>) -> Vec<Run> {
@@ -117,16 +131,109 @@ pub(super) fn find_runs(text: &str, owner: Option<&PersonName>) -> Vec<Run> {
         }
     }
     for run in &mut runs {
+        trim_start(text, run);
+        extend_start(text, run);
         let before = text[..run.range.start].trim_end().as_bytes();
-        run.with =
-            ["with", "joint with", "(with", "w/", "with:"].iter().any(|w| {
-                let at = before.len().checked_sub(w.len());
-                at.is_some_and(|at| {
-                    before[at..].eq_ignore_ascii_case(w.as_bytes())
-                })
-            });
+        run.with = OWNER_LEFT_OUT.iter().any(|w| {
+            let at = before.len().checked_sub(w.len());
+            at.is_some_and(|at| {
+                before[at..].eq_ignore_ascii_case(w.as_bytes())
+            })
+        });
+        // Whom one did it with is a person, though of an unknown name.
+        run.score += if run.with { 0.6 } else { 0.0 };
     }
     runs
+}
+
+/// Takes the last words of a title from the start of a run that begins where
+/// no field does: "… Model Introspection Ann Roe, Bo Li".
+fn trim_start(text: &str, run: &mut Run) {
+    while is_mid_phrase(text, run.range.start) && run.names.len() > 1 {
+        let start = run.range.start;
+        let end = name_word_end(text, start);
+        let Some(rest) = text[end..].strip_prefix(' ') else { return };
+        let first = run.names[0].text.clone();
+        let words: Vec<&str> = first.split(' ').collect();
+        let known = |w: &&str| is_name_word(w) || is_initial(w);
+        if words.iter().all(|w| known(w))
+            || run.names[0].style != Style::Open
+            || words[0] != &text[start..end]
+        {
+            return;
+        }
+        let after = end + 1;
+        if words.len() > 2 && !known(&words[0]) && rest.starts_with(words[1]) {
+            run.names[0].text = words[1..].join(" ");
+            run.range.start = after;
+        } else if !words.iter().any(|w| known(&w))
+            && words.iter().any(|w| is_title_word(w))
+        {
+            let next = text[after..]
+                .find([',', ';'])
+                .map(|at| after + at + 1)
+                .filter(|at| *at < run.range.end);
+            let Some(next) = next else { return };
+            run.range.start =
+                next + text[next..].len() - text[next..].trim_start().len();
+            run.names.remove(0);
+            run.score -= 0.4;
+        } else {
+            return;
+        }
+    }
+}
+
+/// Puts before a run the one name that could not be told from the words of
+/// titles, where nothing but its comma parts it from names that can:
+/// "Anjalie Field, Doron Roe, Ann Diaz".
+fn extend_start(text: &str, run: &mut Run) {
+    if run.names.len() < 2 || run.score < 1.2 {
+        return;
+    }
+    let Some(before) = text[..run.range.start].strip_suffix(", ") else {
+        return;
+    };
+    let start = before
+        .rfind(['\n', '\t', '.', ':', ';', ',', '”', '"', '(', ')', '?'])
+        .map_or(0, |at| {
+            at + before[at..].chars().next().map_or(1, char::len_utf8)
+        });
+    let opens = !before[..start].ends_with(',');
+    let piece = before[start..].trim_start();
+    let words: Vec<&str> = piece.split(' ').collect();
+    let named = |word: &&str| {
+        word.starts_with(char::is_uppercase)
+            && word.chars().all(|c| c.is_alphabetic() || c == '-')
+            && word.chars().count() > 2
+            && word.chars().any(char::is_lowercase)
+            && !ENDING.iter().any(|e| e.eq_ignore_ascii_case(word))
+    };
+    let titles = words.iter().filter(|word| is_title_word(word)).count();
+    if opens
+        && (2..=3).contains(&words.len())
+        && words.iter().all(|word| named(word))
+        && titles <= 1
+    {
+        let name = Name {
+            text: piece.to_owned(),
+            marks: String::new(),
+            style: Style::Open,
+        };
+        run.names.insert(0, name);
+        run.range.start = before.len() - piece.len();
+        run.score += 0.4;
+    }
+}
+
+/// Whether a place follows the words of a phrase, with nothing between.
+fn is_mid_phrase(text: &str, at: usize) -> bool {
+    let Some(before) = text[..at].strip_suffix(' ') else { return false };
+    let word = before.rsplit([' ', '\n', '(']).next().unwrap_or("");
+    let opener = ["by", "authors", "joint", "from", "w"];
+    before.ends_with(char::is_alphabetic)
+        && !opener.iter().any(|w| w.eq_ignore_ascii_case(word))
+        && behind_conjunction(word).is_none()
 }
 
 /// The next word that can open a name: a capital letter at the start of a
@@ -175,12 +282,15 @@ fn is_caseless(c: char) -> bool {
 const PARTICLES: &[&str] = &[
     "von", "van", "der", "den", "de", "del", "della", "di", "da", "dos",
     "das", "du", "la", "le", "el", "al", "bin", "ibn", "ben", "ter", "ten",
-    "zu", "zur", "af", "av", "do", "dal", "vom", "y", "e", "dello",
+    "zu", "zur", "af", "av", "do", "dal", "vom", "dello",
 ];
 
 fn is_particle(word: &str) -> bool {
     word.len() <= 5 && PARTICLES.contains(&word)
 }
+/// Words between the last two names of a run.
+const CONJUNCTIONS: &[&str] =
+    &["and", "&", "und", "et", "y", "e", "och", "og", "en", "i", "with"];
 
 /// A name's words as they stand.
 struct Words<'a> {
@@ -197,6 +307,40 @@ impl Words<'_> {
     }
     fn is_initials(&self) -> bool {
         self.initials > 0 && self.full() == 0
+    }
+    /// The name in reading order where dotted initials stand behind the
+    /// family name: "ROE A. B.", "Roe A.".
+    fn turned(&self) -> Option<String> {
+        let full = self.words.iter().take_while(|w| !is_initial(w)).count();
+        let (family, given) = self.words.split_at(full);
+        let dotted = |w: &&str| is_initial(w) && w.ends_with('.');
+        if full == 0 || given.is_empty() || !given.iter().all(|w| dotted(&w)) {
+            return None;
+        }
+        let family = authorship::with_capitals(&family.join(" "));
+        Some(format!("{} {family}", given.join(" ")))
+    }
+    /// Without the words behind its initials, where they open the title:
+    /// "Hsu, W. Faithful Logical Reasoning". `inverted` where all names
+    /// before have nothing but initials behind the comma.
+    fn to_initials(mut self, text: &str, inverted: bool) -> Self {
+        let dotted = |w: &&&str| is_initial(w) && w.ends_with('.');
+        let initials = self.words.iter().take_while(dotted).count();
+        let behind = text[self.end..].trim_start_matches(' ');
+        let parted = behind.starts_with([',', ';', '&', '('])
+            || behind_conjunction(behind).is_some();
+        let Some(next) = self.words.get(initials) else { return self };
+        let parted = parted && (is_name_word(next) || is_initial(next));
+        if initials > 0 && (inverted || !parted) {
+            self.words.truncate(initials);
+            let last = self.words[initials - 1];
+            self.end =
+                last.as_ptr() as usize - text.as_ptr() as usize + last.len();
+            self.initials = initials;
+            self.marks.clear();
+            self.score = 0.0;
+        }
+        self
     }
     fn text(&self) -> String {
         let mut text = String::new();
@@ -228,8 +372,16 @@ fn read_run(
         score: 0.0,
     };
     let mut at = start;
+    let mut delimiter = first_delimiter(text, start);
     // A lone word that may be the family name of "Liu, Z.".
-    while let Some((name, end, score)) = read_name(text, at, &run, owner) {
+    while let Some((name, end, score)) = read_delimited(text, at, delimiter)
+        .or_else(|| read_name(text, at, &run, owner))
+    {
+        if !run.names.is_empty()
+            && runs_into_prose(text, &run.names, &name, end, score)
+        {
+            break;
+        }
         // Reading a name costs more than looking for the family's.
         let is_owner = owner.is_some_and(|owner| {
             fold_name(&name.text).contains(owner.family())
@@ -241,7 +393,12 @@ fn read_run(
         run.names.push(name);
         run.range.end = end;
         match separator(text, end, marked) {
-            Separator::Next(next) => at = next,
+            Separator::Next(next) => {
+                at = next;
+                delimiter = text[end..next]
+                    .chars()
+                    .find(|c| matches!(c, ';' | '；' | '/'));
+            }
             Separator::Others(end) => {
                 run.truncated = true;
                 run.range.end = end;
@@ -252,6 +409,105 @@ fn read_run(
     }
     // A list that breaks off behind its comma may go on "et al.".
     (!run.names.is_empty()).then_some(run)
+}
+
+/// Whether what was read as one more name is the start of a title that goes
+/// on: "H. Ney, Revisiting Checkpoint Averaging for …".
+fn runs_into_prose(
+    text: &str,
+    before: &[Name],
+    name: &Name,
+    end: usize,
+    score: f32,
+) -> bool {
+    const REMARKS: &[&str] =
+        &["in", "by", "as", "to", "under", "with", "working", "a", "at"];
+    let goes_on = text[end..].strip_prefix(' ').is_some_and(|rest| {
+        let word = rest.split([' ', '\n', ',', '.']).next().unwrap_or("");
+        word.starts_with(char::is_lowercase)
+            && is_title_word(word)
+            && behind_conjunction(rest).is_none()
+            && !REMARKS.contains(&word)
+    });
+    let initials = |name: &Name| name.text.split(' ').any(is_initial);
+    // "L. Li, K. Roe, Chinese Long and Short Forms".
+    let other_style = before.len() > 1
+        && before.iter().all(|name| initials(name))
+        && !initials(name);
+    name.marks.is_empty() && score < 0.9 && (goes_on || other_style)
+}
+
+/// Reads the name up to the next delimiter, once a run has shown that its
+/// names are parted by one that no name holds: "N, Anandhavelu; Roe, Ann".
+fn read_delimited(
+    text: &str,
+    at: usize,
+    delimiter: Option<char>,
+) -> Option<(Name, usize, f32)> {
+    let rest = &text[at..];
+    let delimiter = delimiter?;
+    let end = match rest.find(delimiter) {
+        Some(end) if end <= 60 => end,
+        // The last one ends with its sentence.
+        _ => closing(rest)?,
+    };
+    let piece = &rest[..end];
+    let (family, given) = match piece.split_once(',') {
+        Some((family, given)) => (family.trim(), given.trim()),
+        None => ("", piece.trim()),
+    };
+    let words = || family.split(' ').chain(given.split(' '));
+    let named = |word: &str| {
+        let bare = word.trim_end_matches('.');
+        let first = bare.chars().next();
+        first.is_some_and(|c| c.is_uppercase() || is_caseless(c))
+            && bare.chars().all(|c| {
+                c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '.')
+            })
+            || PARTICLES.contains(&word)
+    };
+    let count = words().filter(|word| !word.is_empty()).count();
+    let last = !rest[end..].starts_with(delimiter);
+    if last && (family.is_empty() || count > 4) {
+        return None;
+    }
+    let all = words().all(|word| word.is_empty() || named(word));
+    if !(2..=6).contains(&count) || !all || given.is_empty() {
+        return None;
+    }
+    let text = format!("{given} {family}").trim().to_owned();
+    let end = at + piece.trim_end().len();
+    let name = Name { text, marks: String::new(), style: Style::default() };
+    Some((name, end, 0.9))
+}
+
+/// The delimiter of a run whose first name is turned round and followed by
+/// one: "Lim, Kwan Hui / Roe, Ann", "Roe, Ann; Diaz, Bo".
+fn first_delimiter(text: &str, start: usize) -> Option<char> {
+    let rest = &text[start..];
+    let end = rest.find([';', '/', '\n', '(', ':', '“', '"'])?;
+    let delimiter = rest[end..].chars().next()?;
+    let (family, given) = rest[..end].split_once(',')?;
+    let named = family.split(' ').chain(given.split(' ')).any(is_name_word);
+    (matches!(delimiter, ';' | '/') && named && end <= 60).then_some(delimiter)
+}
+
+/// Where a name that nothing delimits ends: before a full stop that is no
+/// initial's, a bracket, a colon, a quotation or a line's end.
+fn closing(text: &str) -> Option<usize> {
+    text.char_indices().take(60).find_map(|(at, c)| {
+        let word = text[..at].rsplit([' ', '-', '.']).next().unwrap_or("");
+        let ends = match c {
+            '.' => {
+                word.chars().count() > 1
+                    || !text[..at].contains(',')
+                    || text[..at].ends_with(char::is_lowercase)
+            }
+            '(' | ':' | '“' | '"' | '\n' => true,
+            _ => false,
+        };
+        ends.then_some(at)
+    })
 }
 
 enum Separator {
@@ -277,17 +533,9 @@ fn separator(text: &str, end: usize, marked: bool) -> Separator {
         if let Some(others) = others(trimmed) {
             return Separator::Others(text.len() - trimmed.len() + others);
         }
-        for word in ["and ", "and\n", "& ", "&", "und ", "et ", "y ", "with "]
-        {
-            // "L. García y M. Soto", but "K Ma, Y Zheng".
-            let initial = word == "y " && !trimmed.starts_with("y ");
-            let head = trimmed.get(..word.len());
-            if head.is_some_and(|h| h.eq_ignore_ascii_case(word)) && !initial {
-                trimmed =
-                    trimmed[word.len()..].trim_start_matches([' ', '\n', ',']);
-                parted = true;
-                break;
-            }
+        if let Some(behind) = behind_conjunction(trimmed) {
+            trimmed = behind.trim_start_matches([' ', '\n', ',']);
+            parted = true;
         }
         if trimmed == before {
             break;
@@ -300,6 +548,21 @@ fn separator(text: &str, end: usize, marked: bool) -> Separator {
         };
     }
     Separator::None
+}
+
+/// What follows "and" and its like at the start of a text.
+fn behind_conjunction(text: &str) -> Option<&str> {
+    let length = text.find([' ', '\n']).unwrap_or(text.len());
+    let word = &text[..length];
+    // "L. García y M. Soto", but "K Ma, Y Zheng".
+    let known = |w: &&&str| match w.len() {
+        1 => **w == word,
+        _ => w.eq_ignore_ascii_case(word),
+    };
+    if CONJUNCTIONS.iter().find(known).is_some() {
+        return Some(&text[length..]);
+    }
+    text.strip_prefix('&')
 }
 
 /// The length of "et al.", "and others", "and 12 others", "…".
@@ -352,28 +615,43 @@ fn read_name(
 ) -> Option<(Name, usize, f32)> {
     let place = Place {
         in_run: !run.names.is_empty(),
-        medical: run.names.iter().any(|name| name.medical),
+        medical: run.names.iter().any(|n| n.style == Style::Medical),
         owner,
     };
+    let inverted = !run.names.is_empty()
+        && run.names.iter().all(|name| name.style == Style::Inverted);
     let words = read_words(text, at, place)?;
     // "Liu, Z." and "Liu, Zirui": the family name stands first.
-    if !words.is_initials()
-        && words.marks.is_empty()
-        && words.initials == 0
-        && words.full() <= 3
+    // "S, A. D.": so may a single letter be the family name.
+    let letter = inverted && words.is_initials() && words.words.len() == 1;
+    if words.marks.is_empty()
+        && (words.initials == 0 && words.full() <= 3 || letter)
     {
         let rest = &text[words.end..];
         let gap = rest.len() - rest.trim_start().len();
         if let Some(behind) = rest[gap..].strip_prefix(',') {
             let skip = behind.len() - behind.trim_start().len();
             let next = words.end + gap + 1 + skip;
-            if let Some(given) = read_words(text, next, place)
+            let lone =
+                words.full() == 1 || PARTICLES.contains(&words.words[0]);
+            let given = read_words(text, next, place).map(|given| {
+                if lone || inverted {
+                    given.to_initials(text, inverted)
+                } else {
+                    given
+                }
+            });
+            if let Some(given) = given
                 && is_inverted(&words, &given, text, run)
             {
+                let style = match given.is_initials() {
+                    true => Style::Inverted,
+                    false => Style::Open,
+                };
                 let name = Name {
                     text: format!("{} {}", given.text(), words.text()),
                     marks: given.marks.clone(),
-                    medical: false,
+                    style,
                 };
                 let known = if words.score > 0.3 { 1.1 } else { 0.9 };
                 return Some((name, given.end, known));
@@ -394,7 +672,7 @@ fn read_name(
     let closed = !last.ends_with('.')
         || last.chars().filter(|c| c.is_uppercase()).count() > 1;
     let medical = initials
-        && is_initial(last)
+        && (is_initial(last) || is_initials_group(last))
         && closed
         && !last.contains("-")
         && !is_initial(words.words[0]);
@@ -412,18 +690,19 @@ fn read_name(
             family
         };
         let text = format!("{last} {family}");
-        let name = Name { text, marks: words.marks, medical: false };
+        let name = Name { text, marks: words.marks, style: Style::Open };
         return Some((name, words.end, 0.9));
     }
+    let style = if medical { Style::Medical } else { Style::Open };
     let text = match medical {
         true => {
             let split = words.words.len() - 1;
             let initials = last.trim_end_matches('.');
             format!("{initials} {}", words.words[..split].join(" "))
         }
-        false => words.text(),
+        false => words.turned().unwrap_or_else(|| words.text()),
     };
-    Some((Name { text, marks: words.marks, medical }, words.end, score))
+    Some((Name { text, marks: words.marks, style }, words.end, score))
 }
 
 /// Whether `family, given` is one name turned round, not two names.
@@ -457,7 +736,8 @@ fn is_inverted(
                 '—',
             ])
             || behind.starts_with("and ");
-        let known = is_name_word(family.words[0]) || family.score > 0.0;
+        let known = is_name_word(family.words[0])
+            || family.score > 0.0 && given.initials == 0;
         return closes && known && (alone || given.initials > 0)
             || (closes
                 && run.names.is_empty()
@@ -505,12 +785,43 @@ fn read_words<'a>(
         let family = bare.chars().count() == 1
             && bare == word
             && words.words.last().is_some_and(|w| is_particle(w));
-        let initial = !caseless && !short && !family && is_initial(word);
-        let particle = is_particle(bare);
+        // "S3Eval", "K2": no name runs into a number and more letters.
+        let behind =
+            text[end..].trim_start_matches(|c: char| c.is_ascii_digit());
+        let digits = text.len() - end - behind.len();
+        if digits > 0 && behind.starts_with(char::is_alphabetic) {
+            break;
+        }
+        // "LI D.": capitals and an initial are a name.
+        let shouted = words.words.is_empty()
+            && bare == word
+            && bare.chars().count() > 1
+            && bare.chars().all(|c| c.is_uppercase() || c == '-')
+            && text[end..].strip_prefix(' ').is_some_and(|rest| {
+                let next = &rest[..name_word_end(rest, 0)];
+                next.ends_with('.') && is_initial(next)
+            });
+        // "Yang CHH": as many as there are given names.
+        let medical = words.words.len() == 1
+            && words.initials == 0
+            && matches!(bare.len(), 3 | 4)
+            && bare.bytes().all(|b| b.is_ascii_uppercase())
+            && (place.medical || is_name_word(words.words[0]))
+            && text[end..].trim_start_matches('.').starts_with([',', ';'])
+            && !is_name_word(bare);
+        let initial = !caseless
+            && !short
+            && !family
+            && !shouted
+            && (is_initial(word) || medical);
+        let particle = is_particle(bare)
+            || matches!(bare, "y" | "e") && links_family(text, end, &words);
         if !particle && !first.is_uppercase() && !caseless {
             break;
         }
-        if caseless && !words.words.is_empty() {
+        // A Chinese name has four characters at most.
+        let long = caseless && bare.chars().count() > 5;
+        if caseless && !words.words.is_empty() || long {
             break;
         }
         let mut buffer = [0; 24];
@@ -518,7 +829,13 @@ fn read_words<'a>(
         let ends = ENDINGS.contains(&*lower);
         if !initial && !particle && !caseless {
             let suffix = matches!(&*lower, "jr" | "sr" | "ii" | "iii");
-            if !suffix && !family && !is_wordlike(bare) {
+            // "WenHan Chao", among others.
+            let camel = place.in_run
+                && bare.chars().filter(|c| c.is_uppercase()).count() == 2
+                && bare.ends_with(char::is_lowercase)
+                && bare.chars().count() > 4;
+            let wordlike = is_wordlike(bare) || shouted || camel;
+            if !suffix && !family && !wordlike {
                 break;
             }
             // "Mengnan Du", "Christopher De Sa": a particle with a capital.
@@ -529,7 +846,12 @@ fn read_words<'a>(
                     || (place.in_run || opens_field(text, at))
                         && is_closed_piece(text, at, place.in_run)
             };
-            let ends = ends && !family;
+            // "Larry An, …"
+            let given = ends
+                && bare == "An"
+                && !words.words.is_empty()
+                && text[end..].starts_with([',', ';', '\n']);
+            let ends = ends && !family && !given;
             if ends || (title && !capital && !family && !named()) {
                 break;
             }
@@ -566,6 +888,14 @@ fn read_words<'a>(
             words.end = marks;
             break;
         }
+        // "E. Roe (Diaz), …": the name of before a marriage.
+        if let Some(length) = former_name(&text[end..])
+            && !words.words.is_empty()
+        {
+            words.words.push(text[end + 1..end + length].trim_start());
+            words.end = end + length;
+            break;
+        }
         // "Zirui (Ray) Liu", "Zirui "Ray" Liu".
         let next = skip_nickname(text, end);
         match text[next..].chars().next() {
@@ -579,7 +909,7 @@ fn read_words<'a>(
     while words.words.last().is_some_and(|w| is_particle(w)) {
         words.words.pop();
     }
-    if words.words.is_empty() || words.initials > 4 {
+    if words.words.is_empty() || words.initials > 5 {
         return None;
     }
     if words.marks.is_empty() {
@@ -592,6 +922,20 @@ fn read_words<'a>(
     let share = if full > 0 { known / full as f32 } else { 0.0 };
     words.score = if words.words.len() > 4 { share - 0.4 } else { share };
     Some(words)
+}
+
+/// Whether the "y" that ends at `end` joins the two family names of one
+/// person ("José Ortega y Gasset, …") rather than two persons ("Ana Ruiz y
+/// Bo Díaz", "Ruiz, A. y Díaz, B.").
+fn links_family(text: &str, end: usize, words: &Words<'_>) -> bool {
+    let Some(rest) = text[end..].strip_prefix(' ') else { return false };
+    let next = &rest[..name_word_end(rest, 0)];
+    let behind = rest[next.len()..].trim_start_matches(' ');
+    words.full() >= 2
+        && words.initials == 0
+        && next.chars().next().is_some_and(char::is_uppercase)
+        && !is_initial(next)
+        && !behind.starts_with(char::is_alphabetic)
 }
 
 /// Where a name is read.
@@ -683,9 +1027,7 @@ fn name_word_end(text: &str, at: usize) -> usize {
             && end > 0
             && chars.peek().is_some_and(|(_, n)| n.is_alphabetic());
         // "J.-P." is one initial group.
-        let joint = c == '.'
-            && end > 0
-            && chars.peek().is_some_and(|(_, n)| matches!(n, '-' | '‐' | '‑'));
+        let joint = c == '.' && end > 0 && joins_initial(&rest[i + 1..]);
         if c.is_alphabetic() || inner || joint || is_joint(rest, i, c) {
             end = i + c.len_utf8();
         } else {
@@ -700,7 +1042,15 @@ fn name_word_end(text: &str, at: usize) -> usize {
 
 /// A hyphen between two dotted initials.
 fn is_joint(text: &str, at: usize, c: char) -> bool {
-    matches!(c, '-' | '‐' | '‑') && at > 0 && text[..at].ends_with('.')
+    matches!(c, '-' | '‐' | '‑')
+        && text[..at].ends_with('.')
+        && joins_initial(&text[at..])
+}
+
+/// Whether a text goes on with a hyphen and a letter.
+fn joins_initial(text: &str) -> bool {
+    text.strip_prefix(['-', '‐', '‑'])
+        .is_some_and(|rest| rest.starts_with(char::is_alphabetic))
 }
 
 /// Whether a word is initials: `J.`, `J.-P.`, `JP`, `J`, `Ch.`, `Yu.`.
@@ -723,6 +1073,11 @@ fn is_initial(word: &str) -> bool {
             && letters > 0
             && word.chars().all(|c| c.is_alphabetic() || c == '-')
     }
+}
+
+/// Whether a word is three or four initials without dots: `CHH`.
+fn is_initials_group(word: &str) -> bool {
+    matches!(word.len(), 3 | 4) && word.bytes().all(|b| b.is_ascii_uppercase())
 }
 
 /// Whether a capitalised word is written as names are: `Liu`, `McKay`,
@@ -774,6 +1129,19 @@ fn read_marks(text: &str, at: usize) -> usize {
     // A year is no mark: "Roe 2019" and "Roe2019".
     let digits = text[at..end].chars().filter(char::is_ascii_digit).count();
     if digits > 2 { at } else { end }
+}
+
+/// The length of a family name in brackets that ends a name: " (Diaz)" of
+/// "E. Roe (Diaz), A. Li".
+fn former_name(text: &str) -> Option<usize> {
+    let inside = text.strip_prefix(" (")?;
+    let end = inside.find(')')?;
+    let word = &inside[..end];
+    let parted = inside[end + 1..].starts_with([',', ';']);
+    let named = word.starts_with(char::is_uppercase)
+        && word.chars().skip(1).all(|c| c.is_lowercase() || c == '-')
+        && word.chars().count() > 3;
+    (parted && named && !is_title_word(word)).then_some(end + 3)
 }
 
 /// Behind a nickname in brackets or quotes.

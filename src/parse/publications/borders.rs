@@ -76,7 +76,21 @@ pub(super) fn find(
         let before =
             text[..run.range.start].trim_end_matches([' ', '\n', '(']);
         let head = [
-            "by", "by:", "with", "authors:", "Authors:", "--", "—", "–", "w/",
+            "by",
+            "by:",
+            "with",
+            "authors:",
+            "Authors:",
+            "Author(s):",
+            "Contributors:",
+            "contributors:",
+            "Co-authors:",
+            "co-authors:",
+            "Coauthors:",
+            "--",
+            "—",
+            "–",
+            "w/",
         ]
         .iter()
         .find_map(|word| before.strip_suffix(word))

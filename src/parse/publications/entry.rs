@@ -66,6 +66,7 @@ impl Entry {
             if i > 0 {
                 let before = &lines[i - 1];
                 let soft = before.block == line.block
+                    && field_key(text.trim_start()).is_none()
                     && is_full(
                         split_cell(document.slice(before.span)).0,
                         text,
@@ -73,7 +74,11 @@ impl Entry {
                     );
                 entry.break_line(text, soft);
             }
-            let lead = text.len() - text.trim_start().len();
+            let lead = match field_key(text.trim_start()) {
+                Some(_) => behind_key(text),
+                None => text.len() - text.trim_start().len(),
+            };
+            let text = &text[lead..];
             let start = line.span.start as usize + lead;
             entry.offsets.push((entry.text.len(), start));
             entry.text.push_str(text.trim());
@@ -213,6 +218,73 @@ impl Entry {
         });
         rest
     }
+}
+
+/// The key of a line that names its field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum FieldKey {
+    Title,
+    Authors,
+    Venue,
+    Year,
+    Other,
+}
+
+/// The field that a line names before its colon: "Title: …".
+pub(super) fn field_key(line: &str) -> Option<FieldKey> {
+    use FieldKey::*;
+    const KEYS: &[(&str, FieldKey)] = &[
+        ("title", Title),
+        ("paper title", Title),
+        ("titel", Title),
+        ("titre", Title),
+        ("标题", Title),
+        ("author", Authors),
+        ("authors", Authors),
+        ("author(s)", Authors),
+        ("autoren", Authors),
+        ("auteurs", Authors),
+        ("作者", Authors),
+        ("venue", Venue),
+        ("journal", Venue),
+        ("conference", Venue),
+        ("booktitle", Venue),
+        ("published in", Venue),
+        ("publication", Venue),
+        ("published", Venue),
+        ("source", Venue),
+        ("year", Year),
+        ("date", Year),
+        ("publication date", Year),
+        ("pages", Other),
+        ("volume", Other),
+        ("issue", Other),
+        ("publisher", Other),
+        ("doi", Other),
+        ("url", Other),
+        ("status", Other),
+        ("type", Other),
+    ];
+    let head = line.get(..line.find([':', '：', '\t'])?)?.trim();
+    if head.len() > 20 {
+        return None;
+    }
+    KEYS.iter()
+        .find(|(key, _)| key.eq_ignore_ascii_case(head))
+        .map(|(_, field)| *field)
+}
+
+/// Where the value of a line with a key begins; keys that tell something of
+/// the value ("DOI: …") stay.
+fn behind_key(line: &str) -> usize {
+    let lead = line.len() - line.trim_start().len();
+    if field_key(line.trim_start()) == Some(FieldKey::Other) {
+        return lead;
+    }
+    let colon = line.find([':', '：', '\t']).unwrap_or(lead);
+    let value =
+        line[colon..].trim_start_matches([':', '：', '\t', ' ', '\u{a0}']);
+    line.len() - value.len()
 }
 
 /// Parts the cell of a date or venue column from the end of a line.

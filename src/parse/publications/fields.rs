@@ -233,11 +233,15 @@ impl Rest {
             return Some(year);
         }
         let text = &analysis.entry.text;
-        let here: Vec<&(Range<usize>, i32)> = analysis
+        let mut here: Vec<&(Range<usize>, i32)> = analysis
             .years
             .iter()
             .filter(|(range, _)| self.holds(range))
             .collect();
+        // "…, 2020. Title. Journal 3, 1938–1944."
+        if here.iter().any(|(range, _)| !is_page(text, range)) {
+            here.retain(|(range, _)| !is_page(text, range));
+        }
         let bracketed = here.iter().find(|(range, _)| {
             text[..range.start].ends_with(['(', '（', '['])
                 && text[range.end..]
@@ -253,6 +257,23 @@ impl Rest {
             .or_else(|| venue.and_then(|v| v.year))
             .or(analysis.entry.year)
     }
+}
+
+/// Whether what looks like a year is a page or a part of a range of them.
+fn is_page(text: &str, range: &Range<usize>) -> bool {
+    let before = text[..range.start].trim_end();
+    let behind = &text[range.end..];
+    let dash = ['–', '-', '—'];
+    let ranges = behind
+        .strip_prefix(dash)
+        .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+        || before
+            .strip_suffix(dash)
+            .is_some_and(|rest| rest.ends_with(|c: char| c.is_ascii_digit()));
+    ranges
+        || ["p.", "pp.", "pages", "page", "S.", "):"]
+            .iter()
+            .any(|word| before.ends_with(word))
 }
 
 /// The printed stretch around a venue: to the borders of its sentence.
@@ -446,6 +467,7 @@ fn is_venue_like(text: &str) -> bool {
         "ph.d. thesis",
         "jan",
         "feb",
+        "volume",
         "spotlight",
         "oral",
         "invited",

@@ -3,7 +3,7 @@
 use super::entry::Entry;
 use crate::gazetteer::Strength;
 use crate::gazetteer::venue::{VenueMatch, find_all};
-use crate::parse::date::{first_year, years};
+use crate::parse::date::{first_year, is_month, years};
 
 /// What stood before the fields of an entry.
 #[derive(Clone, Debug, Default)]
@@ -116,7 +116,15 @@ fn read_bare_tag(text: &str) -> Option<(&str, usize)> {
                 && (v.strength > Strength::Word
                     || text[end..].starts_with('\t'))
         });
-        let bare_year = year.is_some() && tag.len() <= 12;
+        // "2019", "Mar 2019", "2019a"; not "2015 TJUdeM".
+        let dates = |word: &str| {
+            is_month(word) || word.starts_with(|c: char| c.is_ascii_digit())
+        };
+        let bare_year = year.is_some()
+            && tag.len() <= 12
+            && (tag.split([' ', '.', ',', '/']).all(|word| {
+                word.is_empty() || dates(word.trim_start_matches(['\'', '’']))
+            }) || text[end..].starts_with(['\t', '|']));
         if short
             && (whole
                 && (year.is_some()

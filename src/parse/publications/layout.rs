@@ -254,6 +254,53 @@ impl Analysis {
             || before.ends_with("``") && after.starts_with("''")
     }
 
+    /// Whether a quotation only opens a longer title: "“Is it You?” Bias in
+    /// Human Evaluation". A title's own quotes hold its comma or stop, or
+    /// something that is no title follows.
+    fn goes_on_behind_quote(&self, title: &Range<usize>) -> bool {
+        let text = &self.entry.text;
+        let inside = text[..title.end].trim_end();
+        let rest = &text[title.end..];
+        let tail = rest.trim_start_matches(['.', ',', '?', '!', ' ']);
+        let mut chars = tail.chars();
+        let closed = inside.ends_with([',', '.'])
+            || rest.starts_with([',', '.'])
+            || !chars.next().is_some_and(|c| "\"”“»」》'".contains(c));
+        let behind = chars.as_str().trim_start_matches('\'');
+        let Some(next) = behind.strip_prefix(' ') else { return false };
+        let at = text.len() - next.len();
+        let word = next.split([' ', '\n', ',']).next().unwrap_or("");
+        let opens = ["In", "in", "with", "by", "at", "and", "to", "joint"];
+        let starts =
+            |range: &Range<usize>| range.start >= at && range.start <= at + 1;
+        !(closed
+            || opens.contains(&word)
+            || !word.starts_with(char::is_alphabetic)
+            || self.venues.iter().any(|v| starts(&v.span))
+            || self.cues.iter().any(|(range, _)| starts(range))
+            || self.runs.iter().any(|run| starts(&run.range)))
+    }
+
+    /// Whether a stretch is cut out of something that is set apart as one: a
+    /// part of the words in bold, of a link.
+    fn cuts_mark(&self, title: &Range<usize>) -> bool {
+        let text = &self.entry.text;
+        let letters = |range: Range<usize>| {
+            text.get(range).map_or(0, |t| {
+                t.chars().filter(|c| c.is_alphanumeric()).count()
+            })
+        };
+        self.entry.marks.iter().any(|mark| {
+            mark.kind != MarkKind::Superscript
+                && mark.range.len() * 5 < text.len() * 4
+                && mark.range.start <= title.start
+                && title.end <= mark.range.end
+                && letters(mark.range.start..title.start)
+                    + letters(title.end..mark.range.end)
+                    > 1
+        })
+    }
+
     /// How much a stretch looks like a title, and its borders like those of
     /// one.
     fn score_title(
@@ -268,6 +315,7 @@ impl Analysis {
         let text = &whole[title.clone()];
         let mut score = word_score(text, stretch);
         score += match style {
+            TitleStyle::Quoted if self.goes_on_behind_quote(title) => 0.5,
             TitleStyle::Quoted => 2.5,
             TitleStyle::Bold | TitleStyle::Link => 0.9,
             TitleStyle::Italic => 0.8,
@@ -293,6 +341,13 @@ impl Analysis {
         if text.ends_with(['?', '!']) && to.kind == Kind::Stop {
             score += 0.2;
         }
+        if self.cuts_mark(title) {
+            score -= 1.2;
+        }
+        // "PoliTo at SemEval-2025 Task 1: …" begins with its first word.
+        if from.kind == Kind::Venue && opens_task(&format!("x {text}")) {
+            score -= 1.5;
+        }
         score + self.score_inside(title, stretch, style)
     }
 
@@ -310,7 +365,8 @@ impl Analysis {
         stretch: &Stretch<'_>,
         style: TitleStyle,
     ) -> f32 {
-        let text = &self.entry.text[title.clone()];
+        let whole = &self.entry.text;
+        let text = &whole[title.clone()];
         let mut score = 0.0f32;
         let within = |range: &Range<usize>| {
             range.start < title.end && title.start < range.end
@@ -321,7 +377,9 @@ impl Analysis {
             // "LRG at SemEval-2021 Task 4: Reading with …" goes on.
             let behind =
                 &self.entry.text[venue.span.end.min(title.end)..title.end];
-            let tag = venue.span.start <= title.start + 1;
+            // "SemEval-2022 Task 1: …" opens a title, "ICML 2024 …" none.
+            let tag = venue.span.start <= title.start + 1
+                && !opens_task(&self.entry.text[venue.span.start..]);
             let goes_on = !tag && behind.split_whitespace().count() >= 3;
             score -= strict
                 * match venue.strength {
@@ -344,17 +402,31 @@ impl Analysis {
                     Cue::Track(_) => 0.2,
                 };
         }
-        if self.years.iter().any(|(range, _)| within(range)) {
+        // "A System for WMT 2011": that year is the title's.
+        let closing = self.venues.iter().find(|v| {
+            within(&v.span)
+                && v.span.start > title.start
+                && v.span.end + 6 >= title.end
+                && follows_preposition(&whole[title.start..v.span.start])
+        });
+        let own = |range: &Range<usize>| {
+            closing.is_some_and(|v| range.start >= v.span.start)
+        };
+        if self.years.iter().any(|(range, _)| within(range) && !own(range)) {
             score -= 0.35 * strict;
         }
         // "A Title (2025)": the year behind a title is none of it.
         let dated = self.years.iter().find(|(range, _)| {
             within(range)
-                && range.end + 1 >= title.end
+                && !own(range)
+                && range.end <= title.end
+                && whole[range.end..title.end].len() < 4
+                && !whole[range.end..title.end].contains(char::is_alphanumeric)
                 && range.start > title.start
         });
         if dated.is_some() {
-            score -= if text.ends_with(')') { 3.0 } else { 1.2 } * strict;
+            let bracket = text.trim_end_matches('.').ends_with(')');
+            score -= if bracket { 3.0 } else { 1.2 } * strict;
         }
         // "Title (with A. Roe and B. Diaz)".
         for run in self.runs.iter().filter(|run| within(&run.range)) {
@@ -469,6 +541,24 @@ struct Closing {
     tally: Tally,
     /// The score of what stands behind.
     behind: f32,
+}
+
+/// Whether a text ends in "at", "for" and the like.
+fn follows_preposition(text: &str) -> bool {
+    let before = text.trim_end();
+    let word = before.rsplit([' ', '\n']).next().unwrap_or("");
+    matches!(word, "for" | "at" | "in" | "to" | "from" | "of")
+        || before.ends_with('@')
+}
+
+/// Whether a text that starts with a venue's name goes on with its contest:
+/// "SemEval-2022 Task 1: …", "CoNLL-2003 Shared Task on …".
+fn opens_task(text: &str) -> bool {
+    text.split([' ', ':', ',']).skip(1).take(4).any(|word| {
+        ["task", "challenge", "track"]
+            .iter()
+            .any(|w| word.eq_ignore_ascii_case(w))
+    })
 }
 
 /// Which of several borders at one place says most of the title it opens.

@@ -1,6 +1,6 @@
 //! Parts the lines of a section into the entries of its list.
 
-use super::entry::{Entry, is_full, split_cell};
+use super::entry::{Entry, FieldKey, field_key, is_full, split_cell};
 use super::label::take_label;
 use super::layout::Analysis;
 use crate::model::{Document, Line, PersonName, Role};
@@ -14,6 +14,8 @@ struct Piece {
     marked: bool,
     /// Set as a heading by the format.
     heading: bool,
+    /// An item below another.
+    inner: bool,
 }
 
 /// The entries of a list, analysed, in order.
@@ -49,11 +51,28 @@ fn full_width(document: &Document, lines: &[Line]) -> usize {
         .map(|line| split_cell(document.slice(line.span)).0.chars().count())
         .collect();
     lengths.sort_unstable();
-    lengths
-        .get(lengths.len().saturating_sub(1) * 9 / 10)
-        .copied()
-        .unwrap_or(80)
-        .max(40)
+    let ninth = lengths.len().saturating_sub(1) * 9 / 10;
+    let width = lengths.get(ninth).copied().unwrap_or(80).max(40);
+    let paged = lines.iter().any(|line| line.page.is_some());
+    if paged || lengths.len() < 3 || is_wrapped(&lengths, width) {
+        width
+    } else {
+        UNWRAPPED
+    }
+}
+
+/// The width of lines that end where their author ended them.
+const UNWRAPPED: usize = 100_000;
+
+/// Whether lines, by their sorted lengths, were broken at a margin: then
+/// many come near it and hardly any goes beyond.
+fn is_wrapped(lengths: &[usize], width: usize) -> bool {
+    let from = |length: usize| {
+        lengths.len() - lengths.partition_point(|l| *l < length)
+    };
+    let near = from(width * 17 / 20);
+    let beyond = from(width * 23 / 20 + 1);
+    near * 4 >= lengths.len() && beyond * 20 <= lengths.len()
 }
 
 /// Parts lines where a block, a number or the print says that something new
@@ -67,13 +86,40 @@ fn pieces(document: &Document, lines: &[Line], width: usize) -> Vec<Piece> {
     let hanging = hanging_indent(lines);
     let dated = (0..lines.len()).filter(|&i| opens_with_year(text(i))).count();
     let dated = dated >= 2 && dated * 6 >= lines.len();
+    let key = record_key(lines.len(), text);
     let mut pieces: Vec<Piece> = Vec::new();
+    let mut above: Option<u8> = None;
     for (i, line) in lines.iter().enumerate() {
         if line.role == Role::Boilerplate || text(i).is_empty() {
             continue;
         }
+        if let Some(key) = key
+            && let Some(found) = field_key(text(i))
+        {
+            match pieces.last_mut() {
+                Some(piece) if found != key => piece.lines.end = i + 1,
+                _ => pieces.push(Piece {
+                    lines: i..i + 1,
+                    marked: true,
+                    heading: false,
+                    inner: false,
+                }),
+            }
+            continue;
+        }
         let number = numbered && label_number(text(i)).is_some();
-        let item = matches!(line.role, Role::Item(_)) && line.first;
+        let depth = match line.role {
+            Role::Item(depth) => Some(depth),
+            _ => None,
+        };
+        // An item below one that has a title's worth of words is its field.
+        let inner = depth
+            .is_some_and(|depth| above.is_some_and(|above| depth > above));
+        if depth.is_some() && line.first && !inner {
+            let title = text(i).split_whitespace().count() > 3;
+            above = depth.filter(|_| title);
+        }
+        let item = depth.is_some() && line.first && !inner;
         if dated && i > 0 && !matches!(line.role, Role::Heading(_)) {
             let runs_on = !opens_with_year(text(i))
                 && lines[i - 1].role == line.role
@@ -102,12 +148,26 @@ fn pieces(document: &Document, lines: &[Line], width: usize) -> Vec<Piece> {
                 lines: i..i + 1,
                 marked: number || (item && !numbered),
                 heading: matches!(line.role, Role::Heading(_)),
+                inner: inner && line.first,
             });
         } else if let Some(piece) = pieces.last_mut() {
             piece.lines.end = i + 1;
         }
     }
     pieces
+}
+
+/// The key that opens the records of a list written as lines of keys and
+/// values ("Title: …", "Authors: …"); None where the list is none.
+fn record_key<'a>(
+    count: usize,
+    text: impl Fn(usize) -> &'a str,
+) -> Option<FieldKey> {
+    let keys: Vec<FieldKey> =
+        (0..count).filter_map(|i| field_key(text(i))).collect();
+    let titles = keys.iter().filter(|key| **key == FieldKey::Title).count();
+    let more = keys.len() >= titles * 2;
+    (titles > 0 && more).then(|| keys[0])
 }
 
 /// Whether a line opens a BibTeX entry.
@@ -263,6 +323,8 @@ impl Splitter<'_> {
         let holds = holds(&analysis);
         let joins = match &self.open {
             None => false,
+            // An item below its title's, unless it is an entry by itself.
+            Some((_, _, true)) if piece.inner => !(holds.title && holds.names),
             Some((_, open, marked)) => {
                 continues(self::holds(open), holds, *marked, piece.marked)
             }
