@@ -9,7 +9,7 @@ use foldhash::fast::FixedState;
 
 use crate::model::{PersonName, fold_name};
 use crate::parse::authorship;
-use crate::parse::words::{is_name_word, is_title_word};
+use crate::parse::words::{is_joining, is_name_word, is_title_word};
 
 /// A run of names.
 #[derive(Clone, Debug, PartialEq)]
@@ -150,13 +150,17 @@ pub(super) fn find_runs(text: &str, owner: Option<&PersonName>) -> Vec<Run> {
 /// no field does: "… Model Introspection Ann Roe, Bo Li".
 fn trim_start(text: &str, run: &mut Run) {
     while is_mid_phrase(text, run.range.start) && run.names.len() > 1 {
+        let before = text[..run.range.start].trim_end();
+        let word = before.rsplit([' ', '\n']).next().unwrap_or("");
+        // "Endocentricity of English Gerunds, Ann Roe"
+        let goes_on = is_joining(word);
         let start = run.range.start;
         let end = name_word_end(text, start);
         let Some(rest) = text[end..].strip_prefix(' ') else { return };
         let first = run.names[0].text.clone();
         let words: Vec<&str> = first.split(' ').collect();
         let known = |w: &&str| is_name_word(w) || is_initial(w);
-        if words.iter().all(|w| known(w))
+        if words.iter().all(known) && !goes_on
             || run.names[0].style != Style::Open
             || words[0] != &text[start..end]
         {
@@ -166,8 +170,9 @@ fn trim_start(text: &str, run: &mut Run) {
         if words.len() > 2 && !known(&words[0]) && rest.starts_with(words[1]) {
             run.names[0].text = words[1..].join(" ");
             run.range.start = after;
-        } else if !words.iter().any(|w| known(&w))
-            && words.iter().any(|w| is_title_word(w))
+        } else if goes_on
+            || !words.iter().any(known)
+                && words.iter().any(|w| is_title_word(w))
         {
             let next = text[after..]
                 .find([',', ';'])
@@ -212,7 +217,7 @@ fn extend_start(text: &str, run: &mut Run) {
     let titles = words.iter().filter(|word| is_title_word(word)).count();
     if opens
         && (2..=3).contains(&words.len())
-        && words.iter().all(|word| named(word))
+        && words.iter().all(named)
         && titles <= 1
     {
         let name = Name {
@@ -282,7 +287,7 @@ fn is_caseless(c: char) -> bool {
 const PARTICLES: &[&str] = &[
     "von", "van", "der", "den", "de", "del", "della", "di", "da", "dos",
     "das", "du", "la", "le", "el", "al", "bin", "ibn", "ben", "ter", "ten",
-    "zu", "zur", "af", "av", "do", "dal", "vom", "dello",
+    "zu", "zur", "af", "av", "do", "dal", "vom", "dello", "im", "zum", "het",
 ];
 
 fn is_particle(word: &str) -> bool {
@@ -314,7 +319,7 @@ impl Words<'_> {
         let full = self.words.iter().take_while(|w| !is_initial(w)).count();
         let (family, given) = self.words.split_at(full);
         let dotted = |w: &&str| is_initial(w) && w.ends_with('.');
-        if full == 0 || given.is_empty() || !given.iter().all(|w| dotted(&w)) {
+        if full == 0 || given.is_empty() || !given.iter().all(dotted) {
             return None;
         }
         let family = authorship::with_capitals(&family.join(" "));
@@ -323,7 +328,7 @@ impl Words<'_> {
     /// Without the words behind its initials, where they open the title:
     /// "Hsu, W. Faithful Logical Reasoning". `inverted` where all names
     /// before have nothing but initials behind the comma.
-    fn to_initials(mut self, text: &str, inverted: bool) -> Self {
+    fn cut_to_initials(mut self, text: &str, inverted: bool) -> Self {
         let dotted = |w: &&&str| is_initial(w) && w.ends_with('.');
         let initials = self.words.iter().take_while(dotted).count();
         let behind = text[self.end..].trim_start_matches(' ');
@@ -376,6 +381,7 @@ fn read_run(
     // A lone word that may be the family name of "Liu, Z.".
     while let Some((name, end, score)) = read_delimited(text, at, delimiter)
         .or_else(|| read_name(text, at, &run, owner))
+        .or_else(|| bridge(text, at, &run, owner))
     {
         if !run.names.is_empty()
             && runs_into_prose(text, &run.names, &name, end, score)
@@ -411,6 +417,88 @@ fn read_run(
     (!run.names.is_empty()).then_some(run)
 }
 
+/// Reads a piece between two separators that no rule takes for a name, where
+/// the run of names goes on behind it or "and" says that it ends with it:
+/// "Ann Roe, Can Udom, Bo Li", "Ann Roe and German Diaz."
+fn bridge(
+    text: &str,
+    at: usize,
+    run: &Run,
+    owner: Option<&PersonName>,
+) -> Option<(Name, usize, f32)> {
+    if run.names.is_empty() {
+        return None;
+    }
+    let rest = &text[at..];
+    let end = rest
+        .char_indices()
+        .take(40)
+        .find(|(i, c)| {
+            matches!(c, ',' | ';' | '\n' | '(' | '“' | '"')
+                || *c == '.' && !is_initial_at(rest, *i)
+                || rest[*i..].starts_with(" and ")
+                || rest[*i..].starts_with(" & ")
+        })
+        .map_or(rest.len(), |(i, _)| i);
+    let piece = rest.get(..end)?.trim_end();
+    let words: Vec<&str> = piece.split(' ').collect();
+    let named = |word: &&&str| {
+        word.starts_with(|c: char| c.is_uppercase())
+            && word.chars().all(|c| {
+                c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '.')
+            })
+            && !ENDINGS.contains(&*word.to_lowercase())
+            || is_particle(word)
+    };
+    let capitals = words.iter().filter(named).count();
+    // "Ji hyun An": one word may stand in small letters.
+    let small = words
+        .iter()
+        .filter(|w| !named(w))
+        .all(|word| word.len() < 8 && word.chars().all(char::is_lowercase));
+    if words.len() > 4
+        || capitals == 0
+        || capitals + 1 < words.len()
+        || !small
+        || !named(&&words[0])
+    {
+        return None;
+    }
+    let stop = at + piece.len();
+    let name = || Name {
+        text: piece.to_owned(),
+        marks: String::new(),
+        style: run.names[0].style,
+    };
+    // Inverted names are read elsewhere or not at all.
+    if run.names.iter().any(|name| name.style != Style::Open) {
+        return None;
+    }
+    let before = text[..at].trim_end();
+    let last = before.ends_with(" and") || before.ends_with('&');
+    let closed = matches!(
+        text[stop..].chars().next(),
+        None | Some('.' | '\n' | '(' | '“' | '"')
+    );
+    if last {
+        let whole = capitals == words.len() && words.len() > 1;
+        return (closed && whole && run.score > 0.9)
+            .then(|| (name(), stop, 0.5));
+    }
+    let Separator::Next(next) = separator(text, stop, false) else {
+        return None;
+    };
+    let lone = words.len() == 1 && is_title_word(words[0]);
+    let (_, _, score) = read_name(text, next, run, owner)?;
+    (score >= 0.9 && !lone).then(|| (name(), stop, 0.5))
+}
+
+/// Whether the full stop at a place follows an initial.
+fn is_initial_at(text: &str, at: usize) -> bool {
+    let word = text[..at].rsplit([' ', '.', '-']).next().unwrap_or("");
+    word.chars().count() == 1 && word.chars().all(char::is_uppercase)
+}
+
 /// Whether what was read as one more name is the start of a title that goes
 /// on: "H. Ney, Revisiting Checkpoint Averaging for …".
 fn runs_into_prose(
@@ -431,9 +519,8 @@ fn runs_into_prose(
     });
     let initials = |name: &Name| name.text.split(' ').any(is_initial);
     // "L. Li, K. Roe, Chinese Long and Short Forms".
-    let other_style = before.len() > 1
-        && before.iter().all(|name| initials(name))
-        && !initials(name);
+    let other_style =
+        before.len() > 1 && before.iter().all(initials) && !initials(name);
     name.marks.is_empty() && score < 0.9 && (goes_on || other_style)
 }
 
@@ -636,7 +723,7 @@ fn read_name(
                 words.full() == 1 || PARTICLES.contains(&words.words[0]);
             let given = read_words(text, next, place).map(|given| {
                 if lone || inverted {
-                    given.to_initials(text, inverted)
+                    given.cut_to_initials(text, inverted)
                 } else {
                     given
                 }
@@ -801,6 +888,15 @@ fn read_words<'a>(
                 let next = &rest[..name_word_end(rest, 0)];
                 next.ends_with('.') && is_initial(next)
             });
+        // "… with an LLM. Ann Roe": no name opens with three initials.
+        let acronym = words.words.is_empty()
+            && !place.in_run
+            && bare.len() >= 3
+            && word.ends_with('.')
+            && bare.bytes().all(|b| b.is_ascii_uppercase());
+        if acronym {
+            break;
+        }
         // "Yang CHH": as many as there are given names.
         let medical = words.words.len() == 1
             && words.initials == 0
@@ -843,6 +939,8 @@ fn read_words<'a>(
             let title = is_title_word(bare) && !is_name_word(bare);
             let named = || {
                 place.owner.is_some_and(|o| o.holds(&lower))
+                    || words.words.is_empty()
+                        && precedes_initials(text, end, place)
                     || (place.in_run || opens_field(text, at))
                         && is_closed_piece(text, at, place.in_run)
             };
@@ -947,6 +1045,26 @@ struct Place<'a> {
     medical: bool,
     /// Whom the document is about.
     owner: Option<&'a PersonName>,
+}
+
+/// Whether initials behind a word say that it is a family name, whatever
+/// else it means: "North, K., …", "Short S." among names of that kind.
+fn precedes_initials(text: &str, end: usize, place: Place<'_>) -> bool {
+    if !place.in_run {
+        return false;
+    }
+    let rest = &text[end..];
+    if let Some(rest) = rest.strip_prefix(", ") {
+        let word = &rest[..name_word_end(rest, 0)];
+        return word.ends_with('.') && is_initial(word);
+    }
+    rest.strip_prefix(' ').is_some_and(|rest| {
+        let word = &rest[..name_word_end(rest, 0)];
+        let bare = word.trim_end_matches('.');
+        place.medical
+            && (is_initial(bare) || is_initials_group(bare))
+            && (word.ends_with('.') || rest[word.len()..].starts_with(','))
+    })
 }
 
 /// Whether the piece of text at `at`, up to the next separator, is two or

@@ -59,7 +59,11 @@ fn skip_number(text: &str) -> usize {
         ']' | '}' => open,
         ')' => true,
         '.' | ':' => {
-            !open && !behind[1..].starts_with(|c: char| c.is_ascii_digit())
+            // "MT2: Towards …" is a title, "P2: Towards …" a number.
+            let lettered = close == ':' && letters > 1;
+            !open
+                && !lettered
+                && !behind[1..].starts_with(|c: char| c.is_ascii_digit())
         }
         '\t' => letters == 0 || letters + digits <= 4,
         _ => false,

@@ -17,7 +17,7 @@ use crate::gazetteer::Strength;
 use crate::gazetteer::venue::{VenueMatch, find_all};
 use crate::model::PersonName;
 use crate::parse::date::years;
-use crate::parse::words::is_joining;
+use crate::parse::words::{is_joining, is_title_word};
 
 /// An entry with all that was found in it.
 pub(super) struct Analysis {
@@ -344,11 +344,72 @@ impl Analysis {
         if self.cuts_mark(title) {
             score -= 1.2;
         }
+        // "(2022). A Title": the year in front is none of it.
+        let first = self.years.iter().any(|(range, _)| {
+            range.start <= title.start + 1 && range.end < title.end
+        });
+        if first && text.starts_with(|c: char| !c.is_alphabetic()) {
+            score -= 1.5;
+        }
+        // "… System for IWSLT" before its 2012 is cut short.
+        let tail = self.venues.iter().any(|v| {
+            v.span.start > title.start
+                && v.span.start < title.end
+                && v.span.end >= title.end
+                && follows_preposition(&whole[title.start..v.span.start])
+        });
+        let digits = whole[title.end..].trim_start_matches([' ', '-', '–']);
+        if tail && digits.starts_with(|c: char| c.is_ascii_digit()) {
+            score -= 1.0;
+        }
+        score += self.score_more(title, to);
         // "PoliTo at SemEval-2025 Task 1: …" begins with its first word.
         if from.kind == Kind::Venue && opens_task(&format!("x {text}")) {
             score -= 1.5;
         }
         score + self.score_inside(title, stretch, style)
+    }
+
+    /// What a title leaves out that would go well with it: the sentence
+    /// behind its question, a translation in brackets.
+    fn score_more(&self, title: &Range<usize>, to: &Border) -> f32 {
+        let text = &self.entry.text;
+        let inside = &text[title.clone()];
+        let rest = &text[to.right.min(text.len())..];
+        let starts_with_field = |start: usize, end: usize| {
+            let here = |range: &Range<usize>| {
+                range.start >= start && range.start < end
+            };
+            self.venues.iter().any(|v| here(&v.span))
+                || self.years.iter().any(|(range, _)| here(range))
+                || self.cues.iter().any(|(range, _)| here(range))
+                || self.runs.iter().any(|run| {
+                    here(&run.range) && (run.names.len() > 1 || run.with)
+                })
+        };
+        let sentence = to.kind == Kind::Stop && inside.ends_with(['?', '!']);
+        let bracket = to.kind == Kind::Bracket
+            && text[title.end..].trim_start().starts_with(['(', '（']);
+        if !(sentence || bracket) {
+            return 0.0;
+        }
+        let end = if bracket {
+            rest.find([')', '）'])
+        } else {
+            rest.find(['.', '?', '\n'])
+        };
+        let Some(end) = end else { return 0.0 };
+        let more = &rest[..end];
+        let words = more.split_whitespace().count();
+        let at = text.len() - rest.len();
+        let wordy = words >= 4
+            && more
+                .split_whitespace()
+                .filter(|word| is_title_word(word))
+                .count()
+                * 2
+                >= words;
+        if wordy && !starts_with_field(at, at + end) { -1.0 } else { 0.0 }
     }
 
     /// Whether a place follows a run of names, but for a year.

@@ -54,6 +54,10 @@ fn full_width(document: &Document, lines: &[Line]) -> usize {
     let ninth = lengths.len().saturating_sub(1) * 9 / 10;
     let width = lengths.get(ninth).copied().unwrap_or(80).max(40);
     let paged = lines.iter().any(|line| line.page.is_some());
+    // What these formats break, their author broke.
+    if matches!(document.format, "html" | "docx" | "odt" | "rtf" | "latex") {
+        return UNWRAPPED;
+    }
     if paged || lengths.len() < 3 || is_wrapped(&lengths, width) {
         width
     } else {
