@@ -168,7 +168,8 @@ fn trim_start(text: &str, run: &mut Run) {
         }
         let after = end + 1;
         if words.len() > 2 && !known(&words[0]) && rest.starts_with(words[1]) {
-            run.names[0].text = words[1..].join(" ");
+            let text = words[1..].join(" ");
+            run.names[0].text = turned(&text).unwrap_or(text);
             run.range.start = after;
         } else if goes_on
             || !words.iter().any(known)
@@ -313,18 +314,6 @@ impl Words<'_> {
     fn is_initials(&self) -> bool {
         self.initials > 0 && self.full() == 0
     }
-    /// The name in reading order where dotted initials stand behind the
-    /// family name: "ROE A. B.", "Roe A.".
-    fn turned(&self) -> Option<String> {
-        let full = self.words.iter().take_while(|w| !is_initial(w)).count();
-        let (family, given) = self.words.split_at(full);
-        let dotted = |w: &&str| is_initial(w) && w.ends_with('.');
-        if full == 0 || given.is_empty() || !given.iter().all(dotted) {
-            return None;
-        }
-        let family = authorship::with_capitals(&family.join(" "));
-        Some(format!("{} {family}", given.join(" ")))
-    }
     /// Without the words behind its initials, where they open the title:
     /// "Hsu, W. Faithful Logical Reasoning". `inverted` where all names
     /// before have nothing but initials behind the comma.
@@ -361,6 +350,21 @@ impl Words<'_> {
         }
         text
     }
+}
+
+/// A name in reading order where dotted initials stand behind a family name
+/// of one or two words: "ROE A. B.", "Roe A.".
+fn turned(name: &str) -> Option<String> {
+    let words: Vec<&str> = name.split(' ').collect();
+    let full = words.iter().take_while(|w| !is_initial(w)).count();
+    let (family, given) = words.split_at(full);
+    let dotted = |w: &&str| is_initial(w) && w.ends_with('.');
+    let long = family.len() > 2 && !is_particle(family[0]);
+    if full == 0 || long || given.is_empty() || !given.iter().all(dotted) {
+        return None;
+    }
+    let family = authorship::with_capitals(&family.join(" "));
+    Some(format!("{} {family}", given.join(" ")))
 }
 
 /// Reads a run that starts at `start`.
@@ -558,6 +562,12 @@ fn read_delimited(
     if last && (family.is_empty() || count > 4) {
         return None;
     }
+    // "…; Zhu, J. Slam: Towards …" ends with its initials.
+    let dotted = |w: &&str| is_initial(w) && w.ends_with('.');
+    let initials = given.split(' ').take_while(dotted).count();
+    if last && initials > 0 && initials < given.split(' ').count() {
+        return None;
+    }
     let all = words().all(|word| word.is_empty() || named(word));
     if !(2..=6).contains(&count) || !all || given.is_empty() {
         return None;
@@ -587,6 +597,7 @@ fn closing(text: &str) -> Option<usize> {
         let ends = match c {
             '.' => {
                 word.chars().count() > 1
+                    || text[..at].ends_with('.')
                     || !text[..at].contains(',')
                     || text[..at].ends_with(char::is_lowercase)
             }
@@ -719,8 +730,9 @@ fn read_name(
         if let Some(behind) = rest[gap..].strip_prefix(',') {
             let skip = behind.len() - behind.trim_start().len();
             let next = words.end + gap + 1 + skip;
-            let lone =
-                words.full() == 1 || PARTICLES.contains(&words.words[0]);
+            let lone = is_particle(words.words[0])
+                || words.full() == 1
+                    && (is_name_word(words.words[0]) || opens_field(text, at));
             let given = read_words(text, next, place).map(|given| {
                 if lone || inverted {
                     given.cut_to_initials(text, inverted)
@@ -787,7 +799,10 @@ fn read_name(
             let initials = last.trim_end_matches('.');
             format!("{initials} {}", words.words[..split].join(" "))
         }
-        false => words.turned().unwrap_or_else(|| words.text()),
+        false => {
+            let text = words.text();
+            turned(&text).unwrap_or(text)
+        }
     };
     Some((Name { text, marks: words.marks, style }, words.end, score))
 }
@@ -806,6 +821,16 @@ fn is_inverted(
     if given.is_initials() {
         // "Hui Guan, A Tree of …": an article is no initial.
         return closed || given.words.iter().any(|w| w.ends_with('.'));
+    }
+    // "… Are Not Sexist, Chiril, P., V. Moriceau": the second is a family's.
+    let next = text[given.end..].strip_prefix(", ").unwrap_or("");
+    let word = &next[..name_word_end(next, 0)];
+    let initials = word.ends_with('.') && is_initial(word);
+    if initials
+        && given.initials == 0
+        && next[word.len()..].starts_with([',', ';'])
+    {
+        return false;
     }
     // One of the two has a name of its own: "Tianwei Xing, Chia-Yuan Chang".
     let particle = is_particle(family.words[0]);

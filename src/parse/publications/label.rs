@@ -78,7 +78,8 @@ fn skip_number(text: &str) -> usize {
 
 /// The words of a tag at the start of a text, and where the rest begins.
 fn read_tag(text: &str) -> Option<(&str, usize)> {
-    let rest = text.trim_start_matches([' ', '\n', '\t', '■', '•']);
+    // Text may bring the stars of Markdown: "**[ICML 2024]** A Title".
+    let rest = text.trim_start_matches([' ', '\n', '\t', '■', '•', '*', '_']);
     let lead = text.len() - rest.len();
     let close = match rest.chars().next()? {
         '[' => ']',
@@ -94,7 +95,7 @@ fn read_tag(text: &str) -> Option<(&str, usize)> {
         return None;
     }
     let behind = rest[end + close.len_utf8()..]
-        .trim_start_matches([' ', '\n', '\t', ':', '.', ',']);
+        .trim_start_matches([' ', '\n', '\t', ':', '.', ',', '*', '_']);
     Some((rest[open..end].trim(), text.len() - behind.len()))
 }
 

@@ -279,7 +279,7 @@ fn begins_anew(before: &str, line: &str, width: usize) -> bool {
     }
     let word = line.split_whitespace().next().unwrap_or("").chars().count();
     let length = before.chars().count();
-    let fits = length + 1 + word <= width * 9 / 10;
+    let fits = width < UNWRAPPED && length + 1 + word <= width * 9 / 10;
     // A line that is whole by itself, above one that is so too.
     let long = length > 60 && line.chars().count() > 50;
     (fits || long)
@@ -426,7 +426,8 @@ fn continues(
         (false, true, _) => !next.names,
         // A title with its authors waits for its venue.
         (true, true, false) => !next.names && !next.title,
-        (true, false, true) => !next.title && next.names && !next.venue,
+        // "[1] Roe at SemEval-2024: …" has a year, but waits all the same.
+        (true, false, true) => !next.title && next.names,
         (true, true, true) => !next.title && !next.names && !next.venue,
         (false, false, _) => true,
     }
