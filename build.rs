@@ -8,6 +8,7 @@ use compile::{Alias, QUIET, SHARED, WEAK, strength};
 use fold::fold;
 
 #[path = "src/gazetteer/compile.rs"]
+#[allow(dead_code, reason = "the build looks nothing up")]
 mod compile;
 #[path = "src/gazetteer/fold.rs"]
 #[allow(dead_code, reason = "the build needs keys, not places")]
@@ -30,6 +31,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         let rows = fs::read_to_string(&source)?;
         let index = compile::index(&rows, *aliases)
             .map_err(|claim| format!("{name}.tsv: {claim}"))?;
+        let file = Path::new(&out).join(name).with_extension("openings");
+        fs::write(file, compile::openings(index.keys()))?;
         let map = fst::Map::from_iter(index)?;
         let file = Path::new(&out).join(name).with_extension("fst");
         fs::write(file, map.as_fst().as_bytes())?;

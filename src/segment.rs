@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use foldhash::fast::FixedState;
+
 use crate::model::{Document, Line, Role, Section, SectionKind, Span};
 
 /// Splits a document's lines into sections.
@@ -120,7 +122,6 @@ fn heading(
     if text.is_empty() || text.len() > 120 {
         return None;
     }
-    let kind = known(text);
     match line.role {
         // A heading that was broken over two lines opens nothing new.
         Role::Heading(_)
@@ -129,7 +130,7 @@ fn heading(
             None
         }
         Role::Heading(level) => {
-            let kind = kind.or_else(|| known_within(text));
+            let kind = known(text).or_else(|| known_within(text));
             Some(Heading { kind, level, soft: false })
         }
         Role::Boilerplate => None,
@@ -142,7 +143,7 @@ fn heading(
                 return None;
             }
             let marked = capitals || bold || symbol;
-            let kind = kind.or_else(|| {
+            let kind = known(text).or_else(|| {
                 let few = text.split_whitespace().count() <= 6;
                 (marked && few && !item).then(|| known_within(text)).flatten()
             });
@@ -174,12 +175,21 @@ fn stands_alone(document: &Document, lines: &[Line], i: usize) -> bool {
 }
 
 /// Headings and the kind they open.
-static HEADINGS: LazyLock<HashMap<&'static str, SectionKind>> =
+static HEADINGS: LazyLock<HashMap<&'static str, SectionKind, FixedState>> =
     LazyLock::new(|| {
         let all = SectionKind::ALL.iter().flat_map(|&kind| {
             kind.headings().iter().map(move |heading| (*heading, kind))
         });
         all.collect()
+    });
+
+/// Likewise, without blanks.
+static SQUEEZED: LazyLock<HashMap<String, SectionKind, FixedState>> =
+    LazyLock::new(|| {
+        let squeezed = |(heading, kind): (&&str, &SectionKind)| {
+            (heading.replace(' ', ""), *kind)
+        };
+        HEADINGS.iter().map(squeezed).collect()
     });
 
 /// Words that open a section only when they stand alone: each is also part
@@ -290,13 +300,8 @@ fn lookup(bare: &str) -> Option<SectionKind> {
         })
         .or_else(|| {
             // "P UBLICATIONS": small capitals set in two sizes.
-            let squeezed = bare.replace(' ', "");
             (bare.contains(' ') && bare.split(' ').any(|w| w.len() == 1))
-                .then(|| {
-                    HEADINGS.iter().find_map(|(heading, kind)| {
-                        (heading.replace(' ', "") == squeezed).then_some(*kind)
-                    })
-                })
+                .then(|| SQUEEZED.get(&bare.replace(' ', "")).copied())
                 .flatten()
         })
 }
@@ -369,10 +374,9 @@ fn bare(text: &str) -> String {
     // "Publications — selection".
     let cut = [" — ", " – ", " - "]
         .iter()
-        .filter_map(|dash| cut.split_once(dash))
-        .map(|(head, _)| head)
-        .next()
-        .unwrap_or(cut);
+        .filter(|_| cut.contains(['—', '–', '-']))
+        .find_map(|dash| cut.split_once(dash))
+        .map_or(cut, |(head, _)| head);
     let cut = if cut.trim().is_empty() { text } else { cut };
     let trimmed = cut
         .trim_start_matches(|c: char| {
@@ -390,10 +394,19 @@ fn bare(text: &str) -> String {
         }
         _ => trimmed,
     };
-    let lower = trimmed.to_lowercase();
-    let lower = lower.replace('&', " and ").replace(" / ", " and ");
-    let lower = lower.replace("pre-print", "preprint");
-    lower.split_whitespace().collect::<Vec<_>>().join(" ")
+    let mut lower = trimmed.to_lowercase();
+    if lower.contains(['&', '/', '-']) {
+        lower = lower.replace('&', " and ").replace(" / ", " and ");
+        lower = lower.replace("pre-print", "preprint");
+    }
+    let mut bare = String::with_capacity(lower.len());
+    for word in lower.split_whitespace() {
+        if !bare.is_empty() {
+            bare.push(' ');
+        }
+        bare.push_str(word);
+    }
+    bare
 }
 
 /// Whether all letters are capitals, and there are some.

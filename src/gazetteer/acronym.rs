@@ -45,6 +45,7 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
     Table::compiled(
         include_str!("acronyms.tsv"),
         include_bytes!(concat!(env!("OUT_DIR"), "/acronyms.fst")),
+        include_bytes!(concat!(env!("OUT_DIR"), "/acronyms.openings")),
     )
 });
 

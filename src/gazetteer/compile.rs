@@ -107,6 +107,34 @@ pub(crate) fn index(
     Ok(listed)
 }
 
+/// Bits of the words that keys begin with, one a hash.
+pub(crate) fn openings<'a>(keys: impl Iterator<Item = &'a String>) -> Vec<u8> {
+    let mut bits = vec![0; OPENINGS / 8];
+    for key in keys {
+        let first = key.split([' ', '\t']).next();
+        let bit = opening(first.unwrap_or_default());
+        bits[bit / 8] |= 1 << (bit % 8);
+    }
+    bits
+}
+
+/// False of a word that no key begins with; true of some others too.
+pub(crate) fn may_open(openings: &[u8], word: &str) -> bool {
+    let bit = opening(word);
+    openings.get(bit / 8).is_none_or(|byte| byte >> (bit % 8) & 1 == 1)
+}
+
+/// How many bits there are: a word in ten is let through unduly.
+const OPENINGS: usize = 1 << 16;
+
+/// The bit of a word: its hash by Fowler, Noll and Vo.
+fn opening(word: &str) -> usize {
+    let hash = word.bytes().fold(0x811c_9dc5_u32, |hash, byte| {
+        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+    });
+    (hash ^ hash >> 16) as usize % OPENINGS
+}
+
 /// The rows of a table after its heading, each with its offset.
 pub(crate) fn offsets(rows: &str) -> impl Iterator<Item = (u64, &str)> {
     let mut offset = 0;

@@ -165,7 +165,7 @@ fn fold_chunk(chunk: &str, base: usize, next: &mut Pending, out: &mut Folded) {
     let mut chars = chunk.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
         let ahead = chars.peek().map(|(_, c)| *c);
-        if c.is_alphanumeric() || is_combining_mark(c) {
+        if c.is_alphanumeric() || !c.is_ascii() && is_combining_mark(c) {
             if is_ideograph(c) {
                 if let Some(from) = start.take() {
                     push(chunk, from..at, base, next, out);
@@ -242,7 +242,13 @@ fn push_word(
     out: &mut Folded,
 ) {
     let from = out.buffer.len();
-    for c in chunk[range.clone()].chars() {
+    let printed = &chunk[range.clone()];
+    let plain = printed.bytes().all(|b| b.is_ascii_alphanumeric());
+    if plain {
+        out.buffer.push_str(printed);
+        out.buffer[from..].make_ascii_lowercase();
+    }
+    for c in printed.chars().filter(|_| !plain) {
         if c.is_ascii() {
             if c.is_ascii_alphanumeric() {
                 out.buffer.push(c.to_ascii_lowercase());

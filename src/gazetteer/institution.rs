@@ -64,6 +64,7 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
     Table::compiled(
         include_str!("institutions.tsv"),
         include_bytes!(concat!(env!("OUT_DIR"), "/institutions.fst")),
+        include_bytes!(concat!(env!("OUT_DIR"), "/institutions.openings")),
     )
 });
 

@@ -12,6 +12,8 @@ use super::fold::{Folded, Gap, is_abbreviation};
 pub(super) struct Table {
     rows: Cow<'static, str>,
     index: fst::Map<Cow<'static, [u8]>>,
+    /// A bit for each word that an alias may begin with.
+    openings: Cow<'static, [u8]>,
 }
 
 /// What the index holds of one alias.
@@ -32,10 +34,15 @@ impl Entry {
 
 impl Table {
     /// A table compiled by `build.rs`.
-    pub(super) fn compiled(rows: &'static str, index: &'static [u8]) -> Table {
+    pub(super) fn compiled(
+        rows: &'static str,
+        index: &'static [u8],
+        openings: &'static [u8],
+    ) -> Table {
         let index = fst::Map::new(Cow::Borrowed(index))
             .expect("build.rs wrote a valid index");
-        Table { rows: Cow::Borrowed(rows), index }
+        let openings = Cow::Borrowed(openings);
+        Table { rows: Cow::Borrowed(rows), index, openings }
     }
 
     /// A table of rows given at run time.
@@ -44,11 +51,12 @@ impl Table {
         aliases: Aliases,
     ) -> Result<Table, String> {
         let index = compile::index(&rows, aliases)?;
+        let openings = Cow::Owned(compile::openings(index.keys()));
         let map = fst::Map::from_iter(index).map_err(|e| e.to_string())?;
         let bytes = map.into_fst().into_inner();
         let index = fst::Map::new(Cow::Owned(bytes))
             .map_err(|error| error.to_string())?;
-        Ok(Table { rows: Cow::Owned(rows), index })
+        Ok(Table { rows: Cow::Owned(rows), index, openings })
     }
 
     /// The row that an entry names.
@@ -88,6 +96,10 @@ impl Table {
         words: &Folded,
         at: usize,
     ) -> Option<(usize, Entry)> {
+        // Most words begin no alias.
+        if !compile::may_open(&self.openings, words.word(at)) {
+            return None;
+        }
         let fst = self.index.as_fst();
         let mut node = fst.root();
         let mut output = Output::zero();

@@ -127,6 +127,7 @@ fn builtin_table() -> Table {
     Table::compiled(
         include_str!("venues.tsv"),
         include_bytes!(concat!(env!("OUT_DIR"), "/venues.fst")),
+        include_bytes!(concat!(env!("OUT_DIR"), "/venues.openings")),
     )
 }
 

@@ -1,5 +1,7 @@
 //! Names of people: spelling variants of one name, made comparable.
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -77,6 +79,7 @@ impl PersonName {
     #[must_use]
     pub fn parse(text: &str) -> Option<PersonName> {
         let (bare, nicknames) = split_nicknames(text);
+        let bare = bare.as_ref();
         let bare = bare.trim_matches(|c: char| {
             c.is_whitespace() || matches!(c, ',' | ';' | '*' | '†' | '‡' | '§')
         });
@@ -87,9 +90,7 @@ impl PersonName {
             return Some(name);
         }
         let mut pieces: Vec<&str> = bare.split(',').map(str::trim).collect();
-        pieces.retain(|piece| {
-            !piece.is_empty() && !SUFFIXES.contains(&plain(piece).as_str())
-        });
+        pieces.retain(|piece| !piece.is_empty() && !is_among(SUFFIXES, piece));
         let (given, family) = match pieces.as_slice() {
             [] => return None,
             [one] => split_reading_order(one),
@@ -157,8 +158,7 @@ impl PersonName {
     /// given names that agree as far as both are written.
     #[must_use]
     pub fn matches(&self, other: &PersonName) -> bool {
-        let squeezed = |name: &PersonName| name.family.replace([' ', '-'], "");
-        if squeezed(self) == squeezed(other) {
+        if squeezed(&self.family).eq(squeezed(&other.family)) {
             return given_agree(self, other) || given_agree(other, self);
         }
         // "Liu Zirui" for "Zirui Liu": the family name may stand first.
@@ -168,6 +168,11 @@ impl PersonName {
             && self.family == other.given[0]
             && other.family == self.given[0]
     }
+}
+
+/// A family name's letters: "de la Cruz" may be printed "delaCruz".
+fn squeezed(family: &str) -> impl Iterator<Item = char> {
+    family.chars().filter(|c| !matches!(c, ' ' | '-'))
 }
 
 /// Whether `short`'s given names are those of `long`, written out or not.
@@ -230,7 +235,20 @@ fn fold(text: &str) -> String {
 
 /// Folded, and without the dots of abbreviations.
 fn plain(word: &str) -> String {
-    fold(word).replace('.', "")
+    let mut folded = fold(word);
+    folded.retain(|c| c != '.');
+    folded
+}
+
+/// Whether a word is one of a list of plain ones.
+fn is_among(list: &[&str], word: &str) -> bool {
+    if !word.is_ascii() {
+        return list.contains(&plain(word).as_str());
+    }
+    let letters = word.bytes().filter(|b| *b != b'.');
+    list.iter().any(|listed| {
+        letters.clone().map(|b| b.to_ascii_lowercase()).eq(listed.bytes())
+    })
 }
 
 fn join<S: AsRef<str>>(words: impl IntoIterator<Item = S>) -> String {
@@ -245,10 +263,11 @@ fn join<S: AsRef<str>>(words: impl IntoIterator<Item = S>) -> String {
 }
 
 /// Takes names in quotes or brackets out of a name.
-fn split_nicknames(text: &str) -> (String, Vec<String>) {
+fn split_nicknames(text: &str) -> (Cow<'_, str>, Vec<String>) {
+    const OPENING: &[char] = &['"', '“', '(', '（', '„', '«'];
     let (mut bare, mut nicknames) = (String::new(), Vec::new());
     let mut rest = text;
-    while let Some(open) = rest.find(['"', '“', '(', '（', '„', '«']) {
+    while let Some(open) = rest.find(OPENING) {
         let opener = rest[open..].chars().next().unwrap_or('"');
         let closers: &[char] = match opener {
             '(' | '（' => &[')', '）'],
@@ -263,19 +282,20 @@ fn split_nicknames(text: &str) -> (String, Vec<String>) {
         bare.push(' ');
         rest = &inside[close + closer..];
     }
+    if nicknames.is_empty() {
+        return (Cow::Borrowed(text), nicknames);
+    }
     bare.push_str(rest);
-    (bare, nicknames)
+    (Cow::Owned(bare), nicknames)
 }
 
 /// The words of a name, titles and suffixes left out.
 fn words(text: &str) -> Vec<String> {
     let mut words: Vec<&str> = text.split_whitespace().collect();
-    while words.len() > 1 && TITLES.contains(&plain(words[0]).as_str()) {
+    while words.len() > 1 && is_among(TITLES, words[0]) {
         words.remove(0);
     }
-    while words.len() > 1
-        && SUFFIXES.contains(&plain(words[words.len() - 1]).as_str())
-    {
+    while words.len() > 1 && is_among(SUFFIXES, words[words.len() - 1]) {
         words.pop();
     }
     // "Carlos Diaz." at the end of a sentence; "J." and "Jr." keep theirs.
@@ -285,7 +305,11 @@ fn words(text: &str) -> Vec<String> {
     {
         *last = last.trim_end_matches('.');
     }
-    words.into_iter().map(|word| word.nfc().collect()).collect()
+    let composed = |word: &str| match word.is_ascii() {
+        true => word.to_owned(),
+        false => word.nfc().collect(),
+    };
+    words.into_iter().map(composed).collect()
 }
 
 /// Splits `Ludwig van Beethoven` and `Liu Z` into given and family names.
@@ -310,9 +334,10 @@ fn split_reading_order(text: &str) -> (Vec<String>, Vec<String>) {
         .enumerate()
         .skip(1)
         .find(|(i, word)| {
-            *i + 1 < given.len() && PARTICLES.contains(&plain(word).as_str())
-                // "Y" and "Al" are also initials and given names.
+            // "Y" and "Al" are also initials and given names.
+            *i + 1 < given.len()
                 && word.chars().next().is_some_and(char::is_lowercase)
+                && is_among(PARTICLES, word)
         })
         .map_or(given.len() - 1, |(i, _)| i);
     let family = given.split_off(start);
@@ -335,7 +360,8 @@ fn initials(word: &str) -> Vec<String> {
             .map(|c| fold(&c.to_string()))
             .collect();
     }
-    let folded = plain(word).replace('-', "");
+    let mut folded = plain(word);
+    folded.retain(|c| c != '-');
     if folded.is_empty() { Vec::new() } else { vec![folded] }
 }
 
@@ -348,6 +374,9 @@ const LONG_CJK_FAMILIES: &[&str] = &[
 
 /// Reads a name in Chinese characters, family name first.
 fn parse_cjk(text: &str) -> Option<PersonName> {
+    if text.is_ascii() {
+        return None;
+    }
     let letters: Vec<char> =
         text.chars().filter(|c| !c.is_whitespace() && *c != '·').collect();
     let is_cjk = |c: &char| {

@@ -1,5 +1,9 @@
 //! Organizations, titles, posts and degrees.
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
 use crate::gazetteer::institution::{self, InstitutionMatch};
 use crate::model::{Affiliation, Document, Education, Line, Position};
 use crate::parse::date::{DateRange, date_range};
@@ -95,6 +99,11 @@ const TITLES: &[&str] = &[
     "副研究员",
 ];
 
+static MATCHER: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    AhoCorasick::new(TITLES)
+        .expect("a table of a hundred short words always compiles")
+});
+
 /// The title of a post named in a text, as printed.
 pub(super) fn title(text: &str) -> Option<&str> {
     let lower = text.to_lowercase();
@@ -105,14 +114,15 @@ pub(super) fn title(text: &str) -> Option<&str> {
         !lower[..at].ends_with(char::is_alphanumeric)
             && !lower[at + word.len()..].starts_with(char::is_alphanumeric)
     };
-    TITLES
-        .iter()
-        .filter_map(|word| {
-            let at = lower.find(word).filter(|&at| whole(at, word))?;
-            Some((at, word.len()))
-        })
-        .min_by_key(|&(at, length)| (at, usize::MAX - length))
-        .and_then(|(at, length)| text.get(at..at + length))
+    // A title counts where it stands first; "assistant professor" holds two.
+    let mut seen = [false; TITLES.len()];
+    MATCHER
+        .find_overlapping_iter(&lower)
+        .filter(|m| !std::mem::replace(&mut seen[m.pattern()], true))
+        .map(|m| (m.start(), TITLES[m.pattern()]))
+        .filter(|(at, word)| whole(*at, word))
+        .min_by_key(|(at, word)| (*at, usize::MAX - word.len()))
+        .and_then(|(at, word)| text.get(at..at + word.len()))
 }
 
 /// Words of organizations that no table knows.
@@ -215,14 +225,11 @@ fn stays(document: &Document, lines: &[Line]) -> Vec<Stay> {
         let dates = date_range(text);
         // An organization line opens a stay, also the one whose dates come
         // on a line of their own below.
-        let opens = organization(text).is_some() || title(text).is_some();
-        let complete = stays.last().is_some_and(|stay| {
-            stay.dates.is_some()
-                && (organization(&stay.text).is_some()
-                    || title(&stay.text).is_some())
-        });
-        let fresh = (complete && (dates.is_some() || (opens && line.first)))
-            || stays.is_empty();
+        let named =
+            |text: &str| title(text).is_some() || organization(text).is_some();
+        let opens = || dates.is_some() || (line.first && named(text));
+        let complete = |stay: &Stay| stay.dates.is_some() && named(&stay.text);
+        let fresh = stays.last().is_none_or(|stay| complete(stay) && opens());
         if fresh {
             stays.push(Stay { text: text.to_owned(), dates });
             continue;

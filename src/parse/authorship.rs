@@ -2,54 +2,59 @@
 
 use std::collections::HashMap;
 
+use foldhash::fast::FixedState;
+
 use crate::model::{PersonName, Publication, fold_name};
 use crate::segment::is_capitals;
 
+/// The authors of each publication that has any, read as names.
+pub(super) struct AuthorLists(Vec<Vec<PersonName>>);
+
+impl AuthorLists {
+    pub(super) fn of(publications: &[Publication]) -> AuthorLists {
+        let lists = publications.iter().filter(|p| !p.authors.is_empty());
+        let names = lists.map(|publication| {
+            let authors = publication.authors.iter();
+            authors.filter_map(|a| PersonName::parse(&a.name)).collect()
+        });
+        AuthorLists(names.collect())
+    }
+}
+
 /// The spellings of one name, each with how often it is met.
-type Spellings = Vec<(usize, PersonName)>;
+type Spellings<'a> = Vec<(usize, &'a PersonName)>;
 
 /// The author who stands in nearly every publication: the owner of a list
 /// that names none. Of two who always write together the one whom the path
 /// names wins. Gives the name in its fullest spelling.
 pub(super) fn common_author(
-    publications: &[Publication],
+    lists: &AuthorLists,
     path: &str,
 ) -> Option<String> {
-    let mut count: HashMap<String, Spellings> = HashMap::new();
-    let mut lists = 0;
-    for publication in publications {
-        lists += usize::from(!publication.authors.is_empty());
-        let mut seen: Vec<String> = Vec::new();
-        for author in &publication.authors {
-            let Some(name) = PersonName::parse(&author.name) else { continue };
+    let AuthorLists(lists) = lists;
+    let mut count: HashMap<_, Spellings<'_>, FixedState> = HashMap::default();
+    for names in lists {
+        let mut seen = Vec::with_capacity(names.len());
+        for name in names {
             // Family name and first initial hold all spellings together.
             let initial = name.given().first().and_then(|g| g.chars().next());
-            let key = format!(
-                "{},{}",
-                name.family(),
-                initial.map_or(String::new(), String::from)
-            );
+            let key = (name.family(), initial);
             if seen.contains(&key) {
                 continue;
             }
-            match count.get_mut(&key) {
-                None => {
-                    count.insert(key.clone(), vec![(1, name)]);
-                }
-                Some(known) => {
-                    let same = known
-                        .iter_mut()
-                        .find(|(_, n)| n.display() == name.display());
-                    match same {
-                        Some((times, _)) => *times += 1,
-                        None => known.push((1, name)),
-                    }
-                }
-            }
             seen.push(key);
+            let known = count.entry(key).or_default();
+            let same = known
+                .iter_mut()
+                .find(|(_, spelt)| spelt.display() == name.display());
+            match same {
+                Some((times, _)) => *times += 1,
+                None => known.push((1, name)),
+            }
         }
     }
-    let mut ranked: Vec<(usize, bool, PersonName)> = count
+    let lists = lists.len();
+    let mut ranked: Vec<(usize, bool, &PersonName)> = count
         .into_values()
         .filter_map(|spellings| {
             let times: usize = spellings.iter().map(|(n, _)| n).sum();
@@ -63,8 +68,7 @@ pub(super) fn common_author(
                         std::cmp::Reverse(name.display().len()),
                     )
                 })?;
-            let named = names_path(&name, path);
-            (times * 2 > lists).then_some((times, named, name))
+            (times * 2 > lists).then(|| (times, names_path(name, path), name))
         })
         .collect();
     // The path decides only among those who are nearly always there.
@@ -159,25 +163,15 @@ pub(super) fn spelt_in(publications: &[Publication], name: &str) -> String {
 }
 
 /// How often a name stands in the author lists, as a share of the lists.
-pub(super) fn authorship(
-    name: &PersonName,
-    publications: &[Publication],
-) -> f32 {
-    let with_authors: Vec<&Publication> =
-        publications.iter().filter(|p| !p.authors.is_empty()).collect();
-    let hits = with_authors
-        .iter()
-        .filter(|p| {
-            p.authors.iter().any(|a| {
-                PersonName::parse(&a.name).is_some_and(|n| n.matches(name))
-            })
-        })
-        .count();
-    if with_authors.is_empty() {
+pub(super) fn authorship(name: &PersonName, lists: &AuthorLists) -> f32 {
+    let AuthorLists(lists) = lists;
+    let hits = lists.iter().filter(|l| l.iter().any(|n| n.matches(name)));
+    let hits = hits.count();
+    if lists.is_empty() {
         return 0.0;
     }
     #[expect(clippy::cast_precision_loss, reason = "a list's length")]
-    let share = hits as f32 / with_authors.len() as f32;
+    let share = hits as f32 / lists.len() as f32;
     share
 }
 

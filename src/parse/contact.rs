@@ -21,11 +21,6 @@ static DOTS: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a constant pattern")
 });
 
-static ORCID: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(\d{4})-(\d{4})-(\d{4})-(\d{3}[\dXx])\b")
-        .expect("a constant pattern")
-});
-
 /// The e-mail addresses of a text, lower case, written out, each once.
 pub(super) fn emails<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
@@ -40,7 +35,7 @@ pub(super) fn emails<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<String> {
             found.push(address);
         }
     };
-    for text in texts {
+    for text in texts.filter(|text| may_hold_address(text)) {
         for part in EMAIL.captures_iter(text) {
             let whole = part.get(0).map_or("", |m| m.as_str());
             let at_word = !whole.contains('@');
@@ -70,13 +65,50 @@ pub(super) fn emails<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<String> {
     found
 }
 
+/// Whether a text has an `@`, or the word "at" with what makes it one: the
+/// pattern alone would take a tenth of the time a document takes.
+fn may_hold_address(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let is_at = |at: usize| {
+        let ends =
+            |b: Option<&u8>| b.is_none_or(|b| !b.is_ascii_alphanumeric());
+        bytes[at..at + 2].eq_ignore_ascii_case(b"at")
+            && ends(at.checked_sub(1).and_then(|i| bytes.get(i)))
+            && ends(bytes.get(at + 2))
+    };
+    text.contains('@')
+        || (text.contains(['[', '(', '{', '<']) || text.contains(" dot "))
+            && (1..bytes.len()).any(|end| is_at(end - 1))
+}
+
 /// The ORCID identifier of a text.
 pub(super) fn orcid(text: &str) -> Option<String> {
-    ORCID
-        .captures_iter(text)
-        .map(|c| format!("{}-{}-{}-{}", &c[1], &c[2], &c[3], &c[4]))
-        .map(|id| id.to_uppercase())
-        .find(|id| is_checked(id))
+    let mut from = 0;
+    while let Some(hyphen) = text.get(from..)?.find('-') {
+        let hyphen = from + hyphen;
+        from = hyphen + 1;
+        // "0000-0002-1825-0097", as a word of its own.
+        let Some(start) = hyphen.checked_sub(4) else { continue };
+        let Some(id) = text.get(start..start + 19) else { continue };
+        let shaped = id.bytes().enumerate().all(|(at, b)| match at {
+            4 | 9 | 14 => b == b'-',
+            18 => b.is_ascii_digit() || matches!(b, b'X' | b'x'),
+            _ => b.is_ascii_digit(),
+        });
+        let in_word = |c: char| c.is_alphanumeric() || c == '_';
+        if !shaped
+            || text[..start].ends_with(in_word)
+            || text[start + 19..].starts_with(in_word)
+        {
+            continue;
+        }
+        let id = id.to_uppercase();
+        if is_checked(&id) {
+            return Some(id);
+        }
+        from = start + 19;
+    }
+    None
 }
 
 /// Whether the last digit of an ORCID is right (ISO 7064 11,2).

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
 use regex::Regex;
 
 use crate::model::{Document, Line, Role, Section, SectionKind};
@@ -33,6 +34,20 @@ static SENTENCE: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a constant pattern")
 });
 
+/// The match of [`LABEL`] in a line.
+fn label(text: &str) -> Option<regex::Captures<'_>> {
+    // Most lines have no colon, and need no look at the words before it.
+    text.contains([':', '：']).then(|| LABEL.captures(text)).flatten()
+}
+
+/// Words of which every match of [`SENTENCE`] and [`LEAD`] holds one.
+static STATING: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    AhoCorasick::builder()
+        .ascii_case_insensitive(true)
+        .build(["interest", "research", "work "])
+        .expect("three words always compile")
+});
+
 /// The stated interests of a document.
 pub(super) fn interests(
     document: &Document,
@@ -52,7 +67,7 @@ pub(super) fn interests(
             _ => {
                 for line in lines {
                     let text = document.slice(line.span);
-                    if let Some(label) = LABEL.captures(text) {
+                    if let Some(label) = label(text) {
                         split(&label[1], &mut found);
                     }
                 }
@@ -79,6 +94,11 @@ pub(super) fn interests(
     found
 }
 
+/// The first match of [`SENTENCE`] in a text.
+fn sentence(text: &str) -> Option<regex::Captures<'_>> {
+    STATING.is_match(text).then(|| SENTENCE.captures(text)).flatten()
+}
+
 /// A section of interests: items, or lists in lines, or prose.
 fn of_section(document: &Document, lines: &[Line], found: &mut Vec<String>) {
     let before = found.len();
@@ -89,11 +109,11 @@ fn of_section(document: &Document, lines: &[Line], found: &mut Vec<String>) {
         if text.is_empty() {
             continue;
         }
-        let labelled = LABEL.captures(text);
+        let labelled = label(text);
         let words = labelled
             .as_ref()
             .map_or(text, |c| c.get(1).map_or(text, |m| m.as_str()));
-        if let Some(sentence) = SENTENCE.captures(words) {
+        if let Some(sentence) = sentence(words) {
             split(&sentence[1], found);
             continue;
         }
@@ -128,8 +148,13 @@ static LEAD: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Sentences that state interests.
 fn of_prose(document: &Document, lines: &[Line], found: &mut Vec<String>) {
+    let states = |line: &Line| STATING.is_match(document.slice(line.span));
+    if !lines.iter().any(states) {
+        return;
+    }
     for (i, line) in lines.iter().enumerate() {
-        if LEAD.is_match(document.slice(line.span).trim_end()) {
+        if states(line) && LEAD.is_match(document.slice(line.span).trim_end())
+        {
             let items = lines[i + 1..]
                 .iter()
                 .take_while(|l| matches!(l.role, Role::Item(_)));

@@ -10,30 +10,35 @@ const WORDS: &[(&str, &[&str])] = &[
     ("pt", &["e", "os", "para", "uma", "com", "dos", "da", "em", "não"]),
 ];
 
+/// Letters of the longest of them.
+const LONGEST: usize = 5;
+
 /// Words that must be met before a language is believed.
 const ENOUGH: usize = 4;
 
 /// The two-letter code of a text's language; None for a text of too few
 /// words, or of a language that is not told.
 pub(super) fn language(text: &str) -> Option<String> {
-    let wide = |c: &char| matches!(c, '\u{3400}'..='\u{9fff}');
-    let kana = |c: &char| matches!(c, '\u{3040}'..='\u{30ff}');
-    let hangul = |c: &char| matches!(c, '\u{ac00}'..='\u{d7a3}');
-    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-    let share = |is: &dyn Fn(&char) -> bool| {
-        text.chars().filter(|c| is(c)).count() * 5 > letters.max(1)
-    };
-    for (code, is) in [
-        ("ja", &kana as &dyn Fn(&char) -> bool),
-        ("ko", &hangul),
-        ("zh", &wide),
-    ] {
-        if share(is) {
+    let (mut letters, mut kana, mut hangul, mut wide) = (0, 0, 0, 0);
+    for c in text.chars() {
+        letters += usize::from(c.is_alphabetic());
+        match c {
+            '\u{3040}'..='\u{30ff}' => kana += 1,
+            '\u{ac00}'..='\u{d7a3}' => hangul += 1,
+            '\u{3400}'..='\u{9fff}' => wide += 1,
+            _ => {}
+        }
+    }
+    for (code, count) in [("ja", kana), ("ko", hangul), ("zh", wide)] {
+        if count * 5 > letters.max(1) {
             return Some(code.to_owned());
         }
     }
     let mut counts = [0usize; WORDS.len()];
     for word in text.split(|c: char| !c.is_alphabetic()) {
+        if word.is_empty() || word.chars().nth(LONGEST).is_some() {
+            continue;
+        }
         let lower = word.to_lowercase();
         for (count, (_, words)) in counts.iter_mut().zip(WORDS) {
             *count += usize::from(words.contains(&lower.as_str()));

@@ -13,6 +13,8 @@ mod words;
 
 pub use date::{DateRange, date_range, years};
 
+use authorship::AuthorLists;
+
 use crate::model::{
     Document, Line, Owner, PersonName, Profile, Publication, Role, Section,
     SectionKind, fold_name,
@@ -61,8 +63,10 @@ fn complete_facts(document: &Document, profile: &mut Profile) {
         }
     }
     if profile.person.name.is_none()
-        && let Some(name) =
-            authorship::common_author(&profile.publications, &document.path)
+        && let Some(name) = authorship::common_author(
+            &AuthorLists::of(&profile.publications),
+            &document.path,
+        )
     {
         profile.person.name = Some(name);
         profile.person.name_inferred = true;
@@ -169,14 +173,13 @@ impl<'a> Reader<'a> {
     /// Decides who the document is about.
     fn own(&self, profile: &mut Profile, stated: &[owner::Candidate]) {
         let publications = &profile.publications;
-        let common =
-            authorship::common_author(publications, &self.document.path);
+        let lists = AuthorLists::of(publications);
+        let common = authorship::common_author(&lists, &self.document.path);
         // What is stated must agree with who publishes, where that is known.
         let best = stated
             .iter()
             .map(|candidate| {
-                let share =
-                    authorship::authorship(&candidate.name, publications);
+                let share = authorship::authorship(&candidate.name, &lists);
                 (candidate.score + share * 3.0, candidate)
             })
             .filter(|(score, _)| *score > 0.9)
@@ -190,8 +193,7 @@ impl<'a> Reader<'a> {
                 });
                 // Who is seldom among the authors of a list is not its
                 // owner, whatever stands above it.
-                let share =
-                    authorship::authorship(&candidate.name, publications);
+                let share = authorship::authorship(&candidate.name, &lists);
                 if agrees || (score > 1.6 && share >= 0.4) {
                     let name =
                         authorship::with_capitals(&candidate.spelling());

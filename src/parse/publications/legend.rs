@@ -1,5 +1,9 @@
 //! What the marks at names mean, by the document's own legend.
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
 /// Marks with a meaning.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(in crate::parse) struct Legend {
@@ -22,6 +26,14 @@ const EQUAL: &[&str] = &[
 const CORRESPONDING: &[&str] =
     &["corresponding", "correspondence", "通讯作者", "通信作者"];
 
+/// Finds any of them: hardly a line has one.
+static WORDS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    AhoCorasick::builder()
+        .ascii_case_insensitive(true)
+        .build(EQUAL.iter().chain(CORRESPONDING))
+        .expect("a table of a dozen words always compiles")
+});
+
 impl Legend {
     /// Reads the legend out of the lines of a document: "* Co-first author",
     /// "(† corresponding author)".
@@ -29,7 +41,7 @@ impl Legend {
         lines: impl Iterator<Item = &'a str>,
     ) -> Legend {
         let mut legend = Legend::default();
-        for line in lines {
+        for line in lines.filter(|line| WORDS.is_match(line)) {
             let lower = line.to_lowercase();
             for (words, marks) in [
                 (EQUAL, &mut legend.equal),
