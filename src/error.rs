@@ -43,12 +43,19 @@ pub enum ErrorKind {
     /// The search engine below refused; what it said.
     #[error("{0}")]
     Engine(String),
-    /// A person that nothing in the index fits.
-    #[error("nobody fits `{0}`; `vitae list people` lists everyone")]
-    NoPerson(String),
+    /// A person that nothing in the index fits; who comes nearest.
+    #[error("nobody fits `{asked}`; {}", nearest(.people))]
+    NoPerson {
+        /// What was asked for.
+        asked: String,
+        /// Identifier and description of those whose names are alike.
+        people: Vec<(String, String)>,
+    },
     /// A person's name that fits several; their identifiers and names.
-    #[error("`{asked}` fits {} people; name one by its identifier:{}",
-        .people.len(), lines(.people))]
+    #[error("`{asked}` fits {} people; name one by its identifier, as in \
+        `vitae show {}`:{}",
+        .people.len(), .people.first().map_or("ID", |p| p.0.as_str()),
+        lines(.people))]
     Ambiguous {
         /// What was asked for.
         asked: String,
@@ -142,6 +149,14 @@ fn holder(process: Option<u32>) -> String {
         || "; wait until it is done".to_owned(),
         |id| format!(" (process {id}); wait until it is done"),
     )
+}
+
+fn nearest(people: &[(String, String)]) -> String {
+    match people {
+        [] => "`vitae list people` lists everyone".to_owned(),
+        [(id, name)] => format!("did you mean `{id}` ({name})?"),
+        people => format!("did you mean one of these?{}", lines(people)),
+    }
 }
 
 fn lines(people: &[(String, String)]) -> String {

@@ -32,7 +32,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         ],
     ),
     ("search", &["model", "index", "error", "gazetteer"]),
-    ("output", &["model", "search"]),
+    ("output", &["model", "gazetteer", "search"]),
     (
         "cli",
         &[
@@ -64,7 +64,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("globset", &["ingest"]),
     ("notify", &["ingest"]),
     ("indicatif", &["cli"]),
-    ("signal_hook", &["cli"]),
+    ("signal_hook", &["output", "cli"]),
     ("rayon", &["ingest"]),
     ("anstream", &["output", "cli"]),
     ("chardetng", &["extract"]),

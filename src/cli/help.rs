@@ -10,7 +10,7 @@ use std::process::ExitCode;
 use clap::Arg;
 
 use super::settings::argument;
-use super::{Shared, search};
+use super::Shared;
 use crate::error::{Error, ErrorKind, Result};
 use crate::extract::FORMATS;
 use crate::output::OUTPUT_FORMATS;
@@ -83,7 +83,7 @@ pub(super) fn with_examples(mut command: clap::Command) -> clap::Command {
 }
 
 pub(super) fn run(arguments: &Arguments, shared: &Shared) -> Result<ExitCode> {
-    let mut out = shared.stdout();
+    let mut out = shared.paged();
     let mut command = super::command();
     let Some(name) = arguments.topic.as_deref() else {
         write!(out, "{}", command.render_long_help().ansi())?;
@@ -91,7 +91,7 @@ pub(super) fn run(arguments: &Arguments, shared: &Shared) -> Result<ExitCode> {
         return Ok(ExitCode::SUCCESS);
     };
     if let Some(topic) = TOPICS.iter().find(|topic| topic.name == name) {
-        let width = search::width().min(WIDEST);
+        let width = out.screen().width().min(WIDEST);
         (topic.write)(&mut Page { out: &mut out, width })?;
     } else {
         command.build();

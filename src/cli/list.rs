@@ -4,12 +4,12 @@ use std::io::Write;
 use std::process::ExitCode;
 
 use clap::ValueEnum;
-use serde::Serialize;
+use clap::builder::PossibleValuesParser;
 
-use super::{Format, Shared, search};
+use super::{Shared, format_named, format_names, search};
 use crate::error::Result;
 use crate::model::FORMAT_VERSION;
-use crate::output::terminal::{DIM, NUMBER, clean, json, line, styled};
+use crate::output::list::{LIST_FORMATS, List, Listed};
 use crate::search::{Engine, FacetField};
 
 /// List what the corpus holds, with the number of people for each
@@ -23,7 +23,8 @@ pub(super) struct Arguments {
     limit: Option<usize>,
     /// Write FORMAT
     #[arg(long, value_name = "FORMAT", default_value = "text")]
-    format: Format,
+    #[arg(value_parser = formats())]
+    format: String,
 }
 
 /// What can be listed.
@@ -39,23 +40,6 @@ enum What {
     Years,
     /// Where they are
     Affiliations,
-}
-
-/// One value with its count.
-#[derive(Serialize)]
-struct Listed {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    id: Option<String>,
-    value: String,
-    count: usize,
-}
-
-/// All that `list` says.
-#[derive(Serialize)]
-struct List {
-    format_version: u32,
-    total: usize,
-    values: Vec<Listed>,
 }
 
 /// Lists values.
@@ -74,29 +58,17 @@ pub(super) fn run(arguments: &Arguments, shared: &Shared) -> Result<ExitCode> {
     };
     let total = values.len();
     values.truncate(arguments.limit.unwrap_or(usize::MAX));
-    let mut out = shared.stdout();
-    match arguments.format {
-        Format::Text => {
-            for Listed { id, value, count } in &values {
-                let id = id.as_deref().map(clean).unwrap_or_default();
-                let count = styled(NUMBER, format_args!("{count:>6}"));
-                let text =
-                    format!("{count}  {}  {}", clean(value), styled(DIM, id));
-                line(&mut out, text.trim_end())?;
-            }
-        }
-        Format::Json => {
-            let list = List { format_version: FORMAT_VERSION, total, values };
-            line(&mut out, json(&list)?)?;
-        }
-        Format::Jsonl => {
-            for value in &values {
-                line(&mut out, json(value)?)?;
-            }
-        }
-    }
+    let list = List { format_version: FORMAT_VERSION, total, values };
+    let mut out = shared.paged();
+    let screen = out.screen();
+    let format = format_named(LIST_FORMATS, &arguments.format);
+    (format.write)(&list, &screen, &mut out)?;
     out.flush()?;
     Ok(ExitCode::from(u8::from(total == 0)))
+}
+
+fn formats() -> PossibleValuesParser {
+    format_names(LIST_FORMATS.iter().map(|f| (f.name, f.help)))
 }
 
 fn counted(engine: &Engine, field: FacetField) -> Result<Vec<Listed>> {

@@ -25,6 +25,7 @@ use std::sync::LazyLock;
 use std::time::Duration;
 
 use anstream::ColorChoice;
+use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::error::{ContextKind, ContextValue};
 use clap::{
     ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum,
@@ -35,6 +36,7 @@ use crate::extract::FORMATS;
 use crate::ingest;
 use crate::isolate::{self, Limits};
 use crate::model::{FORMAT_VERSION, Synonyms};
+use crate::output::Format as OutputFormat;
 use crate::output::terminal::{self, Stdout};
 use settings::Settings;
 
@@ -63,6 +65,12 @@ pub(crate) struct Shared {
     #[arg(long, global = true, value_name = "WHEN")]
     #[arg(default_value = "auto")]
     pub(crate) color: Color,
+    /// Page long answers with COMMAND; an empty one pages nothing
+    #[arg(long, global = true, value_name = "COMMAND")]
+    pub(crate) pager: Option<String>,
+    /// Page nothing
+    #[arg(long, global = true)]
+    pub(crate) no_pager: bool,
     /// Use NUM threads [default: one a core]
     #[arg(long, short, global = true, value_name = "NUM")]
     pub(crate) jobs: Option<std::num::NonZeroU16>,
@@ -136,11 +144,24 @@ pub(crate) enum Format {
 impl Shared {
     /// Opens stdout.
     pub(crate) fn stdout(&self) -> Stdout {
-        terminal::stdout(match self.color {
+        Stdout::open(self.color())
+    }
+
+    /// Opens stdout behind a pager, where it is a terminal.
+    pub(crate) fn paged(&self) -> Stdout {
+        match self.pager.as_deref() {
+            _ if self.no_pager => self.stdout(),
+            Some("") => self.stdout(),
+            pager => Stdout::paged(self.color(), pager),
+        }
+    }
+
+    fn color(&self) -> ColorChoice {
+        match self.color {
             Color::Auto => ColorChoice::Auto,
             Color::Always => ColorChoice::Always,
             Color::Never => ColorChoice::Never,
-        })
+        }
     }
 
     /// Threads to use; 0 for one a core.
@@ -314,6 +335,26 @@ fn quiet_readers() {
             loud(panic);
         }
     }));
+}
+
+/// The names of the rows of a table of formats, for `--format`.
+pub(crate) fn format_names(
+    rows: impl Iterator<Item = (&'static str, &'static str)>,
+) -> PossibleValuesParser {
+    PossibleValuesParser::new(
+        rows.map(|(name, help)| PossibleValue::new(name).help(help)),
+    )
+}
+
+/// The format of a name, out of a table.
+pub(crate) fn format_named<T>(
+    formats: &[&'static OutputFormat<T>],
+    name: &str,
+) -> &'static OutputFormat<T> {
+    formats
+        .iter()
+        .find(|format| format.name == name)
+        .expect("clap has checked the name")
 }
 
 /// `1 file`, `2 files`.

@@ -53,7 +53,7 @@ enum Line<'a> {
 pub(super) fn run(arguments: &Arguments, shared: &Shared) -> Result<ExitCode> {
     let readings =
         ingest::read_files(&arguments.files, shared.jobs(), shared.limits())?;
-    let mut out = shared.stdout();
+    let mut out = shared.paged();
     match arguments.format {
         Format::Jsonl => {
             for line in readings.iter().flat_map(lines) {

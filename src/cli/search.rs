@@ -6,18 +6,16 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::ValueEnum;
-use clap::builder::PossibleValue;
+use clap::builder::{PossibleValue, PossibleValuesParser};
 
-use super::{Shared, note};
+use super::{Shared, format_names, note};
 use crate::error::{Error, ErrorKind, Result};
 use crate::index::Snapshot;
 use crate::ingest::{self, Options};
-use crate::output::terminal::{clean, line};
+use crate::output::terminal::{Stdout, clean, line};
 use crate::output::{Context, OUTPUT_FORMATS, OutputFormat, output_format};
 use crate::search::{Answer, By, Engine, FacetField, Request, Sort};
 
-/// Columns where no terminal tells them.
-const WIDTH: usize = 100;
 /// Where the corpus is unless one is named.
 const CORPUS: &str = "corpus";
 
@@ -68,12 +66,8 @@ pub(super) struct Arguments {
     format: String,
 }
 
-/// The names of the output formats.
-fn formats() -> clap::builder::PossibleValuesParser {
-    let values = OUTPUT_FORMATS
-        .iter()
-        .map(|format| PossibleValue::new(format.name).help(format.help));
-    clap::builder::PossibleValuesParser::new(values)
+fn formats() -> PossibleValuesParser {
+    format_names(OUTPUT_FORMATS.iter().map(|f| (f.name, f.help)))
 }
 
 /// Sets a blank before words to be left out (`gpu -training`), which tells
@@ -152,24 +146,27 @@ pub(super) fn run(arguments: &Arguments, shared: &Shared) -> Result<ExitCode> {
     let format =
         output_format(&arguments.format).expect("clap has checked the name");
     let engine = Engine::new(snapshot(shared)?)?;
-    let mut out = shared.stdout();
     let mut found = false;
     match &arguments.queries {
         None => {
             let query = arguments.query.join(" ");
             let answer = engine.search(&request(arguments, format, query))?;
+            // Said before the pager starts, which has the screen then.
             remarks(&answer);
-            write(&answer, arguments, format, None, &mut out)?;
             if arguments.explain_query {
                 found = true;
             } else {
                 found = answer.total + answer.total_partial > 0;
                 summary(&answer);
             }
+            let mut out = shared.paged();
+            write(&answer, arguments, format, None, &mut out)?;
+            out.flush()?;
         }
         Some(path) => {
             let text = std::fs::read_to_string(path)
                 .map_err(|err| Error::at(path, err))?;
+            let mut out = shared.paged();
             for query in text.lines().filter(|l| !l.trim().is_empty()) {
                 let (id, query) =
                     query.split_once('\t').unwrap_or(("", query));
@@ -186,9 +183,9 @@ pub(super) fn run(arguments: &Arguments, shared: &Shared) -> Result<ExitCode> {
                 found |= answer.total + answer.total_partial > 0;
                 write(&answer, arguments, format, Some(id), &mut out)?;
             }
+            out.flush()?;
         }
     }
-    out.flush()?;
     Ok(ExitCode::from(u8::from(!found)))
 }
 
@@ -242,31 +239,19 @@ fn write(
     arguments: &Arguments,
     format: &OutputFormat,
     query_id: Option<&str>,
-    out: &mut dyn Write,
+    out: &mut Stdout,
 ) -> Result<()> {
     if arguments.explain_query {
         explain_query(answer, out)?;
         return Ok(());
     }
     let context = Context {
-        width: width(),
+        screen: out.screen(),
         explain: arguments.explain,
         query_id: query_id.map(str::to_owned),
     };
     (format.write)(answer, &context, out)?;
     Ok(())
-}
-
-/// Columns of the terminal; `COLUMNS` where it is set.
-pub(super) fn width() -> usize {
-    let columns = std::env::var("COLUMNS").ok();
-    let terminal = || {
-        terminal_size::terminal_size().map(|(width, _)| usize::from(width.0))
-    };
-    columns
-        .and_then(|text| text.parse().ok())
-        .or_else(terminal)
-        .unwrap_or(WIDTH)
 }
 
 /// How the query was read: the tree, the condition, and each word with what

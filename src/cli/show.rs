@@ -4,19 +4,23 @@ use std::collections::{BTreeMap, HashMap};
 use std::io::Write;
 use std::process::ExitCode;
 
-use serde::Serialize;
+use clap::builder::PossibleValuesParser;
 
-use super::parse::place;
-use super::{Format, Shared, counted};
+use super::{Shared, format_named, format_names};
 use crate::error::{Error, ErrorKind, Result};
 use crate::index::{Entry, EntryKind, Located, Snapshot};
 use crate::model::{
-    Affiliation, FORMAT_VERSION, Owner, Person, PersonName, SectionKind,
-    fold_name,
+    FORMAT_VERSION, Owner, Person, PersonName, SectionKind, fold_name,
 };
-use crate::output::terminal::{
-    DIM, KIND, NUMBER, STRONG, clean, json, pretty_json, styled,
+use crate::output::person::{
+    Coauthor, PERSON_FORMATS, Place, Shown, ShownAuthor, ShownPassage,
+    ShownPerson, ShownPublication, ShownSource, post,
 };
+
+/// How alike, of 1, a name must look to be suggested.
+const ALIKE: f64 = 0.84;
+/// People that are suggested at most.
+const SUGGESTED: usize = 3;
 
 /// Show one person's whole profile
 ///
@@ -26,94 +30,13 @@ pub(super) struct Arguments {
     /// Identifier or name
     #[arg(value_name = "PERSON", required = true, num_args = 1..)]
     person: Vec<String>,
-    /// Show addresses and homepages too
+    /// Show e-mail addresses and what stands under contact too
     #[arg(long)]
     contact: bool,
     /// Write FORMAT
     #[arg(long, value_name = "FORMAT", default_value = "text")]
-    format: Format,
-}
-
-/// All that `show` says.
-#[derive(Serialize)]
-struct Shown {
-    format_version: u32,
-    person: ShownPerson,
-    interests: Vec<String>,
-    publications: Vec<ShownPublication>,
-    sections: BTreeMap<&'static str, Vec<ShownPassage>>,
-    coauthors: Vec<Coauthor>,
-    sources: Vec<ShownSource>,
-}
-
-#[derive(Serialize)]
-struct ShownPerson {
-    id: String,
-    name: Option<String>,
-    name_variants: Vec<String>,
-    titles: Vec<String>,
-    affiliations: Vec<Affiliation>,
-    orcid: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    emails: Option<Vec<String>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    homepages: Option<Vec<String>>,
-}
-
-/// A publication, once for all the sources that list it.
-#[derive(Serialize)]
-struct ShownPublication {
-    title: String,
-    authors: Vec<ShownAuthor>,
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    authors_truncated: bool,
-    venue: Option<String>,
-    venue_name: Option<String>,
-    year: Option<i32>,
-    status: Option<&'static str>,
-    track: Option<String>,
-    notes: Vec<String>,
-    doi: Option<String>,
-    arxiv: Option<String>,
-    links: Vec<String>,
-    places: Vec<Place>,
-}
-
-#[derive(Serialize)]
-struct ShownAuthor {
-    name: String,
-    equal_contribution: bool,
-    corresponding: bool,
-}
-
-/// Where something stands; `source` counts from 1 in the list of sources.
-#[derive(Clone, Serialize)]
-struct Place {
-    source: usize,
-    page: Option<u32>,
-    line: u32,
-}
-
-#[derive(Serialize)]
-struct ShownPassage {
-    text: String,
-    year: Option<i32>,
-    place: Place,
-}
-
-/// A co-author who is in the index too.
-#[derive(Serialize)]
-struct Coauthor {
-    id: String,
-    name: String,
-    publications: usize,
-}
-
-#[derive(Serialize)]
-struct ShownSource {
-    path: String,
+    #[arg(value_parser = formats())]
     format: String,
-    publications: usize,
 }
 
 pub(super) fn run(arguments: &Arguments, shared: &Shared) -> Result<ExitCode> {
@@ -121,14 +44,16 @@ pub(super) fn run(arguments: &Arguments, shared: &Shared) -> Result<ExitCode> {
     let asked = arguments.person.join(" ");
     let number = find(&snapshot, &asked)?;
     let shown = shown(&snapshot, number, arguments.contact)?;
-    let mut out = shared.stdout();
-    match arguments.format {
-        Format::Text => write_text(&mut out, &shown)?,
-        Format::Json => writeln!(out, "{}", pretty_json(&shown)?)?,
-        Format::Jsonl => writeln!(out, "{}", json(&shown)?)?,
-    }
+    let mut out = shared.paged();
+    let screen = out.screen();
+    let format = format_named(PERSON_FORMATS, &arguments.format);
+    (format.write)(&shown, &screen, &mut out)?;
     out.flush()?;
     Ok(ExitCode::SUCCESS)
+}
+
+fn formats() -> PossibleValuesParser {
+    format_names(PERSON_FORMATS.iter().map(|f| (f.name, f.help)))
 }
 
 /// The one person that an identifier or a name means.
@@ -147,7 +72,10 @@ fn find(snapshot: &Snapshot, asked: &str) -> Result<u32> {
         numbers.retain(is_exact);
     }
     match numbers.as_slice() {
-        [] => Err(Error::new(ErrorKind::NoPerson(asked.to_owned()))),
+        [] => Err(Error::new(ErrorKind::NoPerson {
+            asked: asked.to_owned(),
+            people: nearest(snapshot, asked),
+        })),
         [number] => Ok(*number),
         several => Err(Error::new(ErrorKind::Ambiguous {
             asked: asked.to_owned(),
@@ -160,10 +88,39 @@ fn find(snapshot: &Snapshot, asked: &str) -> Result<u32> {
     }
 }
 
+/// The people whose names look most like what was asked for.
+fn nearest(snapshot: &Snapshot, asked: &str) -> Vec<(String, String)> {
+    let people = snapshot.people();
+    let asked = fold_name(asked);
+    let is_one_word = !asked.contains(' ');
+    let alike = |name: &str| {
+        let name = fold_name(name);
+        let words = name.split(' ').filter(|_| is_one_word);
+        words
+            .chain([name.as_str()])
+            .map(|word| strsim::jaro_winkler(&asked, word))
+            .fold(0.0, f64::max)
+    };
+    let numbers = 0..u32::try_from(people.len()).unwrap_or(u32::MAX);
+    let mut near: Vec<(f64, u32)> = numbers
+        .filter_map(|number| {
+            let (id, name) = people.id_and_name(number)?;
+            Some((alike(name).max(alike(id)), number))
+        })
+        .filter(|(score, _)| *score >= ALIKE)
+        .collect();
+    near.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    near.iter()
+        .take(SUGGESTED)
+        .filter_map(|(_, number)| people.person(*number))
+        .map(|person| (person.id.clone(), describe(&person.owner)))
+        .collect()
+}
+
 /// A person in a line: name, titles, organizations.
 fn describe(owner: &Owner) -> String {
     let mut parts = vec![owner.name.clone().unwrap_or_default()];
-    parts.extend(post(&owner.titles, &owner.affiliations));
+    parts.extend(post(owner));
     parts.join(", ")
 }
 
@@ -207,7 +164,10 @@ fn shown(snapshot: &Snapshot, number: u32, contact: bool) -> Result<Shown> {
                 let key = fold_title(&entry.title);
                 match by_title.get(&key) {
                     Some(&known) if !key.is_empty() => {
-                        publications[known].merge(entry, place);
+                        merge(
+                            &mut publications[known],
+                            publication(entry, place),
+                        );
                     }
                     _ => {
                         by_title.insert(key, publications.len());
@@ -237,8 +197,8 @@ fn shown(snapshot: &Snapshot, number: u32, contact: bool) -> Result<Shown> {
             titles: owner.titles,
             affiliations: owner.affiliations,
             orcid: owner.orcid,
+            homepages: owner.homepages,
             emails: contact.then_some(owner.emails),
-            homepages: contact.then_some(owner.homepages),
         },
         interests,
         publications,
@@ -266,7 +226,7 @@ fn publication(entry: Entry, place: Place) -> ShownPublication {
         venue: entry.venue,
         venue_name: entry.venue_name,
         year: entry.year,
-        status: entry.status.map(|status| status.as_str()),
+        status: entry.status,
         track: entry.track,
         notes: entry.notes,
         doi: entry.doi,
@@ -276,27 +236,28 @@ fn publication(entry: Entry, place: Place) -> ShownPublication {
     }
 }
 
-impl ShownPublication {
-    /// Takes over from another listing what this one lacks.
-    fn merge(&mut self, other: Entry, place: Place) {
-        let other = publication(other, place);
-        if self.authors.len() < other.authors.len() {
-            self.authors = other.authors;
-        }
-        self.venue = self.venue.take().or(other.venue);
-        self.venue_name = self.venue_name.take().or(other.venue_name);
-        self.year = self.year.or(other.year);
-        self.status = self.status.or(other.status);
-        self.track = self.track.take().or(other.track);
-        self.doi = self.doi.take().or(other.doi);
-        self.arxiv = self.arxiv.take().or(other.arxiv);
-        for note in other.notes {
-            if !self.notes.contains(&note) {
-                self.notes.push(note);
+/// Takes over from another listing what a publication lacks.
+fn merge(known: &mut ShownPublication, other: ShownPublication) {
+    if known.authors.len() < other.authors.len() {
+        known.authors = other.authors;
+    }
+    known.venue = known.venue.take().or(other.venue);
+    known.venue_name = known.venue_name.take().or(other.venue_name);
+    known.year = known.year.or(other.year);
+    known.status = known.status.or(other.status);
+    known.track = known.track.take().or(other.track);
+    known.doi = known.doi.take().or(other.doi);
+    known.arxiv = known.arxiv.take().or(other.arxiv);
+    for (mine, more) in
+        [(&mut known.notes, other.notes), (&mut known.links, other.links)]
+    {
+        for text in more {
+            if !mine.contains(&text) {
+                mine.push(text);
             }
         }
-        self.places.extend(other.places);
     }
+    known.places.extend(other.places);
 }
 
 /// Authors of the publications who are one certain person of the index, the
@@ -337,148 +298,4 @@ fn coauthors(
         b.publications.cmp(&a.publications).then_with(|| a.id.cmp(&b.id))
     });
     Ok(coauthors)
-}
-
-/// `Assistant Professor · University of Minnesota`.
-fn post(titles: &[String], affiliations: &[Affiliation]) -> Option<String> {
-    let mut parts: Vec<&str> = titles.iter().map(String::as_str).collect();
-    let current = affiliations.iter().filter(|a| a.current);
-    parts.extend(current.map(|a| a.organization.as_str()));
-    if parts.len() == titles.len() {
-        parts.extend(affiliations.first().map(|a| a.organization.as_str()));
-    }
-    (!parts.is_empty()).then(|| parts.join(" · "))
-}
-
-fn write_text(out: &mut dyn Write, shown: &Shown) -> Result<()> {
-    write_person(out, shown)?;
-    let several = shown.sources.len() > 1;
-    let count = shown.publications.len();
-    if count > 0 {
-        heading(out, &counted(count, "publication", "publications"))?;
-    }
-    for year in shown.publications.chunk_by(|a, b| a.year == b.year) {
-        let label =
-            year[0].year.map_or("no year".to_owned(), |y| y.to_string());
-        writeln!(out, "{}", styled(NUMBER, label))?;
-        for publication in year {
-            write_publication(out, publication, several)?;
-        }
-    }
-    for &section in SectionKind::ALL {
-        let Some(passages) = shown.sections.get(section.name()) else {
-            continue;
-        };
-        heading(out, section.name())?;
-        for passage in passages {
-            let place = places(std::slice::from_ref(&passage.place), several);
-            writeln!(out, "  {}{place}", clean(&passage.text))?;
-        }
-    }
-    if !shown.coauthors.is_empty() {
-        heading(out, "co-authors here")?;
-        for coauthor in &shown.coauthors {
-            let count = coauthor.publications;
-            let id = styled(DIM, clean(&coauthor.id));
-            let count = styled(NUMBER, format!("{count:>4}"));
-            writeln!(out, "{count}  {}  {id}", clean(&coauthor.name))?;
-        }
-    }
-    heading(out, "sources")?;
-    for (number, source) in (1..).zip(&shown.sources) {
-        let number = styled(DIM, format!("[{number}]"));
-        let kind = styled(KIND, &source.format);
-        let count = source.publications;
-        let count = counted(count, "publication", "publications");
-        writeln!(out, " {number} {}  {kind}  {count}", clean(&source.path))?;
-    }
-    Ok(())
-}
-
-fn write_person(out: &mut dyn Write, shown: &Shown) -> Result<()> {
-    let person = &shown.person;
-    let name = person.name.as_deref().unwrap_or("(no name)");
-    let id = styled(DIM, clean(&person.id));
-    writeln!(out, "{}  {id}", styled(STRONG, clean(name)))?;
-    if let Some(post) = post(&person.titles, &person.affiliations) {
-        writeln!(out, "{}", clean(&post))?;
-    }
-    let list = |texts: &[String], separator| {
-        (!texts.is_empty()).then(|| texts.join(separator))
-    };
-    let of = |texts: &Option<Vec<String>>| {
-        texts.as_ref().and_then(|texts| list(texts, ", "))
-    };
-    for (label, value) in [
-        ("also", list(&person.name_variants, ", ")),
-        ("interests", list(&shown.interests, "; ")),
-        ("orcid", person.orcid.clone()),
-        ("e-mail", of(&person.emails)),
-        ("homepage", of(&person.homepages)),
-    ] {
-        if let Some(value) = value {
-            let label = styled(DIM, format!("{label:<9}"));
-            writeln!(out, "{label} {}", clean(&value))?;
-        }
-    }
-    Ok(())
-}
-
-fn write_publication(
-    out: &mut dyn Write,
-    publication: &ShownPublication,
-    several: bool,
-) -> Result<()> {
-    let p = publication;
-    let places = places(&p.places, several);
-    writeln!(out, "  {}{places}", styled(STRONG, clean(&p.title)))?;
-    let mut authors: Vec<String> = p.authors.iter().map(marked).collect();
-    authors.extend(p.authors_truncated.then(|| "et al.".to_owned()));
-    if !authors.is_empty() {
-        writeln!(out, "    {}", clean(&authors.join(", ")))?;
-    }
-    let venue = p.venue.as_deref().map(|v| styled(KIND, clean(v)));
-    let stated = p.status.filter(|status| *status != "published");
-    let about: Vec<String> = [
-        venue,
-        p.track.as_deref().map(|t| clean(t).into_owned()),
-        stated.map(str::to_owned),
-    ]
-    .into_iter()
-    .flatten()
-    .chain(p.notes.iter().map(|note| clean(note).into_owned()))
-    .collect();
-    if !about.is_empty() {
-        writeln!(out, "    {}", about.join(" · "))?;
-    }
-    Ok(())
-}
-
-fn marked(author: &ShownAuthor) -> String {
-    let equal = if author.equal_contribution { "*" } else { "" };
-    let corresponding = if author.corresponding { "†" } else { "" };
-    format!("{}{equal}{corresponding}", author.name)
-}
-
-/// `  [1] p2:14, [2] 7`; the number only where there are several sources.
-fn places(places: &[Place], several: bool) -> String {
-    let shown: Vec<String> = places
-        .iter()
-        .filter(|at| several || at.line > 0)
-        .map(|at| {
-            let source = several.then(|| format!("[{}]", at.source));
-            let line = (at.line > 0).then(|| place(at.page, at.line));
-            let parts: Vec<String> = source.into_iter().chain(line).collect();
-            parts.join(" ")
-        })
-        .collect();
-    if shown.is_empty() {
-        return String::new();
-    }
-    format!("  {}", styled(DIM, shown.join(", ")))
-}
-
-fn heading(out: &mut dyn Write, text: &str) -> Result<()> {
-    writeln!(out, "\n{}", styled(STRONG, text))?;
-    Ok(())
 }

@@ -66,7 +66,7 @@ struct Changes {
 pub(super) fn run(arguments: &Arguments, shared: &Shared) -> Result<ExitCode> {
     let snapshot = Snapshot::open(&shared.index)?;
     let status = status(&snapshot, shared)?;
-    let mut out = shared.stdout();
+    let mut out = shared.paged();
     match arguments.format {
         Format::Json => writeln!(out, "{}", json(&status)?)?,
         Format::Jsonl => {

@@ -38,6 +38,7 @@ const SYMBOL_WORDS: &str = r#"
     th þ TH Þ dj đ DJ Đ ng ŋ NG Ŋ textendash – textemdash — textquoteright ’
     textquoteleft ‘ textquotedblleft “ textquotedblright ” textquotesingle '
     textbackslash \ textasciitilde ~ textasciicircum ^ textunderscore _
+    textbraceleft { textbraceright } lbrace { rbrace } textasciigrave `
     textbar | textless < textgreater > textdegree ° degree ° textregistered ®
     texttrademark ™ copyright © textbullet • textperiodcentered · textmu µ S §
     P ¶ dag † ddag ‡ pounds £ euro € texteuro € ldots … dots … textellipsis …

@@ -67,17 +67,21 @@ fn write(answer: &Answer, _: &Context, out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
-fn row(out: &mut dyn Write, cells: &[String]) -> io::Result<()> {
+/// Writes one line of cells.
+pub(super) fn row(out: &mut dyn Write, cells: &[String]) -> io::Result<()> {
     let cells: Vec<String> = cells.iter().map(|text| cell(text)).collect();
     write!(out, "{}\r\n", cells.join(","))
 }
 
 /// A cell, quoted where it must be. A text that a spreadsheet would run as a
-/// formula gets an apostrophe before it.
+/// formula gets an apostrophe before it, as OWASP advises: what is opened in
+/// a spreadsheet must not run, and JSON is there for those who need every
+/// character. Numbers stay numbers.
 fn cell(text: &str) -> String {
+    const FORMULA: &[char] = &['=', '+', '-', '@', '＝', '＋', '－', '＠'];
     let text = clean(text);
     let number = text.parse::<f64>().is_ok();
-    let formula = text.starts_with(['=', '+', '-', '@']) && !number;
+    let formula = text.trim_start().starts_with(FORMULA) && !number;
     let text = format!("{}{text}", if formula { "'" } else { "" });
     if text.contains([',', '"']) {
         return format!("\"{}\"", text.replace('"', "\"\""));
@@ -95,6 +99,9 @@ mod tests {
             ("plain", "plain"),
             ("a, \"b\"", "\"a, \"\"b\"\"\""),
             ("=cmd()", "'=cmd()"),
+            (" \t@SUM(A1)", "'  @SUM(A1)"),
+            ("＝1+1", "'＝1+1"),
+            ("-2+3+cmd|' /C calc'!A0", "'-2+3+cmd|' /C calc'!A0"),
             ("-1.5", "-1.5"),
             ("a\nb", "a b"),
         ] {

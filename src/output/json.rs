@@ -138,7 +138,8 @@ struct JsonEvidence<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     status: Option<Status>,
     text: &'a str,
-    highlights: &'a [Span],
+    /// Pairs of positions in `text`, in characters.
+    highlights: Vec<(usize, usize)>,
     path: &'a str,
     page: Option<u32>,
     line: Option<u32>,
@@ -207,10 +208,33 @@ fn json_evidence(evidence: &Evidence) -> JsonEvidence<'_> {
         year: evidence.year,
         status: evidence.status,
         text: &evidence.text,
-        highlights: &evidence.highlights,
+        highlights: in_characters(&evidence.text, &evidence.highlights),
         path: &evidence.path,
         page: evidence.page,
         line: Some(evidence.line).filter(|&line| line > 0),
         score: evidence.score,
+    }
+}
+
+/// Spans of bytes as pairs of characters, which is what others count in.
+fn in_characters(text: &str, spans: &[Span]) -> Vec<(usize, usize)> {
+    let count = |end: usize| {
+        text.get(..end).map_or(0, |before| before.chars().count())
+    };
+    spans
+        .iter()
+        .map(|span| (count(span.range().start), count(span.range().end)))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_are_counted_in_characters() {
+        let text = "Über 大 Moos";
+        let spans = [Span::new(0, 5), Span::new(10, 14)];
+        assert_eq!(in_characters(text, &spans), [(0, 4), (7, 11)]);
     }
 }

@@ -1,8 +1,10 @@
 //! Texts fitted to the columns of a terminal.
 
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+use anstyle::Style;
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
 
-use super::terminal::{STRONG, clean, styled};
+use super::terminal::{MATCH, PLAIN, clean, styled};
 use crate::model::Span;
 
 /// A text cut to at most so many columns, `…` standing for what is cut.
@@ -10,18 +12,21 @@ pub(super) fn cut(text: &str, columns: usize) -> String {
     if text.width() <= columns {
         return text.to_owned();
     }
-    let mut out = String::new();
+    let fits = prefix(text, columns.saturating_sub(1));
+    format!("{}…", fits.trim_end())
+}
+
+/// As much of a text as fits so many columns, no character torn from its
+/// accents or joined emoji.
+fn prefix(text: &str, columns: usize) -> &str {
     let mut width = 0;
-    for c in text.chars() {
-        width += c.width().unwrap_or(0);
-        if width >= columns {
-            break;
+    for (at, character) in text.grapheme_indices(true) {
+        width += character.width();
+        if width > columns {
+            return &text[..at];
         }
-        out.push(c);
     }
-    let mut out = out.trim_end().to_owned();
-    out.push('…');
-    out
+    text
 }
 
 /// A text filled with blanks up to so many columns.
@@ -30,80 +35,126 @@ pub(super) fn padded(text: &str, columns: usize) -> String {
     format!("{text}{}", " ".repeat(blanks))
 }
 
-/// A piece of a quoted line, marked or not.
-struct Piece {
-    text: String,
-    marked: bool,
+/// One printed line: its text with styles, and the columns it takes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Line {
+    pub(super) text: String,
+    pub(super) width: usize,
 }
 
-/// Breaks a quoted text into lines of at most so many columns, its marks in
-/// bold; the last line holds an `…` where there would be more than `lines`.
-pub(super) fn quoted(
-    text: &str,
-    marks: &[Span],
+impl Line {
+    /// A line in one style.
+    pub(super) fn new(style: Style, text: &str) -> Line {
+        let text = clean(text);
+        let width = text.width();
+        let text = match style == PLAIN || text.is_empty() {
+            true => text.into_owned(),
+            false => styled(style, text),
+        };
+        Line { text, width }
+    }
+
+    /// Adds a line to the right of this one, from a column on, a blank at
+    /// least between.
+    pub(super) fn put(&mut self, column: usize, right: &Line) {
+        if right.width == 0 {
+            return;
+        }
+        let least = if self.width == 0 { 0 } else { self.width + 1 };
+        let blanks = column.max(least) - self.width;
+        self.text.push_str(&" ".repeat(blanks));
+        self.text.push_str(&right.text);
+        self.width += blanks + right.width;
+    }
+}
+
+/// Lays running text out: breaks it into lines of at most so many columns,
+/// the last one ending in `…` where there would be more than `lines`.
+///
+/// The pieces are of documents: they are cleaned here.
+pub(super) fn wrapped(
+    pieces: &[(Style, &str)],
     columns: usize,
     lines: usize,
-) -> Vec<String> {
-    let mut out: Vec<String> = vec![String::new()];
-    let mut width = 0;
-    for word in words(text, marks) {
-        let columns_of = |piece: &Piece| piece.text.width();
-        let word_width: usize = word.iter().map(columns_of).sum();
-        let last = out.len() == lines;
-        if width > 0 && width + 1 + word_width > columns - usize::from(last) {
-            if last {
-                if let Some(line) = out.last_mut() {
-                    line.push('…');
-                }
+) -> Vec<Line> {
+    let columns = columns.max(2);
+    let mut out = vec![Line::default()];
+    for word in words(pieces) {
+        let word_width: usize =
+            word.iter().map(|(_, text)| text.width()).sum();
+        let is_last = out.len() == lines;
+        let Some(line) = out.last_mut() else { break };
+        let room = columns - usize::from(is_last);
+        if line.width > 0 && line.width + 1 + word_width > room {
+            if is_last {
+                line.text.push('…');
+                line.width += 1;
                 return out;
             }
-            out.push(String::new());
-            width = 0;
+            out.push(Line::default());
+        } else if line.width > 0 {
+            line.text.push(' ');
+            line.width += 1;
         }
-        let Some(line) = out.last_mut() else { break };
-        if width > 0 {
-            line.push(' ');
-            width += 1;
-        }
-        for piece in word {
-            let room = columns.saturating_sub(width).max(2);
-            let text = cut(&piece.text, room);
-            width += text.width();
-            if piece.marked {
-                line.push_str(&styled(STRONG, text));
-            } else {
-                line.push_str(&text);
+        for (style, text) in word {
+            if !put_long(&mut out, style, &text, columns, lines) {
+                return out;
             }
         }
     }
     out
 }
 
-/// The words of a text, each as pieces that are marked or not.
-fn words(text: &str, marks: &[Span]) -> Vec<Vec<Piece>> {
-    let mut pieces: Vec<(usize, usize, bool)> = Vec::new();
-    let mut at = 0;
-    for mark in marks {
-        let range = mark.range();
-        if range.start < at || text.get(range.clone()).is_none() {
-            continue;
+/// Adds a word to the last line, broken where it is wider than any line;
+/// false where no line is left for the rest of it.
+fn put_long(
+    out: &mut Vec<Line>,
+    style: Style,
+    text: &str,
+    columns: usize,
+    lines: usize,
+) -> bool {
+    let mut rest = text;
+    loop {
+        let is_last = out.len() == lines;
+        let Some(line) = out.last_mut() else { return false };
+        let room = columns.saturating_sub(line.width);
+        let fits = match rest.width() <= room {
+            true => rest,
+            false => prefix(rest, room.saturating_sub(usize::from(is_last))),
+        };
+        let piece = Line::new(style, fits);
+        line.text.push_str(&piece.text);
+        line.width += piece.width;
+        rest = &rest[fits.len()..];
+        if rest.is_empty() {
+            return true;
         }
-        pieces.push((at, range.start, false));
-        pieces.push((range.start, range.end, true));
-        at = range.end;
+        if is_last {
+            line.text.push('…');
+            line.width += 1;
+            return false;
+        }
+        if fits.is_empty() && line.width == 0 {
+            // Wider than a line by itself.
+            return true;
+        }
+        out.push(Line::default());
     }
-    pieces.push((at, text.len(), false));
-    let mut words: Vec<Vec<Piece>> = vec![Vec::new()];
-    for (start, end, marked) in pieces {
-        let part = clean(text.get(start..end).unwrap_or_default());
-        for (i, word) in part.split(char::is_whitespace).enumerate() {
+}
+
+/// The words of a text, each as pieces in their styles.
+fn words(pieces: &[(Style, &str)]) -> Vec<Vec<(Style, String)>> {
+    let mut words: Vec<Vec<(Style, String)>> = vec![Vec::new()];
+    for (style, text) in pieces {
+        for (i, word) in clean(text).split(char::is_whitespace).enumerate() {
             if i > 0 {
                 words.push(Vec::new());
             }
             if !word.is_empty()
                 && let Some(last) = words.last_mut()
             {
-                last.push(Piece { text: word.to_owned(), marked });
+                last.push((*style, word.to_owned()));
             }
         }
     }
@@ -111,27 +162,80 @@ fn words(text: &str, marks: &[Span]) -> Vec<Vec<Piece>> {
     words
 }
 
+/// A quoted text as pieces, its marks set off.
+pub(super) fn marked<'a>(
+    text: &'a str,
+    marks: &[Span],
+    style: Style,
+) -> Vec<(Style, &'a str)> {
+    let mut pieces = Vec::new();
+    let mut at = 0;
+    for mark in marks {
+        let range = mark.range();
+        if range.start < at || text.get(range.clone()).is_none() {
+            continue;
+        }
+        pieces.push((style, &text[at..range.start]));
+        pieces.push((MATCH, &text[range.clone()]));
+        at = range.end;
+    }
+    pieces.push((style, &text[at..]));
+    pieces
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn a_quotation_is_wrapped_and_marked() {
-        let bold = |text: &str| styled(STRONG, text);
-        let marks = [Span::new(3, 8)];
-        assert_eq!(
-            quoted("KV cache-free  model", &marks, 14, 3),
-            [format!("KV {}", bold("cache")) + "-free", "model".into()]
-        );
-        assert_eq!(quoted("a b c d", &[], 3, 1), ["a…"]);
-        assert_eq!(quoted("量子计算机", &[], 6, 2), ["量子…"]);
-        assert_eq!(quoted("", &[], 10, 2), [""]);
+    fn lines(text: &str, columns: usize, lines: usize) -> Vec<String> {
+        let lines = wrapped(&[(PLAIN, text)], columns, lines);
+        for line in &lines {
+            assert_eq!(line.width, line.text.width(), "{text}");
+            assert!(line.width <= columns, "{text}: {line:?}");
+        }
+        lines.into_iter().map(|line| line.text).collect()
     }
 
     #[test]
-    fn wide_characters_count_twice() {
+    fn a_quotation_is_wrapped_and_marked() {
+        let mark = |text: &str| styled(MATCH, text);
+        let pieces = marked("KV cache-free  model", &[Span::new(3, 8)], PLAIN);
+        let broken = wrapped(&pieces, 14, 3);
+        assert_eq!(broken[0].text, format!("KV {}-free", mark("cache")));
+        assert_eq!(broken[1].text, "model");
+        assert_eq!(lines("a b c d", 3, 1), ["a…"]);
+        assert_eq!(lines("", 10, 2), [""]);
+        assert_eq!(lines("one two three", 7, 9), ["one two", "three"]);
+    }
+
+    #[test]
+    fn a_word_wider_than_a_line_is_broken() {
+        assert_eq!(lines("量子计算机", 6, 2), ["量子计", "算机"]);
+        assert_eq!(lines("量子计算机量子", 6, 2), ["量子计", "算机…"]);
+        assert_eq!(lines("ab abcdefgh", 4, 9), ["ab", "abcd", "efgh"]);
+        assert_eq!(lines("大", 2, 1), ["大"]);
+    }
+
+    #[test]
+    fn characters_count_as_wide_as_they_are() {
         assert_eq!(cut("量子计算", 5), "量子…");
         assert_eq!(cut("abc", 3), "abc");
         assert_eq!(padded("量", 4), "量  ");
+        // Accents take no room; a family of emoji takes that of one.
+        let zoe = "Zoe\u{308} Bell";
+        assert_eq!(cut(zoe, 4), "Zoe\u{308}…");
+        assert_eq!(padded(zoe, 9).chars().count(), 10);
+        let family = "👩\u{200d}👩\u{200d}👧 x";
+        assert_eq!(cut(family, 3), "👩\u{200d}👩\u{200d}👧…");
+        assert_eq!(family.width(), 4);
+    }
+
+    #[test]
+    fn a_line_to_the_right_keeps_its_distance() {
+        let mut line = Line::new(PLAIN, "量子");
+        line.put(6, &Line::new(PLAIN, "ACL"));
+        assert_eq!((line.text.as_str(), line.width), ("量子  ACL", 9));
+        line.put(3, &Line::new(PLAIN, "x"));
+        assert_eq!(line.text, "量子  ACL x");
     }
 }

@@ -7,12 +7,20 @@
 use std::io::{self, Write};
 
 use crate::search::Answer;
+use terminal::Screen;
 
 mod bibtex;
+mod chart;
 mod csv;
 mod json;
 mod jsonl;
 mod layout;
+mod link;
+pub mod list;
+mod pager;
+pub mod person;
+mod reference;
+mod safe;
 mod table;
 pub mod terminal;
 mod text;
@@ -30,11 +38,21 @@ pub struct OutputFormat {
     pub write: fn(&Answer, &Context, &mut dyn Write) -> io::Result<()>,
 }
 
+/// A way to write something else than an answer.
+pub struct Format<T> {
+    /// Name of it in `--format`.
+    pub name: &'static str,
+    /// What it is for, for the help.
+    pub help: &'static str,
+    /// Writes it.
+    pub write: fn(&T, &Screen, &mut dyn Write) -> io::Result<()>,
+}
+
 /// What writing needs to know besides the answer.
 #[derive(Clone, Debug)]
 pub struct Context {
-    /// Columns of the terminal.
-    pub width: usize,
+    /// Where it is written to.
+    pub screen: Screen,
     /// Whether the parts of scores are shown.
     pub explain: bool,
     /// Identifier of the query, where several are answered in one run.
@@ -66,6 +84,9 @@ mod tests {
         let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/output");
         for entry in std::fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
+            if path.is_dir() {
+                continue;
+            }
             let stem = path.file_stem().unwrap().to_str().unwrap();
             let text = std::fs::read_to_string(&path).unwrap();
             if stem != "mod" && text.contains("static FORMAT: OutputFormat") {

@@ -4,8 +4,8 @@ use std::io::{self, Write};
 
 use unicode_width::UnicodeWidthStr;
 
-use super::layout::{cut, padded};
-use super::terminal::{DIM, NUMBER, STRONG, clean, line, styled};
+use super::layout::{Line, cut};
+use super::terminal::{DIM, NUMBER, PLAIN, STRONG, clean, line};
 use super::{Context, OutputFormat};
 use crate::search::{Answer, By, Hit};
 
@@ -28,24 +28,23 @@ fn write(
         widths.max().unwrap_or(0).min(most)
     };
     let rank = answer.hits.last().map_or(1, |hit| hit.rank.to_string().len());
-    let (name, count) = (widest(0, 28), widest(1, 12));
-    let place = widest(2, 32);
-    let rest = context.width.saturating_sub(rank + name + count + place + 8);
-    for (hit, [first, second, third, fourth]) in answer.hits.iter().zip(&rows)
-    {
-        let cell = |text: &str, width: usize| padded(&cut(text, width), width);
-        let text = cut(fourth, rest.max(12));
-        line(
-            out,
-            format_args!(
-                "{:>rank$}  {}  {}  {}  {}",
-                hit.rank,
-                styled(STRONG, cell(first, name)),
-                styled(NUMBER, cell(second, count)),
-                styled(DIM, cell(third, place)),
-                text
-            ),
-        )?;
+    let columns = [widest(0, 28), widest(1, 12), widest(2, 32)];
+    let before = rank + columns.iter().sum::<usize>() + 8;
+    // In a pipe, there is nothing to fit into.
+    let rest = context.screen.columns.map(|all| all.saturating_sub(before));
+    for (hit, cells) in answer.hits.iter().zip(&rows) {
+        let mut printed = Line::new(PLAIN, &format!("{:>rank$}", hit.rank));
+        let mut column = rank + 2;
+        for ((text, width), style) in
+            cells.iter().zip(columns).zip([STRONG, NUMBER, DIM])
+        {
+            printed.put(column, &Line::new(style, &cut(text, width)));
+            column += width + 2;
+        }
+        let text = &cells[3];
+        let text = rest.map_or(text.clone(), |rest| cut(text, rest.max(12)));
+        printed.put(column, &Line::new(PLAIN, &text));
+        line(out, printed.text)?;
     }
     Ok(())
 }
@@ -61,7 +60,10 @@ fn row(hit: &Hit, by: By) -> [String; 4] {
     let year = best.and_then(|e| e.year).map(|year| year.to_string());
     let venue = best.and_then(|e| e.venue.as_deref()).unwrap_or_default();
     let path = hit.sources.first().map_or("", |s| s.path.as_str());
-    let matching = format!("{} hits", hit.matching);
+    let matching = match hit.matching {
+        1 => "1 hit".to_owned(),
+        count => format!("{count} hits"),
+    };
     let cells = match by {
         By::People => [name, &matching, affiliation, text],
         By::Publications => {

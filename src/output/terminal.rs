@@ -1,41 +1,45 @@
-//! Stdout, with colour where it is wanted, and text made safe to print.
-//!
-//! Documents are untrusted: all of their text passes [`clean`] or [`json`]
-//! on its way out, so that no escape sequence of a CV reaches a terminal.
+//! Stdout as a user has it: with colours, columns, links and a pager, or
+//! plain.
 
-use std::borrow::Cow;
 use std::fmt::Display;
-use std::io::{self, BufWriter, StdoutLock, Write};
+use std::io::{self, BufWriter, Write};
+use std::path::PathBuf;
+use std::process::Child;
 
+use anstream::stream::IsTerminal;
 use anstream::{AutoStream, ColorChoice};
-use anstyle::{AnsiColor, Style};
-use serde::Serialize;
+use anstyle::{AnsiColor, Color, Style};
 
-/// Stdout, buffered; styles are dropped where the choice says so.
-pub type Stdout = BufWriter<AutoStream<StdoutLock<'static>>>;
+pub use super::link::Links;
+use super::pager;
+pub use super::safe::{clean, json, pretty_json};
 
-/// Opens stdout; `ColorChoice::Auto` colours terminals only and heeds
-/// `NO_COLOR`, `CLICOLOR_FORCE` and `TERM=dumb`.
-#[must_use]
-pub fn stdout(choice: ColorChoice) -> Stdout {
-    let lock = io::stdout().lock();
-    let stream = match choice {
-        ColorChoice::Auto => AutoStream::auto(lock),
-        choice => AutoStream::new(lock, choice),
-    };
-    BufWriter::with_capacity(1 << 16, stream)
-}
+/// Columns where no terminal tells them.
+const WIDTH: usize = 100;
+/// Narrowest terminal that is laid out for.
+const NARROWEST: usize = 40;
+/// Widest lines of running text; longer ones are hard to read.
+const WIDEST: usize = 120;
 
 /// Names, titles of sections: what the eye looks for first.
 pub const STRONG: Style = Style::new().bold();
 /// What stands beside: places, counts, marks.
 pub const DIM: Style = Style::new().dimmed();
 /// Venues, kinds.
-pub const KIND: Style =
-    Style::new().fg_color(Some(anstyle::Color::Ansi(AnsiColor::Cyan)));
+pub const KIND: Style = ink(AnsiColor::Cyan);
 /// Years, numbers.
-pub const NUMBER: Style =
-    Style::new().fg_color(Some(anstyle::Color::Ansi(AnsiColor::Green)));
+pub const NUMBER: Style = ink(AnsiColor::Green);
+/// Words that a query asked for.
+pub const MATCH: Style = ink(AnsiColor::Red).bold();
+/// What is wrong, or missing.
+pub const WARNING: Style = ink(AnsiColor::Yellow);
+/// Text as it is.
+pub const PLAIN: Style = Style::new();
+
+/// One of the theme's sixteen colours.
+const fn ink(color: AnsiColor) -> Style {
+    Style::new().fg_color(Some(Color::Ansi(color)))
+}
 
 /// A text in a style, the text being safe already.
 #[must_use]
@@ -43,97 +47,118 @@ pub fn styled(style: Style, text: impl Display) -> String {
     format!("{style}{text}{style:#}")
 }
 
-/// A text of a document without anything that a terminal obeys: control
-/// characters become `U+FFFD`, line breaks and tabs blanks, and marks that
-/// reverse the direction of writing go.
-///
-/// ```
-/// use vitae::output::terminal::clean;
-/// assert_eq!(clean("a\u{1b}[31mb\nc"), "a\u{fffd}[31mb c");
-/// ```
-#[must_use]
-pub fn clean(text: &str) -> Cow<'_, str> {
-    if !text.contains(is_unsafe) {
-        return Cow::Borrowed(text);
-    }
-    let mut clean = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '\n' | '\r' | '\t' => clean.push(' '),
-            c if c.is_control() => clean.push('\u{fffd}'),
-            c if is_unsafe(c) => {}
-            c => clean.push(c),
-        }
-    }
-    Cow::Owned(clean)
-}
-
-fn is_unsafe(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}'
-            | '\u{2066}'..='\u{2069}' | '\u{feff}')
-}
-
-/// A value as JSON on one line; what a terminal would obey is escaped.
-///
-/// ```
-/// use vitae::output::terminal::json;
-/// assert_eq!(json(&"a\u{9b}b").unwrap(), r#""a\u009bb""#);
-/// ```
-pub fn json(value: &impl Serialize) -> io::Result<String> {
-    Ok(escaped(serde_json::to_string(value)?))
-}
-
-/// Likewise over several lines, for people.
-pub fn pretty_json(value: &impl Serialize) -> io::Result<String> {
-    Ok(escaped(serde_json::to_string_pretty(value)?))
-}
-
-/// Escapes what `serde_json` leaves; such characters stand in strings only.
-fn escaped(json: String) -> String {
-    let obeyed = |c: char| c != '\n' && is_unsafe(c);
-    if !json.contains(obeyed) {
-        return json;
-    }
-    let mut out = String::with_capacity(json.len());
-    for c in json.chars() {
-        if obeyed(c) {
-            out.push_str(&format!("\\u{:04x}", u32::from(c)));
-        } else {
-            out.push(c);
-        }
-    }
-    out
-}
-
 /// Writes one line.
 pub fn line(out: &mut dyn Write, text: impl Display) -> io::Result<()> {
     writeln!(out, "{text}")
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+/// What writers need to know of the screen.
+#[derive(Clone, Debug, Default)]
+pub struct Screen {
+    /// Its columns; None where nobody tells, as in a pipe.
+    pub columns: Option<usize>,
+    /// Whether and how texts lead to files and pages.
+    pub links: Links,
+}
 
-    #[test]
-    fn nothing_a_terminal_obeys_gets_through() {
-        for (text, want) in [
-            ("plain Zürich 大", "plain Zürich 大"),
-            ("\u{1b}]0;title\u{7}", "\u{fffd}]0;title\u{fffd}"),
-            ("a\tb\r\nc", "a b  c"),
-            ("\u{9b}31m", "\u{fffd}31m"),
-            ("abc\u{202e}cba", "abccba"),
-            ("\u{7f}", "\u{fffd}"),
-        ] {
-            assert_eq!(clean(text), want, "{text:?}");
+impl Screen {
+    /// Columns for running text.
+    #[must_use]
+    pub fn width(&self) -> usize {
+        self.columns.unwrap_or(WIDTH).clamp(NARROWEST, WIDEST)
+    }
+}
+
+/// Stdout, buffered; dropped, it waits until the pager is left.
+pub struct Stdout {
+    out: Option<BufWriter<AutoStream<Box<dyn Write>>>>,
+    pager: Option<Child>,
+    screen: Screen,
+}
+
+impl Stdout {
+    /// Opens stdout; `ColorChoice::Auto` colours terminals only and heeds
+    /// `NO_COLOR`, `CLICOLOR_FORCE` and `TERM=dumb`.
+    #[must_use]
+    pub fn open(choice: ColorChoice) -> Stdout {
+        Stdout::with(choice, None, "")
+    }
+
+    /// Opens stdout behind a pager where it is a terminal. `pager` is the
+    /// command asked for, if any; an empty one pages nothing.
+    #[must_use]
+    pub fn paged(choice: ColorChoice, pager: Option<&str>) -> Stdout {
+        let command = pager.unwrap_or_default().to_owned();
+        Stdout::with(choice, pager::start(pager), &command)
+    }
+
+    fn with(
+        choice: ColorChoice,
+        mut pager: Option<Child>,
+        command: &str,
+    ) -> Stdout {
+        let stdout = io::stdout();
+        let is_terminal = stdout.is_terminal();
+        let choice = match choice {
+            ColorChoice::Auto => AutoStream::choice(&stdout),
+            choice => choice,
+        };
+        let colours = choice != ColorChoice::Never;
+        let input = pager.as_mut().and_then(|child| child.stdin.take());
+        // Other pagers than less may not know links.
+        let passes = pager.is_none() || ["", "less"].contains(&command);
+        let here = std::env::current_dir().ok().filter(|_| passes && colours);
+        let sink: Box<dyn Write> = match input {
+            Some(input) => Box::new(input),
+            None => Box::new(stdout.lock()),
+        };
+        let out = AutoStream::new(sink, choice);
+        Stdout {
+            out: Some(BufWriter::with_capacity(1 << 16, out)),
+            pager,
+            screen: Screen {
+                columns: columns(is_terminal),
+                links: here.map_or_else(Links::default, |here: PathBuf| {
+                    Links::detect(here, is_terminal)
+                }),
+            },
         }
     }
 
-    #[test]
-    fn json_stays_json() {
-        let text = "a\u{1b}\u{9b}\u{202e}\u{7f}\n大";
-        let json = json(&text).unwrap();
-        assert!(!json.contains(is_unsafe), "{json}");
-        assert_eq!(serde_json::from_str::<String>(&json).unwrap(), text);
+    /// The screen it writes to.
+    #[must_use]
+    pub fn screen(&self) -> Screen {
+        self.screen.clone()
     }
+}
+
+impl Write for Stdout {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.out.as_mut().map_or(Ok(bytes.len()), |out| out.write(bytes))
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.as_mut().map_or(Ok(()), Write::flush)
+    }
+}
+
+impl Drop for Stdout {
+    fn drop(&mut self) {
+        drop(self.out.take());
+        if let Some(pager) = &mut self.pager {
+            // Where it cannot be waited for, there is nothing to wait for.
+            let _ = pager.wait();
+        }
+    }
+}
+
+/// Columns of the terminal; `COLUMNS` where it is set.
+fn columns(is_terminal: bool) -> Option<usize> {
+    let told = std::env::var("COLUMNS").ok();
+    let told = told.and_then(|text| text.parse().ok());
+    told.or_else(|| {
+        let size = terminal_size::terminal_size().filter(|_| is_terminal);
+        size.map(|(width, _)| usize::from(width.0))
+    })
+    .filter(|&columns| columns > 0)
 }

@@ -189,6 +189,8 @@ pub struct Evidence {
     pub title: Option<String>,
     /// Authors of a publication.
     pub authors: Vec<String>,
+    /// There are more authors than are known.
+    pub authors_truncated: bool,
     /// Its venue.
     pub venue: Option<String>,
     /// The venue's full name.

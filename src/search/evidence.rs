@@ -29,6 +29,7 @@ pub(super) fn evidence(
         },
         title: publication.then(|| entry.title.clone()),
         authors,
+        authors_truncated: entry.authors_truncated,
         venue: entry.venue,
         venue_name: entry.venue_name,
         year: entry.year,
