@@ -26,7 +26,8 @@
 //! [`ingest`] runs the stages up to the index in parallel and knows which
 //! files changed; [`isolate`] reads what may crash or hang in a process of
 //! its own; [`gazetteer`] knows venues, institutions and acronyms;
-//! [`settings`] reads what a user settled; [`cli`] is the command.
+//! [`settings`] reads what a user settled; [`browse`] shows answers while one
+//! types; [`cli`] is the command.
 //!
 //! # To change it
 //!
@@ -50,6 +51,7 @@
 //! Each value keeps its [`model::Span`] in the text, so that a wrong reading
 //! can be pointed at (`vitae parse FILE`).
 
+pub mod browse;
 pub mod cli;
 pub mod error;
 pub mod extract;

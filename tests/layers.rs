@@ -33,9 +33,11 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ),
     ("search", &["model", "index", "error", "gazetteer"]),
     ("output", &["model", "gazetteer", "search"]),
+    ("browse", &["model", "error", "index", "search", "output"]),
     (
         "cli",
         &[
+            "browse",
             "model",
             "error",
             "extract",
@@ -80,6 +82,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("zip", &["extract"]),
     ("rust_stemmers", &["index"]),
     ("toml", &["settings"]),
+    ("ratatui", &["browse"]),
 ];
 
 /// Who touches the file system.

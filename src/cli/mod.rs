@@ -1,6 +1,7 @@
 //! The command line: one file a subcommand, each with its options, its help
 //! and what it does.
 
+mod browse;
 mod complete;
 mod completions;
 mod config;
@@ -104,6 +105,7 @@ enum Command {
     Index(index::Arguments),
     List(list::Arguments),
     Search(search::Arguments),
+    Browse(browse::Arguments),
     Show(show::Arguments),
     Parse(parse::Arguments),
     Status(status::Arguments),
@@ -308,6 +310,7 @@ fn dispatch(typed: &Typed, settings: &Settings) -> Result<ExitCode> {
         Command::Index(arguments) => index::run(arguments, shared),
         Command::List(arguments) => list::run(arguments, shared),
         Command::Search(arguments) => search::run(arguments, shared),
+        Command::Browse(arguments) => browse::run(arguments, shared),
         Command::Show(arguments) => show::run(arguments, shared),
         Command::Parse(arguments) => parse::run(arguments, shared),
         Command::Status(arguments) => status::run(arguments, shared),

@@ -38,6 +38,13 @@ pub(super) const EXAMPLES: &[(&str, &[Example])] = &[
         ],
     ),
     (
+        "browse",
+        &[
+            ("vitae browse", "everyone; type to find"),
+            ("vitae browse 'parsing year:2020..'", "begin with a query"),
+        ],
+    ),
+    (
         "show",
         &[
             ("vitae show zirui-liu", "by identifier, as search prints it"),
