@@ -29,7 +29,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "isolate",
         ],
     ),
-    ("search", &["model", "index", "error", "gazetteer"]),
+    ("topics", &["model", "index", "error", "gazetteer"]),
+    ("search", &["model", "index", "error", "gazetteer", "topics"]),
     ("output", &["model", "search"]),
     (
         "cli",
@@ -46,6 +47,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "isolate",
             "ingest",
             "search",
+            "topics",
             "output",
         ],
     ),

@@ -31,7 +31,7 @@ pub(super) struct Arguments {
 enum What {
     /// Where people published
     Venues,
-    /// What they say they work on
+    /// What they work on, by their titles and interests
     Topics,
     /// Everyone, with the number of documents
     People,
@@ -48,6 +48,8 @@ struct Listed {
     id: Option<String>,
     value: String,
     count: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    publications: Option<usize>,
 }
 
 /// All that `list` says.
@@ -63,7 +65,7 @@ pub(super) fn run(arguments: &Arguments, shared: &Shared) -> Result<ExitCode> {
     let engine = Engine::new(search::snapshot(shared)?)?;
     let mut values = match arguments.what {
         What::Venues => counted(&engine, FacetField::Venue)?,
-        What::Topics => counted(&engine, FacetField::Topic)?,
+        What::Topics => topics(&engine)?,
         What::Affiliations => counted(&engine, FacetField::Affiliation)?,
         What::Years => {
             let mut years = counted(&engine, FacetField::Year)?;
@@ -77,11 +79,18 @@ pub(super) fn run(arguments: &Arguments, shared: &Shared) -> Result<ExitCode> {
     let mut out = shared.stdout();
     match arguments.format {
         Format::Text => {
-            for Listed { id, value, count } in &values {
+            for Listed { id, value, count, publications } in &values {
                 let id = id.as_deref().map(clean).unwrap_or_default();
+                let of = publications.map(|n| {
+                    super::counted(n, "publication", "publications").into()
+                });
+                let more = of.unwrap_or(id);
                 let count = styled(NUMBER, format_args!("{count:>6}"));
-                let text =
-                    format!("{count}  {}  {}", clean(value), styled(DIM, id));
+                let text = format!(
+                    "{count}  {}  {}",
+                    clean(value),
+                    styled(DIM, more)
+                );
                 line(&mut out, text.trim_end())?;
             }
         }
@@ -102,7 +111,25 @@ pub(super) fn run(arguments: &Arguments, shared: &Shared) -> Result<ExitCode> {
 fn counted(engine: &Engine, field: FacetField) -> Result<Vec<Listed>> {
     let counts = engine.list(field, usize::MAX)?.counts.into_iter();
     Ok(counts
-        .map(|(value, count)| Listed { id: None, value, count })
+        .map(|(value, count)| Listed {
+            id: None,
+            value,
+            count,
+            publications: None,
+        })
+        .collect())
+}
+
+/// Topics with the people who work on them, and their publications.
+fn topics(engine: &Engine) -> Result<Vec<Listed>> {
+    let all = engine.topics()?.all().into_iter();
+    Ok(all
+        .map(|topic| Listed {
+            id: None,
+            value: topic.name,
+            count: topic.people as usize,
+            publications: Some(topic.publications as usize),
+        })
         .collect())
 }
 
@@ -116,6 +143,7 @@ fn people(engine: &Engine) -> Vec<Listed> {
             value: person.owner.name.unwrap_or_else(|| person.id.clone()),
             id: Some(person.id),
             count: person.profiles.len(),
+            publications: None,
         })
         .collect();
     all.sort_by(|a, b| {

@@ -15,6 +15,7 @@ mod readme;
 mod search;
 mod show;
 mod status;
+mod topics;
 mod watch;
 
 #[test]
