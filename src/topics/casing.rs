@@ -62,6 +62,20 @@ impl Casing {
         }
     }
 
+    /// Counts the words of a phrase where only names are capitalised.
+    pub(super) fn note_phrase(&mut self, text: &str, tokens: &[Token]) {
+        for token in tokens {
+            let at = token.word as usize;
+            if at >= self.counts.len() {
+                self.counts.resize(at + 1, Counts::default());
+            }
+            let word = &text[token.start as usize..token.end as usize];
+            let lower = word.starts_with(char::is_lowercase);
+            self.counts[at].lower += u32::from(lower);
+            self.counts[at].capital += u32::from(!lower);
+        }
+    }
+
     /// How often a word stands with capitals within, and anywhere.
     pub(super) fn capitals(&self, word: u32) -> (u32, u32) {
         let counts = self.counts.get(word as usize).copied();

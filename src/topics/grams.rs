@@ -26,6 +26,14 @@ pub(super) struct Gram {
     pub(super) determined: u32,
     /// So often beginning behind a hyphen: "lingual transfer".
     pub(super) hyphen: u32,
+    /// So often beside a bare number: "2018 shared task".
+    pub(super) numbered: u32,
+    /// So often beginning with a gerund where a text or a part of it begins:
+    /// "Improving parsing".
+    pub(super) gerunds: u32,
+    /// How often its last word has a border behind it wherever it stands, as
+    /// a share.
+    pub(super) last_ends: f64,
     /// Texts of the most usual run that is one word longer.
     pub(super) extended: u32,
     /// How much more often it stands together than its parts would by
@@ -38,7 +46,11 @@ pub(super) struct Gram {
 pub(super) const OF: u32 = u32::MAX;
 
 /// Counts all runs of up to [`LONGEST`] words that stand in two texts.
-pub(super) fn grams(tokens: &[Token], texts: usize) -> Vec<Gram> {
+pub(super) fn grams(
+    tokens: &[Token],
+    texts: usize,
+    is_gerund: impl Fn(u32) -> bool,
+) -> Vec<Gram> {
     let mut all: Vec<Gram> = Vec::new();
     let mut shorter: Vec<u32> = Vec::new();
     // For each gram the two of one word less it is made of, and its split
@@ -60,7 +72,7 @@ pub(super) fn grams(tokens: &[Token], texts: usize) -> Vec<Gram> {
             .iter()
             .map(|&id| if id == NONE { NONE } else { renumbered[id as usize] })
             .collect();
-        describe(tokens, &ids, length, &mut all);
+        describe(tokens, &ids, length, &is_gerund, &mut all);
         for (at, &id) in ids.iter().enumerate() {
             if id == NONE || length == 1 {
                 continue;
@@ -82,6 +94,14 @@ pub(super) fn grams(tokens: &[Token], texts: usize) -> Vec<Gram> {
             gram.cohesion = cohesion;
         }
         shorter = ids;
+    }
+    for id in 0..all.len() {
+        let last = all[id].key.last();
+        let last = last.and_then(|stem| by_key.get([*stem].as_slice()));
+        if let Some(&last) = last {
+            let Gram { ends, count, .. } = all[last as usize];
+            all[id].last_ends = f64::from(ends) / f64::from(count.max(1));
+        }
     }
     all.retain(|gram| gram.texts > 1);
     all
@@ -133,7 +153,13 @@ impl Level {
 }
 
 /// Notes how runs stand in their texts.
-fn describe(tokens: &[Token], ids: &[u32], length: usize, all: &mut [Gram]) {
+fn describe(
+    tokens: &[Token],
+    ids: &[u32],
+    length: usize,
+    is_gerund: &impl Fn(u32) -> bool,
+    all: &mut [Gram],
+) {
     for (at, &id) in ids.iter().enumerate() {
         if id == NONE {
             continue;
@@ -150,6 +176,10 @@ fn describe(tokens: &[Token], ids: &[u32], length: usize, all: &mut [Gram]) {
             use Before::{Determiner, Function, Of};
             matches!(next.before, Of | Determiner | Function)
         });
+        let last = run[length - 1];
+        let gerund = begins == Before::Mark && is_gerund(run[0].word);
+        gram.gerunds += u32::from(gerund);
+        gram.numbered += u32::from(run[0].after_number || last.before_number);
         gram.leads += u32::from(leads);
         gram.determined += u32::from(begins == Before::Determiner);
         gram.hyphen += u32::from(begins == Before::Hyphen);

@@ -8,6 +8,7 @@ use super::names::{Spellings, with_capitals};
 use super::phrases::{Found, Phrases};
 use super::spelling::Spelling;
 use super::words::{Map, Token, Words, place};
+use crate::gazetteer::acronym;
 use crate::model::fold_name;
 
 /// A topic of a corpus.
@@ -44,6 +45,12 @@ pub fn mine(corpus: &Corpus) -> Mined {
     for (i, title) in corpus.titles.iter().enumerate() {
         words.tokens(place(i), title, &mut tokens);
     }
+    for row in acronym::all() {
+        // "Markov chain Monte Carlo" tells who Markov was.
+        let mut phrase = Vec::new();
+        words.tokens(0, row.long(), &mut phrase);
+        words.casing.note_phrase(row.long(), &phrase);
+    }
     let mut stated: Vec<Token> = Vec::new();
     for (i, statement) in corpus.statements.iter().enumerate() {
         words.tokens(place(i), &statement.text, &mut stated);
@@ -51,7 +58,9 @@ pub fn mine(corpus: &Corpus) -> Mined {
     let spelling = Spelling::of(&words, &tokens);
     spelling.apply(&mut tokens);
     spelling.apply(&mut stated);
-    let all = grams(&tokens, corpus.titles.len());
+    let all = grams(&tokens, corpus.titles.len(), |word| {
+        words.text(word).ends_with("ing")
+    });
     let acronyms = Acronyms::of(&mut words, &spelling, corpus, &tokens);
     let meanings = &acronyms.meanings;
     let mut refused: Map<Vec<u32>, ()> = Map::default();
@@ -88,8 +97,12 @@ impl Phrases {
             .candidates
             .iter()
             .map(|one| {
-                judge::is_topic(&one.gram, one.spread, one.is_acronym)
-                    || judge::is_stated(one.stated, one.spread)
+                judge::is_topic(
+                    &one.gram,
+                    one.spread,
+                    one.is_acronym,
+                    self.head_clump(&one.gram),
+                ) || judge::is_stated(&one.gram, one.stated, one.spread)
             })
             .collect();
         let mut spellings = Spellings::default();

@@ -6,9 +6,13 @@ use super::table::Topics;
 use crate::index::{EntryKind, Located};
 
 /// How fast further publications on a topic count less.
-const REPEATED: f64 = 0.7;
+const REPEATED: f64 = 0.8;
 /// What stating a topic counts, in publications.
 const STATED: f64 = 2.0;
+/// People from whom on a topic is hardly a chance of wording.
+const FEW: f64 = 4.0;
+/// How sure a topic is that the person states, however few share it.
+const SURE: f64 = 0.8;
 /// From this share of its publications on, a longer topic stands for the
 /// shorter one within it.
 const COVERED: f64 = 0.6;
@@ -69,8 +73,10 @@ impl Topics {
             .into_iter()
             .filter_map(|(number, found)| {
                 let topic = all.get(number as usize)?;
-                let rarity = self.rarity(topic.people);
-                let own = found.weight() * rarity;
+                let people = f64::from(topic.people);
+                let known = people / (people + FEW);
+                let known = if found.stated { known.max(SURE) } else { known };
+                let own = found.weight() * known * self.rarity(people);
                 let key = super::mine::folded(&topic.name);
                 Some((own, key, found.named(topic.name.clone())))
             })

@@ -191,6 +191,14 @@ impl Phrases {
         found
     }
 
+    /// How a candidate clumps without its last word; None where that is no
+    /// candidate.
+    pub(super) fn head_clump(&self, gram: &Gram) -> Option<f64> {
+        let (_, front) = gram.key.split_last()?;
+        let front = self.by_key.get(front)?;
+        Some(self.candidates[*front as usize].spread.clump)
+    }
+
     /// Counts who has each candidate.
     pub(super) fn spread(
         &mut self,

@@ -128,9 +128,9 @@ impl Topics {
     }
 
     /// How rare a topic of so many people is.
-    pub(super) fn rarity(&self, people: u32) -> f64 {
+    pub(super) fn rarity(&self, people: f64) -> f64 {
         let all = narrow(Decoder::new(&self.people).number());
-        (1.0 + f64::from(all) / f64::from(people.max(1))).ln()
+        (1.0 + f64::from(all) / people.max(1.0)).ln().sqrt()
     }
 
     /// Calls `visit` with the number of each text and of each topic in it,

@@ -30,9 +30,14 @@ pub(super) enum Before {
 }
 
 impl Before {
+    /// Whether it joins words to one phrase.
+    fn joins(self) -> bool {
+        matches!(self, Before::Blank | Before::Hyphen)
+    }
+
     /// Whether phrases end before and begin after.
     pub(super) fn is_border(self) -> bool {
-        !matches!(self, Before::Blank | Before::Hyphen)
+        !self.joins()
     }
 }
 
@@ -51,6 +56,10 @@ pub(super) struct Token {
     pub(super) end: u32,
     /// What stands before it.
     pub(super) before: Before,
+    /// Whether a bare number, such as a year, stands directly before it.
+    pub(super) after_number: bool,
+    /// Whether one stands directly behind it.
+    pub(super) before_number: bool,
 }
 
 /// All words met so far, by number.
@@ -153,6 +162,7 @@ impl Words {
     ) {
         let first = out.len();
         let mut before = Before::Mark;
+        let mut after_number = false;
         let mut end = 0;
         let mut folded = String::new();
         while let Some((from, to)) = next_word(text, end) {
@@ -165,6 +175,7 @@ impl Words {
                 continue;
             }
             let gap = gap(between);
+            after_number &= gap.joins();
             before = match (gap, before) {
                 (Before::Mark, _) => Before::Mark,
                 (Before::Hyphen, Before::Blank) => Before::Hyphen,
@@ -187,9 +198,19 @@ impl Words {
             // "Task 4" and "SemEval-2020" are none of the topics; "COVID-19"
             // and "2-bit" may be.
             let number = folded.bytes().all(|byte| byte.is_ascii_digit());
-            if number && (!joined || folded.len() == 4)
-                || folded.starts_with(is_cjk)
-            {
+            if number && (!joined || folded.len() == 4) {
+                if let Some(last) = out[first..].last_mut()
+                    && before.joins()
+                {
+                    last.before_number = true;
+                }
+                before = Before::Mark;
+                after_number = true;
+                continue;
+            }
+            let after_number =
+                std::mem::take(&mut after_number) && before == Before::Mark;
+            if folded.starts_with(is_cjk) {
                 before = Before::Mark;
                 continue;
             }
@@ -197,7 +218,16 @@ impl Words {
             let (start, end) = (place(from), place(to));
             let stem = self.stem_of[word as usize];
             let text = number_of_text;
-            out.push(Token { word, stem, text, start, end, before });
+            out.push(Token {
+                word,
+                stem,
+                text,
+                start,
+                end,
+                before,
+                after_number,
+                before_number: false,
+            });
             before = Before::Blank;
         }
         self.casing.note(text, &out[first..]);
