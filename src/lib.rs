@@ -20,6 +20,7 @@
 //! | [`parse`] | the sections | [`model::Profile`]: the person, publications, passages |
 //! | [`people`] | all profiles | [`model::Person`]s: who is the same as whom |
 //! | [`index`] | profiles and people | one entry a publication or passage, on disk |
+//! | [`topics`] | all titles and interests | topics, and who works on which |
 //! | [`search`] | a query | people, scored by their entries, with evidence |
 //! | [`output`] | that answer | text, JSON and others |
 //!
@@ -67,3 +68,4 @@ pub mod people;
 pub mod search;
 pub mod segment;
 pub mod settings;
+pub mod topics;

@@ -31,7 +31,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "isolate",
         ],
     ),
-    ("search", &["model", "index", "error", "gazetteer"]),
+    ("topics", &["model", "index", "error", "gazetteer"]),
+    ("search", &["model", "index", "error", "gazetteer", "topics"]),
     ("output", &["model", "gazetteer", "search"]),
     ("browse", &["model", "error", "index", "search", "output"]),
     (
@@ -51,6 +52,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "ingest",
             "search",
             "settings",
+            "topics",
             "output",
         ],
     ),

@@ -34,7 +34,10 @@ pub(super) fn read(snapshot: &Snapshot, id: &str) -> Result<Profile> {
     let number = people.by_id(id);
     let person = number.and_then(|number| people.person(number));
     let (Some(number), Some(person)) = (number, person) else {
-        return Err(Error::new(ErrorKind::NoPerson(id.to_owned())));
+        return Err(Error::new(ErrorKind::NoPerson {
+            asked: id.to_owned(),
+            people: Vec::new(),
+        }));
     };
     let mut publications: Vec<(Entry, Place)> = Vec::new();
     let mut passages: Vec<(SectionKind, Entry, Place)> = Vec::new();

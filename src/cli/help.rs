@@ -9,8 +9,8 @@ use std::process::ExitCode;
 
 use clap::Arg;
 
-use super::settings::argument;
 use super::Shared;
+use super::settings::argument;
 use crate::error::{Error, ErrorKind, Result};
 use crate::extract::FORMATS;
 use crate::output::OUTPUT_FORMATS;

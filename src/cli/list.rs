@@ -32,7 +32,7 @@ pub(super) struct Arguments {
 enum What {
     /// Where people published
     Venues,
-    /// What they say they work on
+    /// What they work on, by their titles and interests
     Topics,
     /// Everyone, with the number of documents
     People,
@@ -47,7 +47,7 @@ pub(super) fn run(arguments: &Arguments, shared: &Shared) -> Result<ExitCode> {
     let engine = Engine::new(search::snapshot(shared)?)?;
     let mut values = match arguments.what {
         What::Venues => counted(&engine, FacetField::Venue)?,
-        What::Topics => counted(&engine, FacetField::Topic)?,
+        What::Topics => topics(&engine)?,
         What::Affiliations => counted(&engine, FacetField::Affiliation)?,
         What::Years => {
             let mut years = counted(&engine, FacetField::Year)?;
@@ -74,7 +74,25 @@ fn formats() -> PossibleValuesParser {
 fn counted(engine: &Engine, field: FacetField) -> Result<Vec<Listed>> {
     let counts = engine.list(field, usize::MAX)?.counts.into_iter();
     Ok(counts
-        .map(|(value, count)| Listed { id: None, value, count })
+        .map(|(value, count)| Listed {
+            id: None,
+            value,
+            count,
+            publications: None,
+        })
+        .collect())
+}
+
+/// Topics with the people who work on them, and their publications.
+fn topics(engine: &Engine) -> Result<Vec<Listed>> {
+    let all = engine.topics()?.all().into_iter();
+    Ok(all
+        .map(|topic| Listed {
+            id: None,
+            value: topic.name,
+            count: topic.people as usize,
+            publications: Some(topic.publications as usize),
+        })
         .collect())
 }
 
@@ -88,6 +106,7 @@ fn people(engine: &Engine) -> Vec<Listed> {
             value: person.owner.name.unwrap_or_else(|| person.id.clone()),
             id: Some(person.id),
             count: person.profiles.len(),
+            publications: None,
         })
         .collect();
     all.sort_by(|a, b| {

@@ -2,13 +2,13 @@
 
 /// Writes values one after another.
 #[derive(Default)]
-pub(super) struct Encoder {
+pub(crate) struct Encoder {
     bytes: Vec<u8>,
 }
 
 impl Encoder {
     /// Adds a number in as few bytes as it needs.
-    pub(super) fn number(&mut self, mut value: u64) -> &mut Encoder {
+    pub(crate) fn number(&mut self, mut value: u64) -> &mut Encoder {
         while value >= 0x80 {
             self.bytes.push((value as u8) | 0x80);
             value >>= 7;
@@ -18,24 +18,24 @@ impl Encoder {
     }
 
     /// Adds bytes with their length.
-    pub(super) fn bytes(&mut self, value: &[u8]) -> &mut Encoder {
+    pub(crate) fn bytes(&mut self, value: &[u8]) -> &mut Encoder {
         self.number(value.len() as u64);
         self.bytes.extend_from_slice(value);
         self
     }
 
     /// Adds a text.
-    pub(super) fn text(&mut self, value: &str) -> &mut Encoder {
+    pub(crate) fn text(&mut self, value: &str) -> &mut Encoder {
         self.bytes(value.as_bytes())
     }
 
     /// Adds a text that may be absent; an empty one counts as absent.
-    pub(super) fn option(&mut self, value: Option<&str>) -> &mut Encoder {
+    pub(crate) fn option(&mut self, value: Option<&str>) -> &mut Encoder {
         self.text(value.unwrap_or_default())
     }
 
     /// Adds texts with their count.
-    pub(super) fn texts<S: AsRef<str>>(
+    pub(crate) fn texts<S: AsRef<str>>(
         &mut self,
         values: impl ExactSizeIterator<Item = S>,
     ) -> &mut Encoder {
@@ -47,7 +47,7 @@ impl Encoder {
     }
 
     /// What was written.
-    pub(super) fn finish(self) -> Vec<u8> {
+    pub(crate) fn finish(self) -> Vec<u8> {
         self.bytes
     }
 }
@@ -63,18 +63,18 @@ pub(super) fn framed(record: &[u8]) -> Vec<u8> {
 ///
 /// Bytes that end early give zeros and empty texts; whoever must know asks
 /// [`Decoder::is_whole`].
-pub(super) struct Decoder<'a> {
+pub(crate) struct Decoder<'a> {
     rest: &'a [u8],
     whole: bool,
 }
 
 impl<'a> Decoder<'a> {
-    pub(super) fn new(bytes: &'a [u8]) -> Decoder<'a> {
+    pub(crate) fn new(bytes: &'a [u8]) -> Decoder<'a> {
         Decoder { rest: bytes, whole: true }
     }
 
     /// The next number.
-    pub(super) fn number(&mut self) -> u64 {
+    pub(crate) fn number(&mut self) -> u64 {
         let mut value = 0;
         for shift in (0..64).step_by(7) {
             let Some((&byte, rest)) = self.rest.split_first() else {
@@ -92,7 +92,7 @@ impl<'a> Decoder<'a> {
     }
 
     /// The next bytes.
-    pub(super) fn bytes(&mut self) -> &'a [u8] {
+    pub(crate) fn bytes(&mut self) -> &'a [u8] {
         let length = usize::try_from(self.number()).unwrap_or(usize::MAX);
         let Some((value, rest)) = self.rest.split_at_checked(length) else {
             self.whole = false;
@@ -104,7 +104,7 @@ impl<'a> Decoder<'a> {
     }
 
     /// The next text.
-    pub(super) fn text(&mut self) -> &'a str {
+    pub(crate) fn text(&mut self) -> &'a str {
         std::str::from_utf8(self.bytes()).unwrap_or_else(|_| {
             self.whole = false;
             ""
@@ -112,13 +112,13 @@ impl<'a> Decoder<'a> {
     }
 
     /// The next text that may be absent.
-    pub(super) fn option(&mut self) -> Option<String> {
+    pub(crate) fn option(&mut self) -> Option<String> {
         let text = self.text();
         (!text.is_empty()).then(|| text.to_owned())
     }
 
     /// The next texts.
-    pub(super) fn texts(&mut self) -> Vec<String> {
+    pub(crate) fn texts(&mut self) -> Vec<String> {
         let count = self.number();
         let mut texts = Vec::new();
         for _ in 0..count {
@@ -131,17 +131,17 @@ impl<'a> Decoder<'a> {
     }
 
     /// Whether all that was asked for was there.
-    pub(super) fn is_whole(&self) -> bool {
+    pub(crate) fn is_whole(&self) -> bool {
         self.whole
     }
 
     /// How many bytes are left.
-    pub(super) fn remaining(&self) -> usize {
+    pub(crate) fn remaining(&self) -> usize {
         self.rest.len()
     }
 
     /// Whether nothing is left.
-    pub(super) fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.rest.is_empty()
     }
 }

@@ -5,6 +5,7 @@ mod analyzer;
 mod change;
 mod codec;
 mod corpus;
+mod derived;
 mod entry;
 mod fields;
 mod files;
@@ -19,7 +20,9 @@ mod values;
 mod writer;
 
 pub use analyzer::{Analyzer, Chain, Term, is_stop_word, keyword};
+pub(crate) use codec::{Decoder, Encoder};
 pub use corpus::Corpus;
+pub use derived::Brief;
 pub use entry::{Entry, EntryKind, EntryView, Mark, status_code, work};
 pub use fields::{FIELDS, Field, Kind, Scope, handle};
 pub use files::{Files, Part, Record, Stamp};

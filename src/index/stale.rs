@@ -65,7 +65,7 @@ pub(super) fn remove_stale(folder: &Path, generation: u64, payload: &Payload) {
     for name in names(&folder) {
         let Some((kind, number)) = name.split_once('-') else { continue };
         let kept = match kind {
-            "people" => payload.people,
+            "people" | "topics" => payload.people,
             log if LOGS.contains(&log) => payload.epoch,
             _ => continue,
         };

@@ -218,6 +218,21 @@ impl Snapshot {
         &self.payload.corpus
     }
 
+    /// The folder with the commit's files.
+    pub(super) fn generation(&self) -> &Path {
+        &self.generation
+    }
+
+    /// A number that no other commit of the generation has.
+    pub(super) fn commit(&self) -> u64 {
+        self.payload.people
+    }
+
+    /// The field that entries are stored in.
+    pub(super) fn entry_field(&self) -> tantivy::schema::Field {
+        self.entry
+    }
+
     /// Reads an entry back.
     pub fn entry(&self, address: DocAddress) -> Result<Entry> {
         let document: TantivyDocument = self

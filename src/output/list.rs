@@ -38,6 +38,9 @@ pub struct Listed {
     pub value: String,
     /// People who have it; of a person, documents.
     pub count: usize,
+    /// Distinct publications that have it, where they are counted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub publications: Option<usize>,
 }
 
 fn write_text(
@@ -47,7 +50,7 @@ fn write_text(
 ) -> io::Result<()> {
     let digits = list.values.iter().map(|v| v.count.to_string().len()).max();
     let digits = digits.unwrap_or(1).max(6);
-    for Listed { id, value, count } in &list.values {
+    for Listed { id, value, count, publications } in &list.values {
         let mut printed = Line::new(NUMBER, &format!("{count:>digits$}"));
         let mut text = Line::new(PLAIN, value);
         if id.is_none() && screen.columns.is_some() {
@@ -55,8 +58,12 @@ fn write_text(
             text = Line::new(PLAIN, &super::layout::cut(value, room));
         }
         printed.put(digits + 2, &text);
-        let id = Line::new(DIM, id.as_deref().unwrap_or_default());
-        printed.put(printed.width + 2, &id);
+        let of = publications.map(|n| {
+            let noun = if n == 1 { "publication" } else { "publications" };
+            format!("{n} {noun}")
+        });
+        let more = of.or_else(|| id.clone()).unwrap_or_default();
+        printed.put(printed.width + 2, &Line::new(DIM, &more));
         line(out, printed.text)?;
     }
     Ok(())
@@ -80,9 +87,17 @@ fn write_csv(list: &List, _: &Screen, out: &mut dyn Write) -> io::Result<()> {
     if has_ids {
         heading.insert(0, "id".to_owned());
     }
+    let has_publications =
+        list.values.iter().any(|value| value.publications.is_some());
+    if has_publications {
+        heading.push("publications".to_owned());
+    }
     row(out, &heading)?;
-    for Listed { id, value, count } in &list.values {
+    for Listed { id, value, count, publications } in &list.values {
         let mut cells = vec![value.clone(), count.to_string()];
+        if has_publications {
+            cells.push(publications.map_or(String::new(), |n| n.to_string()));
+        }
         if has_ids {
             cells.insert(0, id.clone().unwrap_or_default());
         }

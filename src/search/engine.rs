@@ -1,7 +1,9 @@
 //! The whole way from a request to its answer.
 
+use std::cell::Cell;
 use std::cmp::Ordering;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
+use std::sync::OnceLock;
 
 use tantivy::TantivyError;
 
@@ -20,11 +22,13 @@ use super::{evidence, expand, explain, facet, syntax};
 use crate::error::{Error, ErrorKind, Result};
 use crate::index::{EntryKind, Snapshot};
 use crate::model::{Person, PersonName, Span, fold_name};
+use crate::topics::{Topic, Topics};
 
 /// Answers queries over one snapshot of the index.
 pub struct Engine {
     snapshot: Snapshot,
     statistics: Statistics,
+    topics: OnceLock<Topics>,
 }
 
 impl Engine {
@@ -32,7 +36,7 @@ impl Engine {
     pub fn new(snapshot: Snapshot) -> Result<Engine> {
         let statistics =
             Statistics::new(&snapshot).map_err(|err| engine_error(&err))?;
-        Ok(Engine { snapshot, statistics })
+        Ok(Engine { snapshot, statistics, topics: OnceLock::new() })
     }
 
     /// The snapshot that is searched.
@@ -41,8 +45,27 @@ impl Engine {
         &self.snapshot
     }
 
+    /// The topics of the snapshot, worked out when first asked for.
+    pub fn topics(&self) -> Result<&Topics> {
+        if let Some(topics) = self.topics.get() {
+            return Ok(topics);
+        }
+        let topics = Topics::open(&self.snapshot)?;
+        Ok(self.topics.get_or_init(|| topics))
+    }
+
+    /// The forms of the topic that a text is one of.
+    fn topic_forms(&self, text: &str) -> Result<Vec<String>> {
+        let topic = self.topics()?.named(text);
+        let forms = topic.iter().flat_map(Topic::forms);
+        Ok(forms.map(str::to_owned).collect())
+    }
+
     /// Counts the values of a field over everyone, publications or people.
     pub fn list(&self, field: FacetField, limit: usize) -> Result<Facet> {
+        if field == FacetField::Topic {
+            return Ok(facet::topics(self.topics()?, limit, |_| true));
+        }
         facet::count_all(field, limit, &self.snapshot, |_| true)
             .map_err(|err| engine_error(&err))
     }
@@ -83,8 +106,19 @@ impl Engine {
             one_publication: request.by == By::Publications,
         };
         let searcher = self.snapshot.searcher();
+        let failure = Cell::new(None);
+        let forms = |text: &str| {
+            let forms = self.topic_forms(text);
+            forms.unwrap_or_else(|err| {
+                failure.set(Some(err));
+                Vec::new()
+            })
+        };
         let (plan, notes) =
-            lower::lower(root, searcher, manner).map_err(failed)?;
+            lower::lower(root, searcher, &forms, manner).map_err(failed)?;
+        if let Some(err) = failure.take() {
+            return Err(err);
+        }
         let mut answer = Answer {
             query: request.query.clone(),
             by: request.by,
@@ -103,6 +137,12 @@ impl Engine {
         answer.total = matches.iter().filter(|m| m.is_full()).count();
         answer.total_partial = matches.len() - answer.total;
         for &field in &request.facets {
+            if field == FacetField::Topic {
+                answer
+                    .facets
+                    .push(self.topic_facet(request, &matches, &hits)?);
+                continue;
+            }
             let counted = facet::count(
                 field,
                 request,
@@ -145,6 +185,28 @@ impl Engine {
             answer.hits.push(hit);
         }
         Ok(answer)
+    }
+
+    /// Counts the topics of all full matches.
+    fn topic_facet(
+        &self,
+        request: &Request,
+        matches: &[Match],
+        hits: &Hits,
+    ) -> Result<Facet> {
+        let topics = self.topics()?;
+        let full = matches.iter().filter(|found| found.is_full());
+        if request.by == By::Publications {
+            let titles = full.filter_map(|found| {
+                let address = hits.list[found.best?].address;
+                Some(self.snapshot.entry(address).map(|entry| entry.title))
+            });
+            let titles: Vec<String> = titles.collect::<Result<_>>()?;
+            return Ok(facet::topics_of(topics, request.facet_limit, &titles));
+        }
+        let people: HashSet<u32> = full.map(|found| found.person).collect();
+        let wanted = |person| people.contains(&person);
+        Ok(facet::topics(topics, request.facet_limit, wanted))
     }
 
     /// Sorts as far as is shown: full matches first, then as asked, then by

@@ -10,6 +10,7 @@ use super::collect::Hits;
 use super::group::Match;
 use crate::index::{EntryKind, Snapshot};
 use crate::model::Status;
+use crate::topics::{Topic, Topics};
 
 /// Counts the values of a field: each full match once a value.
 ///
@@ -25,8 +26,7 @@ pub(super) fn count(
 ) -> Result<Facet, TantivyError> {
     let limit = request.facet_limit;
     let full = || matches.iter().filter(|found| found.is_full());
-    let of_person =
-        matches!(field, FacetField::Topic | FacetField::Affiliation);
+    let of_person = field == FacetField::Affiliation;
     if of_person || (everyone && request.by != By::Publications) {
         let people: HashSet<u32> = full().map(|found| found.person).collect();
         return count_all(field, limit, snapshot, |p| people.contains(&p));
@@ -91,6 +91,38 @@ pub(super) fn count_all(
     Ok(listed(field, limit, counts))
 }
 
+/// Counts the topics of some people, each person once a topic.
+pub(super) fn topics(
+    topics: &Topics,
+    limit: usize,
+    wanted: impl Fn(u32) -> bool,
+) -> Facet {
+    let all = topics.all();
+    let mut counts = vec![0; all.len()];
+    topics.of_people(|person, topic, _| {
+        counts[topic as usize] += usize::from(wanted(person));
+    });
+    named(all, counts, limit)
+}
+
+/// Counts the topics of some titles, each title once a topic.
+pub(super) fn topics_of(
+    topics: &Topics,
+    limit: usize,
+    titles: &[String],
+) -> Facet {
+    let all = topics.all();
+    let mut counts = vec![0; all.len()];
+    topics.in_texts(titles, |_, topic| counts[topic as usize] += 1);
+    named(all, counts, limit)
+}
+
+fn named(all: Vec<Topic>, counts: Vec<usize>, limit: usize) -> Facet {
+    let names = all.into_iter().map(|topic| topic.name);
+    let counted = names.zip(counts).filter(|(_, count)| *count > 0);
+    listed(FacetField::Topic, limit, counted.collect())
+}
+
 /// Counts in their order: most frequent first, then by value, later years
 /// first.
 fn listed(
@@ -125,7 +157,8 @@ impl Values {
     ) -> Result<Values, TantivyError> {
         let (text, number) = match field {
             FacetField::Venue => (Some("venue"), None),
-            FacetField::Topic => (Some("topic"), None),
+            // Counted by `topics` instead.
+            FacetField::Topic => (None, None),
             FacetField::Affiliation => (Some("organization"), None),
             FacetField::Year => (None, Some("year")),
             FacetField::Status => (None, Some("status")),

@@ -26,14 +26,19 @@ pub(super) struct Manner {
     pub(super) one_publication: bool,
 }
 
+/// The forms of the topic that a text is one of; none for no topic.
+pub(super) type Forms<'a> = dyn Fn(&str) -> Vec<String> + 'a;
+
 /// Makes a plan of a tree.
 pub(super) fn lower(
     root: Option<&Node>,
     searcher: &Searcher,
+    forms: &Forms<'_>,
     manner: Manner,
 ) -> Result<(Plan, Vec<Note>), TantivyError> {
     let mut lowering = Lowering {
         searcher,
+        forms,
         manner,
         plan: Plan::default(),
         notes: Vec::new(),
@@ -63,6 +68,7 @@ pub(super) fn lower(
 
 struct Lowering<'a> {
     searcher: &'a Searcher,
+    forms: &'a Forms<'a>,
     manner: Manner,
     plan: Plan,
     notes: Vec<Note>,

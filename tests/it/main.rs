@@ -19,6 +19,7 @@ mod search;
 mod settings;
 mod show;
 mod status;
+mod topics;
 mod watch;
 
 #[test]

@@ -28,6 +28,9 @@ impl Lowering<'_> {
         let terms = |all: Vec<String>, handle: Handle| {
             Source::Terms(all.into_iter().map(|t| (handle, t)).collect())
         };
+        if name == Field::Topic && !term.exact && !expands {
+            return Ok(self.topic(term, node));
+        }
         let source = match name {
             Field::Status => {
                 let code = |(status, _): &(Status, &str)| status_code(*status);
@@ -99,6 +102,38 @@ impl Lowering<'_> {
             return Ok(Some(Condition::Any(vec![condition, other])));
         }
         Ok(Some(condition))
+    }
+
+    /// A topic under any of its names: as an interest, as a theme, or in
+    /// the title of a publication.
+    fn topic(&mut self, term: &Term, node: &Node) -> Option<Condition> {
+        let slop = match term.how {
+            How::Phrase(slop) => slop,
+            How::Word | How::Prefix | How::Fuzzy(_) => 0,
+        };
+        let mut phrases = Vec::new();
+        for form in
+            std::iter::once(term.text.clone()).chain((self.forms)(&term.text))
+        {
+            let tokens = self.prose.terms(&form);
+            let words: Vec<&Token> =
+                tokens.iter().filter(|t| !t.extra).collect();
+            let words = placed(&words);
+            if !phrases.contains(&words) {
+                phrases.push(words);
+            }
+        }
+        let fields = vec![field("interest"), field("title")];
+        let mut any = phrases.into_iter().map(|words| {
+            let source = Source::Phrase(fields.clone(), words, slop);
+            let leaf = self.leaf(node, source);
+            self.of_person(leaf)
+        });
+        if any.len() == 1 {
+            any.next()
+        } else {
+            Some(Condition::Any(any.collect()))
+        }
     }
 
     /// A venue by any of its names, or by words of an unknown one's name.

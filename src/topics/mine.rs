@@ -1,0 +1,188 @@
+//! Titles and stated interests to topics: one pass to count, one to match.
+
+use super::acronyms::Acronyms;
+use super::corpus::Corpus;
+use super::grams::grams;
+use super::judge;
+use super::names::{Spellings, with_capitals};
+use super::phrases::{Found, Phrases};
+use super::spelling::Spelling;
+use super::words::{Map, Token, Words, place};
+use crate::gazetteer::acronym;
+use crate::model::fold_name;
+
+/// A topic of a corpus.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Topic {
+    /// Its most usual spelling.
+    pub name: String,
+    /// Other forms it stands under, one for all that share their stems.
+    pub aliases: Vec<String>,
+    /// People who have it.
+    pub people: u32,
+    /// Distinct publications.
+    pub publications: u32,
+}
+
+/// The topics of a corpus, the most frequent first.
+#[derive(Debug, Default)]
+pub struct Mined {
+    /// The topics.
+    pub topics: Vec<Topic>,
+    /// For each person the topics, by number, with the number of
+    /// publications; 0 for one that is only stated.
+    pub people: Vec<Vec<(u32, u32)>>,
+}
+
+/// How many titles a stated form counts when a topic is named.
+const STATED: u32 = 2;
+
+/// Mines the topics of a corpus.
+#[must_use]
+pub fn mine(corpus: &Corpus) -> Mined {
+    let mut words = Words::new();
+    let mut tokens: Vec<Token> = Vec::new();
+    for (i, title) in corpus.titles.iter().enumerate() {
+        words.tokens(place(i), title, &mut tokens);
+    }
+    for row in acronym::all() {
+        // "Markov chain Monte Carlo" tells who Markov was.
+        let mut phrase = Vec::new();
+        words.tokens(0, row.long(), &mut phrase);
+        words.casing.note_phrase(row.long(), &phrase);
+    }
+    let mut stated: Vec<Token> = Vec::new();
+    for (i, statement) in corpus.statements.iter().enumerate() {
+        words.tokens(place(i), &statement.text, &mut stated);
+    }
+    let spelling = Spelling::of(&words, &tokens);
+    spelling.apply(&mut tokens);
+    spelling.apply(&mut stated);
+    let all = grams(&tokens, corpus.titles.len(), |word| {
+        words.text(word).ends_with("ing")
+    });
+    let acronyms = Acronyms::of(&mut words, &spelling, corpus, &tokens);
+    let meanings = &acronyms.meanings;
+    let mut refused: Map<Vec<u32>, ()> = Map::default();
+    let mut phrases = Phrases::default();
+    for gram in all {
+        let is_acronym =
+            gram.key.len() == 1 && acronyms.is_acronym(gram.key[0]);
+        if judge::stands_alone(&gram, is_acronym) {
+            phrases.add(gram, is_acronym, meanings);
+        } else if !judge::may_be_stated(&gram) {
+            refused.insert(gram.key, ());
+        }
+    }
+    phrases.add_stated(corpus, &stated, &words, meanings, &refused);
+    phrases.add_short_forms(meanings);
+    let found = phrases.find(&tokens);
+    let said = phrases.find(&stated);
+    phrases.spread(corpus, &tokens, &found);
+    phrases.finish(corpus, &words, &tokens, &found, &stated, &said)
+}
+
+impl Phrases {
+    /// Keeps what is a topic, and orders and names it.
+    fn finish(
+        self,
+        corpus: &Corpus,
+        words: &Words,
+        tokens: &[Token],
+        found: &[Found],
+        stated: &[Token],
+        said: &[Found],
+    ) -> Mined {
+        let kept: Vec<bool> = self
+            .candidates
+            .iter()
+            .map(|one| {
+                judge::is_topic(
+                    &one.gram,
+                    one.spread,
+                    one.is_acronym,
+                    self.head_clump(&one.gram),
+                ) || judge::is_stated(&one.gram, one.stated, one.spread)
+            })
+            .collect();
+        let mut spellings = Spellings::default();
+        let mut people: Vec<Vec<(u32, u32)>> = vec![Vec::new(); corpus.people];
+        let mut publications = vec![0u32; self.candidates.len()];
+        let mut last = vec![u32::MAX; self.candidates.len()];
+        for one in found.iter().filter(|f| kept[f.candidate as usize]) {
+            let (at, end) = (one.at as usize, (one.at + one.length) as usize);
+            let work = tokens[at].text;
+            let title = &corpus.titles[work as usize];
+            let printed = printed(title, &tokens[at..end]);
+            let ends = tokens.get(end).is_none_or(|t| t.before.is_border());
+            spellings.add(one.candidate, printed, u32::from(ends));
+            if last[one.candidate as usize] == work {
+                continue;
+            }
+            last[one.candidate as usize] = work;
+            publications[one.candidate as usize] += 1;
+            for owner in &corpus.owners[work as usize] {
+                people[*owner as usize].push((one.candidate, 1));
+            }
+        }
+        for one in said.iter().filter(|f| kept[f.candidate as usize]) {
+            let (at, end) = (one.at as usize, (one.at + one.length) as usize);
+            let statement = &corpus.statements[stated[at].text as usize];
+            let printed = printed(&statement.text, &stated[at..end]);
+            spellings.add(one.candidate, printed, STATED);
+            people[statement.person as usize].push((one.candidate, 0));
+        }
+        let mut having = vec![0u32; self.candidates.len()];
+        for own in &mut people {
+            own.sort_unstable();
+            own.dedup_by(|later, kept| {
+                let same = later.0 == kept.0;
+                kept.1 += if same { later.1 } else { 0 };
+                same
+            });
+            for (candidate, _) in own {
+                having[*candidate as usize] += 1;
+            }
+        }
+        let acronyms = words.casing.acronyms();
+        let mut order: Vec<(u32, Topic)> = Vec::new();
+        for (id, forms) in spellings.ordered() {
+            let capitals = |form| with_capitals(form, words, &acronyms);
+            let mut forms = forms.iter().map(|form| capitals(form));
+            let Some(name) = forms.next() else { continue };
+            let aliases = forms.collect();
+            let publications = publications[id as usize];
+            let people = having[id as usize];
+            order.push((id, Topic { name, aliases, people, publications }));
+        }
+        order.sort_by(|(_, a), (_, b)| {
+            b.people
+                .cmp(&a.people)
+                .then(b.publications.cmp(&a.publications))
+                .then_with(|| a.name.cmp(&b.name))
+        });
+        let mut ranks = vec![u32::MAX; self.candidates.len()];
+        for (i, (id, _)) in order.iter().enumerate() {
+            ranks[*id as usize] = place(i);
+        }
+        for own in &mut people {
+            for (topic, _) in own.iter_mut() {
+                *topic = ranks[*topic as usize];
+            }
+            own.sort_unstable();
+        }
+        let topics = order.into_iter().map(|(_, topic)| topic).collect();
+        Mined { topics, people }
+    }
+}
+
+/// The words of a phrase, folded and parted by single blanks.
+pub(super) fn folded(phrase: &str) -> String {
+    let folded = fold_name(phrase).replace('-', " ");
+    folded.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn printed<'a>(text: &'a str, run: &[Token]) -> &'a str {
+    let end = run.last().map_or(run[0].end, |last| last.end);
+    &text[run[0].start as usize..end as usize]
+}
