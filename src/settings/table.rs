@@ -15,6 +15,8 @@ pub static SETTINGS: &[&str] = &[
     "jobs",
     "list.format",
     "list.limit",
+    "no-pager",
+    "pager",
     "parse.format",
     "read-memory",
     "read-seconds",
