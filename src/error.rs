@@ -160,9 +160,11 @@ fn nearest(people: &[(String, String)]) -> String {
 }
 
 fn lines(people: &[(String, String)]) -> String {
+    let widest = people.iter().map(|(id, _)| id.chars().count()).max();
+    let widest = widest.unwrap_or(0);
     let lines: Vec<String> = people
         .iter()
-        .map(|(id, description)| format!("\n  {id}  {description}"))
+        .map(|(id, description)| format!("\n  {id:<widest$}  {description}"))
         .collect();
     lines.concat()
 }

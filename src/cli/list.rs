@@ -6,8 +6,8 @@ use std::process::ExitCode;
 use clap::ValueEnum;
 use clap::builder::PossibleValuesParser;
 
-use super::{Shared, format_named, format_names, search};
-use crate::error::Result;
+use super::{Shared, documents, format_named, format_names, search};
+use crate::error::{Error, ErrorKind, Result};
 use crate::model::FORMAT_VERSION;
 use crate::output::list::{LIST_FORMATS, List, Listed};
 use crate::search::{Engine, FacetField};
@@ -21,6 +21,10 @@ pub(super) struct Arguments {
     /// Stop after NUM values
     #[arg(long, value_name = "NUM")]
     limit: Option<usize>,
+    /// Of documents, list those written since WHEN: 1d, 12h, 2w, yesterday,
+    /// 2026-01-31
+    #[arg(long, value_name = "WHEN", value_parser = documents::since)]
+    since: Option<i64>,
     /// Write FORMAT
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     #[arg(value_parser = formats())]
@@ -40,10 +44,17 @@ enum What {
     Years,
     /// Where they are
     Affiliations,
+    /// The files, the latest first, and whom they are about
+    Documents,
 }
 
 /// Lists values.
 pub(super) fn run(arguments: &Arguments, shared: &Shared) -> Result<ExitCode> {
+    if arguments.since.is_some() && arguments.what != What::Documents {
+        let message = "`--since` goes with documents: `vitae list documents \
+                       --since 1d`";
+        return Err(Error::new(ErrorKind::Usage(message.to_owned())));
+    }
     let engine = Engine::new(search::snapshot(shared)?)?;
     let mut values = match arguments.what {
         What::Venues => counted(&engine, FacetField::Venue)?,
@@ -55,6 +66,9 @@ pub(super) fn run(arguments: &Arguments, shared: &Shared) -> Result<ExitCode> {
             years
         }
         What::People => people(&engine),
+        What::Documents => {
+            documents::documents(engine.snapshot(), arguments.since)?
+        }
     };
     let total = values.len();
     values.truncate(arguments.limit.unwrap_or(usize::MAX));
@@ -74,12 +88,7 @@ fn formats() -> PossibleValuesParser {
 fn counted(engine: &Engine, field: FacetField) -> Result<Vec<Listed>> {
     let counts = engine.list(field, usize::MAX)?.counts.into_iter();
     Ok(counts
-        .map(|(value, count)| Listed {
-            id: None,
-            value,
-            count,
-            publications: None,
-        })
+        .map(|(value, count)| Listed { value, count, ..Listed::default() })
         .collect())
 }
 
@@ -88,10 +97,10 @@ fn topics(engine: &Engine) -> Result<Vec<Listed>> {
     let all = engine.topics()?.all().into_iter();
     Ok(all
         .map(|topic| Listed {
-            id: None,
             value: topic.name,
             count: topic.people as usize,
             publications: Some(topic.publications as usize),
+            ..Listed::default()
         })
         .collect())
 }
@@ -106,7 +115,7 @@ fn people(engine: &Engine) -> Vec<Listed> {
             value: person.owner.name.unwrap_or_else(|| person.id.clone()),
             id: Some(person.id),
             count: person.profiles.len(),
-            publications: None,
+            ..Listed::default()
         })
         .collect();
     all.sort_by(|a, b| {

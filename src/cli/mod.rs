@@ -5,6 +5,7 @@ mod browse;
 mod complete;
 mod completions;
 mod config;
+mod documents;
 mod help;
 mod index;
 mod list;
@@ -15,6 +16,7 @@ mod search;
 mod settings;
 mod show;
 mod signal;
+mod stats;
 mod status;
 
 use std::ffi::OsString;
@@ -107,6 +109,7 @@ enum Command {
     Search(search::Arguments),
     Browse(browse::Arguments),
     Show(show::Arguments),
+    Stats(stats::Arguments),
     Parse(parse::Arguments),
     Status(status::Arguments),
     Config(config::Arguments),
@@ -210,6 +213,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
         Err(Refused::Settings(err)) => return failed(&err),
     };
+    // Messages are coloured as answers are.
+    typed.arguments.shared.color().write_global();
     quiet_readers();
     let done = settings.adopt_venues();
     match done.and_then(|()| dispatch(&typed, &settings)) {
@@ -239,7 +244,8 @@ fn failed(err: &Error) -> ExitCode {
     let message = err.to_string();
     let mut lines = message.lines();
     note(format_args!(
-        "vitae: {}",
+        "{}: {}",
+        terminal::styled(terminal::ERROR, "vitae"),
         terminal::clean(lines.next().unwrap_or_default())
     ));
     lines.for_each(|line| note(terminal::clean(line)));
@@ -312,6 +318,7 @@ fn dispatch(typed: &Typed, settings: &Settings) -> Result<ExitCode> {
         Command::Search(arguments) => search::run(arguments, shared),
         Command::Browse(arguments) => browse::run(arguments, shared),
         Command::Show(arguments) => show::run(arguments, shared),
+        Command::Stats(arguments) => stats::run(arguments, shared),
         Command::Parse(arguments) => parse::run(arguments, shared),
         Command::Status(arguments) => status::run(arguments, shared),
         Command::Completions(arguments) => completions::run(arguments, shared),

@@ -290,6 +290,7 @@ fn summary(answer: &Answer) {
     let Answer { total, total_partial, .. } = answer;
     let partial = match total_partial {
         0 => String::new(),
+        1 => "; 1 more lacks a word".to_owned(),
         n => format!("; {n} more lack a word"),
     };
     note(format_args!("{total} {by}{partial}"));

@@ -1,5 +1,7 @@
 //! Looks up people by name, and all entries of a person.
 
+use std::collections::BTreeMap;
+
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocAddress, DocSet, TERMINATED, TantivyError, Term};
 
@@ -41,6 +43,28 @@ impl Snapshot {
         people.sort_unstable();
         people.dedup();
         Ok(people)
+    }
+
+    /// How many profiles are in each language, by its two-letter code.
+    pub fn languages(&self) -> Result<BTreeMap<String, usize>> {
+        let field = fields::handle("lang").expect("a row of FIELDS");
+        let failed = |err: TantivyError| engine_error(self.folder(), &err);
+        let mut codes = BTreeMap::new();
+        for segment in self.searcher().segment_readers() {
+            let index = segment.inverted_index(field).map_err(failed)?;
+            let stream = index.terms().stream().map_err(TantivyError::from);
+            let mut terms = stream.map_err(failed)?;
+            while terms.advance() {
+                let code = String::from_utf8_lossy(terms.key()).into_owned();
+                codes.insert(code, 0);
+            }
+        }
+        for (code, count) in &mut codes {
+            let term = Term::from_field_text(field, code);
+            *count = self.postings(&term).map_err(failed)?.len();
+        }
+        codes.retain(|_, count| *count > 0);
+        Ok(codes)
     }
 
     /// All entries of a person, profile by profile, in the order they were

@@ -13,11 +13,16 @@ const LONGEST: usize = 24;
 const LABEL: usize = 44;
 /// Columns between two charts side by side.
 const GAP: usize = 4;
+/// Columns that a chart needs to stand beside another one.
+const HALF: usize = 30;
 
 /// A title and what is counted, in the order to be shown.
 pub(super) struct Chart {
     pub(super) title: String,
     pub(super) counts: Vec<(String, usize)>,
+    /// What is left, counted together; without a bar, which would make all
+    /// others short.
+    pub(super) rest: Option<(String, usize)>,
 }
 
 impl Chart {
@@ -34,10 +39,9 @@ impl Chart {
         let left: usize = counts.iter().skip(most).map(|(_, n)| n).sum();
         let many = counts.len().saturating_sub(most);
         counts.truncate(most);
-        if let Some(rest) = rest.filter(|_| left > 0) {
-            counts.push((format!("{many} {rest}"), left));
-        }
-        Chart { title: title.to_owned(), counts }
+        let rest = rest.filter(|_| left > 0);
+        let rest = rest.map(|rest| (format!("{many} {rest}"), left));
+        Chart { title: title.to_owned(), counts, rest }
     }
 
     /// Counts of years, the latest first, none left out between the first
@@ -49,7 +53,7 @@ impl Chart {
     ) -> Chart {
         let years: std::collections::BTreeMap<i32, usize> =
             counts.into_iter().collect();
-        let mut rows = Vec::new();
+        let (mut rows, mut rest) = (Vec::new(), None);
         if let (Some((&first, _)), Some((&last, _))) =
             (years.first_key_value(), years.last_key_value())
         {
@@ -63,41 +67,46 @@ impl Chart {
             }
             if first < oldest {
                 let older = years.range(..oldest).map(|(_, n)| n).sum();
-                rows.push((format!("{first}–{}", oldest - 1), older));
+                rest = Some((format!("{first}–{}", oldest - 1), older));
             }
         }
-        Chart { title: title.to_owned(), counts: rows }
+        Chart { title: title.to_owned(), counts: rows, rest }
     }
 
     /// The lines of the chart, fitted to so many columns.
     pub(super) fn lines(&self, columns: usize) -> Vec<Line> {
         let most = self.counts.iter().map(|(_, n)| *n).max().unwrap_or(0);
-        let digits = most.to_string().len();
-        let labels = self.counts.iter().map(|(label, _)| clean(label).width());
+        let rest = self.rest.iter().map(|row| (row, ""));
+        let rows = self.counts.iter().map(|row| (row, "▪")).chain(rest);
+        let digits = rows.clone().map(|((_, n), _)| n.to_string().len()).max();
+        let digits = digits.unwrap_or(1);
+        let labels = rows.clone().map(|((label, _), _)| clean(label).width());
         let room = columns.saturating_sub(digits + 5);
         let label = labels.max().unwrap_or(0).min(LABEL).min(room);
         let longest = room.saturating_sub(label).min(LONGEST);
-        let mut lines = vec![Line::new(STRONG, &self.title)];
-        for (name, count) in &self.counts {
+        let title = cut(&clean(&self.title), columns);
+        let mut lines = vec![Line::new(STRONG, &title)];
+        for ((name, count), square) in rows {
             let name = padded(&cut(&clean(name), label), label);
             let mut line = Line::new(PLAIN, &format!("  {name}"));
-            let count_text = format!("{count:>digits$}");
-            line.put(0, &Line::new(NUMBER, &count_text));
-            line.put(0, &Line::new(DIM, &bar(*count, most, longest)));
+            let number = format!("{count:>digits$}");
+            line.put(0, &Line::new(NUMBER, &number));
+            let squares = squares(*count, most, longest);
+            line.put(0, &Line::new(DIM, &square.repeat(squares)));
             lines.push(line);
         }
         lines
     }
 }
 
-/// A bar: a square for each of a few, or a share of the longest.
-fn bar(count: usize, most: usize, longest: usize) -> String {
+/// The length of a bar: one for each of a few, or a share of the longest.
+fn squares(count: usize, most: usize, longest: usize) -> usize {
     let squares = if most <= longest {
         count
     } else {
         (count * longest).div_ceil(most.max(1))
     };
-    "▪".repeat(squares.min(longest))
+    squares.min(longest)
 }
 
 /// Writes charts, two beside each other where they fit.
@@ -109,7 +118,7 @@ pub(super) fn write_charts(
     let charts: Vec<&Chart> =
         charts.iter().filter(|chart| !chart.counts.is_empty()).collect();
     let half = (width.saturating_sub(GAP)) / 2;
-    for pair in charts.chunks(2) {
+    for pair in charts.chunks(if half < HALF { 1 } else { 2 }) {
         line(out, "")?;
         let [left, right] = pair else {
             for one in pair.iter().flat_map(|chart| chart.lines(width)) {
@@ -165,15 +174,13 @@ mod tests {
         let counts: Vec<(String, usize)> =
             (1..=5).map(|n| (format!("v{n}"), n)).collect();
         let chart = Chart::top("v", &counts, 3, Some("others"));
-        let last = chart.counts.last().unwrap();
-        assert_eq!(*last, ("2 others".to_owned(), 3));
+        assert_eq!(chart.rest, Some(("2 others".to_owned(), 3)));
+        assert_eq!(plain(&chart, 80)[4], "  2 others 3");
         let years = Chart::years("y", [(1999, 2), (2020, 1), (2023, 4)], 4);
         let rows: Vec<_> =
             years.counts.iter().map(|(y, n)| (y.as_str(), *n)).collect();
-        assert_eq!(
-            rows,
-            [("2023", 4), ("2022", 0), ("2021", 0), ("1999–2020", 3)]
-        );
+        assert_eq!(rows, [("2023", 4), ("2022", 0), ("2021", 0)]);
+        assert_eq!(years.rest, Some(("1999–2020".to_owned(), 3)));
         assert!(Chart::years("y", [], 4).counts.is_empty());
     }
 }

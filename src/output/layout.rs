@@ -68,6 +68,39 @@ impl Line {
     }
 }
 
+/// A line that is being filled; neighbours of one style share it.
+#[derive(Default)]
+struct Filling {
+    pieces: Vec<(Style, String)>,
+    width: usize,
+}
+
+impl Filling {
+    fn push(&mut self, style: Style, text: &str) {
+        self.width += text.width();
+        match self.pieces.last_mut().filter(|last| last.0 == style) {
+            Some((_, last)) => last.push_str(text),
+            None => self.pieces.push((style, text.to_owned())),
+        }
+    }
+
+    /// A blank before a word: within a style where both sides have it.
+    fn blank(&mut self, next: Style) {
+        let last = self.pieces.last().map(|(style, _)| *style);
+        let style = last.filter(|last| *last == next).unwrap_or(PLAIN);
+        self.push(style, " ");
+    }
+
+    fn line(self) -> Line {
+        let styled = |(style, text): (Style, String)| match style == PLAIN {
+            true => text,
+            false => styled(style, text),
+        };
+        let text = self.pieces.into_iter().map(styled).collect();
+        Line { text, width: self.width }
+    }
+}
+
 /// Lays running text out: breaks it into lines of at most so many columns,
 /// the last one ending in `…` where there would be more than `lines`.
 ///
@@ -78,7 +111,7 @@ pub(super) fn wrapped(
     lines: usize,
 ) -> Vec<Line> {
     let columns = columns.max(2);
-    let mut out = vec![Line::default()];
+    let mut out = vec![Filling::default()];
     for word in words(pieces) {
         let word_width: usize =
             word.iter().map(|(_, text)| text.width()).sum();
@@ -87,28 +120,27 @@ pub(super) fn wrapped(
         let room = columns - usize::from(is_last);
         if line.width > 0 && line.width + 1 + word_width > room {
             if is_last {
-                line.text.push('…');
-                line.width += 1;
-                return out;
+                line.push(PLAIN, "…");
+                break;
             }
-            out.push(Line::default());
+            out.push(Filling::default());
         } else if line.width > 0 {
-            line.text.push(' ');
-            line.width += 1;
+            line.blank(word.first().map_or(PLAIN, |(style, _)| *style));
         }
-        for (style, text) in word {
-            if !put_long(&mut out, style, &text, columns, lines) {
-                return out;
-            }
+        let mut fits = word.into_iter();
+        if !fits.all(|(style, text)| {
+            put_long(&mut out, style, &text, columns, lines)
+        }) {
+            break;
         }
     }
-    out
+    out.into_iter().map(Filling::line).collect()
 }
 
 /// Adds a word to the last line, broken where it is wider than any line;
 /// false where no line is left for the rest of it.
 fn put_long(
-    out: &mut Vec<Line>,
+    out: &mut Vec<Filling>,
     style: Style,
     text: &str,
     columns: usize,
@@ -123,23 +155,22 @@ fn put_long(
             true => rest,
             false => prefix(rest, room.saturating_sub(usize::from(is_last))),
         };
-        let piece = Line::new(style, fits);
-        line.text.push_str(&piece.text);
-        line.width += piece.width;
+        if !fits.is_empty() {
+            line.push(style, fits);
+        }
         rest = &rest[fits.len()..];
         if rest.is_empty() {
             return true;
         }
         if is_last {
-            line.text.push('…');
-            line.width += 1;
+            line.push(PLAIN, "…");
             return false;
         }
         if fits.is_empty() && line.width == 0 {
             // Wider than a line by itself.
             return true;
         }
-        out.push(Line::default());
+        out.push(Filling::default());
     }
 }
 

@@ -6,8 +6,8 @@ use serde::Serialize;
 
 use super::Format;
 use super::csv::row;
-use super::layout::Line;
-use super::terminal::{DIM, NUMBER, PLAIN, Screen, json, line};
+use super::layout::{Line, cut};
+use super::terminal::{DIM, NUMBER, PLAIN, Screen, clean, json, line};
 
 /// Every format of a list, the default first.
 pub static LIST_FORMATS: &[&Format<List>] = &[
@@ -36,11 +36,30 @@ pub struct Listed {
     pub id: Option<String>,
     /// The value.
     pub value: String,
-    /// People who have it; of a person, documents.
+    /// People who have it; of a person, documents; of a document, profiles.
     pub count: usize,
-    /// Distinct publications that have it, where they are counted.
+    /// Publications that have it, where they are counted.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub publications: Option<usize>,
+    /// Of a document: when it was last written, as `2026-11-20T08:30:00Z`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub modified: Option<String>,
+    /// Of a document: names of those it is about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub people: Option<Vec<String>>,
+}
+
+impl Listed {
+    /// What stands beside the value, for reading.
+    fn beside(&self) -> String {
+        let publications = self.publications.map(|count| match count {
+            1 => "1 publication".to_owned(),
+            count => format!("{count} publications"),
+        });
+        let people = self.people.as_ref().map(|names| names.join(", "));
+        let parts = [self.id.clone(), publications, people];
+        parts.into_iter().flatten().collect::<Vec<_>>().join("  ")
+    }
 }
 
 fn write_text(
@@ -50,20 +69,27 @@ fn write_text(
 ) -> io::Result<()> {
     let digits = list.values.iter().map(|v| v.count.to_string().len()).max();
     let digits = digits.unwrap_or(1).max(6);
-    for Listed { id, value, count, publications } in &list.values {
-        let mut printed = Line::new(NUMBER, &format!("{count:>digits$}"));
-        let mut text = Line::new(PLAIN, value);
-        if id.is_none() && screen.columns.is_some() {
-            let room = screen.width().saturating_sub(digits + 2);
-            text = Line::new(PLAIN, &super::layout::cut(value, room));
+    for listed in &list.values {
+        let mut printed = match &listed.modified {
+            // To the minute; the seconds are for programs.
+            Some(time) => {
+                let (minute, _) =
+                    time.split_at_checked(16).unwrap_or_default();
+                Line::new(NUMBER, &minute.replace('T', " "))
+            }
+            None => Line::new(NUMBER, &format!("{:>digits$}", listed.count)),
+        };
+        let beside = Line::new(DIM, &listed.beside());
+        let taken = printed.width + 2 + beside.width + 2;
+        let mut value = Line::new(PLAIN, &listed.value);
+        if listed.modified.is_some() {
+            value.text = screen.links.file(&listed.value, &value.text);
+        } else if let Some(columns) = screen.columns {
+            let room = columns.saturating_sub(taken).max(20);
+            value = Line::new(PLAIN, &cut(&clean(&listed.value), room));
         }
-        printed.put(digits + 2, &text);
-        let of = publications.map(|n| {
-            let noun = if n == 1 { "publication" } else { "publications" };
-            format!("{n} {noun}")
-        });
-        let more = of.or_else(|| id.clone()).unwrap_or_default();
-        printed.put(printed.width + 2, &Line::new(DIM, &more));
+        printed.put(printed.width + 2, &value);
+        printed.put(printed.width + 2, &beside);
         line(out, printed.text)?;
     }
     Ok(())
@@ -82,26 +108,29 @@ fn write_lines(
 }
 
 fn write_csv(list: &List, _: &Screen, out: &mut dyn Write) -> io::Result<()> {
-    let has_ids = list.values.iter().any(|value| value.id.is_some());
-    let mut heading = vec!["value".to_owned(), "count".to_owned()];
-    if has_ids {
-        heading.insert(0, "id".to_owned());
-    }
-    let has_publications =
-        list.values.iter().any(|value| value.publications.is_some());
-    if has_publications {
-        heading.push("publications".to_owned());
-    }
-    row(out, &heading)?;
-    for Listed { id, value, count, publications } in &list.values {
-        let mut cells = vec![value.clone(), count.to_string()];
-        if has_publications {
-            cells.push(publications.map_or(String::new(), |n| n.to_string()));
-        }
-        if has_ids {
-            cells.insert(0, id.clone().unwrap_or_default());
-        }
-        row(out, &cells)?;
+    type Cell = fn(&Listed) -> Option<String>;
+    let columns: [(&str, Cell); 6] = [
+        ("id", |listed| listed.id.clone()),
+        ("value", |listed| Some(listed.value.clone())),
+        ("count", |listed| Some(listed.count.to_string())),
+        ("publications", |listed| {
+            listed.publications.map(|count| count.to_string())
+        }),
+        ("modified", |listed| listed.modified.clone()),
+        ("people", |listed| Some(listed.people.as_ref()?.join("; "))),
+    ];
+    // What no row has is no column.
+    let kept = columns.iter().filter(|(name, cell)| {
+        ["value", "count"].contains(name)
+            || list.values.iter().any(|listed| cell(listed).is_some())
+    });
+    let kept: Vec<&(&str, Cell)> = kept.collect();
+    let heading = kept.iter().map(|(name, _)| (*name).to_owned());
+    row(out, &heading.collect::<Vec<_>>())?;
+    for listed in &list.values {
+        let cells =
+            kept.iter().map(|(_, cell)| cell(listed).unwrap_or_default());
+        row(out, &cells.collect::<Vec<_>>())?;
     }
     Ok(())
 }

@@ -33,6 +33,8 @@ pub const NUMBER: Style = ink(AnsiColor::Green);
 pub const MATCH: Style = ink(AnsiColor::Red).bold();
 /// What is wrong, or missing.
 pub const WARNING: Style = ink(AnsiColor::Yellow);
+/// The name before an error.
+pub const ERROR: Style = ink(AnsiColor::Red).bold();
 /// Text as it is.
 pub const PLAIN: Style = Style::new();
 

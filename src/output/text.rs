@@ -61,6 +61,7 @@ fn write(
     let charts = answer.facets.iter().map(|facet| Chart {
         title: format!("{} ({})", facet.field.as_str(), answer.by.as_str()),
         counts: facet.counts.clone(),
+        rest: None,
     });
     write_charts(&charts.collect::<Vec<_>>(), width, out)
 }

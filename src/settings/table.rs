@@ -29,6 +29,8 @@ pub static SETTINGS: &[&str] = &[
     "search.strict",
     "show.contact",
     "show.format",
+    "stats.format",
+    "stats.limit",
     "status.format",
 ];
 
@@ -44,6 +46,7 @@ pub static FOR_ONE_RUN: &[&str] = &[
     "index.remove",
     "index.retry-failed",
     "index.watch",
+    "list.since",
     "man.out",
     "search.explain",
     "search.explain-query",

@@ -155,6 +155,12 @@ impl Cmd<'_> {
         piped.stderr(Stdio::piped()).spawn().expect("the command runs")
     }
 
+    /// Runs the command and gives stdout and stderr, however it ends.
+    pub(crate) fn shows(mut self) -> (String, String) {
+        let output = self.command.output().expect("the command runs");
+        (text(&output.stdout), text(&output.stderr))
+    }
+
     /// Starts the command and kills it after a while.
     pub(crate) fn killed_after(mut self, delay: Duration) {
         let silent = self.command.stdout(Stdio::null());

@@ -20,6 +20,7 @@ mod settings;
 mod show;
 mod status;
 mod topics;
+mod transcripts;
 mod watch;
 
 #[test]

@@ -4,6 +4,7 @@ use serde_json::Value;
 use vitae::output::OUTPUT_FORMATS;
 use vitae::output::list::LIST_FORMATS;
 use vitae::output::person::PERSON_FORMATS;
+use vitae::output::stats::STATS_FORMATS;
 
 use crate::harness::Dir;
 
@@ -18,10 +19,12 @@ fn commands() -> Vec<String> {
         .iter()
         .map(|f| format!("show ada --contact --format {}", f.name));
     let list = LIST_FORMATS.iter().flat_map(|f| {
-        ["people", "venues", "topics", "affiliations"]
+        ["people", "venues", "affiliations", "documents"]
             .map(|what| format!("list {what} --format {}", f.name))
     });
-    search.chain(show).chain(list).collect()
+    let stats =
+        STATS_FORMATS.iter().map(|f| format!("stats --format {}", f.name));
+    search.chain(show).chain(list).chain(stats).collect()
 }
 
 /// A profile whose every text holds what terminals obey, what breaks lines,
@@ -210,6 +213,8 @@ fn colour_changes_nothing_but_colour() {
         "show zirui-liu",
         "show zirui-liu --format table",
         "list people",
+        "stats",
+        "parse corpus/zirui-liu/cv.md",
     ] {
         for columns in ["40", "80", "200"] {
             let run = |color: &str| {

@@ -58,6 +58,12 @@ fn what_is_printed_is_what_the_schemas_say() {
         ("show", "show mark-steedman"),
         ("list", "list people"),
         ("list", "list venues --limit 2"),
+        ("list", "list documents"),
+        ("stats", "stats"),
+        ("parse", "parse corpus/zirui-liu/cv.md"),
+        ("parse", "parse corpus/vera-demberg/cv.pdf"),
+        ("parse", "parse corpus/lilja-ovrelid/cv.yaml"),
+        ("parse", "parse corpus/nowhere.md"),
     ] {
         let schema = schema(name, None);
         let printed = dir.vitae(&format!("{words} --format json")).prints();
@@ -83,6 +89,7 @@ fn a_line_is_one_definition() {
         ("search", Some("hit"), "search parsing"),
         ("list", Some("value"), "list people"),
         ("show", None, "show mark-steedman"),
+        ("parse", Some("document"), "parse corpus/aarne-ranta/papers.bib"),
     ] {
         let schema = schema(name, definition);
         let printed = dir.ok(&format!("{words} --format jsonl"));

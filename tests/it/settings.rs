@@ -134,7 +134,7 @@ fn a_mistake_is_shown_where_it_is() {
         (
             "limit = 3",
             "vitae: vitae.toml:1:1: no setting `limit`\n  limit = 3\n  \
-             ^^^^^\n  `limit` stands in `[list]` or in `[search]`\n",
+             ^^^^^\n  `limit` stands in `[list]` or in `[search]` or in `[stats]`\n",
         ),
         (
             "[search]\n\tlimt = 3",

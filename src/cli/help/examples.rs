@@ -51,6 +51,17 @@ pub(super) const EXAMPLES: &[(&str, &[Example])] = &[
             ("vitae show 'Liu, Z.'", "by name"),
             ("vitae show zirui-liu --contact", "with addresses"),
             ("vitae show zirui-liu --format json", "for programs"),
+            (
+                "vitae show zirui-liu --format bibtex > zirui-liu.bib",
+                "all papers, for a bibliography",
+            ),
+        ],
+    ),
+    (
+        "stats",
+        &[
+            ("vitae stats", "the corpus at a glance"),
+            ("vitae stats --format csv", "every count, for a spreadsheet"),
         ],
     ),
     (
@@ -59,6 +70,11 @@ pub(super) const EXAMPLES: &[(&str, &[Example])] = &[
             ("vitae list venues", "where people publish, most people first"),
             ("vitae list people", "everyone, with identifiers"),
             ("vitae list topics --limit 20", "what they work on"),
+            (
+                "vitae list documents --since yesterday",
+                "files that came or changed, and whom they are about",
+            ),
+            ("vitae list venues --format csv", "for a spreadsheet"),
         ],
     ),
     (

@@ -1,0 +1,139 @@
+//! `vitae stats`: the corpus at a glance.
+
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::process::ExitCode;
+
+use clap::builder::PossibleValuesParser;
+
+use super::{Shared, format_named, format_names, search};
+use crate::error::Result;
+use crate::index::Snapshot;
+use crate::model::{FORMAT_VERSION, SkipReason};
+use crate::output::stats::{Count, STATS_FORMATS, Stats};
+use crate::search::{By, Engine, Facet, FacetField, Request};
+
+/// Show the corpus at a glance: people, publications by year and venue,
+/// topics, formats, languages, and what could not be read
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// Show NUM bars of each; JSON and CSV have them all
+    #[arg(long, value_name = "NUM", default_value_t = 12)]
+    limit: usize,
+    /// Write FORMAT
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    #[arg(value_parser = formats())]
+    format: String,
+}
+
+fn formats() -> PossibleValuesParser {
+    format_names(STATS_FORMATS.iter().map(|f| (f.name, f.help)))
+}
+
+/// Counts and prints.
+pub(super) fn run(arguments: &Arguments, shared: &Shared) -> Result<ExitCode> {
+    let engine = Engine::new(search::snapshot(shared)?)?;
+    let stats = stats(&engine, arguments.limit)?;
+    let mut out = shared.stdout();
+    let screen = out.screen();
+    let format = format_named(STATS_FORMATS, &arguments.format);
+    (format.write)(&stats, &screen, &mut out)?;
+    out.flush()?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn stats(engine: &Engine, limit: usize) -> Result<Stats> {
+    let snapshot = engine.snapshot();
+    // Distinct publications are counted by asking for all of them.
+    let all = engine.search(&Request {
+        query: "*".to_owned(),
+        by: By::Publications,
+        limit: 0,
+        evidence: 0,
+        facets: vec![FacetField::Year, FacetField::Venue, FacetField::Status],
+        facet_limit: usize::MAX,
+        ..Request::default()
+    })?;
+    let mut facets = all.facets.into_iter().map(counts);
+    let mut next = || facets.next().unwrap_or_default();
+    let (mut years, venues, statuses) = (next(), next(), next());
+    years.sort_by(|a, b| b.value.cmp(&a.value));
+    let of_people = |field| -> Result<Vec<Count>> {
+        Ok(counts(engine.list(field, usize::MAX)?))
+    };
+    let files = snapshot.files()?;
+    let (mut formats, mut not_read) = (BTreeMap::new(), BTreeMap::new());
+    for file in files.iter() {
+        match file.skip_reason() {
+            None => *formats.entry(file.format.to_owned()).or_default() += 1,
+            Some(reason) => {
+                *not_read.entry(kind_of(&reason)).or_default() += 1;
+            }
+        }
+    }
+    let not_read = sorted(not_read);
+    let documents_not_read = not_read.iter().map(|one| one.count).sum();
+    Ok(Stats {
+        format_version: FORMAT_VERSION,
+        people: snapshot.people().len(),
+        people_of_several_documents: joined(snapshot),
+        documents: files.len() - documents_not_read,
+        documents_not_read,
+        publications: all.total,
+        years,
+        venues,
+        statuses,
+        topics: of_people(FacetField::Topic)?,
+        affiliations: of_people(FacetField::Affiliation)?,
+        formats: sorted(formats),
+        languages: sorted(snapshot.languages()?),
+        not_read,
+        limit,
+    })
+}
+
+fn counts(facet: Facet) -> Vec<Count> {
+    let counts = facet.counts.into_iter();
+    counts.map(|(value, count)| Count { value, count }).collect()
+}
+
+/// Counts, the most frequent first.
+fn sorted(counts: BTreeMap<String, usize>) -> Vec<Count> {
+    let counts = counts.into_iter();
+    let mut counts: Vec<Count> =
+        counts.map(|(value, count)| Count { value, count }).collect();
+    counts.sort_by_key(|one| std::cmp::Reverse(one.count));
+    counts
+}
+
+/// People who are known from more than one file.
+fn joined(snapshot: &Snapshot) -> usize {
+    let people = snapshot.people();
+    let numbers = 0..u32::try_from(people.len()).unwrap_or(u32::MAX);
+    let several = |number: &u32| {
+        let profiles = people.person(*number).unwrap_or_default().profiles;
+        let mut sources = profiles.iter().map(|p| people.source_of(*p));
+        let first = sources.next();
+        sources.any(|source| Some(source) != first)
+    };
+    numbers.filter(several).count()
+}
+
+/// A reason without its details: `malformed: line 3` is `malformed`.
+fn kind_of(reason: &SkipReason) -> String {
+    let text = reason.to_string();
+    let end = text.find([':', ';']).unwrap_or(text.len());
+    match reason {
+        SkipReason::TooLarge(_) => "too large".to_owned(),
+        SkipReason::TimedOut(_) => "took too long".to_owned(),
+        SkipReason::OutOfMemory(_) => "needed too much memory".to_owned(),
+        SkipReason::Empty
+        | SkipReason::UnknownFormat
+        | SkipReason::Binary
+        | SkipReason::Encrypted
+        | SkipReason::NeedsOcr
+        | SkipReason::Malformed(_)
+        | SkipReason::Unreadable(_)
+        | SkipReason::Crashed(_) => text[..end].to_owned(),
+    }
+}
