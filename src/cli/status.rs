@@ -11,7 +11,9 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::index::{Corpus, Files, Snapshot};
 use crate::ingest::{self, Options, Report};
 use crate::model::FORMAT_VERSION;
-use crate::output::terminal::{DIM, STRONG, clean, json, styled};
+use crate::output::terminal::{
+    DIM, STRONG, Stdout, clean, field, json, styled,
+};
 
 /// Files named under one heading; `--format json` names all.
 const NAMED: usize = 20;
@@ -154,22 +156,22 @@ fn not_indexed(files: &Files) -> Vec<NotIndexed> {
         .collect()
 }
 
-fn write_text(out: &mut dyn Write, status: &Status) -> Result<()> {
+fn write_text(out: &mut Stdout, status: &Status) -> Result<()> {
+    let screen = out.screen();
     let row = |out: &mut dyn Write, name: &str, value: &str| {
-        let name = format!("{name:<10}");
-        writeln!(out, "{} {value}", styled(DIM, name))
+        field(name, value, 11, &screen, out)
     };
     row(
         out,
         "index",
-        &format!("{}, {}", clean(&status.index), megabytes(status.bytes)),
+        &format!("{}, {}", status.index, megabytes(status.bytes)),
     )?;
-    row(out, "corpus", &clean(&status.corpus.roots.join(", ")))?;
+    row(out, "corpus", &status.corpus.roots.join(", "))?;
     let chosen = chosen(&status.corpus);
     if !chosen.is_empty() {
-        row(out, "selected", &clean(&chosen))?;
+        row(out, "selected", &chosen)?;
     }
-    let people = styled(STRONG, status.people);
+    let people = status.people;
     let profiles = counted(status.profiles, "profile", "profiles");
     let files = counted(status.files, "file", "files");
     row(out, "people", &format!("{people}, in {profiles} of {files}"))?;
@@ -184,7 +186,7 @@ fn write_text(out: &mut dyn Write, status: &Status) -> Result<()> {
         (Some(changes), _) => write_changes(out, changes)?,
         (None, root) => {
             let root = root.as_deref().unwrap_or_default();
-            row(out, "changes", &format!("{}: not there", clean(root)))?;
+            row(out, "changes", &format!("{root}: not there"))?;
         }
     }
     if !status.not_indexed.is_empty() {

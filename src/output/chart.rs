@@ -109,7 +109,7 @@ fn squares(count: usize, most: usize, longest: usize) -> usize {
     squares.min(longest)
 }
 
-/// Writes charts, two beside each other where they fit.
+/// Writes charts, two beside each other where they fit, blank lines between.
 pub(super) fn write_charts(
     charts: &[Chart],
     width: usize,
@@ -118,8 +118,11 @@ pub(super) fn write_charts(
     let charts: Vec<&Chart> =
         charts.iter().filter(|chart| !chart.counts.is_empty()).collect();
     let half = (width.saturating_sub(GAP)) / 2;
-    for pair in charts.chunks(if half < HALF { 1 } else { 2 }) {
-        line(out, "")?;
+    let beside = if half < HALF { 1 } else { 2 };
+    for (i, pair) in charts.chunks(beside).enumerate() {
+        if i > 0 {
+            line(out, "")?;
+        }
         let [left, right] = pair else {
             for one in pair.iter().flat_map(|chart| chart.lines(width)) {
                 line(out, one.text)?;

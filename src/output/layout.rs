@@ -1,10 +1,12 @@
 //! Texts fitted to the columns of a terminal.
 
+use std::io::{self, Write};
+
 use anstyle::Style;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-use super::terminal::{MATCH, PLAIN, clean, styled};
+use super::terminal::{DIM, MATCH, PLAIN, Screen, clean, line, styled};
 use crate::model::Span;
 
 /// A text cut to at most so many columns, `…` standing for what is cut.
@@ -172,6 +174,28 @@ fn put_long(
         }
         out.push(Filling::default());
     }
+}
+
+/// Writes a named value, in a column of its own; wrapped on a terminal, one
+/// line in a pipe.
+pub(super) fn write_field(
+    name: &str,
+    value: &str,
+    column: usize,
+    screen: &Screen,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let columns = match screen.columns {
+        Some(_) => screen.width().saturating_sub(column),
+        None => usize::MAX,
+    };
+    let mut printed = Line::new(DIM, name);
+    for text in wrapped(&[(PLAIN, value)], columns, usize::MAX) {
+        printed.put(column, &text);
+        line(out, &printed.text)?;
+        printed = Line::default();
+    }
+    Ok(())
 }
 
 /// The words of a text, each as pieces in their styles.

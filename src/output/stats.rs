@@ -137,6 +137,7 @@ fn text(
     for Line { text, .. } in wrapped(&pieces, width, usize::MAX) {
         line(out, text)?;
     }
+    line(out, "")?;
     let parts = stats.parts();
     let charts =
         parts.iter().map(|(key, title, all)| stats.chart(key, title, all));

@@ -54,6 +54,18 @@ pub fn line(out: &mut dyn Write, text: impl Display) -> io::Result<()> {
     writeln!(out, "{text}")
 }
 
+/// Writes a named value, the value from a column on; wrapped on a terminal,
+/// one line in a pipe. Both are cleaned.
+pub fn field(
+    name: &str,
+    value: &str,
+    column: usize,
+    screen: &Screen,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    super::layout::write_field(name, value, column, screen, out)
+}
+
 /// What writers need to know of the screen.
 #[derive(Clone, Debug, Default)]
 pub struct Screen {

@@ -63,6 +63,9 @@ fn write(
         counts: facet.counts.clone(),
         rest: None,
     });
+    if !answer.hits.is_empty() && !answer.facets.is_empty() {
+        line(out, "")?;
+    }
     write_charts(&charts.collect::<Vec<_>>(), width, out)
 }
 

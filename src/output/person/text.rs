@@ -88,6 +88,9 @@ impl Page<'_> {
             Chart::years("publications by year", years, MOST),
             Chart::top("venues", &venues, MOST - 1, Some("others")),
         ];
+        if charts.iter().any(|chart| !chart.counts.is_empty()) {
+            line(out, "")?;
+        }
         write_charts(&charts, self.width, out)
     }
 
