@@ -8,11 +8,13 @@ use std::path::Path;
 use tantivy::directory::OwnedBytes;
 
 use super::codec::framed;
+use super::entry::EntryView;
 use super::files::{Files, Record, records};
 use super::identities::decode_identity;
 use super::log::{Payload, append, damaged, record_at};
 use super::people::{
-    FILE, IDENTITY, NOBODY, PERSON, People, Table, encode_person, narrow,
+    ENTRIES, FILE, IDENTITY, NOBODY, PERSON, People, TITLES, Table, WORDS,
+    encode_person, narrow,
 };
 use super::store::{map, read_people};
 use crate::error::Result;
@@ -31,18 +33,55 @@ pub(super) struct Changes {
     pub(super) files: BTreeMap<String, Vec<u8>>,
     /// Profiles that are no more.
     pub(super) gone: Vec<u32>,
-    /// New profiles, with the path of the file of each and where its record
-    /// stands among the identities.
-    added: BTreeMap<u32, (String, u32)>,
+    added: BTreeMap<u32, Added>,
     identities: Vec<u8>,
+}
+
+/// A new profile.
+struct Added {
+    /// Path of its file.
+    path: String,
+    /// Where its record stands among the identities.
+    offset: u32,
+    size: Size,
+}
+
+/// What a profile has of what is counted.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Size {
+    /// Entries, the header left out.
+    pub(super) entries: u32,
+    /// Those of them that have a title.
+    pub(super) titles: u32,
+    /// Words of these titles.
+    pub(super) words: u32,
+}
+
+impl Size {
+    /// Counts an entry whose title has so many words.
+    pub(super) fn count(&mut self, entry: EntryView<'_>, words: u64) {
+        if entry.header().is_none() {
+            self.entries += 1;
+            self.titles += u32::from(words > 0);
+            let words = u32::try_from(words).unwrap_or(u32::MAX);
+            self.words = self.words.saturating_add(words);
+        }
+    }
 }
 
 impl Changes {
     /// Notes a new profile by the record of its identity.
-    pub(super) fn add(&mut self, profile: u32, path: &str, record: &[u8]) {
+    pub(super) fn add(
+        &mut self,
+        profile: u32,
+        path: &str,
+        record: &[u8],
+        size: Size,
+    ) {
         let offset = narrow(self.identities.len());
         self.identities.extend_from_slice(record);
-        self.added.insert(profile, (path.to_owned(), offset));
+        let path = path.to_owned();
+        self.added.insert(profile, Added { path, offset, size });
     }
 }
 
@@ -82,7 +121,7 @@ impl Log {
 struct Registry<'a> {
     people: &'a People,
     identities: &'a Log,
-    added: &'a BTreeMap<u32, (String, u32)>,
+    added: &'a BTreeMap<u32, Added>,
     /// Whether a record could not be read.
     damaged: Cell<bool>,
 }
@@ -90,12 +129,14 @@ struct Registry<'a> {
 impl Known for Registry<'_> {
     fn identity(&self, profile: u32) -> Identity {
         let known = || self.people.column(IDENTITY, profile);
-        let added = |(_, at): &(String, u32)| {
-            narrow(self.identities.known.len()).saturating_add(*at)
+        let added = |added: &Added| {
+            narrow(self.identities.known.len()).saturating_add(added.offset)
         };
         let offset = self.added.get(&profile).map(added).or_else(known);
         let record = offset.map(|offset| self.identities.record(offset));
-        record.and_then(decode_identity).unwrap_or_else(|| {
+        let file = self.place(profile);
+        let identity = record.and_then(|r| decode_identity(r, &file));
+        identity.unwrap_or_else(|| {
             self.damaged.set(true);
             Identity::default()
         })
@@ -103,7 +144,7 @@ impl Known for Registry<'_> {
 
     fn place(&self, profile: u32) -> String {
         match self.added.get(&profile) {
-            Some((path, _)) => path.clone(),
+            Some(added) => added.path.clone(),
             None => {
                 let source = self.people.source_of(profile);
                 source.map(|source| source.path).unwrap_or_default()
@@ -174,15 +215,22 @@ pub(super) fn write_people(
             column[profile as usize] = NOBODY;
         }
     }
-    for (profile, (_, at)) in &added {
-        table.profiles[IDENTITY][*profile as usize] =
-            narrow(identities.known.len()).saturating_add(*at);
+    let logged = narrow(identities.known.len());
+    for (&profile, Added { offset, size, .. }) in &added {
+        for (column, value) in [
+            (IDENTITY, logged.saturating_add(*offset)),
+            (ENTRIES, size.entries),
+            (TITLES, size.titles),
+            (WORDS, size.words),
+        ] {
+            table.profiles[column][profile as usize] = value;
+        }
     }
     let mut persons = Log {
         known: map(folder, &last.names()[2], last.persons)?,
         new: Vec::new(),
     };
-    set_persons(&mut table, &people, &update, &mut persons);
+    set_persons(&mut table, &people, &update, &mut persons, &registry);
     set_keys(&mut table, &people, &update);
     let mut stamps: Vec<u8> = stamps.into_values().flatten().collect();
     set_files(&mut table, records(&stamps, last.files));
@@ -223,6 +271,7 @@ fn set_persons(
     people: &People,
     update: &Update,
     log: &mut Log,
+    registry: &Registry<'_>,
 ) {
     let known = std::mem::take(&mut table.persons);
     let mut new = update.persons.iter().peekable();
@@ -231,7 +280,12 @@ fn set_persons(
     let mut enter = |persons: &mut Vec<u32>, person: &Person| {
         let number = narrow(persons.len());
         profiles.extend(person.profiles.iter().map(|&p| (p, number)));
-        persons.push(log.push(&encode_person(person)));
+        // Most persons are what their only profile says.
+        let only = match person.profiles.as_slice() {
+            [only] => registry.identity(*only).owner == person.owner,
+            _ => false,
+        };
+        persons.push(log.push(&encode_person(person, only)));
     };
     let mut next_at = new.peek().map(|person| people.rank(&person.id));
     for (number, &offset) in (0..).zip(&known) {

@@ -537,12 +537,14 @@ pub fn handle(name: &str) -> Option<Handle> {
 
 /// The schema, made of [`FIELDS`].
 pub(super) fn schema() -> Schema {
-    let text = |chain: Chain, record| {
+    // How long titles are is said by a column of its own; other fields are
+    // not scored.
+    let text = |name: &str, chain: Chain, record| {
         TextOptions::default().set_indexing_options(
             TextFieldIndexing::default()
                 .set_tokenizer(chain.name())
                 .set_index_option(record)
-                .set_fieldnorms(record != IndexRecordOption::Basic),
+                .set_fieldnorms(name == "text"),
         )
     };
     let mut schema = Schema::builder();
@@ -552,14 +554,18 @@ pub(super) fn schema() -> Schema {
         match field.kind {
             Kind::Prose => schema.add_text_field(
                 name,
-                text(Chain::Prose, IndexRecordOption::WithFreqsAndPositions),
+                text(
+                    name,
+                    Chain::Prose,
+                    IndexRecordOption::WithFreqsAndPositions,
+                ),
             ),
             Kind::Exact => {
-                schema.add_text_field(name, text(Chain::Exact, basic))
+                schema.add_text_field(name, text(name, Chain::Exact, basic))
             }
             Kind::Keyword => schema.add_text_field(
                 name,
-                text(Chain::Keyword, basic).set_fast("raw"),
+                text(name, Chain::Keyword, basic).set_fast("raw"),
             ),
             Kind::Terms => schema.add_text_field(
                 name,

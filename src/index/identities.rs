@@ -3,13 +3,18 @@
 use super::codec::{Decoder, Encoder, framed};
 use crate::model::{Affiliation, Identity, Owner};
 
-/// The record of one profile's identity, as the log has it.
-pub(super) fn encode_identity(identity: &Identity) -> Vec<u8> {
+/// The record of one profile's identity, as the log has it; its path is
+/// mostly the end of the path of its file.
+pub(super) fn encode_identity(identity: &Identity, file: &str) -> Vec<u8> {
     let Identity { id, owner, path, works, coauthors, common_author } =
         identity;
     let mut out = Encoder::default();
-    out.option(id.as_deref()).text(path).option(common_author.as_deref());
     encode_owner(&mut out, owner);
+    match file.strip_suffix(path.as_str()) {
+        Some(root) => out.number(root.len() as u64 + 1),
+        None => out.number(0).text(path),
+    };
+    out.option(id.as_deref()).option(common_author.as_deref());
     for hashes in [works, coauthors] {
         out.number(hashes.len() as u64);
         // Sorted: steps are smaller numbers than hashes.
@@ -22,13 +27,17 @@ pub(super) fn encode_identity(identity: &Identity) -> Vec<u8> {
     framed(&out.finish())
 }
 
-/// Reads an identity back from its record; None where that is none.
-pub(super) fn decode_identity(record: &[u8]) -> Option<Identity> {
+/// Reads an identity back from its record and the path of its file; None
+/// where that is none.
+pub(super) fn decode_identity(record: &[u8], file: &str) -> Option<Identity> {
     let from = &mut Decoder::new(record);
-    let id = from.option();
-    let path = from.text().to_owned();
-    let common_author = from.option();
     let owner = decode_owner(from);
+    let path = match usize::try_from(from.number()).ok()?.checked_sub(1) {
+        Some(root) => file.get(root..)?.to_owned(),
+        None => from.text().to_owned(),
+    };
+    let id = from.option();
+    let common_author = from.option();
     let mut hashes = || {
         let mut hashes = Vec::new();
         let mut before = 0_u64;
@@ -132,10 +141,13 @@ mod tests {
             coauthors: vec![3],
             common_author: None,
         };
-        let log = encode_identity(&identity);
-        let record = Decoder::new(&log).bytes();
-        assert_eq!(decode_identity(record), Some(identity));
-        let cut = &record[..record.len() - 1];
-        assert_eq!(decode_identity(cut), None);
+        for file in ["corpus/a.md", "a.md", "elsewhere"] {
+            let log = encode_identity(&identity, file);
+            let record = Decoder::new(&log).bytes();
+            let read = decode_identity(record, file);
+            assert_eq!(read.as_ref(), Some(&identity), "{file}");
+            let cut = &record[..record.len() - 1];
+            assert_eq!(decode_identity(cut, file), None, "{file}");
+        }
     }
 }

@@ -1,9 +1,10 @@
 //! The table of people: looked up by number without reading all of it.
 //!
-//! Layout, all numbers little-endian: a header of four `u32` (mark, profiles,
-//! persons, keys); for each profile its person and where the logs have its
-//! file and its identity (`u32` each, `u32::MAX` for numbers no longer used);
-//! for each person, in the order of identifiers, where the log has it; then
+//! Layout, all numbers little-endian: a header of five `u32` (mark, profiles,
+//! persons, keys, sizes); for each profile its person, where the logs have
+//! its file and its identity (`u32::MAX` for numbers no longer used), how
+//! many entries it has, how many of them have a title and the words of those
+//! (`u32` each); how many persons have so many entries; for each person, in the order of identifiers, where the log has it; then
 //! the keys that join profiles, sorted, and for each the profile.
 
 use tantivy::directory::OwnedBytes;
@@ -15,8 +16,8 @@ use super::log::record_at;
 use crate::model::Person;
 use crate::people::{KEY_BYTES, Key};
 
-const MARK: u32 = u32::from_le_bytes(*b"vpt2");
-const HEADER: usize = 4 * 4;
+const MARK: u32 = u32::from_le_bytes(*b"vpt3");
+const HEADER: usize = 5 * 4;
 /// Stands for what is not there.
 pub(super) const NOBODY: u32 = u32::MAX;
 
@@ -38,35 +39,40 @@ pub struct People {
     profiles: usize,
     persons: usize,
     keys: usize,
-    /// The log of persons, and that of files.
-    log: OwnedBytes,
-    files: OwnedBytes,
+    sizes: usize,
+    logs: PeopleLogs,
+}
+
+/// The logs a table of people speaks of.
+pub(super) struct PeopleLogs {
+    pub(super) files: OwnedBytes,
+    pub(super) identities: OwnedBytes,
+    pub(super) persons: OwnedBytes,
 }
 
 impl People {
     /// The people of a table and of the logs it speaks of; None where the
     /// table is not whole.
-    pub(super) fn read(
-        table: OwnedBytes,
-        log: OwnedBytes,
-        files: OwnedBytes,
-    ) -> Option<People> {
+    pub(super) fn read(table: OwnedBytes, logs: PeopleLogs) -> Option<People> {
         let number = |i: usize| number_at(&table, i * 4);
         let count = |i: usize| number(i).map(|n| n as usize);
         if number(0)? != MARK {
             return None;
         }
         let (profiles, persons, keys) = (count(1)?, count(2)?, count(3)?);
-        let numbers = 4 * (COLUMNS * profiles + persons);
+        let sizes = count(4)?;
+        let numbers = 4 * (COLUMNS * profiles + 2 * sizes + persons);
         let expected = HEADER + numbers + (KEY_BYTES + 4) * keys;
         let whole = table.len() == expected;
-        whole.then_some(People { table, profiles, persons, keys, log, files })
+        whole.then_some(People { table, profiles, persons, keys, sizes, logs })
     }
 
     /// Nobody.
     pub(super) fn nobody() -> People {
-        let [table, log, files] = std::array::from_fn(|_| OwnedBytes::empty());
-        People { table, profiles: 0, persons: 0, keys: 0, log, files }
+        let [table, files, identities, persons] =
+            std::array::from_fn(|_| OwnedBytes::empty());
+        let logs = PeopleLogs { files, identities, persons };
+        People { table, profiles: 0, persons: 0, keys: 0, sizes: 0, logs }
     }
 
     /// How many persons there are.
@@ -97,7 +103,7 @@ impl People {
     #[must_use]
     pub fn source_of(&self, profile: u32) -> Option<Source> {
         let file = self.column(FILE, profile)?;
-        let record = Record::decode(record_at(&self.files, file))?;
+        let record = Record::decode(record_at(&self.logs.files, file))?;
         let (path, format) =
             (record.path.to_owned(), record.format.to_owned());
         Some(Source { path, format })
@@ -115,7 +121,12 @@ impl People {
             }
             profiles.push(u32::try_from(record.number()).unwrap_or(NOBODY));
         }
-        let owner = decode_owner(&mut record);
+        let owner = match profiles.as_slice() {
+            [only] if record.number() == 1 => {
+                decode_owner(&mut Decoder::new(self.identity(*only)))
+            }
+            _ => decode_owner(&mut record),
+        };
         Some(Person { id, owner, profiles })
     }
 
@@ -124,10 +135,21 @@ impl People {
     pub fn id_and_name(&self, number: u32) -> Option<(&str, &str)> {
         let mut record = Decoder::new(self.record(number)?);
         let id = record.text();
-        for _ in 0..record.number() {
-            record.number();
+        let (count, mut profile) = (record.number(), 0);
+        for _ in 0..count {
+            profile = record.number();
+        }
+        if count == 1 && record.number() == 1 {
+            let profile = u32::try_from(profile).unwrap_or(NOBODY);
+            record = Decoder::new(self.identity(profile));
         }
         Some((id, record.text()))
+    }
+
+    /// The record of a profile's identity, which begins with its owner.
+    fn identity(&self, profile: u32) -> &[u8] {
+        let offset = self.column(IDENTITY, profile).unwrap_or(NOBODY);
+        record_at(&self.logs.identities, offset)
     }
 
     /// The person with an identifier.
@@ -157,13 +179,13 @@ impl People {
 
     /// The record of a person.
     pub(super) fn record(&self, number: u32) -> Option<&[u8]> {
-        Some(record_at(&self.log, self.person_at(number)?))
+        Some(record_at(&self.logs.persons, self.person_at(number)?))
     }
 
     /// Where the log has a person.
     pub(super) fn person_at(&self, number: u32) -> Option<u32> {
         let number = number as usize;
-        let at = HEADER + 4 * (COLUMNS * self.profiles + number);
+        let at = self.after_sizes() + 4 * number;
         (number < self.persons).then(|| number_at(&self.table, at))?
     }
 
@@ -173,6 +195,31 @@ impl People {
         let at = HEADER + 4 * (column * self.profiles + profile);
         let within = profile < self.profiles;
         within.then(|| number_at(&self.table, at))?.filter(|n| *n != NOBODY)
+    }
+
+    /// How many persons have so many entries, headers left out:
+    /// `(entries, persons)`, the fewest entries first.
+    pub fn sizes(&self) -> impl Iterator<Item = (u32, u32)> {
+        let sizes = HEADER + 4 * COLUMNS * self.profiles;
+        (0..self.sizes).filter_map(move |i| {
+            let at = sizes + 8 * i;
+            let number = |at| number_at(&self.table, at);
+            Some((number(at)?, number(at + 4)?))
+        })
+    }
+
+    /// How many entries have a title, and the words of all titles.
+    #[must_use]
+    pub fn titles(&self) -> (u64, u64) {
+        let all = 0..narrow(self.profiles);
+        all.fold((0, 0), |(titles, words), profile| {
+            let count = |c| u64::from(self.column(c, profile).unwrap_or(0));
+            (titles + count(TITLES), words + count(WORDS))
+        })
+    }
+
+    fn after_sizes(&self) -> usize {
+        HEADER + 4 * (COLUMNS * self.profiles + 2 * self.sizes)
     }
 
     /// All keys with their profiles, sorted.
@@ -196,7 +243,7 @@ impl People {
     }
 
     fn key(&self, index: usize) -> Key {
-        let keys = HEADER + 4 * (COLUMNS * self.profiles + self.persons);
+        let keys = self.after_sizes() + 4 * self.persons;
         let at = keys + KEY_BYTES * index;
         let mut key = [0; size_of::<Key>()];
         if let Some(bytes) = self.table.get(at..at + KEY_BYTES) {
@@ -206,20 +253,26 @@ impl People {
     }
 
     fn bearer(&self, index: usize) -> u32 {
-        let keys = HEADER + 4 * (COLUMNS * self.profiles + self.persons);
+        let keys = self.after_sizes() + 4 * self.persons;
         let at = keys + KEY_BYTES * self.keys + 4 * index;
         number_at(&self.table, at).unwrap_or(NOBODY)
     }
 }
 
 /// The columns of profiles.
-const COLUMNS: usize = 3;
+const COLUMNS: usize = 6;
 /// The person a profile is about.
 pub(super) const PERSON: usize = 0;
 /// Where the log has the file it was read from.
 pub(super) const FILE: usize = 1;
 /// Where the log has its identity.
 pub(super) const IDENTITY: usize = 2;
+/// Its entries, the header left out.
+pub(super) const ENTRIES: usize = 3;
+/// Those of them that have a title.
+pub(super) const TITLES: usize = 4;
+/// Words of these titles.
+pub(super) const WORDS: usize = 5;
 
 fn number_at(bytes: &[u8], at: usize) -> Option<u32> {
     let bytes = bytes.get(at..at + 4)?;
@@ -229,7 +282,7 @@ fn number_at(bytes: &[u8], at: usize) -> Option<u32> {
 /// A table to be written.
 #[derive(Default)]
 pub(super) struct Table {
-    /// [`PERSON`], [`FILE`] and [`IDENTITY`] of each profile.
+    /// [`PERSON`] and so on of each profile.
     pub(super) profiles: [Vec<u32>; COLUMNS],
     /// Where the log has each person, in the order of identifiers.
     pub(super) persons: Vec<u32>,
@@ -249,7 +302,7 @@ impl Table {
         let persons = 0..narrow(people.persons);
         let persons = persons.filter_map(|person| people.person_at(person));
         Table {
-            profiles: [column(PERSON), column(FILE), column(IDENTITY)],
+            profiles: std::array::from_fn(column),
             persons: persons.collect(),
             keys: Vec::new(),
         }
@@ -257,14 +310,18 @@ impl Table {
 
     /// The bytes of the table.
     pub(super) fn encode(&self) -> Vec<u8> {
+        let sizes = self.sizes();
         let header = [
             MARK,
             narrow(self.profiles[0].len()),
             narrow(self.persons.len()),
             narrow(self.keys.len()),
+            narrow(sizes.len()),
         ];
-        let columns = self.profiles.iter().flatten().chain(&self.persons);
-        let numbers = header.iter().chain(columns);
+        let columns = self.profiles.iter().flatten();
+        let sizes = sizes.as_flattened();
+        let numbers =
+            header.iter().chain(columns).chain(sizes).chain(&self.persons);
         let mut bytes: Vec<u8> =
             numbers.flat_map(|n| n.to_le_bytes()).collect();
         for (key, _) in &self.keys {
@@ -277,14 +334,37 @@ impl Table {
     }
 }
 
-/// The record of a person, as the log has it.
-pub(super) fn encode_person(person: &Person) -> Vec<u8> {
+impl Table {
+    /// How many persons have so many entries.
+    fn sizes(&self) -> Vec<[u32; 2]> {
+        let mut entries = vec![0_u32; self.persons.len()];
+        let [persons, _, _, counts, ..] = &self.profiles;
+        for (&person, &count) in persons.iter().zip(counts) {
+            if let Some(entries) = entries.get_mut(person as usize) {
+                *entries = entries.saturating_add(count);
+            }
+        }
+        entries.retain(|&count| count > 0);
+        entries.sort_unstable();
+        let same = entries.chunk_by(|a, b| a == b);
+        same.map(|same| [same[0], narrow(same.len())]).collect()
+    }
+}
+
+/// The record of a person, as the log has it; `only` says that the owner is
+/// that of the only profile, which need not be written again.
+pub(super) fn encode_person(person: &Person, only: bool) -> Vec<u8> {
     let mut out = Encoder::default();
     out.text(&person.id).number(person.profiles.len() as u64);
     for &profile in &person.profiles {
         out.number(u64::from(profile));
     }
-    encode_owner(&mut out, &person.owner);
+    if person.profiles.len() == 1 {
+        out.number(u64::from(only));
+    }
+    if !only {
+        encode_owner(&mut out, &person.owner);
+    }
     framed(&out.finish())
 }
 
@@ -296,7 +376,8 @@ pub(super) fn narrow(n: usize) -> u32 {
 mod tests {
     use super::*;
     use crate::index::files::{Stamp, encode_indexed};
-    use crate::model::Owner;
+    use crate::index::identities::encode_identity;
+    use crate::model::{Identity, Owner};
 
     fn person(id: &str, profiles: &[u32]) -> Person {
         Person {
@@ -315,22 +396,33 @@ mod tests {
         };
         let a = encode_indexed(&stamp("a.md"), 3, 1);
         let b = encode_indexed(&stamp("b.md"), 4, 1);
-        let ada = encode_person(&person("ada", &[4]));
-        let zoe = encode_person(&person("zoe", &[3]));
+        let ada = encode_person(&person("ada", &[4]), true);
+        let zoe = encode_person(&person("zoe", &[3]), false);
+        let identity = Identity {
+            owner: person("ada", &[]).owner,
+            ..Identity::default()
+        };
+        let identity = encode_identity(&identity, "b.md");
         let none = NOBODY;
         let table = Table {
             profiles: [
                 vec![none, none, none, 1, 0],
                 vec![none, none, none, 0, narrow(a.len())],
-                vec![none; 5],
+                vec![none, none, none, none, 0],
+                vec![none, none, none, 7, 4],
+                vec![none, none, none, 2, 1],
+                vec![none, none, none, 9, 5],
             ],
             persons: vec![narrow(zoe.len()), 0],
             keys: vec![(1, 3), (7, 3), (7, 4), (1 << 47, 4)],
         };
-        let log = OwnedBytes::new([zoe, ada].concat());
-        let files = OwnedBytes::new([a, b].concat());
+        let logs = PeopleLogs {
+            files: OwnedBytes::new([a, b].concat()),
+            identities: OwnedBytes::new(identity),
+            persons: OwnedBytes::new([zoe, ada].concat()),
+        };
         let bytes = OwnedBytes::new(table.encode());
-        let people = People::read(bytes, log, files).unwrap();
+        let people = People::read(bytes, logs).unwrap();
         assert_eq!((people.len(), people.profile_count()), (2, 5));
         assert_eq!(people.person_of(0), None);
         assert_eq!(people.person_of(3), Some(1));
@@ -339,6 +431,7 @@ mod tests {
         assert_eq!(people.person(0), Some(person("ada", &[4])));
         assert_eq!(people.person(2), None);
         assert_eq!(people.id_and_name(1), Some(("zoe", "ZOE")));
+        assert_eq!(people.id_and_name(0), Some(("ada", "ADA")));
         let path = |profile| people.source_of(profile).unwrap().path;
         assert_eq!((path(3), path(4)), ("a.md".into(), "b.md".into()));
         assert_eq!(people.by_id("zoe"), Some(1));
@@ -348,6 +441,8 @@ mod tests {
         assert_eq!(bearers(7), [3, 4]);
         assert_eq!((bearers(1 << 47), bearers(2)), (vec![4], vec![]));
         assert!(people.keys().eq(table.keys));
+        assert!(people.sizes().eq([(4, 1), (7, 1)]));
+        assert_eq!(people.titles(), (3, 14));
     }
 
     #[test]
@@ -356,8 +451,8 @@ mod tests {
         let bytes = table.encode();
         for cut in 0..bytes.len() {
             let part = OwnedBytes::new(bytes[..cut].to_vec());
-            let [log, files] = [OwnedBytes::empty(), OwnedBytes::empty()];
-            assert!(People::read(part, log, files).is_none(), "cut at {cut}");
+            let logs = People::nobody().logs;
+            assert!(People::read(part, logs).is_none(), "cut at {cut}");
         }
     }
 }

@@ -12,14 +12,15 @@ use tantivy::directory::error::OpenReadError;
 use tantivy::directory::{Directory, MmapDirectory, OwnedBytes};
 use tantivy::schema::Value;
 use tantivy::{
-    DocAddress, ReloadPolicy, Searcher, TantivyDocument, TantivyError,
+    DocAddress, IndexSettings, ReloadPolicy, Searcher, TantivyDocument,
+    TantivyError,
 };
 
 use super::corpus::Corpus;
 use super::entry::Entry;
 use super::files::Files;
 use super::log::Payload;
-use super::people::People;
+use super::people::{People, PeopleLogs};
 use super::{VERSION, analyzer, fields};
 use crate::error::{Error, ErrorKind, Result};
 
@@ -28,6 +29,10 @@ const CURRENT: &str = "current";
 
 /// How often a view is tried anew while writers change things under it.
 const ATTEMPTS: usize = 20;
+
+/// Bytes of stored entries that are compressed together: more save little
+/// and make each entry slower to read.
+const STORED_BLOCK: usize = 32 << 10;
 
 /// The name of a generation's folder.
 pub(super) fn generation_name(number: u64) -> String {
@@ -104,7 +109,14 @@ pub(super) fn open_engine(
 pub(super) fn create_engine(
     generation: &Path,
 ) -> std::result::Result<tantivy::Index, TantivyError> {
-    let index = tantivy::Index::create_in_dir(generation, fields::schema())?;
+    let settings = IndexSettings {
+        docstore_blocksize: STORED_BLOCK,
+        ..IndexSettings::default()
+    };
+    let index = tantivy::Index::builder()
+        .schema(fields::schema())
+        .settings(settings)
+        .create_in_dir(generation)?;
     analyzer::register(index.tokenizers());
     Ok(index)
 }
@@ -268,11 +280,14 @@ pub(super) fn read_people(
     }
     let name = people_name(payload.people);
     let table = open_bytes(generation, &name)?;
-    let [files, _, persons] = payload.names();
-    let log = map(generation, &persons, payload.persons)?;
-    let files = map(generation, &files, payload.files)?;
+    let [files, identities, persons] = payload.names();
+    let logs = PeopleLogs {
+        files: map(generation, &files, payload.files)?,
+        identities: map(generation, &identities, payload.identities)?,
+        persons: map(generation, &persons, payload.persons)?,
+    };
     let what = ErrorKind::Damaged("its people are cut".into());
-    People::read(table, log, files)
+    People::read(table, logs)
         .ok_or_else(|| Error::at(&generation.join(name), what))
 }
 

@@ -9,7 +9,7 @@ use std::sync::{Mutex, PoisonError};
 use tantivy::indexer::{IndexWriterOptions, LogMergePolicy, UserOperation};
 use tantivy::{IndexWriter, TantivyError, Term};
 
-use super::change::{Changes, write_people};
+use super::change::{Changes, Size, write_people};
 use super::corpus::Corpus;
 use super::entry::EntryView;
 use super::files::{
@@ -30,7 +30,18 @@ use crate::model::{Identity, Profile, SkipReason};
 
 /// Memory of one indexing thread before it writes a segment: less costs
 /// time, more gains nothing.
-const MEMORY: usize = 50_000_000;
+const MEMORY: usize = 80_000_000;
+
+/// The same for a run that reads fewer bytes than [`SMALL_RUN`]: tables as
+/// large as this memory are made for are filled and looked through.
+const LITTLE_MEMORY: usize = 15_000_000;
+
+/// Bytes to read up to which a single thread writes, since each leaves a
+/// segment of its own.
+const SMALL_RUN: u64 = 2 << 20;
+
+/// Reading threads for which one thread writes segments.
+const READERS: usize = 3;
 
 /// Segments smaller than this many entries are merged together early.
 const SMALL_SEGMENT: u32 = 64;
@@ -175,9 +186,8 @@ impl Writer {
     /// Opens the index for writing. A rebuild, and a first build, start a
     /// generation beside, which replaces the old one with the commit.
     ///
-    /// `threads` write segments: one for a small update, for every thread
-    /// leaves a segment of its own.
-    pub fn open(base: Base, threads: usize) -> Result<Writer> {
+    /// It is to take in so many bytes, read by so many threads.
+    pub fn open(base: Base, bytes: u64, readers: usize) -> Result<Writer> {
         let Base { lock, generation, payload, files, corpus: _ } = base;
         let failed = |err: TantivyError| engine_error(&lock.folder, &err);
         let number = generation.unwrap_or_else(|| {
@@ -195,10 +205,14 @@ impl Writer {
                 .map_err(|err| Error::at(&folder, err))?;
             create_engine(&folder)
         };
-        let threads = threads.clamp(1, 8);
+        let (threads, memory) = if bytes < SMALL_RUN {
+            (1, LITTLE_MEMORY)
+        } else {
+            (readers.div_ceil(READERS).clamp(1, 8), MEMORY)
+        };
         let options = IndexWriterOptions::builder()
             .num_worker_threads(threads)
-            .memory_budget_per_thread(MEMORY)
+            .memory_budget_per_thread(memory)
             .num_merge_threads(threads)
             .build();
         let engine = index
@@ -236,25 +250,27 @@ impl Writer {
         let mut analyzer = Analyzer::new(Chain::Exact);
         let mut names = Names::default();
         for (number, (profile, identity)) in (first..).zip(profiles) {
-            let entries: Vec<EntryView<'_>> =
-                EntryView::all(profile).collect();
-            let batch = entries.into_iter().map(|entry| {
+            let mut size = Size::default();
+            let document = |entry: EntryView<'_>| {
                 let publication = entry.publication();
+                let length =
+                    publication.map_or(0, |p| analyzer.length(&p.title));
+                size.count(entry, length);
                 let numbers = Numbers {
                     profile: u64::from(number),
                     work: publication.map_or(0, work),
-                    length: publication
-                        .map_or(0, |p| analyzer.length(&p.title)),
+                    length,
                 };
-                UserOperation::Add(fields::document(
-                    entry, numbers, &mut names,
-                ))
-            });
+                let document = fields::document(entry, numbers, &mut names);
+                UserOperation::Add(document)
+            };
+            let batch: Vec<UserOperation> =
+                EntryView::all(profile).map(document).collect();
             self.engine
                 .run(batch)
                 .map_err(|err| engine_error(&self.lock.folder, &err))?;
-            let record = encode_identity(identity);
-            self.changes().add(number, &stamp.path, &record);
+            let record = encode_identity(identity, &stamp.path);
+            self.changes().add(number, &stamp.path, &record, size);
         }
         let record = encode_indexed(&stamp, first, count);
         self.changes().files.insert(stamp.path, record);

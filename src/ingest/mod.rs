@@ -32,10 +32,6 @@ pub use watch::{Bell, Watch};
 /// The folder that is indexed where none is named.
 pub const DEFAULT_ROOT: &str = "corpus";
 
-/// Fewer bytes than this to read are written by a single thread, since each
-/// writing thread leaves a segment of its own.
-const SMALL_RUN: u64 = 2 << 20;
-
 /// How long to wait before a lock is tried again.
 const LOCK_PATIENCE: Duration = Duration::from_millis(50);
 
@@ -156,10 +152,8 @@ pub fn run(options: &Options, observer: &dyn Observer) -> Result<Report> {
     }
     let mut before = hashes(base.files(), &plan.gone);
     let bytes: u64 = plan.to_read().map(|file| file.size).sum();
-    let threads =
-        if bytes < SMALL_RUN { 1 } else { pool.current_num_threads() };
     let workers = Workers::of_this_program(options.limits);
-    let writer = Writer::open(base, threads)?;
+    let writer = Writer::open(base, bytes, pool.current_num_threads())?;
     observer.begin(plan.to_read().count(), bytes);
     let results = pool.install(|| {
         let files = plan.new.par_iter().chain(&plan.changed);

@@ -29,32 +29,18 @@ impl Statistics {
     /// Counts over what is live.
     pub(super) fn new(snapshot: &Snapshot) -> Result<Self, TantivyError> {
         let people = snapshot.people();
-        let mut entries = vec![0u32; people.len()];
-        let (mut titles, mut words) = (0u64, 0u64);
+        let (titles, words) = people.titles();
         let (mut texts, mut text_words) = (0u64, 0u64);
         for segment in snapshot.searcher().segment_readers() {
-            let columns = Columns::open(segment)?;
             let inverted = segment.inverted_index(field("text"))?;
             text_words += inverted.total_num_tokens();
             texts += u64::from(segment.max_doc());
-            for doc in segment.doc_ids_alive() {
-                if columns.kind.get_val(doc) == 0 {
-                    continue;
-                }
-                let length = columns.length.get_val(doc);
-                titles += u64::from(length > 0);
-                words += length;
-                let person = columns.person(people, doc).map(|p| p.1 as usize);
-                if let Some(count) = person.and_then(|p| entries.get_mut(p)) {
-                    *count += 1;
-                }
-            }
         }
         let mean = |sum: u64, count: u64| sum as f32 / count.max(1) as f32;
         Ok(Statistics {
             title: mean(words, titles),
             text: mean(text_words, texts).max(6.0),
-            spread: Spread::new(entries.into_iter()),
+            spread: Spread::new(people.sizes()),
         })
     }
 }

@@ -67,19 +67,13 @@ pub(super) struct Spread {
 }
 
 impl Spread {
-    /// The spread of the numbers of entries per person.
-    pub(super) fn new(entries: impl Iterator<Item = u32>) -> Spread {
-        let mut entries: Vec<u32> = entries.filter(|n| *n > 0).collect();
-        entries.sort_unstable();
-        let counts: Vec<(u32, u32)> = entries
-            .chunk_by(|a, b| a == b)
-            .map(|same| {
-                (same[0], u32::try_from(same.len()).unwrap_or(u32::MAX))
-            })
-            .collect();
-        let total =
+    /// The spread, given how many people have so many entries.
+    pub(super) fn new(counts: impl Iterator<Item = (u32, u32)>) -> Spread {
+        let counts: Vec<(u32, u32)> = counts.collect();
+        let people = counts.iter().map(|(_, c)| f64::from(*c)).sum();
+        let entries =
             counts.iter().map(|(n, c)| f64::from(*n) * f64::from(*c)).sum();
-        Spread { counts, people: entries.len() as f64, entries: total }
+        Spread { counts, people, entries }
     }
 
     /// The weight of a word that `people` use in `entries`.
@@ -130,7 +124,8 @@ mod tests {
 
     #[test]
     fn a_rare_word_and_one_that_sticks_weigh_more() {
-        let spread = Spread::new([1, 1, 2, 5, 10, 20, 3].into_iter());
+        let sizes = [(1, 2), (2, 1), (3, 1), (5, 1), (10, 1), (20, 1)];
+        let spread = Spread::new(sizes.into_iter());
         assert!(spread.weight(1, 1) > spread.weight(3, 3));
         assert!(spread.weight(2, 8) > spread.weight(2, 2));
         assert!(spread.weight(0, 0).abs() < f32::EPSILON);
