@@ -1,6 +1,7 @@
 //! How fast files become profiles, and profiles an index.
 
 use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use divan::Bencher;
 use divan::counter::{BytesCount, ItemsCount};
@@ -8,7 +9,7 @@ use vitae::extract::{self, NoSiblings, Source};
 use vitae::gazetteer::venue;
 use vitae::ingest::{self, Options};
 use vitae::model::{Document, Raw};
-use vitae::{normalize, parse};
+use vitae::{normalize, parse, segment};
 
 #[path = "generated/mod.rs"]
 mod generated;
@@ -36,6 +37,75 @@ fn raw(text: &str) -> Raw {
 
 fn document(text: &str) -> Document {
     normalize::document(raw(text), "cv.md", "markdown")
+}
+
+/// One CV as it looks in a format.
+fn printed(cv: &Cv, format: &str) -> String {
+    let lines = cv.text.lines().filter(|line| !line.is_empty());
+    let plain = |line: &str| {
+        let bare = line.trim_start_matches(['#', '-', ' ']);
+        bare.replace(['*', '&'], "")
+    };
+    match format {
+        "html" => {
+            let rows = lines.map(|line| match line.split_once(' ') {
+                Some(("#" | "##", rest)) => format!("<h2>{rest}</h2>\n"),
+                _ => format!("<li>{}</li>\n", plain(line)),
+            });
+            format!("<html><body>{}</body></html>", rows.collect::<String>())
+        }
+        "latex" => {
+            let rows = lines.map(|line| match line.split_once(' ') {
+                Some(("#" | "##", rest)) => format!("\\section{{{rest}}}\n\n"),
+                _ => format!("{}\n\n", plain(line)),
+            });
+            let rows: String = rows.collect();
+            format!(
+                "\\documentclass{{article}}\n\\begin{{document}}\n{rows}\
+                 \\end{{document}}\n"
+            )
+        }
+        "rtf" => {
+            let rows = lines.map(|line| format!("{}\\par\n", plain(line)));
+            format!("{{\\rtf1\\ansi\n{}}}", rows.collect::<String>())
+        }
+        "text" => lines.map(|line| plain(line) + "\n").collect(),
+        _ => cv.text.clone(),
+    }
+}
+
+/// Bytes to blocks, format by format.
+#[divan::bench(args = ["markdown", "text", "html", "latex", "rtf"])]
+fn extract_format(bencher: Bencher, format: &str) {
+    let cv = Cv::new(7, ENTRIES, Style::Authors);
+    let text = printed(&cv, format);
+    let endings = [("text", "txt"), ("latex", "tex"), ("markdown", "md")];
+    let ending = endings.iter().find(|(name, _)| *name == format);
+    let path = format!("cv.{}", ending.map_or(format, |(_, ending)| ending));
+    bencher.counter(BytesCount::of_str(&text)).bench(|| {
+        let source = Source {
+            path: Path::new(&path),
+            bytes: text.as_bytes(),
+            siblings: &NoSiblings,
+        };
+        let (found, mut raws) = extract::read(&source).expect("it is read");
+        assert_eq!((found.name, raws.len()), (format, 1));
+        raws.pop()
+    });
+}
+
+/// Blocks to sections.
+#[divan::bench]
+fn segment_cv(bencher: Bencher) {
+    let cv = Cv::new(7, ENTRIES, Style::Authors);
+    let document = document(&cv.text);
+    let wanted = cv.text.lines().filter(|l| l.starts_with("## ")).count();
+    bencher.counter(BytesCount::of_str(&cv.text)).bench(|| {
+        let lines = document.lines();
+        let sections = segment::segment(&document, &lines);
+        assert!(sections.len() >= wanted, "{}", sections.len());
+        sections
+    });
 }
 
 #[divan::bench]
@@ -113,5 +183,35 @@ fn index_folder(bencher: Bencher) {
             assert_eq!((report.added.len(), report.people), (FILES, FILES));
             // The folder goes with it, outside the time that is taken.
             index
+        });
+}
+
+/// One more file, and none, in a folder that is indexed.
+#[divan::bench(args = [1, 0], sample_count = 20, sample_size = 1)]
+fn update_folder(bencher: Bencher, more: usize) {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let index = tempfile::tempdir().expect("a folder can be made");
+    generated::write(&generated::cvs(FILES), folder.path());
+    let options = Options {
+        index: index.path().to_owned(),
+        roots: vec![folder.path().to_owned()],
+        ..Options::default()
+    };
+    ingest::run(&options, &()).expect("it can be indexed");
+    let made = AtomicU64::new(1_000_000);
+    bencher
+        .with_inputs(|| {
+            for _ in 0..more {
+                let seed = made.fetch_add(1, Ordering::Relaxed);
+                let cv = Cv::new(seed, ENTRIES, Style::Authors);
+                let path = folder.path().join(format!("new-{seed}.md"));
+                std::fs::write(path, cv.text).expect("it can be written");
+            }
+        })
+        .bench_values(|()| {
+            let report =
+                ingest::run(&options, &()).expect("it can be indexed");
+            assert_eq!(report.added.len(), more);
+            assert!(report.unchanged >= FILES);
         });
 }
