@@ -44,7 +44,7 @@ fn hostile(path: &str) -> Dir {
                 {"organization": text("Northmoor"), "current": true}
             ],
         },
-        "interests": [text("moss")],
+        "interests": [text("moss"), "moss gardens"],
         "publications": [{
             "title": text("moss"), "authors": [{"name": text("Ada")}],
             "venue": text("Venue"), "venue_name": text("Venue of Moss"),
