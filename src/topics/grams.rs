@@ -210,13 +210,17 @@ fn cohesion(
     let share = |texts_with: u32| f64::from(texts_with) / texts as f64;
     let of = |part: &[u32]| {
         let part = part.strip_prefix(&[OF]).unwrap_or(part);
-        by_key.get(part).map(|&id| share(all[id as usize].texts))
+        by_key.get(part).map(|&id| all[id as usize].texts)
     };
     let whole = share(gram.texts);
     let splits = (1..gram.key.len()).filter(|&at| gram.key[at - 1] != OF);
     let weakest = splits.filter_map(|at| {
         let (left, right) = gram.key.split_at(at);
-        let chance = of(left)? * of(right)?;
+        let (left, right) = (of(left)?, of(right)?);
+        if left == gram.texts && right == gram.texts {
+            return Some(1.0);
+        }
+        let chance = share(left) * share(right);
         Some((whole / chance).ln() / (-whole.ln()).max(1e-9))
     });
     weakest.fold(1.0, f64::min)

@@ -24,6 +24,13 @@ pub struct Topic {
     pub publications: u32,
 }
 
+impl Topic {
+    /// Every spelling of it, the most usual first.
+    pub fn forms(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(&self.name).chain(&self.aliases).map(String::as_str)
+    }
+}
+
 /// The topics of a corpus, the most frequent first.
 #[derive(Debug, Default)]
 pub struct Mined {
@@ -185,4 +192,133 @@ pub(super) fn folded(phrase: &str) -> String {
 fn printed<'a>(text: &'a str, run: &[Token]) -> &'a str {
     let end = run.last().map_or(run[0].end, |last| last.end);
     &text[run[0].start as usize..end as usize]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(titles: &[(u32, &str)], interests: &[(u32, &str)]) -> Vec<Topic> {
+        let mut corpus = Corpus::default();
+        for (work, (person, title)) in (1..).zip(titles) {
+            corpus.publication(*person, work, title);
+        }
+        // Others, who write of other things.
+        for work in 100..120u32 {
+            let title = format!("Filler{work} of place{work}");
+            corpus.publication(work, work.into(), &title);
+        }
+        for (person, interest) in interests {
+            corpus.interest(*person, interest);
+        }
+        mine(&corpus).topics
+    }
+
+    fn has(topics: &[Topic], form: &str) -> bool {
+        topics.iter().any(|topic| topic.forms().any(|known| known == form))
+    }
+
+    #[test]
+    fn forms_of_one_phrase_are_one_topic() {
+        for (one, other, third) in [
+            ("Word embeddings", "Word-embedding maps", "Word Embedding"),
+            ("Dialogue systems", "Dialog systems", "A few dialogue systems"),
+            ("Text summarisation", "Text summarization", "Text Summarization"),
+            ("Code-switching", "Code switching", "Code switching"),
+            (
+                "Multi-task learning",
+                "Multitask learning",
+                "Multi-task learning",
+            ),
+            (
+                "Alzheimer’s disease",
+                "Alzheimer disease",
+                "Alzheimer's disease",
+            ),
+            ("Parallel corpora", "Parallel corpus", "Parallel corpora"),
+            ("Poincaré embeddings", "Poincare Embeddings", "Poincaré maps"),
+            (
+                "Quality estimation (QE) of things",
+                "Quality estimation",
+                "QE by ear",
+            ),
+        ] {
+            let topics = of(&[(0, one), (1, other), (0, third)], &[]);
+            let all = topics.iter().map(|topic| topic.publications).max();
+            let wanted = if third.ends_with("maps") { 2 } else { 3 };
+            assert_eq!(all, Some(wanted), "{one}: {topics:?}");
+        }
+    }
+
+    #[test]
+    fn what_everyone_writes_once_is_no_topic() {
+        let titles = [
+            (0, "Semantic parsing of deltas: a case study"),
+            (1, "Semantic parsing: a case study of rivers"),
+            (2, "Improving semantic parsing"),
+            (3, "Improving semantic parsing with a new approach"),
+            (4, "River deltas: a new approach"),
+        ];
+        let topics = of(&titles, &[]);
+        assert!(has(&topics, "semantic parsing"), "{topics:?}");
+        for none in
+            ["case study", "new approach", "improving semantic parsing"]
+        {
+            assert!(!has(&topics, none), "{none}: {topics:?}");
+        }
+    }
+
+    #[test]
+    fn a_piece_of_a_longer_phrase_is_no_topic() {
+        let titles = [
+            (0, "Semantic role labeling"),
+            (1, "Semantic role labeling of verbs"),
+            (2, "On semantic role labeling"),
+        ];
+        let topics = of(&titles, &[]);
+        assert!(has(&topics, "semantic role labeling"), "{topics:?}");
+        assert!(!has(&topics, "role labeling"), "{topics:?}");
+        assert!(!has(&topics, "semantic role"), "{topics:?}");
+    }
+
+    #[test]
+    fn interests_are_topics_unless_few_of_many_state_them() {
+        let titles: Vec<String> =
+            (0..9).map(|i| format!("Rivers of place number{i}")).collect();
+        let titles: Vec<(u32, &str)> =
+            (0..9).zip(titles.iter().map(String::as_str)).collect();
+        let stated = [(0, "Bathymetry"), (1, "Rivers"), (2, "the sea, too")];
+        let topics = of(&titles, &stated);
+        assert!(has(&topics, "bathymetry"), "{topics:?}");
+        assert!(!has(&topics, "rivers"), "{topics:?}");
+        assert!(!has(&topics, "the sea, too"), "{topics:?}");
+    }
+
+    #[test]
+    fn the_order_of_what_is_mined_changes_nothing() {
+        let titles = [
+            (0, "LLM inference on GPUs"),
+            (1, "Large language model inference"),
+            (2, "Efficient LLM Inference"),
+            (1, "Large language models (LLMs) for parsing"),
+            (0, "The large language model"),
+            (2, "Parsing with LLMs"),
+        ];
+        let mut turned = titles;
+        turned.reverse();
+        let topics = of(&titles, &[(2, "Parsing")]);
+        assert!(has(&topics, "LLMs"), "{topics:?}");
+        let corpus = |titles: &[(u32, &str)]| {
+            let mut corpus = Corpus::default();
+            for (person, title) in titles {
+                let work = title.len() as u64;
+                corpus.publication(*person, work, title);
+            }
+            corpus.interest(2, "Parsing");
+            mine(&corpus)
+        };
+        let (one, other) = (corpus(&titles), corpus(&turned));
+        assert_eq!(one.topics, other.topics);
+        assert_eq!(one.people, other.people);
+    }
 }

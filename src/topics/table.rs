@@ -187,13 +187,6 @@ impl Topics {
     }
 }
 
-impl Topic {
-    /// Every spelling of it, the most usual first.
-    pub fn forms(&self) -> impl Iterator<Item = &str> {
-        std::iter::once(&self.name).chain(&self.aliases).map(String::as_str)
-    }
-}
-
 /// Adds what an entry says of topics.
 fn add(corpus: &mut Corpus, brief: Brief<'_>) {
     match brief.kind {

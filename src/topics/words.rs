@@ -357,3 +357,41 @@ const FUNCTION_WORDS: &[&str] = &[
     "who", "whom", "whose", "why", "wie", "will", "with", "within", "without",
     "would", "you", "zum", "zur",
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Words by their stems, `|` before each that a phrase may begin with.
+    fn cut(text: &str) -> String {
+        let mut words = Words::new();
+        let mut tokens = Vec::new();
+        words.tokens(0, text, &mut tokens);
+        let shown = tokens.iter().map(|token| {
+            let border = if token.before.is_border() { "|" } else { "" };
+            format!("{border}{}", words.stem_text(token.stem))
+        });
+        shown.collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn texts_are_cut_at_marks_and_words_of_grammar() {
+        for (text, want) in [
+            ("Parsing the Web: a survey", "|pars |web |survey"),
+            ("Part-of-speech tags", "|part |speech tag"),
+            ("End-to-end speech", "|end to end speech"),
+            ("SemEval-2020 Task 4: COVID-19", "|semev |task |covid 19"),
+            ("Alzheimer's disease", "|alzheim diseas"),
+            ("IT in the US", "|it |us"),
+            ("Le traitement des langues", "|traitement |langu"),
+            ("C++ and 大模型 models", "|c++ |model"),
+            ("", ""),
+        ] {
+            assert_eq!(cut(text), want, "{text}");
+        }
+        assert!(FUNCTION_WORDS.is_sorted() && DETERMINERS.is_sorted());
+        let longest = FUNCTION_WORDS.iter().chain(DETERMINERS);
+        let longest = longest.map(|word| word.len()).max();
+        assert!(longest <= Some(LONGEST_FUNCTION_WORD));
+    }
+}
