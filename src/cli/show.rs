@@ -14,8 +14,9 @@ use crate::model::{
 };
 use crate::output::person::{
     Coauthor, PERSON_FORMATS, Place, Shown, ShownAuthor, ShownPassage,
-    ShownPerson, ShownPublication, ShownSource, post,
+    ShownPerson, ShownPublication, ShownSource, ShownTopic, post,
 };
+use crate::topics::{PersonTopic, Topics};
 
 /// How alike, of 1, a name must look to be suggested.
 const ALIKE: f64 = 0.84;
@@ -127,6 +128,7 @@ fn describe(owner: &Owner) -> String {
 fn shown(snapshot: &Snapshot, number: u32, contact: bool) -> Result<Shown> {
     let person = snapshot.people().person(number).unwrap_or_default();
     let entries = snapshot.entries_of(number)?;
+    let topics = Topics::open(snapshot)?.of_person(&entries);
     let mut sources: Vec<ShownSource> = Vec::new();
     let mut source_of = HashMap::new();
     for &profile in &person.profiles {
@@ -201,11 +203,17 @@ fn shown(snapshot: &Snapshot, number: u32, contact: bool) -> Result<Shown> {
             emails: contact.then_some(owner.emails),
         },
         interests,
+        topics: topics.into_iter().map(topic).collect(),
         publications,
         sections,
         coauthors,
         sources,
     })
+}
+
+fn topic(topic: PersonTopic) -> ShownTopic {
+    let PersonTopic { name, stated, publications, years, .. } = topic;
+    ShownTopic { name, stated, publications, years }
 }
 
 fn fold_title(title: &str) -> String {

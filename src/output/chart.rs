@@ -109,6 +109,24 @@ fn squares(count: usize, most: usize, longest: usize) -> usize {
     squares.min(longest)
 }
 
+/// How counts went over the years, one character a year.
+///
+/// ```text
+/// 2019 ▁▃·█ 2022
+/// ```
+pub(super) fn spark(counts: &[u32]) -> String {
+    const LEVELS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
+    let most = counts.iter().copied().max().unwrap_or(0).max(1);
+    let level = |count: u32| match count {
+        0 => '·',
+        count => {
+            let level = (u64::from(count) * 8).div_ceil(u64::from(most));
+            LEVELS[usize::try_from(level).unwrap_or(8).clamp(1, 8) - 1]
+        }
+    };
+    counts.iter().map(|&count| level(count)).collect()
+}
+
 /// Writes charts, two beside each other where they fit, blank lines between.
 pub(super) fn write_charts(
     charts: &[Chart],
@@ -185,5 +203,12 @@ mod tests {
         assert_eq!(rows, [("2023", 4), ("2022", 0), ("2021", 0)]);
         assert_eq!(years.rest, Some(("1999–2020".to_owned(), 3)));
         assert!(Chart::years("y", [], 4).counts.is_empty());
+    }
+
+    #[test]
+    fn a_spark_has_a_level_for_each_year() {
+        assert_eq!(spark(&[0, 1, 8]), "·▁█");
+        assert_eq!(spark(&[2, 1]), "█▄");
+        assert_eq!(spark(&[]), "");
     }
 }

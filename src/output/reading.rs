@@ -5,6 +5,11 @@ use std::io::{self, Write};
 
 use anstyle::Style;
 
+mod doubts;
+
+pub use doubts::doubts;
+use doubts::{FIELDS, UNSURE, counted};
+
 use super::chart::heading;
 use super::layout::{Line, wrapped};
 use super::person::position;
@@ -13,10 +18,6 @@ use super::terminal::{
 };
 use crate::model::{Author, Passage, Profile, Publication, SectionKind};
 
-/// Below this, of 1, a field is said to be unsure.
-const UNSURE: f32 = 0.6;
-/// Places that one doubt names at most.
-const NAMED: usize = 8;
 /// Columns before text: places and roles.
 const MARGIN: usize = 21;
 /// Columns before values.
@@ -275,72 +276,6 @@ impl Page<'_> {
     }
 }
 
-/// The fields that a confidence is known of, in its order.
-const FIELDS: [&str; 4] = ["title", "authors", "venue", "year"];
-
-/// What of a reading is to be looked at twice, and where.
-#[must_use]
-pub fn doubts(profile: &Profile) -> Vec<String> {
-    let mut doubts = Vec::new();
-    let owner = &profile.person;
-    if owner.name.is_none() {
-        doubts.push(
-            "nobody is named as the owner; a file or folder named \
-                     after them, or a heading with the name, would tell"
-                .to_owned(),
-        );
-    } else if owner.name_inferred {
-        doubts.push(
-            "the owner's name is not stated; it is inferred from \
-                     the path or the lists of authors"
-                .to_owned(),
-        );
-    }
-    if profile.publications.is_empty() {
-        doubts.push("no publication was found".to_owned());
-    }
-    type Test = fn(&Publication) -> bool;
-    let lacks: [(&str, Test); 3] = [
-        ("no authors", |p| p.authors.is_empty()),
-        ("no venue", |p| p.venue.is_none() && p.venue_raw.is_none()),
-        ("no year", |p| p.year.is_none()),
-    ];
-    let mut doubt = |what: &str, wrong: &dyn Fn(&Publication) -> bool| {
-        let places: Vec<String> = profile
-            .publications
-            .iter()
-            .enumerate()
-            .filter(|(_, publication)| wrong(publication))
-            .map(|(i, _)| (i + 1).to_string())
-            .collect();
-        if !places.is_empty() {
-            let more = places.len().saturating_sub(NAMED);
-            let more = match more {
-                0 => String::new(),
-                more => format!(" and {more} more"),
-            };
-            let count = counted(places.len(), "publication");
-            let verb = if places.len() == 1 { "has" } else { "have" };
-            let named = places[..places.len().min(NAMED)].join(", ");
-            doubts.push(format!("{count} {verb} {what}: {named}{more}"));
-        }
-    };
-    for (what, wrong) in lacks {
-        doubt(what, &wrong);
-    }
-    for (i, field) in FIELDS.iter().enumerate() {
-        let unsure = |p: &Publication| {
-            p.confidence.is_some_and(|sure| sure[i] < UNSURE)
-                && !lacks
-                    .iter()
-                    .any(|(what, wrong)| what.ends_with(field) && wrong(p))
-        };
-        let article = if *field == "authors" { "" } else { "an " };
-        doubt(&format!("{article}unsure {field}"), &unsure);
-    }
-    doubts
-}
-
 /// The text behind a publication, showing what was taken as title, venue and
 /// year; what was not is dim.
 fn taken<'a>(source: &'a str, p: &Publication) -> Vec<(Style, &'a str)> {
@@ -382,11 +317,6 @@ fn squeezed(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// `1 publication`, `2 publications`.
-fn counted(count: usize, one: &str) -> String {
-    format!("{count} {one}{}", if count == 1 { "" } else { "s" })
-}
-
 /// A name with the marks that lists of publications set.
 fn marked(author: &Author) -> String {
     let equal = if author.equal_contribution { "*" } else { "" };
@@ -420,24 +350,6 @@ mod tests {
             year,
             ..Publication::default()
         }
-    }
-
-    #[test]
-    fn what_is_lacking_is_named_with_its_number() {
-        let mut profile = Profile::default();
-        assert_eq!(doubts(&profile).len(), 2);
-        profile.person.name = Some("Ada Bell".into());
-        let mut unsure = publication("Moss", Some(2020));
-        unsure.confidence = Some([0.9, 0.9, 0.3, 0.9]);
-        profile.publications =
-            vec![publication("A", None), unsure, publication("B", None)];
-        assert_eq!(
-            doubts(&profile),
-            [
-                "2 publications have no year: 1, 3",
-                "1 publication has an unsure venue: 2",
-            ]
-        );
     }
 
     #[test]

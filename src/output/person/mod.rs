@@ -42,6 +42,8 @@ pub struct Shown {
     pub person: ShownPerson,
     /// Stated interests.
     pub interests: Vec<String>,
+    /// What their titles and interests are on, the most telling first.
+    pub topics: Vec<ShownTopic>,
     /// Each once, the latest first.
     pub publications: Vec<ShownPublication>,
     /// What else is said, by the section it stands in.
@@ -72,6 +74,19 @@ pub struct ShownPerson {
     /// Present only when asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub emails: Option<Vec<String>>,
+}
+
+/// A topic of a person.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct ShownTopic {
+    /// Its most usual spelling.
+    pub name: String,
+    /// Whether an interest names it.
+    pub stated: bool,
+    /// Publications on it.
+    pub publications: u32,
+    /// Those of each year.
+    pub years: BTreeMap<i32, u32>,
 }
 
 /// A publication, once for all the sources that list it.

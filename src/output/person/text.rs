@@ -4,14 +4,17 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use anstyle::Style;
+use unicode_width::UnicodeWidthStr;
 
 use super::super::Format;
-use super::super::chart::{Chart, heading, write_charts};
-use super::super::layout::{Line, cut, wrapped};
+use super::super::chart::{Chart, heading, spark, write_charts};
+use super::super::layout::{Line, cut, padded, wrapped};
 use super::super::terminal::{
     DIM, KIND, NUMBER, PLAIN, STRONG, Screen, clean, line, styled,
 };
-use super::{Place, Shown, ShownAuthor, ShownPublication, position};
+use super::{
+    Place, Shown, ShownAuthor, ShownPublication, ShownTopic, position,
+};
 use crate::model::{SectionKind, Status};
 
 pub(super) static FORMAT: Format<Shown> =
@@ -21,6 +24,10 @@ pub(super) static FORMAT: Format<Shown> =
 const AUTHORS: usize = 3;
 /// Co-authors and bars that are shown at most.
 const MOST: usize = 12;
+/// Years that a topic is followed over, back from the last one.
+const YEARS: i32 = 24;
+/// Columns that they and the counts take.
+const YEARS_WIDTH: usize = 24 + 8;
 /// Columns of the labels in the header.
 const LABEL: usize = 11;
 
@@ -39,6 +46,7 @@ fn write(
     let page = Page { shown, screen, width: screen.width() };
     page.header(out)?;
     page.charts(out)?;
+    page.topics(out)?;
     page.publications(out)?;
     page.sections(out)?;
     page.coauthors(out)?;
@@ -92,6 +100,36 @@ impl Page<'_> {
             line(out, "")?;
         }
         write_charts(&charts, self.width, out)
+    }
+
+    /// Topics, each with how it went over the years: `parsing 5 ·▁··█▃`.
+    fn topics(&self, out: &mut dyn Write) -> io::Result<()> {
+        // One publication makes no topic, unless the person says so.
+        let topics = self.shown.topics.iter();
+        let topics = topics
+            .filter(|t| t.publications > 1 || t.stated && t.publications > 0);
+        let topics: Vec<&ShownTopic> = topics.take(MOST).collect();
+        let years = topics.iter().flat_map(|topic| topic.years.keys());
+        let last = years.clone().max().copied();
+        let first = years.min().copied();
+        let (Some(first), Some(last)) = (first, last) else { return Ok(()) };
+        let first = first.max(last - YEARS + 1);
+        heading(out, &format!("topics, {first}–{last}"))?;
+        let width = |topic: &&ShownTopic| clean(&topic.name).width();
+        let widest = topics.iter().map(width).max().unwrap_or(0);
+        let name_width = widest.min(self.width.saturating_sub(YEARS_WIDTH));
+        for topic in topics {
+            let name =
+                padded(&cut(&clean(&topic.name), name_width), name_width);
+            let mut printed = Line::new(PLAIN, &format!("  {name}"));
+            let count = format!("{:>3}", topic.publications);
+            printed.put(0, &Line::new(NUMBER, &count));
+            let of = |year| topic.years.get(&year).copied().unwrap_or(0);
+            let counts: Vec<u32> = (first..=last).map(of).collect();
+            printed.put(0, &Line::new(DIM, &spark(&counts)));
+            line(out, printed.text)?;
+        }
+        Ok(())
     }
 
     fn publications(&self, out: &mut dyn Write) -> io::Result<()> {
