@@ -31,6 +31,12 @@ pub enum ErrorKind {
     /// There is no index here.
     #[error("no index here; run `vitae index` first")]
     NoIndex,
+    /// A folder that is no index and holds a file of this name.
+    #[error(
+        "holds other files, such as `{0}`, and no index; name a new or empty \
+         folder with `--index`"
+    )]
+    Foreign(String),
     /// The index was written by another version of vitae.
     #[error("was written by another version; run `vitae index --rebuild`")]
     OtherVersion,

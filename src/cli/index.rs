@@ -7,8 +7,9 @@ use std::process::ExitCode;
 
 use super::progress::Progress;
 use super::signal::Stop;
-use super::{Shared, counted, note};
+use super::{Shared, counted, first_run, note};
 use crate::error::{Error, ErrorKind, Result};
+use crate::index::known_corpus;
 use crate::ingest::{self, Choice, Options, Report, Watch};
 use crate::output::terminal::{Stdout, clean};
 
@@ -76,6 +77,9 @@ pub(super) struct Arguments {
     /// Read files again that took too long or crashed their reader
     #[arg(long)]
     retry_failed: bool,
+    /// Read a whole home folder or disk without asking
+    #[arg(long, short)]
+    yes: bool,
 }
 
 pub(super) fn run(arguments: &Arguments, shared: &Shared) -> Result<ExitCode> {
@@ -102,6 +106,7 @@ pub(super) fn run(arguments: &Arguments, shared: &Shared) -> Result<ExitCode> {
         wait: arguments.wait,
         limits: shared.limits(),
     };
+    let default = Path::new(ingest::DEFAULT_ROOT);
     let mut out = shared.stdout();
     if arguments.dry_run {
         let report = ingest::preview(&options)?;
@@ -125,12 +130,19 @@ pub(super) fn run(arguments: &Arguments, shared: &Shared) -> Result<ExitCode> {
         out.flush()?;
         return Ok(ExitCode::SUCCESS);
     }
+    let known = known_corpus(&shared.index).unwrap_or_default().roots;
+    first_run::confirm(&arguments.paths, &known, arguments.yes)?;
     let stop = Stop::listen()?;
     let diagnostics = arguments.diagnostics.as_deref();
     let mut progress = Progress::new(&stop, diagnostics)?;
     let report = ingest::run(&options, &progress);
     progress.finish()?;
-    let report = report?;
+    let report = report.map_err(|err| match &err.kind {
+        ErrorKind::NoCorpus if err.path.as_deref() == Some(default) => {
+            first_run::no_corpus(None)
+        }
+        _ => err,
+    })?;
     tell(&mut out, &report, &options)?;
     if arguments.watch && !stop.is_asked() {
         watch(&options, &mut progress, &mut out)?;
@@ -180,6 +192,9 @@ fn tell(out: &mut Stdout, report: &Report, options: &Options) -> Result<()> {
         }
     }
     writeln!(out, "{}", summary(report))?;
+    if report.people == 0 && report.skipped.is_empty() {
+        note("found no documents; `vitae help formats` says what is read");
+    }
     Ok(out.flush()?)
 }
 

@@ -6,6 +6,7 @@ mod complete;
 mod completions;
 mod config;
 mod documents;
+mod first_run;
 mod help;
 mod index;
 mod list;

@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use clap::ValueEnum;
 use clap::builder::{PossibleValue, PossibleValuesParser};
 
-use super::{Shared, format_names, note};
+use super::{Shared, first_run, format_names, note};
 use crate::error::{Error, ErrorKind, Result};
 use crate::index::Snapshot;
 use crate::ingest::{self, Options};
@@ -196,8 +196,12 @@ pub(super) fn snapshot(shared: &Shared) -> Result<Snapshot> {
         Err(err) => err,
     };
     let corpus = PathBuf::from(CORPUS);
-    if !matches!(missing.kind, ErrorKind::NoIndex) || !corpus.is_dir() {
-        return Err(missing);
+    match missing.kind {
+        ErrorKind::NoIndex if corpus.is_dir() => {}
+        ErrorKind::NoIndex => {
+            return Err(first_run::no_corpus(Some(&shared.index)));
+        }
+        _ => return Err(missing),
     }
     note(format_args!(
         "no index in {} yet; indexing {CORPUS}/ first",

@@ -3,6 +3,7 @@
 
 mod analyzer;
 mod change;
+mod claim;
 mod codec;
 mod corpus;
 mod derived;

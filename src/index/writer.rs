@@ -10,6 +10,7 @@ use tantivy::indexer::{IndexWriterOptions, LogMergePolicy, UserOperation};
 use tantivy::{IndexWriter, TantivyError, Term};
 
 use super::change::{Changes, Size, write_people};
+use super::claim::claim;
 use super::corpus::Corpus;
 use super::entry::EntryView;
 use super::files::{
@@ -63,6 +64,7 @@ impl Lock {
     /// Takes the lock, making the folder where it is missing. The lock of a
     /// process that died is free.
     fn take(folder: &Path) -> Result<Lock> {
+        claim(folder)?;
         let path = folder.join(LOCK);
         std::fs::create_dir_all(folder)
             .map_err(|err| Error::at(folder, err))?;

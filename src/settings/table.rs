@@ -46,6 +46,7 @@ pub static FOR_ONE_RUN: &[&str] = &[
     "index.remove",
     "index.retry-failed",
     "index.watch",
+    "index.yes",
     "list.since",
     "man.out",
     "search.explain",

@@ -182,8 +182,8 @@ fn no_corpus_is_an_error_that_says_what_to_do() {
     let printed = dir.vitae("index").exits(2);
     assert_eq!(
         printed.stderr,
-        "vitae: corpus: no such file or folder; name the folder that holds \
-         your documents, as in `vitae index my-cvs/`\n"
+        "vitae: no corpus/ here; name the folder that holds your documents, \
+         as in `vitae index my-cvs/`\n"
     );
     assert!(!dir.path("index/current").exists());
 }
@@ -292,7 +292,7 @@ fn hundreds_of_updates_leave_a_small_state() {
 #[test]
 fn the_folder_we_stand_in_is_a_corpus_without_its_index() {
     let dir = three();
-    assert_eq!(dir.ok("index ."), "3 added: 3 people\n");
+    assert_eq!(dir.ok("index . --yes"), "3 added: 3 people\n");
     assert_eq!(dir.ok("index"), "3 unchanged: 3 people\n");
     dir.remove("corpus/cy.jsonl");
     assert_eq!(dir.ok("index"), "1 removed, 2 unchanged: 2 people\n");

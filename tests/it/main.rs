@@ -4,6 +4,7 @@ mod browse;
 mod complete;
 mod corpus;
 mod crash;
+mod first_run;
 mod harness;
 mod help;
 mod index;
