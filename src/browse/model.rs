@@ -143,7 +143,18 @@ impl Model {
             facet_limit: VALUES,
             ..Request::default()
         };
-        self.ask(Asked::Search(Box::new(request)))
+        let beginning = self.is_beginning().then(|| self.query() + "*");
+        self.ask(Asked::Search(Box::new(request), beginning))
+    }
+
+    /// Whether a plain word of three letters or more is being typed.
+    fn is_beginning(&self) -> bool {
+        let typed = self.input.text();
+        let last = typed.rsplit(char::is_whitespace).next().unwrap_or("");
+        let plain = last.chars().all(char::is_alphanumeric);
+        let quoted = !typed.matches('"').count().is_multiple_of(2);
+        let is_choice = self.query().ends_with(')');
+        plain && last.chars().count() >= 3 && !quoted && !is_choice
     }
 
     /// Numbers a question.
@@ -273,6 +284,23 @@ impl Model {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_plain_word_may_be_a_beginning() {
+        for (typed, want) in [
+            ("quantiz", Some("quantiz*")),
+            ("kv cach", Some("kv cach*")),
+            ("kv", None),
+            ("cache ", None),
+            ("venue:icm", None),
+            ("\"kv cach", None),
+            ("quant*", None),
+        ] {
+            let asked = Model::new(typed, false).search_anew().of;
+            let Asked::Search(_, beginning) = asked else { panic!() };
+            assert_eq!(beginning.as_deref(), want, "{typed}");
+        }
+    }
 
     #[test]
     fn what_narrows_joins_the_query() {

@@ -18,8 +18,9 @@ pub(super) struct Question {
 /// What is asked.
 #[derive(Clone, Debug)]
 pub(super) enum Asked {
-    /// Who matches.
-    Search(Box<Request>),
+    /// Who matches; where nobody holds all words, who matches the second
+    /// query, in which the word being typed is the beginning of one.
+    Search(Box<Request>, Option<String>),
     /// The whole profile of the person with an identifier.
     Profile(String),
 }
@@ -70,7 +71,7 @@ fn latest(questions: impl Iterator<Item = Question>) -> Vec<Question> {
     let (mut search, mut profile) = (None, None);
     for question in questions {
         match question.of {
-            Asked::Search(_) => search = Some(question),
+            Asked::Search(..) => search = Some(question),
             Asked::Profile(_) => profile = Some(question),
         }
     }
@@ -81,8 +82,8 @@ fn latest(questions: impl Iterator<Item = Question>) -> Vec<Question> {
 
 fn answer(engine: &Engine, asked: Asked) -> Replied {
     match asked {
-        Asked::Search(request) => {
-            let answer = engine.search(&request);
+        Asked::Search(request, beginning) => {
+            let answer = search(engine, *request, beginning);
             Replied::Answer(answer.map(Box::new).map_err(|e| e.to_string()))
         }
         Asked::Profile(id) => {
@@ -92,13 +93,28 @@ fn answer(engine: &Engine, asked: Asked) -> Replied {
     }
 }
 
+fn search(
+    engine: &Engine,
+    request: Request,
+    beginning: Option<String>,
+) -> Result<Answer> {
+    let answer = engine.search(&request)?;
+    let is_found = answer.total > 0 && answer.did_you_mean.is_none();
+    let Some(query) = beginning.filter(|_| !is_found) else {
+        return Ok(answer);
+    };
+    let begun = engine.search(&Request { query, ..request })?;
+    let is_better = begun.total > 0 && begun.did_you_mean.is_none();
+    Ok(if is_better { begun } else { answer })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn only_the_last_question_of_a_kind_is_answered() {
-        let search = || Asked::Search(Box::default());
+        let search = || Asked::Search(Box::default(), None);
         let profile = || Asked::Profile(String::new());
         let asked = [search(), profile(), search(), search()];
         let questions = (1..).zip(asked);

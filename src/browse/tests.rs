@@ -103,7 +103,7 @@ impl Driven {
         let asked =
             self.effects.iter().rev().find_map(|effect| match effect {
                 Effect::Ask(question) => match &question.of {
-                    Asked::Search(request) => Some(request),
+                    Asked::Search(request, _) => Some(request),
                     Asked::Profile(_) => None,
                 },
                 _ => None,
