@@ -22,6 +22,18 @@ pub enum ErrorKind {
     /// The file system refused.
     #[error("{}", io_message(.0))]
     Io(#[source] io::Error),
+    /// The index cannot be written to at all.
+    #[error(
+        "{}; searching goes on, `--index DIR` keeps an index elsewhere",
+        io_message(.0)
+    )]
+    ReadOnly(#[source] io::Error),
+    /// The index could not be written for want of room.
+    #[error(
+        "{}; the index is as it was: make room and run `vitae index` again",
+        io_message(.0)
+    )]
+    NoRoom(#[source] io::Error),
     /// A folder or file to be indexed is not there.
     #[error(
         "no such file or folder; name the folder that holds your documents, \
@@ -84,6 +96,26 @@ impl Error {
     #[must_use]
     pub fn at(path: &Path, kind: impl Into<ErrorKind>) -> Error {
         Error { kind: kind.into(), path: Some(path.to_owned()) }
+    }
+
+    /// The same about the writing of an index, which says what to do.
+    #[must_use]
+    pub fn of_writing(self) -> Error {
+        let Error { kind, path } = self;
+        let kind = match kind {
+            ErrorKind::Io(err) => match err.kind() {
+                io::ErrorKind::StorageFull
+                | io::ErrorKind::QuotaExceeded
+                | io::ErrorKind::FileTooLarge => ErrorKind::NoRoom(err),
+                io::ErrorKind::PermissionDenied
+                | io::ErrorKind::ReadOnlyFilesystem => {
+                    ErrorKind::ReadOnly(err)
+                }
+                _ => ErrorKind::Io(err),
+            },
+            kind => kind,
+        };
+        Error { kind, path }
     }
 
     /// Whether this is but a reader that went away (`vitae search | head`).

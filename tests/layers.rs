@@ -66,6 +66,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("clap", &["cli"]),
     ("walkdir", &["ingest"]),
     ("globset", &["ingest"]),
+    ("crc32fast", &["index"]),
     ("notify", &["ingest"]),
     ("indicatif", &["cli"]),
     ("signal_hook", &["output", "cli"]),

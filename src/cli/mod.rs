@@ -6,6 +6,7 @@ mod complete;
 mod completions;
 mod config;
 mod documents;
+mod fault;
 mod first_run;
 mod help;
 mod index;
@@ -37,7 +38,6 @@ use clap::{
 
 use crate::error::{Error, Result};
 use crate::extract::FORMATS;
-use crate::ingest;
 use crate::isolate::{self, Limits};
 use crate::model::{FORMAT_VERSION, Synonyms};
 use crate::output::Format as OutputFormat;
@@ -216,9 +216,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     // Messages are coloured as answers are.
     typed.arguments.shared.color().write_global();
-    quiet_readers();
-    let done = settings.adopt_venues();
-    match done.and_then(|()| dispatch(&typed, &settings)) {
+    let done = fault::caught(&typed.arguments.shared.index, || {
+        settings.adopt_venues()?;
+        dispatch(&typed, &settings)
+    });
+    match done {
         Ok(code) => code,
         // `vitae search x | head -1`: the reader has all it wants.
         Err(err) if err.is_broken_pipe() => ExitCode::SUCCESS,
@@ -333,19 +335,6 @@ fn dispatch(typed: &Typed, settings: &Settings) -> Result<ExitCode> {
 
 fn exit_code(code: i32) -> ExitCode {
     u8::try_from(code).map_or(ExitCode::from(2), ExitCode::from)
-}
-
-/// Keeps a reader's panic, which becomes a skipped file, off the screen.
-fn quiet_readers() {
-    let loud = std::panic::take_hook();
-    std::panic::set_hook(Box::new(move |panic| {
-        let thread = std::thread::current();
-        let reads =
-            thread.name().is_some_and(|name| name.starts_with(ingest::READER));
-        if !reads {
-            loud(panic);
-        }
-    }));
 }
 
 /// The names of the rows of a table of formats, for `--format`.

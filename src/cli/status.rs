@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::{Format, Shared, counted};
 use crate::error::{Error, ErrorKind, Result};
-use crate::index::{Corpus, Files, Snapshot};
+use crate::index::{self, Corpus, Files, Snapshot, Verified};
 use crate::ingest::{self, Options, Report};
 use crate::model::FORMAT_VERSION;
 use crate::output::terminal::{
@@ -21,6 +21,9 @@ const NAMED: usize = 20;
 /// Say what is indexed, what is not and why, and what has changed since
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
+    /// Read the whole index and say whether any of it is damaged
+    #[arg(long)]
+    verify: bool,
     /// List only the files left out, one a line, with the reason
     #[arg(long)]
     not_indexed: bool,
@@ -45,6 +48,8 @@ struct Status {
     formats: BTreeMap<String, usize>,
     not_indexed: Vec<NotIndexed>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    verified: Option<Verified>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     changes: Option<Changes>,
     #[serde(skip_serializing_if = "Option::is_none")]
     unreachable: Option<String>,
@@ -66,8 +71,13 @@ struct Changes {
 }
 
 pub(super) fn run(arguments: &Arguments, shared: &Shared) -> Result<ExitCode> {
+    let verified = if arguments.verify {
+        Some(index::verify(&shared.index)?)
+    } else {
+        None
+    };
     let snapshot = Snapshot::open(&shared.index)?;
-    let status = status(&snapshot, shared)?;
+    let status = Status { verified, ..status(&snapshot, shared)? };
     let mut out = shared.paged();
     match arguments.format {
         Format::Json => writeln!(out, "{}", json(&status)?)?,
@@ -114,6 +124,7 @@ fn status(snapshot: &Snapshot, shared: &Shared) -> Result<Status> {
         files: files.len(),
         formats: formats(&files),
         not_indexed: not_indexed(&files),
+        verified: None,
         changes,
         unreachable,
     })
@@ -166,6 +177,14 @@ fn write_text(out: &mut Stdout, status: &Status) -> Result<()> {
         "index",
         &format!("{}, {}", status.index, megabytes(status.bytes)),
     )?;
+    if let Some(Verified { files, bytes }) = status.verified {
+        let files = counted(files, "file", "files");
+        row(
+            out,
+            "verified",
+            &format!("{files}, {}, whole", megabytes(bytes)),
+        )?;
+    }
     row(out, "corpus", &status.corpus.roots.join(", "))?;
     let chosen = chosen(&status.corpus);
     if !chosen.is_empty() {

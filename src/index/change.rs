@@ -246,9 +246,12 @@ pub(super) fn write_people(
         payload.epoch += 1;
         payload.waste = 0;
         (payload.files, payload.identities, payload.persons) = (0, 0, 0);
+        payload.sums = [0; 3];
     }
     append(folder, &mut payload, [&stamps, &identities.new, &persons.new])?;
-    Ok((payload, table.encode(), table.persons.len()))
+    let bytes = table.encode();
+    payload.people_sum = crc32fast::hash(&bytes);
+    Ok((payload, bytes, table.persons.len()))
 }
 
 /// Enters where the log has the files of profiles.

@@ -168,7 +168,7 @@ impl Files {
     pub(super) fn read(folder: &Path, payload: &Payload) -> Result<Files> {
         let [name, ..] = payload.names();
         let path = folder.join(name);
-        let log = read_log(&path, payload.files)?;
+        let log = read_log(&path, payload.files, payload.sums[0])?;
         Files::parse(log).ok_or_else(|| damaged(&path))
     }
 

@@ -30,6 +30,10 @@ pub(super) struct Payload {
     pub(super) persons: u64,
     /// Records of identities and persons that are no longer referred to.
     pub(super) waste: u64,
+    /// CRC-32 of the bytes that count, log by log.
+    pub(super) sums: [u32; 3],
+    /// CRC-32 of the table of people.
+    pub(super) people_sum: u32,
     /// Number in the name of the table of people.
     pub(super) people: u64,
     /// First profile number not yet given away.
@@ -53,8 +57,8 @@ impl Payload {
     }
 }
 
-/// Reads the counting part of a log.
-pub(super) fn read_log(path: &Path, length: u64) -> Result<Vec<u8>> {
+/// Reads the counting part of a log, which must have that checksum.
+pub(super) fn read_log(path: &Path, length: u64, sum: u32) -> Result<Vec<u8>> {
     if length == 0 {
         return Ok(Vec::new());
     }
@@ -65,10 +69,13 @@ pub(super) fn read_log(path: &Path, length: u64) -> Result<Vec<u8>> {
         return Err(Error::at(path, what));
     }
     bytes.truncate(length);
+    if crc32fast::hash(&bytes) != sum {
+        return Err(damaged(path));
+    }
     Ok(bytes)
 }
 
-/// A log whose bytes say something impossible.
+/// A log whose bytes are not those that were written.
 pub(super) fn damaged(path: &Path) -> Error {
     let what = ErrorKind::Damaged("its log cannot be read".into());
     Error::at(path, what)
@@ -88,9 +95,10 @@ pub(super) fn append(
     payload: &mut Payload,
     records: [&[u8]; 3],
 ) -> Result<()> {
-    let mut lengths = payload.lengths();
+    let (mut lengths, mut sums) = (payload.lengths(), payload.sums);
     let logs = payload.names().into_iter().zip(records);
-    for ((name, bytes), length) in logs.zip(&mut lengths) {
+    let totals = lengths.iter_mut().zip(&mut sums);
+    for ((name, bytes), (length, sum)) in logs.zip(totals) {
         let path = folder.join(name);
         let write = || {
             let mut log = OpenOptions::new()
@@ -105,8 +113,12 @@ pub(super) fn append(
         };
         write().map_err(|err| Error::at(&path, err))?;
         *length += bytes.len() as u64;
+        let mut all = crc32fast::Hasher::new_with_initial(*sum);
+        all.update(bytes);
+        *sum = all.finalize();
     }
     [payload.files, payload.identities, payload.persons] = lengths;
+    payload.sums = sums;
     Ok(())
 }
 
@@ -123,10 +135,11 @@ mod tests {
         let mut killed = payload.clone();
         append(folder, &mut killed, [b"half a rec", b"more", b""]).unwrap();
         let path = folder.join("files-0");
-        assert_eq!(read_log(&path, payload.files).unwrap(), b"whole");
+        assert_eq!(read_log(&path, 5, payload.sums[0]).unwrap(), b"whole");
         let before = payload.clone();
         append(folder, &mut payload, [b"", b"", b""]).unwrap();
         assert_eq!((payload.lengths(), &before), ([5, 0, 1], &payload));
-        assert!(read_log(&path, 6).is_err(), "it is too short");
+        assert!(read_log(&path, 6, 0).is_err(), "it is too short");
+        assert!(read_log(&path, 5, 0).is_err(), "it is another one");
     }
 }

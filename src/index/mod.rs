@@ -7,6 +7,7 @@ mod claim;
 mod codec;
 mod corpus;
 mod derived;
+mod directory;
 mod entry;
 mod fields;
 mod files;
@@ -18,6 +19,7 @@ mod people;
 mod stale;
 mod store;
 mod values;
+mod verify;
 mod writer;
 
 pub use analyzer::{Analyzer, Chain, Term, is_stop_word, keyword};
@@ -30,12 +32,13 @@ pub use files::{Files, Part, Record, Stamp};
 pub use lookup::Located;
 pub use names::{exact_name_query, name_query, name_terms};
 pub use people::{People, Source};
-pub use store::{Snapshot, known_corpus, known_files};
+pub use store::{Snapshot, known_corpus, known_files, remembered_corpus};
+pub use verify::{Verified, verify};
 pub use writer::{Base, Writer};
 
 /// Version of everything the index stores; an index of another version is
 /// refused, never misread.
-pub const VERSION: u32 = 5;
+pub const VERSION: u32 = 6;
 
 /// The numbers an entry is indexed under besides its own.
 #[derive(Clone, Copy, Debug)]

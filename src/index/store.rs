@@ -8,7 +8,7 @@ use std::fs::File;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use tantivy::directory::error::OpenReadError;
+use tantivy::directory::error::{OpenDirectoryError, OpenReadError};
 use tantivy::directory::{Directory, MmapDirectory, OwnedBytes};
 use tantivy::schema::Value;
 use tantivy::{
@@ -17,6 +17,7 @@ use tantivy::{
 };
 
 use super::corpus::Corpus;
+use super::directory::{Folder, sealed, unsealed};
 use super::entry::Entry;
 use super::files::Files;
 use super::log::Payload;
@@ -47,43 +48,64 @@ pub(super) fn generation_number(name: &str) -> Option<u64> {
 /// The generation that counts; None where there is no index.
 pub(super) fn current_generation(folder: &Path) -> Result<Option<u64>> {
     let path = folder.join(CURRENT);
-    let text = match std::fs::read_to_string(&path) {
-        Ok(text) => text,
+    let bytes = match std::fs::read(&path) {
+        Ok(bytes) => bytes,
         Err(err) if err.kind() == std::io::ErrorKind::NotFound => {
             return Ok(None);
         }
         Err(err) => return Err(Error::at(&path, err)),
     };
+    let text = String::from_utf8_lossy(&bytes);
     let mut words = text.split_whitespace();
     let (mark, version) = (words.next(), words.next());
     let number = words.next().and_then(generation_number);
-    if mark != Some("vitae") || version != Some(&VERSION.to_string()) {
+    let is_other = version.is_some_and(|v| v != VERSION.to_string());
+    if mark == Some("vitae") && is_other {
         return Err(Error::at(folder, ErrorKind::OtherVersion));
     }
-    match number {
-        Some(number) => Ok(Some(number)),
-        None => {
-            let what = ErrorKind::Damaged(format!("`{CURRENT}` is cut"));
-            Err(Error::at(folder, what))
+    match (number, unsealed(bytes)) {
+        (Some(number), Some(_)) => Ok(Some(number)),
+        _ => {
+            let what = format!("{CURRENT}: its checksum does not fit");
+            Err(Error::at(folder, ErrorKind::Damaged(what)))
         }
     }
 }
 
-/// Makes a generation the one that counts, all or nothing.
+/// Makes a generation the one that counts, all or nothing. What it is of is
+/// noted as well, for a rebuild of an index that cannot be read.
 pub(super) fn set_current_generation(
     folder: &Path,
     number: u64,
+    corpus: &Corpus,
 ) -> Result<()> {
-    let text = format!("vitae {VERSION} {}\n", generation_name(number));
+    let name = generation_name(number);
+    let corpus = serde_json::to_string(corpus).expect("texts are JSON");
+    let text = sealed(format!("vitae {VERSION} {name}\n{corpus}").as_bytes());
+    if std::fs::read(folder.join(CURRENT)).is_ok_and(|known| known == text) {
+        return Ok(());
+    }
     let beside = folder.join("current.new");
     let write = || {
         let mut file = File::create(&beside)?;
-        file.write_all(text.as_bytes())?;
+        file.write_all(&text)?;
         file.sync_all()?;
         std::fs::rename(&beside, folder.join(CURRENT))?;
         sync_folder(folder)
     };
     write().map_err(|err| Error::at(&folder.join(CURRENT), err))
+}
+
+/// What was indexed, as far as that can still be told: also of an index of
+/// another version, or of one that is damaged.
+#[must_use]
+pub fn remembered_corpus(folder: &Path) -> Corpus {
+    known_corpus(folder).ok().unwrap_or_else(|| {
+        let bytes = std::fs::read(folder.join(CURRENT)).unwrap_or_default();
+        let text = String::from_utf8_lossy(&bytes);
+        let corpus = text.lines().nth(1).unwrap_or_default();
+        serde_json::from_str(corpus).unwrap_or_default()
+    })
 }
 
 /// Waits until the disk has a folder's list of files.
@@ -100,7 +122,11 @@ pub(super) fn people_name(number: u64) -> String {
 pub(super) fn open_engine(
     generation: &Path,
 ) -> std::result::Result<tantivy::Index, TantivyError> {
-    let index = tantivy::Index::open_in_dir(generation)?;
+    let index = tantivy::Index::open(Folder::open(generation)?)?;
+    if index.schema() != fields::schema() {
+        let what = "its fields are not those of this version";
+        return Err(TantivyError::SchemaError(what.into()));
+    }
     analyzer::register(index.tokenizers());
     Ok(index)
 }
@@ -113,22 +139,31 @@ pub(super) fn create_engine(
         docstore_blocksize: STORED_BLOCK,
         ..IndexSettings::default()
     };
-    let index = tantivy::Index::builder()
-        .schema(fields::schema())
-        .settings(settings)
-        .create_in_dir(generation)?;
+    let folder = Folder::open(generation)?;
+    let index = tantivy::Index::create(folder, fields::schema(), settings)?;
     analyzer::register(index.tokenizers());
     Ok(index)
 }
 
 /// Puts what tantivy says into our words.
 pub(super) fn engine_error(folder: &Path, err: &TantivyError) -> Error {
+    // What the system said comes wrapped in many ways, but always so.
+    let text = err.to_string();
+    let number = text.split("(os error ").nth(1);
+    let number = number.and_then(|rest| rest.split(')').next()?.parse().ok());
+    if let Some(number) = number {
+        let err = std::io::Error::from_raw_os_error(number);
+        return Error::at(folder, err);
+    }
     let kind = match err {
         TantivyError::DataCorruption(_)
-        | TantivyError::OpenReadError(
-            OpenReadError::FileDoesNotExist(_)
-            | OpenReadError::IncompatibleIndex(_),
-        ) => ErrorKind::Damaged(err.to_string()),
+        | TantivyError::IncompatibleIndex(_) => {
+            ErrorKind::Damaged(err.to_string())
+        }
+        TantivyError::OpenReadError(err) => not_opened(err),
+        TantivyError::OpenDirectoryError(
+            OpenDirectoryError::DoesNotExist(path),
+        ) => ErrorKind::Damaged(missing(path)),
         TantivyError::LockFailure(..) => ErrorKind::Locked(None),
         TantivyError::SchemaError(_) => ErrorKind::OtherVersion,
         TantivyError::IoError(err) => {
@@ -137,6 +172,36 @@ pub(super) fn engine_error(folder: &Path, err: &TantivyError) -> Error {
         _ => ErrorKind::Engine(err.to_string()),
     };
     Error::at(folder, kind)
+}
+
+/// Why a file of tantivy's part is not open.
+fn not_opened(err: &OpenReadError) -> ErrorKind {
+    match err {
+        OpenReadError::FileDoesNotExist(path) => {
+            ErrorKind::Damaged(missing(path))
+        }
+        OpenReadError::IoError { io_error, filepath } => {
+            let path = filepath.display();
+            match io_error.kind() {
+                std::io::ErrorKind::InvalidData
+                | std::io::ErrorKind::UnexpectedEof => {
+                    ErrorKind::Damaged(format!("{path}: {io_error}"))
+                }
+                kind => {
+                    let what = format!("{path}: {io_error}");
+                    ErrorKind::Io(std::io::Error::new(kind, what))
+                }
+            }
+        }
+        OpenReadError::IncompatibleIndex(_) => {
+            ErrorKind::Damaged(err.to_string())
+        }
+    }
+}
+
+fn missing(path: &Path) -> String {
+    let name = path.file_name().unwrap_or(path.as_os_str());
+    format!("{} is missing", name.display())
 }
 
 /// The payload of the last commit of tantivy's part.
@@ -280,6 +345,7 @@ pub(super) fn read_people(
     }
     let name = people_name(payload.people);
     let table = open_bytes(generation, &name)?;
+    let is_whole = crc32fast::hash(&table) == payload.people_sum;
     let [files, identities, persons] = payload.names();
     let logs = PeopleLogs {
         files: map(generation, &files, payload.files)?,
@@ -287,7 +353,9 @@ pub(super) fn read_people(
         persons: map(generation, &persons, payload.persons)?,
     };
     let what = ErrorKind::Damaged("its people are cut".into());
-    People::read(table, logs)
+    let people = People::read(table, logs);
+    people
+        .filter(|_| is_whole)
         .ok_or_else(|| Error::at(&generation.join(name), what))
 }
 

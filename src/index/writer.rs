@@ -23,7 +23,8 @@ use super::names::Names;
 use super::stale::{newest_generation, remove_orphans, remove_stale};
 use super::store::{
     create_engine, current_generation, engine_error, generation_name,
-    open_engine, payload, people_name, set_current_generation, sync_folder,
+    open_engine, payload, people_name, remembered_corpus,
+    set_current_generation, sync_folder,
 };
 use super::{Analyzer, Chain, Numbers, fields, work};
 use crate::error::{Error, ErrorKind, Result};
@@ -119,8 +120,7 @@ impl Base {
         };
         if rebuild {
             // What a rebuild replaces need not be readable.
-            let known = super::store::known_corpus(folder);
-            base.corpus = known.unwrap_or_default();
+            base.corpus = remembered_corpus(folder);
         }
         if let Some(number) = generation {
             let generation = folder.join(generation_name(number));
@@ -331,13 +331,8 @@ impl Writer {
         let mut commit = self.engine.prepare_commit().map_err(failed)?;
         commit.set_payload(&payload);
         commit.commit().map_err(failed)?;
-        if current_generation(&self.lock.folder).ok().flatten()
-            != Some(self.generation)
-        {
-            sync_folder(&self.folder)
-                .map_err(|err| Error::at(&self.folder, err))?;
-            set_current_generation(&self.lock.folder, self.generation)?;
-        }
+        let (folder, number) = (&self.lock.folder, self.generation);
+        set_current_generation(folder, number, &self.payload.corpus)?;
         self.engine.wait_merging_threads().map_err(failed)?;
         remove_stale(&self.lock.folder, self.generation, &self.payload);
         Ok(persons)

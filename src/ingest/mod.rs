@@ -133,7 +133,7 @@ impl Report {
 
 /// Brings the index up to date, and says what was done.
 pub fn run(options: &Options, observer: &dyn Observer) -> Result<Report> {
-    let base = open(options, observer)?;
+    let base = open(options, observer).map_err(Error::of_writing)?;
     let pool = pool(options.jobs)?;
     let listed = listed_before(options, base.files());
     let known =
@@ -153,14 +153,17 @@ pub fn run(options: &Options, observer: &dyn Observer) -> Result<Report> {
     let mut before = hashes(base.files(), &plan.gone);
     let bytes: u64 = plan.to_read().map(|file| file.size).sum();
     let workers = Workers::of_this_program(options.limits);
-    let writer = Writer::open(base, bytes, pool.current_num_threads())?;
+    let threads = pool.current_num_threads();
+    let writer =
+        Writer::open(base, bytes, threads).map_err(Error::of_writing)?;
     observer.begin(plan.to_read().count(), bytes);
     let results = pool.install(|| {
         let files = plan.new.par_iter().chain(&plan.changed);
         files
             .map(|file| take_in(file, &workers, &writer, observer))
             .collect::<Result<Vec<Done>>>()
-    })?;
+    });
+    let results = results.map_err(Error::of_writing)?;
     observer.writing();
     for (file, done) in plan.to_read().zip(results) {
         note(&mut report, file, done, writer.files(), &mut before);
@@ -176,7 +179,7 @@ pub fn run(options: &Options, observer: &dyn Observer) -> Result<Report> {
     for path in &report.removed {
         writer.remove(path);
     }
-    report.people = writer.commit(plan.corpus)?;
+    report.people = writer.commit(plan.corpus).map_err(Error::of_writing)?;
     Ok(report)
 }
 
@@ -218,8 +221,7 @@ fn listed_before(options: &Options, files: &Files) -> Vec<String> {
 /// Says what a run would do; reads no file and writes nothing.
 pub fn preview(options: &Options) -> Result<Report> {
     let (files, corpus) = if options.rebuild {
-        let corpus = index::known_corpus(&options.index);
-        (Files::default(), corpus.unwrap_or_default())
+        (Files::default(), index::remembered_corpus(&options.index))
     } else {
         let files = index::known_files(&options.index)?;
         (files, index::known_corpus(&options.index)?)

@@ -54,6 +54,7 @@ pub static FOR_ONE_RUN: &[&str] = &[
     "search.offset",
     "search.queries",
     "status.not-indexed",
+    "status.verify",
 ];
 
 /// The environment variable of a setting: `VITAE_SEARCH_LIMIT`.

@@ -149,6 +149,13 @@ impl Cmd<'_> {
         text(&self.command.output().expect("the command runs").stdout)
     }
 
+    /// Runs the command, however it ends: exit code, stdout, stderr.
+    pub(crate) fn ends(mut self) -> (Option<i32>, String, String) {
+        let output = self.command.output().expect("the command runs");
+        let (out, err) = (text(&output.stdout), text(&output.stderr));
+        (output.status.code(), out, err)
+    }
+
     /// Starts the command, what it prints to be read from pipes.
     pub(crate) fn start(mut self) -> Child {
         let piped = self.command.stdout(Stdio::piped());
