@@ -130,6 +130,22 @@ impl People {
         Some(Person { id, owner, profiles })
     }
 
+    /// The numbers of a person's profiles, in the order of their files,
+    /// cheaper than the whole.
+    #[must_use]
+    pub fn profiles(&self, number: u32) -> Vec<u32> {
+        let mut record = Decoder::new(self.record(number).unwrap_or_default());
+        record.text();
+        let count = record.number();
+        (0..count)
+            .map_while(|_| {
+                let profile = record.number();
+                record.is_whole().then_some(profile)
+            })
+            .filter_map(|profile| u32::try_from(profile).ok())
+            .collect()
+    }
+
     /// Identifier and name of a person, cheaper than the whole.
     #[must_use]
     pub fn id_and_name(&self, number: u32) -> Option<(&str, &str)> {

@@ -32,6 +32,7 @@ pub struct Person {
     pub id: String,
     /// All that the joined profiles say, the best first.
     pub owner: Owner,
-    /// Positions of the joined profiles in the list that was joined.
+    /// Positions of the joined profiles in the list that was joined, or
+    /// their numbers in the index, in the order of their files.
     pub profiles: Vec<u32>,
 }

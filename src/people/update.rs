@@ -166,10 +166,12 @@ impl<K: Known> Rejoin<'_, K> {
         for (id, namesake) in ids.into_iter().zip(namesakes) {
             match namesake.who {
                 Who::New(draft) => {
-                    let members = draft.members.iter();
-                    let mut profiles: Vec<u32> =
-                        members.map(|&i| numbers[i].1).collect();
-                    profiles.sort_unstable();
+                    // In the order of the files, not of the numbers, which
+                    // tell how the index came to be.
+                    let mut members = draft.members.clone();
+                    members.sort_unstable();
+                    let profiles =
+                        members.iter().map(|&i| numbers[i].1).collect();
                     let owner = draft.owner.clone();
                     update.persons.push(Person { id, owner, profiles });
                 }

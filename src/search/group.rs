@@ -63,7 +63,11 @@ pub(super) fn group(
     people: &People,
     by: By,
 ) -> Grouped {
-    let persons = by_person(hits, people.len());
+    let mut persons = by_person(hits, people);
+    if by == By::Publications {
+        // Of works that match alike, the first person's is shown.
+        persons.sort_by_key(|own| hits.list[own[0]].person);
+    }
     let weights = Weights::new(plan, hits, statistics, &persons);
     let mut matches = Vec::new();
     let mut works: HashMap<Key, usize> = HashMap::new();
@@ -174,9 +178,9 @@ fn add_the_rest(
     }
 }
 
-/// The hits of each person with any, in the order of the index.
-fn by_person(hits: &Hits, people: usize) -> Vec<Vec<usize>> {
-    let mut place = vec![u32::MAX; people];
+/// The hits of each person with any, in the order of their files.
+fn by_person(hits: &Hits, people: &People) -> Vec<Vec<usize>> {
+    let mut place = vec![u32::MAX; people.len()];
     let mut persons: Vec<Vec<usize>> = Vec::new();
     for (i, hit) in hits.list.iter().enumerate() {
         let slot = &mut place[hit.person as usize];
@@ -186,11 +190,16 @@ fn by_person(hits: &Hits, people: usize) -> Vec<Vec<usize>> {
         }
         persons[*slot as usize].push(i);
     }
-    // Entries of one profile follow each other, whatever the segments.
+    // Entries of one profile follow each other, whatever the segments, and
+    // profiles as their files do: their numbers tell of the index's past.
     for own in &mut persons {
-        let key = |&i: &usize| (hits.list[i].profile, i);
-        if !own.is_sorted_by_key(key) {
-            own.sort_by_key(key);
+        let profile = |&i: &usize| hits.list[i].profile;
+        if own.iter().any(|i| profile(i) != profile(&own[0])) {
+            let order = people.profiles(hits.list[own[0]].person);
+            own.sort_by_cached_key(|i| {
+                let at = order.iter().position(|p| *p == profile(i));
+                (at.unwrap_or(order.len()), *i)
+            });
         }
     }
     persons
@@ -220,7 +229,8 @@ fn matched(
             *score = filter_score(plan, hits, *hit);
         }
     }
-    scored.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    // Equal ones stay in the order of the files.
+    scored.sort_by(|a, b| b.1.total_cmp(&a.1));
     let once: Vec<usize> = scored.iter().map(|(hit, _)| *hit).collect();
     let counted = scored
         .iter()

@@ -15,6 +15,8 @@ mod output;
 mod paths;
 mod properties;
 mod quality;
+mod random;
+mod readers;
 mod readme;
 mod room;
 mod schema;
