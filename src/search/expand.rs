@@ -1,7 +1,11 @@
 //! Words of the index that a prefix or a mistyped word stands for.
 
-use tantivy::schema::Field as Handle;
-use tantivy::{Searcher, TantivyError};
+use tantivy::postings::TermInfo;
+use tantivy::schema::{Field as Handle, IndexRecordOption};
+use tantivy::{
+    DocSet, InvertedIndexReader, Searcher, SegmentReader, TERMINATED,
+    TantivyError,
+};
 
 /// Most words that a prefix or a mistyped word is expanded to.
 pub(super) const MAX_EXPANSIONS: usize = 100;
@@ -35,15 +39,17 @@ impl Expansion {
     }
 }
 
-/// Calls `visit` with each term of a field that begins with `prefix`, and
-/// the number of entries it stands in, until there are too many; says
-/// whether that happened.
+/// The terms of a field that begin with `prefix` and are wanted, each with
+/// the number of living entries that hold it, and whether there were too many
+/// to look at.
 fn scan(
     searcher: &Searcher,
     field: Handle,
     prefix: &str,
-    mut visit: impl FnMut(&str, u64),
-) -> Result<bool, TantivyError> {
+    wanted: impl Fn(&str) -> bool,
+) -> Result<Expansion, TantivyError> {
+    let mut words = Vec::new();
+    let mut bounded = false;
     for segment in searcher.segment_readers() {
         let inverted = segment.inverted_index(field)?;
         let mut terms = inverted.terms().range().ge(prefix).into_stream()?;
@@ -54,14 +60,40 @@ fn scan(
             }
             scanned += 1;
             if scanned > MAX_SCANNED {
-                return Ok(true);
+                bounded = true;
+                break;
             }
-            if let Ok(term) = std::str::from_utf8(term) {
-                visit(term, u64::from(info.doc_freq));
+            let Ok(term) = std::str::from_utf8(term) else { continue };
+            if wanted(term) {
+                let count = living(segment, &inverted, info)?;
+                if count > 0 {
+                    words.push((term.to_owned(), count));
+                }
             }
         }
     }
-    Ok(false)
+    Ok(Expansion::from_words(words, bounded))
+}
+
+/// How many entries hold a term: those deleted stay in the lists of a
+/// segment until it is merged, but must not count.
+fn living(
+    segment: &SegmentReader,
+    inverted: &InvertedIndexReader,
+    info: &TermInfo,
+) -> Result<u64, TantivyError> {
+    let Some(alive) = segment.alive_bitset() else {
+        return Ok(u64::from(info.doc_freq));
+    };
+    let basic = IndexRecordOption::Basic;
+    let mut postings = inverted.read_postings_from_terminfo(info, basic)?;
+    let mut count = 0;
+    let mut entry = postings.doc();
+    while entry != TERMINATED {
+        count += u64::from(alive.is_alive(entry));
+        entry = postings.advance();
+    }
+    Ok(count)
 }
 
 /// The words that begin with `prefix`.
@@ -70,11 +102,7 @@ pub(super) fn prefix(
     field: Handle,
     prefix: &str,
 ) -> Result<Expansion, TantivyError> {
-    let mut words = Vec::new();
-    let bounded = scan(searcher, field, prefix, |term, count| {
-        words.push((term.to_owned(), count));
-    })?;
-    Ok(Expansion::from_words(words, bounded))
+    scan(searcher, field, prefix, |_| true)
 }
 
 /// The words within so many wrong letters of `word`, itself included.
@@ -85,16 +113,11 @@ pub(super) fn fuzzy(
     distance: usize,
 ) -> Result<Expansion, TantivyError> {
     let letters = word.chars().count();
-    let mut words = Vec::new();
-    let bounded = scan(searcher, field, "", |term, count| {
-        let near = term.len().abs_diff(word.len()) <= 4 * distance
+    scan(searcher, field, "", |term| {
+        term.len().abs_diff(word.len()) <= 4 * distance
             && term.chars().count().abs_diff(letters) <= distance
-            && strsim::osa_distance(term, word) <= distance;
-        if near {
-            words.push((term.to_owned(), count));
-        }
-    })?;
-    Ok(Expansion::from_words(words, bounded))
+            && strsim::osa_distance(term, word) <= distance
+    })
 }
 
 /// The word of the index that a word without any match was meant to be: the
