@@ -27,6 +27,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "normalize",
             "segment",
             "parse",
+            "people",
+            "settings",
             "index",
             "isolate",
         ],
@@ -86,6 +88,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("rust_stemmers", &["index"]),
     ("toml", &["settings"]),
     ("ratatui", &["browse"]),
+    ("toml_edit", &["cli"]),
 ];
 
 /// Who touches the file system.

@@ -11,6 +11,7 @@ use super::{Shared, counted, first_run, note};
 use crate::error::{Error, ErrorKind, Result};
 use crate::index::known_corpus;
 use crate::ingest::{self, Choice, Options, Report, Watch};
+use crate::model::SkipReason;
 use crate::output::terminal::{Stdout, clean};
 
 /// Skipped files named in the summary; `vitae status` names all.
@@ -147,7 +148,10 @@ pub(super) fn run(arguments: &Arguments, shared: &Shared) -> Result<ExitCode> {
     if arguments.watch && !stop.is_asked() {
         watch(&options, &mut progress, &mut out)?;
     }
-    let strict = arguments.strict && !report.skipped.is_empty();
+    let wanted = |(_, reason): &(String, SkipReason)| {
+        !matches!(reason, SkipReason::Forgotten(_))
+    };
+    let strict = arguments.strict && report.skipped.iter().any(wanted);
     Ok(match stop.exit_code() {
         Some(code) => ExitCode::from(code),
         None if strict => ExitCode::from(SKIPPED),
@@ -181,6 +185,7 @@ fn watch(
 /// Says what a run did.
 fn tell(out: &mut Stdout, report: &Report, options: &Options) -> Result<()> {
     note_skipped(report);
+    note_warnings(report);
     if report.stopped {
         note(if options.rebuild {
             "interrupted; the index is as it was"
@@ -246,6 +251,13 @@ pub(super) fn note_skipped(report: &Report) {
         note(format_args!(
             "skipped {more} more (`vitae status --not-indexed` lists them)"
         ));
+    }
+}
+
+/// Says on stderr what was said of people who are not there.
+pub(super) fn note_warnings(report: &Report) {
+    for warning in &report.warnings {
+        note(format_args!("warning: {}", clean(warning)));
     }
 }
 

@@ -8,6 +8,7 @@ mod config;
 mod documents;
 mod fault;
 mod first_run;
+mod forget;
 mod help;
 mod index;
 mod list;
@@ -114,6 +115,7 @@ enum Command {
     Parse(parse::Arguments),
     Status(status::Arguments),
     Config(config::Arguments),
+    Forget(forget::Arguments),
     Completions(completions::Arguments),
     Man(man::Arguments),
     Help(help::Arguments),
@@ -327,6 +329,7 @@ fn dispatch(typed: &Typed, settings: &Settings) -> Result<ExitCode> {
         Command::Completions(arguments) => completions::run(arguments, shared),
         Command::Man(arguments) => man::run(arguments, shared),
         Command::Help(arguments) => help::run(arguments, shared),
+        Command::Forget(arguments) => forget::run(arguments, shared),
         Command::Config(arguments) => {
             config::run(arguments, shared, typed, settings)
         }

@@ -80,7 +80,7 @@ impl Settings {
         };
         self.paths.push((kind, path.to_owned(), true));
         let shown = path.display().to_string();
-        File::parse(Source { path: &shown, text: &text })
+        File::parse(Source { path: &shown, text: &text }, kind)
     }
 
     /// The command with what is settled as its defaults.

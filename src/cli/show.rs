@@ -58,7 +58,7 @@ fn formats() -> PossibleValuesParser {
 }
 
 /// The one person that an identifier or a name means.
-fn find(snapshot: &Snapshot, asked: &str) -> Result<u32> {
+pub(super) fn find(snapshot: &Snapshot, asked: &str) -> Result<u32> {
     let people = snapshot.people();
     if let Some(number) = people.by_id(asked) {
         return Ok(number);
@@ -127,6 +127,7 @@ fn describe(owner: &Owner) -> String {
 
 fn shown(snapshot: &Snapshot, number: u32, contact: bool) -> Result<Shown> {
     let person = snapshot.people().person(number).unwrap_or_default();
+    let contact = contact && !person.owner.hide_contact;
     let entries = snapshot.entries_of(number)?;
     let topics = Topics::open(snapshot)?.of_person(&entries);
     let mut sources: Vec<ShownSource> = Vec::new();
@@ -199,6 +200,7 @@ fn shown(snapshot: &Snapshot, number: u32, contact: bool) -> Result<Shown> {
             titles: owner.titles,
             affiliations: owner.affiliations,
             orcid: owner.orcid,
+            tags: owner.tags,
             homepages: owner.homepages,
             emails: contact.then_some(owner.emails),
         },

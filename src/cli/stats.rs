@@ -125,6 +125,7 @@ fn kind_of(reason: &SkipReason) -> String {
     let end = text.find([':', ';']).unwrap_or(text.len());
     match reason {
         SkipReason::TooLarge(_) => "too large".to_owned(),
+        SkipReason::Forgotten(_) => "forgotten".to_owned(),
         SkipReason::TimedOut(_) => "took too long".to_owned(),
         SkipReason::OutOfMemory(_) => "needed too much memory".to_owned(),
         SkipReason::Empty

@@ -19,6 +19,10 @@ pub struct Corpus {
     pub follow: bool,
     /// Whether `.gitignore` and `.vitaeignore` mean nothing.
     pub no_ignore: bool,
+    /// The file that said of people what their documents do not.
+    pub overrides_file: Option<String>,
+    /// A number for what it said, 0 for nothing.
+    pub overrides: u64,
 }
 
 impl Corpus {

@@ -438,6 +438,18 @@ pub static FIELDS: &[Field] = &[
         values: has,
     },
     Field {
+        name: "tag",
+        help: "a word set in `vitae.toml`",
+        kind: Kind::Keyword,
+        scope: Scope::Person,
+        boost: 0.0,
+        values: |entry, out| {
+            if let Some(owner) = owner(entry) {
+                out.texts(&owner.tags);
+            }
+        },
+    },
+    Field {
         name: "entry",
         help: "the entry itself",
         kind: Kind::Stored,

@@ -1,12 +1,12 @@
 //! What joining people needs of each profile, in its stored form.
 
 use super::codec::{Decoder, Encoder, framed};
-use crate::model::{Affiliation, Identity, Owner};
+use crate::model::{Affiliation, Identity, Marks, Owner};
 
 /// The record of one profile's identity, as the log has it; its path is
 /// mostly the end of the path of its file.
 pub(super) fn encode_identity(identity: &Identity, file: &str) -> Vec<u8> {
-    let Identity { id, owner, path, works, coauthors, common_author } =
+    let Identity { id, owner, path, works, coauthors, common_author, marks } =
         identity;
     let mut out = Encoder::default();
     encode_owner(&mut out, owner);
@@ -22,6 +22,17 @@ pub(super) fn encode_identity(identity: &Identity, file: &str) -> Vec<u8> {
         for &hash in hashes {
             out.number(hash.wrapping_sub(before));
             before = hash;
+        }
+    }
+    let Marks { same, apart, named, touched } = marks;
+    // Nearly nobody has any.
+    if *touched {
+        out.number(u64::from(*named));
+        for marks in [same, apart] {
+            out.number(marks.len() as u64);
+            for &mark in marks {
+                out.number(mark);
+            }
         }
     }
     framed(&out.finish())
@@ -51,6 +62,19 @@ pub(super) fn decode_identity(record: &[u8], file: &str) -> Option<Identity> {
         hashes
     };
     let (works, coauthors) = (hashes(), hashes());
+    let mut marks = Marks::default();
+    if !from.is_empty() {
+        marks.touched = true;
+        marks.named = from.number() == 1;
+        for marks in [&mut marks.same, &mut marks.apart] {
+            for _ in 0..from.number() {
+                if !from.is_whole() {
+                    break;
+                }
+                marks.push(from.number());
+            }
+        }
+    }
     let whole = from.is_whole() && from.is_empty();
     whole.then_some(Identity {
         id,
@@ -59,6 +83,7 @@ pub(super) fn decode_identity(record: &[u8], file: &str) -> Option<Identity> {
         works,
         coauthors,
         common_author,
+        marks,
     })
 }
 
@@ -73,12 +98,15 @@ pub(super) fn encode_owner(out: &mut Encoder, owner: &Owner) {
         homepages,
         titles,
         affiliations,
+        tags,
+        hide_contact,
     } = owner;
     out.option(name.as_deref()).number(u64::from(*name_inferred));
     out.option(orcid.as_deref());
-    for texts in [name_variants, emails, homepages, titles] {
+    for texts in [name_variants, emails, homepages, titles, tags] {
         out.texts(texts.iter());
     }
+    out.number(u64::from(*hide_contact));
     out.number(affiliations.len() as u64);
     for Affiliation { organization, department, current } in affiliations {
         out.text(organization).option(department.as_deref());
@@ -95,6 +123,8 @@ pub(super) fn decode_owner(from: &mut Decoder<'_>) -> Owner {
     let emails = from.texts();
     let homepages = from.texts();
     let titles = from.texts();
+    let tags = from.texts();
+    let hide_contact = from.number() == 1;
     let mut affiliations = Vec::new();
     for _ in 0..from.number() {
         if !from.is_whole() {
@@ -115,6 +145,8 @@ pub(super) fn decode_owner(from: &mut Decoder<'_>) -> Owner {
         homepages,
         titles,
         affiliations,
+        tags,
+        hide_contact,
     }
 }
 
@@ -140,6 +172,12 @@ mod tests {
             works: vec![1, u64::MAX],
             coauthors: vec![3],
             common_author: None,
+            marks: Marks {
+                same: vec![7],
+                apart: vec![u64::MAX, 8],
+                named: true,
+                touched: true,
+            },
         };
         for file in ["corpus/a.md", "a.md", "elsewhere"] {
             let log = encode_identity(&identity, file);

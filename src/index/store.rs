@@ -402,7 +402,9 @@ pub fn known_corpus(folder: &Path) -> Result<Corpus> {
 }
 
 /// The generation that counts and its last commit's payload.
-fn last_payload(folder: &Path) -> Result<Option<(PathBuf, Payload)>> {
+pub(super) fn last_payload(
+    folder: &Path,
+) -> Result<Option<(PathBuf, Payload)>> {
     let Some(number) = current_generation(folder)? else { return Ok(None) };
     let generation = folder.join(generation_name(number));
     let index =

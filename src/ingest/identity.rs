@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::index::work;
-use crate::model::{Identity, PersonName, Profile};
+use crate::model::{Identity, Marks, PersonName, Profile};
 
 /// The identity of a profile that stands at `relative` below its root.
 #[must_use]
@@ -38,6 +38,7 @@ pub fn identity(profile: &Profile, relative: &str) -> Identity {
         works,
         coauthors: keys,
         common_author,
+        marks: Marks::default(),
     }
 }
 

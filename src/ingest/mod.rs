@@ -6,6 +6,7 @@
 mod identity;
 mod ignore;
 mod observer;
+mod overrides;
 mod plan;
 mod read;
 mod walk;
@@ -20,10 +21,12 @@ use rayon::prelude::*;
 use crate::error::{Error, ErrorKind, Result};
 use crate::index::{self, Base, Corpus, Files, Stamp, Writer};
 use crate::isolate::{Limits, Workers};
-use crate::model::{Identity, Profile, SkipReason};
+use crate::model::{Identity, Override, Profile, SectionKind, SkipReason};
 
+use crate::people::Outcome;
 pub use identity::identity;
 pub use observer::{Looked, Observer};
+use overrides::Said;
 use plan::{Known, Plan, may_be_retried, version};
 pub use read::{Read, Reading, read_file};
 use walk::Found;
@@ -119,6 +122,8 @@ pub struct Report {
     /// Whether the run was ended before all files were read; those it had
     /// read are in the index, unless it was a rebuild.
     pub stopped: bool,
+    /// What the user said of people that fits nobody, a line each.
+    pub warnings: Vec<String>,
 }
 
 impl Report {
@@ -160,7 +165,7 @@ pub fn run(options: &Options, observer: &dyn Observer) -> Result<Report> {
     let results = pool.install(|| {
         let files = plan.new.par_iter().chain(&plan.changed);
         files
-            .map(|file| take_in(file, &workers, &writer, observer))
+            .map(|file| take_in(file, &plan.said, &workers, &writer, observer))
             .collect::<Result<Vec<Done>>>()
     });
     let results = results.map_err(Error::of_writing)?;
@@ -180,6 +185,7 @@ pub fn run(options: &Options, observer: &dyn Observer) -> Result<Report> {
         writer.remove(path);
     }
     report.people = writer.commit(plan.corpus).map_err(Error::of_writing)?;
+    report.warnings = plan.said.warnings();
     Ok(report)
 }
 
@@ -259,6 +265,7 @@ enum Done {
 /// Reads one file into the index, and tells of it.
 fn take_in(
     file: &Found,
+    said: &Said,
     workers: &Workers,
     writer: &Writer,
     observer: &dyn Observer,
@@ -273,7 +280,7 @@ fn take_in(
         bytes: file.size,
         ..Looked::default()
     };
-    let done = read_in(file, workers, writer, observer, &mut looked)?;
+    let done = read_in(file, said, workers, writer, observer, &mut looked)?;
     looked.time = begin.elapsed();
     match &done {
         Done::Skipped(reason) => looked.skipped = Some(reason.clone()),
@@ -288,6 +295,7 @@ fn take_in(
 /// Reads one file into the index.
 fn read_in(
     file: &Found,
+    said: &Said,
     workers: &Workers,
     writer: &Writer,
     observer: &dyn Observer,
@@ -299,6 +307,7 @@ fn read_in(
         modified: file.modified,
         version: version(""),
         listed: file.listed,
+        parts: overrides::part(file).into_iter().collect(),
         ..Stamp::default()
     };
     let bytes = match file.bytes() {
@@ -322,20 +331,39 @@ fn read_in(
         writer.touch(stamp);
         return Ok(Done::Same);
     }
+    let words = match overrides::sidecar(file) {
+        Ok(words) => words,
+        Err(reason) => {
+            writer.skip(stamp, &reason);
+            return Ok(Done::Skipped(reason));
+        }
+    };
     match read::read(&file.place, &file.path, &bytes, workers) {
         Ok(reading) => {
             stamp.format = reading.format.to_owned();
             stamp.version = version(reading.format);
-            stamp.parts = reading.parts;
+            stamp.parts.extend(reading.parts);
             looked.format = reading.format;
-            let profiles: Vec<(Profile, Identity)> = reading
+            let corrected: Vec<Corrected> = reading
                 .profiles
                 .into_par_iter()
                 .map(|(_, profile)| {
-                    let identity = identity(&profile, &file.relative);
-                    (profile, identity)
+                    corrected(file, said, words.as_ref(), profile)
                 })
                 .collect();
+            let (mut profiles, mut forgotten) = (Vec::new(), None);
+            for one in corrected {
+                match one {
+                    Ok(profile) => profiles.push(profile),
+                    Err(reason) => forgotten = Some(reason),
+                }
+            }
+            if profiles.is_empty()
+                && let Some(reason) = forgotten
+            {
+                writer.skip(stamp, &reason);
+                return Ok(Done::Skipped(reason));
+            }
             looked.note(profiles.iter().map(|(profile, _)| profile));
             let hash = stamp.hash;
             writer.add(stamp, &profiles)?;
@@ -348,6 +376,32 @@ fn read_in(
             Ok(Done::Skipped(reason))
         }
     }
+}
+
+/// A profile with what is said of it, or why it is left out.
+type Corrected = std::result::Result<(Profile, Identity), SkipReason>;
+
+/// Puts what is said of it into a profile.
+fn corrected(
+    file: &Found,
+    said: &Said,
+    sidecar: Option<&Override>,
+    mut profile: Profile,
+) -> Corrected {
+    let marks = match said.correct(file, sidecar, &mut profile) {
+        Outcome::Kept(marks) => marks,
+        Outcome::Forgotten(place) => {
+            return Err(SkipReason::Forgotten(place));
+        }
+    };
+    let identity = Identity { marks, ..identity(&profile, &file.relative) };
+    if profile.person.hide_contact {
+        // Known to those who join documents, found by nobody.
+        profile.person.emails.clear();
+        profile.person.homepages.clear();
+        profile.passages.retain(|(kind, _)| *kind != SectionKind::Contact);
+    }
+    Ok((profile, identity))
 }
 
 /// The first half of a content's hash.

@@ -4,6 +4,7 @@
 use std::collections::HashSet;
 use std::path::{Path, PathBuf, absolute};
 
+use super::overrides::{self, Said};
 use super::walk::{self, Found, Selection, Walk, path_text, tidy};
 use super::{DEFAULT_ROOT, Options, read};
 use crate::error::{Error, ErrorKind, Result};
@@ -41,6 +42,8 @@ pub(super) struct Plan {
     pub(super) unchanged: usize,
     /// Files that were named and are neither there nor known.
     pub(super) missing: Vec<String>,
+    /// What the user says of people.
+    pub(super) said: Said,
 }
 
 impl Plan {
@@ -62,6 +65,8 @@ impl Plan {
             corpus.roots.clear();
         }
         options.choice.apply(&mut corpus);
+        let mut said = Said::read(options, known.corpus, &mut corpus)?;
+        let again = said.again(&options.index, known.files)?;
         let selection = Selection::of(&corpus)?;
         let everything = named.is_empty() && listed.is_none()
             || !corpus.selects_as(known.corpus);
@@ -101,7 +106,10 @@ impl Plan {
         for file in &mut found.files {
             file.relative = relative(&file.path, &corpus.roots).to_owned();
         }
-        let mut plan = Plan { corpus, ..Plan::default() };
+        let mut plan = Plan { corpus, said, ..Plan::default() };
+        for file in &mut found.files {
+            file.reread = again.contains(&file.path);
+        }
         plan.compare(found, known, options.retry_failed, |path| {
             below_any(path, &folders) || absent.contains(path)
         });
@@ -137,8 +145,11 @@ impl Plan {
             };
             file.listed |= record.listed;
             let parts = record.parts();
-            file.reread = !parts.is_empty()
-                && read::parts_changed(&file.place, &parts)
+            let words = overrides::part(&file);
+            file.reread = file.reread
+                || !parts.is_empty()
+                    && read::parts_changed(&file.place, &parts)
+                || words.is_some_and(|words| !parts.contains(&words))
                 // Which folder a file is in depends on its root.
                 || !same_roots
                     && relative(record.path, &known.corpus.roots)
@@ -318,7 +329,8 @@ pub(super) fn may_be_retried(record: &Record<'_>) -> bool {
         | SkipReason::Encrypted
         | SkipReason::NeedsOcr
         | SkipReason::TooLarge(_)
-        | SkipReason::Malformed(_) => false,
+        | SkipReason::Malformed(_)
+        | SkipReason::Forgotten(_) => false,
     })
 }
 

@@ -1,6 +1,7 @@
 //! Finds the files of a corpus: what is hidden, ignored or linked is not
 //! part of it.
 
+use std::collections::HashMap;
 use std::fs::Metadata;
 use std::io::Read;
 use std::path::{Component, Path, PathBuf};
@@ -12,6 +13,7 @@ use super::ignore::{Ignores, Patterns};
 use crate::error::Result;
 use crate::index::Corpus;
 use crate::model::SkipReason;
+use crate::settings::SIDECAR;
 
 /// Files over this size are left out, in bytes; JSON Lines of a whole
 /// community stay below it.
@@ -37,6 +39,8 @@ pub(super) struct Found {
     pub(super) listed: bool,
     /// Whether it is to be read though its content may be as it was.
     pub(super) reread: bool,
+    /// Size and time of the file of words about it that is beside it.
+    pub(super) sidecar: Option<(u64, i64)>,
 }
 
 impl Found {
@@ -50,6 +54,7 @@ impl Found {
             modified: modified(metadata),
             listed: false,
             reread: false,
+            sidecar: None,
         }
     }
 
@@ -149,6 +154,8 @@ pub(super) struct Walk {
     pub(super) files: Vec<Found>,
     /// Folders that cannot be listed.
     pub(super) unlisted: Vec<String>,
+    /// Size and time of words about files, by the paths of these.
+    sidecars: HashMap<String, (u64, i64)>,
 }
 
 /// Lists the files below the roots, in the order of their paths; the folder
@@ -172,12 +179,26 @@ impl Walk {
         let Ok(metadata) = std::fs::metadata(file) else { return false };
         let mut found = Found::new(file, &metadata);
         found.listed = true;
+        self.look_beside(&found);
         self.files.push(found);
         true
     }
 
+    /// Notes the words beside a file that was named itself.
+    fn look_beside(&mut self, found: &Found) {
+        let mut place = found.place.clone().into_os_string();
+        place.push(SIDECAR);
+        if let Ok(metadata) = std::fs::metadata(place) {
+            let state = (metadata.len(), modified(&metadata));
+            self.sidecars.insert(found.path.clone(), state);
+        }
+    }
+
     /// Brings the files in order.
     pub(super) fn sort(&mut self) {
+        for file in &mut self.files {
+            file.sidecar = self.sidecars.get(&file.path).copied();
+        }
         // A file that was named is the same as one that was found.
         self.files
             .sort_by(|a, b| a.path.cmp(&b.path).then(b.listed.cmp(&a.listed)));
@@ -232,7 +253,17 @@ fn walk_root(
         let is_file = entry.file_type().is_file()
             // A link that is named on the command line is meant.
             || named && entry.path().is_file();
-        if !is_file || !named && is_ours(&name) {
+        if !is_file {
+            continue;
+        }
+        if !named && is_ours(&name) {
+            let path = path_text(&tidy(entry.path()));
+            if let Some(file) = path.strip_suffix(SIDECAR)
+                && let Ok(metadata) = entry.metadata()
+            {
+                let state = (metadata.len(), modified(&metadata));
+                walk.sidecars.insert(file.to_owned(), state);
+            }
             continue;
         }
         let metadata = if named {
@@ -241,7 +272,11 @@ fn walk_root(
             entry.metadata().ok()
         };
         if let Some(metadata) = metadata {
-            walk.files.push(Found::new(entry.path(), &metadata));
+            let found = Found::new(entry.path(), &metadata);
+            if named {
+                walk.look_beside(&found);
+            }
+            walk.files.push(found);
         }
     }
 }
@@ -257,7 +292,7 @@ fn is_index(folder: &Path, index: Option<&Path>) -> bool {
 
 fn is_ours(name: &str) -> bool {
     let lower = name.to_ascii_lowercase();
-    OURS.contains(&lower.as_str()) || lower.ends_with(".vitae.toml")
+    OURS.contains(&lower.as_str()) || lower.ends_with(SIDECAR)
 }
 
 /// A path without `./` and double slashes.

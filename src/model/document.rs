@@ -271,6 +271,8 @@ pub enum SkipReason {
     Malformed(String),
     /// The file system refused; what it said.
     Unreadable(String),
+    /// The user wants it forgotten; where that is said.
+    Forgotten(String),
     /// A reader failed inside; what it said. Worth a bug report.
     Crashed(String),
 }
@@ -301,6 +303,9 @@ impl fmt::Display for SkipReason {
             SkipReason::Malformed(what) => write!(out, "malformed: {what}"),
             SkipReason::Unreadable(what) => {
                 write!(out, "cannot be read: {what}")
+            }
+            SkipReason::Forgotten(place) => {
+                write!(out, "forgotten, as {place} says")
             }
             SkipReason::Crashed(what) => {
                 write!(out, "its reader crashed: {what}")

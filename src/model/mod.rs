@@ -2,6 +2,7 @@
 
 mod document;
 mod name;
+mod overrides;
 mod person;
 mod profile;
 mod publication;
@@ -14,6 +15,9 @@ pub use document::{
     SkipReason, Span,
 };
 pub use name::{PersonName, fold_name};
+pub use overrides::{
+    Designator, DesignatorKind, Marks, Override, Overrides, is_orcid,
+};
 pub use person::{Identity, Person};
 pub use profile::{
     Affiliation, Award, Education, FORMAT_VERSION, Interest, Owner, Passage,

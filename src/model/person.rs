@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Owner;
+use super::{Marks, Owner};
 
 /// What joining needs to know of one profile; small enough to keep for every
 /// profile of the index, so that joining never reads a file again.
@@ -22,6 +22,8 @@ pub struct Identity {
     /// The author of nearly every publication, where the document names no
     /// owner; a folder's owner may lend a better name.
     pub common_author: Option<String>,
+    /// What the user said of this profile.
+    pub marks: Marks,
 }
 
 /// One human.

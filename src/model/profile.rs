@@ -52,6 +52,12 @@ pub struct Owner {
     pub titles: Vec<String>,
     /// Organizations, current ones first.
     pub affiliations: Vec<Affiliation>,
+    /// Words the user set to find the person by.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub tags: Vec<String>,
+    /// The user wants no address shown.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub hide_contact: bool,
 }
 
 impl Owner {

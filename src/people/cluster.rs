@@ -37,6 +37,7 @@ pub(super) fn clusters(identities: &[&Identity], absent: &Absent) -> Clusters {
     joiner.lend_names(&order);
     joiner.by_address(&order);
     joiner.by_name(&order);
+    joiner.by_mark(&order);
     joiner.clusters(&order)
 }
 
@@ -85,6 +86,9 @@ struct Joiner<'a> {
     /// can have.
     orcid: Vec<Option<&'a str>>,
     id: Vec<Option<&'a str>>,
+    /// For each root: what the user said of its profiles.
+    same: Vec<Vec<u64>>,
+    apart: Vec<Vec<u64>>,
 }
 
 impl<'a> Joiner<'a> {
@@ -98,7 +102,9 @@ impl<'a> Joiner<'a> {
             organizations: vec![OnceCell::new(); identities.len()],
             parent: (0..identities.len()).collect(),
             orcid: all.clone().map(|i| i.owner.orcid.as_deref()).collect(),
-            id: all.map(|i| i.id.as_deref()).collect(),
+            id: all.clone().map(|i| i.id.as_deref()).collect(),
+            same: all.clone().map(|i| i.marks.same.clone()).collect(),
+            apart: all.map(|i| i.marks.apart.clone()).collect(),
         }
     }
 
@@ -116,12 +122,41 @@ impl<'a> Joiner<'a> {
         if a == b
             || differ(self.orcid[a], self.orcid[b])
             || differ(self.id[a], self.id[b])
+            || meet(&self.same[a], &self.apart[b])
+            || meet(&self.apart[a], &self.same[b])
         {
             return;
         }
+        self.unite(a, b);
+    }
+
+    /// Makes one of two roots.
+    fn unite(&mut self, a: usize, b: usize) {
         self.parent[b] = a;
         self.orcid[a] = self.orcid[a].or(self.orcid[b]);
         self.id[a] = self.id[a].or(self.id[b]);
+        let (same, apart) = (self.same[b].clone(), self.apart[b].clone());
+        self.same[a].extend(same);
+        self.apart[a].extend(apart);
+    }
+
+    /// Joins those of whom the user says that they are one, whatever else
+    /// speaks against it; but nobody with whom they are not.
+    fn by_mark(&mut self, order: &[usize]) {
+        let mut marked: HashMap<u64, usize> = HashMap::new();
+        for &i in order {
+            let identity: &'a Identity = self.identities[i];
+            for &mark in &identity.marks.same {
+                let first = *marked.entry(mark).or_insert(i);
+                let (a, b) = (self.root(first), self.root(i));
+                if a != b
+                    && !meet(&self.same[a], &self.apart[b])
+                    && !meet(&self.apart[a], &self.same[b])
+                {
+                    self.unite(a, b);
+                }
+            }
+        }
     }
 
     fn names_match(&self, a: usize, b: usize) -> bool {
@@ -278,6 +313,11 @@ impl<'a> Joiner<'a> {
         members.sort_by_key(|members| rank[members[0]]);
         Clusters { names: self.names, members }
     }
+}
+
+/// Whether two short lists share a value.
+fn meet(a: &[u64], b: &[u64]) -> bool {
+    a.iter().any(|value| b.contains(value))
 }
 
 /// Whether both are known and not the same.

@@ -18,6 +18,8 @@ pub(super) struct Keys {
     pub(super) orcid: Option<Key>,
     /// E-mail addresses and homepages.
     pub(super) addresses: Vec<Key>,
+    /// What the user said of several profiles at once.
+    pub(super) marks: Vec<Key>,
 }
 
 impl Keys {
@@ -26,16 +28,19 @@ impl Keys {
         let emails = owner.emails.iter().map(|e| e.to_lowercase());
         let homepages = owner.homepages.iter().map(|h| homepage_key(h));
         let addresses = emails.chain(homepages);
+        let marks = identity.marks.same.iter();
         Keys {
             folder: folder(&identity.path).map(|f| key("folder", f)),
             orcid: owner.orcid.as_deref().map(|o| key("orcid", o)),
             addresses: addresses.map(|a| key("address", &a)).collect(),
+            marks: marks.map(|m| key("mark", &m.to_string())).collect(),
         }
     }
 
     pub(super) fn all(&self) -> impl Iterator<Item = Key> {
         let single = self.folder.into_iter().chain(self.orcid);
-        single.chain(self.addresses.iter().copied())
+        let several = self.addresses.iter().chain(&self.marks);
+        single.chain(several.copied())
     }
 }
 

@@ -18,6 +18,7 @@ pub(super) fn merge(
             let printed = own.name.as_deref();
             let printed = printed.unwrap_or_else(|| name.display());
             let rank = (
+                identities[i].marks.named,
                 !own.name_inferred && own.name.is_some(),
                 name.is_full(),
                 // The fullest spelling, the first in order among equals.
@@ -62,7 +63,14 @@ pub(super) fn merge(
         if owner.orcid.is_none() {
             owner.orcid.clone_from(&own.orcid);
         }
+        own.tags.iter().for_each(|tag| add(&mut owner.tags, tag));
+        owner.hide_contact |= own.hide_contact;
     }
+    if owner.hide_contact {
+        owner.emails.clear();
+        owner.homepages.clear();
+    }
+    owner.tags.sort();
     owner.affiliations.sort_by_key(|a| !a.current);
     owner
 }

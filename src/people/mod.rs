@@ -10,6 +10,7 @@ mod cluster;
 mod keys;
 mod merge;
 mod number;
+mod overrides;
 mod region;
 #[cfg(test)]
 mod tests;
@@ -22,6 +23,7 @@ use cluster::{Absent, clusters};
 use number::{Draft, identifiers};
 
 pub use keys::{KEY_BYTES, Key};
+pub use overrides::{Facts, Outcome, Used, correct, edition, is_named};
 pub use update::{Known, Update, update};
 
 /// Joins profiles into persons, ordered by identifier. The order of the

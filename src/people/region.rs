@@ -128,6 +128,9 @@ impl<'a, K: Known> Region<'a, K> {
         if let Some(orcid) = loaded.keys.orcid {
             found.extend(self.bearers(orcid));
         }
+        for &mark in &loaded.keys.marks {
+            found.extend(self.bearers(mark));
+        }
         for &address in &loaded.keys.addresses {
             for other in self.bearers(address) {
                 let it = self.load(other);

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Key, Known, Update, join, update};
-use crate::model::{Affiliation, Identity, Owner, Person};
+use crate::model::{Affiliation, Identity, Marks, Owner, Person};
 
 /// Persons and profiles in memory.
 #[derive(Default)]
@@ -145,6 +145,15 @@ impl Dice {
         };
         let (works, coauthors) = (hashes(7, 400), hashes(5, 200));
         let stated = ["x", "ann-roe-2", "ann-roe", "bo-diaz-3"];
+        let mut marks = Marks::default();
+        if self.chance(8) {
+            marks.same.push(self.roll(4) as u64);
+            marks.touched = true;
+        }
+        if self.chance(5) {
+            marks.apart.push(self.roll(4) as u64);
+            marks.touched = true;
+        }
         Identity {
             id: self.chance(6).then(|| self.pick(&stated).to_owned()),
             path: format!("{folder}{}-{number}.md", self.roll(1000)),
@@ -152,6 +161,7 @@ impl Dice {
             works,
             coauthors,
             common_author: None,
+            marks,
         }
     }
 }

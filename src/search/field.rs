@@ -70,6 +70,7 @@ fields! {
         "who advised the person";
     Lang Person "lang" ["language"], "language of a document, as in lang:de";
     Path Person "path" ["file"], "part of a document's path";
+    Tag Person "tag" ["tags"], "a word you set for the person in vitae.toml";
     Has Person "has" [], "what is known: has:email, has:orcid, ...";
 }
 

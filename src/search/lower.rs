@@ -389,6 +389,7 @@ fn index_field(name: Field) -> Handle {
         Field::Advisor => "advisor",
         Field::Lang => "lang",
         Field::Path => "path",
+        Field::Tag => "tag",
         Field::Has => "has",
     })
 }

@@ -1,13 +1,13 @@
-//! The text of a settings file into settings, venues and synonyms.
+//! The text of a settings file into settings, venues, synonyms and people.
 
 use toml::Spanned;
-use toml::de::DeValue;
+use toml::de::{DeArray, DeValue};
 
 use super::source::{Pair, Place, Source};
 use super::table::SETTINGS;
-use super::venue;
+use super::{person, venue};
 use crate::error::{Result, closest};
-use crate::model::Synonyms;
+use crate::model::{Overrides, Synonyms};
 
 /// Whose file it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,10 +40,12 @@ pub struct File {
     pub synonyms: Synonyms,
     /// A file of further groups, relative to this one, with its place.
     pub synonym_file: Option<(String, Place)>,
+    /// What is said of people.
+    pub overrides: Overrides,
 }
 
 /// What may stand at the top of a file besides settings.
-const TABLES: &[&str] = &["synonyms", "venue"];
+const TABLES: &[&str] = &["person", "synonyms", "venue"];
 
 impl File {
     /// Reads the text of a settings file.
@@ -51,20 +53,25 @@ impl File {
     /// # Errors
     /// Shows the place of what is no TOML, of a key that there is not with
     /// the nearest that there is, and of a value of the wrong kind.
-    pub fn parse(source: Source<'_>) -> Result<File> {
+    pub fn parse(source: Source<'_>, kind: Kind) -> Result<File> {
         let mut file = File::default();
         for pair in &source.table()? {
             let name = pair.0.get_ref().as_ref();
             match name {
                 "venue" => {
-                    let Some(tables) = pair.1.get_ref().as_array() else {
-                        return Err(source.wanted(
-                            pair,
-                            "a list of tables, each under `[[venue]]`",
-                        ));
-                    };
-                    for table in tables {
+                    for table in tables(source, pair)? {
                         file.venues.push(venue::row(source, table)?);
+                    }
+                }
+                "person" if kind == Kind::User => {
+                    let message = "people stand in the `vitae.toml` beside \
+                                   their documents";
+                    return Err(source.fault(&pair.0.span(), message, None));
+                }
+                "person" => {
+                    let people = &mut file.overrides.people;
+                    for table in tables(source, pair)? {
+                        people.push(person::person(source, table)?);
                     }
                 }
                 "synonyms" => file.read_synonyms(source, pair)?,
@@ -137,6 +144,16 @@ impl File {
         }
         Ok(())
     }
+}
+
+/// The tables of a key that stands above each.
+fn tables<'t, 'a>(
+    source: Source<'_>,
+    pair: Pair<'t, 'a>,
+) -> Result<&'t DeArray<'a>> {
+    let name = pair.0.get_ref();
+    let what = format!("a list of tables, each under `[[{name}]]`");
+    pair.1.get_ref().as_array().ok_or_else(|| source.wanted(pair, &what))
 }
 
 /// A value as an option's value would be written.

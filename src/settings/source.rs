@@ -139,6 +139,12 @@ impl<'a> Source<'a> {
         };
         values.iter().map(text).collect()
     }
+
+    /// True or false.
+    pub(super) fn bool_of(self, pair: Pair<'_, '_>) -> Result<bool> {
+        let value = pair.1.get_ref().as_bool();
+        value.ok_or_else(|| self.wanted(pair, "true or false"))
+    }
 }
 
 fn with_article(kind: &str) -> String {

@@ -39,6 +39,7 @@ pub static SETTINGS: &[&str] = &[
 pub static FOR_ONE_RUN: &[&str] = &[
     "config.format",
     "config.paths",
+    "forget.yes",
     "index.diagnostics",
     "index.dry-run",
     "index.files-from",

@@ -138,6 +138,12 @@ impl Cmd<'_> {
         self
     }
 
+    /// Runs the command in a folder below.
+    pub(crate) fn within(mut self, folder: &str) -> Self {
+        self.command.current_dir(self.dir.path(folder));
+        self
+    }
+
     /// Adds one argument as it stands, quotes and blanks included.
     pub(crate) fn arg(mut self, argument: &str) -> Self {
         self.command.arg(argument);

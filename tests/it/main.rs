@@ -12,6 +12,7 @@ mod index;
 mod interrupt;
 mod order;
 mod output;
+mod overrides;
 mod paths;
 mod properties;
 mod quality;

@@ -245,10 +245,10 @@ fn a_venue_of_ones_own_is_read_and_found() {
 #[test]
 fn the_readmes_settings_are_settings() {
     let readme = include_str!("../../README.md");
-    let block = readme.split("```toml\n").nth(1).expect("there is one");
-    let block = block.split("```").next().expect("it ends");
+    let blocks = readme.split("```toml\n").skip(1);
+    let blocks = blocks.map(|rest| rest.split("```").next().expect("an end"));
     let dir = folder("");
-    dir.write("vitae.toml", block);
+    dir.write("vitae.toml", blocks.collect::<Vec<_>>().join("\n"));
     let config = dir.ok("config");
     assert!(config.contains("vitae.toml:"), "{config}");
 }

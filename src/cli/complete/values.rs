@@ -124,6 +124,7 @@ impl Values {
                 .iter()
                 .map(|(_, word)| (*word).to_owned())
                 .collect(),
+            Field::Tag => column("tag"),
             Field::Has => column("has"),
             Field::Title
             | Field::Role

@@ -92,6 +92,13 @@ pub(super) const EXAMPLES: &[(&str, &[Example])] = &[
         ],
     ),
     (
+        "forget",
+        &[
+            ("vitae forget zirui-liu", "after asking"),
+            ("vitae forget 'Zirui Liu' --yes", "at once"),
+        ],
+    ),
+    (
         "config",
         &[
             ("vitae config", "every setting, its value, where it is from"),

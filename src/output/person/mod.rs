@@ -69,6 +69,9 @@ pub struct ShownPerson {
     pub affiliations: Vec<Affiliation>,
     /// Sixteen digits in four groups.
     pub orcid: Option<String>,
+    /// Set by the user.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub tags: Vec<String>,
     /// As written.
     pub homepages: Vec<String>,
     /// Present only when asked for.

@@ -68,6 +68,7 @@ impl Page<'_> {
         for (label, value) in [
             ("also", person.name_variants.join(", ")),
             ("interests", self.shown.interests.join("; ")),
+            ("tags", person.tags.join(", ")),
             ("orcid", person.orcid.clone().unwrap_or_default()),
             ("homepage", person.homepages.join(" ")),
             ("e-mail", emails.join(" ")),

@@ -59,7 +59,7 @@ impl Lowering<'_> {
                     terms(name_query(text), handle)
                 }
             }
-            Field::Lang => terms(vec![keyword(text)], handle),
+            Field::Lang | Field::Tag => terms(vec![keyword(text)], handle),
             Field::Path => {
                 let tokens = self.exact.terms(text).iter();
                 let words = tokens.filter(|t| !t.extra);

@@ -313,6 +313,7 @@ fn example(field: Field) -> &'static str {
         Field::Advisor => "advisor:knuth",
         Field::Lang => "lang:en",
         Field::Path => "path:2024/",
+        Field::Tag => "tag:shortlist",
         Field::Has => "has:email",
     }
 }
