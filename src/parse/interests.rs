@@ -44,7 +44,7 @@ fn label(text: &str) -> Option<regex::Captures<'_>> {
 static STATING: LazyLock<AhoCorasick> = LazyLock::new(|| {
     AhoCorasick::builder()
         .ascii_case_insensitive(true)
-        .build(["interest", "research", "work "])
+        .build(["interest", "research", "work"])
         .expect("three words always compile")
 });
 

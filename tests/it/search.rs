@@ -365,7 +365,7 @@ fn no_index_yet_is_built_first() {
     let empty = Dir::new();
     let printed = empty.vitae("search x").exits(2);
     assert!(
-        printed.stderr.contains("run `vitae index`"),
+        printed.stderr.contains("`vitae index my-cvs/`"),
         "{}",
         printed.stderr
     );
