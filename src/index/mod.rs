@@ -27,7 +27,7 @@ pub(crate) use codec::{Decoder, Encoder};
 pub use corpus::Corpus;
 pub use derived::Brief;
 pub use entry::{Entry, EntryKind, EntryView, Mark, status_code, work};
-pub use fields::{FIELDS, Field, Kind, Scope, handle};
+pub use fields::{FIELDS, Field, Kind, Scope, acronym_prefix, handle};
 pub use files::{Files, Part, Record, Stamp};
 pub use lookup::Located;
 pub use names::{exact_name_query, name_query, name_terms};
