@@ -60,7 +60,7 @@ pub(super) struct Arguments {
     /// Leave out people who lack a word
     #[arg(long)]
     strict: bool,
-    /// Take the words on each line of FILE, commas between, for each other
+    /// Take what stands on a line of FILE, commas between, for each other
     #[arg(long, value_name = "FILE")]
     synonyms: Option<PathBuf>,
     /// Say what each score is made of
@@ -166,7 +166,7 @@ pub(super) fn run(arguments: &Arguments, shared: &Shared) -> Result<ExitCode> {
     let format =
         output_format(&arguments.format).expect("clap has checked the name");
     let engine = Engine::new(snapshot(shared)?)?;
-    let engine = engine.with_synonyms(&synonyms(arguments)?);
+    let engine = engine.with_synonyms(&synonyms(arguments, shared)?);
     let mut found = false;
     match &arguments.queries {
         None => {
@@ -210,14 +210,14 @@ pub(super) fn run(arguments: &Arguments, shared: &Shared) -> Result<ExitCode> {
     Ok(ExitCode::from(u8::from(!found)))
 }
 
-/// The user's synonyms; none where no file is named.
-fn synonyms(arguments: &Arguments) -> Result<Synonyms> {
-    let Some(path) = &arguments.synonyms else {
-        return Ok(Synonyms::default());
-    };
+/// The user's synonyms, those of the settings and of a file that is named.
+fn synonyms(arguments: &Arguments, shared: &Shared) -> Result<Synonyms> {
+    let mut all = shared.synonyms.clone();
+    let Some(path) = &arguments.synonyms else { return Ok(all) };
     let text =
         std::fs::read_to_string(path).map_err(|err| Error::at(path, err))?;
-    Ok(Synonyms::parse(&text))
+    all.groups.extend(Synonyms::parse(&text).groups);
+    Ok(all)
 }
 
 /// The index; built first where there is none yet.

@@ -223,6 +223,7 @@ fn matched(
     }
     let mut scored: Vec<(usize, f32)> = own
         .iter()
+        .filter(|&&hit| shows(plan, hits, hit))
         .filter(|&&hit| takes_part(condition, &facts.entry(hit), hits, hit))
         .map(|&hit| (hit, weights.score(plan, hits, hit)))
         .collect();
@@ -260,6 +261,15 @@ fn filter_score(plan: &Plan, hits: &Hits, hit: usize) -> f32 {
         .filter(|(leaf, part)| has(bits, *leaf) && !part.label.is_empty())
         .map(|(_, part)| part.weight)
         .fold(0.0, f32::max)
+}
+
+/// Whether an entry holds anything asked for: some words of a long form are
+/// nothing yet.
+fn shows(plan: &Plan, hits: &Hits, hit: usize) -> bool {
+    let bits = hits.bits(hit);
+    let leaves = plan.leaves.iter().enumerate();
+    plan.alternatives.is_empty()
+        || leaves.into_iter().any(|(i, leaf)| !leaf.hidden && has(bits, i))
 }
 
 /// Whether an entry adds to the score of its person: where the query binds

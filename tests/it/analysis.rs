@@ -261,3 +261,18 @@ fn what_is_preferred_comes_first_and_is_explained() {
     let printed = dir.vitae("search --ranking age x").exits(2);
     assert!(printed.stderr.contains("recency"), "{}", printed.stderr);
 }
+
+#[test]
+fn half_a_long_form_is_no_evidence() {
+    let dir = corpus();
+    // "Load" alone, or "wide", says nothing of the acronym.
+    let found = answer(&dir, "", "wals");
+    for hit in found["hits"].as_array().expect("hits are listed") {
+        for line in hit["evidence"].as_array().expect("evidence is listed") {
+            assert_ne!(line["highlights"], serde_json::json!([]), "{line}");
+        }
+    }
+    // The settings may name synonyms too.
+    dir.write("vitae.toml", "synonyms = [\"forest, wald\"]\n");
+    assert_eq!(full(&dir, "forest"), "ute");
+}
