@@ -53,7 +53,7 @@ fn marked(answer: &Value) -> Vec<String> {
         let spans = line["highlights"].as_array().into_iter().flatten();
         spans.map(|span| {
             let at = |i: usize| span[i].as_u64().unwrap_or(0) as usize;
-            text[at(0)..at(1)].to_owned()
+            text.chars().skip(at(0)).take(at(1) - at(0)).collect()
         })
     });
     marks.collect()
