@@ -12,9 +12,12 @@ use super::{Shared, first_run, format_names, note};
 use crate::error::{Error, ErrorKind, Result};
 use crate::index::Snapshot;
 use crate::ingest::{self, Options};
+use crate::model::Synonyms;
 use crate::output::terminal::{Stdout, clean, line};
 use crate::output::{Context, OUTPUT_FORMATS, OutputFormat, output_format};
-use crate::search::{Answer, By, Engine, FacetField, Request, Sort};
+use crate::search::{
+    Answer, By, Engine, FacetField, Preference, Request, Sort,
+};
 
 /// Where the corpus is unless one is named.
 const CORPUS: &str = "corpus";
@@ -45,6 +48,9 @@ pub(super) struct Arguments {
     /// Order by ORDER
     #[arg(long, value_name = "ORDER", default_value = "score")]
     sort: Sort,
+    /// Prefer publications by WHAT, besides the words
+    #[arg(long, value_name = "WHAT", value_delimiter = ',')]
+    ranking: Vec<Preference>,
     /// Count the values of FIELD over all full matches
     #[arg(long, value_name = "FIELD", value_delimiter = ',')]
     facet: Vec<FacetField>,
@@ -54,6 +60,9 @@ pub(super) struct Arguments {
     /// Leave out people who lack a word
     #[arg(long)]
     strict: bool,
+    /// Take what stands on a line of FILE, commas between, for each other
+    #[arg(long, value_name = "FILE")]
+    synonyms: Option<PathBuf>,
     /// Say what each score is made of
     #[arg(long)]
     explain: bool,
@@ -125,6 +134,17 @@ impl ValueEnum for Sort {
     }
 }
 
+impl ValueEnum for Preference {
+    fn value_variants<'a>() -> &'a [Preference] {
+        &[Preference::Recency, Preference::Position, Preference::Status]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        let row = Preference::ALL.iter().find(|row| row.0 == *self);
+        row.map(|(_, name, help)| PossibleValue::new(*name).help(*help))
+    }
+}
+
 impl ValueEnum for FacetField {
     fn value_variants<'a>() -> &'a [FacetField] {
         &[
@@ -146,6 +166,7 @@ pub(super) fn run(arguments: &Arguments, shared: &Shared) -> Result<ExitCode> {
     let format =
         output_format(&arguments.format).expect("clap has checked the name");
     let engine = Engine::new(snapshot(shared)?)?;
+    let engine = engine.with_synonyms(&synonyms(arguments, shared)?);
     let mut found = false;
     match &arguments.queries {
         None => {
@@ -187,6 +208,16 @@ pub(super) fn run(arguments: &Arguments, shared: &Shared) -> Result<ExitCode> {
         }
     }
     Ok(ExitCode::from(u8::from(!found)))
+}
+
+/// The user's synonyms, those of the settings and of a file that is named.
+fn synonyms(arguments: &Arguments, shared: &Shared) -> Result<Synonyms> {
+    let mut all = shared.synonyms.clone();
+    let Some(path) = &arguments.synonyms else { return Ok(all) };
+    let text =
+        std::fs::read_to_string(path).map_err(|err| Error::at(path, err))?;
+    all.groups.extend(Synonyms::parse(&text).groups);
+    Ok(all)
 }
 
 /// The index; built first where there is none yet.
@@ -232,6 +263,7 @@ fn request(
         limit: arguments.limit,
         offset: arguments.offset,
         strict: arguments.strict,
+        preferences: arguments.ranking.clone(),
         evidence: if format.evidence { arguments.evidence } else { 0 },
         facets: arguments.facet.clone(),
         ..Request::default()

@@ -12,7 +12,8 @@ use std::ops::Range;
 
 use rust_stemmers::{Algorithm, Stemmer};
 use tantivy::tokenizer::{
-    Token as IndexToken, TokenStream, Tokenizer, TokenizerManager,
+    PreTokenizedString, Token as IndexToken, TokenStream, Tokenizer,
+    TokenizerManager,
 };
 
 use crate::model::fold_name;
@@ -67,10 +68,33 @@ pub struct Term {
     pub extra: bool,
 }
 
+/// Languages other than English whose words are stemmed, by their codes.
+const LANGUAGES: &[(&str, Algorithm)] = &[
+    ("da", Algorithm::Danish),
+    ("de", Algorithm::German),
+    ("el", Algorithm::Greek),
+    ("es", Algorithm::Spanish),
+    ("fi", Algorithm::Finnish),
+    ("fr", Algorithm::French),
+    ("hu", Algorithm::Hungarian),
+    ("it", Algorithm::Italian),
+    ("nl", Algorithm::Dutch),
+    ("no", Algorithm::Norwegian),
+    ("pt", Algorithm::Portuguese),
+    ("ro", Algorithm::Romanian),
+    ("ru", Algorithm::Russian),
+    ("sv", Algorithm::Swedish),
+    ("tr", Algorithm::Turkish),
+];
+
 /// Splits text into terms; keep one and reuse it, for it remembers stems.
 pub struct Analyzer {
     chain: Chain,
     stemmer: Stemmer,
+    /// The language of the stems, where it is not English.
+    language: Option<String>,
+    /// A second language and its stemmer: its stems are extra terms.
+    second: Option<(String, Stemmer)>,
     stems: HashMap<String, String>,
     terms: Vec<Term>,
     free: Vec<Term>,
@@ -83,10 +107,31 @@ impl Analyzer {
         Analyzer {
             chain,
             stemmer: Stemmer::create(Algorithm::English),
+            language: None,
+            second: None,
             stems: HashMap::new(),
             terms: Vec::new(),
             free: Vec::new(),
         }
+    }
+
+    /// The analyzer of prose in a language other than English; None for a
+    /// language without a stemmer. Its stems name the language, `de:haus`:
+    /// the stem of one language is a word of another.
+    #[must_use]
+    pub fn foreign(language: &str) -> Option<Analyzer> {
+        let stemmer = Stemmer::create(algorithm(language)?);
+        let language = Some(language.to_owned());
+        Some(Analyzer { stemmer, language, ..Analyzer::new(Chain::Prose) })
+    }
+
+    /// The analyzer of documents in such a language, which quote much that
+    /// is English: each word gives its stem by either rules.
+    #[must_use]
+    pub fn bilingual(language: &str) -> Option<Analyzer> {
+        let second = Stemmer::create(algorithm(language)?);
+        let second = Some((language.to_owned(), second));
+        Some(Analyzer { second, ..Analyzer::new(Chain::Prose) })
     }
 
     /// The terms of a text, in order.
@@ -111,6 +156,18 @@ impl Analyzer {
     pub fn length(&mut self, text: &str) -> u64 {
         let terms = self.terms(text);
         terms.iter().filter(|t| !t.stop && !t.extra).count() as u64
+    }
+
+    /// The terms of a text as tantivy takes them ready made.
+    pub(super) fn tokens(&mut self, text: &str) -> PreTokenizedString {
+        let terms = self.terms(text).iter().map(|term| IndexToken {
+            offset_from: term.span.start,
+            offset_to: term.span.end,
+            position: term.position as usize,
+            text: term.text.clone(),
+            position_length: 1,
+        });
+        PreTokenizedString { tokens: terms.collect(), text: String::new() }
     }
 
     fn keyword(&mut self, text: &str) {
@@ -144,13 +201,15 @@ impl Analyzer {
                 && !followed_by_hyphen(text, word.end)
             {
                 let joined = [&text[first.clone()], &text[word.clone()]];
+                let from = self.terms.len();
                 self.word(&joined.concat(), place, first.start..word.end);
-                if let Some(term) = self.terms.last_mut() {
+                for term in &mut self.terms[from..] {
                     term.extra = true;
                     term.stop = false;
                 }
                 // Positions must not fall: move it behind its first word.
-                self.terms[slot..].rotate_right(1);
+                let added = self.terms.len() - from;
+                self.terms[slot..].rotate_right(added);
             } else if !follows_hyphen(text, word.start) {
                 before = Some((word, position, index + 1));
             }
@@ -183,12 +242,25 @@ impl Analyzer {
         if !self.stems.contains_key(lower)
             && let Entry::Vacant(slot) = self.stems.entry(lower.to_owned())
         {
-            slot.insert(stem(&self.stemmer, lower));
+            let stem = match &self.language {
+                None => stem(&self.stemmer, lower),
+                Some(code) => format!("{code}:{}", self.stemmer.stem(lower)),
+            };
+            slot.insert(stem);
         }
         let stem = self.stems.get(lower).map_or(lower, String::as_str);
         let mut term = self.free.pop().unwrap_or_else(empty_term);
-        fill(&mut term, stem, position, span, stop);
+        fill(&mut term, stem, position, span.clone(), stop);
         self.terms.push(term);
+        let second = self.second.as_ref();
+        let second = second
+            .map(|(code, stemmer)| format!("{code}:{}", stemmer.stem(lower)));
+        if let Some(second) = second {
+            self.push(&second, position, span, false);
+            if let Some(term) = self.terms.last_mut() {
+                term.extra = true;
+            }
+        }
     }
 
     /// Adds a run of characters of a script without blanks: each, and each
@@ -227,6 +299,11 @@ impl Analyzer {
         fill(&mut term, text, position, span, stop);
         self.terms.push(term);
     }
+}
+
+fn algorithm(language: &str) -> Option<Algorithm> {
+    let mut all = LANGUAGES.iter();
+    all.find(|(code, _)| *code == language).map(|row| row.1)
 }
 
 fn empty_term() -> Term {
@@ -483,6 +560,39 @@ mod tests {
             let terms = analyzer.terms(text);
             assert!(terms.is_sorted_by_key(|t| t.position));
         }
+    }
+
+    #[test]
+    fn a_second_language_adds_its_stems() {
+        let shown = |analyzer: &mut Analyzer, text: &str| {
+            let terms = analyzer.terms(text).iter();
+            let terms: Vec<String> =
+                terms.map(|t| format!("{}@{}", t.text, t.position)).collect();
+            terms.join(" ")
+        };
+        for (language, text, both, alone) in [
+            ("de", "Häuser", "hauser@0 de:haus@0", "de:haus@0"),
+            (
+                "de",
+                "neuronalen Netzen",
+                "neuronalen@0 de:neuronal@0 netzen@1 de:netz@1",
+                "de:neuronal@0 de:netz@1",
+            ),
+            ("fr", "réseaux", "reseaux@0 fr:reseau@0", "fr:reseau@0"),
+            (
+                "es",
+                "KV-redes",
+                "kv@0 kvred@0 es:kvred@0 es:kv@0 red@1 es:red@1",
+                "es:kv@0 es:kvred@0 es:red@1",
+            ),
+        ] {
+            let mut bilingual = Analyzer::bilingual(language).unwrap();
+            assert_eq!(shown(&mut bilingual, text), both, "{text}");
+            let mut foreign = Analyzer::foreign(language).unwrap();
+            assert_eq!(shown(&mut foreign, text), alone, "{text}");
+        }
+        assert!(Analyzer::foreign("en").is_none());
+        assert!(Analyzer::bilingual("zh").is_none());
     }
 
     #[test]

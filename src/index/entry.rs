@@ -265,6 +265,17 @@ impl Entry {
         entry
     }
 
+    /// Every text of the entry but names, the title first, a line each.
+    pub fn texts(&self) -> Vec<&str> {
+        let mut texts: Vec<&str> = Vec::new();
+        texts.extend(Some(self.title.as_str()).filter(|t| !t.is_empty()));
+        texts.extend(self.text.lines());
+        texts.extend(self.notes.iter().map(String::as_str));
+        texts.extend(self.summary.as_deref());
+        texts.extend(self.venue_name.as_deref());
+        texts
+    }
+
     /// The interests that a header states.
     pub fn interests(&self) -> impl Iterator<Item = &str> {
         let line = self.text.split_once('\n').map_or("", |(_, rest)| rest);

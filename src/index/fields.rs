@@ -10,10 +10,11 @@ use tantivy::schema::{
 };
 
 use super::Numbers;
-use super::analyzer::{Chain, keyword};
+use super::analyzer::{Analyzer, Chain, keyword};
 use super::entry::{Entry, EntryView, status_code, year_code};
 use super::names::Names;
-use crate::model::{Author, Owner};
+use crate::gazetteer::acronym_pairs::{Pair, pairs};
+use crate::model::{Author, Owner, SectionKind};
 
 /// What kind of values a field holds, and so how it is indexed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,13 +68,21 @@ struct Values<'a> {
     field: Handle,
     numbers: Numbers,
     names: &'a mut Names,
+    /// What takes prose apart that is not in English.
+    foreign: Option<&'a mut Analyzer>,
     document: &'a mut TantivyDocument,
 }
 
 impl Values<'_> {
     fn text(&mut self, text: &str) {
-        if !text.trim().is_empty() {
-            self.document.add_text(self.field, text);
+        if text.trim().is_empty() {
+            return;
+        }
+        match &mut self.foreign {
+            None => self.document.add_text(self.field, text),
+            Some(analyzer) => self
+                .document
+                .add_pre_tokenized_text(self.field, analyzer.tokens(text)),
         }
     }
 
@@ -361,10 +370,8 @@ pub static FIELDS: &[Field] = &[
         scope: Scope::Person,
         boost: 0.0,
         values: |entry, out| {
-            if let Some(profile) = entry.header() {
-                for award in &profile.awards {
-                    out.text(&award.text);
-                }
+            if let EntryView::Passage(_, SectionKind::Awards, award) = entry {
+                out.text(&award.text);
             }
         },
     },
@@ -450,6 +457,14 @@ pub static FIELDS: &[Field] = &[
         },
     },
     Field {
+        name: "acronym",
+        help: "an acronym that a text introduces, with its long form",
+        kind: Kind::Terms,
+        scope: Scope::Internal,
+        boost: 0.0,
+        values: acronyms,
+    },
+    Field {
         name: "entry",
         help: "the entry itself",
         kind: Kind::Stored,
@@ -499,6 +514,35 @@ fn text(entry: EntryView<'_>, out: &mut Values<'_>) {
             out.option(p.summary.as_ref());
         }
     }
+}
+
+/// The acronyms that an entry introduces, each with its long form.
+fn acronyms(entry: EntryView<'_>, out: &mut Values<'_>) {
+    let mut introduced = |text: &str| {
+        for Pair { short, long } in pairs(text) {
+            if let Some(prefix) = acronym_prefix(short) {
+                out.text(&format!("{prefix}{}", keyword(long)));
+            }
+        }
+    };
+    match entry {
+        EntryView::Header(_) => {}
+        EntryView::Passage(_, _, passage) => introduced(&passage.text),
+        EntryView::Publication(_, publication) => {
+            introduced(&publication.title);
+            publication.summary.iter().for_each(|text| introduced(text));
+        }
+    }
+}
+
+/// What the terms of an acronym begin with in the field `acronym`, before
+/// its long form; None for what is no acronym.
+#[must_use]
+pub fn acronym_prefix(short: &str) -> Option<String> {
+    let key: String =
+        keyword(short).chars().filter(|c| c.is_alphanumeric()).collect();
+    let is_short = (2..=10).contains(&key.chars().count());
+    is_short.then(|| format!("{key}\t"))
 }
 
 fn author_position(entry: EntryView<'_>, out: &mut Values<'_>) {
@@ -606,13 +650,16 @@ pub(super) fn document(
     entry: EntryView<'_>,
     numbers: Numbers,
     names: &mut Names,
+    mut foreign: Option<&mut Analyzer>,
 ) -> TantivyDocument {
     let mut document = TantivyDocument::default();
     for (id, field) in (0..).zip(FIELDS) {
+        let foreign = foreign.as_deref_mut();
         let mut values = Values {
             field: Handle::from_field_id(id),
             numbers,
             names,
+            foreign: foreign.filter(|_| field.kind == Kind::Prose),
             document: &mut document,
         };
         (field.values)(entry, &mut values);
@@ -647,7 +694,7 @@ mod tests {
         });
         let view = EntryView::Publication(&profile, &profile.publications[0]);
         let numbers = Numbers { profile: 1, work: 2, length: 3 };
-        let document = document(view, numbers, &mut Names::default());
+        let document = document(view, numbers, &mut Names::default(), None);
         let field = handle("author_position").unwrap();
         let found = document.get_first(field).unwrap();
         use tantivy::schema::Value;

@@ -28,7 +28,7 @@ pub(crate) use codec::{Decoder, Encoder};
 pub use corpus::Corpus;
 pub use derived::Brief;
 pub use entry::{Entry, EntryKind, EntryView, Mark, status_code, work};
-pub use fields::{FIELDS, Field, Kind, Scope, handle};
+pub use fields::{FIELDS, Field, Kind, Scope, acronym_prefix, handle};
 pub use files::{Files, Part, Record, Stamp};
 pub use known::known_identities;
 pub use lookup::Located;
@@ -40,7 +40,7 @@ pub use writer::{Base, Writer};
 
 /// Version of everything the index stores; an index of another version is
 /// refused, never misread.
-pub const VERSION: u32 = 6;
+pub const VERSION: u32 = 7;
 
 /// The numbers an entry is indexed under besides its own.
 #[derive(Clone, Copy, Debug)]

@@ -253,6 +253,8 @@ impl Writer {
         let mut names = Names::default();
         for (number, (profile, identity)) in (first..).zip(profiles) {
             let mut size = Size::default();
+            let language = profile.document.language.as_deref();
+            let mut foreign = language.and_then(Analyzer::bilingual);
             let document = |entry: EntryView<'_>| {
                 let publication = entry.publication();
                 let length =
@@ -263,8 +265,12 @@ impl Writer {
                     work: publication.map_or(0, work),
                     length,
                 };
-                let document = fields::document(entry, numbers, &mut names);
-                UserOperation::Add(document)
+                UserOperation::Add(fields::document(
+                    entry,
+                    numbers,
+                    &mut names,
+                    foreign.as_mut(),
+                ))
             };
             let batch: Vec<UserOperation> =
                 EntryView::all(profile).map(document).collect();

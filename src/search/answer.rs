@@ -1,6 +1,7 @@
 //! What a query is answered with.
 
 use super::notice::Note;
+use super::preference::Preference;
 use crate::model::{Person, SectionKind, Span, Status};
 
 /// What the hits of an answer are.
@@ -63,6 +64,8 @@ pub struct Request {
     pub offset: usize,
     /// Every word is a must.
     pub strict: bool,
+    /// What publications are to have, besides the words.
+    pub preferences: Vec<Preference>,
     /// Pieces of evidence a hit; 0 for the bare ranking.
     pub evidence: usize,
     /// What to count.
@@ -80,6 +83,7 @@ impl Default for Request {
             limit: 10,
             offset: 0,
             strict: false,
+            preferences: Vec::new(),
             evidence: 3,
             facets: Vec::new(),
             facet_limit: 10,
@@ -174,7 +178,8 @@ pub struct ScorePart {
     pub score: f32,
     /// What it counts after the discount for its rank.
     pub counted: f32,
-    /// What it is made of: the word or pair, and what it adds.
+    /// What it is made of: the word or pair, and what it adds; then the
+    /// preferences, and what they take.
     pub words: Vec<(String, f32)>,
 }
 

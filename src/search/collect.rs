@@ -12,9 +12,11 @@ use super::columns::{Columns, Statistics};
 use super::cursor::Cursor;
 use super::lower::field;
 use super::plan::{Condition, Facts, Place, Plan, Source, Strictness};
-use super::ranking::{self, AUTHOR_NAME, BESIDE_TITLE, NEAR_WORDS, OWN_NAME};
+use super::ranking::{self, AS_TYPED, AUTHOR_NAME, BESIDE_TITLE, OWN_NAME};
 use super::walk::{Walk, open_leaf};
 use crate::index::{EntryKind, People, Snapshot};
+
+mod neighbours;
 
 /// An entry that holds at least one leaf.
 #[derive(Clone, Copy, Debug)]
@@ -85,8 +87,7 @@ pub(super) fn collect(
     let scan = needs_scan(plan);
     let segments = snapshot.searcher().segment_readers();
     for (ord, segment) in (0..).zip(segments) {
-        let mut pass =
-            Pass::open(plan, snapshot.people(), statistics, segment, scan)?;
+        let mut pass = Pass::open(plan, snapshot, statistics, ord, scan)?;
         pass.run(ord, segment, &mut hits);
     }
     Ok(hits)
@@ -143,18 +144,23 @@ struct Pass<'a> {
 impl<'a> Pass<'a> {
     fn open(
         plan: &'a Plan,
-        people: &'a People,
+        snapshot: &'a Snapshot,
         statistics: &'a Statistics,
-        segment: &SegmentReader,
+        ord: u32,
         scan: bool,
     ) -> Result<Pass<'a>, TantivyError> {
+        let segment = snapshot.searcher().segment_reader(ord);
+        let stored = |doc| {
+            let entry = snapshot.entry(DocAddress::new(ord, doc));
+            entry.unwrap_or_default()
+        };
         let columns = Columns::open(segment)?;
         let mut walks = Vec::new();
         let mut main = vec![[None; 2]; plan.leaves.len()];
         let mut columnar = Vec::new();
         for (leaf, part) in plan.leaves.iter().enumerate() {
             let from = walks.len();
-            open_leaf(&part.source, leaf, segment, &mut walks)?;
+            open_leaf(&part.source, leaf, segment, &stored, &mut walks)?;
             for (i, walk) in walks.iter().enumerate().skip(from) {
                 let slot = match walk.place {
                     Some(Place::Title) => 0,
@@ -185,7 +191,7 @@ impl<'a> Pass<'a> {
         let values = vec![0.0; plan.leaves.len() + 2 * plan.pairs.len()];
         Ok(Pass {
             plan,
-            people,
+            people: snapshot.people(),
             statistics,
             columns,
             text_norms: text,
@@ -268,6 +274,12 @@ impl<'a> Pass<'a> {
                 self.raise(walk.leaf, value);
             }
         }
+        for &i in here {
+            let Walk { leaf, place, .. } = self.walks[i];
+            if place == Some(Place::Typed) {
+                self.values[leaf] *= AS_TYPED;
+            }
+        }
         for &leaf in &self.columnar {
             let source = &self.plan.leaves[leaf].source;
             if self.columns.holds(doc, source) == Some(true) {
@@ -277,12 +289,11 @@ impl<'a> Pass<'a> {
         if here.len() > 1 {
             self.pairs(doc, kind);
         }
-        for (leaf, part) in self.plan.leaves.iter().enumerate() {
-            let long = part.long_forms.iter().any(|form| {
-                form.leaves.iter().all(|&leaf| self.values[leaf] > 0.0)
-            });
-            if long {
-                hits.bits[base + leaf / 64] |= 1 << (leaf % 64);
+        for other in &self.plan.alternatives {
+            if other.leaves.iter().all(|&leaf| self.values[leaf] > 0.0) {
+                for leaf in &other.of {
+                    hits.bits[base + leaf / 64] |= 1 << (leaf % 64);
+                }
             }
         }
         hits.list.push(Hit {
@@ -340,61 +351,8 @@ impl<'a> Pass<'a> {
             Place::Name => OWN_NAME,
             Place::Author => AUTHOR_NAME,
             Place::Venue => BESIDE_TITLE,
+            // It only raises what the stem counts.
+            Place::Typed => 0.0,
         }
     }
-
-    /// Neighbours of the query that are neighbours in the entry.
-    fn pairs(&mut self, doc: DocId, kind: EntryKind) {
-        let plan = self.plan;
-        let leaves = plan.leaves.len();
-        for (i, pair) in plan.pairs.iter().enumerate() {
-            for (slot, place) in [Place::Title, Place::Text].iter().enumerate()
-            {
-                let (Some(first), Some(second)) = (
-                    self.main[pair.first][slot],
-                    self.main[pair.second][slot],
-                ) else {
-                    continue;
-                };
-                if self.walks[first].cursor.doc() != doc
-                    || self.walks[second].cursor.doc() != doc
-                {
-                    continue;
-                }
-                for walk in [first, second] {
-                    let (read, positions) = &mut self.positions[walk];
-                    if *read != doc {
-                        *read = doc;
-                        self.walks[walk].cursor.positions(positions);
-                    }
-                }
-                let (ordered, near) = neighbours(
-                    &self.positions[first].1,
-                    &self.positions[second].1,
-                    pair.gap,
-                );
-                if ordered > 0 {
-                    let value = self.value(ordered, *place, doc, kind);
-                    self.raise(leaves + i, value);
-                }
-                if near > 0 {
-                    let value = self.value(near, *place, doc, kind);
-                    self.raise(leaves + plan.pairs.len() + i, value);
-                }
-            }
-        }
-    }
-}
-
-/// How often the second word follows the first as typed or directly, and
-/// how often they stand near each other.
-fn neighbours(first: &[u32], second: &[u32], gap: u32) -> (u32, u32) {
-    let (mut ordered, mut near) = (0, 0);
-    for &a in first {
-        for &b in second {
-            ordered += u32::from(b == a + 1 || b == a + gap);
-            near += u32::from(a != b && a.abs_diff(b) <= NEAR_WORDS);
-        }
-    }
-    (ordered, near)
 }

@@ -107,6 +107,8 @@ impl Columns {
             Source::Publications => Some(publication()),
             Source::Words(_)
             | Source::Phrase(..)
+            | Source::ExactPhrase(..)
+            | Source::Author(..)
             | Source::Terms(_)
             | Source::AllTerms(..)
             | Source::Nothing => None,

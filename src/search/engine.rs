@@ -1,27 +1,27 @@
 //! The whole way from a request to its answer.
 
 use std::cell::Cell;
-use std::cmp::Ordering;
 use std::collections::{BTreeSet, HashSet};
 use std::sync::OnceLock;
 
 use tantivy::TantivyError;
 
 use super::answer::{
-    self, Answer, By, Evidence, Facet, FacetField, Hit, Request, Sort,
+    self, Answer, By, Evidence, Facet, FacetField, Hit, Request,
 };
 use super::collect::{self, Hits};
 use super::columns::Statistics;
 use super::group::{self, Grouped, Match};
 use super::highlight::Highlighter;
-use super::lower::{self, Manner};
+use super::lower::{self, Knowledge, Manner};
 use super::notice::Note;
-use super::plan::{Leaf, Place, Plan, Source};
-use super::weights::Weights;
-use super::{evidence, expand, explain, facet, syntax};
+use super::plan::Plan;
+use super::preference::Factors;
+use super::synonyms::Synonyms;
+use super::{correction, evidence, explain, facet, languages, order, syntax};
 use crate::error::{Error, ErrorKind, Result};
 use crate::index::{EntryKind, Snapshot};
-use crate::model::{Person, PersonName, Span, fold_name};
+use crate::model::{self, Person, Span};
 use crate::topics::{Topic, Topics};
 
 /// Answers queries over one snapshot of the index.
@@ -29,6 +29,8 @@ pub struct Engine {
     snapshot: Snapshot,
     statistics: Statistics,
     topics: OnceLock<Topics>,
+    synonyms: Synonyms,
+    languages: Vec<String>,
 }
 
 impl Engine {
@@ -36,7 +38,18 @@ impl Engine {
     pub fn new(snapshot: Snapshot) -> Result<Engine> {
         let statistics =
             Statistics::new(&snapshot).map_err(|err| engine_error(&err))?;
-        Ok(Engine { snapshot, statistics, topics: OnceLock::new() })
+        let languages = languages::of(snapshot.searcher())
+            .map_err(|err| engine_error(&err))?;
+        let synonyms = Synonyms::default();
+        let topics = OnceLock::new();
+        Ok(Engine { snapshot, statistics, topics, synonyms, languages })
+    }
+
+    /// Takes words of queries also for what a user holds to mean the same;
+    /// such matches score below the words typed.
+    #[must_use]
+    pub fn with_synonyms(self, synonyms: &model::Synonyms) -> Engine {
+        Engine { synonyms: Synonyms::new(synonyms), ..self }
     }
 
     /// The snapshot that is searched.
@@ -114,8 +127,13 @@ impl Engine {
                 Vec::new()
             })
         };
+        let knowledge = Knowledge {
+            synonyms: &self.synonyms,
+            languages: &self.languages,
+            forms: &forms,
+        };
         let (plan, notes) =
-            lower::lower(root, searcher, &forms, manner).map_err(failed)?;
+            lower::lower(root, searcher, knowledge, manner).map_err(failed)?;
         if let Some(err) = failure.take() {
             return Err(err);
         }
@@ -132,8 +150,17 @@ impl Engine {
         let hits = collect::collect(&plan, &self.snapshot, &self.statistics)
             .map_err(failed)?;
         let people = self.snapshot.people();
-        let Grouped { mut matches, weights, everyone } =
-            group::group(&plan, &hits, &self.statistics, people, request.by);
+        let factors =
+            Factors::new(&request.preferences, &hits, &self.snapshot)
+                .map_err(failed)?;
+        let Grouped { mut matches, weights, everyone } = group::group(
+            &plan,
+            &hits,
+            &self.statistics,
+            people,
+            request.by,
+            factors,
+        );
         answer.total = matches.iter().filter(|m| m.is_full()).count();
         answer.total_partial = matches.len() - answer.total;
         for &field in &request.facets {
@@ -155,15 +182,18 @@ impl Engine {
         }
         answer.explained = explain::explain(root, &plan, &weights);
         if answer.total == 0 {
-            answer.did_you_mean = self
-                .correction(&request.query, &plan, &weights)
-                .map_err(failed)?;
+            let query = &request.query;
+            answer.did_you_mean =
+                correction::corrected(query, &plan, &hits, searcher)
+                    .map_err(failed)?;
+            let notes = correction::notes(&plan, &hits, searcher);
+            answer.notes.extend(notes.map_err(failed)?);
         }
-        let full_first =
-            plan.word_count() <= FULL_FIRST || request.sort != Sort::Score;
-        self.order(&mut matches, &hits, request, full_first)?;
+        let words = plan.word_count();
+        order::order(&mut matches, &hits, &self.snapshot, request, words)
+            .map_err(failed)?;
         let shown = matches.into_iter().skip(request.offset);
-        let mut highlighter = Highlighter::new(&plan);
+        let mut highlighter = Highlighter::new(&plan, &self.languages);
         for (i, found) in shown.take(request.limit).enumerate() {
             let rank = request.offset + i + 1;
             let mut hit = self.hit(
@@ -207,105 +237,6 @@ impl Engine {
         let people: HashSet<u32> = full.map(|found| found.person).collect();
         let wanted = |person| people.contains(&person);
         Ok(facet::topics(topics, request.facet_limit, wanted))
-    }
-
-    /// Sorts as far as is shown: full matches first, then as asked, then by
-    /// name and identifier, so that equal scores have one order.
-    fn order(
-        &self,
-        matches: &mut Vec<Match>,
-        hits: &Hits,
-        request: &Request,
-        full_first: bool,
-    ) -> Result<()> {
-        let keys = self.sort_keys(matches, hits, request.sort)?;
-        let mut places: Vec<usize> = (0..matches.len()).collect();
-        let compare = |a: &usize, b: &usize| {
-            let (one, other) = (&matches[*a], &matches[*b]);
-            let full = |found: &Match| full_first && found.is_full();
-            full(other)
-                .cmp(&full(one))
-                .then_with(|| keys[*a].cmp(&keys[*b]))
-                .then_with(|| other.score.total_cmp(&one.score))
-                .then_with(|| self.by_name(one, other))
-                .then_with(|| one.best.cmp(&other.best))
-        };
-        let shown = request.offset.saturating_add(request.limit);
-        if shown < places.len() {
-            places.select_nth_unstable_by(shown, compare);
-            places.truncate(shown);
-        }
-        places.sort_unstable_by(compare);
-        let mut all: Vec<Option<Match>> =
-            std::mem::take(matches).into_iter().map(Some).collect();
-        matches.extend(places.into_iter().filter_map(|i| all[i].take()));
-        Ok(())
-    }
-
-    fn by_name(&self, one: &Match, other: &Match) -> Ordering {
-        let key = |found: &Match| {
-            self.snapshot
-                .people()
-                .id_and_name(found.person)
-                .map(|(id, name)| (name, id))
-        };
-        key(one).cmp(&key(other))
-    }
-
-    /// What comes before the score in the order; smaller is first.
-    fn sort_keys(
-        &self,
-        matches: &[Match],
-        hits: &Hits,
-        sort: Sort,
-    ) -> Result<Vec<SortKey>> {
-        let publications = |found: &Match| {
-            let mut works: Vec<u64> = found
-                .entries
-                .iter()
-                .map(|(hit, _)| &hits.list[*hit])
-                .filter(|hit| hit.kind == EntryKind::Publication)
-                .map(|hit| hit.work)
-                .collect();
-            works.sort_unstable();
-            works.dedup();
-            works.len()
-        };
-        let mut keys = Vec::with_capacity(matches.len());
-        for found in matches {
-            keys.push(match sort {
-                Sort::Score => SortKey::None,
-                Sort::Publications => {
-                    SortKey::Number(-(publications(found) as i64))
-                }
-                Sort::Recent => SortKey::Number(-self.latest(found, hits)?),
-                Sort::Name => {
-                    let people = self.snapshot.people();
-                    let name = people.id_and_name(found.person);
-                    let name = name.map_or("", |(_, name)| name);
-                    let parsed = PersonName::parse(name);
-                    let family =
-                        parsed.as_ref().map_or(name, PersonName::family);
-                    SortKey::Name(family.to_owned())
-                }
-            });
-        }
-        Ok(keys)
-    }
-
-    /// The year of the latest publication that matches; 0 for none.
-    fn latest(&self, found: &Match, hits: &Hits) -> Result<i64> {
-        let mut latest = 0;
-        for (hit, _) in &found.entries {
-            let address = hits.list[*hit].address;
-            let segment =
-                self.snapshot.searcher().segment_reader(address.segment_ord);
-            let years = segment.fast_fields().column_opt::<u64>("year");
-            let years = years.map_err(|err| engine_error(&err))?;
-            let year = years.and_then(|y| y.first(address.doc_id));
-            latest = latest.max(year.map_or(0, |y| y as i64));
-        }
-        Ok(latest)
     }
 
     fn hit(
@@ -410,55 +341,7 @@ impl Engine {
         }
         Ok(all)
     }
-
-    /// The query with the words that nobody has replaced by near ones; None
-    /// where nothing is near.
-    fn correction(
-        &self,
-        query: &str,
-        plan: &Plan,
-        weights: &Weights,
-    ) -> std::result::Result<Option<String>, TantivyError> {
-        let mut corrected = query.to_owned();
-        let mut leaves: Vec<(usize, &Leaf)> =
-            plan.leaves.iter().enumerate().collect();
-        // From the end, so that places before stay where they are.
-        leaves.sort_by_key(|(_, leaf)| std::cmp::Reverse(leaf.span));
-        let exact = lower::field(Place::Exact.field());
-        for (index, leaf) in leaves {
-            let typed = query.get(leaf.span.range());
-            let plain = matches!(leaf.source, Source::Words(_))
-                && typed == Some(leaf.label.as_str())
-                && leaf.label.chars().all(char::is_alphanumeric);
-            if !plain || weights.people(index) > 0 {
-                continue;
-            }
-            let word = fold_name(&leaf.label);
-            let searcher = self.snapshot.searcher();
-            let near = expand::correction(searcher, exact, &word)?;
-            let Some(near) = near.filter(|near| *near != word) else {
-                continue;
-            };
-            corrected.replace_range(leaf.span.range(), &near);
-        }
-        Ok((corrected != query).then_some(corrected))
-    }
 }
-
-/// What hits are sorted by before the score.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum SortKey {
-    None,
-    Number(i64),
-    Name(String),
-}
-
-/// Longest query, in words, whose full matches all come before partial ones.
-///
-/// A longer one seldom finds all of its words in anyone who matters: there
-/// the score alone orders (measured: full matches first costs .1 MAP up to
-/// three words, 1.4 if done always).
-const FULL_FIRST: usize = 3;
 
 /// The words of leaves, each once, in the order of the query.
 fn labels(plan: &Plan, leaves: &[usize]) -> Vec<String> {

@@ -52,14 +52,7 @@ fn quotation(
     entry: &Entry,
     highlighter: &mut Highlighter,
 ) -> (String, Vec<Span>) {
-    let mut candidates: Vec<&str> = Vec::new();
-    if !entry.title.is_empty() {
-        candidates.push(&entry.title);
-    }
-    candidates.extend(entry.text.lines());
-    candidates.extend(entry.notes.iter().map(String::as_str));
-    candidates.extend(entry.summary.as_deref());
-    candidates.extend(entry.venue_name.as_deref());
+    let candidates = entry.texts();
     let title = !entry.title.is_empty();
     let mut best: Option<(&str, Vec<Span>)> = None;
     for text in candidates {

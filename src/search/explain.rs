@@ -2,7 +2,7 @@
 
 use super::answer::{Explained, ExplainedWord, Hit, ScorePart};
 use super::collect::Hits;
-use super::plan::{Condition, Place, Plan, Source};
+use super::plan::{Alternative, Condition, Place, Placed, Plan, Source};
 use super::ranking;
 use super::tree::{Node, Occur};
 use super::weights::Weights;
@@ -24,8 +24,9 @@ pub(super) fn explain(
             continue;
         }
         let mut terms = terms(&leaf.source);
-        let forms = leaf.long_forms.iter();
-        terms.extend(forms.map(|form| format!("\"{}\" x.7", form.text)));
+        let others = plan.alternatives.iter();
+        let others = others.filter(|other| other.of[0] == index);
+        terms.extend(others.map(|other| alternative(plan, other)));
         let more = terms.len().saturating_sub(TERMS);
         terms.truncate(TERMS);
         if more > 0 {
@@ -45,6 +46,20 @@ pub(super) fn explain(
     }
 }
 
+/// Words that stand for others, with what they count.
+fn alternative(plan: &Plan, other: &Alternative) -> String {
+    let words: Vec<&str> = other
+        .of
+        .iter()
+        .map(|&leaf| plan.leaves[leaf].label.as_str())
+        .collect();
+    let of = match words.as_slice() {
+        [_] => String::new(),
+        words => format!(" for `{}`", words.join(" ")),
+    };
+    format!("\"{}\" x{}{of}", other.text, ranking::ALTERNATIVE)
+}
+
 /// What a leaf is looked up as.
 fn terms(source: &Source) -> Vec<String> {
     match source {
@@ -52,6 +67,7 @@ fn terms(source: &Source) -> Vec<String> {
             let mut all: Vec<String> = Vec::new();
             for word in terms {
                 let how = match word.place {
+                    Place::Typed => continue,
                     Place::Title | Place::Text => "",
                     Place::Exact => "=",
                     Place::Name => "name:",
@@ -65,12 +81,15 @@ fn terms(source: &Source) -> Vec<String> {
             }
             all
         }
-        Source::Phrase(_, phrase, slop) => {
-            let words: Vec<&str> =
-                phrase.iter().map(|word| word.term.as_str()).collect();
+        Source::Phrase(_, all, slop) => {
             let slop =
                 if *slop > 0 { format!("~{slop}") } else { String::new() };
-            vec![format!("\"{}\"{slop}", words.join(" "))]
+            all.iter().map(|p| format!("{}{slop}", quoted(p))).collect()
+        }
+        Source::ExactPhrase(_, words) => vec![format!("={}", quoted(words))],
+        Source::Author(terms, name, _) => {
+            let terms = terms.iter().map(|(_, term)| term.clone());
+            terms.chain([format!("as \"{}\"", name.display())]).collect()
         }
         Source::Terms(terms) => {
             terms.iter().map(|(_, term)| term.clone()).collect()
@@ -82,6 +101,12 @@ fn terms(source: &Source) -> Vec<String> {
         Source::Status(_) | Source::Publications => Vec::new(),
         Source::Nothing => vec!["nothing".to_owned()],
     }
+}
+
+fn quoted(phrase: &[Placed]) -> String {
+    let words: Vec<&str> =
+        phrase.iter().map(|word| word.term.as_str()).collect();
+    format!("\"{}\"", words.join(" "))
 }
 
 /// A condition as a line.
@@ -130,12 +155,17 @@ pub(super) fn part(
     hit: usize,
     score: f32,
 ) -> ScorePart {
-    let words = weights.parts(plan, hits, hit).into_iter();
-    let words = words.filter(|(_, part)| *part > 0.0);
+    let parts = weights.parts(plan, hits, hit).into_iter();
+    let parts: Vec<(usize, f32)> =
+        parts.filter(|(_, part)| *part > 0.0).collect();
+    let sum = parts.iter().map(|(_, part)| part).sum();
+    let words = parts.into_iter().map(|(id, part)| (feature(plan, id), part));
+    let taken = weights.taken(hit, sum).into_iter();
+    let taken = taken.map(|(by, part)| (by.as_str().to_owned(), part));
     ScorePart {
         score,
         counted: ranking::discounted(score, rank),
-        words: words.map(|(id, part)| (feature(plan, id), part)).collect(),
+        words: words.chain(taken).collect(),
     }
 }
 

@@ -8,6 +8,7 @@ use super::collect::{Hits, has};
 use super::columns::Statistics;
 use super::facts::{EntryFacts, Nothing, PersonFacts, lacking, missing};
 use super::plan::{Condition, Plan, Strictness};
+use super::preference::Factors;
 use super::ranking;
 use super::tree::Occur;
 use super::weights::{Weights, is_repeated};
@@ -62,13 +63,14 @@ pub(super) fn group(
     statistics: &Statistics,
     people: &People,
     by: By,
+    factors: Factors,
 ) -> Grouped {
     let mut persons = by_person(hits, people);
     if by == By::Publications {
         // Of works that match alike, the first person's is shown.
         persons.sort_by_key(|own| hits.list[own[0]].person);
     }
-    let weights = Weights::new(plan, hits, statistics, &persons);
+    let weights = Weights::new(plan, hits, statistics, &persons, factors);
     let mut matches = Vec::new();
     let mut works: HashMap<Key, usize> = HashMap::new();
     for own in &persons {
@@ -221,12 +223,13 @@ fn matched(
     }
     let mut scored: Vec<(usize, f32)> = own
         .iter()
+        .filter(|&&hit| shows(plan, hits, hit))
         .filter(|&&hit| takes_part(condition, &facts.entry(hit), hits, hit))
         .map(|&hit| (hit, weights.score(plan, hits, hit)))
         .collect();
     if !plan.has_words() {
         for (hit, score) in &mut scored {
-            *score = filter_score(plan, hits, *hit);
+            *score = weights.preferred(*hit, filter_score(plan, hits, *hit));
         }
     }
     // Equal ones stay in the order of the files.
@@ -258,6 +261,15 @@ fn filter_score(plan: &Plan, hits: &Hits, hit: usize) -> f32 {
         .filter(|(leaf, part)| has(bits, *leaf) && !part.label.is_empty())
         .map(|(_, part)| part.weight)
         .fold(0.0, f32::max)
+}
+
+/// Whether an entry holds anything asked for: some words of a long form are
+/// nothing yet.
+fn shows(plan: &Plan, hits: &Hits, hit: usize) -> bool {
+    let bits = hits.bits(hit);
+    let leaves = plan.leaves.iter().enumerate();
+    plan.alternatives.is_empty()
+        || leaves.into_iter().any(|(i, leaf)| !leaf.hidden && has(bits, i))
 }
 
 /// Whether an entry adds to the score of its person: where the query binds
@@ -299,7 +311,7 @@ fn publication(
     }
     let mut score = weights.score(plan, hits, hit);
     if !plan.has_words() {
-        score = filter_score(plan, hits, hit);
+        score = weights.preferred(hit, filter_score(plan, hits, hit));
     }
     let missing =
         if full { Vec::new() } else { lacking(&plan.condition, &facts) };

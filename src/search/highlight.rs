@@ -7,58 +7,55 @@
 use std::collections::HashSet;
 
 use super::lower::field;
-use super::plan::{Leaf, Place, Placed, Plan, Source};
+use super::plan::{Place, Placed, Plan, Source};
+use super::verify::occurrences;
 use crate::index::{Analyzer, Chain, Term};
 use crate::model::Span;
 
 /// Knows the words of one query.
 pub(super) struct Highlighter {
-    prose: Analyzer,
+    /// Of each language.
+    prose: Vec<Analyzer>,
     exact: Analyzer,
     stems: HashSet<String>,
     words: HashSet<String>,
     phrases: Vec<(Vec<Placed>, u32)>,
-    /// Stems that are marked only where all of them stand.
-    long_forms: Vec<Vec<String>>,
-}
-
-/// The stem that a leaf is looked up by.
-fn stem(leaf: &Leaf) -> Option<String> {
-    match &leaf.source {
-        Source::Words(terms) => terms.first().map(|word| word.term.clone()),
-        _ => None,
-    }
+    exact_phrases: Vec<Vec<Placed>>,
+    /// Words, each by any of its stems, that are marked only where all of
+    /// them stand.
+    alternatives: Vec<Vec<Vec<String>>>,
 }
 
 impl Highlighter {
-    /// The highlighter of a plan.
-    pub(super) fn new(plan: &Plan) -> Highlighter {
+    /// The highlighter of a plan, for texts in English and these
+    /// languages.
+    pub(super) fn new(plan: &Plan, languages: &[String]) -> Highlighter {
         let (mut stems, mut words) = (HashSet::new(), HashSet::new());
-        let mut phrases = Vec::new();
+        let (mut phrases, mut exact_phrases) = (Vec::new(), Vec::new());
         let (title, text) = (field("title"), field("text"));
-        let mut long_forms = Vec::new();
         // What must not be there weighs nothing.
         let asked = plan.leaves.iter();
         for leaf in asked.filter(|l| !l.label.is_empty() && l.weight > 0.0) {
-            for form in &leaf.long_forms {
-                let sources = form.leaves.iter().map(|&l| &plan.leaves[l]);
-                long_forms.push(sources.filter_map(stem).collect());
-            }
             match &leaf.source {
                 Source::Words(terms) => {
                     for word in terms {
                         let set = match word.place {
                             Place::Title | Place::Text => &mut stems,
                             Place::Exact => &mut words,
-                            Place::Name | Place::Author | Place::Venue => {
-                                continue;
-                            }
+                            Place::Typed
+                            | Place::Name
+                            | Place::Author
+                            | Place::Venue => continue,
                         };
                         set.insert(word.term.clone());
                     }
                 }
-                Source::Phrase(_, phrase, slop) => {
-                    phrases.push((phrase.clone(), *slop));
+                Source::Phrase(_, all, slop) => {
+                    let all = all.iter().map(|p| (p.clone(), *slop));
+                    phrases.extend(all);
+                }
+                Source::ExactPhrase(_, words) => {
+                    exact_phrases.push(words.clone());
                 }
                 Source::Terms(terms) => {
                     let prose = terms
@@ -67,19 +64,31 @@ impl Highlighter {
                     stems.extend(prose.map(|(_, term)| term.clone()));
                 }
                 Source::AllTerms(..)
+                | Source::Author(..)
                 | Source::Years(_)
                 | Source::Status(_)
                 | Source::Publications
                 | Source::Nothing => {}
             }
         }
+        let others = plan.alternatives.iter();
+        let alternatives = others
+            .filter(|other| plan.leaves[other.of[0]].weight > 0.0)
+            .map(|other| {
+                let leaves = other.leaves.iter();
+                leaves.map(|&leaf| plan.leaves[leaf].stems()).collect()
+            });
+        let alternatives = alternatives.collect();
         Highlighter {
-            prose: Analyzer::new(Chain::Prose),
+            prose: std::iter::once(Analyzer::new(Chain::Prose))
+                .chain(languages.iter().filter_map(|l| Analyzer::foreign(l)))
+                .collect(),
             exact: Analyzer::new(Chain::Exact),
             stems,
             words,
             phrases,
-            long_forms,
+            exact_phrases,
+            alternatives,
         }
     }
 
@@ -89,15 +98,23 @@ impl Highlighter {
         let mut mark = |term: &Term| {
             spans.push(Span::new(term.span.start, term.span.end));
         };
-        let terms = self.prose.terms(text);
+        let all = self.prose.iter_mut();
+        let terms: Vec<Term> =
+            all.flat_map(|prose| prose.terms(text).to_vec()).collect();
+        let terms = terms.as_slice();
         terms
             .iter()
             .filter(|t| self.stems.contains(&t.text))
             .for_each(&mut mark);
-        for form in &self.long_forms {
-            let there = |stem: &String| terms.iter().any(|t| t.text == *stem);
-            if form.iter().all(there) {
-                let parts = terms.iter().filter(|t| form.contains(&t.text));
+        for words in &self.alternatives {
+            let is_one = |stems: &[String], t: &Term| stems.contains(&t.text);
+            let there = |stems: &Vec<String>| {
+                terms.iter().any(|term| is_one(stems, term))
+            };
+            if words.iter().all(there) {
+                let parts = terms.iter().filter(|term| {
+                    words.iter().any(|stems| is_one(stems, term))
+                });
                 parts.for_each(&mut mark);
             }
         }
@@ -106,37 +123,18 @@ impl Highlighter {
                 found.into_iter().for_each(&mut mark);
             }
         }
-        if !self.words.is_empty() {
-            let terms = self.exact.terms(text).iter();
-            terms.filter(|t| self.words.contains(&t.text)).for_each(&mut mark);
+        if !self.words.is_empty() || !self.exact_phrases.is_empty() {
+            let terms = self.exact.terms(text);
+            let words = terms.iter().filter(|t| self.words.contains(&t.text));
+            words.for_each(&mut mark);
+            for phrase in &self.exact_phrases {
+                for found in occurrences(terms, phrase, 0) {
+                    found.into_iter().for_each(&mut mark);
+                }
+            }
         }
         merged(spans)
     }
-}
-
-/// The terms of each occurrence of a phrase.
-fn occurrences<'a>(
-    terms: &'a [Term],
-    phrase: &[Placed],
-    slop: u32,
-) -> Vec<Vec<&'a Term>> {
-    let Some(first) = phrase.first() else { return Vec::new() };
-    let starts = terms.iter().filter(|term| term.text == first.term);
-    let mut found = Vec::new();
-    for start in starts {
-        let rest = phrase.iter().map(|word| {
-            let wanted = start.position + word.offset;
-            terms
-                .iter()
-                .filter(|term| {
-                    term.text == word.term
-                        && term.position.abs_diff(wanted) <= slop
-                })
-                .min_by_key(|term| term.position.abs_diff(wanted))
-        });
-        found.extend(rest.collect::<Option<Vec<_>>>());
-    }
-    found
 }
 
 /// Spans in order, overlapping and adjoining ones joined.

@@ -7,15 +7,20 @@
 use tantivy::schema::Field as Handle;
 use tantivy::{Searcher, TantivyError};
 
-use super::field::{Field, Scope};
 use super::notice::Note;
-use super::plan::{Condition, Leaf, Pair, Place, Plan, Source, WordTerm};
+use super::plan::{Condition, Leaf, Pair, Plan, Source};
+use super::synonyms::Synonyms;
 use super::tree::{Clause, How, Kind, Node, Occur};
 use crate::index::{Analyzer, Chain, handle};
 use crate::model::Span;
 
+mod alternative;
+mod scope;
 mod term;
 mod value;
+
+use alternative::Typed;
+use scope::binds;
 
 /// How a query is to be taken.
 #[derive(Clone, Copy, Debug, Default)]
@@ -29,22 +34,40 @@ pub(super) struct Manner {
 /// The forms of the topic that a text is one of; none for no topic.
 pub(super) type Forms<'a> = dyn Fn(&str) -> Vec<String> + 'a;
 
+/// What words are taken for, besides themselves.
+#[derive(Clone, Copy)]
+pub(super) struct Knowledge<'a> {
+    /// What the user holds to mean the same.
+    pub(super) synonyms: &'a Synonyms,
+    /// Languages, other than English, of the corpus.
+    pub(super) languages: &'a [String],
+    /// The topics of the corpus.
+    pub(super) forms: &'a Forms<'a>,
+}
+
 /// Makes a plan of a tree.
 pub(super) fn lower(
     root: Option<&Node>,
     searcher: &Searcher,
-    forms: &Forms<'_>,
+    knowledge: Knowledge<'_>,
     manner: Manner,
 ) -> Result<(Plan, Vec<Note>), TantivyError> {
     let mut lowering = Lowering {
         searcher,
-        forms,
+        forms: knowledge.forms,
+        synonyms: knowledge.synonyms,
         manner,
         plan: Plan::default(),
         notes: Vec::new(),
         prose: Analyzer::new(Chain::Prose),
+        foreign: knowledge
+            .languages
+            .iter()
+            .filter_map(|language| Analyzer::foreign(language))
+            .collect(),
         exact: Analyzer::new(Chain::Exact),
         before: None,
+        run: Vec::new(),
         stop_words: false,
     };
     if let Some(root) = root {
@@ -61,6 +84,7 @@ pub(super) fn lower(
         } else {
             lowering.node(root, false)?
         };
+        lowering.end_run();
         lowering.plan.condition = condition.unwrap_or_default();
     }
     Ok((lowering.plan, lowering.notes))
@@ -69,13 +93,18 @@ pub(super) fn lower(
 struct Lowering<'a> {
     searcher: &'a Searcher,
     forms: &'a Forms<'a>,
+    synonyms: &'a Synonyms,
     manner: Manner,
     plan: Plan,
     notes: Vec<Note>,
     prose: Analyzer,
+    /// Of each other language of the corpus.
+    foreign: Vec<Analyzer>,
     exact: Analyzer,
     /// The word before within the group, and how many words back it stands.
     before: Option<(usize, u32)>,
+    /// The words of the run at hand.
+    run: Vec<Typed>,
     /// Whether stop words are looked up: the query has no others.
     stop_words: bool,
 }
@@ -109,12 +138,12 @@ impl Lowering<'_> {
             Kind::Any(nodes) => {
                 let mut branches = Vec::new();
                 for part in nodes {
-                    self.before = None;
+                    self.end_run();
                     let from = self.plan.leaves.len();
                     branches.extend(self.node(part, bound)?);
                     self.weigh(from, node.weight);
                 }
-                self.before = None;
+                self.end_run();
                 Ok((!branches.is_empty()).then_some(Condition::Any(branches)))
             }
             Kind::Person(inner) => {
@@ -175,7 +204,7 @@ impl Lowering<'_> {
         bound: bool,
     ) -> Result<Option<Condition>, TantivyError> {
         let from = self.plan.leaves.len();
-        let outer = self.before.take();
+        self.end_run();
         let mut parts = Vec::new();
         let mut word_required = false;
         for clause in clauses {
@@ -183,13 +212,13 @@ impl Lowering<'_> {
             if let Kind::Term(term) = &clause.node.kind {
                 let negated = occur == Occur::Not;
                 if negated {
-                    self.before = None;
+                    self.end_run();
                 }
                 let from = self.plan.leaves.len();
                 let all = self.term(term, &clause.node, negated)?;
                 word_required |= occur == Occur::Must && !all.is_empty();
                 if negated {
-                    self.before = None;
+                    self.end_run();
                     self.silence(from);
                     parts.extend(together(all).map(|part| (occur, part)));
                 } else {
@@ -197,7 +226,7 @@ impl Lowering<'_> {
                 }
                 continue;
             }
-            self.before = None;
+            self.end_run();
             let from = self.plan.leaves.len();
             let condition = self.node(&clause.node, bound)?;
             if occur == Occur::Not {
@@ -205,7 +234,7 @@ impl Lowering<'_> {
             }
             parts.extend(condition.map(|part| (occur, part)));
         }
-        self.before = outer;
+        self.end_run();
         self.weigh(from, weight);
         Ok((!parts.is_empty()).then_some(Condition::All(parts, word_required)))
     }
@@ -258,12 +287,12 @@ impl Lowering<'_> {
         let index = self.add(Leaf {
             label: node.to_string(),
             span: node.span,
+            value: None,
             source,
             weight: node.weight,
             scored: false,
             hidden: false,
             of_person: false,
-            long_forms: Vec::new(),
         });
         Condition::Leaf(index)
     }
@@ -280,12 +309,12 @@ impl Lowering<'_> {
         self.add(Leaf {
             label: String::new(),
             span,
+            value: None,
             source: Source::Publications,
             weight: 1.0,
             scored: false,
             hidden: false,
             of_person: false,
-            long_forms: Vec::new(),
         })
     }
 
@@ -321,34 +350,6 @@ impl Lowering<'_> {
     }
 }
 
-/// Whether a part asks for one publication: it names a field of one, outside
-/// of `person(...)`, and not only to be without it.
-fn binds(node: &Node) -> bool {
-    if let Kind::Group(clauses) = &node.kind
-        && clauses.iter().all(|clause| clause.occur == Occur::Not)
-    {
-        return false;
-    }
-    // The branches of a choice are groups of their own.
-    if matches!(node.kind, Kind::Any(_) | Kind::Person(_)) {
-        return false;
-    }
-    let mut found = false;
-    node.walk(false, &mut |part| {
-        found |= match &part.kind {
-            Kind::Years(_) => true,
-            Kind::Field(field, _) => field.scope() == Scope::Publication,
-            Kind::Everything
-            | Kind::Group(_)
-            | Kind::Any(_)
-            | Kind::Person(_)
-            | Kind::Term(_)
-            | Kind::Has(_) => false,
-        };
-    });
-    found
-}
-
 /// One condition of several that must all hold.
 fn together(mut all: Vec<Condition>) -> Option<Condition> {
     if all.len() < 2 {
@@ -356,40 +357,4 @@ fn together(mut all: Vec<Condition>) -> Option<Condition> {
     }
     let all = all.into_iter().map(|part| (Occur::Should, part)).collect();
     Some(Condition::All(all, false))
-}
-
-/// The terms of a free word in the places it is looked for.
-fn word_terms(stem: &str, exact: &str) -> Vec<WordTerm> {
-    let at = |place, term: &str| WordTerm {
-        place,
-        term: term.to_owned(),
-        factor: 1.0,
-    };
-    vec![
-        at(Place::Title, stem),
-        at(Place::Text, stem),
-        at(Place::Name, exact),
-        at(Place::Author, exact),
-    ]
-}
-
-/// The index's field of a field of the language.
-fn index_field(name: Field) -> Handle {
-    field(match name {
-        Field::Title => "title",
-        Field::Venue => "venue",
-        Field::Year => "year",
-        Field::Author => "author",
-        Field::Status => "status",
-        Field::Name => "name",
-        Field::Affiliation => "affiliation",
-        Field::Topic => "interest",
-        Field::Role => "role",
-        Field::Award => "award",
-        Field::Advisor => "advisor",
-        Field::Lang => "lang",
-        Field::Path => "path",
-        Field::Tag => "tag",
-        Field::Has => "has",
-    })
 }

@@ -3,8 +3,9 @@
 
 use tantivy::schema::Field as Handle;
 
+use super::field::Field;
 use super::tree::{Occur, YearRange};
-use crate::model::Span;
+use crate::model::{PersonName, Span};
 
 /// A query, made ready for the index.
 #[derive(Debug, Default)]
@@ -15,6 +16,9 @@ pub(super) struct Plan {
     pub(super) condition: Condition,
     /// Words that stand side by side in the query.
     pub(super) pairs: Vec<Pair>,
+    /// What words of the query may be replaced by, those of single words
+    /// first.
+    pub(super) alternatives: Vec<Alternative>,
 }
 
 /// One thing that an entry holds or lacks.
@@ -24,26 +28,49 @@ pub(super) struct Leaf {
     pub(super) label: String,
     /// Where it stands in the query.
     pub(super) span: Span,
+    /// The field and the value it stands for, as typed; None for words.
+    pub(super) value: Option<(Field, String)>,
     /// What is looked up.
     pub(super) source: Source,
     /// Factor on its score.
     pub(super) weight: f32,
     /// Whether it adds to scores: words do, filters do not.
     pub(super) scored: bool,
-    /// Whether it is a part of a long form: it counts only with the others.
+    /// Whether it is a part of an alternative: it counts only with the
+    /// others.
     pub(super) hidden: bool,
     /// Whether it is a fact of the person, not of one entry.
     pub(super) of_person: bool,
-    /// Long forms of the word: leaves that all have to be there.
-    pub(super) long_forms: Vec<LongForm>,
 }
 
-/// What an abbreviation stands for.
+impl Leaf {
+    /// The stem that a word is looked up by.
+    pub(super) fn stem(&self) -> Option<&String> {
+        match &self.source {
+            Source::Words(terms) => terms.first().map(|word| &word.term),
+            _ => None,
+        }
+    }
+
+    /// The stems that a word is looked up by, of all languages.
+    pub(super) fn stems(&self) -> Vec<String> {
+        match &self.source {
+            Source::Words(terms) => {
+                terms.iter().map(|word| word.term.clone()).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// Words that stand for others: the long form of an acronym, a synonym.
 #[derive(Clone, Debug)]
-pub(super) struct LongForm {
+pub(super) struct Alternative {
     /// The words.
     pub(super) text: String,
-    /// The leaves of the words.
+    /// The leaves of the words typed.
+    pub(super) of: Vec<usize>,
+    /// The leaves of the words that stand for them; an entry must hold all.
     pub(super) leaves: Vec<usize>,
 }
 
@@ -52,8 +79,14 @@ pub(super) struct LongForm {
 pub(super) enum Source {
     /// Any of these terms in the fields that free words look at.
     Words(Vec<WordTerm>),
-    /// Terms side by side in any of the fields.
-    Phrase(Vec<Handle>, Vec<Placed>, u32),
+    /// Terms side by side in any of the fields, as any of the languages
+    /// has them.
+    Phrase(Vec<Handle>, Vec<Vec<Placed>>, u32),
+    /// Words side by side as they are written; the terms narrow down where.
+    ExactPhrase(Vec<Placed>, Vec<Placed>),
+    /// An author's name, of which the terms know the first initial only;
+    /// where the flag is set, the first author's.
+    Author(Vec<(Handle, String)>, PersonName, bool),
     /// Any of the terms, each in its field.
     Terms(Vec<(Handle, String)>),
     /// All of the terms in one field of one entry.
@@ -88,6 +121,8 @@ pub(super) enum Place {
     Text,
     /// Words as written, of titles and other text.
     Exact,
+    /// The same, where it only tells a word as typed from its other forms.
+    Typed,
     /// The person's name.
     Name,
     /// Names of authors.
@@ -102,7 +137,7 @@ impl Place {
         match self {
             Place::Title => "title",
             Place::Text => "text",
-            Place::Exact => "exact",
+            Place::Exact | Place::Typed => "exact",
             Place::Name => "name",
             Place::Author => "author",
             Place::Venue => "venue",

@@ -22,8 +22,11 @@ pub(super) const NEAR: f32 = 0.1;
 pub(super) const NEAR_WORDS: u32 = 7;
 /// Exponent of the discount by rank.
 const DISCOUNT: f32 = 1.5;
-/// What an abbreviation's long form counts.
-pub(super) const LONG_FORM: f32 = 0.7;
+/// What the long form of an acronym or a synonym counts.
+pub(super) const ALTERNATIVE: f32 = 0.7;
+/// What a word counts that stands as it was typed, not in another form: no
+/// more than that it wins ties.
+pub(super) const AS_TYPED: f32 = 1.0001;
 /// What words of a publication count that are not in its title.
 pub(super) const BESIDE_TITLE: f32 = 0.5;
 /// What a word counts that is part of the person's own name.

@@ -1,11 +1,13 @@
 //! The walks over the index that a leaf of a plan needs.
 
-use tantivy::schema::IndexRecordOption;
-use tantivy::{DocId, DocSet, SegmentReader, TERMINATED, TantivyError};
+use tantivy::schema::{Field as Handle, IndexRecordOption};
+use tantivy::{DocId, SegmentReader, TERMINATED, TantivyError};
 
 use super::cursor::{Cursor, PhraseCursor, postings};
 use super::lower::field;
 use super::plan::{Place, Source};
+use super::verify::{ExactPhrase, is_by};
+use crate::index::Entry;
 
 /// A cursor and what it stands for.
 pub(super) struct Walk {
@@ -16,11 +18,28 @@ pub(super) struct Walk {
     pub(super) factor: f32,
 }
 
-/// Opens the walks of a leaf.
+/// All entries that a cursor goes over.
+fn listed(cursor: &mut Cursor) -> Vec<DocId> {
+    let mut docs = Vec::new();
+    while cursor.doc() != TERMINATED {
+        docs.push(cursor.doc());
+        cursor.advance();
+    }
+    docs
+}
+
+/// What a match in a field of prose counts as.
+fn place_of(handle: Handle) -> Place {
+    if handle == field("text") { Place::Text } else { Place::Title }
+}
+
+/// Opens the walks of a leaf; `stored` reads an entry back, for what terms
+/// alone do not tell.
 pub(super) fn open_leaf(
     source: &Source,
     leaf: usize,
     segment: &SegmentReader,
+    stored: &dyn Fn(DocId) -> Entry,
     walks: &mut Vec<Walk>,
 ) -> Result<(), TantivyError> {
     let basic = IndexRecordOption::Basic;
@@ -35,6 +54,7 @@ pub(super) fn open_leaf(
                         IndexRecordOption::WithFreqsAndPositions
                     }
                     Place::Exact
+                    | Place::Typed
                     | Place::Name
                     | Place::Author
                     | Place::Venue => basic,
@@ -47,18 +67,41 @@ pub(super) fn open_leaf(
                 }
             }
         }
-        Source::Phrase(fields, phrase, slop) => {
+        Source::Phrase(fields, phrases, slop) => {
             for &handle in fields {
-                let place = if handle == field("text") {
-                    Place::Text
-                } else {
-                    Place::Title
-                };
-                let found = PhraseCursor::new(segment, handle, phrase, *slop)?;
-                if let Some(found) = found {
-                    add(Cursor::Phrase(Box::new(found)), Some(place), 1.0);
+                for phrase in phrases {
+                    let found =
+                        PhraseCursor::new(segment, handle, phrase, *slop)?;
+                    if let Some(found) = found {
+                        let cursor = Cursor::Phrase(Box::new(found));
+                        add(cursor, Some(place_of(handle)), 1.0);
+                    }
                 }
             }
+        }
+        Source::ExactPhrase(stems, words) => {
+            let mut check = ExactPhrase::new(words);
+            for handle in [field("title"), field("text")] {
+                let found = PhraseCursor::new(segment, handle, stems, 0)?;
+                let Some(found) = found else { continue };
+                let mut cursor = Cursor::Phrase(Box::new(found));
+                let mut docs = listed(&mut cursor);
+                docs.retain(|doc| check.holds(&stored(*doc)));
+                add(Cursor::List(docs, 0), Some(place_of(handle)), 1.0);
+            }
+        }
+        Source::Author(terms, name, first) => {
+            let mut docs = Vec::new();
+            for (handle, term) in terms {
+                if let Some(found) = postings(segment, *handle, term, basic)? {
+                    let mut cursor = Cursor::Postings(Box::new(found));
+                    docs.extend(listed(&mut cursor));
+                }
+            }
+            docs.sort_unstable();
+            docs.dedup();
+            docs.retain(|doc| is_by(&stored(*doc), name, *first));
+            add(Cursor::List(docs, 0), None, 1.0);
         }
         Source::Terms(terms) => {
             for (handle, term) in terms {
@@ -71,12 +114,9 @@ pub(super) fn open_leaf(
             let mut docs: Option<Vec<DocId>> = None;
             for term in terms {
                 let mut found = Vec::new();
-                if let Some(mut all) = postings(segment, *handle, term, basic)?
-                {
-                    while all.doc() != TERMINATED {
-                        found.push(all.doc());
-                        all.advance();
-                    }
+                if let Some(all) = postings(segment, *handle, term, basic)? {
+                    let mut cursor = Cursor::Postings(Box::new(all));
+                    found = listed(&mut cursor);
                 }
                 docs = Some(match docs {
                     None => found,

@@ -3,15 +3,15 @@
 use super::collect::{Hit, Hits};
 use super::columns::Statistics;
 use super::plan::Plan;
-use super::ranking::{LONG_FORM, NEAR, ORDERED};
+use super::preference::{Factors, Preference};
+use super::ranking::{ALTERNATIVE, NEAR, ORDERED};
 use crate::index::EntryKind;
 
 /// The weight of each feature, from who has it.
 pub(super) struct Weights {
     values: Vec<f32>,
     people: Vec<u32>,
-    /// Whether any word is an abbreviation that is spelt out.
-    long_forms: bool,
+    factors: Factors,
 }
 
 impl Weights {
@@ -20,6 +20,7 @@ impl Weights {
         hits: &Hits,
         statistics: &Statistics,
         persons: &[Vec<usize>],
+        factors: Factors,
     ) -> Weights {
         let pairs = plan.pairs.len();
         let count = plan.leaves.len() + 2 * pairs;
@@ -53,8 +54,7 @@ impl Weights {
                 values.push(factor * pair.weight * weight(id));
             }
         }
-        let long_forms = plan.leaves.iter().any(|l| !l.long_forms.is_empty());
-        Weights { values, people, long_forms }
+        Weights { values, people, factors }
     }
 
     /// How many people have a leaf.
@@ -93,24 +93,28 @@ impl Weights {
                 plan.leaves.get(*id).is_none_or(|leaf| !leaf.hidden)
             })
             .collect();
-        if !self.long_forms {
-            return parts;
-        }
-        let of = |leaf: usize| {
+        let value = |leaf: usize| {
             let found = features.iter().find(|f| f.id as usize == leaf);
             found.map_or(0.0, |f| f.value * self.values[leaf])
         };
-        for (leaf, part) in plan.leaves.iter().enumerate() {
-            let long = part.long_forms.iter().filter_map(|form| {
-                let parts = form.leaves.iter().map(|&leaf| of(leaf));
-                let whole = parts.clone().all(|part| part > 0.0);
-                whole.then(|| LONG_FORM * parts.sum::<f32>())
-            });
-            let long = long.fold(0.0, f32::max);
-            match parts.iter_mut().find(|(id, _)| *id == leaf) {
-                Some((_, own)) => *own = own.max(long),
-                None if long > 0.0 => parts.push((leaf, long)),
-                None => {}
+        for other in &plan.alternatives {
+            let values = other.leaves.iter().map(|&leaf| value(leaf));
+            if !values.clone().all(|value| value > 0.0) {
+                continue;
+            }
+            let sum = values.sum::<f32>();
+            let all = |leaves: &[usize]| -> f32 {
+                leaves.iter().map(|&leaf| self.values[leaf]).sum()
+            };
+            // Rare words do not count more than the ones they stand for.
+            let (own_ideal, ideal) = (all(&other.of), all(&other.leaves));
+            let cap = own_ideal / ideal;
+            let counted = ALTERNATIVE * sum * cap.min(1.0);
+            let typed = |id: &usize| other.of.contains(id);
+            let own = parts.iter().filter(|(id, _)| typed(id));
+            if own.map(|(_, part)| part).sum::<f32>() < counted {
+                parts.retain(|(id, _)| !typed(id));
+                parts.push((other.of[0], counted));
             }
         }
         parts
@@ -118,13 +122,27 @@ impl Weights {
 
     /// The score of one entry.
     pub(super) fn score(&self, plan: &Plan, hits: &Hits, hit: usize) -> f32 {
-        if !self.long_forms {
+        let words: f32 = if plan.alternatives.is_empty() {
             let features = hits.features(hit).iter();
-            return features
-                .map(|f| self.values[f.id as usize] * f.value)
-                .sum();
-        }
-        self.parts(plan, hits, hit).iter().map(|(_, part)| part).sum()
+            features.map(|f| self.values[f.id as usize] * f.value).sum()
+        } else {
+            self.parts(plan, hits, hit).iter().map(|(_, part)| part).sum()
+        };
+        self.preferred(hit, words)
+    }
+
+    /// What an entry's score counts after what the user prefers.
+    pub(super) fn preferred(&self, hit: usize, score: f32) -> f32 {
+        score * self.factors.of(hit)
+    }
+
+    /// What each preference takes from an entry's score.
+    pub(super) fn taken(
+        &self,
+        hit: usize,
+        score: f32,
+    ) -> Vec<(Preference, f32)> {
+        self.factors.taken(hit, score)
     }
 }
 

@@ -25,6 +25,7 @@ pub static SETTINGS: &[&str] = &[
     "search.facet",
     "search.format",
     "search.limit",
+    "search.ranking",
     "search.sort",
     "search.strict",
     "show.contact",
@@ -54,6 +55,7 @@ pub static FOR_ONE_RUN: &[&str] = &[
     "search.explain-query",
     "search.offset",
     "search.queries",
+    "search.synonyms",
     "status.not-indexed",
     "status.verify",
 ];

@@ -1,5 +1,6 @@
 //! The command as a user runs it: one binary, one file a theme.
 
+mod analysis;
 mod browse;
 mod complete;
 mod corpus;

@@ -6,14 +6,17 @@
 pub(super) const SYNTAX: &[(&[&str], &str)] = &[
     (
         &["kv cache quantization"],
-        "people who hold all words, in any form: stems, accents and hyphens \
-         do not matter, `LLM` finds `large language model`; people who lack \
+        "people who hold all words, in any form: stems (in the language of \
+         the document), accents, hyphens and camel case do not matter, `LLM` finds `large language model`; people who lack \
          some follow, and what they lack is said",
     ),
     (&["\"kv cache\""], "these words side by side"),
     (&["\"cache quantization\"~3"], "with at most 3 words between"),
     (&["quantiz*", "quantizaton~1"], "beginnings; up to 1 wrong letter"),
-    (&["=LLMs"], "exactly this word: no stems, no long forms"),
+    (
+        &["=LLMs", "=\"language models\""],
+        "exactly this word, or these in this order: no stems, no long forms",
+    ),
     (&["gpu -training", "gpu NOT training"], "without"),
     (
         &["(icml OR iclr) 2024"],
@@ -29,8 +32,9 @@ pub(super) const SYNTAX: &[(&[&str], &str)] = &[
         "years of publication",
     ),
     (
-        &["author:\"Liu, Z\""],
-        "every spelling it can mean: Zirui Liu, Z. Liu, Liu Z",
+        &["author:\"Liu, Z\"", "author:\"Liu, Z. R.\""],
+        "every spelling it can mean: Zirui Liu, Z. Liu, Liu Z; the second, \
+         nobody with another middle name",
     ),
     (
         &["author:=\"Liu, Zirui\"", "author:^\"Liu, Z\""],

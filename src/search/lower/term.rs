@@ -3,18 +3,13 @@
 use tantivy::TantivyError;
 use tantivy::schema::Field as Handle;
 
-use super::{Lowering, field, word_terms};
-use crate::gazetteer::{acronym, venue};
+use super::{Lowering, field};
+use crate::gazetteer::venue;
 use crate::index::{Term as Token, keyword};
 use crate::model::fold_name;
 use crate::search::expand::{self, Expansion, MAX_EXPANSIONS};
-use crate::search::plan::{
-    Condition, Leaf, LongForm, Place, Placed, Source, WordTerm,
-};
+use crate::search::plan::{Condition, Leaf, Place, Placed, Source, WordTerm};
 use crate::search::tree::{How, Node, Term};
-
-/// Meanings of an abbreviation that are looked for.
-const MEANINGS: usize = 3;
 
 impl Lowering<'_> {
     /// The conditions of free words, all of which are wanted; none for what
@@ -35,15 +30,15 @@ impl Lowering<'_> {
         let label = term.to_string();
         match term.how {
             How::Prefix | How::Fuzzy(_) => {
-                self.before = None;
+                self.end_run();
                 self.expanded(term, node, &label)
             }
             How::Phrase(slop) => {
-                self.before = None;
+                self.end_run();
                 Ok(self.phrase(term, node, &words, slop))
             }
             How::Word if term.exact => {
-                self.before = None;
+                self.end_run();
                 Ok(self.phrase(term, node, &words, 0))
             }
             How::Word => {
@@ -52,13 +47,13 @@ impl Lowering<'_> {
                         self.skip_word();
                         return Ok(Vec::new());
                     }
-                    return Ok(vec![self.word(&label, node, &tokens, word)]);
+                    return Ok(vec![self.word(&label, node, &tokens, word)?]);
                 }
                 let separable = !whole
                     && words.iter().all(|w| is_word(w))
                     && joined_by_hyphens(&term.text, &words);
                 if !separable {
-                    self.before = None;
+                    self.end_run();
                     return Ok(vec![
                         self.compound(&label, node, &words, &tokens),
                     ]);
@@ -70,7 +65,7 @@ impl Lowering<'_> {
                         continue;
                     }
                     let label = &term.text[word.span.clone()];
-                    all.push(self.word(label, node, &tokens, word));
+                    all.push(self.word(label, node, &tokens, word)?);
                 }
                 Ok(all)
             }
@@ -86,12 +81,12 @@ impl Lowering<'_> {
         self.add(Leaf {
             label: label.to_owned(),
             span: node.span,
+            value: None,
             source,
             weight: node.weight,
             scored: true,
             hidden: false,
             of_person: false,
-            long_forms: Vec::new(),
         })
     }
 
@@ -102,7 +97,7 @@ impl Lowering<'_> {
         node: &Node,
         tokens: &[Token],
         word: &Token,
-    ) -> Condition {
+    ) -> Result<Condition, TantivyError> {
         let exact = fold_name(label);
         let mut terms = word_terms(&word.text, &exact);
         for joined in tokens.iter().filter(|t| {
@@ -115,6 +110,7 @@ impl Lowering<'_> {
                 terms.push(WordTerm { place, term, factor: 1.0 });
             }
         }
+        terms.extend(self.foreign_terms(label));
         if let Some(venue) = venue::by_alias(label) {
             // "nips" as a word finds what appeared at NeurIPS.
             let (place, term) = (Place::Venue, keyword(venue.key()));
@@ -126,33 +122,19 @@ impl Lowering<'_> {
                 && !leaf.hidden
                 && leaf.weight.to_bits() == node.weight.to_bits()
         });
-        let leaf = known.unwrap_or_else(|| {
-            let leaf = self.scored_leaf(label, node, Source::Words(terms));
-            self.spell_out(label, node, leaf);
-            leaf
-        });
+        let leaf = match known {
+            Some(leaf) => leaf,
+            None => {
+                let source = Source::Words(terms);
+                let leaf = self.scored_leaf(label, node, source);
+                self.spell_out(label, leaf)?;
+                self.take_apart(label, leaf);
+                leaf
+            }
+        };
         self.pair_up(leaf);
-        Condition::Leaf(leaf)
-    }
-
-    /// Adds what an abbreviation stands for.
-    fn spell_out(&mut self, label: &str, node: &Node, leaf: usize) {
-        for meaning in acronym::meanings(label).into_iter().take(MEANINGS) {
-            let text = meaning.long().to_owned();
-            let words: Vec<Token> = self.prose.terms(&text).to_vec();
-            let mut leaves = Vec::new();
-            for word in words.iter().filter(|t| !t.extra && !t.stop) {
-                let terms = word_terms(&word.text, "");
-                let source = Source::Words(terms[..2].to_vec());
-                let part = self.scored_leaf("", node, source);
-                self.plan.leaves[part].hidden = true;
-                leaves.push(part);
-            }
-            if leaves.len() > 1 {
-                let form = LongForm { text, leaves };
-                self.plan.leaves[leaf].long_forms.push(form);
-            }
-        }
+        self.run.push((vec![word.text.clone()], leaf));
+        Ok(Condition::Leaf(leaf))
     }
 
     /// A word whose parts mean nothing apart: `GPT-4`, `2-bit`, an address.
@@ -164,9 +146,11 @@ impl Lowering<'_> {
         tokens: &[Token],
     ) -> Condition {
         let fields = vec![field("title"), field("text")];
-        let phrase = Source::Phrase(fields, placed(words), 0);
-        let mut any =
-            vec![Condition::Leaf(self.scored_leaf(label, node, phrase))];
+        let phrase = Source::Phrase(fields, self.placings(label, words), 0);
+        let whole = self.scored_leaf(label, node, phrase);
+        let stems = words.iter().map(|word| word.text.clone());
+        self.run.push((stems.collect(), whole));
+        let mut any = vec![Condition::Leaf(whole)];
         let joined: Vec<WordTerm> = tokens
             .iter()
             .filter(|t| t.extra && t.span.len() == label.len())
@@ -216,31 +200,58 @@ impl Lowering<'_> {
         slop: u32,
     ) -> Vec<Condition> {
         let label = term.to_string();
-        let mut all = Vec::new();
-        if term.exact {
-            for token in self.exact.terms(&term.text).to_vec() {
-                if token.extra {
-                    continue;
-                }
-                let place = Place::Exact;
-                let word = WordTerm { place, term: token.text, factor: 1.0 };
-                let source = Source::Words(vec![word]);
-                let leaf = self.scored_leaf(&label, node, source);
-                all.push(Condition::Leaf(leaf));
+        let source = if term.exact {
+            let tokens = self.exact.terms(&term.text).iter();
+            let written: Vec<&Token> = tokens.filter(|t| !t.extra).collect();
+            if let [word] = written.as_slice() {
+                let (place, term) = (Place::Exact, word.text.clone());
+                Source::Words(vec![WordTerm { place, term, factor: 1.0 }])
+            } else {
+                Source::ExactPhrase(placed(words), placed(&written))
             }
-            if words.len() < 2 {
-                return all;
-            }
-        }
-        let source = if let [word] = words {
+        } else if let [word] = words {
             let terms = word_terms(&word.text, &word.text);
             Source::Words(terms[..2].to_vec())
         } else {
             let fields = vec![field("title"), field("text")];
-            Source::Phrase(fields, placed(words), slop)
+            let phrases = self.placings(&term.text, words);
+            Source::Phrase(fields, phrases, slop)
         };
         let leaf = self.scored_leaf(&label, node, source);
-        all.push(Condition::Leaf(leaf));
+        vec![Condition::Leaf(leaf)]
+    }
+
+    /// The stems of a word in the other languages of the corpus.
+    pub(super) fn foreign_terms(&mut self, word: &str) -> Vec<WordTerm> {
+        let mut all = Vec::new();
+        for foreign in &mut self.foreign {
+            let terms = foreign.terms(word).iter();
+            let whole = |t: &&Token| !t.extra && t.span.len() == word.len();
+            for stem in terms.filter(whole) {
+                all.extend([Place::Title, Place::Text].map(|place| {
+                    let term = stem.text.clone();
+                    WordTerm { place, term, factor: 1.0 }
+                }));
+            }
+        }
+        all
+    }
+
+    /// The words of a phrase as each language stems them.
+    pub(super) fn placings(
+        &mut self,
+        text: &str,
+        words: &[&Token],
+    ) -> Vec<Vec<Placed>> {
+        let mut all = vec![placed(words)];
+        for foreign in &mut self.foreign {
+            let terms = foreign.terms(text).iter().filter(|t| !t.extra);
+            let terms: Vec<&Token> = terms.collect();
+            let other = placed(&terms);
+            if !all.contains(&other) {
+                all.push(other);
+            }
+        }
         all
     }
 
@@ -262,10 +273,10 @@ impl Lowering<'_> {
             let stems = self.prose.terms(&word.text).to_vec();
             for stem in stems.iter().filter(|t| !t.extra) {
                 let text = &term.text[word.span.clone()];
-                all.push(self.word(text, node, &stems, stem));
+                all.push(self.word(text, node, &stems, stem)?);
             }
         }
-        self.before = None;
+        self.end_run();
         let exact = field(Place::Exact.field());
         let found = self.expansion(exact, &last.text, term.how, node)?;
         let words = found.words.into_iter().map(|(word, _)| WordTerm {
@@ -325,6 +336,22 @@ fn joined_by_hyphens(text: &str, words: &[&Token]) -> bool {
             between.chars().all(|c| matches!(c, '-' | '/' | ' '))
         })
     })
+}
+
+/// The terms of a free word in the places it is looked for.
+pub(super) fn word_terms(stem: &str, exact: &str) -> Vec<WordTerm> {
+    let at = |place, term: &str| WordTerm {
+        place,
+        term: term.to_owned(),
+        factor: 1.0,
+    };
+    vec![
+        at(Place::Title, stem),
+        at(Place::Text, stem),
+        at(Place::Name, exact),
+        at(Place::Author, exact),
+        at(Place::Typed, exact),
+    ]
 }
 
 pub(super) fn placed(words: &[&Token]) -> Vec<Placed> {

@@ -4,12 +4,12 @@ use tantivy::TantivyError;
 use tantivy::schema::Field as Handle;
 
 use super::term::placed;
-use super::{Lowering, field, index_field};
+use super::{Lowering, field};
 use crate::gazetteer::{institution, venue};
 use crate::index::{
     Term as Token, exact_name_query, keyword, name_query, status_code,
 };
-use crate::model::{Status, fold_name};
+use crate::model::{PersonName, Status, fold_name};
 use crate::search::field::{Field, Scope};
 use crate::search::plan::{Condition, Place, Source};
 use crate::search::tree::{How, Node, Term};
@@ -56,7 +56,18 @@ impl Lowering<'_> {
                 } else if term.exact {
                     terms(exact_name_query(text).into_iter().collect(), handle)
                 } else {
-                    terms(name_query(text), handle)
+                    match PersonName::parse(text) {
+                        // "Liu, Z. R.": the index knows the first initial.
+                        Some(full)
+                            if name == Field::Author
+                                && full.given().len() > 1 =>
+                        {
+                            let keys = name_query(text).into_iter();
+                            let keys = keys.map(|key| (handle, key));
+                            Source::Author(keys.collect(), full, term.first)
+                        }
+                        _ => terms(name_query(text), handle),
+                    }
                 }
             }
             Field::Lang | Field::Tag => terms(vec![keyword(text)], handle),
@@ -88,6 +99,7 @@ impl Lowering<'_> {
             let leaf = &mut self.plan.leaves[index];
             leaf.of_person = name.scope() == Scope::Person;
             leaf.scored = scored;
+            leaf.value = Some((name, text.clone()));
         }
         let known = (name == Field::Affiliation && !term.exact && !expands)
             .then(|| institution::by_alias(text))
@@ -99,6 +111,9 @@ impl Lowering<'_> {
             )]);
             let other = self.leaf(node, named);
             let other = self.of_person(other);
+            if let Condition::Leaf(index) = other {
+                self.plan.leaves[index].value = Some((name, text.clone()));
+            }
             return Ok(Some(Condition::Any(vec![condition, other])));
         }
         Ok(Some(condition))
@@ -115,25 +130,18 @@ impl Lowering<'_> {
         for form in
             std::iter::once(term.text.clone()).chain((self.forms)(&term.text))
         {
-            let tokens = self.prose.terms(&form);
+            let tokens = self.prose.terms(&form).to_vec();
             let words: Vec<&Token> =
                 tokens.iter().filter(|t| !t.extra).collect();
-            let words = placed(&words);
-            if !phrases.contains(&words) {
-                phrases.push(words);
-            }
+            phrases.extend(self.placings(&form, &words));
         }
         let fields = vec![field("interest"), field("title")];
-        let mut any = phrases.into_iter().map(|words| {
-            let source = Source::Phrase(fields.clone(), words, slop);
-            let leaf = self.leaf(node, source);
-            self.of_person(leaf)
-        });
-        if any.len() == 1 {
-            any.next()
-        } else {
-            Some(Condition::Any(any.collect()))
+        let leaf = self.leaf(node, Source::Phrase(fields, phrases, slop));
+        if let Condition::Leaf(index) = leaf {
+            let value = (Field::Topic, term.text.clone());
+            self.plan.leaves[index].value = Some(value);
         }
+        Some(self.of_person(leaf))
     }
 
     /// A venue by any of its names, or by words of an unknown one's name.
@@ -151,7 +159,7 @@ impl Lowering<'_> {
             let tokens = self.prose.terms(&term.text);
             let words: Vec<&Token> =
                 tokens.iter().filter(|t| !t.extra).collect();
-            let words = placed(&words);
+            let words = vec![placed(&words)];
             return Source::Phrase(vec![field("venue_words")], words, 0);
         }
         Source::Terms(all)
@@ -183,8 +191,30 @@ impl Lowering<'_> {
             How::Phrase(slop) => slop,
             How::Word | How::Prefix | How::Fuzzy(_) => 0,
         };
-        let tokens = self.prose.terms(&term.text);
+        let tokens = self.prose.terms(&term.text).to_vec();
         let words: Vec<&Token> = tokens.iter().filter(|t| !t.extra).collect();
-        Ok(Source::Phrase(vec![handle], placed(&words), slop))
+        let phrases = self.placings(&term.text, &words);
+        Ok(Source::Phrase(vec![handle], phrases, slop))
     }
+}
+
+/// The index's field of a field of the language.
+fn index_field(name: Field) -> Handle {
+    field(match name {
+        Field::Title => "title",
+        Field::Venue => "venue",
+        Field::Year => "year",
+        Field::Author => "author",
+        Field::Status => "status",
+        Field::Name => "name",
+        Field::Affiliation => "affiliation",
+        Field::Topic => "interest",
+        Field::Role => "role",
+        Field::Award => "award",
+        Field::Advisor => "advisor",
+        Field::Lang => "lang",
+        Field::Path => "path",
+        Field::Tag => "tag",
+        Field::Has => "has",
+    })
 }

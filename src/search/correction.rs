@@ -1,0 +1,150 @@
+//! Words and values of a query that nobody has to the near ones that were
+//! meant.
+
+use tantivy::schema::Field as Handle;
+use tantivy::{Searcher, TantivyError, Term};
+
+use super::collect::{Hits, has};
+use super::expand;
+use super::field::Field;
+use super::lower::field;
+use super::notice::Note;
+use super::plan::{Leaf, Place, Plan, Source};
+use crate::gazetteer::venue;
+use crate::index::keyword;
+use crate::model::fold_name;
+
+/// The query with near words in place of those that nobody has; None where
+/// nothing is near.
+pub(super) fn corrected(
+    query: &str,
+    plan: &Plan,
+    hits: &Hits,
+    searcher: &Searcher,
+) -> Result<Option<String>, TantivyError> {
+    let mut corrected = query.to_owned();
+    let mut leaves = lacking(plan, hits);
+    // From the end, so that places before stay where they are.
+    leaves.sort_by_key(|leaf| std::cmp::Reverse(leaf.span));
+    for leaf in leaves {
+        let Some(typed) = query.get(leaf.span.range()) else { continue };
+        let near = match &leaf.value {
+            Some((name, value)) => {
+                let near = near_value(*name, value, searcher)?;
+                near.map(|near| typed.replacen(value.as_str(), &near, 1))
+            }
+            None if is_plain(leaf, typed) => near_word(typed, searcher)?,
+            None => None,
+        };
+        if let Some(near) = near {
+            corrected.replace_range(leaf.span.range(), &near);
+        }
+    }
+    Ok((corrected != query).then_some(corrected))
+}
+
+/// What is said of values that no document has, where there are few.
+pub(super) fn notes(
+    plan: &Plan,
+    hits: &Hits,
+    searcher: &Searcher,
+) -> Result<Vec<Note>, TantivyError> {
+    let mut notes = Vec::new();
+    for leaf in lacking(plan, hits) {
+        if let Some((Field::Lang, value)) = &leaf.value {
+            let known = expand::prefix(searcher, field("lang"), "")?.words;
+            let mut known: Vec<&str> =
+                known.iter().map(|(word, _)| word.as_str()).collect();
+            known.sort_unstable();
+            let known = known.join(", ");
+            let message =
+                format!("no document is in `{value}`; there are: {known}");
+            notes.push(Note { message, span: leaf.span });
+        }
+    }
+    Ok(notes)
+}
+
+/// Leaves that no entry holds, one of each place in the query.
+fn lacking<'a>(plan: &'a Plan, hits: &Hits) -> Vec<&'a Leaf> {
+    let is_found = |leaf: usize| {
+        (0..hits.list.len()).any(|hit| has(hits.bits(hit), leaf))
+    };
+    let typed = plan.leaves.iter().enumerate();
+    let typed = typed.filter(|(_, leaf)| !leaf.hidden && leaf.weight > 0.0);
+    let mut lacking: Vec<&Leaf> = Vec::new();
+    let mut found: Vec<&Leaf> = Vec::new();
+    for (i, leaf) in typed {
+        let list = if is_found(i) { &mut found } else { &mut lacking };
+        list.push(leaf);
+    }
+    // A value is looked up in several ways.
+    let same = |a: &Leaf, b: &Leaf| a.span == b.span && a.value == b.value;
+    lacking.retain(|leaf| !found.iter().any(|other| same(leaf, other)));
+    lacking.dedup_by(|a, b| same(a, b));
+    lacking
+}
+
+/// Whether a leaf is one plain word as typed.
+fn is_plain(leaf: &Leaf, typed: &str) -> bool {
+    matches!(leaf.source, Source::Words(_))
+        && typed == leaf.label
+        && typed.chars().all(char::is_alphanumeric)
+}
+
+fn near_word(
+    typed: &str,
+    searcher: &Searcher,
+) -> Result<Option<String>, TantivyError> {
+    let word = fold_name(typed);
+    let near = expand::correction(searcher, exact(), &word)?;
+    Ok(near.filter(|near| *near != word))
+}
+
+/// Words of titles and all other text, as written.
+fn exact() -> Handle {
+    field(Place::Exact.field())
+}
+
+/// The value of a field that was meant: as a whole, or word by word.
+fn near_value(
+    name: Field,
+    value: &str,
+    searcher: &Searcher,
+) -> Result<Option<String>, TantivyError> {
+    let words = match name {
+        Field::Venue if venue::by_alias(value).is_some() => return Ok(None),
+        Field::Venue => {
+            let whole = keyword(value);
+            let near = expand::correction(searcher, field("venue"), &whole)?;
+            if near.is_some() {
+                return Ok(near.filter(|near| *near != whole));
+            }
+            exact()
+        }
+        Field::Author | Field::Name | Field::Advisor => field(name.name()),
+        Field::Path => field("path"),
+        Field::Tag => field("tag"),
+        Field::Title
+        | Field::Affiliation
+        | Field::Topic
+        | Field::Role
+        | Field::Award => exact(),
+        Field::Lang | Field::Year | Field::Status | Field::Has => {
+            return Ok(None);
+        }
+    };
+    let mut near = value.to_owned();
+    for word in value.split(|c: char| !c.is_alphanumeric()) {
+        let folded = fold_name(word);
+        let term = Term::from_field_text(words, &folded);
+        if folded.is_empty() || searcher.doc_freq(&term)? > 0 {
+            continue;
+        }
+        let found = expand::correction(searcher, words, &folded)?;
+        if let Some(found) = found.filter(|f| !f.contains([',', '='])) {
+            near = near.replacen(word, &found, 1);
+        }
+    }
+    Ok((near != value).then_some(near))
+}
