@@ -582,7 +582,7 @@ mod tests {
             (
                 "es",
                 "KV-redes",
-                "kv@0 kvred@0 es:kvred@0 es:kv@0 red@1 es:red@1",
+                "kv@0 kvrede@0 es:kvred@0 es:kv@0 rede@1 es:red@1",
                 "es:kv@0 es:kvred@0 es:red@1",
             ),
         ] {
