@@ -312,11 +312,11 @@ impl fmt::Display for YearRange {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (self.first, self.last) {
             (Some(first), Some(last)) if first == last => {
-                write!(out, "{first}")
+                write!(out, "{first:04}")
             }
             (first, last) => {
                 let year = |year: Option<i32>| {
-                    year.map(|year| year.to_string()).unwrap_or_default()
+                    year.map(|year| format!("{year:04}")).unwrap_or_default()
                 };
                 write!(out, "{}..{}", year(first), year(last))
             }
