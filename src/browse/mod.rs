@@ -24,10 +24,12 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, Sender, TryRecvError};
+use std::thread;
 use std::time::Duration;
 
 use ratatui::crossterm::event;
 use signal_hook::consts::{SIGINT, SIGTERM};
+use signal_hook::iterator::Signals;
 use signal_hook::low_level::emulate_default_handler;
 
 use crate::error::{Error, ErrorKind, Result};
@@ -36,6 +38,9 @@ use model::Model;
 use screen::Screen;
 use searcher::{Question, Reply};
 use update::{Effect, Message, update};
+
+/// How long one has to leave after a signal.
+const GRACE: Duration = Duration::from_secs(1);
 
 /// How long keys are waited for before signals are looked at.
 const IDLE: Duration = Duration::from_millis(200);
@@ -81,15 +86,23 @@ pub fn run(engine: Engine, options: &Options) -> Result<()> {
 }
 
 /// The number of the signal that came; 0 before.
+///
+/// Reading keys from a terminal that is gone may never return: who has not
+/// left soon after the signal is ended by it.
 fn watched() -> io::Result<Arc<AtomicUsize>> {
     let signal = Arc::new(AtomicUsize::new(0));
     let mut signals = vec![SIGINT, SIGTERM];
     #[cfg(unix)]
     signals.push(signal_hook::consts::SIGHUP);
-    for number in signals {
-        let value = usize::try_from(number).unwrap_or(0);
-        signal_hook::flag::register_usize(number, signal.clone(), value)?;
-    }
+    let mut signals = Signals::new(signals)?;
+    let told = signal.clone();
+    thread::spawn(move || {
+        let Some(number) = signals.forever().next() else { return };
+        told.store(usize::try_from(number).unwrap_or(0), Ordering::Relaxed);
+        thread::sleep(GRACE);
+        // Where even that is refused, nothing more can be done.
+        let _ = emulate_default_handler(number);
+    });
     Ok(signal)
 }
 
