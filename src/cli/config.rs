@@ -30,6 +30,7 @@ use crate::settings::{Kind, SETTINGS, variable};
 /// file turns on is turned off by --no-NAME, as in --no-strict.
 #[derive(Debug, clap::Args)]
 #[command(verbatim_doc_comment)]
+#[allow(rustdoc::broken_intra_doc_links, reason = "the help shows a table")]
 pub(super) struct Arguments {
     /// Settings to show, by key or by command [default: all]
     #[arg(value_name = "KEY")]
