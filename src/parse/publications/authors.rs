@@ -430,7 +430,9 @@ fn bridge(
     run: &Run,
     owner: Option<&PersonName>,
 ) -> Option<(Name, usize, f32)> {
-    if run.names.is_empty() {
+    // Inverted names are read elsewhere or not at all.
+    let open = run.names.iter().all(|name| name.style == Style::Open);
+    if run.names.is_empty() || !open {
         return None;
     }
     let rest = &text[at..];
@@ -474,10 +476,6 @@ fn bridge(
         marks: String::new(),
         style: run.names[0].style,
     };
-    // Inverted names are read elsewhere or not at all.
-    if run.names.iter().any(|name| name.style != Style::Open) {
-        return None;
-    }
     let before = text[..at].trim_end();
     let last = before.ends_with(" and") || before.ends_with('&');
     let closed = matches!(

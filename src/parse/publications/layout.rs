@@ -364,7 +364,7 @@ impl Analysis {
         }
         score += self.score_more(title, to);
         // "PoliTo at SemEval-2025 Task 1: …" begins with its first word.
-        if from.kind == Kind::Venue && opens_task(&format!("x {text}")) {
+        if from.kind == Kind::Venue && names_task(text) {
             score -= 1.5;
         }
         score + self.score_inside(title, stretch, style)
@@ -615,12 +615,20 @@ fn follows_preposition(text: &str) -> bool {
 /// Whether a text that starts with a venue's name goes on with its contest:
 /// "SemEval-2022 Task 1: …", "CoNLL-2003 Shared Task on …".
 fn opens_task(text: &str) -> bool {
-    text.split([' ', ':', ',']).skip(1).take(4).any(|word| {
+    text.split_once(PARTING).is_some_and(|(_, rest)| names_task(rest))
+}
+
+/// Whether one of the first words of a text means a contest.
+fn names_task(text: &str) -> bool {
+    text.split(PARTING).take(4).any(|word| {
         ["task", "challenge", "track"]
             .iter()
             .any(|w| word.eq_ignore_ascii_case(w))
     })
 }
+
+/// What parts the words of a contest's name.
+const PARTING: [char; 3] = [' ', ':', ','];
 
 /// Which of several borders at one place says most of the title it opens.
 fn opening_rank(kind: Kind) -> usize {
