@@ -387,17 +387,18 @@ fn read_run(
         .or_else(|| read_name(text, at, &run, owner))
         .or_else(|| bridge(text, at, &run, owner))
     {
-        if !run.names.is_empty()
-            && runs_into_prose(text, &run.names, &name, end, score)
-        {
-            break;
-        }
         // Reading a name costs more than looking for the family's.
         let is_owner = owner.is_some_and(|owner| {
             fold_name(&name.text).contains(owner.family())
                 && PersonName::parse(&name.text)
                     .is_some_and(|n| owner.matches(&n))
         });
+        if !run.names.is_empty()
+            && !is_owner
+            && runs_into_prose(text, &run.names, &name, end, score)
+        {
+            break;
+        }
         run.score += if is_owner { score.max(0.8) + 1.0 } else { score };
         let marked = !name.marks.is_empty();
         run.names.push(name);
@@ -521,8 +522,13 @@ fn runs_into_prose(
     });
     let initials = |name: &Name| name.text.split(' ').any(is_initial);
     // "L. Li, K. Roe, Chinese Long and Short Forms".
-    let other_style =
-        before.len() > 1 && before.iter().all(initials) && !initials(name);
+    let resumes = text[end..].strip_prefix(", ").is_some_and(|rest| {
+        rest.split([' ', '.']).next().is_some_and(is_initial)
+    });
+    let other_style = before.len() > 1
+        && before.iter().all(initials)
+        && !initials(name)
+        && !resumes;
     name.marks.is_empty() && score < 0.9 && (goes_on || other_style)
 }
 
@@ -1354,6 +1360,10 @@ mod tests {
                 "H.-J. Bungartz|U. von Luxburg",
             ),
             ("李雷, 韩梅梅", "李雷|韩梅梅"),
+            (
+                "A New Unit, Y Roe, H Dong, Songwei Li, Q Dong, K Chen",
+                "Y Roe|H Dong|Songwei Li|Q Dong|K Chen",
+            ),
         ] {
             assert_eq!(names(text).join("|"), want, "{text}");
         }
