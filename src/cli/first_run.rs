@@ -5,10 +5,9 @@ use std::fmt::Write as _;
 use std::io::{BufRead, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
-use super::counted;
 use crate::error::{Error, ErrorKind, Result};
 use crate::extract::FORMATS;
-use crate::output::terminal::clean;
+use crate::output::terminal::{clean, counted};
 
 /// Asks before a whole home folder or disk is read, where somebody can be
 /// asked, and refuses where not; `known` are folders that were indexed

@@ -7,12 +7,12 @@ use std::process::ExitCode;
 
 use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Table, value};
 
-use super::{Shared, counted, index, note, show};
+use super::{Shared, index, note, show};
 use crate::error::{Error, ErrorKind, Result};
 use crate::index::Snapshot;
 use crate::ingest::{self, Options};
 use crate::model::Person;
-use crate::output::terminal::{clean, line};
+use crate::output::terminal::{clean, counted, line};
 use crate::settings::PROJECT_FILE;
 
 /// Leave a person out of the index, now and whenever it is built

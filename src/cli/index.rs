@@ -7,12 +7,12 @@ use std::process::ExitCode;
 
 use super::progress::Progress;
 use super::signal::Stop;
-use super::{Shared, counted, first_run, note};
+use super::{Shared, first_run, note};
 use crate::error::{Error, ErrorKind, Result};
 use crate::index::known_corpus;
 use crate::ingest::{self, Choice, Options, Report, Watch};
 use crate::model::SkipReason;
-use crate::output::terminal::{Stdout, clean};
+use crate::output::terminal::{Stdout, clean, counted};
 
 /// Skipped files named in the summary; `vitae status` names all.
 const NAMED: usize = 10;

@@ -360,11 +360,6 @@ pub(crate) fn format_named<T>(
         .expect("clap has checked the name")
 }
 
-/// `1 file`, `2 files`.
-pub(crate) fn counted(count: usize, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

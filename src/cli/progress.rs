@@ -10,11 +10,11 @@ use indicatif::{
 };
 use serde::Serialize;
 
+use super::note;
 use super::signal::Stop;
-use super::{counted, note};
 use crate::error::{Error, Result};
 use crate::ingest::{Looked, Observer};
-use crate::output::terminal::{clean, json};
+use crate::output::terminal::{clean, counted, json};
 
 /// A run shorter than this shows no bar.
 const PATIENCE: Duration = Duration::from_millis(400);

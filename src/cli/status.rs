@@ -6,13 +6,13 @@ use std::process::ExitCode;
 
 use serde::Serialize;
 
-use super::{Format, Shared, counted};
+use super::{Format, Shared};
 use crate::error::{Error, ErrorKind, Result};
 use crate::index::{self, Corpus, Files, Snapshot, Verified};
 use crate::ingest::{self, Options, Report};
 use crate::model::FORMAT_VERSION;
 use crate::output::terminal::{
-    DIM, STRONG, Stdout, clean, field, json, styled,
+    DIM, STRONG, Stdout, clean, counted, field, json, styled,
 };
 
 /// Files named under one heading; `--format json` names all.

@@ -7,7 +7,9 @@ use serde::Serialize;
 use super::Format;
 use super::csv::row;
 use super::layout::{Line, cut};
-use super::terminal::{DIM, NUMBER, PLAIN, Screen, clean, json, line};
+use super::terminal::{
+    DIM, NUMBER, PLAIN, Screen, clean, counted, json, line,
+};
 
 /// Every format of a list, the default first.
 pub static LIST_FORMATS: &[&Format<List>] = &[
@@ -52,10 +54,9 @@ pub struct Listed {
 impl Listed {
     /// What stands beside the value, for reading.
     fn beside(&self) -> String {
-        let publications = self.publications.map(|count| match count {
-            1 => "1 publication".to_owned(),
-            count => format!("{count} publications"),
-        });
+        let publications = self
+            .publications
+            .map(|count| counted(count, "publication", "publications"));
         let people = self.people.as_ref().map(|names| names.join(", "));
         let parts = [self.id.clone(), publications, people];
         parts.into_iter().flatten().collect::<Vec<_>>().join("  ")

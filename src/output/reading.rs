@@ -8,13 +8,13 @@ use anstyle::Style;
 mod doubts;
 
 pub use doubts::doubts;
-use doubts::{FIELDS, UNSURE, counted};
+use doubts::{FIELDS, UNSURE};
 
 use super::chart::heading;
 use super::layout::{Line, wrapped};
 use super::person::position;
 use super::terminal::{
-    DIM, KIND, NUMBER, PLAIN, STRONG, Screen, WARNING, line, styled,
+    DIM, KIND, NUMBER, PLAIN, STRONG, Screen, WARNING, counted, line, styled,
 };
 use crate::model::{Author, Passage, Profile, Publication, SectionKind};
 
@@ -132,8 +132,15 @@ impl Page<'_> {
         let pieces = [
             (STRONG, name.to_owned()),
             (PLAIN, ": ".to_owned()),
-            (PLAIN, counted(profile.publications.len(), "publication")),
-            (PLAIN, format!(", {}", counted(passages, "passage"))),
+            (
+                PLAIN,
+                counted(
+                    profile.publications.len(),
+                    "publication",
+                    "publications",
+                ),
+            ),
+            (PLAIN, format!(", {}", counted(passages, "passage", "passages"))),
         ];
         let pieces: Vec<_> = pieces.iter().map(|(s, t)| (*s, &**t)).collect();
         self.block(&Line::default(), 0, &pieces)?;

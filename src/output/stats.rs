@@ -9,7 +9,7 @@ use super::chart::{Chart, write_charts};
 use super::csv::row;
 use super::layout::{Line, wrapped};
 use super::terminal::{
-    NUMBER, PLAIN, STRONG, Screen, WARNING, line, pretty_json,
+    NUMBER, PLAIN, STRONG, Screen, WARNING, counted, line, pretty_json,
 };
 
 /// Every format of the statistics, the default first.
@@ -94,11 +94,6 @@ impl Stats {
         let rest = adds_up.then_some("others");
         Chart::top(title, &counts, limit, rest)
     }
-}
-
-/// `1 person`, `2 people`.
-fn counted(count: usize, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
 }
 
 fn text(

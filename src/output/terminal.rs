@@ -49,6 +49,12 @@ pub fn styled(style: Style, text: impl Display) -> String {
     format!("{style}{text}{style:#}")
 }
 
+/// A count with its noun: `1 file`, `2 files`.
+#[must_use]
+pub fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
 /// Writes one line.
 pub fn line(out: &mut dyn Write, text: impl Display) -> io::Result<()> {
     writeln!(out, "{text}")

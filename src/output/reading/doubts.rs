@@ -1,6 +1,7 @@
 //! What of a profile is to be looked at twice: what lacks, what is unsure.
 
 use crate::model::{Profile, Publication};
+use crate::output::terminal::counted;
 
 /// Below this, of 1, a field is said to be unsure.
 pub(super) const UNSURE: f32 = 0.6;
@@ -50,7 +51,7 @@ pub fn doubts(profile: &Profile) -> Vec<String> {
                 0 => String::new(),
                 more => format!(" and {more} more"),
             };
-            let count = counted(places.len(), "publication");
+            let count = counted(places.len(), "publication", "publications");
             let verb = if places.len() == 1 { "has" } else { "have" };
             let named = places[..places.len().min(NAMED)].join(", ");
             doubts.push(format!("{count} {verb} {what}: {named}{more}"));
@@ -70,11 +71,6 @@ pub fn doubts(profile: &Profile) -> Vec<String> {
         doubt(&format!("{article}unsure {field}"), &unsure);
     }
     doubts
-}
-
-/// `1 publication`, `2 publications`.
-pub(super) fn counted(count: usize, one: &str) -> String {
-    format!("{count} {one}{}", if count == 1 { "" } else { "s" })
 }
 
 #[cfg(test)]
