@@ -3,10 +3,36 @@
 
 use std::io::{self, Read, Write};
 
+use serde::{Deserialize, Serialize};
+
 use crate::model::{Raw, SkipReason};
 
 /// The name of the format and the documents, or why there are none.
 pub(super) type Reply = Result<(String, Vec<Raw>), SkipReason>;
+
+/// What a worker says.
+#[derive(Deserialize, Serialize)]
+pub(super) enum Message {
+    /// It needs the file of this name beside the one it reads; the answer is
+    /// [`sibling`].
+    Sibling(String),
+    /// It is done.
+    Reply(Reply),
+}
+
+/// The frame that holds a file beside the one read: a byte before its own,
+/// or nothing where there is no such file.
+pub(super) fn sibling(bytes: Option<Vec<u8>>) -> Vec<u8> {
+    bytes.map_or(Vec::new(), |mut bytes| {
+        bytes.insert(0, 1);
+        bytes
+    })
+}
+
+/// What [`sibling`] put into a frame.
+pub(super) fn sibling_in(mut frame: Vec<u8>) -> Option<Vec<u8>> {
+    (!frame.is_empty()).then(|| frame.split_off(1))
+}
 
 /// Bytes of the longest frame; a longer one is not read.
 const LONGEST: u32 = 1 << 30;
@@ -59,6 +85,13 @@ mod tests {
             lengths.push(bytes.len());
         }
         assert_eq!(lengths, [0, 3, 70_000]);
+    }
+
+    #[test]
+    fn files_beside_come_back_as_they_went() {
+        for bytes in [None, Some(vec![]), Some(vec![0, 1, 2])] {
+            assert_eq!(sibling_in(sibling(bytes.clone())), bytes);
+        }
     }
 
     #[test]

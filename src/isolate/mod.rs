@@ -80,8 +80,7 @@ impl Workers {
         Workers { limits, program, idle: Mutex::default() }
     }
 
-    /// Reads one file as [`extract::read`] does, within the limits. Files
-    /// beside the source are not seen by readers in workers.
+    /// Reads one file as [`extract::read`] does, within the limits.
     pub fn read(
         &self,
         source: &Source<'_>,

@@ -1,5 +1,6 @@
 //! One worker process, seen from outside and from inside.
 
+use std::cell::RefCell;
 use std::io::{self, Read, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
@@ -10,8 +11,8 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use super::Limits;
-use super::frame::{self, Reply};
-use crate::extract::{self, NoSiblings, Source};
+use super::frame::{self, Message, Reply};
+use crate::extract::{self, Siblings, Source};
 use crate::model::SkipReason;
 
 /// A running worker process; ended when dropped.
@@ -72,17 +73,17 @@ impl Worker {
         let path = source.path.as_os_str().as_encoded_bytes();
         let sent = frame::write(&mut self.requests, path)
             .and_then(|()| frame::write(&mut self.requests, source.bytes));
+        let deadline = Instant::now() + self.limits.time;
         // A worker that died while it was sent to tells why below.
         let answer = match sent {
-            Ok(()) => self.replies.recv_timeout(self.limits.time),
+            Ok(()) => self.answer(source.siblings, deadline),
             Err(_) => Err(RecvTimeoutError::Disconnected),
         };
         match answer {
-            Ok(Ok(bytes)) => {
-                serde_json::from_slice(&bytes).unwrap_or_else(|error| {
-                    self.alive = false;
-                    Err(SkipReason::Crashed(error.to_string()))
-                })
+            Ok(Ok(reply)) => reply,
+            Ok(Err(error)) => {
+                self.alive = false;
+                Err(SkipReason::Crashed(error.to_string()))
             }
             Err(RecvTimeoutError::Timeout) => {
                 self.end();
@@ -90,9 +91,29 @@ impl Worker {
                 let limit = u64::try_from(limit).unwrap_or(u64::MAX);
                 Err(SkipReason::TimedOut(limit))
             }
-            Ok(Err(_)) | Err(RecvTimeoutError::Disconnected) => {
-                Err(self.autopsy())
-            }
+            Err(RecvTimeoutError::Disconnected) => Err(self.autopsy()),
+        }
+    }
+
+    /// What the worker says of the file it was sent, once it has been given
+    /// all the files beside it that it asks for.
+    fn answer(
+        &mut self,
+        siblings: &dyn Siblings,
+        deadline: Instant,
+    ) -> Result<serde_json::Result<Reply>, RecvTimeoutError> {
+        loop {
+            let left = deadline.saturating_duration_since(Instant::now());
+            let bytes = self.replies.recv_timeout(left)?;
+            let bytes = bytes.map_err(|_| RecvTimeoutError::Disconnected)?;
+            let name = match serde_json::from_slice(&bytes) {
+                Ok(Message::Reply(reply)) => return Ok(Ok(reply)),
+                Ok(Message::Sibling(name)) => name,
+                Err(error) => return Ok(Err(error)),
+            };
+            let found = frame::sibling(siblings.read(&name));
+            frame::write(&mut self.requests, &found)
+                .map_err(|_| RecvTimeoutError::Disconnected)?;
         }
     }
 
@@ -147,19 +168,20 @@ impl Drop for Worker {
 ///
 /// Errors are those of the pipes.
 pub fn serve(
-    mut requests: impl Read,
-    mut replies: impl Write,
+    requests: impl Read,
+    replies: impl Write,
     memory: u64,
 ) -> io::Result<()> {
     limit_memory(memory);
     let panic_text = record_panics();
-    while let Some(path) = frame::read(&mut requests)? {
-        let Some(bytes) = frame::read(&mut requests)? else { break };
+    let pipes = Pipes(RefCell::new((requests, replies)));
+    while let Some(path) = pipes.next()? {
+        let Some(bytes) = pipes.next()? else { break };
         let path = String::from_utf8_lossy(&path);
         let source = Source {
             path: Path::new(&*path),
             bytes: &bytes,
-            siblings: &NoSiblings,
+            siblings: &pipes,
         };
         let result = catch_unwind(AssertUnwindSafe(|| extract::read(&source)));
         let reply: Reply = match result {
@@ -171,9 +193,32 @@ pub fn serve(
                 Err(SkipReason::Crashed(text.clone()))
             }
         };
-        frame::write(&mut replies, &serde_json::to_vec(&reply)?)?;
+        pipes.say(&Message::Reply(reply))?;
     }
     Ok(())
+}
+
+/// The two pipes of a worker, through which it also sees the files beside
+/// the one it reads.
+struct Pipes<R, W>(RefCell<(R, W)>);
+
+impl<R: Read, W: Write> Pipes<R, W> {
+    fn next(&self) -> io::Result<Option<Vec<u8>>> {
+        frame::read(&mut self.0.borrow_mut().0)
+    }
+
+    fn say(&self, message: &Message) -> io::Result<()> {
+        let message = serde_json::to_vec(message)?;
+        frame::write(&mut self.0.borrow_mut().1, &message)
+    }
+}
+
+impl<R: Read, W: Write> Siblings for Pipes<R, W> {
+    fn read(&self, relative: &str) -> Option<Vec<u8>> {
+        // A broken pipe is told by the next use of it.
+        self.say(&Message::Sibling(relative.to_owned())).ok()?;
+        self.next().ok()?.and_then(frame::sibling_in)
+    }
 }
 
 /// Has panics noted down instead of printed.

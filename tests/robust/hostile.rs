@@ -4,11 +4,11 @@ use std::io::Write as _;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use vitae::extract::{NoSiblings, Source};
+use vitae::extract::{NoSiblings, Siblings, Source};
 use vitae::isolate::{Limits, Workers};
 use vitae::model::{Raw, SkipReason};
 
-use crate::pdf::list;
+use crate::pdf::{blocks, list};
 use crate::pdf_file::{PdfFile, assembled, stream};
 use crate::zip_file::{docx as docx_file, odt as odt_file, zipped};
 
@@ -253,4 +253,33 @@ fn many_threads_share_a_pool() {
             });
         }
     });
+}
+
+/// One file beside the one that is read.
+struct Beside(&'static str, &'static [u8]);
+
+impl Siblings for Beside {
+    fn read(&self, relative: &str) -> Option<Vec<u8>> {
+        (relative == self.0).then(|| self.1.to_vec())
+    }
+}
+
+#[test]
+fn workers_see_the_files_beside_a_source() {
+    let limits = Limits { in_place: 0, ..Limits::default() };
+    let source = Source {
+        path: Path::new("cv.tex"),
+        bytes: b"\\documentclass{article}\\begin{document}\nBefore.\n\n\
+                 \\input{papers}\n\n\\input{missing}\n\nBehind.\n\\end{document}",
+        siblings: &Beside("papers.tex", b"Sorting Sand by Sound."),
+    };
+    let workers = workers(limits);
+    for _ in 0..2 {
+        let (_, raws) = workers.read(&source).unwrap();
+        let text: String =
+            blocks(&raws[0]).into_iter().map(|(_, t)| t).collect();
+        let places = ["Before.", "Sorting Sand", "Behind."]
+            .map(|words| text.find(words).unwrap());
+        assert!(places.is_sorted(), "{text}");
+    }
 }

@@ -22,7 +22,7 @@ fn text(block: &RawBlock) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-fn blocks(raw: &Raw) -> Vec<(Role, String)> {
+pub(crate) fn blocks(raw: &Raw) -> Vec<(Role, String)> {
     raw.blocks.iter().map(|block| (block.role, text(block))).collect()
 }
 
