@@ -12,6 +12,7 @@ use notify::{
 use super::{Observer, Options, Report};
 use crate::error::{Error, ErrorKind, Result};
 use crate::index;
+use crate::settings::{PROJECT_FILE, SIDECAR};
 
 /// How long nothing must happen before a run starts: a burst is one run.
 const QUIET: Duration = Duration::from_millis(100);
@@ -33,6 +34,7 @@ pub struct Watch {
     bell: Bell,
     /// The folder of the index: what happens there is our own doing.
     index: PathBuf,
+    /// What is indexed, and the files that say something of people.
     roots: Vec<PathBuf>,
 }
 
@@ -68,6 +70,9 @@ impl Watch {
         let listed = files.iter().filter(|file| file.listed);
         let roots = corpus.roots.iter().map(PathBuf::from);
         let whole = |path: PathBuf| path.canonicalize().unwrap_or(path);
+        // `vitae.toml`, here and where it was read the last time.
+        let words = corpus.overrides_file.iter().map(PathBuf::from);
+        let words = words.chain([PathBuf::from(PROJECT_FILE)]);
         let mut watch = Watch {
             options: Options {
                 index: options.index.clone(),
@@ -81,8 +86,12 @@ impl Watch {
             bell,
             index: whole(options.index.clone()),
             roots: roots
-                .chain(listed.map(|file| PathBuf::from(file.path)))
                 .map(whole)
+                .chain(listed.flat_map(|file| {
+                    let words = format!("{}{SIDECAR}", file.path);
+                    [whole(file.path.into()), in_whole_folder(words.into())]
+                }))
+                .chain(words.map(in_whole_folder))
                 .collect(),
         };
         watch.roots.sort();
@@ -107,8 +116,9 @@ impl Watch {
             self.roots.iter().filter_map(|root| root.parent()).collect();
         parents.sort();
         parents.dedup();
-        let outside =
-            |path: &&&Path| !folders.iter().any(|dir| path.starts_with(dir));
+        let outside = |path: &&&Path| {
+            path.is_dir() && !folders.iter().any(|dir| path.starts_with(dir))
+        };
         for parent in parents.iter().filter(outside) {
             let mode = RecursiveMode::NonRecursive;
             self.watcher.watch(parent, mode).map_err(refused)?;
@@ -196,6 +206,15 @@ impl Watch {
         };
         kind_matters
             && (event.need_rescan() || event.paths.iter().any(concerns))
+    }
+}
+
+/// A path whose folder is spelled out; the file itself may not be there yet.
+fn in_whole_folder(path: PathBuf) -> PathBuf {
+    let path = std::path::absolute(&path).unwrap_or(path);
+    match (path.parent().map(Path::canonicalize), path.file_name()) {
+        (Some(Ok(folder)), Some(name)) => folder.join(name),
+        _ => path,
     }
 }
 

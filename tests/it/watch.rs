@@ -106,3 +106,27 @@ fn files_named_one_by_one_are_watched() {
     until(&dir, "hashing", false);
     assert_eq!(ends(child, "-INT"), Some(128 + 2));
 }
+
+#[test]
+fn words_about_people_are_noticed() {
+    let dir = Dir::with(&[
+        ("corpus/ada.jsonl", &profile("ada", "Ada Bell", &["Sorting"])),
+        ("a/cy.jsonl", &profile("cy", "Cy Dunn", &["Hashing"])),
+        ("list", "a/cy.jsonl\n"),
+    ]);
+    dir.ok("index corpus");
+    let (child, _lines) = watch(&dir, "index --watch --files-from list");
+    let said = "[[person]]\nis = \"corpus/ada.jsonl\"\ntags = [\"chair\"]\n";
+    dir.write("vitae.toml", said);
+    until(&dir, "tag:chair", true);
+    dir.write("corpus/ada.jsonl.vitae.toml", "tags = [\"host\"]\n");
+    until(&dir, "tag:host", true);
+    dir.write("a/cy.jsonl.vitae.toml", "tags = [\"guest\"]\n");
+    until(&dir, "tag:guest", true);
+    dir.remove("vitae.toml");
+    until(&dir, "tag:chair", false);
+    dir.remove("a/cy.jsonl.vitae.toml");
+    until(&dir, "tag:guest", false);
+    until(&dir, "tag:host", true);
+    assert_eq!(ends(child, "-INT"), Some(128 + 2));
+}
