@@ -1,5 +1,6 @@
 //! The files that the index knows of.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::codec::{Decoder, Encoder, framed};
@@ -284,6 +285,29 @@ pub(super) fn records(
         .filter_map(|(at, bytes)| Some((at, Record::decode(bytes)?)))
 }
 
+/// The files of a log that were named themselves, as far as it can be read,
+/// and whether all of it could.
+pub(super) fn salvage(log: &[u8]) -> (BTreeSet<&str>, bool) {
+    let (mut listed, mut whole) = (BTreeSet::new(), true);
+    let mut rest = Decoder::new(log);
+    while !rest.is_empty() {
+        let record = rest.bytes();
+        let mut decoder = Decoder::new(record);
+        let begin = decoder.number();
+        let path = decoder.text();
+        if !decoder.is_whole()
+            || begin != GONE && Record::decode(record).is_none()
+        {
+            whole = false;
+        } else if begin == LISTED {
+            listed.insert(path);
+        } else {
+            listed.remove(path);
+        }
+    }
+    (listed, whole && rest.is_whole())
+}
+
 /// The bytes of the record of a file that was read; `copied` is the outcome
 /// of an earlier record of the same content.
 pub(super) fn encode_touched(stamp: &Stamp, copied: &Record<'_>) -> Vec<u8> {
@@ -396,5 +420,22 @@ mod tests {
             let part = log[..cut].to_vec();
             assert!(Files::parse(part).is_none(), "cut at {cut}");
         }
+    }
+
+    #[test]
+    fn what_can_be_read_of_a_broken_log_is_saved() {
+        let mut log = encode_indexed(&stamp("a"), 0, 1);
+        log.extend(encode_indexed(&stamp("b"), 1, 1));
+        let whole = log.len();
+        assert_eq!(salvage(&log), (BTreeSet::from(["b"]), true));
+        log.extend(encode_removal("b"));
+        assert_eq!(salvage(&log), (BTreeSet::new(), true));
+        log.truncate(whole);
+        log.push(90);
+        assert_eq!(salvage(&log), (BTreeSet::from(["b"]), false));
+        // The first record's, which says nothing of the second.
+        log.truncate(whole);
+        log[3] = 0xff;
+        assert_eq!(salvage(&log), (BTreeSet::from(["b"]), false));
     }
 }

@@ -17,6 +17,7 @@ mod log;
 mod lookup;
 mod names;
 mod people;
+mod remembered;
 mod stale;
 mod store;
 mod values;
@@ -34,7 +35,8 @@ pub use known::known_identities;
 pub use lookup::Located;
 pub use names::{exact_name_query, name_query, name_terms};
 pub use people::{People, Source};
-pub use store::{Snapshot, known_corpus, known_files, remembered_corpus};
+pub use remembered::{remembered_corpus, remembered_files};
+pub use store::{Snapshot, known_corpus, known_files};
 pub use verify::{Verified, verify};
 pub use writer::{Base, Writer};
 

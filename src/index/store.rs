@@ -26,7 +26,7 @@ use super::{VERSION, analyzer, fields};
 use crate::error::{Error, ErrorKind, Result};
 
 /// The name of the file that names the generation.
-const CURRENT: &str = "current";
+pub(super) const CURRENT: &str = "current";
 
 /// How often a view is tried anew while writers change things under it.
 const ATTEMPTS: usize = 20;
@@ -94,18 +94,6 @@ pub(super) fn set_current_generation(
         sync_folder(folder)
     };
     write().map_err(|err| Error::at(&folder.join(CURRENT), err))
-}
-
-/// What was indexed, as far as that can still be told: also of an index of
-/// another version, or of one that is damaged.
-#[must_use]
-pub fn remembered_corpus(folder: &Path) -> Corpus {
-    known_corpus(folder).ok().unwrap_or_else(|| {
-        let bytes = std::fs::read(folder.join(CURRENT)).unwrap_or_default();
-        let text = String::from_utf8_lossy(&bytes);
-        let corpus = text.lines().nth(1).unwrap_or_default();
-        serde_json::from_str(corpus).unwrap_or_default()
-    })
 }
 
 /// Waits until the disk has a folder's list of files.

@@ -35,6 +35,11 @@ pub use watch::{Bell, Watch};
 /// The folder that is indexed where none is named.
 pub const DEFAULT_ROOT: &str = "corpus";
 
+/// What a rebuild of an index that cannot be read says.
+const FORGETFUL: &str = "the old index could not be read whole; files that \
+                         were named one by one may be missing: name them \
+                         again";
+
 /// How long to wait before a lock is tried again.
 const LOCK_PATIENCE: Duration = Duration::from_millis(50);
 
@@ -122,7 +127,8 @@ pub struct Report {
     /// Whether the run was ended before all files were read; those it had
     /// read are in the index, unless it was a rebuild.
     pub stopped: bool,
-    /// What the user said of people that fits nobody, a line each.
+    /// What the user said of people that fits nobody, and what a rebuild may
+    /// have forgotten, a line each.
     pub warnings: Vec<String>,
 }
 
@@ -140,7 +146,7 @@ impl Report {
 pub fn run(options: &Options, observer: &dyn Observer) -> Result<Report> {
     let base = open(options, observer).map_err(Error::of_writing)?;
     let pool = pool(options.jobs)?;
-    let listed = listed_before(options, base.files());
+    let (listed, forgetful) = listed_before(options, base.files());
     let known =
         Known { corpus: base.corpus(), files: base.files(), listed: &listed };
     let plan = Plan::of(options, known)?;
@@ -186,6 +192,9 @@ pub fn run(options: &Options, observer: &dyn Observer) -> Result<Report> {
     }
     report.people = writer.commit(plan.corpus).map_err(Error::of_writing)?;
     report.warnings = plan.said.warnings();
+    if forgetful && options.roots.is_empty() && options.files.is_none() {
+        report.warnings.push(FORGETFUL.to_owned());
+    }
     Ok(report)
 }
 
@@ -208,20 +217,14 @@ fn open(options: &Options, observer: &dyn Observer) -> Result<Base> {
     }
 }
 
-/// The files that were named themselves, which a rebuild must not forget.
-fn listed_before(options: &Options, files: &Files) -> Vec<String> {
-    let paths = |files: &Files| -> Vec<String> {
-        let listed = files.iter().filter(|record| record.listed);
-        listed.map(|record| record.path.to_owned()).collect()
-    };
+/// The files that were named themselves, which a rebuild must not forget,
+/// and whether it may forget some nevertheless.
+fn listed_before(options: &Options, files: &Files) -> (Vec<String>, bool) {
     if options.rebuild {
-        // What a rebuild replaces need not be readable.
-        index::known_files(&options.index)
-            .map(|files| paths(&files))
-            .unwrap_or_default()
-    } else {
-        paths(files)
+        return index::remembered_files(&options.index);
     }
+    let listed = files.iter().filter(|record| record.listed);
+    (listed.map(|record| record.path.to_owned()).collect(), false)
 }
 
 /// Says what a run would do; reads no file and writes nothing.
@@ -232,7 +235,7 @@ pub fn preview(options: &Options) -> Result<Report> {
         let files = index::known_files(&options.index)?;
         (files, index::known_corpus(&options.index)?)
     };
-    let listed = listed_before(options, &files);
+    let (listed, _) = listed_before(options, &files);
     let known = Known { corpus: &corpus, files: &files, listed: &listed };
     let plan = Plan::of(options, known)?;
     let paths = |found: &[Found]| -> Vec<String> {

@@ -155,3 +155,27 @@ fn a_rebuild_of_a_damaged_index_knows_its_corpus() {
     assert!(said.contains("another version; run"), "{said}");
     assert_eq!(dir.ok("index --rebuild"), "5 added: 5 people\n");
 }
+
+#[test]
+fn a_rebuild_of_a_damaged_index_knows_files_by_name() {
+    let dir = corpus();
+    let text = profile("zoe", "Zoe Hill", &["Heaps"]);
+    dir.write("one/zoe.jsonl", text);
+    dir.write("list", "one/zoe.jsonl\n");
+    dir.ok("index --files-from list");
+    let known = dir.ok("list people");
+    let meta = "index/generation-1/meta.json";
+    dir.write(meta, "?");
+    let said = dir.vitae("index --rebuild").exits(0);
+    assert_eq!(said.stderr, "");
+    assert_eq!(dir.ok("list people"), known);
+    let log = dir.path("index/generation-2/files-0");
+    let whole = fs::read(&log).expect("it can be read");
+    // The last record is of the last path, cut short.
+    fs::write(&log, &whole[..whole.len() - 1]).expect("it can be written");
+    let said = dir.vitae("index --rebuild").exits(0);
+    assert!(said.stderr.contains("name them again"), "{}", said.stderr);
+    assert!(!dir.ok("list people").contains("Zoe"));
+    dir.ok("index --files-from list");
+    assert_eq!(dir.ok("list people"), known);
+}
