@@ -310,7 +310,7 @@ fn explain_query(answer: &Answer, out: &mut dyn Write) -> Result<()> {
 }
 
 /// Says how the query was read.
-fn remarks(answer: &Answer) {
+pub(super) fn remarks(answer: &Answer) {
     for remark in &answer.notes {
         note(format_args!("note: {}", clean(&remark.message)));
     }

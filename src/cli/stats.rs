@@ -4,19 +4,32 @@ use std::collections::BTreeMap;
 use std::io::Write;
 use std::process::ExitCode;
 
-use clap::builder::PossibleValuesParser;
+use clap::ValueEnum;
+use clap::builder::{PossibleValue, PossibleValuesParser};
 
 use super::{Shared, format_named, format_names, search};
 use crate::error::Result;
 use crate::index::Snapshot;
 use crate::model::{FORMAT_VERSION, SkipReason};
 use crate::output::stats::{Count, STATS_FORMATS, Stats};
-use crate::search::{By, Engine, Facet, FacetField, Request};
+use crate::output::tally::{TALLY_FORMATS, Tallies};
+use crate::search::{Axis, By, Engine, Facet, FacetField, Request};
 
 /// Show the corpus at a glance: people, publications by year and venue,
 /// topics, formats, languages, and what could not be read
+///
+/// With --by, count publications by person, venue, year or status, or by
+/// several of them together: a line each. A publication counts once, however
+/// many documents list it; by person, once for everyone who lists it.
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
+    /// Count only publications that QUERY finds
+    #[arg(value_name = "QUERY", requires = "by")]
+    query: Option<String>,
+    /// Count publications by WHAT, one or several: everyone's by venue and
+    /// year with person,venue,year
+    #[arg(long, value_name = "WHAT", value_delimiter = ',')]
+    by: Vec<Axis>,
     /// Show NUM bars of each; JSON and CSV have them all
     #[arg(long, value_name = "NUM", default_value_t = 12)]
     limit: usize,
@@ -30,9 +43,23 @@ fn formats() -> PossibleValuesParser {
     format_names(STATS_FORMATS.iter().map(|f| (f.name, f.help)))
 }
 
+impl ValueEnum for Axis {
+    fn value_variants<'a>() -> &'a [Axis] {
+        &[Axis::Person, Axis::Venue, Axis::Year, Axis::Status]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.as_str()))
+    }
+}
+
 /// Counts and prints.
 pub(super) fn run(arguments: &Arguments, shared: &Shared) -> Result<ExitCode> {
-    let engine = Engine::new(search::snapshot(shared)?)?;
+    let engine = Engine::new(search::snapshot(shared)?)?
+        .with_synonyms(&shared.synonyms);
+    if !arguments.by.is_empty() {
+        return tally(&engine, arguments, shared);
+    }
     let stats = stats(&engine, arguments.limit)?;
     let mut out = shared.stdout();
     let screen = out.screen();
@@ -40,6 +67,42 @@ pub(super) fn run(arguments: &Arguments, shared: &Shared) -> Result<ExitCode> {
     (format.write)(&stats, &screen, &mut out)?;
     out.flush()?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Counts publications by what was asked for, and prints.
+fn tally(
+    engine: &Engine,
+    arguments: &Arguments,
+    shared: &Shared,
+) -> Result<ExitCode> {
+    let mut axes = Vec::new();
+    for &axis in &arguments.by {
+        if !axes.contains(&axis) {
+            axes.push(axis);
+        }
+    }
+    let query = arguments.query.as_deref().unwrap_or("*").to_owned();
+    let answer = engine.search(&Request {
+        query: query.clone(),
+        by: By::Publications,
+        limit: 0,
+        evidence: 0,
+        tally: axes.clone(),
+        ..Request::default()
+    })?;
+    search::remarks(&answer);
+    let all = Tallies {
+        query,
+        axes,
+        publications: answer.total,
+        tallies: answer.tallies,
+    };
+    let mut out = shared.paged();
+    let screen = out.screen();
+    let format = format_named(TALLY_FORMATS, &arguments.format);
+    (format.write)(&all, &screen, &mut out)?;
+    out.flush()?;
+    Ok(ExitCode::from(u8::from(all.publications == 0)))
 }
 
 fn stats(engine: &Engine, limit: usize) -> Result<Stats> {

@@ -24,6 +24,7 @@ mod reference;
 mod safe;
 pub mod stats;
 mod table;
+pub mod tally;
 pub mod terminal;
 mod text;
 mod trec;

@@ -72,6 +72,9 @@ pub struct Request {
     pub facets: Vec<FacetField>,
     /// Values a facet at most.
     pub facet_limit: usize,
+    /// What to count publications by, all together; asked of publications
+    /// alone.
+    pub tally: Vec<Axis>,
 }
 
 impl Default for Request {
@@ -87,6 +90,7 @@ impl Default for Request {
             evidence: 3,
             facets: Vec::new(),
             facet_limit: 10,
+            tally: Vec::new(),
         }
     }
 }
@@ -106,6 +110,8 @@ pub struct Answer {
     pub hits: Vec<Hit>,
     /// Counts, in the order asked for.
     pub facets: Vec<Facet>,
+    /// Publications, counted by what was asked for.
+    pub tallies: Vec<Tally>,
     /// How the query was read, where that is not plain.
     pub notes: Vec<Note>,
     /// What may have been meant, where nothing matches.
@@ -267,6 +273,52 @@ pub struct Facet {
     /// The field.
     pub field: FacetField,
     /// Values with the number of people (publications, documents) that have
-    /// them, most frequent first.
+    /// them, most frequent first; of years, the latest first.
     pub counts: Vec<(String, usize)>,
+}
+
+/// What publications are counted by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Axis {
+    /// Who lists them.
+    Person,
+    /// Where they appeared.
+    Venue,
+    /// When.
+    Year,
+    /// Whether they have.
+    Status,
+}
+
+impl Axis {
+    /// All of them, with the word used in options and output.
+    pub const ALL: [(Axis, &'static str); 4] = [
+        (Axis::Person, "person"),
+        (Axis::Venue, "venue"),
+        (Axis::Year, "year"),
+        (Axis::Status, "status"),
+    ];
+
+    /// The word used in options and output.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        let row = Axis::ALL.iter().find(|(axis, _)| *axis == self);
+        row.map_or("", |(_, word)| word)
+    }
+}
+
+/// Publications that agree in all that they are counted by; what they are
+/// not counted by, or what they do not state, is None.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Identifier and name of the person who lists them.
+    pub person: Option<(String, String)>,
+    /// Their venue.
+    pub venue: Option<String>,
+    /// Their year.
+    pub year: Option<i32>,
+    /// Their status.
+    pub status: Option<String>,
+    /// How many they are.
+    pub count: usize,
 }

@@ -18,7 +18,9 @@ use super::notice::Note;
 use super::plan::Plan;
 use super::preference::Factors;
 use super::synonyms::Synonyms;
-use super::{correction, evidence, explain, facet, languages, order, syntax};
+use super::{
+    correction, evidence, explain, facet, languages, order, syntax, tally,
+};
 use crate::error::{Error, ErrorKind, Result};
 use crate::index::{EntryKind, Snapshot};
 use crate::model::{self, Person, Span};
@@ -179,6 +181,11 @@ impl Engine {
                 everyone,
             );
             answer.facets.push(counted.map_err(failed)?);
+        }
+        if !request.tally.is_empty() {
+            answer.tallies =
+                tally::count(&request.tally, &matches, &hits, &self.snapshot)
+                    .map_err(failed)?;
         }
         answer.explained = explain::explain(root, &plan, &weights);
         if answer.total == 0 {

@@ -1,15 +1,15 @@
 //! Counts over the full matches of an answer.
 
-use std::collections::{HashMap, HashSet};
+use std::cmp::Reverse;
+use std::collections::HashSet;
 
-use tantivy::columnar::{Column, StrColumn};
 use tantivy::{DocAddress, TantivyError};
 
 use super::answer::{By, Facet, FacetField, Request};
 use super::collect::Hits;
 use super::group::Match;
+use super::values::Values;
 use crate::index::{EntryKind, Snapshot};
-use crate::model::Status;
 use crate::topics::{Topic, Topics};
 
 /// Counts the values of a field: each full match once a value.
@@ -31,23 +31,19 @@ pub(super) fn count(
         let people: HashSet<u32> = full().map(|found| found.person).collect();
         return count_all(field, limit, snapshot, |p| people.contains(&p));
     }
-    let columns = Values::new(field, snapshot)?;
-    let mut counts: HashMap<String, usize> = HashMap::new();
-    for found in full() {
-        let mut values = HashSet::new();
+    let mut columns = Values::new(field, snapshot)?;
+    let mut pairs = Vec::new();
+    for (number, found) in (0..).zip(full()) {
         for (hit, _) in &found.entries {
             let hit = &hits.list[*hit];
             if hit.kind == EntryKind::Publication {
                 columns.read(hit.address, |value| {
-                    values.insert(value);
+                    pairs.push((value, number));
                 })?;
             }
         }
-        for value in values {
-            *counts.entry(value).or_default() += 1;
-        }
     }
-    Ok(listed(field, limit, counts))
+    Ok(listed(field, limit, counted(pairs, &columns)))
 }
 
 /// Counts the values of a field over all entries of some people, each person
@@ -58,13 +54,13 @@ pub(super) fn count_all(
     snapshot: &Snapshot,
     wanted: impl Fn(u32) -> bool,
 ) -> Result<Facet, TantivyError> {
-    let columns = Values::new(field, snapshot)?;
+    let mut columns = Values::new(field, snapshot)?;
     let publications = matches!(
         field,
         FacetField::Venue | FacetField::Year | FacetField::Status
     );
     let people = snapshot.people();
-    let mut found: HashSet<(u32, String)> = HashSet::new();
+    let mut pairs = Vec::new();
     for (ord, segment) in (0..).zip(snapshot.searcher().segment_readers()) {
         let fast = segment.fast_fields();
         let profiles = fast.column_first_or_default::<u64>("profile")?;
@@ -80,15 +76,24 @@ pub(super) fn count_all(
                 continue;
             };
             columns.read(DocAddress::new(ord, doc), |value| {
-                found.insert((person, value));
+                pairs.push((value, person));
             })?;
         }
     }
-    let mut counts: HashMap<String, usize> = HashMap::new();
-    for (_, value) in found {
-        *counts.entry(value).or_default() += 1;
-    }
-    Ok(listed(field, limit, counts))
+    Ok(listed(field, limit, counted(pairs, &columns)))
+}
+
+/// How many have each value, out of pairs of a value and one that has it.
+fn counted(
+    mut pairs: Vec<(u32, u32)>,
+    values: &Values,
+) -> Vec<(String, usize)> {
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs
+        .chunk_by(|a, b| a.0 == b.0)
+        .map(|same| (values.name(same[0].0).to_owned(), same.len()))
+        .collect()
 }
 
 /// Counts the topics of some people, each person once a topic.
@@ -123,89 +128,21 @@ fn named(all: Vec<Topic>, counts: Vec<usize>, limit: usize) -> Facet {
     listed(FacetField::Topic, limit, counted.collect())
 }
 
-/// Counts in their order: most frequent first, then by value, later years
-/// first.
+/// Counts in their order: most frequent first, then by value; but years as
+/// time goes, the latest first.
 fn listed(
     field: FacetField,
     limit: usize,
-    counts: HashMap<String, usize>,
+    mut counts: Vec<(String, usize)>,
 ) -> Facet {
-    let mut counts: Vec<(String, usize)> = counts.into_iter().collect();
-    counts.sort_by(|a, b| {
-        let by_value = if field == FacetField::Year {
-            b.0.cmp(&a.0)
-        } else {
-            a.0.to_lowercase().cmp(&b.0.to_lowercase()).then(a.0.cmp(&b.0))
-        };
-        b.1.cmp(&a.1).then(by_value)
-    });
+    if field == FacetField::Year {
+        let year = |value: &str| value.parse::<u64>().ok();
+        counts.sort_by_key(|(value, _)| Reverse(year(value)));
+    } else {
+        counts.sort_by_cached_key(|(value, count)| {
+            (Reverse(*count), value.to_lowercase(), value.clone())
+        });
+    }
     counts.truncate(limit);
     Facet { field, counts }
-}
-
-/// The columns that hold a field's values, one a segment.
-struct Values {
-    field: FacetField,
-    texts: Vec<Option<StrColumn>>,
-    numbers: Vec<Option<Column<u64>>>,
-}
-
-impl Values {
-    fn new(
-        field: FacetField,
-        snapshot: &Snapshot,
-    ) -> Result<Values, TantivyError> {
-        let (text, number) = match field {
-            FacetField::Venue => (Some("venue"), None),
-            // Counted by `topics` instead.
-            FacetField::Topic => (None, None),
-            FacetField::Affiliation => (Some("organization"), None),
-            FacetField::Year => (None, Some("year")),
-            FacetField::Status => (None, Some("status")),
-        };
-        let mut values =
-            Values { field, texts: Vec::new(), numbers: Vec::new() };
-        for segment in snapshot.searcher().segment_readers() {
-            let fast = segment.fast_fields();
-            values
-                .texts
-                .push(text.map(|n| fast.str(n)).transpose()?.flatten());
-            let column = |name: &str| fast.column_opt::<u64>(name);
-            values.numbers.push(number.map(column).transpose()?.flatten());
-        }
-        Ok(values)
-    }
-
-    /// Calls `visit` with each value of an entry.
-    fn read(
-        &self,
-        address: DocAddress,
-        mut visit: impl FnMut(String),
-    ) -> Result<(), TantivyError> {
-        let segment = address.segment_ord as usize;
-        if let Some(numbers) = &self.numbers[segment]
-            && let Some(number) = numbers.first(address.doc_id)
-        {
-            visit(match self.field {
-                FacetField::Status => status_word(number).to_owned(),
-                _ => number.to_string(),
-            });
-        }
-        if let Some(texts) = &self.texts[segment] {
-            for ord in texts.term_ords(address.doc_id) {
-                let mut text = String::new();
-                if texts.ord_to_str(ord, &mut text)? {
-                    visit(text);
-                }
-            }
-        }
-        Ok(())
-    }
-}
-
-fn status_word(code: u64) -> &'static str {
-    Status::ALL
-        .iter()
-        .find(|(status, _)| crate::index::status_code(*status) == code)
-        .map_or("unknown", |(_, word)| word)
 }

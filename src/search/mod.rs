@@ -31,14 +31,16 @@ mod preference;
 mod ranking;
 mod synonyms;
 mod syntax;
+mod tally;
 mod tree;
+mod values;
 mod verify;
 mod walk;
 mod weights;
 
 pub use answer::{
-    Answer, By, Evidence, Explained, ExplainedWord, Facet, FacetField, Hit,
-    Request, ScorePart, Sort, Source,
+    Answer, Axis, By, Evidence, Explained, ExplainedWord, Facet, FacetField,
+    Hit, Request, ScorePart, Sort, Source, Tally,
 };
 pub use engine::Engine;
 pub(crate) use field::closest;

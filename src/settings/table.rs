@@ -56,6 +56,7 @@ pub static FOR_ONE_RUN: &[&str] = &[
     "search.offset",
     "search.queries",
     "search.synonyms",
+    "stats.by",
     "status.not-indexed",
     "status.verify",
 ];

@@ -60,6 +60,8 @@ fn what_is_printed_is_what_the_schemas_say() {
         ("list", "list venues --limit 2"),
         ("list", "list documents"),
         ("stats", "stats"),
+        ("tally", "stats --by person,venue,year,status"),
+        ("tally", "stats parsing --by year"),
         ("parse", "parse corpus/zirui-liu/cv.md"),
         ("parse", "parse corpus/vera-demberg/cv.pdf"),
         ("parse", "parse corpus/lilja-ovrelid/cv.yaml"),

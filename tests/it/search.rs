@@ -242,6 +242,51 @@ fn facets_count_people() {
     ] {
         assert_eq!(count(field, value), people, "{field} {value}: {answer}");
     }
+    let years = answer["facets"]["year"].as_array().expect("years");
+    let years = years.iter().filter_map(|one| one["value"].as_str());
+    let years: Vec<&str> = years.collect();
+    assert!(years.len() > 1 && years.is_sorted_by(|a, b| a > b), "{years:?}");
+}
+
+#[test]
+fn publications_are_counted_by_person_venue_and_year() {
+    let dir = Dir::with(&[
+        (
+            "corpus/ada.bib",
+            "@inproceedings{a, author={Ada Bell and Cy Dunn}, title={Moss on \
+             the Roofs}, booktitle={ACL}, year={2021}}\n\
+             @inproceedings{b, author={Ada Bell}, title={Roofs under \
+             Moss}, booktitle={ACL}, year={2023}}\n\
+             @inproceedings{c, author={Ada Bell}, title={Lichen in the \
+             City}, booktitle={EMNLP}, year={2023}}\n",
+        ),
+        (
+            "corpus/cy.bib",
+            "@inproceedings{a, author={Ada Bell and Cy Dunn}, title={Moss on \
+             the Roofs}, booktitle={ACL}, year={2021}}\n\
+             @misc{d, author={Cy Dunn}, title={Walls without a Place}}\n",
+        ),
+    ]);
+    dir.ok("index");
+    assert_eq!(
+        dir.ok("stats --by person,venue --format csv"),
+        "id,person,venue,publications\n\
+         ada-bell,Ada Bell,ACL,2\n\
+         ada-bell,Ada Bell,EMNLP,1\n\
+         cy-dunn,Cy Dunn,ACL,1\n\
+         cy-dunn,Cy Dunn,,1\n"
+            .replace('\n', "\r\n")
+    );
+    // Two list the first one: without people, it counts once.
+    assert_eq!(
+        dir.ok("stats --by venue,year"),
+        "     1  ACL    2023\n     1  ACL    2021\n     1  EMNLP  2023\n     \
+         1  –      –\n"
+    );
+    let moss = dir.ok("stats \"moss year:2022..\" --by person");
+    assert_eq!(moss, "     1  Ada Bell  ada-bell\n");
+    dir.vitae("stats moss").exits(2);
+    dir.vitae("stats nobodysaysthis --by venue").exits(1);
 }
 
 #[test]

@@ -62,6 +62,14 @@ pub(super) const EXAMPLES: &[(&str, &[Example])] = &[
         &[
             ("vitae stats", "the corpus at a glance"),
             ("vitae stats --format csv", "every count, for a spreadsheet"),
+            (
+                "vitae stats --by person,venue --format csv",
+                "everyone's publications at each venue",
+            ),
+            (
+                "vitae stats 'parsing venue:acl' --by year",
+                "publications on parsing at ACL, year by year",
+            ),
         ],
     ),
     (

@@ -1,0 +1,146 @@
+//! Publications counted by who, where and when, to bytes.
+
+use std::io::{self, Write};
+
+use serde::ser::{Serialize, SerializeMap, Serializer};
+use unicode_width::UnicodeWidthStr;
+
+use super::Format;
+use super::csv::row;
+use super::layout::{Line, cut};
+use super::terminal::{DIM, NUMBER, PLAIN, Screen, clean, line, pretty_json};
+use crate::model::FORMAT_VERSION;
+use crate::search::{Axis, Tally};
+
+/// Every format of such counts: those of the statistics.
+pub static TALLY_FORMATS: &[&Format<Tallies>] = &[
+    &Format { name: "text", help: "for reading", write: text },
+    &Format { name: "json", help: "one JSON value", write: json },
+    &Format { name: "csv", help: "for spreadsheets", write: csv },
+];
+
+/// What a text says where nothing is known.
+const UNKNOWN: &str = "–";
+/// Widest column of a text.
+const WIDEST: usize = 44;
+
+/// Publications, counted.
+pub struct Tallies {
+    /// The publications there are to count, as a query.
+    pub query: String,
+    /// What they are counted by.
+    pub axes: Vec<Axis>,
+    /// How many they are, each once.
+    pub publications: usize,
+    /// The counts.
+    pub tallies: Vec<Tally>,
+}
+
+/// What a count is of, by one axis; None where it is not known.
+fn cell(tally: &Tally, axis: Axis) -> Option<String> {
+    match axis {
+        Axis::Person => tally.person.as_ref().map(|(_, name)| name.clone()),
+        Axis::Venue => tally.venue.clone(),
+        Axis::Year => tally.year.map(|year| year.to_string()),
+        Axis::Status => tally.status.clone(),
+    }
+}
+
+fn id(tally: &Tally) -> &str {
+    tally.person.as_ref().map_or("", |(id, _)| id)
+}
+
+fn text(
+    all: &Tallies,
+    screen: &Screen,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let shown = |tally: &Tally, axis: Axis| {
+        let text = cell(tally, axis).unwrap_or_else(|| UNKNOWN.to_owned());
+        cut(&clean(&text), WIDEST)
+    };
+    let widths = all.axes.iter().map(|&axis| {
+        let widths = all.tallies.iter().map(|t| shown(t, axis).width());
+        widths.max().unwrap_or(0)
+    });
+    let widths: Vec<usize> = widths.collect();
+    let digits = all.tallies.iter().map(|t| t.count.to_string().len()).max();
+    let digits = digits.unwrap_or(1).max(6);
+    for tally in &all.tallies {
+        let count = format!("{:>digits$}", tally.count);
+        let mut printed = Line::new(NUMBER, &count);
+        let mut column = digits;
+        for (&axis, width) in all.axes.iter().zip(&widths) {
+            printed.put(column + 2, &Line::new(PLAIN, &shown(tally, axis)));
+            column += 2 + width;
+        }
+        // Namesakes are told apart, where there is room for it.
+        let id = Line::new(DIM, id(tally));
+        if screen.columns.is_none_or(|most| column + 2 + id.width <= most) {
+            printed.put(column + 2, &id);
+        }
+        line(out, printed.text)?;
+    }
+    Ok(())
+}
+
+fn json(all: &Tallies, _: &Screen, out: &mut dyn Write) -> io::Result<()> {
+    line(out, pretty_json(all)?)
+}
+
+fn csv(all: &Tallies, _: &Screen, out: &mut dyn Write) -> io::Result<()> {
+    let by_person = all.axes.contains(&Axis::Person);
+    let with_id = |id: &str, cells: Vec<String>, count: String| {
+        let id = by_person.then(|| id.to_owned());
+        id.into_iter().chain(cells).chain([count]).collect::<Vec<_>>()
+    };
+    let names = all.axes.iter().map(|axis| axis.as_str().to_owned());
+    row(out, &with_id("id", names.collect(), "publications".to_owned()))?;
+    for tally in &all.tallies {
+        let cells = all.axes.iter().map(|&axis| cell(tally, axis));
+        let cells = cells.map(Option::unwrap_or_default).collect();
+        row(out, &with_id(id(tally), cells, tally.count.to_string()))?;
+    }
+    Ok(())
+}
+
+impl Serialize for Tallies {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        let mut map = out.serialize_map(None)?;
+        map.serialize_entry("format_version", &FORMAT_VERSION)?;
+        map.serialize_entry("query", &self.query)?;
+        let by: Vec<&str> =
+            self.axes.iter().map(|axis| axis.as_str()).collect();
+        map.serialize_entry("by", &by)?;
+        map.serialize_entry("publications", &self.publications)?;
+        let axes = &self.axes;
+        let counts = self.tallies.iter().map(|tally| Counted { tally, axes });
+        map.serialize_entry("counts", &counts.collect::<Vec<_>>())?;
+        map.end()
+    }
+}
+
+/// A count with what it is counted by, and no other key.
+struct Counted<'a> {
+    tally: &'a Tally,
+    axes: &'a [Axis],
+}
+
+impl Serialize for Counted<'_> {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        let mut map = out.serialize_map(None)?;
+        for &axis in self.axes {
+            match axis {
+                Axis::Person => map.serialize_entry("id", id(self.tally))?,
+                Axis::Year => {
+                    map.serialize_entry("year", &self.tally.year)?;
+                    continue;
+                }
+                Axis::Venue | Axis::Status => {}
+            }
+            map.serialize_entry(axis.as_str(), &cell(self.tally, axis))?;
+        }
+        map.serialize_entry("publications", &self.tally.count)?;
+        map.end()
+    }
+}
