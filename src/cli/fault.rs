@@ -68,3 +68,26 @@ fn ours() -> Error {
         "this is a fault of vitae's own, please report it: {what}"
     )))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::process::ExitCode;
+
+    use super::*;
+
+    #[test]
+    fn a_panic_ends_as_an_error_that_asks_for_a_report() {
+        let folder = tempfile::tempdir().expect("a folder can be made");
+        let hook = std::panic::take_hook();
+        let done = caught(folder.path(), || -> Result<()> {
+            panic!("moss\non roofs")
+        });
+        std::panic::set_hook(hook);
+        let err = done.expect_err("it has panicked");
+        let message = err.to_string();
+        for part in ["please report it", "src/cli/fault.rs", "moss on roofs"] {
+            assert!(message.contains(part), "{part}: {message}");
+        }
+        assert_eq!(super::super::failed(&err), ExitCode::from(2));
+    }
+}

@@ -3,7 +3,6 @@
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::fs::Metadata;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Component, Path, PathBuf};
 
 use rayon::prelude::*;
@@ -11,16 +10,13 @@ use rayon::prelude::*;
 use super::walk;
 use crate::extract::{Siblings, Source};
 use crate::index::Part;
-use crate::isolate::Workers;
+use crate::isolate::{Workers, surviving};
 use crate::model::{Document, Profile, SkipReason};
 use crate::{normalize, parse};
 
 /// Files beside a document that are larger than this are no part of it, in
 /// bytes.
 const SIBLING_LIMIT: u64 = 16 << 20;
-
-/// Characters of a crash's message that are kept: it may quote the file.
-const LONGEST_MESSAGE: usize = 80;
 
 /// How vitae reads one file.
 #[derive(Debug)]
@@ -73,15 +69,7 @@ pub(super) fn read(
         let parts = folder.asked.into_inner().into_iter().collect();
         Ok(Read { format: format.name, profiles, parts })
     };
-    catch_unwind(AssertUnwindSafe(stages)).unwrap_or_else(|panic| {
-        let what = panic
-            .downcast_ref::<String>()
-            .map(String::as_str)
-            .or_else(|| panic.downcast_ref::<&str>().copied());
-        let what = what.unwrap_or("no message").lines().next();
-        let what = what.unwrap_or_default().chars().take(LONGEST_MESSAGE);
-        Err(SkipReason::Crashed(what.collect()))
-    })
+    surviving(stages)
 }
 
 /// The folder of a document, for the files it draws in.

@@ -25,6 +25,9 @@ pub use self::worker::serve;
 /// The argument that makes this program a worker; see [`serve`].
 pub const WORKER_ARGUMENT: &str = "__extract-worker";
 
+/// Characters of a crash's message that are kept: it may quote the file.
+const LONGEST_MESSAGE: usize = 80;
+
 /// What reading one file may cost.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
@@ -144,14 +147,41 @@ impl Workers {
 fn in_place(
     source: &Source<'_>,
 ) -> Result<(&'static Format, Vec<Raw>), SkipReason> {
-    catch_unwind(AssertUnwindSafe(|| extract::read(source))).unwrap_or_else(
-        |panic| {
-            let what = panic
-                .downcast_ref::<String>()
-                .map(String::as_str)
-                .or(panic.downcast_ref::<&str>().copied());
-            let what = what.unwrap_or("a panic without message");
-            Err(SkipReason::Crashed(what.to_owned()))
-        },
-    )
+    surviving(|| extract::read(source))
+}
+
+/// Does what may panic over a file; the panic becomes a reason to leave the
+/// file out, with the first line of its message.
+pub fn surviving<T>(
+    act: impl FnOnce() -> Result<T, SkipReason>,
+) -> Result<T, SkipReason> {
+    catch_unwind(AssertUnwindSafe(act)).unwrap_or_else(|panic| {
+        let what = panic
+            .downcast_ref::<String>()
+            .map(String::as_str)
+            .or_else(|| panic.downcast_ref::<&str>().copied());
+        let what = what.unwrap_or("a panic without message").lines().next();
+        let what = what.unwrap_or_default().chars().take(LONGEST_MESSAGE);
+        Err(SkipReason::Crashed(what.collect()))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_over_a_file_leaves_that_file_out() {
+        let crash = |message: String| {
+            let done = surviving::<()>(|| std::panic::panic_any(message));
+            done.expect_err("it has panicked")
+        };
+        let reason = crash("no moss\nin the file".to_owned());
+        assert_eq!(reason, SkipReason::Crashed("no moss".to_owned()));
+        let long = crash("x".repeat(500));
+        assert_eq!(long, SkipReason::Crashed("x".repeat(LONGEST_MESSAGE)));
+        let unnamed = surviving::<()>(|| std::panic::panic_any(7));
+        assert!(matches!(unnamed, Err(SkipReason::Crashed(_))));
+        assert_eq!(surviving(|| Ok(7)), Ok(7));
+    }
 }
