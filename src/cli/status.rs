@@ -4,13 +4,15 @@ use std::collections::BTreeMap;
 use std::io::Write;
 use std::process::ExitCode;
 
+use clap::ValueEnum;
 use serde::Serialize;
 
-use super::{Format, Shared};
+use super::Shared;
 use crate::error::{Error, ErrorKind, Result};
 use crate::index::{self, Corpus, Files, Snapshot, Verified};
 use crate::ingest::{self, Options, Report};
 use crate::model::FORMAT_VERSION;
+use crate::output::csv::row;
 use crate::output::terminal::{
     DIM, STRONG, Stdout, clean, counted, field, json, styled,
 };
@@ -30,6 +32,19 @@ pub(super) struct Arguments {
     /// Write FORMAT
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     format: Format,
+}
+
+/// Output of `status`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For reading
+    Text,
+    /// One JSON value
+    Json,
+    /// One file that is left out a line, each a JSON value
+    Jsonl,
+    /// One file that is left out or has changed a line, for spreadsheets
+    Csv,
 }
 
 /// All that `status` says.
@@ -70,6 +85,17 @@ struct Changes {
     deleted: Vec<String>,
 }
 
+impl Changes {
+    /// A mark and a word for each kind of change, and the files.
+    fn groups(&self) -> [(&'static str, &'static str, &[String]); 3] {
+        [
+            ("+", "new", &self.new),
+            ("~", "changed", &self.changed),
+            ("-", "deleted", &self.deleted),
+        ]
+    }
+}
+
 pub(super) fn run(arguments: &Arguments, shared: &Shared) -> Result<ExitCode> {
     let verified = if arguments.verify {
         Some(index::verify(&shared.index)?)
@@ -86,6 +112,7 @@ pub(super) fn run(arguments: &Arguments, shared: &Shared) -> Result<ExitCode> {
                 writeln!(out, "{}", json(file)?)?;
             }
         }
+        Format::Csv => write_csv(&mut out, &status, arguments.not_indexed)?,
         Format::Text if arguments.not_indexed => {
             for NotIndexed { path, reason } in &status.not_indexed {
                 writeln!(out, "{}: {}", clean(path), clean(reason))?;
@@ -167,6 +194,28 @@ fn not_indexed(files: &Files) -> Vec<NotIndexed> {
         .collect()
 }
 
+/// Files with what is the matter with them.
+fn write_csv(
+    out: &mut Stdout,
+    status: &Status,
+    not_indexed: bool,
+) -> Result<()> {
+    let mut cells = |state: &str, path: &str, reason: &str| {
+        row(out, &[state, path, reason].map(str::to_owned))
+    };
+    cells("state", "path", "reason")?;
+    for NotIndexed { path, reason } in &status.not_indexed {
+        cells("not indexed", path, reason)?;
+    }
+    let changes = status.changes.as_ref().filter(|_| !not_indexed);
+    for (_, state, paths) in changes.into_iter().flat_map(Changes::groups) {
+        for path in paths {
+            cells(state, path, "")?;
+        }
+    }
+    Ok(())
+}
+
 fn write_text(out: &mut Stdout, status: &Status) -> Result<()> {
     let screen = out.screen();
     let row = |out: &mut dyn Write, name: &str, value: &str| {
@@ -219,11 +268,7 @@ fn write_text(out: &mut Stdout, status: &Status) -> Result<()> {
 }
 
 fn write_changes(out: &mut dyn Write, changes: &Changes) -> Result<()> {
-    let groups = [
-        ("+", "new", &changes.new),
-        ("~", "changed", &changes.changed),
-        ("-", "deleted", &changes.deleted),
-    ];
+    let groups = changes.groups();
     let counts: Vec<String> = groups
         .iter()
         .filter(|(.., paths)| !paths.is_empty())

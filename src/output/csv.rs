@@ -68,7 +68,7 @@ fn write(answer: &Answer, _: &Context, out: &mut dyn Write) -> io::Result<()> {
 }
 
 /// Writes one line of cells.
-pub(super) fn row(out: &mut dyn Write, cells: &[String]) -> io::Result<()> {
+pub(crate) fn row(out: &mut dyn Write, cells: &[String]) -> io::Result<()> {
     let cells: Vec<String> = cells.iter().map(|text| cell(text)).collect();
     write!(out, "{}\r\n", cells.join(","))
 }

@@ -11,7 +11,7 @@ use terminal::Screen;
 
 mod bibtex;
 mod chart;
-mod csv;
+pub(crate) mod csv;
 mod json;
 mod jsonl;
 mod layout;

@@ -62,6 +62,7 @@ fn what_is_printed_is_what_the_schemas_say() {
         ("stats", "stats"),
         ("tally", "stats --by person,venue,year,status"),
         ("tally", "stats parsing --by year"),
+        ("status", "status"),
         ("parse", "parse corpus/zirui-liu/cv.md"),
         ("parse", "parse corpus/vera-demberg/cv.pdf"),
         ("parse", "parse corpus/lilja-ovrelid/cv.yaml"),
@@ -86,11 +87,13 @@ fn what_is_printed_is_what_the_schemas_say() {
 #[test]
 fn a_line_is_one_definition() {
     let dir = Dir::with_corpus();
+    dir.write("corpus/empty.md", "");
     dir.ok("index");
     for (name, definition, words) in [
         ("search", Some("hit"), "search parsing"),
         ("list", Some("value"), "list people"),
         ("show", None, "show mark-steedman"),
+        ("status", Some("file"), "status"),
         ("parse", Some("document"), "parse corpus/aarne-ranta/papers.bib"),
     ] {
         let schema = schema(name, definition);
@@ -101,5 +104,21 @@ fn a_line_is_one_definition() {
             let wrong = complaints(&schema, &value);
             assert!(wrong.is_empty(), "{words}:\n{}", wrong.join("\n"));
         }
+    }
+}
+
+#[test]
+fn a_status_says_also_what_is_damaged_or_away() {
+    let dir = Dir::with(&[("cvs/ada.md", "# Ada Bell\n\nProfessor\n")]);
+    dir.ok("index cvs");
+    let schema = schema("status", None);
+    let verified = dir.ok("status --verify --format json");
+    dir.rename("cvs", "elsewhere");
+    let away = dir.ok("status --format json");
+    for (printed, key) in [(verified, "verified"), (away, "unreachable")] {
+        let value: Value = serde_json::from_str(&printed).expect(key);
+        assert!(value.get(key).is_some(), "{key} in {printed}");
+        let wrong = complaints(&schema, &value);
+        assert!(wrong.is_empty(), "{key}:\n{}", wrong.join("\n"));
     }
 }

@@ -27,6 +27,28 @@ fn changes_since_the_last_run_are_listed() {
 }
 
 #[test]
+fn files_that_need_a_look_are_rows_of_a_spreadsheet() {
+    let dir = Dir::with(&[
+        ("corpus/ada.jsonl", &profile("ada", "Ada Bell", &["Sorting"])),
+        ("corpus/empty.md", ""),
+    ]);
+    dir.ok("index");
+    dir.remove("corpus/ada.jsonl");
+    dir.write("corpus/a, b.jsonl", profile("eve", "Eve Fox", &["Merging"]));
+    assert_eq!(
+        dir.ok("status --format csv"),
+        "state,path,reason\r\n\
+         not indexed,corpus/empty.md,empty\r\n\
+         new,\"corpus/a, b.jsonl\",\r\n\
+         deleted,corpus/ada.jsonl,\r\n"
+    );
+    assert_eq!(
+        dir.ok("status --not-indexed --format csv"),
+        "state,path,reason\r\nnot indexed,corpus/empty.md,empty\r\n"
+    );
+}
+
+#[test]
 fn a_corpus_that_is_away_is_said_to_be() {
     let dir = Dir::with(&[(
         "corpus/ada.jsonl",
