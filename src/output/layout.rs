@@ -176,9 +176,9 @@ fn put_long(
     }
 }
 
-/// Writes a named value, in a column of its own; wrapped on a terminal, one
-/// line in a pipe.
-pub(super) fn write_field(
+/// Writes a named value, the value from a column on; wrapped on a terminal,
+/// one line in a pipe. Both are cleaned.
+pub fn field(
     name: &str,
     value: &str,
     column: usize,

@@ -346,7 +346,7 @@ fn joined(parts: &[Option<&str>]) -> String {
 mod tests {
     use super::*;
 
-    fn publication(title: &str, year: Option<i32>) -> Publication {
+    pub(super) fn publication(title: &str, year: Option<i32>) -> Publication {
         Publication {
             title: title.into(),
             authors: vec![Author {

@@ -10,6 +10,7 @@ use anstream::stream::IsTerminal;
 use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Color, Style};
 
+pub use super::layout::field;
 pub use super::link::Links;
 use super::pager;
 pub use super::safe::{clean, json, pretty_json};
@@ -58,18 +59,6 @@ pub fn counted(count: usize, one: &str, many: &str) -> String {
 /// Writes one line.
 pub fn line(out: &mut dyn Write, text: impl Display) -> io::Result<()> {
     writeln!(out, "{text}")
-}
-
-/// Writes a named value, the value from a column on; wrapped on a terminal,
-/// one line in a pipe. Both are cleaned.
-pub fn field(
-    name: &str,
-    value: &str,
-    column: usize,
-    screen: &Screen,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    super::layout::write_field(name, value, column, screen, out)
 }
 
 /// What writers need to know of the screen.

@@ -75,21 +75,8 @@ pub fn doubts(profile: &Profile) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::tests::publication;
     use super::*;
-    use crate::model::Author;
-
-    fn publication(title: &str, year: Option<i32>) -> Publication {
-        Publication {
-            title: title.into(),
-            authors: vec![Author {
-                name: "Ada Bell".into(),
-                ..Author::default()
-            }],
-            venue_raw: Some("Proc. of Moss".into()),
-            year,
-            ..Publication::default()
-        }
-    }
 
     #[test]
     fn what_is_lacking_is_named_with_its_number() {
