@@ -12,7 +12,7 @@ use super::notice::Note;
 use super::plan::{Leaf, Place, Plan, Source};
 use crate::gazetteer::venue;
 use crate::index::keyword;
-use crate::model::fold_name;
+use crate::model::{Span, fold_name};
 
 /// The query with near words in place of those that nobody has; None where
 /// nothing is near.
@@ -22,23 +22,31 @@ pub(super) fn corrected(
     hits: &Hits,
     searcher: &Searcher,
 ) -> Result<Option<String>, TantivyError> {
-    let mut corrected = query.to_owned();
+    let mut changes: Vec<(Span, String)> = Vec::new();
     let mut leaves = lacking(plan, hits);
     // From the end, so that places before stay where they are.
     leaves.sort_by_key(|leaf| std::cmp::Reverse(leaf.span));
     for leaf in leaves {
         let Some(typed) = query.get(leaf.span.range()) else { continue };
-        let near = match &leaf.value {
+        // Values with commas between have one place.
+        let known = changes.pop_if(|(span, _)| *span == leaf.span);
+        let mut text = known.map_or_else(|| typed.to_owned(), |known| known.1);
+        match &leaf.value {
             Some((name, value)) => {
-                let near = near_value(*name, value, searcher)?;
-                near.map(|near| typed.replacen(value.as_str(), &near, 1))
+                if let Some(near) = near_value(*name, value, searcher)? {
+                    text = text.replacen(value.as_str(), &near, 1);
+                }
             }
-            None if is_plain(leaf, typed) => near_word(typed, searcher)?,
-            None => None,
-        };
-        if let Some(near) = near {
-            corrected.replace_range(leaf.span.range(), &near);
+            None if is_plain(leaf, typed) => {
+                text = near_word(typed, searcher)?.unwrap_or(text);
+            }
+            None => {}
         }
+        changes.push((leaf.span, text));
+    }
+    let mut corrected = query.to_owned();
+    for (span, text) in changes {
+        corrected.replace_range(span.range(), &text);
     }
     Ok((corrected != query).then_some(corrected))
 }
