@@ -1,5 +1,7 @@
 //! What a person or an entry holds of a query, and what they lack.
 
+use std::borrow::Cow;
+
 use super::collect::{Hits, has};
 use super::plan::{Condition, Facts, Plan, Strictness};
 use super::tree::Occur;
@@ -10,7 +12,7 @@ pub(super) struct PersonFacts<'a> {
     plan: &'a Plan,
     hits: &'a Hits,
     own: &'a [usize],
-    bits: Vec<u64>,
+    bits: Cow<'a, [u64]>,
 }
 
 impl<'a> PersonFacts<'a> {
@@ -19,10 +21,14 @@ impl<'a> PersonFacts<'a> {
         hits: &'a Hits,
         own: &'a [usize],
     ) -> PersonFacts<'a> {
-        let mut bits = vec![0; hits.stride];
-        for &hit in own {
-            for (all, one) in bits.iter_mut().zip(hits.bits(hit)) {
-                *all |= one;
+        let (first, rest) = own.split_first().expect("they have an entry");
+        let mut bits = Cow::Borrowed(hits.bits(*first));
+        for &hit in rest {
+            let other = hits.bits(hit);
+            // Most entries add nothing: then nothing is copied.
+            if bits.iter().zip(other).any(|(all, one)| one & !all != 0) {
+                let bits = bits.to_mut().iter_mut();
+                bits.zip(other).for_each(|(all, one)| *all |= one);
             }
         }
         PersonFacts { plan, hits, own, bits }
