@@ -7,7 +7,6 @@ use super::{Color, Shared, search};
 use crate::browse::{self, Options};
 use crate::error::{Error, ErrorKind, Result};
 use crate::extract::FORMATS;
-use crate::search::Engine;
 
 /// Browse people: type, and see who matches
 ///
@@ -33,7 +32,7 @@ pub(super) fn run(arguments: &Arguments, shared: &Shared) -> Result<ExitCode> {
             .to_owned(),
         )));
     }
-    let engine = Engine::new(search::snapshot(shared)?)?;
+    let engine = search::engine(shared)?;
     let coloured = match shared.color {
         Color::Always => true,
         Color::Never => false,

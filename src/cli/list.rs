@@ -55,7 +55,7 @@ pub(super) fn run(arguments: &Arguments, shared: &Shared) -> Result<ExitCode> {
                        --since 1d`";
         return Err(Error::new(ErrorKind::Usage(message.to_owned())));
     }
-    let engine = Engine::new(search::snapshot(shared)?)?;
+    let engine = search::engine(shared)?;
     let mut values = match arguments.what {
         What::Venues => counted(&engine, FacetField::Venue)?,
         What::Topics => topics(&engine)?,

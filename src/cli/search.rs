@@ -2,7 +2,7 @@
 
 use std::ffi::OsString;
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::ValueEnum;
@@ -165,8 +165,10 @@ impl ValueEnum for FacetField {
 pub(super) fn run(arguments: &Arguments, shared: &Shared) -> Result<ExitCode> {
     let format =
         output_format(&arguments.format).expect("clap has checked the name");
-    let engine = Engine::new(snapshot(shared)?)?;
-    let engine = engine.with_synonyms(&synonyms(arguments, shared)?);
+    let mut engine = engine(shared)?;
+    if let Some(path) = &arguments.synonyms {
+        engine = engine.with_synonyms(&synonyms(path, shared)?);
+    }
     let mut found = false;
     match &arguments.queries {
         None => {
@@ -210,10 +212,15 @@ pub(super) fn run(arguments: &Arguments, shared: &Shared) -> Result<ExitCode> {
     Ok(ExitCode::from(u8::from(!found)))
 }
 
-/// The user's synonyms, those of the settings and of a file that is named.
-fn synonyms(arguments: &Arguments, shared: &Shared) -> Result<Synonyms> {
+/// The index, ready for searching with the synonyms of the settings.
+pub(super) fn engine(shared: &Shared) -> Result<Engine> {
+    let engine = Engine::new(snapshot(shared)?)?;
+    Ok(engine.with_synonyms(&shared.synonyms))
+}
+
+/// The user's synonyms, those of the settings and of a file.
+fn synonyms(path: &Path, shared: &Shared) -> Result<Synonyms> {
     let mut all = shared.synonyms.clone();
-    let Some(path) = &arguments.synonyms else { return Ok(all) };
     let text =
         std::fs::read_to_string(path).map_err(|err| Error::at(path, err))?;
     all.groups.extend(Synonyms::parse(&text).groups);
@@ -221,7 +228,7 @@ fn synonyms(arguments: &Arguments, shared: &Shared) -> Result<Synonyms> {
 }
 
 /// The index; built first where there is none yet.
-pub(super) fn snapshot(shared: &Shared) -> Result<Snapshot> {
+fn snapshot(shared: &Shared) -> Result<Snapshot> {
     let missing = match Snapshot::open(&shared.index) {
         Ok(snapshot) => return Ok(snapshot),
         Err(err) => err,
@@ -330,7 +337,9 @@ fn summary(answer: &Answer) {
         n => format!("; {n} more lack a word"),
     };
     note(format_args!("{total} {by}{partial}"));
-    if let Some(query) = &answer.did_you_mean {
+    if let Some(query) =
+        answer.did_you_mean.as_ref().filter(|_| !answer.corrected)
+    {
         note(format_args!("did you mean: {}", clean(query)));
     }
 }

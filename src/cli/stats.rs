@@ -55,8 +55,7 @@ impl ValueEnum for Axis {
 
 /// Counts and prints.
 pub(super) fn run(arguments: &Arguments, shared: &Shared) -> Result<ExitCode> {
-    let engine = Engine::new(search::snapshot(shared)?)?
-        .with_synonyms(&shared.synonyms);
+    let engine = search::engine(shared)?;
     if !arguments.by.is_empty() {
         return tally(&engine, arguments, shared);
     }

@@ -140,6 +140,8 @@ struct JsonEvidence<'a> {
     text: &'a str,
     /// Pairs of positions in `text`, in characters.
     highlights: Vec<(usize, usize)>,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    matched: &'a [String],
     path: &'a str,
     page: Option<u32>,
     line: Option<u32>,
@@ -209,6 +211,7 @@ fn json_evidence(evidence: &Evidence) -> JsonEvidence<'_> {
         status: evidence.status,
         text: &evidence.text,
         highlights: in_characters(&evidence.text, &evidence.highlights),
+        matched: &evidence.matched,
         path: &evidence.path,
         page: evidence.page,
         line: Some(evidence.line).filter(|&line| line > 0),

@@ -127,7 +127,14 @@ impl Page<'_> {
         let columns =
             self.width.saturating_sub(self.indent + right.width + 2).max(20);
         let title = evidence.title.as_deref().unwrap_or(&evidence.text);
-        let quote = marked(&evidence.text, &evidence.highlights, PLAIN);
+        let reasons = evidence.matched.join(", ");
+        let mut quote = marked(&evidence.text, &evidence.highlights, PLAIN);
+        if evidence.title.is_none() && evidence.highlights.is_empty() {
+            // Nothing of it stands in the text: `has:email`, `lang:de`.
+            let blank = if evidence.text.is_empty() { "" } else { "  " };
+            quote.insert(0, (PLAIN, blank));
+            quote.insert(0, (DIM, &reasons));
+        }
         let mut lines = wrapped(&quote, columns, LINES);
         if title != evidence.text && !title.is_empty() {
             // What matched stands in the abstract or a note.

@@ -116,6 +116,8 @@ pub struct Answer {
     pub notes: Vec<Note>,
     /// What may have been meant, where nothing matches.
     pub did_you_mean: Option<String>,
+    /// Whether the hits are those of `did_you_mean`.
+    pub corrected: bool,
     /// How the query was read, and what became of its words.
     pub explained: Explained,
 }
@@ -222,6 +224,8 @@ pub struct Evidence {
     pub text: String,
     /// Where the query's words stand in `text`, in bytes.
     pub highlights: Vec<Span>,
+    /// Parts of the query, as they were read, that hold here.
+    pub matched: Vec<String>,
     /// The file.
     pub path: String,
     /// Page, counted from 1.

@@ -108,6 +108,7 @@ impl Engine {
         other.notes.push(Note { message, span });
         other.query = answer.query;
         other.did_you_mean = Some(query);
+        other.corrected = true;
         Ok(other)
     }
 
@@ -287,7 +288,8 @@ impl Engine {
             parts: Vec::new(),
         };
         if !bare {
-            hit.evidence = self.evidence(found, hits, request, highlighter)?;
+            hit.evidence =
+                self.evidence(found, plan, hits, request, highlighter)?;
         }
         if request.by == By::Publications {
             let listed: BTreeSet<u32> = found
@@ -307,13 +309,15 @@ impl Engine {
     fn evidence(
         &self,
         found: &Match,
+        plan: &Plan,
         hits: &Hits,
         request: &Request,
         highlighter: &mut Highlighter,
     ) -> Result<Vec<Evidence>> {
         let people = self.snapshot.people();
         let mut all: Vec<Evidence> = Vec::new();
-        // A header without a word of the query is better than nothing.
+        // A header that quotes nothing of the query is shown last: where
+        // there is nothing else, or it alone has what a filter asks for.
         let mut last: Option<Evidence> = None;
         let mut works = Vec::new();
         let wanted =
@@ -330,11 +334,26 @@ impl Engine {
             let entry = self.snapshot.entry(hit.address)?;
             let source = people.source_of(hit.profile);
             let path = source.map(|source| source.path).unwrap_or_default();
-            let line =
-                evidence::evidence(hit, entry, path, *score, highlighter);
+            let bits = hits.bits(*index);
+            // What must not be there weighs nothing.
+            let holds = |&leaf: &usize| {
+                collect::has(bits, leaf) && plan.leaves[leaf].weight > 0.0
+            };
+            let matched: Vec<usize> =
+                (0..plan.leaves.len()).filter(holds).collect();
+            let matched = labels(plan, &matched);
+            let line = evidence::evidence(
+                hit,
+                entry,
+                path,
+                matched,
+                *score,
+                highlighter,
+            );
             let header = hit.kind == EntryKind::Header;
             let repeated = all.iter().any(|known| known.text == line.text);
-            if line.text.is_empty() || repeated {
+            let says_nothing = line.text.is_empty() && line.matched.is_empty();
+            if says_nothing || repeated {
                 continue;
             }
             if header && line.highlights.is_empty() {
@@ -343,7 +362,12 @@ impl Engine {
                 all.push(line);
             }
         }
-        if all.is_empty() {
+        let is_new = |line: &Evidence| {
+            let shown = |part| all.iter().any(|e| e.matched.contains(part));
+            all.is_empty() || !line.matched.iter().all(shown)
+        };
+        if all.len() < wanted {
+            last = last.filter(is_new);
             all.extend(last);
         }
         Ok(all)

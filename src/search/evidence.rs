@@ -14,6 +14,7 @@ pub(super) fn evidence(
     hit: &Hit,
     entry: Entry,
     path: String,
+    matched: Vec<String>,
     score: f32,
     highlighter: &mut Highlighter,
 ) -> Evidence {
@@ -40,6 +41,7 @@ pub(super) fn evidence(
         links: entry.links,
         text,
         highlights,
+        matched,
         path,
         page: entry.page,
         line: entry.line,

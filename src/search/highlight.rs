@@ -6,7 +6,7 @@
 
 use std::collections::HashSet;
 
-use super::lower::field;
+use super::lower::{field, placed};
 use super::plan::{Place, Placed, Plan, Source};
 use super::verify::occurrences;
 use crate::index::{Analyzer, Chain, Term};
@@ -33,6 +33,8 @@ impl Highlighter {
         let (mut stems, mut words) = (HashSet::new(), HashSet::new());
         let (mut phrases, mut exact_phrases) = (Vec::new(), Vec::new());
         let (title, text) = (field("title"), field("text"));
+        let values = [field("topic"), field("organization")];
+        let mut exact = Analyzer::new(Chain::Exact);
         // What must not be there weighs nothing.
         let asked = plan.leaves.iter();
         for leaf in asked.filter(|l| !l.label.is_empty() && l.weight > 0.0) {
@@ -62,6 +64,14 @@ impl Highlighter {
                         .iter()
                         .filter(|(f, _)| *f == title || *f == text);
                     stems.extend(prose.map(|(_, term)| term.clone()));
+                    // Whole values, which stand in headers as phrases.
+                    let whole = terms.iter();
+                    for (_, value) in whole.filter(|t| values.contains(&t.0)) {
+                        let words = exact.terms(value).iter();
+                        let words: Vec<&Term> =
+                            words.filter(|t| !t.extra).collect();
+                        exact_phrases.push(placed(&words));
+                    }
                 }
                 Source::AllTerms(..)
                 | Source::Author(..)
@@ -83,7 +93,7 @@ impl Highlighter {
             prose: std::iter::once(Analyzer::new(Chain::Prose))
                 .chain(languages.iter().filter_map(|l| Analyzer::foreign(l)))
                 .collect(),
-            exact: Analyzer::new(Chain::Exact),
+            exact,
             stems,
             words,
             phrases,

@@ -19,6 +19,8 @@ mod scope;
 mod term;
 mod value;
 
+pub(super) use term::placed;
+
 use alternative::Typed;
 use scope::binds;
 

@@ -6,6 +6,7 @@ mod complete;
 mod corpus;
 mod crash;
 mod damage;
+mod evidence;
 mod first_run;
 mod harness;
 mod help;

@@ -13,13 +13,13 @@ pub(crate) const CORPUS: &str = r#"
 {"format_version":1,"id":"wei","person":{"name":"王伟"},"publications":[{"title":"大模型的量子计算","authors":[{"name":"王伟"}],"year":2020},{"title":"Evaluating GPT-4 on end-to-end natural language processing","authors":[{"name":"Wei Wang"}],"venue":"ICLR","year":2024}]}
 "#;
 
-fn corpus() -> Dir {
+pub(crate) fn corpus() -> Dir {
     let dir = Dir::with(&[("corpus/people.jsonl", CORPUS.trim_start())]);
     dir.ok("index");
     dir
 }
 
-fn run(dir: &Dir, options: &str, query: &str) -> (Printed, Value) {
+pub(crate) fn run(dir: &Dir, options: &str, query: &str) -> (Printed, Value) {
     let exit = |code| {
         let command = dir.vitae(&format!("search --format json {options}"));
         command.arg(query).exits(code)

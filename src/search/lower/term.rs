@@ -354,7 +354,7 @@ pub(super) fn word_terms(stem: &str, exact: &str) -> Vec<WordTerm> {
     ]
 }
 
-pub(super) fn placed(words: &[&Token]) -> Vec<Placed> {
+pub(in crate::search) fn placed(words: &[&Token]) -> Vec<Placed> {
     let first = words.first().map_or(0, |word| word.position);
     words
         .iter()
