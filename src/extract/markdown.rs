@@ -4,15 +4,17 @@ use pulldown_cmark::{
     CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd,
 };
 
+mod page;
+
 use super::front_matter::{self, FrontMatter};
-use super::{Format, Source, html, plain};
+use super::{Format, Source, plain};
 use crate::model::{Raw, RawBlock, RawLine, Role, Run, SkipReason, Style};
 
 pub(super) static FORMAT: Format = Format {
     name: "markdown",
     extensions: &["md", "markdown", "mdown", "mkd", "qmd", "rmd"],
     sniff: |_| false,
-    version: 1,
+    version: 2,
     text: true,
     extract,
 };
@@ -52,8 +54,8 @@ pub(super) fn blocks(text: &str, first_line: usize) -> Vec<RawBlock> {
     let text = without_directives(text);
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
     let parser = Parser::new_ext(&text, options);
-    if is_page(&text) {
-        return of_page(parser, &text, first_line);
+    if page::is_page(&text) {
+        return page::blocks(parser, &text, first_line);
     }
     let mut reader = Reader::new(&text, first_line);
     for (event, range) in parser.into_offset_iter() {
@@ -61,52 +63,6 @@ pub(super) fn blocks(text: &str, first_line: usize) -> Vec<RawBlock> {
     }
     reader.close();
     reader.blocks
-}
-
-/// Whether a text is laid out by HTML: its blocks are then a browser's.
-fn is_page(text: &str) -> bool {
-    let lower = |tag: &str| text.contains(tag);
-    ["<div", "<p>", "<p ", "<li", "<table", "<h1", "<h2", "<h3", "<section"]
-        .iter()
-        .any(|tag| lower(tag))
-}
-
-/// Reads Markdown as the page that it makes.
-fn of_page(
-    parser: Parser<'_>,
-    text: &str,
-    first_line: usize,
-) -> Vec<RawBlock> {
-    let mut page = String::with_capacity(text.len() * 2);
-    // Lines stay lines, as they do in Markdown without HTML.
-    let events = parser.map(|event| match event {
-        Event::SoftBreak => Event::HardBreak,
-        other => other,
-    });
-    pulldown_cmark::html::push_html(&mut page, events);
-    let mut blocks = html::fragment(&page, 1);
-    let mut lines = text.lines().zip(first_line..).peekable();
-    for line in blocks.iter_mut().flat_map(|block| &mut block.lines) {
-        let words: String = line
-            .runs
-            .iter()
-            .flat_map(|run| run.text.split_whitespace())
-            .find(|word| word.chars().count() > 3)
-            .map_or(String::new(), str::to_owned);
-        // The place in the source, as far as its order is the page's.
-        let found =
-            lines.clone().find(|(source, _)| source.contains(words.as_str()));
-        if let Some((_, number)) = found
-            && !words.is_empty()
-        {
-            while lines.next_if(|(_, n)| *n < number).is_some() {}
-            line.number = u32::try_from(number).unwrap_or(u32::MAX);
-        } else {
-            let here = lines.peek().map_or(first_line, |(_, n)| *n);
-            line.number = u32::try_from(here).unwrap_or(u32::MAX);
-        }
-    }
-    blocks
 }
 
 /// Blanks out comments and template directives (`{% include x %}`,

@@ -90,7 +90,7 @@ section_kinds! {
         | "schriftenverzeichnis" | "atti di convegno" | "aufsätze"
         | "articles de revue" | "pubblicazioni" | "publicaciones"
         | "发表论文" | "论文" | "学术论文" | "代表性论文" | "出版物" | "著作"
-        | "发表文章" | "research output" | "scholarly work" | "dissertation"
+        | "发表文章" | "学术成果" | "科研成果" | "代表作" | "research output" | "scholarly work" | "dissertation"
         | "refereed journal articles" | "peer reviewed articles"
         | "publications in refereed journals" | "academic publications"
         | "policy papers" | "reports" | "other publications" | "other writing"
@@ -134,7 +134,7 @@ section_kinds! {
         | "honors and fellowships" | "scholarships and awards"
         | "awards and distinctions" | "prix" | "auszeichnungen" | "preise"
         | "premios" | "becas" | "becas y premios" | "distinctions et prix"
-        | "premi" | "获奖情况" | "荣誉奖项" | "奖励荣誉" | "荣誉" | "获奖"
+        | "premi" | "学术荣誉" | "获奖情况" | "荣誉奖项" | "奖励荣誉" | "荣誉" | "获奖"
         | "awards and grants" | "impact" | "awards and recognition"
         | "academic honors" | "honors and scholarships" | "select awards"
         | "fellowships and awards" | "competitions";
@@ -188,7 +188,7 @@ section_kinds! {
         | "editorial activities" | "peer review" | "review activities"
         | "journal reviewer" | "conference reviewer" | "professional affiliations"
         | "volunteering" | "leadership" | "responsibilities" | "gutachtertätigkeit"
-        | "responsabilités" | "学术服务" | "社会服务" | "学术兼职" | "社会兼职"
+        | "responsabilités" | "学术任职" | "学术服务" | "社会服务" | "学术兼职" | "社会兼职"
         | "service to the profession" | "service to the community"
         | "conference organization" | "workshop organization"
         | "administrative responsibilities" | "university service"
@@ -225,7 +225,7 @@ section_kinds! {
         | "links" | "personal" | "divers" | "sonstiges" | "其他"
         | "opportunities" | "openings" | "join us" | "prospective students"
         | "vacancies" | "further information" | "travel" | "notes" | "contents"
-        | "table of contents" | "招生" | "press releases" | "contact me"
+        | "table of contents" | "招生" | "招生信息" | "press releases" | "contact me"
         | "acknowledgements" | "disclaimer" | "declaration" | "legend";
 }
 

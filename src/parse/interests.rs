@@ -216,8 +216,11 @@ fn split(text: &str, found: &mut Vec<String>) {
 /// Parts "machine learning and its systems" only where both sides are short
 /// phrases of their own.
 fn add_joined(text: &str, found: &mut Vec<String>) {
-    let text = text.trim();
-    let rest = text.strip_prefix("and ").unwrap_or(text);
+    if let Some(more) = WITHIN.find(text) {
+        add_joined(&text[..more.start()], found);
+        return add_joined(&text[more.end()..], found);
+    }
+    let rest = without_lead(text);
     add(rest, found);
     if let Some((left, right)) = rest.split_once(" and ")
         && left.split_whitespace().count() > 1
@@ -228,22 +231,96 @@ fn add_joined(text: &str, found: &mut Vec<String>) {
     }
 }
 
+/// Adds an interest, bare of what leads into it and of the sentence behind.
 fn add(text: &str, found: &mut Vec<String>) {
-    let bare = text
-        .trim()
-        .trim_start_matches("the ")
-        .trim_matches([
-            ' ', '.', ',', ';', ':', '-', '–', '*', '•', '。', '…', '“', '”',
-        ])
-        .trim();
+    // "slow rivers. My work …": the list ends with its sentence.
+    let text = text.find(". ").map_or(text, |end| {
+        let behind = text[end + 2..].trim_start();
+        let ends = text[..end].rsplit(' ').next().is_some_and(|word| {
+            word.chars().filter(|c| c.is_alphabetic()).count() > 3
+        });
+        match ends && behind.starts_with(char::is_uppercase) {
+            true => &text[..end],
+            false => text,
+        }
+    });
+    let bare = without_lead(text);
+    let bare =
+        TRAILING.find(bare).map_or(bare, |end| trimmed(&bare[..end.start()]));
     let letters = bare.chars().filter(|c| c.is_alphabetic()).count();
-    if letters < 2 || bare.chars().count() > 160 {
+    if letters < 2
+        || bare.chars().count() > 160
+        || LABEL.is_match(&format!("{bare}: x"))
+        || HEADS.iter().any(|head| bare.eq_ignore_ascii_case(head))
+        || bare.starts_with("I ")
+        || bare.starts_with("We ")
+    {
         return;
     }
     let text = bare.split_whitespace().collect::<Vec<_>>().join(" ");
     if !found.contains(&text) {
         found.push(text);
     }
+}
+
+/// What parts an interest from what it is seen in.
+static WITHIN: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?i)\s(?:with\s+(?:an?\s+)?(?:particular\s+|special\s+|strong\s+)?(?:focus|emphasis)\s+on|and\s+mainly\s+focus\s+on)\s",
+    )
+    .expect("a constant pattern")
+});
+
+/// A text without what leads into the interest it names.
+fn without_lead(text: &str) -> &str {
+    let mut bare = trimmed(text);
+    // One phrase may lead into another: "with a particular focus on the".
+    while let Some(lead) = LEAD_IN.find(bare) {
+        bare = trimmed(&bare[lead.end()..]);
+    }
+    bare
+}
+
+/// Words of a section of interests that are none by themselves.
+const HEADS: &[&str] = &[
+    "topics",
+    "themes",
+    "areas",
+    "methods",
+    "subjects",
+    "disciplines",
+    "especially",
+    "particularly",
+];
+
+/// What leads from the words of a sentence into an interest.
+static LEAD_IN: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?xi)^(?:
+        (?:with\s+)?(?:an?\s+)?(?:particular|special|current|main|primary|strong)?\s*(?:focus|emphasis|interest)\s+(?:on|in)
+        |within\s+the\s+(?:fields?|areas?|scope)\s+of
+        |(?:the\s+)?(?:fields?|areas?|intersections?)\s+of
+        |(?:more\s+)?(?:especially|particularly|specifically|mainly|primarily|notably|generally|broadly)
+        |in\s+(?:particular|general|both)
+        |such\s+as|including|includes?|e\.g\.|i\.e\.|as\s+well\s+as|mainly\s+focus\s+on|and|also|the
+        )[\s,:]+",
+    )
+    .expect("a constant pattern")
+});
+
+/// What leads out of an interest into one that another line holds.
+static TRAILING: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?i)\s+(?:with\s+an?\s+(?:particular|special|strong)|with\s+(?:a\s+)?(?:particular\s+)?(?:focus|emphasis)\s+on|such\s+as|including)$",
+    )
+    .expect("a constant pattern")
+});
+
+/// A text without the marks of lists and sentences around it.
+fn trimmed(text: &str) -> &str {
+    text.trim().trim_start_matches("the ").trim_matches([
+        ' ', '.', ',', ';', ':', '-', '–', '*', '•', '。', '…', '“', '”',
+    ])
 }
 
 #[cfg(test)]
@@ -265,6 +342,19 @@ mod tests {
                 "learning (deep, wide); optics",
                 &["learning (deep, wide)", "optics"],
             ),
+            (
+                "rivers, with a particular focus on slow ones, and in \
+                 particular deltas. My work shows why",
+                &["rivers", "slow ones", "deltas"],
+            ),
+            ("Primary fields", &[]),
+            ("Topics, labour markets, I love the sea", &["labour markets"]),
+            ("within the fields of statistics", &["statistics"]),
+            (
+                "slow rivers and deltas with a special emphasis on mud",
+                &["slow rivers and deltas", "mud"],
+            ),
+            ("U.S. Politics", &["U.S. Politics"]),
         ] {
             let mut found = Vec::new();
             split(text, &mut found);

@@ -7,7 +7,7 @@ use regex::Regex;
 
 use super::authorship::names_path;
 use super::words::{is_name_word, is_title_word};
-use crate::model::{Document, Line, PersonName, Role, fold_name};
+use crate::model::{Document, Line, PersonName, Role, SectionKind, fold_name};
 
 /// A name that may be the owner's.
 #[derive(Clone, Debug, PartialEq)]
@@ -244,7 +244,11 @@ fn name_score(text: &str) -> Option<f32> {
     let wide = |c: char| matches!(c, '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}');
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     if text.chars().filter(|c| c.is_alphabetic()).all(wide) {
-        return ((2..=4).contains(&letters)).then_some(0.9);
+        // No word of a name tells it from a heading: the heading must.
+        let heads = SectionKind::ALL
+            .iter()
+            .any(|kind| kind.headings().contains(&text));
+        return ((2..=4).contains(&letters) && !heads).then_some(0.9);
     }
     let words: Vec<&str> = text
         .split(|c: char| c.is_whitespace() || c == ',')
@@ -551,6 +555,8 @@ mod tests {
             ("Department of Physics", None),
             ("Research Assistant", None),
             ("李雷的主页", None),
+            ("李雷", Some("李雷")),
+            ("个人简介", None),
             ("Deep Learning", None),
         ] {
             let found = header_parts(text)
