@@ -3,6 +3,8 @@
 
 use std::fs;
 
+use rayon::prelude::*;
+
 use crate::damage::{Numbers, times};
 use crate::harness::Dir;
 
@@ -187,32 +189,35 @@ const QUESTIONS: &[&str] = &[
 /// `VITAE_SEQUENCES` says how many; a few otherwise.
 #[test]
 fn step_by_step_is_as_at_once() {
-    for sequence in 0..times("VITAE_SEQUENCES", 2) {
-        let seed = u64::try_from(sequence).expect("it is small");
-        let mut numbers = Numbers::seeded(100 + seed);
-        let dir = Dir::new();
-        let files = numbers.below(9);
-        let mut corpus = Corpus::new(&dir, files, &mut numbers);
-        let mut story = Vec::new();
-        for _ in 0..4 {
-            for _ in 0..=numbers.below(3) {
-                story.push(corpus.step(&mut numbers));
-            }
-            dir.ok("index corpus");
-            // The same by another way: at once, on one thread.
-            dir.ok("--index whole index corpus --rebuild --jobs 1");
-            for words in QUESTIONS {
-                let steps = dir.vitae(words).ends();
-                let whole = dir.vitae(&format!("--index whole {words}"));
-                let whole = whole.ends();
-                assert!(
-                    steps == whole,
-                    "sequence {sequence}: {words}\n{}\n{}\n{}",
-                    story.join("\n"),
-                    steps.1,
-                    whole.1
-                );
-            }
+    let sequences = 0..times("VITAE_SEQUENCES", 2);
+    sequences.into_par_iter().for_each(sequence_is_as_at_once);
+}
+
+fn sequence_is_as_at_once(sequence: usize) {
+    let seed = u64::try_from(sequence).expect("it is small");
+    let mut numbers = Numbers::seeded(100 + seed);
+    let dir = Dir::new();
+    let files = numbers.below(9);
+    let mut corpus = Corpus::new(&dir, files, &mut numbers);
+    let mut story = Vec::new();
+    for _ in 0..4 {
+        for _ in 0..=numbers.below(3) {
+            story.push(corpus.step(&mut numbers));
+        }
+        dir.ok("index corpus");
+        // The same by another way: at once, on one thread.
+        dir.ok("--index whole index corpus --rebuild --jobs 1");
+        for words in QUESTIONS {
+            let steps = dir.vitae(words).ends();
+            let whole = dir.vitae(&format!("--index whole {words}"));
+            let whole = whole.ends();
+            assert!(
+                steps == whole,
+                "sequence {sequence}: {words}\n{}\n{}\n{}",
+                story.join("\n"),
+                steps.1,
+                whole.1
+            );
         }
     }
 }
