@@ -111,6 +111,7 @@ impl Columns {
             | Source::Author(..)
             | Source::Terms(_)
             | Source::AllTerms(..)
+            | Source::Capitals(_)
             | Source::Nothing => None,
         }
     }

@@ -94,6 +94,7 @@ fn terms(source: &Source) -> Vec<String> {
         Source::Terms(terms) => {
             terms.iter().map(|(_, term)| term.clone()).collect()
         }
+        Source::Capitals(word) => vec![format!("{word} in capitals")],
         Source::AllTerms(_, terms) => vec![terms.join(" + ")],
         Source::Years(ranges) => {
             ranges.iter().map(ToString::to_string).collect()

@@ -8,7 +8,7 @@ use std::collections::HashSet;
 
 use super::lower::{field, placed};
 use super::plan::{Place, Placed, Plan, Source};
-use super::verify::occurrences;
+use super::verify::{self, occurrences};
 use crate::index::{Analyzer, Chain, Term};
 use crate::model::Span;
 
@@ -21,6 +21,7 @@ pub(super) struct Highlighter {
     words: HashSet<String>,
     phrases: Vec<(Vec<Placed>, u32)>,
     exact_phrases: Vec<Vec<Placed>>,
+    capitals: Vec<String>,
     /// Words, each by any of its stems, that are marked only where all of
     /// them stand.
     alternatives: Vec<Vec<Vec<String>>>,
@@ -34,6 +35,7 @@ impl Highlighter {
         let (mut phrases, mut exact_phrases) = (Vec::new(), Vec::new());
         let (title, text) = (field("title"), field("text"));
         let values = [field("topic"), field("organization")];
+        let mut capitals = Vec::new();
         let mut exact = Analyzer::new(Chain::Exact);
         // What must not be there weighs nothing.
         let asked = plan.leaves.iter();
@@ -73,6 +75,7 @@ impl Highlighter {
                         exact_phrases.push(placed(&words));
                     }
                 }
+                Source::Capitals(word) => capitals.push(word.clone()),
                 Source::AllTerms(..)
                 | Source::Author(..)
                 | Source::Years(_)
@@ -98,6 +101,7 @@ impl Highlighter {
             words,
             phrases,
             exact_phrases,
+            capitals,
             alternatives,
         }
     }
@@ -142,6 +146,9 @@ impl Highlighter {
                     found.into_iter().for_each(&mut mark);
                 }
             }
+        }
+        for word in &self.capitals {
+            spans.extend(verify::capitals(text, word));
         }
         merged(spans)
     }

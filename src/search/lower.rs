@@ -15,6 +15,7 @@ use crate::index::{Analyzer, Chain, handle};
 use crate::model::Span;
 
 mod alternative;
+mod capitals;
 mod scope;
 mod term;
 mod value;
@@ -22,6 +23,7 @@ mod value;
 pub(super) use term::placed;
 
 use alternative::Typed;
+use capitals::capitals_mean;
 use scope::binds;
 
 /// How a query is to be taken.
@@ -71,8 +73,10 @@ pub(super) fn lower(
         before: None,
         run: Vec::new(),
         stop_words: false,
+        capitals: false,
     };
     if let Some(root) = root {
+        lowering.capitals = capitals_mean(root);
         lowering.stop_words = lowering.only_stop_words(root);
         let condition = if manner.one_publication {
             let publications = lowering.publications(root.span);
@@ -109,6 +113,8 @@ struct Lowering<'a> {
     run: Vec<Typed>,
     /// Whether stop words are looked up: the query has no others.
     stop_words: bool,
+    /// Whether capitals tell `IT` from `it`.
+    capitals: bool,
 }
 
 /// The handle of one of the index's own fields.

@@ -84,6 +84,8 @@ pub(super) enum Source {
     Phrase(Vec<Handle>, Vec<Vec<Placed>>, u32),
     /// Words side by side as they are written; the terms narrow down where.
     ExactPhrase(Vec<Placed>, Vec<Placed>),
+    /// A word in capitals, whose small letters are another word: `IT`.
+    Capitals(String),
     /// An author's name, of which the terms know the first initial only;
     /// where the flag is set, the first author's.
     Author(Vec<(Handle, String)>, PersonName, bool),

@@ -2,7 +2,7 @@
 
 use super::plan::Placed;
 use crate::index::{Analyzer, Chain, Entry, Term};
-use crate::model::PersonName;
+use crate::model::{PersonName, Span};
 
 /// Words side by side as they are written.
 pub(super) struct ExactPhrase<'a> {
@@ -35,6 +35,23 @@ pub(super) fn is_by(entry: &Entry, name: &PersonName, first: bool) -> bool {
         || authors.any(|author| {
             PersonName::parse(author).is_some_and(|a| a.matches(name))
         })
+}
+
+/// Where a word stands in capitals; nowhere in a text that is all capitals,
+/// where they tell nothing.
+pub(super) fn capitals(text: &str, word: &str) -> Vec<Span> {
+    if !text.contains(char::is_lowercase) {
+        return Vec::new();
+    }
+    let is_whole = |start: usize| {
+        let before = text[..start].chars().next_back();
+        let after = text[start + word.len()..].chars().next();
+        !before.is_some_and(char::is_alphanumeric)
+            && !after.is_some_and(char::is_alphanumeric)
+    };
+    let starts = text.match_indices(word).map(|(start, _)| start);
+    let starts = starts.filter(|start| is_whole(*start));
+    starts.map(|start| Span::new(start, start + word.len())).collect()
 }
 
 /// The terms of each occurrence of a phrase.

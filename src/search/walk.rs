@@ -6,7 +6,7 @@ use tantivy::{DocId, SegmentReader, TERMINATED, TantivyError};
 use super::cursor::{Cursor, PhraseCursor, postings};
 use super::lower::field;
 use super::plan::{Place, Source};
-use super::verify::{ExactPhrase, is_by};
+use super::verify::{ExactPhrase, capitals, is_by};
 use crate::index::Entry;
 
 /// A cursor and what it stands for.
@@ -87,6 +87,20 @@ pub(super) fn open_leaf(
                 let mut cursor = Cursor::Phrase(Box::new(found));
                 let mut docs = listed(&mut cursor);
                 docs.retain(|doc| check.holds(&stored(*doc)));
+                add(Cursor::List(docs, 0), Some(place_of(handle)), 1.0);
+            }
+        }
+        Source::Capitals(word) => {
+            let small = word.to_ascii_lowercase();
+            for handle in [field("title"), field("text")] {
+                let found = postings(segment, handle, &small, basic)?;
+                let Some(found) = found else { continue };
+                let mut docs = listed(&mut Cursor::Postings(Box::new(found)));
+                docs.retain(|doc| {
+                    let entry = stored(*doc);
+                    let mut texts = entry.texts().into_iter();
+                    texts.any(|text| !capitals(text, word).is_empty())
+                });
                 add(Cursor::List(docs, 0), Some(place_of(handle)), 1.0);
             }
         }

@@ -4,7 +4,7 @@
 use serde_json::Value;
 
 use crate::harness::Dir;
-use crate::search::{corpus, run};
+use crate::search::{corpus, full, run};
 
 /// A line of evidence in short: what it is, where it stands, what is marked
 /// and which parts of the query hold in it.
@@ -76,6 +76,43 @@ fn a_correction_is_said_once() {
     // One that is only offered is offered.
     let printed = dir.vitae("search").arg("caches coherense").exits(0);
     assert!(printed.stderr.contains("did you mean: caches coherence"));
+}
+
+#[test]
+fn capitals_tell_a_word_from_a_small_one() {
+    let titles = [
+        ("ada", "IT Security for Hospitals"),
+        ("bob", "Security and How to Make It Last: it Matters"),
+        ("cat", "Data and US Policy"),
+        ("dan", "A Policy for All of us"),
+        ("eve", "The Who: A History in Records"),
+        ("fay", "MAKING IT COUNT: SECURITY AND POLICY"),
+    ];
+    let profiles = titles
+        .map(|(name, title)| crate::index::profile(name, name, &[title]));
+    let dir = Dir::with(&[(
+        "corpus/people.jsonl",
+        &profiles.join(
+            "
+",
+        ),
+    )]);
+    dir.ok("index");
+    for (query, people, marked) in [
+        ("IT security", "ada", "[IT|Security] IT; security"),
+        ("security IT", "ada", "[IT|Security] security; IT"),
+        ("IT", "ada", "[IT] IT"),
+        ("it security", "ada bob fay", ""),
+        ("IT SECURITY", "ada bob fay", ""),
+        ("US policy", "cat", "[US|Policy] US; policy"),
+        ("us policy", "cat dan", ""),
+        ("policy -US", "dan fay", ""),
+        ("The Who", "eve", "[Who] Who"),
+    ] {
+        assert_eq!(full(&dir, query), people, "{query}");
+        let line = first(&dir, query, people);
+        assert!(line.ends_with(marked), "{query}: {line}");
+    }
 }
 
 /// A query, a person, and their first line of evidence.

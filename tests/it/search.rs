@@ -33,7 +33,7 @@ pub(crate) fn run(dir: &Dir, options: &str, query: &str) -> (Printed, Value) {
 }
 
 /// The full matches of a query, by identifier, sorted.
-fn full(dir: &Dir, query: &str) -> String {
+pub(crate) fn full(dir: &Dir, query: &str) -> String {
     let (_, answer) = run(dir, "", query);
     let hits = answer["hits"].as_array().expect("hits are listed");
     let mut ids: Vec<&str> = hits

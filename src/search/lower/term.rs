@@ -3,6 +3,7 @@
 use tantivy::TantivyError;
 use tantivy::schema::Field as Handle;
 
+use super::capitals::is_disguised;
 use super::{Lowering, field};
 use crate::gazetteer::venue;
 use crate::index::{Term as Token, keyword};
@@ -43,6 +44,10 @@ impl Lowering<'_> {
             }
             How::Word => {
                 if let [word] = words.as_slice() {
+                    if self.capitals && is_disguised(&term.text, word) {
+                        let (text, stem) = (&term.text, &word.text);
+                        return Ok(vec![self.in_capitals(text, node, stem)?]);
+                    }
                     if word.stop && !self.stop_words && !whole {
                         self.skip_word();
                         return Ok(Vec::new());
@@ -72,7 +77,7 @@ impl Lowering<'_> {
         }
     }
 
-    fn scored_leaf(
+    pub(super) fn scored_leaf(
         &mut self,
         label: &str,
         node: &Node,
