@@ -21,8 +21,9 @@ pub static TALLY_FORMATS: &[&Format<Tallies>] = &[
 
 /// What a text says where nothing is known.
 const UNKNOWN: &str = "–";
-/// Widest column of a text.
+/// Widest column of a text, and the narrowest one that a terminal makes.
 const WIDEST: usize = 44;
+const NARROWEST: usize = 8;
 
 /// Publications, counted.
 pub struct Tallies {
@@ -55,17 +56,22 @@ fn text(
     screen: &Screen,
     out: &mut dyn Write,
 ) -> io::Result<()> {
+    let digits = all.tallies.iter().map(|t| t.count.to_string().len()).max();
+    let digits = digits.unwrap_or(1).max(6);
+    // The columns share what a terminal has.
+    let most = screen.columns.map_or(WIDEST, |columns| {
+        let share = columns.saturating_sub(digits) / all.axes.len().max(1);
+        share.saturating_sub(2).clamp(NARROWEST, WIDEST)
+    });
     let shown = |tally: &Tally, axis: Axis| {
         let text = cell(tally, axis).unwrap_or_else(|| UNKNOWN.to_owned());
-        cut(&clean(&text), WIDEST)
+        cut(&clean(&text), most)
     };
     let widths = all.axes.iter().map(|&axis| {
         let widths = all.tallies.iter().map(|t| shown(t, axis).width());
         widths.max().unwrap_or(0)
     });
     let widths: Vec<usize> = widths.collect();
-    let digits = all.tallies.iter().map(|t| t.count.to_string().len()).max();
-    let digits = digits.unwrap_or(1).max(6);
     for tally in &all.tallies {
         let count = format!("{:>digits$}", tally.count);
         let mut printed = Line::new(NUMBER, &count);
@@ -142,5 +148,50 @@ impl Serialize for Counted<'_> {
         }
         map.serialize_entry("publications", &self.tally.count)?;
         map.end()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn printed(columns: Option<usize>) -> Vec<String> {
+        let venue = "Journal of Everything That Grows on Roofs in the North";
+        let tally = |id: &str, venue: Option<&str>, count| Tally {
+            person: Some((id.to_owned(), "Ada\nBell \u{1b}[31m".to_owned())),
+            venue: venue.map(str::to_owned),
+            count,
+            ..Tally::default()
+        };
+        let all = Tallies {
+            query: "*".to_owned(),
+            axes: vec![Axis::Person, Axis::Venue],
+            publications: 12,
+            tallies: vec![
+                tally("ada-bell", Some(venue), 11),
+                tally("ada-bell-2", None, 1),
+            ],
+        };
+        let screen = Screen { columns, ..Screen::default() };
+        let mut out = Vec::new();
+        text(&all, &screen, &mut out).expect("it is memory");
+        let text = anstream::adapter::strip_bytes(&out).into_vec();
+        let text = String::from_utf8(text).expect("it is text");
+        text.lines().map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn a_line_is_a_count_and_fits_the_terminal() {
+        for columns in [40, 60, 80, 200] {
+            let lines = printed(Some(columns));
+            assert_eq!(lines.len(), 2, "{lines:?}");
+            for line in &lines {
+                assert!(line.width() <= columns, "{columns}: {line}");
+            }
+        }
+        let piped = printed(None);
+        assert!(piped[0].ends_with("  ada-bell"), "{piped:?}");
+        assert!(piped[1].starts_with("     1  Ada"), "{piped:?}");
+        assert!(piped[1].contains("  –  "), "{piped:?}");
     }
 }

@@ -12,8 +12,10 @@ Register-ArgumentCompleter -Native -CommandName vitae -ScriptBlock {
                 $_.Extent.Text
             }
         })
+    $PSNativeCommandArgumentPassing = 'Standard'
     if ($wordToComplete -eq '') {
-        $words += ''
+        # Before 7.3, an argument of no characters would be left out.
+        $words += if ($PSVersionTable.PSVersion -lt [version]'7.3') { '""' } else { '' }
     }
     & $words[0] __complete powershell @words 2>$null | ForEach-Object {
         if ($_ -eq ':paths') {
