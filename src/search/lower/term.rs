@@ -282,6 +282,18 @@ impl Lowering<'_> {
             }
         }
         self.end_run();
+        // What is typed twice is expanded once; no other leaf has its mark
+        // in its label.
+        let known = self.plan.leaves.iter().position(|leaf| {
+            matches!(leaf.source, Source::Words(_))
+                && leaf.label == label
+                && !leaf.hidden
+                && leaf.weight.to_bits() == node.weight.to_bits()
+        });
+        if let Some(leaf) = known {
+            all.push(Condition::Leaf(leaf));
+            return Ok(all);
+        }
         let exact = field(Place::Exact.field());
         let found = self.expansion(exact, &last.text, term.how, node)?;
         let words = found.words.into_iter().map(|(word, _)| WordTerm {
