@@ -34,6 +34,23 @@ impl Characters {
         self.list.get(self.at + ahead).map_or(' ', |(c, _)| *c)
     }
 
+    /// The character at an index.
+    pub(super) fn get(&self, at: usize) -> Option<char> {
+        self.list.get(at).map(|(c, _)| *c)
+    }
+
+    /// The index of the first character of a kind from one on; that past
+    /// the last one where there is none.
+    pub(super) fn find(
+        &self,
+        from: usize,
+        kind: impl Fn(char) -> bool,
+    ) -> usize {
+        let rest = self.list.get(from..).unwrap_or_default();
+        let ahead = rest.iter().position(|(c, _)| kind(*c));
+        ahead.map_or(self.list.len(), |ahead| from + ahead)
+    }
+
     pub(super) fn done(&self) -> bool {
         self.at >= self.list.len()
     }

@@ -316,10 +316,13 @@ impl Engine {
     ) -> Result<Vec<Evidence>> {
         let people = self.snapshot.people();
         let mut all: Vec<Evidence> = Vec::new();
-        // A header that quotes nothing of the query is shown last: where
-        // there is nothing else, or it alone has what a filter asks for.
+        // A header that quotes nothing of the query but the name is shown
+        // last: where there is nothing else, or it alone has what a filter
+        // asks for.
         let mut last: Option<Evidence> = None;
         let mut works = Vec::new();
+        let owner = people.id_and_name(found.person);
+        let owner = owner.map_or("", |(_, name)| name);
         let wanted =
             if request.by == By::Publications { 1 } else { request.evidence };
         for (index, score) in &found.entries {
@@ -345,7 +348,7 @@ impl Engine {
             let line = evidence::evidence(
                 hit,
                 entry,
-                path,
+                (path, owner),
                 matched,
                 *score,
                 highlighter,
@@ -356,7 +359,8 @@ impl Engine {
             if says_nothing || repeated {
                 continue;
             }
-            if header && line.highlights.is_empty() {
+            let says_name = line.highlights.is_empty() || line.text == owner;
+            if header && says_name {
                 last.get_or_insert(line);
             } else {
                 all.push(line);

@@ -9,16 +9,16 @@ use crate::model::{SectionKind, Span};
 /// Longest quotation in bytes, about three lines.
 const LONGEST: usize = 280;
 
-/// The evidence that an entry is.
+/// The evidence that an entry of a person, the `owner`, is.
 pub(super) fn evidence(
     hit: &Hit,
     entry: Entry,
-    path: String,
+    (path, owner): (String, &str),
     matched: Vec<String>,
     score: f32,
     highlighter: &mut Highlighter,
 ) -> Evidence {
-    let (text, highlights) = quotation(&entry, highlighter);
+    let (text, highlights) = quotation(hit.kind, &entry, owner, highlighter);
     let publication = hit.kind == EntryKind::Publication;
     let authors = entry.author_names().map(str::to_owned).collect();
     Evidence {
@@ -49,9 +49,12 @@ pub(super) fn evidence(
     }
 }
 
-/// The text of an entry that holds most of the query, with the marks in it.
+/// The text of an entry that holds most of the query, with the marks in it;
+/// where none holds anything, the names that are asked for.
 fn quotation(
+    kind: EntryKind,
     entry: &Entry,
+    owner: &str,
     highlighter: &mut Highlighter,
 ) -> (String, Vec<Span>) {
     let candidates = entry.texts();
@@ -68,6 +71,15 @@ fn quotation(
         }
     }
     let (text, marks) = best.unwrap_or_default();
+    if marks.is_empty() {
+        let names = match kind {
+            EntryKind::Header => highlighter.byline([owner].into_iter()),
+            _ => highlighter.byline(entry.author_names()),
+        };
+        if let Some(names) = names {
+            return names;
+        }
+    }
     shortened(text, marks)
 }
 

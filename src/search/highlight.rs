@@ -6,6 +6,7 @@
 
 use std::collections::HashSet;
 
+use super::byline::Bylines;
 use super::lower::{field, placed};
 use super::plan::{Place, Placed, Plan, Source};
 use super::verify::{self, occurrences};
@@ -22,6 +23,7 @@ pub(super) struct Highlighter {
     phrases: Vec<(Vec<Placed>, u32)>,
     exact_phrases: Vec<Vec<Placed>>,
     capitals: Vec<String>,
+    bylines: Bylines,
     /// Words, each by any of its stems, that are marked only where all of
     /// them stand.
     alternatives: Vec<Vec<Vec<String>>>,
@@ -102,8 +104,18 @@ impl Highlighter {
             phrases,
             exact_phrases,
             capitals,
+            bylines: Bylines::new(plan),
             alternatives,
         }
+    }
+
+    /// Names in a row with the bytes to mark; None where the query asks for
+    /// none of them.
+    pub(super) fn byline<'a>(
+        &mut self,
+        names: impl Iterator<Item = &'a str>,
+    ) -> Option<(String, Vec<Span>)> {
+        self.bylines.quote(names, &mut self.exact)
     }
 
     /// Bytes of `text` to mark, in order and apart from each other.

@@ -7,6 +7,7 @@
 //! `highlight` and `facet` say why.
 
 mod answer;
+mod byline;
 mod characters;
 mod collect;
 mod columns;

@@ -7,6 +7,7 @@ use super::tree::{Clause, Kind, Node, Occur};
 use crate::model::Span;
 
 mod clauses;
+mod pattern;
 mod phrase;
 mod value;
 mod word;
@@ -54,6 +55,7 @@ pub fn parse(query: &str) -> Result<Query, SyntaxError> {
         let at = parser.characters.span(usize::MAX, usize::MAX);
         parser.note("the query is too long; its end is left out", at);
     }
+    parser.note_patterns();
     let mut root = None;
     loop {
         let part = parser.any()?;
@@ -90,6 +92,11 @@ fn beside(before: Node, after: Node) -> Node {
 
 fn join(a: Span, b: Span) -> Span {
     Span { start: a.start.min(b.start), end: a.end.max(b.end) }
+}
+
+/// Whether a character says how what follows it is meant.
+fn is_sign(c: char) -> bool {
+    matches!(c, '-' | '+' | '=' | '*')
 }
 
 struct Parser<'a> {
@@ -139,15 +146,29 @@ impl Parser<'_> {
             '"' | '‘' => self.phrase(false).map(Kind::Term),
             '*' => self.star()?,
             '=' => self.exact()?,
-            c if !in_word(c) || is_punctuation(c) => {
+            c if !in_word(c) => {
                 self.characters.at += 1;
                 return Ok(None);
             }
+            c if is_punctuation(c) => return self.past_punctuation(),
             _ => return self.word(),
         };
         node = node.map(|kind| self.within_field(kind));
         let span = self.characters.span(start, self.characters.at);
         Ok(node.map(|kind| self.weighed(kind, span)))
+    }
+
+    /// The word behind the punctuation that stands next: what a sign before
+    /// it says, it says of the word (`-.net`). None where none is attached.
+    fn past_punctuation(&mut self) -> Result<Option<Node>, SyntaxError> {
+        let passed = |c| in_word(c) && is_punctuation(c) && !is_sign(c);
+        self.characters.at += 1;
+        self.characters.take_while(passed);
+        let next = self.characters.peek(0);
+        if in_word(next) && !is_punctuation(next) {
+            return self.word();
+        }
+        Ok(None)
     }
 
     /// `( ... )`

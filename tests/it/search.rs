@@ -430,3 +430,33 @@ fn the_corpus_can_be_listed() {
         assert!(printed.contains(part), "{what}: {printed}");
     }
 }
+
+#[test]
+fn a_note_stands_in_text_and_in_json() {
+    let words = |first: &str| {
+        let letters = ('a'..='z')
+            .flat_map(|a| ('a'..='e').map(move |b| format!("{a}{b}")));
+        letters.map(|end| format!("{first}{end}")).collect::<Vec<_>>()
+    };
+    let title = words("stor").join(" ");
+    let person = crate::index::profile("ada", "Ada Bell", &[&title]);
+    let dir = Dir::with(&[("corpus/people.jsonl", &person)]);
+    dir.ok("index");
+    for (query, note) in [
+        ("stor*", "`stor*` fits too many words"),
+        ("storac~2", "`storac~2` fits too many words"),
+        ("title:stor*", "`title:stor*` fits too many words"),
+        ("/stora./", "not as a regular expression"),
+        ("storaa | x", "write `OR`"),
+    ] {
+        let (printed, answer) = run(&dir, "", query);
+        let notes = answer["notes"].to_string();
+        assert!(notes.contains(note), "{query}: {notes}");
+        assert!(printed.stderr.contains(note), "{}", printed.stderr);
+        let (_, said) = dir.vitae("search").arg(query).shows();
+        assert!(said.contains(note), "{query}: {said}");
+    }
+    for query in ["storaa*", "storaa~1"] {
+        assert_eq!(run(&dir, "", query).1["notes"].to_string(), "[]");
+    }
+}

@@ -205,7 +205,11 @@ impl Lowering<'_> {
         slop: u32,
     ) -> Vec<Condition> {
         let label = term.to_string();
-        let source = if term.exact {
+        let source = if let [word] = words
+            && is_disguised(&term.text, word)
+        {
+            Source::Capitals(term.text.clone())
+        } else if term.exact {
             let tokens = self.exact.terms(&term.text).iter();
             let written: Vec<&Token> = tokens.filter(|t| !t.extra).collect();
             if let [word] = written.as_slice() {

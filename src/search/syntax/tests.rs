@@ -111,6 +111,66 @@ fn lenient_reading_leaves_a_note() {
 }
 
 #[test]
+fn a_regular_expression_is_said_to_be_none() {
+    for (query, want) in [
+        ("/quant.*/", "quant*"),
+        ("-/quant/ kv", "-quant kv"),
+        ("/kv (cache|store)/", "kv (cache store)"),
+        ("/kv cache/", "kv cache"),
+        ("title:/foo/", "title:foo"),
+        ("author:/Liu/", "author:Liu"),
+        ("colou?r", "colou r"),
+        ("gr[ae]y", "gr ae y"),
+        ("[Qq]uant", "Qq uant"),
+        ("quant.+", "quant"),
+        ("(quant|prun)ing", "(quant prun) ing"),
+        ("\\bkv", "bkv"),
+        ("a{2}", "a 2"),
+    ] {
+        let (text, notes) = read(query);
+        assert_eq!(text, want, "{query}");
+        let said = notes.iter().any(|n| n.contains("regular expression"));
+        assert!(said && notes.len() == 1, "{query}: {notes:?}");
+    }
+    for query in [
+        "TCP/IP and/or I/O",
+        "/home/ada/cv/",
+        "path:/2024/",
+        "what about LLMs? And KV?",
+        "caches[12] [KV] cache",
+        "{KIVI}: a method",
+        "\"gr[ae]y\" \"/a/ b\"",
+        "https://x.org/a?b=c",
+        "icml || iclr",
+        "quant.* 10.1/a?b",
+        "/ a /",
+        "1/2 a / b",
+    ] {
+        assert_eq!(read(query).1, Vec::<String>::new(), "{query}");
+    }
+    assert_eq!(
+        read("icml | iclr"),
+        (
+            "icml iclr".into(),
+            vec!["`|` is read as a blank; write `OR` for either".into()]
+        )
+    );
+}
+
+#[test]
+fn a_sign_reaches_over_punctuation() {
+    for (query, want) in [
+        ("gpu -.net", "gpu -net"),
+        ("gpu -'kv'", "gpu -kv"),
+        ("+/kv gpu", "+kv gpu"),
+        ("a -. b", "a b"),
+        ("./venue:icml", "venue:icml"),
+    ] {
+        assert_eq!(read(query).0, want, "{query}");
+    }
+}
+
+#[test]
 fn what_cannot_be_read_is_an_error_with_a_suggestion() {
     for (query, message, suggestion) in [
         ("yeer:2020", "no field `yeer`", "`year:`"),
@@ -206,6 +266,10 @@ fn piece() -> impl Strategy<Value = String> {
             "&&",
             "'",
             "/",
+            "|",
+            "?",
+            "[",
+            "]",
             "\\",
             "@",
             "#",
