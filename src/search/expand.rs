@@ -17,12 +17,12 @@ const MAX_SCANNED: usize = 400_000;
 pub(super) struct Expansion {
     /// The words, each with the number of entries that hold it.
     pub(super) words: Vec<(String, u64)>,
-    /// Whether there were more than are listed.
+    /// Whether there are more than are listed.
     pub(super) bounded: bool,
 }
 
 impl Expansion {
-    /// Keeps the most frequent words; equally frequent ones by the alphabet.
+    /// Counts each word once; equally frequent ones stand by the alphabet.
     fn from_words(mut words: Vec<(String, u64)>, bounded: bool) -> Expansion {
         words.sort_by(|a, b| a.0.cmp(&b.0));
         words.dedup_by(|later, kept| {
@@ -33,9 +33,14 @@ impl Expansion {
             same
         });
         words.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-        let bounded = bounded || words.len() > MAX_EXPANSIONS;
-        words.truncate(MAX_EXPANSIONS);
         Expansion { words, bounded }
+    }
+
+    /// The most frequent words, as many as a query is expanded to.
+    pub(super) fn most_frequent(mut self) -> Expansion {
+        self.bounded |= self.words.len() > MAX_EXPANSIONS;
+        self.words.truncate(MAX_EXPANSIONS);
+        self
     }
 }
 

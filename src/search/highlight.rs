@@ -13,6 +13,10 @@ use super::verify::{self, occurrences};
 use crate::index::{Analyzer, Chain, Term};
 use crate::model::Span;
 
+/// Fields whose terms are stems of words that the quoted texts hold.
+const PROSE: [&str; 6] =
+    ["title", "text", "affiliation", "role", "award", "interest"];
+
 /// Knows the words of one query.
 pub(super) struct Highlighter {
     /// Of each language.
@@ -35,7 +39,7 @@ impl Highlighter {
     pub(super) fn new(plan: &Plan, languages: &[String]) -> Highlighter {
         let (mut stems, mut words) = (HashSet::new(), HashSet::new());
         let (mut phrases, mut exact_phrases) = (Vec::new(), Vec::new());
-        let (title, text) = (field("title"), field("text"));
+        let prose = PROSE.map(field);
         let values = [field("topic"), field("organization")];
         let mut capitals = Vec::new();
         let mut exact = Analyzer::new(Chain::Exact);
@@ -64,10 +68,9 @@ impl Highlighter {
                     exact_phrases.push(words.clone());
                 }
                 Source::Terms(terms) => {
-                    let prose = terms
-                        .iter()
-                        .filter(|(f, _)| *f == title || *f == text);
-                    stems.extend(prose.map(|(_, term)| term.clone()));
+                    let stemmed = terms.iter();
+                    let stemmed = stemmed.filter(|(f, _)| prose.contains(f));
+                    stems.extend(stemmed.map(|(_, term)| term.clone()));
                     // Whole values, which stand in headers as phrases.
                     let whole = terms.iter();
                     for (_, value) in whole.filter(|t| values.contains(&t.0)) {

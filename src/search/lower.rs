@@ -16,6 +16,7 @@ use crate::model::Span;
 
 mod alternative;
 mod capitals;
+mod expansion;
 mod scope;
 mod term;
 mod value;

@@ -225,6 +225,8 @@ const ROWS: &[(&str, &str, &str)] = &[
         "ada",
         "profile [Northmoor] affiliation:northmoor",
     ),
+    ("affiliation:north*", "ada", "profile [Northmoor] affiliation:north*"),
+    ("role:profesor~1", "ada", "profile [Professor] role:profesor~1"),
     ("topic:quantization", "ada", "profile [Quantization] topic:quantization"),
     (r#"topic:="caching""#, "ada", r#"profile [Caching] topic:="caching""#),
     ("title:survey", "ada", "publication arXiv 2025 1 [Survey] title:survey"),

@@ -456,7 +456,16 @@ fn a_note_stands_in_text_and_in_json() {
         let (_, said) = dir.vitae("search").arg(query).shows();
         assert!(said.contains(note), "{query}: {said}");
     }
-    for query in ["storaa*", "storaa~1"] {
-        assert_eq!(run(&dir, "", query).1["notes"].to_string(), "[]");
+    // Words of titles do not crowd out those of another field.
+    let bob = crate::index::profile("bob", "Bob Roe", &["Sorting"]).replace(
+        r#""name":"Bob Roe"}"#,
+        r#""name":"Bob Roe","affiliations":[{"organization":"Storzz College"}]}"#,
+    );
+    dir.write("corpus/bob.jsonl", bob);
+    dir.ok("index");
+    for query in ["storaa*", "affiliation:stor*", "affiliation:storz~2"] {
+        let (_, answer) = run(&dir, "", query);
+        assert_eq!(answer["notes"].to_string(), "[]", "{query}");
+        assert_eq!(answer["total"], 1, "{query}");
     }
 }

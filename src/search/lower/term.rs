@@ -1,14 +1,12 @@
 //! Terms of a query to leaves of its plan.
 
 use tantivy::TantivyError;
-use tantivy::schema::Field as Handle;
 
 use super::capitals::is_disguised;
 use super::{Lowering, field};
 use crate::gazetteer::venue;
 use crate::index::{Term as Token, keyword};
 use crate::model::fold_name;
-use crate::search::expand::{self, Expansion, MAX_EXPANSIONS};
 use crate::search::plan::{Condition, Leaf, Place, Placed, Source, WordTerm};
 use crate::search::tree::{How, Node, Term};
 
@@ -96,7 +94,7 @@ impl Lowering<'_> {
     }
 
     /// One word; in a compound (`KV-cache`), also its joined spelling.
-    fn word(
+    pub(super) fn word(
         &mut self,
         label: &str,
         node: &Node,
@@ -263,81 +261,6 @@ impl Lowering<'_> {
         }
         all
     }
-
-    /// `word*` and `word~1`: any of the words it stands for.
-    fn expanded(
-        &mut self,
-        term: &Term,
-        node: &Node,
-        label: &str,
-    ) -> Result<Vec<Condition>, TantivyError> {
-        let tokens = self.exact.terms(&term.text).to_vec();
-        let words: Vec<&Token> = tokens.iter().filter(|t| !t.extra).collect();
-        let Some((last, head)) = words.split_last() else {
-            return Ok(Vec::new());
-        };
-        let mut all = Vec::new();
-        // "KV-cach*": the words before the last one are plain.
-        for word in head {
-            let stems = self.prose.terms(&word.text).to_vec();
-            for stem in stems.iter().filter(|t| !t.extra) {
-                let text = &term.text[word.span.clone()];
-                all.push(self.word(text, node, &stems, stem)?);
-            }
-        }
-        self.end_run();
-        // What is typed twice is expanded once; no other leaf has its mark
-        // in its label.
-        let known = self.plan.leaves.iter().position(|leaf| {
-            matches!(leaf.source, Source::Words(_))
-                && leaf.label == label
-                && !leaf.hidden
-                && leaf.weight.to_bits() == node.weight.to_bits()
-        });
-        if let Some(leaf) = known {
-            all.push(Condition::Leaf(leaf));
-            return Ok(all);
-        }
-        let exact = field(Place::Exact.field());
-        let found = self.expansion(exact, &last.text, term.how, node)?;
-        let words = found.words.into_iter().map(|(word, _)| WordTerm {
-            place: Place::Exact,
-            factor: closeness(&last.text, &word),
-            term: word,
-        });
-        let source = Source::Words(words.collect());
-        let leaf = self.scored_leaf(label, node, source);
-        all.push(Condition::Leaf(leaf));
-        Ok(all)
-    }
-
-    pub(super) fn expansion(
-        &mut self,
-        field: Handle,
-        word: &str,
-        how: How,
-        node: &Node,
-    ) -> Result<Expansion, TantivyError> {
-        let found = match how {
-            How::Fuzzy(distance) => expand::fuzzy(
-                self.searcher,
-                field,
-                word,
-                usize::from(distance),
-            )?,
-            How::Prefix | How::Word | How::Phrase(_) => {
-                expand::prefix(self.searcher, field, word)?
-            }
-        };
-        if found.bounded {
-            let note = format!(
-                "`{node}` fits too many words; the {MAX_EXPANSIONS} most \
-                 frequent are used"
-            );
-            self.note(note, node.span);
-        }
-        Ok(found)
-    }
 }
 
 /// A word that means something by itself, unlike `4` or `s`.
@@ -384,15 +307,4 @@ pub(in crate::search) fn placed(words: &[&Token]) -> Vec<Placed> {
             offset: word.position - first,
         })
         .collect()
-}
-
-/// Words that differ from what was typed score below it.
-fn closeness(typed: &str, word: &str) -> f32 {
-    if typed == word {
-        1.0
-    } else if word.starts_with(typed) {
-        0.9
-    } else {
-        0.6
-    }
 }

@@ -9,9 +9,9 @@ use crate::gazetteer::{institution, venue};
 use crate::index::{
     Term as Token, exact_name_query, keyword, name_query, status_code,
 };
-use crate::model::{PersonName, Status, fold_name};
+use crate::model::{PersonName, Status};
 use crate::search::field::{Field, Scope};
-use crate::search::plan::{Condition, Place, Source};
+use crate::search::plan::{Condition, Source};
 use crate::search::tree::{How, Node, Term};
 
 impl Lowering<'_> {
@@ -173,18 +173,7 @@ impl Lowering<'_> {
         node: &Node,
     ) -> Result<Source, TantivyError> {
         if matches!(term.how, How::Prefix | How::Fuzzy(_)) {
-            let word = fold_name(&term.text);
-            let exact = field(Place::Exact.field());
-            let found = self.expansion(exact, &word, term.how, node)?;
-            let mut all = Vec::new();
-            for (word, _) in found.words {
-                for token in self.prose.terms(&word) {
-                    let stem = (handle, token.text.clone());
-                    if !all.contains(&stem) {
-                        all.push(stem);
-                    }
-                }
-            }
+            let all = self.expanded_stems(handle, term, node)?;
             return Ok(Source::Terms(all));
         }
         let slop = match term.how {
