@@ -10,7 +10,7 @@ use super::{Shared, documents, format_named, format_names, search};
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::FORMAT_VERSION;
 use crate::output::list::{LIST_FORMATS, List, Listed};
-use crate::search::{Engine, FacetField};
+use crate::search::{Engine, FacetField, listed_by};
 
 /// List what the corpus holds, with the number of people for each
 #[derive(Debug, clap::Args)]
@@ -118,9 +118,6 @@ fn people(engine: &Engine) -> Vec<Listed> {
             ..Listed::default()
         })
         .collect();
-    all.sort_by(|a, b| {
-        let name = |one: &Listed| one.value.to_lowercase();
-        name(a).cmp(&name(b)).then_with(|| a.id.cmp(&b.id))
-    });
+    all.sort_by_cached_key(|one| (listed_by(&one.value), one.id.clone()));
     all
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::io::Write;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::ValueEnum;
@@ -17,12 +18,18 @@ use crate::output::terminal::{
     DIM, STRONG, Stdout, clean, counted, field, json, styled,
 };
 
+mod files;
+
 /// Files named under one heading; `--format json` names all.
 const NAMED: usize = 20;
 
 /// Say what is indexed, what is not and why, and what has changed since
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
+    /// Say of FILE alone how it stands, and why it is not found
+    #[arg(value_name = "FILE", conflicts_with_all = ["verify", "not_indexed"])]
+    #[arg(value_hint = clap::ValueHint::AnyPath)]
+    files: Vec<PathBuf>,
     /// Read the whole index and say whether any of it is damaged
     #[arg(long)]
     verify: bool,
@@ -97,6 +104,10 @@ impl Changes {
 }
 
 pub(super) fn run(arguments: &Arguments, shared: &Shared) -> Result<ExitCode> {
+    if !arguments.files.is_empty() {
+        files::run(&arguments.files, arguments.format, shared)?;
+        return Ok(ExitCode::SUCCESS);
+    }
     let verified = if arguments.verify {
         Some(index::verify(&shared.index)?)
     } else {

@@ -3,12 +3,14 @@
 //! Every file passes from its bytes to a profile on one thread; nothing
 //! about one file ends the run.
 
+mod fate;
 mod identity;
 mod ignore;
 mod observer;
 mod overrides;
 mod plan;
 mod read;
+mod rules;
 mod walk;
 mod watch;
 
@@ -24,11 +26,13 @@ use crate::isolate::{Limits, Workers};
 use crate::model::{Identity, Override, Profile, SectionKind, SkipReason};
 
 use crate::people::Outcome;
+pub use fate::{Fate, State, fates};
 pub use identity::identity;
 pub use observer::{Looked, Observer};
 use overrides::Said;
 use plan::{Known, Plan, may_be_retried, version};
 pub use read::{Read, Reading, read_file};
+pub use rules::LeftOut;
 use walk::Found;
 pub use watch::{Bell, Watch};
 

@@ -5,7 +5,8 @@ use std::collections::HashSet;
 use std::path::{Path, PathBuf, absolute};
 
 use super::overrides::{self, Said};
-use super::walk::{self, Found, Selection, Walk, path_text, tidy};
+use super::rules::Selection;
+use super::walk::{self, Found, Walk, path_text, tidy};
 use super::{DEFAULT_ROOT, Options, read};
 use crate::error::{Error, ErrorKind, Result};
 use crate::gazetteer::venue;
@@ -243,7 +244,7 @@ fn removal(targets: Vec<PathBuf>, known: Known<'_>) -> Result<Plan> {
 }
 
 /// Paths in one spelling: those at or below a known root begin as it does.
-fn respelled(paths: &[PathBuf], roots: &[String]) -> Vec<PathBuf> {
+pub(super) fn respelled(paths: &[PathBuf], roots: &[String]) -> Vec<PathBuf> {
     let whole = |path: &Path| absolute(path).unwrap_or(path.to_owned());
     let roots: Vec<(PathBuf, &Path)> = roots
         .iter()

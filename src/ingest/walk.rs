@@ -9,18 +9,13 @@ use std::time::UNIX_EPOCH;
 
 use walkdir::WalkDir;
 
-use super::ignore::{Ignores, Patterns};
-use crate::error::Result;
-use crate::index::Corpus;
+use super::rules::{Rules, Selection, is_ours};
 use crate::model::SkipReason;
 use crate::settings::SIDECAR;
 
 /// Files over this size are left out, in bytes; JSON Lines of a whole
 /// community stay below it.
 const LIMIT: u64 = 512 << 20;
-
-/// Files that speak about the corpus and not about a person.
-const OURS: &[&str] = &["vitae.toml", "sources.md", "readme.md", "readme"];
 
 /// A file of the corpus.
 #[derive(Clone, Debug)]
@@ -111,42 +106,6 @@ pub(super) fn read_bytes(
     Ok(bytes)
 }
 
-/// Which files of a folder count.
-pub(super) struct Selection {
-    include: Patterns,
-    exclude: Patterns,
-    hidden: bool,
-    follow: bool,
-    no_ignore: bool,
-}
-
-impl Selection {
-    /// What a corpus says; an error where a pattern cannot be read.
-    pub(super) fn of(corpus: &Corpus) -> Result<Selection> {
-        Ok(Selection {
-            include: Patterns::typed(&corpus.include, "--include")?,
-            exclude: Patterns::typed(&corpus.exclude, "--exclude")?,
-            hidden: corpus.hidden,
-            follow: corpus.follow,
-            no_ignore: corpus.no_ignore,
-        })
-    }
-
-    /// Whether a name alone rules a file or folder out.
-    fn hides(&self, name: &str) -> bool {
-        name.starts_with('.')
-            && (!self.hidden || name == ".git" && !self.no_ignore)
-    }
-
-    /// Whether the patterns leave a file or folder out.
-    fn rules_out(&self, below: &str, is_folder: bool) -> bool {
-        self.exclude.name(below, is_folder)
-            || !is_folder
-                && !self.include.is_empty()
-                && !self.include.cover(below)
-    }
-}
-
 /// All files below some roots.
 #[derive(Default)]
 pub(super) struct Walk {
@@ -212,7 +171,7 @@ fn walk_root(
     index: Option<&Path>,
     walk: &mut Walk,
 ) {
-    let mut ignores = Ignores::default();
+    let mut rules = Rules::new(selection, index);
     let mut entries =
         WalkDir::new(root).follow_links(selection.follow).into_iter();
     while let Some(entry) = entries.next() {
@@ -233,21 +192,14 @@ fn walk_root(
         let name = entry.file_name().to_string_lossy();
         let named = entry.depth() == 0;
         let below = entry.path().strip_prefix(root).unwrap_or(entry.path());
-        if !named
-            && (selection.hides(&name)
-                || selection.rules_out(&path_text(below), is_folder)
-                || ignores.ignore(entry.path(), is_folder)
-                || is_folder && is_index(entry.path(), index))
-        {
+        if !named && rules.against(entry.path(), below, is_folder).is_some() {
             if is_folder {
                 entries.skip_current_dir();
             }
             continue;
         }
         if is_folder {
-            if !selection.no_ignore {
-                ignores.enter(entry.path(), entry.depth());
-            }
+            rules.enter(entry.path(), entry.depth());
             continue;
         }
         let is_file = entry.file_type().is_file()
@@ -281,20 +233,6 @@ fn walk_root(
     }
 }
 
-/// Whether a folder is that of the index.
-fn is_index(folder: &Path, index: Option<&Path>) -> bool {
-    index.is_some_and(|index| {
-        // Names are compared first: asking the system takes long.
-        folder.file_name() == index.file_name()
-            && folder.canonicalize().is_ok_and(|folder| folder == index)
-    })
-}
-
-fn is_ours(name: &str) -> bool {
-    let lower = name.to_ascii_lowercase();
-    OURS.contains(&lower.as_str()) || lower.ends_with(SIDECAR)
-}
-
 /// A path without `./` and double slashes.
 pub(super) fn tidy(path: &Path) -> PathBuf {
     let parts = path.components().filter(|part| *part != Component::CurDir);
@@ -317,6 +255,7 @@ pub(super) fn path_text(path: &Path) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::index::Corpus;
 
     #[test]
     fn hidden_ignored_and_linked_files_are_no_part() {

@@ -58,8 +58,8 @@ fn text(
 ) -> io::Result<()> {
     let digits = all.tallies.iter().map(|t| t.count.to_string().len()).max();
     let digits = digits.unwrap_or(1).max(6);
-    // The columns share what a terminal has.
-    let most = screen.columns.map_or(WIDEST, |columns| {
+    // The columns share what a terminal has; piped, nothing is cut or filled.
+    let most = screen.columns.map_or(usize::MAX, |columns| {
         let share = columns.saturating_sub(digits) / all.axes.len().max(1);
         share.saturating_sub(2).clamp(NARROWEST, WIDEST)
     });
@@ -69,7 +69,7 @@ fn text(
     };
     let widths = all.axes.iter().map(|&axis| {
         let widths = all.tallies.iter().map(|t| shown(t, axis).width());
-        widths.max().unwrap_or(0)
+        widths.max().filter(|_| screen.columns.is_some()).unwrap_or(0)
     });
     let widths: Vec<usize> = widths.collect();
     for tally in &all.tallies {
@@ -77,8 +77,9 @@ fn text(
         let mut printed = Line::new(NUMBER, &count);
         let mut column = digits;
         for (&axis, width) in all.axes.iter().zip(&widths) {
-            printed.put(column + 2, &Line::new(PLAIN, &shown(tally, axis)));
-            column += 2 + width;
+            let shown = Line::new(PLAIN, &shown(tally, axis));
+            printed.put(column + 2, &shown);
+            column += 2 + width.max(&shown.width);
         }
         // Namesakes are told apart, where there is room for it.
         let id = Line::new(DIM, id(tally));
@@ -190,8 +191,8 @@ mod tests {
             }
         }
         let piped = printed(None);
-        assert!(piped[0].ends_with("  ada-bell"), "{piped:?}");
+        assert!(piped[0].ends_with("in the North  ada-bell"), "{piped:?}");
         assert!(piped[1].starts_with("     1  Ada"), "{piped:?}");
-        assert!(piped[1].contains("  –  "), "{piped:?}");
+        assert!(piped[1].ends_with("  –  ada-bell-2"), "{piped:?}");
     }
 }

@@ -47,6 +47,7 @@ pub use engine::Engine;
 pub(crate) use field::closest;
 pub use field::{Field, Scope};
 pub use notice::{Note, SyntaxError};
+pub use order::listed_by;
 pub use preference::Preference;
 pub use syntax::{Query, parse};
 pub use tree::{Clause, Fact, How, Kind, Node, Occur, Term, YearRange};

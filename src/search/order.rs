@@ -10,7 +10,7 @@ use super::answer::{Request, Sort};
 use super::collect::Hits;
 use super::group::Match;
 use crate::index::{EntryKind, Snapshot};
-use crate::model::PersonName;
+use crate::model::{PersonName, fold_name};
 
 /// Longest query, in words, whose full matches all come before partial ones.
 ///
@@ -25,6 +25,18 @@ enum SortKey {
     None,
     Number(i64),
     Name(String),
+}
+
+/// What a name is listed by: its letters and digits, whatever stands before
+/// them, without accents and capitals.
+#[must_use]
+pub fn listed_by(name: &str) -> String {
+    fold_name(from_first_letter(name))
+}
+
+fn from_first_letter(name: &str) -> &str {
+    let bare = name.trim_start_matches(|c: char| !c.is_alphanumeric());
+    if bare.is_empty() { name } else { bare }
 }
 
 /// Sorts as far as is shown and drops the rest; `words` are those of the
@@ -64,7 +76,8 @@ pub(super) fn order(
 fn by_name(one: &Match, other: &Match, snapshot: &Snapshot) -> Ordering {
     let people = snapshot.people();
     let key = |found: &Match| {
-        people.id_and_name(found.person).map(|(id, name)| (name, id))
+        let known = people.id_and_name(found.person);
+        known.map(|(id, name)| (from_first_letter(name), id))
     };
     key(one).cmp(&key(other))
 }
@@ -92,7 +105,7 @@ fn sort_keys(
         let name = snapshot.people().id_and_name(found.person);
         let name = name.map_or("", |(_, name)| name);
         let parsed = PersonName::parse(name);
-        parsed.as_ref().map_or(name, PersonName::family).to_owned()
+        listed_by(parsed.as_ref().map_or(name, PersonName::family))
     };
     let mut keys = Vec::with_capacity(matches.len());
     for found in matches {
@@ -123,4 +136,18 @@ fn latest(
         latest = latest.max(year.map_or(0, |y| y as i64));
     }
     Ok(latest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_listed_as_in_a_dictionary() {
+        let mut names = ["Zoë Ort", "Émile Orr", ". Chandra", "van Es", "ada"];
+        names.sort_by_key(|name| listed_by(name));
+        let want = ["ada", ". Chandra", "Émile Orr", "van Es", "Zoë Ort"];
+        assert_eq!(names, want);
+        assert_eq!(listed_by("王伟"), "王伟");
+    }
 }

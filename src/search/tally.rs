@@ -8,6 +8,7 @@ use tantivy::TantivyError;
 use super::answer::{Axis, FacetField, Tally};
 use super::collect::Hits;
 use super::group::Match;
+use super::order::listed_by;
 use super::values::Values;
 use crate::index::{EntryKind, Snapshot};
 
@@ -107,7 +108,7 @@ impl Axis {
             Axis::Person => {
                 let person = |tally: &Tally| {
                     let person = tally.person.as_ref();
-                    person.map(|(id, name)| (name.to_lowercase(), id.clone()))
+                    person.map(|(id, name)| (listed_by(name), id.clone()))
                 };
                 person(a).cmp(&person(b))
             }

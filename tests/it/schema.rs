@@ -63,6 +63,7 @@ fn what_is_printed_is_what_the_schemas_say() {
         ("tally", "stats --by person,venue,year,status"),
         ("tally", "stats parsing --by year"),
         ("status", "status"),
+        ("files", "status corpus/zirui-liu/cv.md corpus/nowhere.md"),
         ("parse", "parse corpus/zirui-liu/cv.md"),
         ("parse", "parse corpus/vera-demberg/cv.pdf"),
         ("parse", "parse corpus/lilja-ovrelid/cv.yaml"),

@@ -74,3 +74,57 @@ fn the_environment_names_the_index_and_a_flag_overrules_it() {
     dir.vitae("--index x index").env("VITAE_INDEX", "y").exits(0);
     assert!(dir.path("x/current").exists() && !dir.path("y").exists());
 }
+
+#[test]
+fn of_a_file_it_says_why_it_is_not_found() {
+    let person = profile("ada", "Ada Bell", &["Sorting"]);
+    let dir = Dir::with(&[
+        ("corpus/ada.jsonl", &person),
+        ("corpus/edited.jsonl", &profile("cy", "Cy Dunn", &["Hashing"])),
+        ("corpus/gone.jsonl", &profile("eve", "Eve Fox", &["Merging"])),
+        ("corpus/empty.md", ""),
+        ("corpus/.hidden/cv.md", "x"),
+        ("corpus/drafts/cv.md", "x"),
+        ("corpus/.gitignore", "drafts/\n"),
+        ("corpus/old/cv.md", "x"),
+        ("corpus/README.md", "x"),
+        ("elsewhere/cv.md", "x"),
+    ]);
+    dir.ok("index --exclude old/");
+    dir.write("corpus/edited.jsonl", &person);
+    dir.remove("corpus/gone.jsonl");
+    dir.write("corpus/late.md", "x");
+    let absolute = dir.path("corpus/ada.jsonl").display().to_string();
+    for (path, said) in [
+        ("corpus/ada.jsonl", "corpus/ada.jsonl: indexed: Ada Bell\n"),
+        ("./corpus//ada.jsonl", "corpus/ada.jsonl: indexed: Ada Bell\n"),
+        (&absolute, "corpus/ada.jsonl: indexed: Ada Bell\n"),
+        ("corpus/edited.jsonl", ": changed: since it was read"),
+        ("corpus/gone.jsonl", ": deleted: no longer there"),
+        ("corpus/empty.md", ": not indexed: empty\n"),
+        ("corpus/.hidden/cv.md", ": left out: its name, or its folder's"),
+        ("corpus/drafts/cv.md", ": left out: a .gitignore"),
+        ("corpus/old/cv.md", ": left out: a pattern of `--exclude`"),
+        ("corpus/README.md", ": left out: it speaks about the corpus"),
+        ("corpus/late.md", ": new: `vitae index` takes it in"),
+        ("elsewhere/cv.md", "`vitae index elsewhere/cv.md` adds it"),
+        ("corpus", "corpus: folder: 4 files of it in the index\n"),
+        ("nowhere.md", ": missing: neither there nor in the index"),
+    ] {
+        let printed = dir.vitae("status").arg(path).prints();
+        assert!(printed.contains(said), "{path}: {printed}");
+    }
+    let csv = dir.ok("status corpus/empty.md corpus/ada.jsonl --format csv");
+    assert_eq!(
+        csv,
+        "state,path,reason\r\nnot indexed,corpus/empty.md,empty\r\n\
+         indexed,corpus/ada.jsonl,\r\n"
+    );
+    #[cfg(unix)]
+    {
+        let link = dir.path("corpus/link.jsonl");
+        std::os::unix::fs::symlink("ada.jsonl", link).unwrap();
+        let printed = dir.ok("status corpus/link.jsonl");
+        assert!(printed.contains(": left out: it is a link"), "{printed}");
+    }
+}

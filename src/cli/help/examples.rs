@@ -97,6 +97,7 @@ pub(super) const EXAMPLES: &[(&str, &[Example])] = &[
         &[
             ("vitae status", "what is indexed, and what has changed since"),
             ("vitae status --not-indexed", "files left out, and why"),
+            ("vitae status cvs/bell.pdf", "why this file is not found"),
         ],
     ),
     (
