@@ -33,10 +33,7 @@ pub(super) fn documents(
             for profile in file.profiles() {
                 let person = people.person_of(profile);
                 let name = person.and_then(|p| people.id_and_name(p));
-                let name = name.map(|(id, name)| match name {
-                    "" => id.to_owned(),
-                    name => name.to_owned(),
-                });
+                let name = name.map(|(_, name)| name.to_owned());
                 names.extend(name.filter(|name| !names.contains(name)));
             }
             let listed = Listed {

@@ -146,7 +146,8 @@ impl People {
             .collect()
     }
 
-    /// Identifier and name of a person, cheaper than the whole.
+    /// Identifier and name of a person, cheaper than the whole; the
+    /// identifier again where no name is known.
     #[must_use]
     pub fn id_and_name(&self, number: u32) -> Option<(&str, &str)> {
         let mut record = Decoder::new(self.record(number)?);
@@ -159,7 +160,8 @@ impl People {
             let profile = u32::try_from(profile).unwrap_or(NOBODY);
             record = Decoder::new(self.identity(profile));
         }
-        Some((id, record.text()))
+        let name = record.text();
+        Some((id, if name.is_empty() { id } else { name }))
     }
 
     /// The record of a profile's identity, which begins with its owner.

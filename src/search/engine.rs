@@ -262,7 +262,8 @@ impl Engine {
             let (id, name) =
                 people.id_and_name(found.person).unwrap_or_default();
             let mut person = Person { id: id.to_owned(), ..Person::default() };
-            person.owner.name = Some(name.to_owned());
+            let stated = Some(name).filter(|name| *name != id);
+            person.owner.name = stated.map(str::to_owned);
             person
         } else {
             people.person(found.person).unwrap_or_default()

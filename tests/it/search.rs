@@ -469,3 +469,26 @@ fn a_note_stands_in_text_and_in_json() {
         assert_eq!(answer["total"], 1, "{query}");
     }
 }
+
+#[test]
+fn who_has_no_name_goes_by_their_identifier() {
+    let nameless = r#"{"format_version":1,"id":"cv-7","publications":[{"title":"Sorting","venue":"ICML","year":2024}]}"#;
+    let named = crate::index::profile("ada", "Zoe Bell", &["Sorting"]);
+    let people = format!("{nameless}\n{named}\n");
+    let dir = Dir::with(&[("corpus/people.jsonl", &people)]);
+    dir.ok("index");
+    for options in ["", " --evidence 0", " --sort name"] {
+        let text = dir.ok(&format!("search sorting{options}"));
+        assert!(text.contains("  cv-7\n"), "{options}: {text}");
+        let json = dir.ok(&format!("search sorting --format json{options}"));
+        let json: Value = serde_json::from_str(&json).expect("JSON");
+        let people = json["hits"].as_array().expect("hits").iter();
+        let mut people = people.map(|hit| &hit["person"]);
+        let cv = people.find(|person| person["id"] == "cv-7");
+        assert!(cv.expect("it is found")["name"].is_null(), "{json}");
+    }
+    assert_eq!(
+        dir.ok("stats --by person"),
+        "     1  cv-7  cv-7\n     1  Zoe Bell  ada\n"
+    );
+}
