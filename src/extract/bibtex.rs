@@ -195,6 +195,11 @@ fn publication(entry: &Entry<'_>) -> Option<Publication> {
         doi: entry.tex("doi").and_then(reference::doi),
         arxiv: arxiv(entry),
         summary: text("abstract"),
+        subjects: ["keywords", "keyword"]
+            .into_iter()
+            .filter_map(text)
+            .flat_map(|words| reference::keywords(&words).collect::<Vec<_>>())
+            .collect(),
         notes: notes(entry),
         links: links(entry),
         ..Publication::default()

@@ -75,6 +75,13 @@ fn publication(item: &Node) -> Option<Publication> {
             .find_map(|key| year(item.get(&[key])?)),
         doi: text(&["doi"]).as_deref().and_then(reference::doi),
         summary: text(&["abstract"]),
+        subjects: item
+            .get(&["keyword", "subject"])
+            .map_or(&[][..], Node::items)
+            .iter()
+            .filter_map(Node::text)
+            .flat_map(reference::keywords)
+            .collect(),
         notes: text(&["note"]).into_iter().collect(),
         links: text(&["url"]).into_iter().collect(),
         ..Publication::default()

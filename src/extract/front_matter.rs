@@ -95,6 +95,10 @@ fn publication(front: &Value) -> Option<Box<Profile>> {
         venue_raw: venue.map(|venue| venue.replace(['*', '_'], "")),
         year,
         summary: text("abstract"),
+        subjects: listed("tags")
+            .into_iter()
+            .chain(listed("keywords"))
+            .collect(),
         doi: text("doi"),
         links: ["paperurl", "url_pdf", "link"]
             .iter()

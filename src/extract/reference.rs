@@ -48,6 +48,12 @@ pub(super) fn year(text: &str) -> Option<i32> {
     YEAR.captures(text)?.get(1)?.as_str().parse().ok()
 }
 
+/// Returns the keywords that a field lists.
+pub(super) fn keywords(text: &str) -> impl Iterator<Item = String> {
+    let words = text.split([',', ';', '\n', '、', '；', '，']);
+    words.map(|w| w.trim().to_owned()).filter(|word| !word.is_empty())
+}
+
 /// Returns the DOI that a field holds, bare or as a link, in lower case.
 pub(super) fn doi(text: &str) -> Option<String> {
     let start = text.find("10.")?;

@@ -118,6 +118,7 @@ fn publication(entry: &Entry<'_>) -> Option<Publication> {
             .find_map(reference::year),
         doi: entry.first(&["DO"]).and_then(reference::doi),
         summary: entry.first(SUMMARY).map(str::to_owned),
+        subjects: entry.all(&["KW"]).flat_map(reference::keywords).collect(),
         notes: entry.all(NOTES).map(str::to_owned).collect(),
         links: entry
             .all(LINKS)

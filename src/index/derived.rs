@@ -29,8 +29,10 @@ pub struct Brief<'a> {
     pub work: u64,
     /// Title of a publication.
     pub title: &'a str,
-    /// Text of a header or passage, as in [`super::Entry`].
+    /// Text of the entry, as in [`super::Entry`].
     pub text: &'a str,
+    /// Abstract of a publication.
+    pub summary: &'a str,
 }
 
 impl Snapshot {
@@ -63,6 +65,7 @@ impl Snapshot {
                     work: works.get_val(doc),
                     title: from.text(),
                     text: from.text(),
+                    summary: from.text(),
                 });
             }
         }

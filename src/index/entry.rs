@@ -155,7 +155,8 @@ pub struct Entry {
     /// Title of a publication; empty for others.
     pub title: String,
     /// Words of a passage; of a header, a line of its titles and
-    /// affiliations, then its interests, one a line; empty for a publication.
+    /// affiliations, then its interests, one a line; of a publication its
+    /// subjects, one a line.
     pub text: String,
     /// Authors of a publication, in order.
     pub authors: Vec<Mark>,
@@ -204,15 +205,19 @@ impl Entry {
         let mut out = Encoder::default();
         match view {
             EntryView::Header(profile) => {
-                out.text("").text(&header_text(profile)).number(0).number(0);
+                place(&mut out, ["", &header_text(profile), ""], None, 0);
             }
             EntryView::Passage(_, _, passage) => {
-                place(&mut out, "", &passage.text, passage.page, passage.line);
+                let texts = ["", &passage.text, ""];
+                place(&mut out, texts, passage.page, passage.line);
                 out.number(year_code(passage.year));
             }
             EntryView::Publication(_, publication) => {
                 let p = publication;
-                place(&mut out, &p.title, "", p.page, p.line);
+                let subjects = one_a_line(&p.subjects);
+                let summary = p.summary.as_deref().unwrap_or("");
+                let texts = [&p.title, &subjects, summary];
+                place(&mut out, texts, p.page, p.line);
                 out.number(year_code(p.year));
                 encode_publication(&mut out, p);
             }
@@ -228,6 +233,7 @@ impl Entry {
         let mut entry = Entry {
             title: from.text().to_owned(),
             text: from.text().to_owned(),
+            summary: from.option(),
             page: Some(narrow(from.number())).filter(|&page| page > 0),
             line: narrow(from.number()),
             ..Entry::default()
@@ -261,7 +267,6 @@ impl Entry {
         entry.doi = from.option();
         entry.arxiv = from.option();
         entry.links = from.texts();
-        entry.summary = from.option();
         entry
     }
 
@@ -282,20 +287,20 @@ impl Entry {
         line.split('\n').filter(|interest| !interest.is_empty())
     }
 
+    /// The subjects that a list states of a publication.
+    pub fn subjects(&self) -> impl Iterator<Item = &str> {
+        self.text.lines().filter(|_| !self.title.is_empty())
+    }
+
     /// The names of the authors, in order.
     pub fn author_names(&self) -> impl Iterator<Item = &str> {
         self.authors.iter().map(|author| author.name.as_str())
     }
 }
 
-fn place(
-    out: &mut Encoder,
-    title: &str,
-    text: &str,
-    page: Option<u32>,
-    line: u32,
-) {
-    out.text(title).text(text);
+/// Begins an entry: its title, text and abstract, and where it stands.
+fn place(out: &mut Encoder, texts: [&str; 3], page: Option<u32>, line: u32) {
+    texts.into_iter().for_each(|text| _ = out.text(text));
     out.number(u64::from(page.unwrap_or(0))).number(u64::from(line));
 }
 
@@ -314,7 +319,7 @@ fn encode_publication(out: &mut Encoder, publication: &Publication) {
     out.option(venue).option(name.filter(|name| Some(*name) != venue));
     out.option(p.track.as_deref()).texts(p.notes.iter());
     out.option(p.doi.as_deref()).option(p.arxiv.as_deref());
-    out.texts(p.links.iter()).option(p.summary.as_deref());
+    out.texts(p.links.iter());
 }
 
 /// A year as a number of the index; 0 where there is none.
@@ -338,11 +343,17 @@ fn header_text(profile: &Profile) -> String {
         text.push_str(&affiliation.organization);
     }
     let mut text = text.replace('\n', " ");
-    for interest in &profile.interests {
+    if !profile.interests.is_empty() {
         text.push('\n');
-        text.push_str(&interest.replace('\n', " "));
+        text.push_str(&one_a_line(&profile.interests));
     }
     text
+}
+
+fn one_a_line(texts: &[String]) -> String {
+    let lines: Vec<String> =
+        texts.iter().map(|text| text.replace('\n', " ")).collect();
+    lines.join("\n")
 }
 
 #[cfg(test)]

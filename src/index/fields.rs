@@ -12,6 +12,7 @@ use tantivy::schema::{
 use super::Numbers;
 use super::analyzer::{Analyzer, Chain, keyword};
 use super::entry::{Entry, EntryView, status_code, year_code};
+use super::gist;
 use super::names::Names;
 use crate::gazetteer::acronym_pairs::{Pair, pairs};
 use crate::model::{Author, Owner, SectionKind};
@@ -329,25 +330,24 @@ pub static FIELDS: &[Field] = &[
     },
     Field {
         name: "topic",
-        help: "a subject the person names as an interest",
+        help: "a subject named as an interest, or of a publication",
         kind: Kind::Keyword,
         scope: Scope::Person,
         boost: 0.0,
-        values: |entry, out| {
-            if let Some(profile) = entry.header() {
-                out.texts(&profile.interests);
-            }
-        },
+        values: subjects,
     },
     Field {
         name: "interest",
-        help: "words of a subject the person names as an interest",
+        help: "words of such a subject, or that an abstract keeps coming \
+               back to",
         kind: Kind::Prose,
         scope: Scope::Person,
         boost: 0.0,
         values: |entry, out| {
-            if let Some(profile) = entry.header() {
-                out.texts(&profile.interests);
+            subjects(entry, out);
+            let summary = entry.publication().and_then(|p| p.summary.as_ref());
+            for run in summary.into_iter().flat_map(|text| gist(text)) {
+                out.text(run);
             }
         },
     },
@@ -511,8 +511,20 @@ fn text(entry: EntryView<'_>, out: &mut Values<'_>) {
             }
             out.option(p.track.as_ref());
             out.texts(&p.notes);
+            out.texts(&p.subjects);
             out.option(p.summary.as_ref());
         }
+    }
+}
+
+/// What an entry states that somebody works on.
+fn subjects(entry: EntryView<'_>, out: &mut Values<'_>) {
+    match entry {
+        EntryView::Header(profile) => out.texts(&profile.interests),
+        EntryView::Publication(_, publication) => {
+            out.texts(&publication.subjects);
+        }
+        EntryView::Passage(..) => {}
     }
 }
 

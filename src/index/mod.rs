@@ -11,6 +11,7 @@ mod directory;
 mod entry;
 mod fields;
 mod files;
+mod gist;
 mod identities;
 mod known;
 mod log;
@@ -31,6 +32,7 @@ pub use derived::Brief;
 pub use entry::{Entry, EntryKind, EntryView, Mark, status_code, work};
 pub use fields::{FIELDS, Field, Kind, Scope, acronym_prefix, handle};
 pub use files::{Files, Part, Record, Stamp};
+pub use gist::gist;
 pub use known::known_identities;
 pub use lookup::Located;
 pub use names::{exact_name_query, name_query, name_terms};
@@ -42,7 +44,7 @@ pub use writer::{Base, Writer};
 
 /// Version of everything the index stores; an index of another version is
 /// refused, never misread.
-pub const VERSION: u32 = 7;
+pub const VERSION: u32 = 8;
 
 /// The numbers an entry is indexed under besides its own.
 #[derive(Clone, Copy, Debug)]

@@ -101,6 +101,10 @@ pub struct Publication {
     /// Abstract, where the source holds one.
     #[serde(rename = "abstract", skip_serializing_if = "Option::is_none")]
     pub summary: Option<String>,
+    /// What the list says it is about, as printed: the theme it stands
+    /// under, its keywords.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub subjects: Vec<String>,
     /// Page, counted from 1.
     pub page: Option<u32>,
     /// Line in the source or on the page, counted from 1; 0 if not known.

@@ -249,6 +249,7 @@ impl Page<'_> {
             ("status", p.status.map_or("", |s| s.as_str()).to_owned()),
             ("track", optional(&p.track)),
             ("notes", p.notes.join("; ")),
+            ("subjects", p.subjects.join("; ")),
             ("doi", optional(&p.doi)),
             ("arxiv", optional(&p.arxiv)),
             ("links", p.links.join(" ")),

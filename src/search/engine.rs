@@ -22,7 +22,7 @@ use super::{
     correction, evidence, explain, facet, languages, order, syntax, tally,
 };
 use crate::error::{Error, ErrorKind, Result};
-use crate::index::{EntryKind, Snapshot};
+use crate::index::{Entry, EntryKind, Snapshot};
 use crate::model::{self, Person, Span};
 use crate::topics::{Topic, Topics};
 
@@ -235,12 +235,15 @@ impl Engine {
         let topics = self.topics()?;
         let full = matches.iter().filter(|found| found.is_full());
         if request.by == By::Publications {
-            let titles = full.filter_map(|found| {
-                let address = hits.list[found.best?].address;
-                Some(self.snapshot.entry(address).map(|entry| entry.title))
+            let entries = full.filter_map(|found| {
+                Some(self.snapshot.entry(hits.list[found.best?].address))
             });
-            let titles: Vec<String> = titles.collect::<Result<_>>()?;
-            return Ok(facet::topics_of(topics, request.facet_limit, &titles));
+            let entries: Vec<Entry> = entries.collect::<Result<_>>()?;
+            return Ok(facet::topics_of(
+                topics,
+                request.facet_limit,
+                &entries,
+            ));
         }
         let people: HashSet<u32> = full.map(|found| found.person).collect();
         let wanted = |person| people.contains(&person);
@@ -355,7 +358,10 @@ impl Engine {
                 highlighter,
             );
             let header = hit.kind == EntryKind::Header;
-            let repeated = all.iter().any(|known| known.text == line.text);
+            let same = |known: &Evidence| {
+                known.text == line.text && known.title == line.title
+            };
+            let repeated = all.iter().any(same);
             let says_nothing = line.text.is_empty() && line.matched.is_empty();
             if says_nothing || repeated {
                 continue;

@@ -9,7 +9,7 @@ use super::answer::{By, Facet, FacetField, Request};
 use super::collect::Hits;
 use super::group::Match;
 use super::values::Values;
-use crate::index::{EntryKind, Snapshot};
+use crate::index::{Entry, EntryKind, Snapshot};
 use crate::topics::{Topic, Topics};
 
 /// Counts the values of a field: each full match once a value.
@@ -110,15 +110,16 @@ pub(super) fn topics(
     named(all, counts, limit)
 }
 
-/// Counts the topics of some titles, each title once a topic.
+/// Counts the topics of some publications, each once a topic.
 pub(super) fn topics_of(
     topics: &Topics,
     limit: usize,
-    titles: &[String],
+    publications: &[Entry],
 ) -> Facet {
     let all = topics.all();
     let mut counts = vec![0; all.len()];
-    topics.in_texts(titles, |_, topic| counts[topic as usize] += 1);
+    let entries = publications.iter().map(|e| (EntryKind::Publication, e));
+    topics.in_entries(entries, |_, topic| counts[topic as usize] += 1);
     named(all, counts, limit)
 }
 

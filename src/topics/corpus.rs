@@ -1,4 +1,7 @@
-//! What topics are mined from: titles, each once, and stated interests.
+//! What topics are mined from: titles and abstracts, each once, and what
+//! people state.
+
+use std::collections::BTreeMap;
 
 use super::words::{Map, place};
 
@@ -11,6 +14,8 @@ pub struct Corpus {
     /// Who lists each of them.
     pub(super) owners: Vec<Vec<u32>>,
     pub(super) statements: Vec<Statement>,
+    /// Abstracts by the number of their title.
+    pub(super) summaries: BTreeMap<u32, String>,
     /// One more than the highest number of a person.
     pub(super) people: usize,
 }
@@ -19,6 +24,8 @@ pub struct Corpus {
 /// under.
 pub(super) struct Statement {
     pub(super) person: u32,
+    /// The publication that stands under the theme.
+    pub(super) work: Option<u32>,
     pub(super) text: String,
 }
 
@@ -41,9 +48,28 @@ impl Corpus {
         }
     }
 
+    /// Adds the abstract of a publication that was added before; of several
+    /// the first of the alphabet stays.
+    pub fn summary(&mut self, work: u64, text: &str) {
+        let Some(&work) = self.works.get(&work) else { return };
+        let known = self.summaries.entry(work).or_default();
+        if known.is_empty() || text < known.as_str() {
+            text.clone_into(known);
+        }
+    }
+
     /// Adds an interest of a person.
     pub fn interest(&mut self, person: u32, text: &str) {
         self.people = self.people.max(person as usize + 1);
-        self.statements.push(Statement { person, text: text.to_owned() });
+        let text = text.to_owned();
+        self.statements.push(Statement { person, work: None, text });
+    }
+
+    /// Adds what a person's list says a publication is about, which was
+    /// added before.
+    pub fn subject(&mut self, person: u32, work: u64, text: &str) {
+        let work = self.works.get(&work).copied();
+        let text = text.to_owned();
+        self.statements.push(Statement { person, work, text });
     }
 }

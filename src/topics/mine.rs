@@ -9,6 +9,7 @@ use super::phrases::{Found, Phrases};
 use super::spelling::Spelling;
 use super::words::{Map, Token, Words, place};
 use crate::gazetteer::acronym;
+use crate::index::gist;
 use crate::model::fold_name;
 
 /// A topic of a corpus.
@@ -62,9 +63,16 @@ pub fn mine(corpus: &Corpus) -> Mined {
     for (i, statement) in corpus.statements.iter().enumerate() {
         words.tokens(place(i), &statement.text, &mut stated);
     }
+    let mut told: Vec<Token> = Vec::new();
+    for (work, summary) in &corpus.summaries {
+        for run in gist(summary) {
+            words.tokens(*work, run, &mut told);
+        }
+    }
     let spelling = Spelling::of(&words, &tokens);
-    spelling.apply(&mut tokens);
-    spelling.apply(&mut stated);
+    for tokens in [&mut tokens, &mut stated, &mut told] {
+        spelling.apply(tokens);
+    }
     let all = grams(&tokens, corpus.titles.len(), |word| {
         words.text(word).ends_with("ing")
     });
@@ -86,7 +94,42 @@ pub fn mine(corpus: &Corpus) -> Mined {
     let found = phrases.find(&tokens);
     let said = phrases.find(&stated);
     phrases.spread(corpus, &tokens, &found);
-    phrases.finish(corpus, &words, &tokens, &found, &stated, &said)
+    let within = phrases.find(&told);
+    let texts = Texts {
+        titles: (&tokens, &found),
+        statements: (&stated, &said),
+        summaries: (&told, &within),
+    };
+    phrases.finish(corpus, &words, &texts)
+}
+
+/// Tokens of each kind of text, and the candidates found among them.
+struct Texts<'a> {
+    titles: (&'a [Token], &'a [Found]),
+    statements: (&'a [Token], &'a [Found]),
+    summaries: (&'a [Token], &'a [Found]),
+}
+
+impl Texts<'_> {
+    /// Which candidate is a topic of which publication: by its title, by
+    /// what its list says of it, or by the gist of its abstract. In order,
+    /// each once.
+    fn support(&self, corpus: &Corpus) -> Vec<(u32, u32)> {
+        let works = |(tokens, found): (&[Token], &[Found])| {
+            let work = |f: &Found| tokens[f.at as usize].text;
+            let works = found.iter().map(|f| (f.candidate, work(f)));
+            works.collect::<Vec<_>>()
+        };
+        let mut support = works(self.titles);
+        for (candidate, statement) in works(self.statements) {
+            let work = corpus.statements[statement as usize].work;
+            support.extend(work.map(|work| (candidate, work)));
+        }
+        support.extend(works(self.summaries));
+        support.sort_unstable();
+        support.dedup();
+        support
+    }
 }
 
 impl Phrases {
@@ -95,10 +138,7 @@ impl Phrases {
         self,
         corpus: &Corpus,
         words: &Words,
-        tokens: &[Token],
-        found: &[Found],
-        stated: &[Token],
-        said: &[Found],
+        texts: &Texts<'_>,
     ) -> Mined {
         let kept: Vec<bool> = self
             .candidates
@@ -115,7 +155,16 @@ impl Phrases {
         let mut spellings = Spellings::default();
         let mut people: Vec<Vec<(u32, u32)>> = vec![Vec::new(); corpus.people];
         let mut publications = vec![0u32; self.candidates.len()];
-        let mut last = vec![u32::MAX; self.candidates.len()];
+        for (candidate, work) in texts.support(corpus) {
+            if !kept[candidate as usize] {
+                continue;
+            }
+            publications[candidate as usize] += 1;
+            for owner in &corpus.owners[work as usize] {
+                people[*owner as usize].push((candidate, 1));
+            }
+        }
+        let (tokens, found) = texts.titles;
         for one in found.iter().filter(|f| kept[f.candidate as usize]) {
             let (at, end) = (one.at as usize, (one.at + one.length) as usize);
             let work = tokens[at].text;
@@ -123,15 +172,8 @@ impl Phrases {
             let printed = printed(title, &tokens[at..end]);
             let ends = tokens.get(end).is_none_or(|t| t.before.is_border());
             spellings.add(one.candidate, printed, u32::from(ends));
-            if last[one.candidate as usize] == work {
-                continue;
-            }
-            last[one.candidate as usize] = work;
-            publications[one.candidate as usize] += 1;
-            for owner in &corpus.owners[work as usize] {
-                people[*owner as usize].push((one.candidate, 1));
-            }
         }
+        let (stated, said) = texts.statements;
         for one in said.iter().filter(|f| kept[f.candidate as usize]) {
             let (at, end) = (one.at as usize, (one.at + one.length) as usize);
             let statement = &corpus.statements[stated[at].text as usize];

@@ -37,35 +37,19 @@ impl Topics {
     /// them first: what is frequent with them and rare with others.
     #[must_use]
     pub fn of_person(&self, entries: &[Located]) -> Vec<PersonTopic> {
-        // Interests, then titles: each text with the entry it is from.
-        let mut texts: Vec<String> = Vec::new();
-        let mut sources: Vec<usize> = Vec::new();
-        for (at, located) in entries.iter().enumerate() {
-            let entry = &located.entry;
-            let interests: Vec<&str> = match located.kind {
-                EntryKind::Header => entry.interests().collect(),
-                EntryKind::Publication => vec![&entry.title],
-                EntryKind::Passage(_) => Vec::new(),
-            };
-            for text in interests {
-                texts.push(text.to_owned());
-                sources.push(at);
-            }
-        }
         let mut found: BTreeMap<u32, Found> = BTreeMap::new();
-        self.in_texts(&texts, |text, topic| {
-            let at = sources[text];
+        let read = entries.iter().map(|l| (l.kind, &l.entry));
+        self.in_entries(read, |at, topic| {
             let topic = found.entry(topic).or_default();
-            if topic.entries.last() != Some(&at) {
-                topic.entries.push(at);
-            }
+            topic.entries.push(at);
+            let entry = &entries[at].entry;
             if entries[at].kind == EntryKind::Header {
                 topic.stated = true;
             } else {
                 // Several sources may list one publication.
-                let year = topic.works.entry(title_key(&texts[text]));
+                let year = topic.works.entry(title_key(&entry.title));
                 let year = year.or_default();
-                *year = year.or(entries[at].entry.year);
+                *year = year.or(entry.year);
             }
         });
         let all = self.all();

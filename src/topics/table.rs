@@ -1,20 +1,20 @@
 //! The topics of a commit: worked out once, and kept beside the index.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::corpus::Corpus;
 use super::mine::{Mined, Topic, mine};
 use super::names::stems;
 use crate::error::Result;
 use crate::index::{
-    Analyzer, Brief, Chain, Decoder, Encoder, EntryKind, Snapshot,
+    Analyzer, Brief, Chain, Decoder, Encoder, Entry, EntryKind, Snapshot, gist,
 };
 
 /// The name of the kept file.
 const KEPT: &str = "topics";
 
 /// Raised with each change of what topics are or how they are kept.
-const VERSION: u64 = 1;
+const VERSION: u64 = 2;
 
 /// The topics of an index.
 pub struct Topics {
@@ -133,13 +133,35 @@ impl Topics {
         (1.0 + f64::from(all) / people.max(1.0)).ln().sqrt()
     }
 
-    /// Calls `visit` with the number of each text and of each topic in it,
-    /// each once.
-    pub fn in_texts(
+    /// Calls `visit` with the number of each entry and of each topic it is
+    /// about, once each: those of interests, of titles, of the subjects that
+    /// lists state, and of the gist of abstracts.
+    pub fn in_entries<'e>(
         &self,
-        texts: &[String],
+        entries: impl IntoIterator<Item = (EntryKind, &'e Entry)>,
         mut visit: impl FnMut(usize, u32),
     ) {
+        let mut forms = self.by_form();
+        for (number, (kind, entry)) in entries.into_iter().enumerate() {
+            let mut found: BTreeSet<u32> = BTreeSet::new();
+            let mut read = |text: &str| {
+                forms.visit(text, |topic| _ = found.insert(topic));
+            };
+            match kind {
+                EntryKind::Header => entry.interests().for_each(read),
+                EntryKind::Publication => {
+                    read(&entry.title);
+                    entry.subjects().for_each(&mut read);
+                    entry.summary.iter().flat_map(|s| gist(s)).for_each(read);
+                }
+                EntryKind::Passage(_) => {}
+            }
+            found.into_iter().for_each(|topic| visit(number, topic));
+        }
+    }
+
+    /// Every form of every topic.
+    fn by_form(&self) -> Forms<'_> {
         let mut keys: HashMap<&str, u32> = HashMap::new();
         let mut longest = 0;
         let mut from = Decoder::new(&self.keys);
@@ -148,25 +170,7 @@ impl Topics {
             longest = longest.max(key.split(' ').count());
             keys.insert(key, narrow(from.number()));
         }
-        let mut analyzer = Analyzer::new(Chain::Prose);
-        for (number, text) in texts.iter().enumerate() {
-            let stems = stems(&mut analyzer, text);
-            let mut found: Vec<u32> = Vec::new();
-            let mut start = 0;
-            for word in stems.split(' ') {
-                let rest = &stems[start..];
-                let ends = rest.match_indices(' ').map(|(at, _)| at);
-                for end in ends.chain([rest.len()]).take(longest) {
-                    if let Some(&topic) = keys.get(&rest[..end])
-                        && !found.contains(&topic)
-                    {
-                        found.push(topic);
-                        visit(number, topic);
-                    }
-                }
-                start += word.len() + 1;
-            }
-        }
+        Forms { keys, longest, analyzer: Analyzer::new(Chain::Prose) }
     }
 
     /// Calls `visit` with each topic of each person: numbers of the person
@@ -187,11 +191,44 @@ impl Topics {
     }
 }
 
+/// Finds topics in texts.
+struct Forms<'t> {
+    /// Topics by the stems of their forms.
+    keys: HashMap<&'t str, u32>,
+    /// Most words of a form.
+    longest: usize,
+    analyzer: Analyzer,
+}
+
+impl Forms<'_> {
+    /// Calls `visit` with each topic of a text, as often as it is named.
+    fn visit(&mut self, text: &str, mut visit: impl FnMut(u32)) {
+        let stems = stems(&mut self.analyzer, text);
+        let mut start = 0;
+        for word in stems.split(' ') {
+            let rest = &stems[start..];
+            let ends = rest.match_indices(' ').map(|(at, _)| at);
+            for end in ends.chain([rest.len()]).take(self.longest) {
+                if let Some(&topic) = self.keys.get(&rest[..end]) {
+                    visit(topic);
+                }
+            }
+            start += word.len() + 1;
+        }
+    }
+}
+
 /// Adds what an entry says of topics.
 fn add(corpus: &mut Corpus, brief: Brief<'_>) {
     match brief.kind {
         EntryKind::Publication if brief.work != 0 => {
             corpus.publication(brief.person, brief.work, brief.title);
+            for subject in brief.text.lines() {
+                corpus.subject(brief.person, brief.work, subject);
+            }
+            if !brief.summary.is_empty() {
+                corpus.summary(brief.work, brief.summary);
+            }
         }
         EntryKind::Header => {
             for interest in brief.text.split('\n').skip(1) {

@@ -51,6 +51,96 @@ fn forms_of_a_topic_are_one() {
     assert!(!listed.contains("case study"), "{listed}");
 }
 
+/// A list with themes, and references with keywords and an abstract.
+fn told() -> Dir {
+    let list = "\
+# Ada Bell
+
+## Publications
+
+### Delta formation
+
+- Ada Bell and Bo Li. Slow sand under shallow water. ICML, 2021.
+- Ada Bell. Why mud moves. In Proceedings of ICML, 2020.
+
+### Flood forecasting
+
+- Cy Dunn and Ada Bell. Predicting high water with radar. NeurIPS, 2022.
+
+### Refereed journal articles
+
+- Ada Bell and Bo Li. Gauges that learn by themselves. Nature, 2023.
+";
+    let references = "\
+@article{x, title={A Study of Things That Move}, author={Roe, Jane},
+  journal={Nature}, year={2020}, keywords={glacier dynamics, journal},
+  abstract={Ice streams are not surges. We measure ice streams.}}
+@article{y, title={Ice Streams Surveyed}, author={Roe, Jane},
+  journal={Nature}, year={2021}}
+@article{z, title={On Ice Streams}, author={Roe, Jane and Poe, Max},
+  journal={Nature}, year={2022}}
+@article{u, title={Bed Ice Streams}, author={Roe, Jane and Poe, Max},
+  journal={Nature}, year={2023}}
+";
+    Dir::with(&[("corpus/a.md", list), ("corpus/r.bib", references)])
+}
+
+#[test]
+fn themes_keywords_and_abstracts_tell_topics() {
+    let dir = told();
+    dir.ok("index");
+    for (topic, titles) in [
+        (
+            "delta formation",
+            &["Slow sand under shallow water", "Why mud moves"][..],
+        ),
+        ("flood forecasting", &["Predicting high water with radar"]),
+        ("glacier dynamics", &["A Study of Things That Move"]),
+        (
+            "ice streams",
+            &[
+                "A Study of Things That Move",
+                "Bed Ice Streams",
+                "Ice Streams Surveyed",
+                "On Ice Streams",
+            ],
+        ),
+        // Named once in the abstract.
+        ("surges", &[]),
+        // The form of what stands there.
+        ("refereed journal articles", &[]),
+        ("journal", &[]),
+    ] {
+        let query = format!("topic:\"{topic}\"");
+        let words =
+            ["search", &query, "--by", "publications", "--format", "json"];
+        let printed =
+            dir.command(&words).exits(i32::from(titles.is_empty())).stdout;
+        let answer: Value = serde_json::from_str(&printed).expect("JSON");
+        let hits = answer["hits"].as_array().expect("hits");
+        let title = |hit: &Value| {
+            let one = &hit["evidence"][0];
+            one.get("matched")?;
+            one["title"].as_str().map(str::to_owned)
+        };
+        let mut found: Vec<String> = hits.iter().filter_map(title).collect();
+        found.sort();
+        assert_eq!(found, titles, "{topic}: {answer}");
+    }
+    let listed = dir.ok("list topics");
+    for line in [
+        "     1  delta formation  2 publications\n",
+        "     1  flood forecasting  1 publication\n",
+        "     1  glacier dynamics  1 publication\n",
+    ] {
+        assert!(listed.contains(line), "{listed}");
+    }
+    let parsed = dir.ok("parse corpus/a.md");
+    assert!(parsed.contains("  subjects  Delta formation\n"), "{parsed}");
+    let shown = dir.ok("show ada-bell");
+    assert!(shown.contains("  delta formation   2 "), "{shown}");
+}
+
 #[test]
 fn as_many_people_are_listed_as_are_found() {
     let dir = Dir::with_corpus();

@@ -58,6 +58,13 @@ pub(super) fn publication(node: &Node) -> Option<Publication> {
     let said = format!("{}; {place}", remarks.join("; "));
     reference::settle(&mut publication, &said);
     publication.notes = remarks;
+    publication.subjects = ["keywords", "tags", "topics", "subjects"]
+        .iter()
+        .filter_map(|key| node.get(&[key]))
+        .flat_map(Node::items)
+        .filter_map(Node::text)
+        .flat_map(reference::keywords)
+        .collect();
     Some(publication)
 }
 

@@ -20,6 +20,9 @@ pub(super) fn publication(text: &str) -> Option<Publication> {
         authors: field("author").map_or_else(Vec::new, |all| authors(&all)),
         year: year.and_then(|y| y.get(..4)?.parse().ok()),
         venue: field("booktitle").or_else(|| field("journal")),
+        subjects: field("keywords").map_or_else(Vec::new, |words| {
+            words.split([',', ';']).map(|word| word.trim().into()).collect()
+        }),
         doi: field("doi").map(|doi| doi.to_lowercase()),
         status: Some(Status::Published),
         ..Publication::default()

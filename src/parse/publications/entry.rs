@@ -39,6 +39,8 @@ pub(super) struct Entry {
     pub(super) year: Option<i32>,
     /// Words of the sub-headings it stands under.
     pub(super) heading: String,
+    /// The subject that one of them names.
+    pub(super) theme: Option<String>,
 }
 
 impl Entry {

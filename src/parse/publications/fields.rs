@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::authors::{Name, Run};
 use super::cues::{self, Cue};
 use super::entry::MarkKind;
+use super::heading::theme;
 use super::layout::{Analysis, Reading};
 use super::legend::Legend;
 use crate::gazetteer::Strength;
@@ -30,6 +31,7 @@ pub(super) fn publication(
         authors_truncated: run.is_some_and(|r| r.truncated),
         year: rest.year(analysis, venue.as_ref()),
         links: entry.links.clone(),
+        subjects: entry.theme.iter().cloned().collect(),
         page: entry.page,
         line: entry.line,
         span: entry.span,
@@ -651,8 +653,15 @@ fn arxiv(text: &str) -> Option<String> {
 }
 
 /// Gives the venue that a structured format states its canonical key; a
-/// publication that has none (a thesis, a report) keeps none.
+/// publication that has none (a thesis, a report) keeps none. Of the
+/// keywords it keeps those that name subjects.
 pub(in crate::parse) fn recognise(publication: &mut Publication) {
+    let stated = std::mem::take(&mut publication.subjects);
+    for subject in stated.iter().filter_map(|text| theme(text)) {
+        if !publication.subjects.contains(&subject) {
+            publication.subjects.push(subject);
+        }
+    }
     let Some(stated) = publication.venue.clone() else { return };
     let printed = publication.venue_raw.get_or_insert_with(|| stated.clone());
     let Some(found) = canonical(printed).or_else(|| canonical(&stated)) else {

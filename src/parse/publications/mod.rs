@@ -7,6 +7,7 @@ mod borders;
 mod cues;
 mod entry;
 mod fields;
+mod heading;
 mod label;
 mod layout;
 mod legend;
@@ -17,7 +18,7 @@ pub(super) use fields::recognise;
 use layout::{Analysis, Reading};
 pub(super) use legend::Legend;
 
-use crate::model::{Document, Line, PersonName, Publication};
+use crate::model::{Document, Line, PersonName, Publication, fold_name};
 
 /// A list of publications: its lines and the words of its heading.
 pub(super) struct List<'a> {
@@ -112,7 +113,29 @@ fn read(
             publications.push(publication);
         }
     }
+    without_lone_themes(&mut publications, owner);
     (publications, entries.len())
+}
+
+/// Drops what headings name where they head no more than a publication each:
+/// then they are titles or names of projects, as an owner's name is no
+/// subject either.
+fn without_lone_themes(
+    publications: &mut [Publication],
+    owner: Option<&PersonName>,
+) {
+    let owner = owner.map(|name| fold_name(name.display()));
+    let mut themes: Vec<&str> =
+        publications.iter().flat_map(|p| &p.subjects).map(|s| &**s).collect();
+    let headed = themes.len();
+    themes.sort_unstable();
+    themes.dedup();
+    let lone = headed <= themes.len();
+    for publication in publications {
+        publication.subjects.retain(|theme| {
+            !lone && owner.as_ref().is_none_or(|o| *o != fold_name(theme))
+        });
+    }
 }
 
 /// Whether an entry is a publication at all, not a remark on one, a line of

@@ -1,6 +1,7 @@
 //! Parts the lines of a section into the entries of its list.
 
 use super::entry::{Entry, FieldKey, field_key, is_full, split_cell};
+use super::heading::Headings;
 use super::label::take_label;
 use super::layout::Analysis;
 use crate::model::{Document, Line, PersonName, Role};
@@ -12,8 +13,8 @@ struct Piece {
     lines: std::ops::Range<usize>,
     /// Opened by a number or a bullet.
     marked: bool,
-    /// Set as a heading by the format.
-    heading: bool,
+    /// Depth of a heading set as such by the format.
+    heading: Option<u8>,
     /// An item below another.
     inner: bool,
 }
@@ -31,9 +32,7 @@ pub(super) fn entries(
         lines,
         width,
         owner,
-        heading: heading.to_owned(),
-        sub_heading: String::new(),
-        year: years(heading).last().map(|(_, year)| *year),
+        headings: Headings::of(heading),
         open: None,
         done: Vec::new(),
     };
@@ -105,7 +104,7 @@ fn pieces(document: &Document, lines: &[Line], width: usize) -> Vec<Piece> {
                 _ => pieces.push(Piece {
                     lines: i..i + 1,
                     marked: true,
-                    heading: false,
+                    heading: None,
                     inner: false,
                 }),
             }
@@ -127,7 +126,7 @@ fn pieces(document: &Document, lines: &[Line], width: usize) -> Vec<Piece> {
         if dated && i > 0 && !matches!(line.role, Role::Heading(_)) {
             let runs_on = !opens_with_year(text(i))
                 && lines[i - 1].role == line.role
-                && pieces.last().is_some_and(|p| !p.heading);
+                && pieces.last().is_some_and(|p| p.heading.is_none());
             if runs_on {
                 if let Some(piece) = pieces.last_mut() {
                     piece.lines.end = i + 1;
@@ -151,7 +150,10 @@ fn pieces(document: &Document, lines: &[Line], width: usize) -> Vec<Piece> {
             pieces.push(Piece {
                 lines: i..i + 1,
                 marked: number || (item && !numbered),
-                heading: matches!(line.role, Role::Heading(_)),
+                heading: match line.role {
+                    Role::Heading(level) => Some(level),
+                    _ => None,
+                },
                 inner: inner && line.first,
             });
         } else if let Some(piece) = pieces.last_mut() {
@@ -292,9 +294,7 @@ struct Splitter<'a> {
     lines: &'a [Line],
     width: usize,
     owner: Option<&'a PersonName>,
-    heading: String,
-    sub_heading: String,
-    year: Option<i32>,
+    headings: Headings,
     /// Lines of the entry being gathered, and what is in them so far.
     open: Option<(std::ops::Range<usize>, Analysis, bool)>,
     done: Vec<Analysis>,
@@ -317,10 +317,7 @@ impl Splitter<'_> {
         let text = self.document.slice(first.span).trim();
         if piece.lines.len() == 1 && self.is_sub_heading(&piece, text) {
             self.close();
-            let year = years(text).last().map(|(_, year)| *year);
-            // A year stands until the next year or the next theme.
-            self.year = year.or(self.year.filter(|_| !piece.heading));
-            self.sub_heading = text.to_owned();
+            self.headings.open(text, piece.heading);
             return;
         }
         let analysis = self.analyse(&piece.lines);
@@ -348,8 +345,9 @@ impl Splitter<'_> {
     fn analyse(&self, range: &std::ops::Range<usize>) -> Analysis {
         let lines = &self.lines[range.clone()];
         let mut entry = Entry::join(self.document, lines, self.width);
-        entry.year = self.year;
-        entry.heading = format!("{} {}", self.heading, self.sub_heading);
+        entry.year = self.headings.year();
+        entry.heading = self.headings.words();
+        entry.theme = self.headings.theme();
         Analysis::of(&entry, self.owner)
     }
 
@@ -370,7 +368,7 @@ impl Splitter<'_> {
         }
         let words = text.split_whitespace().count();
         // The title of an entry may be set as a heading too.
-        if piece.heading {
+        if piece.heading.is_some() {
             return words <= 4 || text.ends_with(':');
         }
         let capitals = is_capitals(text) && words <= 8 && !text.contains(',');

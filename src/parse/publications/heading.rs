@@ -1,0 +1,297 @@
+//! The headings that an entry of a list stands under, and what they say of
+//! it: a year, a form, a subject.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use strsim::osa_distance;
+
+use super::cues;
+use crate::gazetteer::{Strength, venue};
+use crate::model::fold_name;
+use crate::parse::date::years;
+use crate::segment::kind_of;
+
+/// Most words of a theme; more are a sentence.
+const LONGEST: usize = 9;
+
+/// Words of headings that tell how, where or with whom something was
+/// published, and so no subject; folded.
+const FORMS: &str = "\
+    abstract abstracts accepted additional aktuelle alphabetical \
+    alphabetically appear appendix archive archived archives article \
+    articles articoli articulos artigos arxiv aufsatze author authored \
+    authors authorship award awards beitrage bibliography biorxiv blog \
+    book books brief briefs buch bucher buchkapitel chapter chapters \
+    chronological citations cited click coauthor coauthored columns \
+    coming commentaries commentary communications completed conference \
+    conferences congress consortium contributed contribution \
+    contributions core corresponding demo demos dissertation \
+    dissertations doctoral download draft drafts earlier early edited \
+    editor editorial editorials editors encyclopedia entries equal \
+    equally essays featured findings foreword forewords forthcoming \
+    full google herausgeberschaft herausgeberschaften here highlight \
+    highlighted highlights impact indexed internal international \
+    internationale invited issue issues item items job joint journal \
+    journals kapitel konferenzbeitrage konferenzen late latest lead \
+    letters list livres magazine magazines main major manuscript \
+    manuscripts master masters minor misc miscellaneous monograph \
+    monographs more national nationale newspaper newspapers non \
+    notable notes older ongoing oral orals other others paper papers \
+    patent patente patents peer phd popular position poster posters \
+    prefaces preparation preprint preprints present presentation \
+    presentations press previous previously proceeding proceedings \
+    progress project projects pubblicazioni publicaciones publicacoes \
+    publication publications publikation publikationen published \
+    ranked recent refereed rejected report reports representative \
+    review reviewed reviews revision revistas revue revues scholar \
+    scholarly section sections select selected short software sorted \
+    special spotlight student students submission submissions \
+    submitted supervised survey surveys symposia symposium talk talks \
+    tech technical thesen theses thesis tier title track translation \
+    translations tutorial tutorials unpublished unrefereed upcoming \
+    venue veroffentlichungen version view volume volumes with work \
+    working works workshop workshops writing writings year years \
+    zeitschrift zeitschriften zeitschriftenartikel";
+
+static IS_FORM: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| FORMS.split(' ').collect());
+
+/// Letters from which a word may be one of them with a slip.
+const LONG: usize = 8;
+
+/// The headings above an entry, the outermost first.
+pub(super) struct Headings {
+    /// The section's own.
+    top: Heading,
+    /// Those of its parts.
+    inner: Vec<Heading>,
+}
+
+/// One heading.
+#[derive(Default)]
+struct Heading {
+    text: String,
+    year: Option<i32>,
+    theme: Option<String>,
+    /// Depth, where the format says that it is a heading.
+    level: Option<u8>,
+}
+
+impl Heading {
+    fn of(text: &str, level: Option<u8>) -> Heading {
+        Heading {
+            text: text.to_owned(),
+            year: years(text).last().map(|(_, year)| *year),
+            theme: theme(text),
+            level,
+        }
+    }
+
+    /// Whether it stays open when another one is opened.
+    fn holds(&self, next: &Heading) -> bool {
+        match (self.level, next.level) {
+            (Some(own), Some(next)) => own < next,
+            (Some(_), None) => true,
+            (_, Some(_)) => false,
+            // By their looks alike: years in subjects, subjects in years.
+            _ => self.year.is_some() != next.year.is_some(),
+        }
+    }
+}
+
+impl Headings {
+    /// The headings of a list without parts.
+    pub(super) fn of(section: &str) -> Headings {
+        Headings { top: Heading::of(section, None), inner: Vec::new() }
+    }
+
+    /// Takes in the heading of a part; `level` is its depth, where the
+    /// format says that it is one.
+    pub(super) fn open(&mut self, text: &str, level: Option<u8>) {
+        let next = Heading::of(text, level);
+        let alike = |h: &Heading| {
+            h.level == level && h.year.is_some() == next.year.is_some()
+        };
+        let end = self.inner.iter().position(alike);
+        self.inner.truncate(end.unwrap_or(self.inner.len()));
+        let ends = |h: &Heading| !h.holds(&next);
+        let end = self.inner.iter().position(ends);
+        self.inner.truncate(end.unwrap_or(self.inner.len()));
+        self.inner.push(next);
+    }
+
+    fn inside_out(&self) -> impl Iterator<Item = &Heading> {
+        self.inner.iter().rev().chain([&self.top])
+    }
+
+    /// The year of the innermost heading that has one.
+    pub(super) fn year(&self) -> Option<i32> {
+        self.inside_out().find_map(|heading| heading.year)
+    }
+
+    /// The subject of the innermost heading that names one.
+    pub(super) fn theme(&self) -> Option<String> {
+        self.inside_out().find_map(|heading| heading.theme.clone())
+    }
+
+    /// All their words.
+    pub(super) fn words(&self) -> String {
+        let mut words = self.top.text.clone();
+        for heading in &self.inner {
+            words.push(' ');
+            words.push_str(&heading.text);
+        }
+        words
+    }
+}
+
+/// The subject that a sub-heading names, as printed but without its number,
+/// count and colon; None for a heading that tells the form of what stands
+/// under it, its year, its venue, its state or its authors.
+pub(super) fn theme(heading: &str) -> Option<String> {
+    let text = bare(heading);
+    let words = || text.split(|c: char| !c.is_alphanumeric() && c != '-');
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    let count = words().filter(|word| !word.is_empty()).count();
+    let marked = text.contains(['*', '†', '‡', '=', '@', '“', '"', '?', '!'])
+        || text.contains("://")
+        || text.ends_with('.');
+    if letters < 2 || !(1..=LONGEST).contains(&count) || marked {
+        return None;
+    }
+    let form = || {
+        words().any(|word| {
+            let folded = fold_name(word);
+            folded.split('-').any(|part| {
+                IS_FORM.contains(part)
+                    || part.len() >= LONG
+                        && IS_FORM.iter().any(|form| {
+                            form.len() >= LONG && osa_distance(form, part) == 1
+                        })
+            })
+        })
+    };
+    let tells_else = !years(text).is_empty()
+        || form()
+        || kind_of(text).is_some()
+        || !cues::find(text).is_empty()
+        || venue::canonical(text).is_some_and(|found| {
+            let whole = found.span.len() * 2 > text.len();
+            whole || found.strength > Strength::Word
+        });
+    (!tells_else).then(|| text.to_owned())
+}
+
+/// A heading without "3.2", "A.", "(12)" and the colon.
+fn bare(heading: &str) -> &str {
+    let mut text = heading.trim();
+    let number = text
+        .find(|c: char| {
+            !(c.is_ascii_digit() || matches!(c, '.' | ')' | '§' | ' '))
+        })
+        .unwrap_or(0);
+    text = &text[number..];
+    if let Some((label, rest)) = text.split_once(['.', ')'])
+        && label.len() <= 4
+        && label.chars().all(|c| c.is_ascii_uppercase())
+        && rest.starts_with(' ')
+    {
+        text = rest;
+    }
+    let edge = |c: char| {
+        !c.is_alphanumeric()
+            && !matches!(c, '(' | ')' | '+' | '#' | '.' | '*' | '?' | '!')
+    };
+    text = text.trim_matches(edge);
+    // A count: "Parsing (12)".
+    if let Some((before, count)) = text.rsplit_once('(')
+        && count.trim_end_matches(')').chars().all(|c| c.is_ascii_digit())
+    {
+        text = before.trim_end_matches(edge);
+    }
+    text.trim()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn subjects_are_told_from_forms() {
+        for (heading, subject) in [
+            ("Efficient inference", "Efficient inference"),
+            ("3.2 KV cache compression:", "KV cache compression"),
+            ("A. Rivers and deltas (12)", "Rivers and deltas"),
+            ("— Causality —", "Causality"),
+            ("AI in Industry", "AI in Industry"),
+            ("Modern C++", "Modern C++"),
+            ("🌊 Ocean mixing", "Ocean mixing"),
+            ("机器翻译", "机器翻译"),
+        ] {
+            assert_eq!(theme(heading).as_deref(), Some(subject), "{heading}");
+        }
+        for heading in [
+            "2023",
+            "2019–2021",
+            "Refereed journal articles",
+            "Journal of Sand",
+            "NeurIPS",
+            "Findings of ACL",
+            "Peer-reviewed",
+            "Under review",
+            "First author",
+            "* equal contribution",
+            "Veröffentlichungen",
+            "Zeitschriftenartikel",
+            "Selected",
+            "Publicactions",
+            "",
+            "(12)",
+            "All my papers can be found at the following address:",
+        ] {
+            assert_eq!(theme(heading), None, "{heading}");
+        }
+    }
+
+    fn under(opened: &[(&str, Option<u8>)]) -> (Option<i32>, Option<String>) {
+        let mut headings = Headings::of("Publications");
+        for (text, level) in opened {
+            headings.open(text, *level);
+        }
+        (headings.year(), headings.theme())
+    }
+
+    #[test]
+    fn headings_stand_until_one_of_their_rank() {
+        let sand = || Some("Sand".to_owned());
+        let mud = || Some("Mud".to_owned());
+        for (opened, found) in [
+            // Years within subjects, by depth and by look.
+            (
+                &[("Sand", Some(2)), ("2020", Some(3))][..],
+                (Some(2020), sand()),
+            ),
+            (&[("Sand", None), ("2020", None)], (Some(2020), sand())),
+            (&[("Sand", None), ("2020", None), ("Mud", None)], (None, mud())),
+            // Subjects within years.
+            (&[("2020", Some(2)), ("Sand", Some(3))], (Some(2020), sand())),
+            (
+                &[("2020", None), ("Sand", None), ("2019", None)],
+                (Some(2019), None),
+            ),
+            // Of one rank.
+            (&[("2020", Some(2)), ("Sand", Some(2))], (None, sand())),
+            (&[("Sand", Some(2)), ("2020", Some(2))], (Some(2020), None)),
+            (&[("Sand", Some(3)), ("2020", Some(2))], (Some(2020), None)),
+            // A line that looks like a heading stands within a real one.
+            (&[("Sand", Some(2)), ("2020", None)], (Some(2020), sand())),
+            (
+                &[("Sand", Some(2)), ("2020", None), ("Mud", Some(2))],
+                (None, mud()),
+            ),
+        ] {
+            assert_eq!(under(opened), found, "{opened:?}");
+        }
+    }
+}
