@@ -1,9 +1,10 @@
-//! All entries of a person to a page of items, each with its place.
+//! A person's whole profile as a page of items, each with its place.
 
 use super::opener::Place;
 use crate::error::{Error, ErrorKind, Result};
-use crate::index::{Entry, EntryKind, Located, Snapshot};
-use crate::model::{Owner, SectionKind, fold_name};
+use crate::index::Snapshot;
+use crate::model::{Owner, SectionKind};
+use crate::search::{self, Shown, ShownPassage, ShownPublication};
 
 /// A person's whole profile, for reading.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -30,63 +31,57 @@ pub(super) struct Item {
 
 /// Reads the profile of the person with an identifier.
 pub(super) fn read(snapshot: &Snapshot, id: &str) -> Result<Profile> {
-    let people = snapshot.people();
-    let number = people.by_id(id);
-    let person = number.and_then(|number| people.person(number));
-    let (Some(number), Some(person)) = (number, person) else {
+    let Some(number) = snapshot.people().by_id(id) else {
         return Err(Error::new(ErrorKind::NoPerson {
             asked: id.to_owned(),
             people: Vec::new(),
         }));
     };
-    let mut publications: Vec<(Entry, Place)> = Vec::new();
-    let mut passages: Vec<(SectionKind, Entry, Place)> = Vec::new();
-    for Located { profile, kind, entry } in snapshot.entries_of(number)? {
-        let source = people.source_of(profile).unwrap_or_default();
-        let place =
-            Place { path: source.path, page: entry.page, line: entry.line };
-        match kind {
-            EntryKind::Header => {}
-            EntryKind::Publication => {
-                let key = key(&entry.title);
-                let repeats = publications.iter().any(|(known, _)| {
-                    known.year == entry.year && self::key(&known.title) == key
-                });
-                if !repeats {
-                    publications.push((entry, place));
-                }
-            }
-            // Contact data is shown by `vitae show --contact` only.
-            EntryKind::Passage(SectionKind::Contact) => {}
-            EntryKind::Passage(section) => {
-                let repeats = passages
-                    .iter()
-                    .any(|(_, known, _)| known.text == entry.text);
-                if !repeats {
-                    passages.push((section, entry, place));
-                }
-            }
-        }
-    }
-    publications.sort_by_key(|(entry, _)| std::cmp::Reverse(entry.year));
-    passages.sort_by_key(|(section, ..)| {
-        SectionKind::ALL.iter().position(|known| known == section)
-    });
+    let shown = Shown::read(snapshot, number, false, None)?;
+    let place = |place: &search::Place| {
+        let index = place.source.saturating_sub(1);
+        let source = shown.sources.get(index);
+        let path = source.map_or_else(String::new, |s| s.path.clone());
+        Place { path, page: place.page, line: place.line }
+    };
     let mut items: Vec<Item> = Vec::new();
     let mut above = None;
-    for (entry, place) in publications {
-        let year = entry.year.map_or("no year".into(), |y| y.to_string());
-        items.push(publication(headed(&mut above, year), entry, place));
+    for listed in &shown.publications {
+        let year = listed.year.map_or("no year".into(), |y| y.to_string());
+        let heading = headed(&mut above, year);
+        let place = listed.places.first().map(place).unwrap_or_default();
+        items.push(publication(heading, listed, place));
     }
-    for (section, entry, place) in passages {
-        let heading = headed(&mut above, section.name().to_owned());
-        let (text, citation) = (entry.text.clone(), entry.text);
-        let detail = String::new();
-        items.push(Item { heading, text, detail, place, citation });
+    for (section, passages) in sections(&shown) {
+        for passage in passages {
+            let heading = headed(&mut above, section.to_owned());
+            items.push(Item {
+                heading,
+                text: passage.text.clone(),
+                detail: String::new(),
+                place: place(&passage.place),
+                citation: passage.text.clone(),
+            });
+        }
     }
-    let name = person.owner.name.clone().unwrap_or_else(|| id.to_owned());
-    let post = post(&person.owner);
-    Ok(Profile { id: person.id, name, post, items })
+    let person = shown.person;
+    let owner = Owner {
+        titles: person.titles,
+        affiliations: person.affiliations,
+        ..Owner::default()
+    };
+    let name = person.name.unwrap_or_else(|| id.to_owned());
+    Ok(Profile { id: person.id, name, post: post(&owner), items })
+}
+
+/// The sections of a profile, in the order of all that there are.
+fn sections(
+    shown: &Shown,
+) -> impl Iterator<Item = (&'static str, &[ShownPassage])> {
+    SectionKind::ALL.iter().filter_map(|section| {
+        let name = section.name();
+        Some((name, shown.sections.get(name)?.as_slice()))
+    })
 }
 
 /// A heading where it differs from the one above.
@@ -98,22 +93,23 @@ fn headed(above: &mut Option<String>, heading: String) -> Option<String> {
     above.clone()
 }
 
-fn key(title: &str) -> String {
-    fold_name(title).chars().filter(|c| c.is_alphanumeric()).collect()
-}
-
-fn publication(heading: Option<String>, entry: Entry, place: Place) -> Item {
-    let mut authors: Vec<String> =
-        entry.authors.into_iter().map(|author| author.name).collect();
-    if entry.authors_truncated {
+fn publication(
+    heading: Option<String>,
+    listed: &ShownPublication,
+    place: Place,
+) -> Item {
+    let authors = listed.authors.iter().map(|author| author.name.clone());
+    let mut authors: Vec<String> = authors.collect();
+    if listed.authors_truncated {
         authors.push("et al.".to_owned());
     }
-    let venue = entry.venue.unwrap_or_default();
-    let citation = citation(&authors, &entry.title, &venue, entry.year);
+    let venue = listed.venue.clone().unwrap_or_default();
+    let text = listed.title.clone();
+    let citation = citation(&authors, &text, &venue, listed.year);
     let authors = authors.join(", ");
     let parts = [venue, authors].into_iter().filter(|part| !part.is_empty());
     let detail = parts.collect::<Vec<_>>().join(" · ");
-    Item { heading, text: entry.title, detail, place, citation }
+    Item { heading, text, detail, place, citation }
 }
 
 /// `Zirui Liu, Jiayi Yuan. KIVI: A Tuning-Free ... ICML 2024.`

@@ -30,6 +30,7 @@ mod order;
 mod plan;
 mod preference;
 mod ranking;
+mod shown;
 mod synonyms;
 mod syntax;
 mod tally;
@@ -49,5 +50,9 @@ pub use field::{Field, Scope};
 pub use notice::{Note, SyntaxError};
 pub use order::listed_by;
 pub use preference::Preference;
+pub use shown::{
+    Coauthor, Place, Shown, ShownAuthor, ShownPassage, ShownPerson,
+    ShownPublication, ShownSource, ShownTopic,
+};
 pub use syntax::{Query, parse};
 pub use tree::{Clause, Fact, How, Kind, Node, Occur, Term, YearRange};

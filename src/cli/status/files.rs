@@ -11,7 +11,7 @@ use crate::index::Snapshot;
 use crate::ingest::{self, Fate, LeftOut, State};
 use crate::model::FORMAT_VERSION;
 use crate::output::csv::row;
-use crate::output::terminal::{STRONG, clean, counted, json, styled};
+use crate::output::terminal::{counted, field, json};
 
 /// Names that a line has room for.
 const NAMED: usize = 3;
@@ -136,12 +136,13 @@ pub(super) fn run(
                     "" => ".",
                     path => path,
                 };
-                let state = styled(STRONG, file.state);
                 let why = [file.reason.clone(), named(&file.people)];
                 let why: Vec<String> = why.into_iter().flatten().collect();
                 let colon = if why.is_empty() { "" } else { ": " };
-                let why = clean(&why.join("; ")).into_owned();
-                writeln!(out, "{}: {state}{colon}{why}", clean(path))?;
+                let said = format!("{}{colon}{}", file.state, why.join("; "));
+                let screen = out.screen();
+                // Beside its path; below it where that is long.
+                field(&format!("{path}:"), &said, 2, &screen, &mut out)?;
             }
         }
     }

@@ -12,10 +12,9 @@ use super::super::layout::{Line, cut, padded, wrapped};
 use super::super::terminal::{
     DIM, KIND, NUMBER, PLAIN, STRONG, Screen, clean, line, styled,
 };
-use super::{
-    Place, Shown, ShownAuthor, ShownPublication, ShownTopic, position,
-};
+use super::position;
 use crate::model::{SectionKind, Status};
+use crate::search::{Place, Shown, ShownAuthor, ShownPublication, ShownTopic};
 
 pub(super) static FORMAT: Format<Shown> =
     Format { name: "text", help: "the whole profile, for reading", write };
