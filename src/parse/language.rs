@@ -1,5 +1,10 @@
 //! The language of a text, by the little words it cannot do without.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use foldhash::fast::FixedState;
+
 /// Words of running text that few other languages share.
 const WORDS: &[(&str, &[&str])] = &[
     ("en", &["the", "and", "of", "for", "with", "from", "by", "is", "are"]),
@@ -16,37 +21,67 @@ const LONGEST: usize = 5;
 /// Words that must be met before a language is believed.
 const ENOUGH: usize = 4;
 
+/// The languages that each word is one of, a bit each.
+static LANGUAGES: LazyLock<HashMap<&str, u8, FixedState>> =
+    LazyLock::new(|| {
+        let mut languages: HashMap<_, u8, _> = HashMap::default();
+        for (bit, (_, words)) in WORDS.iter().enumerate() {
+            for word in *words {
+                *languages.entry(*word).or_default() |= 1 << bit;
+            }
+        }
+        languages
+    });
+
 /// The two-letter code of a text's language; None for a text of too few
 /// words, or of a language that is not told.
 pub(super) fn language(text: &str) -> Option<String> {
     let (mut letters, mut kana, mut hangul, mut wide) = (0, 0, 0, 0);
-    for c in text.chars() {
-        letters += usize::from(c.is_alphabetic());
+    let mut counts = [0usize; WORDS.len()];
+    let (mut start, mut length) = (0, 0);
+    for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
         match c {
+            ..'\u{3040}' => {}
             '\u{3040}'..='\u{30ff}' => kana += 1,
             '\u{ac00}'..='\u{d7a3}' => hangul += 1,
             '\u{3400}'..='\u{9fff}' => wide += 1,
             _ => {}
         }
+        if c.is_alphabetic() {
+            length += 1;
+            continue;
+        }
+        if (1..=LONGEST).contains(&length) {
+            let languages = languages(&text[start..at]);
+            for (bit, count) in counts.iter_mut().enumerate() {
+                *count += usize::from(languages >> bit & 1);
+            }
+        }
+        letters += length;
+        (start, length) = (at + c.len_utf8(), 0);
     }
     for (code, count) in [("ja", kana), ("ko", hangul), ("zh", wide)] {
         if count * 5 > letters.max(1) {
             return Some(code.to_owned());
         }
     }
-    let mut counts = [0usize; WORDS.len()];
-    for word in text.split(|c: char| !c.is_alphabetic()) {
-        if word.is_empty() || word.chars().nth(LONGEST).is_some() {
-            continue;
-        }
-        let lower = word.to_lowercase();
-        for (count, (_, words)) in counts.iter_mut().zip(WORDS) {
-            *count += usize::from(words.contains(&lower.as_str()));
-        }
-    }
     let (best, most) =
         counts.iter().enumerate().max_by_key(|(_, count)| **count)?;
     (*most >= ENOUGH).then(|| WORDS[best].0.to_owned())
+}
+
+/// The languages that a short word is one of.
+fn languages(word: &str) -> u8 {
+    let mut buffer = [0; LONGEST];
+    let found = match buffer.get_mut(..word.len()) {
+        Some(lower) if word.is_ascii() => {
+            lower.copy_from_slice(word.as_bytes());
+            lower.make_ascii_lowercase();
+            std::str::from_utf8(lower).ok().and_then(|w| LANGUAGES.get(w))
+        }
+        _ => LANGUAGES.get(word.to_lowercase().as_str()),
+    };
+    found.copied().unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -5,28 +5,43 @@
 //! `title_words.txt` holds words that are used far more often in titles than
 //! in names, `name_words.txt` the reverse. Most words are in neither.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use foldhash::fast::FixedState;
 
 use crate::model::fold_name;
 
+/// Which lists a word is in.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Lists {
+    /// Far likelier in a title than in a name.
+    pub(crate) title: bool,
+    /// Joins others: no title ends in it.
+    pub(crate) joining: bool,
+    /// Known as a given or family name.
+    pub(crate) name: bool,
+}
+
 /// Looked up several times for every word of a document: the standard
 /// library's hasher took a twentieth of a build.
-type Words = HashSet<&'static [u8], FixedState>;
+static WORDS: LazyLock<HashMap<&'static [u8], Lists, FixedState>> =
+    LazyLock::new(|| {
+        let mut words: HashMap<_, Lists, _> = HashMap::default();
+        for word in include_str!("title_words.txt").lines() {
+            words.entry(word.as_bytes()).or_default().title = true;
+        }
+        for word in JOINING {
+            let lists = words.entry(word.as_bytes()).or_default();
+            (lists.title, lists.joining) = (true, true);
+        }
+        for word in include_str!("name_words.txt").lines() {
+            words.entry(word.as_bytes()).or_default().name = true;
+        }
+        words
+    });
 
-/// The words of titles, among them those that join others.
-static TITLE_WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let words = include_str!("title_words.txt").lines();
-    words.chain(JOINING.iter().copied()).map(str::as_bytes).collect()
-});
-
-static NAME_WORDS: LazyLock<Words> = LazyLock::new(|| {
-    include_str!("name_words.txt").lines().map(str::as_bytes).collect()
-});
-
-/// Words that join others and never end a title.
+/// Words that join others and never end a title; words of titles all.
 const JOINING: &[&str] = &[
     "a", "an", "and", "as", "at", "between", "by", "da", "das", "de", "der",
     "des", "die", "du", "en", "et", "for", "from", "in", "into", "la", "le",
@@ -36,38 +51,49 @@ const JOINING: &[&str] = &[
     "when", "why", "can", "not",
 ];
 
+/// What the lists say of a word.
+pub(crate) fn lists(word: &str) -> Lists {
+    // The longest that joins are "between" and "towards"; accents may take
+    // more.
+    let mut lists = folded_lists(word);
+    lists.joining &= word.len() < 16;
+    if word.bytes().any(|b| b == b'-') {
+        let parts = || word.split('-').map(|w| (w.len(), folded_lists(w)));
+        lists.name = parts().any(|(_, part)| part.name);
+        // "Learning-Augmented": one part of a title makes the whole one.
+        lists.title |= !lists.name
+            && parts().any(|(length, part)| length > 3 && part.title);
+    }
+    lists
+}
+
 /// Whether a word is far likelier in a title than in a name.
 pub(crate) fn is_title_word(word: &str) -> bool {
-    let known = |part: &str| with_lower(part, |w| TITLE_WORDS.contains(w));
-    // "Learning-Augmented": one part of a title makes the whole one.
-    known(word)
-        || (word.contains('-')
-            && word.split('-').any(|part| part.len() > 3 && known(part))
-            && !is_name_word(word))
+    lists(word).title
 }
 
 /// Whether a word is known as a given or family name.
 pub(crate) fn is_name_word(word: &str) -> bool {
-    word.split('-').any(|part| with_lower(part, |w| NAME_WORDS.contains(w)))
+    lists(word).name
 }
 
 /// Whether a word joins others: no title ends in it.
 pub(crate) fn is_joining(word: &str) -> bool {
-    // The longest is "between" and "towards"; accents may take more.
-    word.len() < 16
-        && with_lower(word, |w| JOINING.iter().any(|j| j.as_bytes() == w))
+    lists(word).joining
 }
 
-/// Calls `test` with the folded word, without allocating for short ASCII.
-fn with_lower(word: &str, test: impl Fn(&[u8]) -> bool) -> bool {
+/// Looks the folded word up, without allocating for short ASCII.
+fn folded_lists(word: &str) -> Lists {
     let mut buffer = [0u8; 24];
-    if word.is_ascii() && word.len() <= buffer.len() {
-        let lower = &mut buffer[..word.len()];
-        lower.copy_from_slice(word.as_bytes());
-        lower.make_ascii_lowercase();
-        return test(lower);
-    }
-    test(fold_name(word).as_bytes())
+    let found = match buffer.get_mut(..word.len()) {
+        Some(lower) if word.is_ascii() => {
+            lower.copy_from_slice(word.as_bytes());
+            lower.make_ascii_lowercase();
+            WORDS.get(&*lower)
+        }
+        _ => WORDS.get(fold_name(word).as_bytes()),
+    };
+    found.copied().unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -195,20 +195,6 @@ impl Entry {
         (0..=place).rev().find(|&p| self.text.is_char_boundary(p))
     }
 
-    /// Whether a range is wholly (but for blanks and punctuation) set in a
-    /// kind of mark.
-    pub(super) fn is_marked(
-        &self,
-        range: &Range<usize>,
-        kind: MarkKind,
-    ) -> bool {
-        self.marks.iter().any(|m| {
-            m.kind == kind
-                && m.range.start <= range.start + 2
-                && m.range.end + 2 >= range.end
-        })
-    }
-
     /// A copy with the text from `start` on; marks move along.
     pub(super) fn after(&self, start: usize) -> Entry {
         let mut rest = self.clone();

@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
+use super::analysis::Analysis;
 use super::authors::{Name, Run};
 use super::cues::{self, Cue};
 use super::entry::MarkKind;
 use super::heading::theme;
-use super::layout::{Analysis, Reading};
+use super::layout::Reading;
 use super::legend::Legend;
 use crate::gazetteer::Strength;
 use crate::gazetteer::venue::{VenueKind, VenueMatch, canonical};

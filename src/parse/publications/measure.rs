@@ -5,19 +5,26 @@
 
 use std::ops::Range;
 
-use crate::parse::words::is_title_word;
+use crate::parse::words::lists;
 
-/// A text with its words and sentence ends.
+/// A text with its words, sentence ends and marks.
 pub(super) struct Measure<'a> {
     text: &'a str,
     words: Vec<Word>,
     stops: Vec<Stop>,
+    /// Behind each mark that is counted, the counts up to there.
+    tallies: Vec<(usize, Tally)>,
 }
 
 /// A word, trimmed to its first and last letter or digit.
 struct Word {
     range: Range<usize>,
+    /// Known from titles or in lower case.
     known: bool,
+    /// Begins with a small letter.
+    small: bool,
+    /// A title never ends in it.
+    joining: bool,
     /// Known words before this one.
     before: usize,
 }
@@ -28,11 +35,13 @@ struct Stop {
     word: Range<usize>,
     /// Where the capital stands.
     next: usize,
+    /// Whether it ends a sentence where the whole word stands before it.
+    ends: bool,
 }
 
 /// Counts up to a place of a text.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Tally {
+struct Tally {
     wide: usize,
     digits: usize,
     lines: usize,
@@ -44,16 +53,39 @@ pub(super) struct Tally {
     straight: usize,
 }
 
-/// What a stretch of a text holds.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Stretch<'a> {
-    pub(super) words: usize,
+/// Where stretches begin or end.
+#[derive(Clone, Debug)]
+pub(super) struct Edge {
+    at: usize,
+    /// The first word that ends behind it.
+    next: usize,
+    /// Behind the last word that begins before it.
+    past: usize,
+    /// Whether it stands within a word.
+    cuts: bool,
+    /// The first sentence end whose word begins behind it.
+    next_stop: usize,
+    /// Behind the last sentence end with more before it.
+    past_stop: usize,
+    tally: Tally,
+}
+
+/// The words of a stretch.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Words {
+    pub(super) count: usize,
     /// Words known from titles or in lower case.
     pub(super) known: usize,
-    /// The first letter or digit.
-    pub(super) first: Option<char>,
-    /// The last word.
-    pub(super) last: &'a str,
+    /// Whether the first letter is a small one.
+    pub(super) small: bool,
+    /// Whether the last word joins what should follow.
+    pub(super) unfinished: bool,
+}
+
+/// What a stretch of a text holds.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Stretch {
+    pub(super) words: Words,
     /// Characters of scripts without blanks.
     pub(super) wide: usize,
     pub(super) digits: usize,
@@ -78,13 +110,9 @@ impl<'a> Measure<'a> {
                 continue;
             }
             let start = bare.as_ptr() as usize - text.as_ptr() as usize;
-            let known = is_known(bare);
-            words.push(Word {
-                range: start..start + bare.len(),
-                known,
-                before,
-            });
-            before += usize::from(known);
+            let word = Word::of(bare, start, before);
+            before += usize::from(word.known);
+            words.push(word);
         }
         let stops = text.match_indices(". ").filter_map(|(at, _)| {
             let next = text[at + 2..].trim_start();
@@ -92,45 +120,75 @@ impl<'a> Measure<'a> {
             next.starts_with(char::is_uppercase).then(|| Stop {
                 word: start..at,
                 next: text.len() - next.len(),
+                ends: ends_sentence(&text[start..at]),
             })
         });
-        Measure { text, words, stops: stops.collect() }
+        let stops = stops.collect();
+        Measure { text, words, stops, tallies: tallies(text) }
     }
 
-    /// The counts up to some places of the text, which are in order.
-    pub(super) fn tallies(
-        &self,
-        places: impl Iterator<Item = usize>,
-    ) -> Vec<Tally> {
-        let mut tally = Tally::default();
-        let mut chars = self.text.char_indices().peekable();
-        let mut up_to = |place: usize| {
-            while let Some((_, c)) = chars.next_if(|(at, _)| *at < place) {
-                tally.add(c);
-            }
-            tally
+    /// What is counted up to a place of the text.
+    pub(super) fn edge(&self, at: usize) -> Edge {
+        let next = self.words.partition_point(|w| w.range.end <= at);
+        let cut = self.words.get(next).filter(|w| w.range.start < at);
+        let behind = self.tallies.partition_point(|(place, _)| *place <= at);
+        let last = behind.checked_sub(1).map(|i| self.tallies[i].1);
+        let stops = |ended: &dyn Fn(&Stop) -> bool| {
+            self.stops.iter().take_while(|stop| ended(stop)).count()
         };
-        places.map(&mut up_to).collect()
+        Edge {
+            at,
+            next,
+            past: next + usize::from(cut.is_some()),
+            cuts: cut.is_some(),
+            next_stop: stops(&|stop| stop.word.start < at),
+            past_stop: stops(&|stop| stop.next < at),
+            tally: last.unwrap_or_default(),
+        }
     }
 
-    /// What a stretch holds, given the counts up to its start and its end.
-    pub(super) fn stretch(
-        &self,
-        range: &Range<usize>,
-        start: &Tally,
-        end: &Tally,
-    ) -> Stretch<'a> {
-        let text = self.text;
-        // The first and the last word may be cut, perhaps down to a mark.
+    /// What the stretch between two edges holds.
+    pub(super) fn stretch(&self, start: &Edge, end: &Edge) -> Stretch {
+        let (from, to) = (&start.tally, &end.tally);
+        let held = self.words.get(start.next..end.past).unwrap_or_default();
+        let words = match start.cuts || end.cuts {
+            true => self.cut_words(held, start.at..end.at),
+            false => self.whole_words(held),
+        };
+        Stretch {
+            words,
+            wide: to.wide - from.wide,
+            digits: to.digits - from.digits,
+            lines: to.lines - from.lines,
+            columns: to.columns > from.columns,
+            open_bracket: to.round != from.round || to.square != from.square,
+            open_quote: to.curly != from.curly
+                || (to.straight - from.straight) % 2 == 1,
+            stops: self.stops(start, end),
+        }
+    }
+
+    fn whole_words(&self, held: &[Word]) -> Words {
+        let [first, ..] = held else { return Words::default() };
+        let last = &held[held.len() - 1];
+        Words {
+            count: held.len(),
+            known: last.before - first.before + usize::from(last.known),
+            small: first.small,
+            unfinished: last.joining,
+        }
+    }
+
+    /// Words of which the first or the last is cut, perhaps down to a mark;
+    /// what is left of them is looked up anew.
+    fn cut_words(&self, mut held: &[Word], range: Range<usize>) -> Words {
         let part = |word: &Word| {
             let from = word.range.start.max(range.start);
             let to = word.range.end.min(range.end);
             let cut = to - from < word.range.len();
-            if cut { bare(&text[from..to]) } else { &text[from..to] }
+            let part = &self.text[from..to];
+            if cut { bare(part) } else { part }
         };
-        let from = self.words.partition_point(|w| w.range.end <= range.start);
-        let to = self.words.partition_point(|w| w.range.start < range.end);
-        let mut held = self.words.get(from..to).unwrap_or_default();
         while let [first, rest @ ..] = held
             && part(first).is_empty()
         {
@@ -141,47 +199,98 @@ impl<'a> Measure<'a> {
         {
             held = rest;
         }
-        let known = match held {
-            [] => 0,
-            [one] => self.known_part(one, part(one)),
-            [first, .., last] => {
-                last.before - first.before - usize::from(first.known)
-                    + self.known_part(first, part(first))
-                    + self.known_part(last, part(last))
-            }
-        };
-        let stops = self.stops.iter().filter(|stop| {
-            let from = stop.word.start.max(range.start);
-            from <= stop.word.end
-                && stop.next < range.end
-                && ends_sentence(&text[from..stop.word.end])
-        });
-        Stretch {
-            words: held.len(),
-            known,
-            first: held.first().and_then(|word| part(word).chars().next()),
-            last: held.last().map_or("", part),
-            wide: end.wide - start.wide,
-            digits: end.digits - start.digits,
-            lines: end.lines - start.lines,
-            columns: end.columns > start.columns,
-            open_bracket: end.round != start.round
-                || end.square != start.square,
-            open_quote: end.curly != start.curly
-                || (end.straight - start.straight) % 2 == 1,
-            stops: stops.count(),
+        let [first, rest @ ..] = held else { return Words::default() };
+        let left = |word: &Word| Word::of(part(word), 0, 0);
+        let mut words = self.whole_words(held);
+        let opening = left(first);
+        words.small = opening.small;
+        words.known -= usize::from(first.known);
+        words.known += usize::from(opening.known);
+        words.unfinished = opening.joining;
+        if let [.., last] = rest {
+            let closing = left(last);
+            words.known -= usize::from(last.known);
+            words.known += usize::from(closing.known);
+            words.unfinished = closing.joining;
         }
+        words
     }
 
-    /// One where what a stretch leaves of a word is known.
-    fn known_part(&self, word: &Word, part: &str) -> usize {
-        let cut = part.len() < word.range.len();
-        usize::from(if cut { is_known(part) } else { word.known })
+    /// The sentence ends of a stretch.
+    fn stops(&self, start: &Edge, end: &Edge) -> usize {
+        let whole = self.stops.get(start.next_stop..end.past_stop);
+        let whole = whole.unwrap_or_default().iter().filter(|stop| stop.ends);
+        // The word before a stop may be cut.
+        let cut = start.next_stop.checked_sub(1).map(|i| &self.stops[i]);
+        let cut = cut.is_some_and(|stop| {
+            start.at <= stop.word.end
+                && stop.next < end.at
+                && ends_sentence(&self.text[start.at..stop.word.end])
+        });
+        whole.count() + usize::from(cut)
     }
 }
 
+impl Word {
+    fn of(bare: &str, start: usize, before: usize) -> Word {
+        let small = bare.starts_with(char::is_lowercase);
+        let lists = lists(bare);
+        Word {
+            range: start..start + bare.len(),
+            known: small || lists.title,
+            small,
+            joining: lists.joining,
+            before,
+        }
+    }
+}
+
+/// The counts behind each mark of a text.
+fn tallies(text: &str) -> Vec<(usize, Tally)> {
+    let mut tally = Tally::default();
+    let mut tallies = Vec::new();
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        if !COUNTED[usize::from(byte)] {
+            at += 1;
+            continue;
+        }
+        let Some(c) = text[at..].chars().next() else { break };
+        at += c.len_utf8();
+        if tally.add(c) {
+            tallies.push((at, tally));
+        }
+    }
+    tallies
+}
+
+/// First bytes of the characters that may be counted.
+const COUNTED: [bool; 256] = {
+    let mut counted = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        counted[byte] = byte >= 0xe2
+            || matches!(
+                byte as u8,
+                b'0'..=b'9'
+                    | b'\n'
+                    | b'\t'
+                    | b'|'
+                    | b'('
+                    | b')'
+                    | b'['
+                    | b']'
+                    | b'"'
+            );
+        byte += 1;
+    }
+    counted
+};
+
 impl Tally {
-    fn add(&mut self, c: char) {
+    /// Whether a character is counted.
+    fn add(&mut self, c: char) -> bool {
         match c {
             '0'..='9' => self.digits += 1,
             '\n' => self.lines += 1,
@@ -194,18 +303,15 @@ impl Tally {
             '”' => self.curly -= 1,
             '"' => self.straight += 1,
             '\u{3400}'.. => self.wide += 1,
-            _ => {}
+            _ => return false,
         }
+        true
     }
 }
 
 /// A word without the marks around it.
 fn bare(word: &str) -> &str {
     word.trim_matches(|c: char| !c.is_alphanumeric())
-}
-
-fn is_known(bare: &str) -> bool {
-    bare.starts_with(char::is_lowercase) || is_title_word(bare)
 }
 
 /// Whether a full stop behind a word ends a sentence.
@@ -218,10 +324,9 @@ fn ends_sentence(word: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn stretch(text: &str, range: Range<usize>) -> Stretch<'_> {
+    fn stretch(text: &str, range: Range<usize>) -> Stretch {
         let measure = Measure::of(text);
-        let tallies = measure.tallies([range.start, range.end].into_iter());
-        measure.stretch(&range, &tallies[0], &tallies[1])
+        measure.stretch(&measure.edge(range.start), &measure.edge(range.end))
     }
 
     #[test]
@@ -246,8 +351,8 @@ mod tests {
     fn sentences_brackets_and_quotes_are_counted() {
         let text = "On vol. Tides (1. “A” | B";
         let found = stretch(text, 0..text.len());
-        assert_eq!((found.words, found.digits, found.stops), (6, 1, 1));
-        assert_eq!((found.first, found.last), (Some('O'), "B"));
+        assert_eq!((found.words.count, found.digits, found.stops), (6, 1, 1));
+        assert!(!found.words.small && !found.words.unfinished);
         assert!(found.columns && found.open_bracket && !found.open_quote);
     }
 }

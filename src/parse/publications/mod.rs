@@ -1,21 +1,26 @@
 //! Reads the publications of a list: parts it into entries, decides their
 //! layout together, and takes the fields.
 
+mod analysis;
 mod authors;
+mod best;
 mod bibtex;
 mod borders;
 mod cues;
 mod entry;
 mod fields;
+mod gap;
 mod heading;
 mod label;
 mod layout;
 mod legend;
 mod measure;
 mod split;
+mod titles;
 
+use analysis::Analysis;
 pub(super) use fields::recognise;
-use layout::{Analysis, Reading};
+use layout::Reading;
 pub(super) use legend::Legend;
 
 use crate::model::{Document, Line, PersonName, Publication, fold_name};

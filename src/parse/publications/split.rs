@@ -1,9 +1,9 @@
 //! Parts the lines of a section into the entries of its list.
 
+use super::analysis::Analysis;
 use super::entry::{Entry, FieldKey, field_key, is_full, split_cell};
 use super::heading::Headings;
 use super::label::take_label;
-use super::layout::Analysis;
 use crate::model::{Document, Line, PersonName, Role};
 use crate::parse::date::{first_year, years};
 use crate::segment::is_capitals;

@@ -1,0 +1,79 @@
+//! An entry with all that was found in it: names, venues, years, cues.
+
+use std::ops::Range;
+
+use super::authors::{Run, find_runs};
+use super::cues::{self, Cue};
+use super::entry::Entry;
+use super::label::{Label, take_label};
+use crate::gazetteer::Strength;
+use crate::gazetteer::venue::{VenueMatch, find_all};
+use crate::model::PersonName;
+use crate::parse::date::years;
+
+/// An entry with all that was found in it.
+pub(super) struct Analysis {
+    /// Without its label.
+    pub(super) entry: Entry,
+    pub(super) label: Label,
+    pub(super) runs: Vec<Run>,
+    pub(super) venues: Vec<VenueMatch<'static>>,
+    pub(super) years: Vec<(Range<usize>, i32)>,
+    pub(super) cues: Vec<(Range<usize>, Cue)>,
+}
+
+impl Analysis {
+    /// Finds everything that an entry holds.
+    pub(super) fn of(entry: &Entry, owner: Option<&PersonName>) -> Analysis {
+        let (label, start) = take_label(entry);
+        let entry =
+            if start == 0 { entry.clone() } else { entry.after(start) };
+        let runs = find_runs(&entry.text, owner);
+        let venues = find_all(&entry.text);
+        let years = years(&entry.text);
+        let cues = cues::find(&entry.text);
+        Analysis { entry, label, runs, venues, years, cues }
+    }
+
+    /// The run that looks most like names.
+    pub(super) fn best_run(&self) -> Option<&Run> {
+        self.runs.iter().max_by(|a, b| a.score.total_cmp(&b.score))
+    }
+
+    /// Whether a venue is named for certain.
+    pub(super) fn has_venue(&self) -> bool {
+        self.venues.iter().any(|v| v.strength > Strength::Word)
+            || self.cues.iter().any(|(_, cue)| *cue == Cue::Venue)
+    }
+
+    /// Whether it is said how far the publication has come.
+    pub(super) fn has_status(&self) -> bool {
+        self.cues.iter().any(|(_, cue)| matches!(cue, Cue::Status(_)))
+    }
+
+    /// Whether, besides names and venues, a title's worth of words is left.
+    pub(super) fn title_left(&self) -> bool {
+        let text = &self.entry.text;
+        let mut taken: Vec<Range<usize>> =
+            self.venues.iter().map(|v| v.span.clone()).collect();
+        taken.extend(self.cues.iter().map(|(range, _)| range.clone()));
+        taken.extend(
+            self.runs
+                .iter()
+                .filter(|r| r.names.len() > 1 || r.score > 0.9)
+                .map(|r| r.range.clone()),
+        );
+        let mut words = 0;
+        let mut at = 0;
+        for word in text.split_inclusive([' ', '\n', '\t']) {
+            let here = at;
+            at += word.len();
+            let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+            let free = !taken.iter().any(|range| range.contains(&here));
+            let letters = bare.chars().filter(|c| c.is_alphabetic()).count();
+            let wide = bare.chars().filter(|c| *c >= '\u{3400}').count();
+            words += usize::from(free && letters > 2) + wide / 2;
+        }
+        words >= 3
+    }
+}

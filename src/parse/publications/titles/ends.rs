@@ -1,0 +1,249 @@
+//! The places where titles may begin and end, with what a title's score owes
+//! to them alone.
+
+use std::ops::Range;
+
+use super::Scorer;
+use super::contest::may_name_contest;
+use crate::gazetteer::Strength;
+use crate::parse::publications::borders::{Border, Kind};
+use crate::parse::publications::entry::MarkKind;
+use crate::parse::publications::gap::is_gap;
+use crate::parse::publications::measure::Edge;
+use crate::parse::words::is_title_word;
+
+/// Where titles may begin.
+pub(super) struct Opening {
+    pub(super) at: usize,
+    pub(super) kind: Kind,
+    pub(super) edge: Edge,
+    /// The first character is a small letter, any letter, a bracket or dash.
+    pub(super) small: bool,
+    pub(super) letter: bool,
+    pub(super) mark: bool,
+    /// An "In" or a colon with no names before.
+    pub(super) unled: bool,
+    /// Behind a quotation mark, behind two grave accents.
+    pub(super) quoted: bool,
+    pub(super) accents: bool,
+    /// Up to where a title would be set as a link, in bold, in italics.
+    pub(super) marked: [usize; 3],
+    /// Behind a venue and perhaps before its contest: "Task 1: …".
+    pub(super) contest: bool,
+}
+
+/// Where titles may end.
+pub(super) struct Closing {
+    pub(super) at: usize,
+    pub(super) kind: Kind,
+    pub(super) edge: Edge,
+    /// The score of what stands behind.
+    pub(super) behind: f32,
+    /// The score of what the title leaves out.
+    pub(super) more: f32,
+    /// With a question or exclamation mark.
+    pub(super) asks: bool,
+    /// Before a number.
+    pub(super) number: bool,
+    /// Before a quotation mark, before two apostrophes.
+    pub(super) quoted: bool,
+    pub(super) apostrophes: bool,
+}
+
+impl Scorer<'_> {
+    /// Of several borders at one place the one that says most of the title
+    /// behind it.
+    pub(super) fn openings(
+        &self,
+        borders: &[Border],
+    ) -> impl Iterator<Item = Opening> + '_ {
+        let text = self.text;
+        let mut starts: Vec<(usize, Kind)> = borders
+            .iter()
+            .map(|border| (border.right, border.kind))
+            .filter(|(at, _)| *at < text.len() && text.is_char_boundary(*at))
+            .collect();
+        starts.sort_unstable_by_key(|(at, kind)| (*at, opening_rank(*kind)));
+        starts.dedup_by_key(|(at, _)| *at);
+        starts.into_iter().map(|(at, kind)| {
+            let before = text[..at].trim_end();
+            let title = &text[at..];
+            Opening {
+                at,
+                kind,
+                edge: self.measure.edge(at),
+                small: title.starts_with(char::is_lowercase),
+                letter: title.starts_with(char::is_alphabetic),
+                mark: title.starts_with(['(', ')', ']', '-', '–', '/', '&']),
+                unled: matches!(kind, Kind::In | Kind::Colon)
+                    && !self.behind_names(at),
+                quoted: before.ends_with(['"', '“', '„', '«', '「', '《']),
+                accents: before.ends_with("``"),
+                marked: self.marked(at),
+                contest: kind == Kind::Venue && may_name_contest(title),
+            }
+        })
+    }
+
+    /// Up to where titles that begin at a place are links, bold, italic, but
+    /// for blanks and punctuation.
+    fn marked(&self, at: usize) -> [usize; 3] {
+        [MarkKind::Link, MarkKind::Bold, MarkKind::Italic].map(|kind| {
+            let marks = self.analysis.entry.marks.iter();
+            marks
+                .filter(|mark| mark.kind == kind && mark.range.start <= at + 2)
+                .map(|mark| mark.range.end + 2)
+                .max()
+                .unwrap_or(0)
+        })
+    }
+
+    /// Of several borders at one place the one that says most of the title
+    /// before it.
+    pub(super) fn closings(&self, borders: &[Border]) -> Vec<Closing> {
+        let text = self.text;
+        let mut ends: Vec<&Border> = borders.iter().collect();
+        let key = |to: &&Border| (to.left, closing_rank(to.kind), to.right);
+        ends.sort_unstable_by_key(key);
+        ends.dedup_by_key(|to| to.left);
+        let closing = |to: &Border| {
+            let rest = &text[to.left..];
+            let number = rest.trim_start_matches([' ', '-', '–']);
+            let after = rest.trim_start_matches(['.', ',', ' ', '?']);
+            Closing {
+                at: to.left,
+                kind: to.kind,
+                edge: self.measure.edge(to.left),
+                behind: self.score_behind(to),
+                more: self.score_more(to),
+                asks: text[..to.left].ends_with(['?', '!']),
+                number: number.starts_with(|c: char| c.is_ascii_digit()),
+                quoted: after.starts_with(['"', '”', '“', '»', '」', '》']),
+                apostrophes: after.starts_with("''"),
+            }
+        };
+        ends.into_iter().map(closing).collect()
+    }
+
+    /// What a title that ends at a border leaves out, though it would go
+    /// well with it: the sentence behind its question, a translation in
+    /// brackets.
+    fn score_more(&self, to: &Border) -> f32 {
+        let text = self.text;
+        let sentence =
+            to.kind == Kind::Stop && text[..to.left].ends_with(['?', '!']);
+        let bracket = to.kind == Kind::Bracket
+            && text[to.left..].trim_start().starts_with(['(', '（']);
+        if !(sentence || bracket) {
+            return 0.0;
+        }
+        let at = to.right.min(text.len());
+        let rest = &text[at..];
+        let end = if bracket {
+            rest.find([')', '）'])
+        } else {
+            rest.find(['.', '?', '\n'])
+        };
+        let Some(end) = end else { return 0.0 };
+        let more = &rest[..end];
+        let words = more.split_whitespace().count();
+        let known = || {
+            more.split_whitespace().filter(|word| is_title_word(word)).count()
+        };
+        let wordy = words >= 4 && known() * 2 >= words;
+        if wordy && !self.has_field(at..at + end) { -1.0 } else { 0.0 }
+    }
+
+    /// Whether a field of an entry begins in a stretch.
+    fn has_field(&self, stretch: Range<usize>) -> bool {
+        let found = self.analysis;
+        let here = |range: &Range<usize>| stretch.contains(&range.start);
+        found.venues.iter().any(|v| here(&v.span))
+            || found.years.iter().any(|(range, _)| here(range))
+            || found.cues.iter().any(|(range, _)| here(range))
+            || self.runs.iter().any(|(range, _)| here(range))
+    }
+
+    /// Whether a place follows a run of names, but for a year.
+    fn behind_names(&self, at: usize) -> bool {
+        self.analysis.runs.iter().any(|run| {
+            run.range.end <= at && is_gap(&self.text[run.range.end..at])
+        })
+    }
+
+    /// What follows a title that ends at a border: a venue, names, a year,
+    /// the end.
+    fn score_behind(&self, to: &Border) -> f32 {
+        let found = self.analysis;
+        let rest = &self.text[to.right.min(self.text.len())..];
+        if rest.trim_start().is_empty() {
+            return 0.1;
+        }
+        let near = |start: usize| start >= to.left && start <= to.right + 2;
+        let venue = found.venues.iter().any(|v| {
+            near(v.span.start) && v.strength > Strength::Word
+                || (v.span.start == to.right && to.kind != Kind::Colon)
+        });
+        let names = || {
+            found.runs.iter().any(|run| {
+                (near(run.range.start)
+                    || run.with && near(run.range.start.saturating_sub(5)))
+                    && (run.names.len() > 1 || run.score > 1.0)
+            })
+        };
+        let cue = || found.cues.iter().any(|(range, _)| near(range.start));
+        let opens = to.kind == Kind::In
+            || rest.starts_with("In ")
+            || rest.starts_with("In:");
+        if venue || opens || names() || cue() {
+            return 0.7;
+        }
+        if found.years.iter().any(|(range, _)| near(range.start)) {
+            return 0.4;
+        }
+        if rest.starts_with(char::is_lowercase) {
+            return -0.9;
+        }
+        0.0
+    }
+}
+
+/// Which of several borders at one place says most of the title it opens.
+fn opening_rank(kind: Kind) -> u8 {
+    use Kind::*;
+    match kind {
+        Quote => 0,
+        Edge => 1,
+        Line => 2,
+        Stop => 3,
+        Names => 4,
+        Rule => 5,
+        Style => 6,
+        Venue => 7,
+        Bracket => 8,
+        In => 9,
+        Colon => 10,
+        Semicolon => 11,
+        Comma => 12,
+    }
+}
+
+/// Which of several borders at one place says most of the title it closes.
+fn closing_rank(kind: Kind) -> u8 {
+    use Kind::*;
+    match kind {
+        Stop => 0,
+        Line => 1,
+        In => 2,
+        Quote => 3,
+        Names => 4,
+        Rule => 5,
+        Venue => 6,
+        Edge => 7,
+        Style => 8,
+        Semicolon => 9,
+        Comma => 10,
+        Bracket => 11,
+        Colon => 12,
+    }
+}

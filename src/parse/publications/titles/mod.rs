@@ -1,0 +1,436 @@
+//! Stretches of an entry that may be its title, each with its score.
+//!
+//! An entry has hundreds of them, from each border to those behind it. What
+//! a stretch's score owes to its start or its end alone is settled once for
+//! all stretches there.
+
+mod contest;
+mod ends;
+
+use std::ops::Range;
+
+use super::analysis::Analysis;
+use super::best::Best;
+use super::borders::{Border, Kind};
+use super::cues::Cue;
+use super::entry::MarkKind;
+use super::measure::{Measure, Stretch};
+use crate::gazetteer::Strength;
+use contest::{names_contest, opens_contest};
+use ends::{Closing, Opening};
+
+/// A stretch that may be the title.
+#[derive(Clone, Debug)]
+pub(super) struct Title {
+    /// Bytes of the entry's text.
+    pub(super) range: Range<usize>,
+    pub(super) left: Kind,
+    pub(super) right: Kind,
+    pub(super) style: Style,
+}
+
+/// How a title is set apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Style {
+    Plain,
+    Quoted,
+    Italic,
+    Bold,
+    Link,
+}
+
+/// The longest title, in bytes.
+const LONGEST: usize = 400;
+/// Borders behind a start at which its title may end.
+const ENDS: usize = 15;
+/// What scores no more is no title.
+const LEAST: f32 = -2.0;
+
+/// The likeliest titles of an entry with their scores, the best first.
+pub(super) fn find(
+    analysis: &Analysis,
+    borders: &[Border],
+) -> Vec<(f32, Title)> {
+    let scorer = Scorer::new(analysis);
+    let closings = scorer.closings(borders);
+    let mut best = Best::new();
+    for from in scorer.openings(borders) {
+        let behind = closings.partition_point(|to| to.at <= from.at);
+        let within = closings[behind..]
+            .iter()
+            .take_while(|to| to.at - from.at <= LONGEST)
+            .take(ENDS);
+        for to in within {
+            scorer.consider(&from, to, &mut best);
+        }
+    }
+    best.into_vec()
+}
+
+/// A venue that a title may hold.
+struct Place {
+    span: Range<usize>,
+    strength: Strength,
+    dated: bool,
+    /// Where the third word behind it begins.
+    third: usize,
+    /// Goes on with its contest: "SemEval-2022 Task 1".
+    contest: bool,
+}
+
+/// An entry as titles are judged in it.
+struct Scorer<'a> {
+    analysis: &'a Analysis,
+    text: &'a str,
+    measure: Measure<'a>,
+    places: Vec<Place>,
+    /// Cues and names, and what a title that holds them loses.
+    cues: Vec<(Range<usize>, f32)>,
+    runs: Vec<(Range<usize>, f32)>,
+    /// What a title can gain from them.
+    gain: f32,
+}
+
+impl<'a> Scorer<'a> {
+    fn new(analysis: &'a Analysis) -> Scorer<'a> {
+        let text = analysis.entry.text.as_str();
+        let places = analysis.venues.iter().map(|venue| {
+            let behind = &text[venue.span.end..];
+            let third =
+                behind.split_whitespace().nth(2).map_or(usize::MAX, |word| {
+                    word.as_ptr() as usize - text.as_ptr() as usize
+                });
+            Place {
+                span: venue.span.clone(),
+                strength: venue.strength,
+                dated: venue.year.is_some(),
+                third,
+                contest: opens_contest(&text[venue.span.start..]),
+            }
+        });
+        let cues = analysis.cues.iter().map(|(range, cue)| {
+            let loss = match cue {
+                Cue::Venue => 1.2,
+                Cue::Status(_) | Cue::Remark => 1.0,
+                Cue::Track(_) => 0.2,
+            };
+            (range.clone(), loss)
+        });
+        // "Title (with A. Roe and B. Diaz)".
+        let runs = analysis
+            .runs
+            .iter()
+            .filter(|run| run.names.len() > 1 || run.with)
+            .map(|run| {
+                let with = if run.with { 0.8 } else { 0.0 };
+                (run.range.clone(), 0.35 * run.score.min(4.0) + with)
+            });
+        let runs: Vec<_> = runs.collect();
+        let gain = runs.iter().map(|(_, loss)| (-loss).max(0.0)).sum();
+        Scorer {
+            analysis,
+            text,
+            measure: Measure::of(text),
+            places: places.collect(),
+            cues: cues.collect(),
+            runs,
+            gain,
+        }
+    }
+
+    /// Scores a stretch by how much it looks like a title, and its borders
+    /// like those of one.
+    fn consider(&self, from: &Opening, to: &Closing, best: &mut Best<Title>) {
+        let title = from.at..to.at;
+        let style = style(from, to);
+        let stretch = self.measure.stretch(&from.edge, &to.edge);
+        let mut score = word_score(from, title.len(), &stretch);
+        score += match style {
+            Style::Quoted if self.goes_on_behind_quote(to.at) => 0.5,
+            Style::Quoted => 2.5,
+            Style::Bold | Style::Link => 0.9,
+            Style::Italic => 0.8,
+            Style::Plain => 0.0,
+        };
+        score += match to.kind {
+            Kind::Stop | Kind::Line => 0.6,
+            Kind::Quote if style == Style::Quoted => 0.5,
+            Kind::In | Kind::Names | Kind::Rule => 0.4,
+            Kind::Venue | Kind::Edge => 0.2,
+            Kind::Style | Kind::Comma | Kind::Semicolon => 0.0,
+            Kind::Bracket => -0.2,
+            Kind::Quote => -0.8,
+            Kind::Colon => -1.2,
+        };
+        score -= match from.kind {
+            Kind::Comma | Kind::Semicolon => 0.3,
+            Kind::In | Kind::Colon if from.unled => 0.8,
+            Kind::Bracket => 0.1,
+            _ => 0.0,
+        };
+        // A question mark ends the title it belongs to.
+        if to.asks && to.kind == Kind::Stop {
+            score += 0.2;
+        }
+        // What follows only takes away: most stretches need no closer look.
+        let most = less_marks(score, &stretch, style) + to.behind;
+        let most = most + to.more + self.gain + 0.01;
+        if most > LEAST && best.admits(most) {
+            self.look_closer(from, to, (score, style, &stretch), best);
+        }
+    }
+
+    /// Adds to the score of a stretch what its fields say.
+    fn look_closer(
+        &self,
+        from: &Opening,
+        to: &Closing,
+        (mut score, style, stretch): (f32, Style, &Stretch),
+        best: &mut Best<Title>,
+    ) {
+        let title = from.at..to.at;
+        if self.cuts_mark(&title) {
+            score -= 1.2;
+        }
+        // "(2022). A Title": the year in front is none of it.
+        let years = &self.analysis.years;
+        let dated = || {
+            years.iter().any(|(range, _)| {
+                range.start <= title.start + 1 && range.end < title.end
+            })
+        };
+        if !from.letter && dated() {
+            score -= 1.5;
+        }
+        // "… System for IWSLT" before its 2012 is cut short.
+        let cut = |place: &Place| {
+            place.span.start > title.start
+                && place.span.start < title.end
+                && place.span.end >= title.end
+                && self.follows_preposition(title.start..place.span.start)
+        };
+        if to.number && self.places.iter().any(cut) {
+            score -= 1.0;
+        }
+        score += to.more;
+        // "PoliTo at SemEval-2025 Task 1: …" begins with its first word.
+        if from.contest && names_contest(&self.text[title.clone()]) {
+            score -= 1.5;
+        }
+        score += self.score_inside(&title, stretch, style);
+        score += to.behind;
+        if score > LEAST && best.admits(score) {
+            let (left, right) = (from.kind, to.kind);
+            best.offer(score, Title { range: title, left, right, style });
+        }
+    }
+
+    /// Whether a quotation only opens a longer title: "“Is it You?” Bias in
+    /// Human Evaluation". A title's own quotes hold its comma or stop, or
+    /// something that is no title follows.
+    fn goes_on_behind_quote(&self, end: usize) -> bool {
+        let inside = self.text[..end].trim_end();
+        let rest = &self.text[end..];
+        let tail = rest.trim_start_matches(['.', ',', '?', '!', ' ']);
+        let mut chars = tail.chars();
+        let closed = inside.ends_with([',', '.'])
+            || rest.starts_with([',', '.'])
+            || !chars.next().is_some_and(|c| "\"”“»」》'".contains(c));
+        let behind = chars.as_str().trim_start_matches('\'');
+        let Some(next) = behind.strip_prefix(' ') else { return false };
+        let at = self.text.len() - next.len();
+        let word = next.split([' ', '\n', ',']).next().unwrap_or("");
+        let opens = ["In", "in", "with", "by", "at", "and", "to", "joint"];
+        let found = self.analysis;
+        let starts =
+            |range: &Range<usize>| range.start >= at && range.start <= at + 1;
+        !(closed
+            || opens.contains(&word)
+            || !word.starts_with(char::is_alphabetic)
+            || found.venues.iter().any(|v| starts(&v.span))
+            || found.cues.iter().any(|(range, _)| starts(range))
+            || found.runs.iter().any(|run| starts(&run.range)))
+    }
+
+    /// Whether a stretch is cut out of something that is set apart as one: a
+    /// part of the words in bold, of a link.
+    fn cuts_mark(&self, title: &Range<usize>) -> bool {
+        let letters = |range: Range<usize>| {
+            self.text.get(range).map_or(0, |t| {
+                t.chars().filter(|c| c.is_alphanumeric()).count()
+            })
+        };
+        self.analysis.entry.marks.iter().any(|mark| {
+            mark.kind != MarkKind::Superscript
+                && mark.range.len() * 5 < self.text.len() * 4
+                && mark.range.start <= title.start
+                && title.end <= mark.range.end
+                && letters(mark.range.start..title.start)
+                    + letters(title.end..mark.range.end)
+                    > 1
+        })
+    }
+
+    /// What stands inside a title that should not.
+    fn score_inside(
+        &self,
+        title: &Range<usize>,
+        stretch: &Stretch,
+        style: Style,
+    ) -> f32 {
+        let whole = self.text;
+        let mut score = 0.0f32;
+        let within = |range: &Range<usize>| {
+            range.start < title.end && title.start < range.end
+        };
+        let strict = strictness(style);
+        for place in self.places.iter().filter(|p| within(&p.span)) {
+            let covers = place.span.len() * 2 > title.len();
+            // "SemEval-2022 Task 1: …" opens a title, "ICML 2024 …" none.
+            let tag = place.span.start <= title.start + 1 && !place.contest;
+            // "LRG at SemEval-2021 Task 4: Reading with …" goes on.
+            let goes_on = !tag && place.third < title.end;
+            score -= strict
+                * match place.strength {
+                    Strength::Name if goes_on && !covers => 1.0,
+                    Strength::Acronym if goes_on && !covers => 0.3,
+                    Strength::Name => 2.0,
+                    Strength::Acronym if covers => 2.0,
+                    Strength::Acronym if place.dated => 1.2,
+                    Strength::Acronym => 0.3,
+                    Strength::Word if covers => 0.8,
+                    Strength::Word => 0.0,
+                };
+        }
+        for (_, loss) in self.cues.iter().filter(|(range, _)| within(range)) {
+            score -= strict * loss;
+        }
+        let years = self.analysis.years.iter().map(|(range, _)| range);
+        let mut years = years.filter(|range| within(range)).peekable();
+        if years.peek().is_some() {
+            // "A System for WMT 2011": that year is the title's.
+            let closing = self.places.iter().find(|place| {
+                within(&place.span)
+                    && place.span.start > title.start
+                    && place.span.end + 6 >= title.end
+                    && self.follows_preposition(title.start..place.span.start)
+            });
+            let own = |range: &&Range<usize>| {
+                closing.is_some_and(|p| range.start >= p.span.start)
+            };
+            let mut years = years.filter(|range| !own(range)).peekable();
+            if years.peek().is_some() {
+                score -= 0.35 * strict;
+            }
+            // "A Title (2025)": the year behind a title is none of it.
+            let dated = years.any(|range| {
+                range.end <= title.end
+                    && title.end - range.end < 4
+                    && !whole[range.end..title.end]
+                        .contains(char::is_alphanumeric)
+                    && range.start > title.start
+            });
+            if dated {
+                let text = whole[title.clone()].trim_end_matches('.');
+                let bracket = text.ends_with(')');
+                score -= if bracket { 3.0 } else { 1.2 } * strict;
+            }
+        }
+        for (_, loss) in self.runs.iter().filter(|(range, _)| within(range)) {
+            score -= strict * loss;
+        }
+        less_marks(score, stretch, style)
+    }
+
+    /// Whether a stretch ends in "at", "for" and the like.
+    fn follows_preposition(&self, stretch: Range<usize>) -> bool {
+        let before = self.text[stretch].trim_end();
+        let word = before.rsplit([' ', '\n']).next().unwrap_or("");
+        matches!(word, "for" | "at" | "in" | "to" | "from" | "of")
+            || before.ends_with('@')
+    }
+}
+
+/// How a title between two borders is set apart.
+fn style(from: &Opening, to: &Closing) -> Style {
+    if from.kind == Kind::Quote && to.kind == Kind::Quote
+        || from.quoted && to.quoted
+        || from.accents && to.apostrophes
+    {
+        return Style::Quoted;
+    }
+    [Style::Link, Style::Bold, Style::Italic]
+        .into_iter()
+        .zip(from.marked)
+        .find(|(_, end)| to.at <= *end)
+        .map_or(Style::Plain, |(style, _)| style)
+}
+
+/// A score less what the marks of a stretch say against it: the ends of
+/// sentences and of lines that were not full, what is opened and not closed.
+fn less_marks(score: f32, stretch: &Stretch, style: Style) -> f32 {
+    let mut score = score;
+    #[expect(clippy::cast_precision_loss, reason = "a handful")]
+    let (stops, lines) = (stretch.stops as f32, stretch.lines as f32);
+    score -= stops.min(2.0) * 0.8 * strictness(style) + lines.min(3.0) * 0.7;
+    if stretch.columns {
+        score -= 1.0;
+    }
+    if stretch.open_bracket {
+        score -= 0.9;
+    }
+    if stretch.open_quote {
+        score -= 0.9;
+    }
+    score
+}
+
+/// How much counts against a title what stands in it: quoted ones hold what
+/// they like.
+fn strictness(style: Style) -> f32 {
+    if style == Style::Quoted { 0.4 } else { 1.0 }
+}
+
+/// How much the words of a stretch look like a title's; it has `length`
+/// bytes.
+fn word_score(from: &Opening, length: usize, stretch: &Stretch) -> f32 {
+    #[expect(clippy::cast_precision_loss, reason = "a title's length")]
+    let (mut words, mut known, wide) = (
+        stretch.words.count as f32,
+        stretch.words.known as f32,
+        stretch.wide as f32,
+    );
+    // Chinese titles have no blanks: two characters count as a word.
+    if wide > 3.0 {
+        words += wide / 2.0;
+        known += wide / 2.0;
+    }
+    if words < 1.0 {
+        return -5.0;
+    }
+    let mut score = match words {
+        n if n < 2.0 => -1.6,
+        n if n < 3.0 => -0.7,
+        n if n < 4.0 => 0.2,
+        n if n < 20.0 => 1.0,
+        n if n < 27.0 => 0.5,
+        n if n < 40.0 => -0.5,
+        _ => -2.5,
+    };
+    score += 0.8 * known / words;
+    if from.small {
+        score -= 0.8;
+    } else if stretch.words.small {
+        score -= 0.2;
+    }
+    if from.mark {
+        score -= 0.5;
+    }
+    if stretch.words.unfinished {
+        score -= 2.2;
+    }
+    if stretch.digits * 3 > length {
+        score -= 1.5;
+    }
+    score
+}
