@@ -19,7 +19,7 @@ use super::people::{
 use super::store::{map, read_people};
 use crate::error::Result;
 use crate::model::{Identity, Person};
-use crate::people::{Key, Known, Update, update};
+use crate::people::{Joined, Key, Known, Update, update};
 
 /// Records that no longer count, as a share of all profiles, before the logs
 /// are written anew; and how many there must be in any case.
@@ -230,7 +230,7 @@ pub(super) fn write_people(
         known: map(folder, &last.names()[2], last.persons)?,
         new: Vec::new(),
     };
-    set_persons(&mut table, &people, &update, &mut persons, &registry);
+    set_persons(&mut table, &people, &update, &mut persons);
     set_keys(&mut table, &people, &update);
     let mut stamps: Vec<u8> = stamps.into_values().flatten().collect();
     set_files(&mut table, records(&stamps, last.files));
@@ -274,21 +274,15 @@ fn set_persons(
     people: &People,
     update: &Update,
     log: &mut Log,
-    registry: &Registry<'_>,
 ) {
     let known = std::mem::take(&mut table.persons);
     let mut new = update.persons.iter().peekable();
     let mut renumbered = vec![NOBODY; known.len()];
     let mut profiles: Vec<(u32, u32)> = Vec::new();
-    let mut enter = |persons: &mut Vec<u32>, person: &Person| {
+    let mut enter = |persons: &mut Vec<u32>, person: &Joined| {
         let number = narrow(persons.len());
         profiles.extend(person.profiles.iter().map(|&p| (p, number)));
-        // Most persons are what their only profile says.
-        let only = match person.profiles.as_slice() {
-            [only] => registry.identity(*only).owner == person.owner,
-            _ => false,
-        };
-        persons.push(log.push(&encode_person(person, only)));
+        persons.push(log.push(&encode_person(person)));
     };
     let mut next_at = new.peek().map(|person| people.rank(&person.id));
     for (number, &offset) in (0..).zip(&known) {

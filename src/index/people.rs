@@ -14,7 +14,7 @@ use super::files::Record;
 use super::identities::{decode_owner, encode_owner};
 use super::log::record_at;
 use crate::model::Person;
-use crate::people::{KEY_BYTES, Key};
+use crate::people::{Joined, KEY_BYTES, Key};
 
 const MARK: u32 = u32::from_le_bytes(*b"vpt3");
 const HEADER: usize = 5 * 4;
@@ -369,19 +369,20 @@ impl Table {
     }
 }
 
-/// The record of a person, as the log has it; `only` says that the owner is
-/// that of the only profile, which need not be written again.
-pub(super) fn encode_person(person: &Person, only: bool) -> Vec<u8> {
+/// The record of a person, as the log has it; what the only profile says
+/// need not be written again.
+pub(super) fn encode_person(person: &Joined) -> Vec<u8> {
+    let Joined { id, profiles, owner } = person;
     let mut out = Encoder::default();
-    out.text(&person.id).number(person.profiles.len() as u64);
-    for &profile in &person.profiles {
+    out.text(id).number(profiles.len() as u64);
+    for &profile in profiles {
         out.number(u64::from(profile));
     }
-    if person.profiles.len() == 1 {
-        out.number(u64::from(only));
+    if profiles.len() == 1 {
+        out.number(u64::from(owner.is_none()));
     }
-    if !only {
-        encode_owner(&mut out, &person.owner);
+    if let Some(owner) = owner {
+        encode_owner(&mut out, owner);
     }
     framed(&out.finish())
 }
@@ -414,8 +415,12 @@ mod tests {
         };
         let a = encode_indexed(&stamp("a.md"), 3, 1);
         let b = encode_indexed(&stamp("b.md"), 4, 1);
-        let ada = encode_person(&person("ada", &[4]), true);
-        let zoe = encode_person(&person("zoe", &[3]), false);
+        let joined = |Person { id, owner, profiles }: Person, stated| {
+            let owner = Some(Box::new(owner)).filter(|_| stated);
+            encode_person(&Joined { id, profiles, owner })
+        };
+        let ada = joined(person("ada", &[4]), false);
+        let zoe = joined(person("zoe", &[3]), true);
         let identity = Identity {
             owner: person("ada", &[]).owner,
             ..Identity::default()

@@ -38,9 +38,12 @@ impl Keys {
     }
 
     pub(super) fn all(&self) -> impl Iterator<Item = Key> {
-        let single = self.folder.into_iter().chain(self.orcid);
+        self.folder.into_iter().chain(self.without_folder())
+    }
+
+    pub(super) fn without_folder(&self) -> impl Iterator<Item = Key> {
         let several = self.addresses.iter().chain(&self.marks);
-        single.chain(several.copied())
+        self.orcid.into_iter().chain(several.copied())
     }
 }
 

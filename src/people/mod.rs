@@ -11,6 +11,7 @@ mod keys;
 mod merge;
 mod number;
 mod overrides;
+mod parts;
 mod region;
 #[cfg(test)]
 mod tests;
@@ -24,7 +25,7 @@ use number::{Draft, identifiers};
 
 pub use keys::{KEY_BYTES, Key};
 pub use overrides::{Facts, Outcome, Used, correct, edition, is_named};
-pub use update::{Known, Update, update};
+pub use update::{Joined, Known, Update, update};
 
 /// Joins profiles into persons, ordered by identifier. The order of the
 /// profiles changes nothing but the numbers in [`Person::profiles`].

@@ -59,7 +59,8 @@ impl Memory {
         let stay = (0..).zip(&self.persons);
         let stay = stay.filter(|(number, _)| !dropped.contains(number));
         let stay = stay.map(|(_, person)| person.clone());
-        self.persons = stay.chain(persons).collect();
+        let new = persons.iter().map(|joined| joined.person(self));
+        self.persons = stay.chain(new).collect();
         self.persons.sort_by(|a, b| a.id.cmp(&b.id));
         self.keys.retain(|(_, profile)| !rekeyed.contains(profile));
         self.keys.extend(keys);

@@ -1,14 +1,15 @@
 //! Persons of the last commit and a change of profiles into the persons
 //! that are not as they were.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::rc::Rc;
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::ops::Range;
 
-use super::cluster::{Absent, clusters};
+use super::cluster::clusters;
 use super::keys::{Key, Keys, in_order, name_key};
 use super::number::{Draft, base, identifiers, numbered_of};
-use super::region::{Loaded, Region};
-use crate::model::{Identity, Person};
+use super::parts::{Parts, parts};
+use super::region::Region;
+use crate::model::{Identity, Owner, Person};
 
 /// One profile in so many has to change before all are joined anew.
 const FEW: usize = 8;
@@ -35,9 +36,8 @@ pub trait Known {
 /// What a change of profiles changes about persons.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Update {
-    /// Persons that are new or not as they were, by identifier; their
-    /// profiles are numbered as those known are.
-    pub persons: Vec<Person>,
+    /// Persons that are new or not as they were, by identifier.
+    pub persons: Vec<Joined>,
     /// Numbers of known persons that are no more, or not as they were.
     pub dropped: BTreeSet<u32>,
     /// Profiles whose keys are given anew below; those gone among them.
@@ -46,71 +46,116 @@ pub struct Update {
     pub keys: Vec<(Key, u32)>,
 }
 
+/// A person of an update, short of what a profile says already.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Joined {
+    /// Readable identifier.
+    pub id: String,
+    /// Its profiles, numbered as those known are, in the order of their
+    /// files.
+    pub profiles: Vec<u32>,
+    /// All that they say; None where that is what the only one says.
+    pub owner: Option<Box<Owner>>,
+}
+
+impl Joined {
+    /// The whole person.
+    pub fn person(&self, known: &impl Known) -> Person {
+        let owner = match (&self.owner, self.profiles.as_slice()) {
+            (Some(owner), _) => (**owner).clone(),
+            (None, [only, ..]) => known.identity(*only).owner,
+            (None, []) => Owner::default(),
+        };
+        let (id, profiles) = (self.id.clone(), self.profiles.clone());
+        Person { id, owner, profiles }
+    }
+}
+
 /// Joins anew those whom a change can touch; the outcome is that of joining
 /// all.
 #[must_use]
 pub fn update(known: &impl Known, gone: &[u32], added: &[u32]) -> Update {
     let all = known.profiles().count() + added.len();
-    let mut region = Region::new(known, gone, added);
-    let (profiles, absent) = if (gone.len() + added.len()) * FEW > all {
-        let stay = known.profiles().filter(|p| !region.is_gone(*p));
-        (stay.chain(added.iter().copied()).collect(), Absent::default())
+    let touched = if (gone.len() + added.len()) * FEW > all {
+        let gone: HashSet<u32> = gone.iter().copied().collect();
+        let stay = known.profiles().filter(|p| !gone.contains(p));
+        parts(known, stay.chain(added.iter().copied()))
     } else {
-        region.grow()
+        let (profiles, absent) = Region::new(known, gone, added).grow();
+        Parts { all: vec![profiles.into_iter().collect()], absent }
     };
-    Rejoin { known, region, left: HashMap::new() }
-        .run(gone, &profiles, &absent)
+    let mut rejoin = Rejoin {
+        known,
+        fresh: Vec::new(),
+        left: HashMap::new(),
+        update: Update::default(),
+    };
+    rejoin.run(gone, touched);
+    rejoin.update
 }
 
 struct Rejoin<'a, K> {
     known: &'a K,
-    region: Region<'a, K>,
+    /// Persons just joined, by base.
+    fresh: Vec<Fresh>,
     /// Persons of a base who stay in other respects, by base.
     left: HashMap<String, Vec<u32>>,
+    update: Update,
+}
+
+/// A person just joined.
+struct Fresh {
+    /// The identifier where nobody else has the same.
+    base: String,
+    /// The first of its profiles in the order in which they are joined.
+    first: u32,
+    profiles: Vec<u32>,
+    owner: Option<Box<Owner>>,
+}
+
+/// A person among those of one base.
+#[derive(Clone, Copy)]
+enum Namesake {
+    /// By the place among those just joined.
+    Fresh(usize),
+    /// By the number of a known person.
+    Known(u32),
 }
 
 impl<K: Known> Rejoin<'_, K> {
-    fn run(
-        mut self,
-        gone: &[u32],
-        profiles: &BTreeSet<u32>,
-        absent: &Absent,
-    ) -> Update {
+    fn run(&mut self, gone: &[u32], Parts { all, absent }: Parts) {
         let known = self.known;
-        // Of profiles that nothing else tells apart, the file decides.
-        let mut numbers: Vec<(String, u32)> =
-            profiles.iter().map(|&p| (known.place(p), p)).collect();
-        numbers.sort();
-        let loaded: Vec<_> =
-            numbers.iter().map(|(_, p)| self.region.load(*p)).collect();
-        let identities: Vec<&Identity> =
-            loaded.iter().map(|loaded| &loaded.identity).collect();
-        let found = clusters(&identities, absent);
-        let rekeyed: BTreeSet<u32> =
-            gone.iter().chain(profiles).copied().collect();
-        let mut update = Update {
-            dropped: rekeyed
-                .iter()
-                .filter_map(|&profile| known.person_of(profile))
-                .collect(),
-            rekeyed,
-            ..Update::default()
-        };
-        for (i, (_, profile)) in numbers.iter().enumerate() {
-            let name = found.names[i].as_ref().map(name_key);
-            let keys = Keys::of(identities[i]);
-            let keys = keys.all().chain(name);
-            update.keys.extend(keys.map(|key| (key, *profile)));
+        let changed = gone.iter().chain(all.iter().flatten());
+        self.update.rekeyed = changed.copied().collect();
+        let people = self.update.rekeyed.iter();
+        self.update.dropped =
+            people.filter_map(|&profile| known.person_of(profile)).collect();
+        for part in all {
+            // Of profiles that nothing else tells apart, the file decides.
+            let mut numbers: Vec<(String, u32)> =
+                part.iter().map(|&p| (known.place(p), p)).collect();
+            numbers.sort();
+            let identities: Vec<Identity> =
+                numbers.iter().map(|(_, p)| known.identity(*p)).collect();
+            let identities: Vec<&Identity> = identities.iter().collect();
+            let found = clusters(&identities, &absent);
+            for (i, (_, profile)) in numbers.iter().enumerate() {
+                let name = found.names[i].as_ref().map(name_key);
+                let keys = Keys::of(identities[i]);
+                let keys = keys.all().chain(name);
+                self.update.keys.extend(keys.map(|key| (key, *profile)));
+            }
+            for members in found.members {
+                let draft = Draft::new(&identities, &found.names, members);
+                self.fresh.push(Fresh::of(draft, &identities, &numbers));
+            }
         }
-        update.keys.sort_unstable();
-        update.keys.dedup();
-        let mut drafts: BTreeMap<String, Vec<Draft>> = BTreeMap::new();
-        for members in found.members {
-            let draft = Draft::new(&identities, &found.names, members);
-            drafts.entry(draft.base.clone()).or_default().push(draft);
-        }
-        let mut bases: BTreeSet<String> = drafts.keys().cloned().collect();
-        for &number in &update.dropped {
+        self.update.keys.sort_unstable();
+        self.update.keys.dedup();
+        self.fresh.sort_by(|a, b| a.base.cmp(&b.base));
+        let mut bases: BTreeSet<String> =
+            self.fresh.iter().map(|fresh| fresh.base.clone()).collect();
+        for &number in &self.update.dropped {
             bases.extend(self.base_of(number));
         }
         // Where a base comes or goes, so does a number of another.
@@ -120,134 +165,136 @@ impl<K: Known> Rejoin<'_, K> {
             .collect();
         bases.extend(more);
         for base in &bases {
-            self.number(base, &drafts, &identities, &numbers, &mut update);
+            self.number(base);
         }
-        update.persons.sort_by(|a, b| a.id.cmp(&b.id));
-        self.keep_equal(&mut update);
-        update
+        self.update.persons.sort_by(|a, b| a.id.cmp(&b.id));
+        self.keep_equal();
     }
 
     /// Gives identifiers to all persons of one base.
-    fn number(
-        &mut self,
-        base: &str,
-        drafts: &BTreeMap<String, Vec<Draft>>,
-        identities: &[&Identity],
-        numbers: &[(String, u32)],
-        update: &mut Update,
-    ) {
-        let mut namesakes: Vec<Namesake<'_>> = Vec::new();
-        for draft in drafts.get(base).into_iter().flatten() {
-            let first = draft.members[0];
-            namesakes.push(Namesake {
-                first: identities[first].clone(),
-                place: numbers[first].clone(),
-                who: Who::New(draft),
-            });
+    fn number(&mut self, base: &str) {
+        let fresh = self.fresh_of(base).map(Namesake::Fresh);
+        let left = self.left(base).into_iter().map(Namesake::Known);
+        let mut namesakes: Vec<Namesake> = fresh.chain(left).collect();
+        if namesakes.len() > 1 {
+            namesakes.sort_by_cached_key(|namesake| self.place(*namesake));
         }
-        for number in self.left(base, &update.dropped) {
-            namesakes.extend(self.namesake(number));
-        }
-        namesakes.sort_by(|a, b| {
-            in_order(&a.first, &b.first).then_with(|| a.place.cmp(&b.place))
-        });
         // Only what a number could make is asked for.
         let mut ids = Vec::new();
         let mut candidates = identifiers(base);
         while ids.len() < namesakes.len() {
             let Some(id) = candidates.next() else { break };
             if id == base
-                || !drafts.contains_key(&id)
-                    && self.left(&id, &update.dropped).is_empty()
+                || self.fresh_of(&id).is_empty() && self.left(&id).is_empty()
             {
                 ids.push(id);
             }
         }
         for (id, namesake) in ids.into_iter().zip(namesakes) {
-            match namesake.who {
-                Who::New(draft) => {
-                    // In the order of the files, not of the numbers, which
-                    // tell how the index came to be.
-                    let mut members = draft.members.clone();
-                    members.sort_unstable();
-                    let profiles =
-                        members.iter().map(|&i| numbers[i].1).collect();
-                    let owner = draft.owner.clone();
-                    update.persons.push(Person { id, owner, profiles });
+            match namesake {
+                Namesake::Fresh(at) => {
+                    let fresh = &mut self.fresh[at];
+                    let profiles = std::mem::take(&mut fresh.profiles);
+                    let owner = fresh.owner.take();
+                    let joined = Joined { id, profiles, owner };
+                    self.update.persons.push(joined);
                 }
-                Who::Known(number, person) if person.id != id => {
-                    update.dropped.insert(number);
-                    update.persons.push(Person { id, ..*person });
+                Namesake::Known(number) => {
+                    let person = self.known.person(number);
+                    let renamed = person.filter(|person| person.id != id);
+                    if let Some(Person { owner, profiles, .. }) = renamed {
+                        let own = match profiles.as_slice() {
+                            [only] => Some(self.known.identity(*only)),
+                            _ => None,
+                        };
+                        let owner = unlike(owner, own.as_ref());
+                        self.update.dropped.insert(number);
+                        let joined = Joined { id, profiles, owner };
+                        self.update.persons.push(joined);
+                    }
                 }
-                Who::Known(..) => {}
             }
         }
     }
 
+    /// The places of the persons just joined that have a base.
+    fn fresh_of(&self, base: &str) -> Range<usize> {
+        let start = self.fresh.partition_point(|f| f.base.as_str() < base);
+        let same =
+            self.fresh[start..].iter().take_while(|fresh| fresh.base == base);
+        start..start + same.count()
+    }
+
     /// Known persons of a base whose profiles are not joined anew.
-    fn left(&mut self, base: &str, dropped: &BTreeSet<u32>) -> Vec<u32> {
+    fn left(&mut self, base: &str) -> Vec<u32> {
         if let Some(left) = self.left.get(base) {
             return left.clone();
         }
         let mut left = Vec::new();
         for id in identifiers(base) {
             let Some(number) = self.known.by_id(&id) else { break };
-            if !dropped.contains(&number)
+            if !self.update.dropped.contains(&number)
                 && self.base_of(number).as_deref() == Some(base)
             {
                 left.push(number);
             }
         }
-        self.left.insert(base.to_owned(), left.clone());
+        // Nobody is asked about twice of whom there is nothing to say.
+        if !left.is_empty() {
+            self.left.insert(base.to_owned(), left.clone());
+        }
         left
     }
 
     /// What a known person would be called without namesakes.
-    fn base_of(&mut self, number: u32) -> Option<String> {
+    fn base_of(&self, number: u32) -> Option<String> {
         let person = self.known.person(number)?;
-        let members = self.members(&person);
+        let members = self.members(&person.profiles);
         let members: Vec<&Identity> =
-            members.iter().map(|(_, loaded)| &loaded.identity).collect();
+            members.iter().map(|(_, identity)| identity).collect();
         Some(base(&members, &person.owner))
     }
 
-    fn namesake(&mut self, number: u32) -> Option<Namesake<'static>> {
-        let person = self.known.person(number)?;
-        let (place, first) = self.members(&person).into_iter().next()?;
-        let first = first.identity.clone();
-        Some(Namesake {
-            first,
-            place,
-            who: Who::Known(number, Box::new(person)),
-        })
+    /// By what namesakes are put in order: by their first profiles.
+    fn place(&self, namesake: Namesake) -> Option<impl Ord + use<K>> {
+        let (place, first) = match namesake {
+            Namesake::Fresh(at) => {
+                let first = self.fresh[at].first;
+                let place = (self.known.place(first), first);
+                (place, self.known.identity(first))
+            }
+            Namesake::Known(number) => {
+                let profiles = self.known.person(number)?.profiles;
+                self.members(&profiles).into_iter().next()?
+            }
+        };
+        let Identity { path, id, owner, .. } = first;
+        Some((path, id, owner.name, place))
     }
 
     /// The profiles of a person in the order in which profiles are joined.
-    fn members(
-        &mut self,
-        person: &Person,
-    ) -> Vec<((String, u32), Rc<Loaded>)> {
-        let mut members: Vec<((String, u32), Rc<Loaded>)> = person
-            .profiles
+    fn members(&self, profiles: &[u32]) -> Vec<((String, u32), Identity)> {
+        let known = self.known;
+        let mut members: Vec<((String, u32), Identity)> = profiles
             .iter()
-            .map(|&p| ((self.known.place(p), p), self.region.load(p)))
+            .map(|&p| ((known.place(p), p), known.identity(p)))
             .collect();
         members.sort_by(|(a, one), (b, other)| {
-            in_order(&one.identity, &other.identity).then_with(|| a.cmp(b))
+            in_order(one, other).then_with(|| a.cmp(b))
         });
         members
     }
 
     /// Takes those out who came out as they were.
-    fn keep_equal(&self, update: &mut Update) {
+    fn keep_equal(&mut self) {
         let known = self.known;
-        let dropped = &mut update.dropped;
-        update.persons.retain(|person| {
-            let number = known.by_id(&person.id);
+        let Update { persons, dropped, .. } = &mut self.update;
+        persons.retain(|joined| {
+            let number = known.by_id(&joined.id);
             let Some(number) = number.filter(|n| dropped.contains(n)) else {
                 return true;
             };
-            let equal = known.person(number).as_ref() == Some(person);
+            let equal = known.person(number) == Some(joined.person(known));
             if equal {
                 dropped.remove(&number);
             }
@@ -256,15 +303,30 @@ impl<K: Known> Rejoin<'_, K> {
     }
 }
 
-/// A person among those of one base.
-struct Namesake<'a> {
-    /// Identity of the first profile, and where it is from.
-    first: Identity,
-    place: (String, u32),
-    who: Who<'a>,
+impl Fresh {
+    /// A draft, its members as the numbers of their profiles.
+    fn of(
+        draft: Draft,
+        identities: &[&Identity],
+        numbers: &[(String, u32)],
+    ) -> Fresh {
+        let Draft { base, owner, mut members } = draft;
+        let first = numbers[members[0]].1;
+        let own = match members.as_slice() {
+            [only] => Some(identities[*only]),
+            _ => None,
+        };
+        let owner = unlike(owner, own);
+        // In the order of the files, not of the numbers, which tell how the
+        // index came to be.
+        members.sort_unstable();
+        let profiles = members.iter().map(|&i| numbers[i].1).collect();
+        Fresh { base, first, profiles, owner }
+    }
 }
 
-enum Who<'a> {
-    New(&'a Draft),
-    Known(u32, Box<Person>),
+/// An owner that is not just what the only profile says.
+fn unlike(owner: Owner, only: Option<&Identity>) -> Option<Box<Owner>> {
+    let same = only.is_some_and(|only| only.owner == owner);
+    (!same).then(|| Box::new(owner))
 }
