@@ -9,14 +9,15 @@ use tantivy::directory::OwnedBytes;
 
 use super::codec::framed;
 use super::entry::EntryView;
-use super::files::{Files, Record, records};
+use super::files::{Files, Record, logged_path, records};
 use super::identities::decode_identity;
 use super::log::{Payload, append, damaged, record_at};
-use super::people::{
-    ENTRIES, FILE, IDENTITY, NOBODY, PERSON, People, TITLES, Table, WORDS,
+use super::people::People;
+use super::store::{map, read_people};
+use super::table::{
+    ENTRIES, FILE, IDENTITY, NOBODY, PERSON, TEXT, TITLES, Table, WORDS,
     encode_person, narrow,
 };
-use super::store::{map, read_people};
 use crate::error::Result;
 use crate::model::{Identity, Person};
 use crate::people::{Joined, Key, Known, Update, update};
@@ -29,18 +30,20 @@ const LEAST_GARBAGE: u64 = 256;
 /// What a run changed so far.
 #[derive(Default)]
 pub(super) struct Changes {
-    /// Records of files by path, to be logged in that order.
-    pub(super) files: BTreeMap<String, Vec<u8>>,
     /// Profiles that are no more.
     pub(super) gone: Vec<u32>,
+    /// Records of files, and where each of them stands; of one path the last
+    /// counts.
+    files: Vec<u8>,
+    places: Vec<u32>,
     added: BTreeMap<u32, Added>,
     identities: Vec<u8>,
 }
 
 /// A new profile.
 struct Added {
-    /// Path of its file.
-    path: String,
+    /// Where the record of its file stands.
+    file: u32,
     /// Where its record stands among the identities.
     offset: u32,
     size: Size,
@@ -55,11 +58,20 @@ pub(super) struct Size {
     pub(super) titles: u32,
     /// Words of these titles.
     pub(super) words: u32,
+    /// Terms of all that is not a title, the header's too.
+    pub(super) text: u32,
 }
 
 impl Size {
-    /// Counts an entry whose title has so many words.
-    pub(super) fn count(&mut self, entry: EntryView<'_>, words: u64) {
+    /// Counts an entry whose title has so many words, and its text so many
+    /// terms.
+    pub(super) fn count(
+        &mut self,
+        entry: EntryView<'_>,
+        words: u64,
+        text: usize,
+    ) {
+        self.text = self.text.saturating_add(narrow(text));
         if entry.header().is_none() {
             self.entries += 1;
             self.titles += u32::from(words > 0);
@@ -70,18 +82,33 @@ impl Size {
 }
 
 impl Changes {
-    /// Notes a new profile by the record of its identity.
-    pub(super) fn add(
-        &mut self,
-        profile: u32,
-        path: &str,
-        record: &[u8],
-        size: Size,
-    ) {
+    /// Notes a file by its record.
+    pub(super) fn note(&mut self, record: &[u8]) {
+        self.places.push(narrow(self.files.len()));
+        self.files.extend_from_slice(record);
+    }
+
+    /// Notes a new profile of the file noted last, by the record of its
+    /// identity.
+    pub(super) fn add(&mut self, profile: u32, record: &[u8], size: Size) {
+        let file = self.places.last().copied().unwrap_or(NOBODY);
         let offset = narrow(self.identities.len());
         self.identities.extend_from_slice(record);
-        let path = path.to_owned();
-        self.added.insert(profile, Added { path, offset, size });
+        self.added.insert(profile, Added { file, offset, size });
+    }
+
+    /// The records of files, to be logged in the order of their paths.
+    fn stamps(&self) -> Vec<u8> {
+        let mut places: Vec<(&str, u32)> =
+            self.places.iter().map(|&at| (self.path(at), at)).collect();
+        places.sort_unstable();
+        let same = places.chunk_by(|a, b| a.0 == b.0);
+        let last = same.filter_map(<[(&str, u32)]>::last);
+        last.flat_map(|(_, at)| framed(record_at(&self.files, *at))).collect()
+    }
+
+    fn path(&self, file: u32) -> &str {
+        logged_path(record_at(&self.files, file))
     }
 }
 
@@ -121,7 +148,7 @@ impl Log {
 struct Registry<'a> {
     people: &'a People,
     identities: &'a Log,
-    added: &'a BTreeMap<u32, Added>,
+    changes: &'a Changes,
     /// Whether a record could not be read.
     damaged: Cell<bool>,
 }
@@ -132,7 +159,8 @@ impl Known for Registry<'_> {
         let added = |added: &Added| {
             narrow(self.identities.known.len()).saturating_add(added.offset)
         };
-        let offset = self.added.get(&profile).map(added).or_else(known);
+        let offset =
+            self.changes.added.get(&profile).map(added).or_else(known);
         let record = offset.map(|offset| self.identities.record(offset));
         let file = self.place(profile);
         let identity = record.and_then(|r| decode_identity(r, &file));
@@ -143,8 +171,8 @@ impl Known for Registry<'_> {
     }
 
     fn place(&self, profile: u32) -> String {
-        match self.added.get(&profile) {
-            Some(added) => added.path.clone(),
+        match self.changes.added.get(&profile) {
+            Some(added) => self.changes.path(added.file).to_owned(),
             None => {
                 let source = self.people.source_of(profile);
                 source.map(|source| source.path).unwrap_or_default()
@@ -181,22 +209,22 @@ pub(super) fn write_people(
     last: &Payload,
     next_profile: u32,
     files: Files,
-    changes: Changes,
+    mut changes: Changes,
 ) -> Result<(Payload, Vec<u8>, usize)> {
-    let Changes { files: stamps, mut gone, added, identities } = changes;
+    let mut gone = std::mem::take(&mut changes.gone);
     gone.sort_unstable();
     gone.dedup();
     let [files_name, identities_name, _] = last.names();
     let people = read_people(folder, last)?;
     let mut identities = Log {
         known: map(folder, &identities_name, last.identities)?,
-        new: identities,
+        new: std::mem::take(&mut changes.identities),
     };
-    let numbers: Vec<u32> = added.keys().copied().collect();
+    let numbers: Vec<u32> = changes.added.keys().copied().collect();
     let registry = Registry {
         people: &people,
         identities: &identities,
-        added: &added,
+        changes: &changes,
         damaged: Cell::new(false),
     };
     let update = update(&registry, &gone, &numbers);
@@ -216,12 +244,13 @@ pub(super) fn write_people(
         }
     }
     let logged = narrow(identities.known.len());
-    for (&profile, Added { offset, size, .. }) in &added {
+    for (&profile, Added { offset, size, .. }) in &changes.added {
         for (column, value) in [
             (IDENTITY, logged.saturating_add(*offset)),
             (ENTRIES, size.entries),
             (TITLES, size.titles),
             (WORDS, size.words),
+            (TEXT, size.text),
         ] {
             table.profiles[column][profile as usize] = value;
         }
@@ -232,7 +261,7 @@ pub(super) fn write_people(
     };
     set_persons(&mut table, &people, &update, &mut persons);
     set_keys(&mut table, &people, &update);
-    let mut stamps: Vec<u8> = stamps.into_values().flatten().collect();
+    let mut stamps = changes.stamps();
     set_files(&mut table, records(&stamps, last.files));
     let profiles = table.profiles[IDENTITY].len() as u64;
     let waste = payload.waste + files.waste() as u64;

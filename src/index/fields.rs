@@ -71,6 +71,10 @@ struct Values<'a> {
     names: &'a mut Names,
     /// What takes prose apart that is not in English.
     foreign: Option<&'a mut Analyzer>,
+    /// What counts the terms of all other prose, where they are counted.
+    counter: Option<&'a mut Analyzer>,
+    /// How many they are.
+    terms: usize,
     document: &'a mut TantivyDocument,
 }
 
@@ -79,11 +83,17 @@ impl Values<'_> {
         if text.trim().is_empty() {
             return;
         }
+        let counter = self.counter.as_deref_mut();
         match &mut self.foreign {
-            None => self.document.add_text(self.field, text),
-            Some(analyzer) => self
-                .document
-                .add_pre_tokenized_text(self.field, analyzer.tokens(text)),
+            None => {
+                self.terms += counter.map_or(0, |c| c.terms(text).len());
+                self.document.add_text(self.field, text);
+            }
+            Some(analyzer) => {
+                let tokens = analyzer.tokens(text);
+                self.terms += counter.map_or(0, |_| tokens.tokens.len());
+                self.document.add_pre_tokenized_text(self.field, tokens);
+            }
         }
     }
 
@@ -476,6 +486,9 @@ pub static FIELDS: &[Field] = &[
     },
 ];
 
+/// The field whose lengths tantivy keeps.
+const SCORED: &str = "text";
+
 fn owner(entry: EntryView<'_>) -> Option<&Owner> {
     entry.header().map(|profile| &profile.person)
 }
@@ -612,7 +625,7 @@ pub(super) fn schema() -> Schema {
             TextFieldIndexing::default()
                 .set_tokenizer(chain.name())
                 .set_index_option(record)
-                .set_fieldnorms(name == "text"),
+                .set_fieldnorms(name == SCORED),
         )
     };
     let mut schema = Schema::builder();
@@ -657,14 +670,17 @@ pub(super) fn schema() -> Schema {
     schema.build()
 }
 
-/// The document of an entry.
+/// The document of an entry, and how many terms its field `text` has; `exact`
+/// is of the chain of that name.
 pub(super) fn document(
     entry: EntryView<'_>,
     numbers: Numbers,
     names: &mut Names,
+    exact: &mut Analyzer,
     mut foreign: Option<&mut Analyzer>,
-) -> TantivyDocument {
+) -> (TantivyDocument, usize) {
     let mut document = TantivyDocument::default();
+    let mut terms = 0;
     for (id, field) in (0..).zip(FIELDS) {
         let foreign = foreign.as_deref_mut();
         let mut values = Values {
@@ -672,11 +688,15 @@ pub(super) fn document(
             numbers,
             names,
             foreign: foreign.filter(|_| field.kind == Kind::Prose),
+            // Stemming leaves their number as it is.
+            counter: (field.name == SCORED).then_some(&mut *exact),
+            terms: 0,
             document: &mut document,
         };
         (field.values)(entry, &mut values);
+        terms += values.terms;
     }
-    document
+    (document, terms)
 }
 
 #[cfg(test)]
@@ -706,7 +726,10 @@ mod tests {
         });
         let view = EntryView::Publication(&profile, &profile.publications[0]);
         let numbers = Numbers { profile: 1, work: 2, length: 3 };
-        let document = document(view, numbers, &mut Names::default(), None);
+        let mut exact = Analyzer::new(Chain::Exact);
+        let (document, terms) =
+            document(view, numbers, &mut Names::default(), &mut exact, None);
+        assert_eq!(terms, 0, "it has nothing but authors");
         let field = handle("author_position").unwrap();
         let found = document.get_first(field).unwrap();
         use tantivy::schema::Value;

@@ -308,6 +308,13 @@ pub(super) fn salvage(log: &[u8]) -> (BTreeSet<&str>, bool) {
     (listed, whole && rest.is_whole())
 }
 
+/// The path that a record is about.
+pub(super) fn logged_path(record: &[u8]) -> &str {
+    let mut from = Decoder::new(record);
+    from.number();
+    from.text()
+}
+
 /// The bytes of the record of a file that was read; `copied` is the outcome
 /// of an earlier record of the same content.
 pub(super) fn encode_touched(stamp: &Stamp, copied: &Record<'_>) -> Vec<u8> {

@@ -4,8 +4,8 @@ use std::path::Path;
 
 use super::identities::decode_identity;
 use super::log::{damaged, record_at};
-use super::people::IDENTITY;
 use super::store::{last_payload, map, read_people};
+use super::table::IDENTITY;
 use crate::error::Result;
 use crate::model::Identity;
 

@@ -1,25 +1,25 @@
 //! The table of people: looked up by number without reading all of it.
 //!
 //! Layout, all numbers little-endian: a header of five `u32` (mark, profiles,
-//! persons, keys, sizes); for each profile its person, where the logs have
-//! its file and its identity (`u32::MAX` for numbers no longer used), how
-//! many entries it has, how many of them have a title and the words of those
-//! (`u32` each); how many persons have so many entries; for each person, in the order of identifiers, where the log has it; then
-//! the keys that join profiles, sorted, and for each the profile.
+//! persons, keys, sizes) and four `u64` ([`Totals`]); for each profile its
+//! person, where the logs have its file and its identity (`u32::MAX` for
+//! numbers no longer used), how many entries it has, how many of them have a
+//! title, the words of those and the terms of all other text (`u32` each);
+//! how many persons have so many entries; for each person, in the order of
+//! identifiers, where the log has it; then the keys that join profiles,
+//! sorted, and for each the profile.
 
 use tantivy::directory::OwnedBytes;
 
-use super::codec::{Decoder, Encoder, framed};
+use super::codec::Decoder;
 use super::files::Record;
-use super::identities::{decode_owner, encode_owner};
+use super::identities::decode_owner;
 use super::log::record_at;
+use super::table::{
+    COLUMNS, COUNTS, FILE, HEADER, IDENTITY, MARK, NOBODY, PERSON, narrow,
+};
 use crate::model::Person;
-use crate::people::{Joined, KEY_BYTES, Key};
-
-const MARK: u32 = u32::from_le_bytes(*b"vpt3");
-const HEADER: usize = 5 * 4;
-/// Stands for what is not there.
-pub(super) const NOBODY: u32 = u32::MAX;
+use crate::people::{KEY_BYTES, Key};
 
 /// A file of the index, as the persons' sources.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -226,14 +226,18 @@ impl People {
         })
     }
 
-    /// How many entries have a title, and the words of all titles.
+    /// What all profiles have together.
     #[must_use]
-    pub fn titles(&self) -> (u64, u64) {
-        let all = 0..narrow(self.profiles);
-        all.fold((0, 0), |(titles, words), profile| {
-            let count = |c| u64::from(self.column(c, profile).unwrap_or(0));
-            (titles + count(TITLES), words + count(WORDS))
-        })
+    pub fn totals(&self) -> Totals {
+        let number = |i: usize| {
+            let at = COUNTS + i * size_of::<u64>();
+            let bytes = self.table.get(at..at + size_of::<u64>());
+            let bytes = bytes.and_then(|bytes| bytes.try_into().ok());
+            u64::from_le_bytes(bytes.unwrap_or_default())
+        };
+        let [entries, titles, title_words, text_terms] =
+            std::array::from_fn(number);
+        Totals { entries, titles, title_words, text_terms }
     }
 
     fn after_sizes(&self) -> usize {
@@ -277,118 +281,22 @@ impl People {
     }
 }
 
-/// The columns of profiles.
-const COLUMNS: usize = 6;
-/// The person a profile is about.
-pub(super) const PERSON: usize = 0;
-/// Where the log has the file it was read from.
-pub(super) const FILE: usize = 1;
-/// Where the log has its identity.
-pub(super) const IDENTITY: usize = 2;
-/// Its entries, the header left out.
-pub(super) const ENTRIES: usize = 3;
-/// Those of them that have a title.
-pub(super) const TITLES: usize = 4;
-/// Words of these titles.
-pub(super) const WORDS: usize = 5;
+/// What all profiles of an index have together.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Totals {
+    /// Entries, headers among them.
+    pub entries: u64,
+    /// Those of them that have a title.
+    pub titles: u64,
+    /// Words of these titles.
+    pub title_words: u64,
+    /// Terms of all text that is no title.
+    pub text_terms: u64,
+}
 
 fn number_at(bytes: &[u8], at: usize) -> Option<u32> {
     let bytes = bytes.get(at..at + 4)?;
     Some(u32::from_le_bytes(bytes.try_into().ok()?))
-}
-
-/// A table to be written.
-#[derive(Default)]
-pub(super) struct Table {
-    /// [`PERSON`] and so on of each profile.
-    pub(super) profiles: [Vec<u32>; COLUMNS],
-    /// Where the log has each person, in the order of identifiers.
-    pub(super) persons: Vec<u32>,
-    /// Keys with their profiles, sorted.
-    pub(super) keys: Vec<(Key, u32)>,
-}
-
-impl Table {
-    /// What is in a table already, the keys left out, with room for so many
-    /// profiles.
-    pub(super) fn of(people: &People, profiles: u32) -> Table {
-        let column = |column| {
-            let all = 0..profiles;
-            let value = |p| people.column(column, p).unwrap_or(NOBODY);
-            all.map(value).collect()
-        };
-        let persons = 0..narrow(people.persons);
-        let persons = persons.filter_map(|person| people.person_at(person));
-        Table {
-            profiles: std::array::from_fn(column),
-            persons: persons.collect(),
-            keys: Vec::new(),
-        }
-    }
-
-    /// The bytes of the table.
-    pub(super) fn encode(&self) -> Vec<u8> {
-        let sizes = self.sizes();
-        let header = [
-            MARK,
-            narrow(self.profiles[0].len()),
-            narrow(self.persons.len()),
-            narrow(self.keys.len()),
-            narrow(sizes.len()),
-        ];
-        let columns = self.profiles.iter().flatten();
-        let sizes = sizes.as_flattened();
-        let numbers =
-            header.iter().chain(columns).chain(sizes).chain(&self.persons);
-        let mut bytes: Vec<u8> =
-            numbers.flat_map(|n| n.to_le_bytes()).collect();
-        for (key, _) in &self.keys {
-            bytes.extend(&key.to_le_bytes()[..KEY_BYTES]);
-        }
-        for (_, profile) in &self.keys {
-            bytes.extend(profile.to_le_bytes());
-        }
-        bytes
-    }
-}
-
-impl Table {
-    /// How many persons have so many entries.
-    fn sizes(&self) -> Vec<[u32; 2]> {
-        let mut entries = vec![0_u32; self.persons.len()];
-        let [persons, _, _, counts, ..] = &self.profiles;
-        for (&person, &count) in persons.iter().zip(counts) {
-            if let Some(entries) = entries.get_mut(person as usize) {
-                *entries = entries.saturating_add(count);
-            }
-        }
-        entries.retain(|&count| count > 0);
-        entries.sort_unstable();
-        let same = entries.chunk_by(|a, b| a == b);
-        same.map(|same| [same[0], narrow(same.len())]).collect()
-    }
-}
-
-/// The record of a person, as the log has it; what the only profile says
-/// need not be written again.
-pub(super) fn encode_person(person: &Joined) -> Vec<u8> {
-    let Joined { id, profiles, owner } = person;
-    let mut out = Encoder::default();
-    out.text(id).number(profiles.len() as u64);
-    for &profile in profiles {
-        out.number(u64::from(profile));
-    }
-    if profiles.len() == 1 {
-        out.number(u64::from(owner.is_none()));
-    }
-    if let Some(owner) = owner {
-        encode_owner(&mut out, owner);
-    }
-    framed(&out.finish())
-}
-
-pub(super) fn narrow(n: usize) -> u32 {
-    u32::try_from(n).unwrap_or(NOBODY)
 }
 
 #[cfg(test)]
@@ -396,7 +304,9 @@ mod tests {
     use super::*;
     use crate::index::files::{Stamp, encode_indexed};
     use crate::index::identities::encode_identity;
+    use crate::index::table::{Table, encode_person};
     use crate::model::{Identity, Owner};
+    use crate::people::Joined;
 
     fn person(id: &str, profiles: &[u32]) -> Person {
         Person {
@@ -435,6 +345,7 @@ mod tests {
                 vec![none, none, none, 7, 4],
                 vec![none, none, none, 2, 1],
                 vec![none, none, none, 9, 5],
+                vec![none, none, none, 8, 6],
             ],
             persons: vec![narrow(zoe.len()), 0],
             keys: vec![(1, 3), (7, 3), (7, 4), (1 << 47, 4)],
@@ -465,7 +376,9 @@ mod tests {
         assert_eq!((bearers(1 << 47), bearers(2)), (vec![4], vec![]));
         assert!(people.keys().eq(table.keys));
         assert!(people.sizes().eq([(4, 1), (7, 1)]));
-        assert_eq!(people.titles(), (3, 14));
+        let totals =
+            Totals { entries: 13, titles: 3, title_words: 14, text_terms: 14 };
+        assert_eq!(people.totals(), totals);
     }
 
     #[test]

@@ -251,6 +251,7 @@ impl Writer {
         let first = self.next_profile.fetch_add(count, Ordering::Relaxed);
         let mut analyzer = Analyzer::new(Chain::Exact);
         let mut names = Names::default();
+        let mut added = Vec::with_capacity(profiles.len());
         for (number, (profile, identity)) in (first..).zip(profiles) {
             let mut size = Size::default();
             let language = profile.document.language.as_deref();
@@ -259,18 +260,20 @@ impl Writer {
                 let publication = entry.publication();
                 let length =
                     publication.map_or(0, |p| analyzer.length(&p.title));
-                size.count(entry, length);
                 let numbers = Numbers {
                     profile: u64::from(number),
                     work: publication.map_or(0, work),
                     length,
                 };
-                UserOperation::Add(fields::document(
+                let (document, text) = fields::document(
                     entry,
                     numbers,
                     &mut names,
+                    &mut analyzer,
                     foreign.as_mut(),
-                ))
+                );
+                size.count(entry, length, text);
+                UserOperation::Add(document)
             };
             let batch: Vec<UserOperation> =
                 EntryView::all(profile).map(document).collect();
@@ -278,33 +281,33 @@ impl Writer {
                 .run(batch)
                 .map_err(|err| engine_error(&self.lock.folder, &err))?;
             let record = encode_identity(identity, &stamp.path);
-            self.changes().add(number, &stamp.path, &record, size);
+            added.push((number, record, size));
         }
-        let record = encode_indexed(&stamp, first, count);
-        self.changes().files.insert(stamp.path, record);
+        let mut changes = self.changes();
+        changes.note(&encode_indexed(&stamp, first, count));
+        for (number, record, size) in added {
+            changes.add(number, &record, size);
+        }
         Ok(())
     }
 
     /// Notes that a file is left out; what the index had of that path goes.
     pub fn skip(&self, stamp: Stamp, reason: &SkipReason) {
         self.forget(&stamp.path);
-        let record = encode_skipped(&stamp, reason);
-        self.changes().files.insert(stamp.path, record);
+        self.changes().note(&encode_skipped(&stamp, reason));
     }
 
     /// Notes that a known file has a new time but its old content.
     pub fn touch(&self, stamp: Stamp) {
         if let Some(known) = self.files.get(&stamp.path) {
-            let record = encode_touched(&stamp, &known);
-            self.changes().files.insert(stamp.path, record);
+            self.changes().note(&encode_touched(&stamp, &known));
         }
     }
 
     /// Takes a file away.
     pub fn remove(&self, path: &str) {
         self.forget(path);
-        let record = encode_removal(path);
-        self.changes().files.insert(path.to_owned(), record);
+        self.changes().note(&encode_removal(path));
     }
 
     /// The files of the last commit.
@@ -319,6 +322,9 @@ impl Writer {
         let changes = std::mem::take(
             self.changes.get_mut().unwrap_or_else(PoisonError::into_inner),
         );
+        let failed = |err: TantivyError| engine_error(&self.lock.folder, &err);
+        // What indexing holds in memory is free before people are joined.
+        let mut commit = self.engine.prepare_commit().map_err(failed)?;
         let (payload, table, persons) = write_people(
             &self.folder,
             &self.payload,
@@ -331,10 +337,8 @@ impl Writer {
         write_synced(&path, &table).map_err(|err| Error::at(&path, err))?;
         sync_folder(&self.folder)
             .map_err(|err| Error::at(&self.folder, err))?;
-        let failed = |err: TantivyError| engine_error(&self.lock.folder, &err);
         let payload = serde_json::to_string(&self.payload)
             .expect("numbers and texts are JSON");
-        let mut commit = self.engine.prepare_commit().map_err(failed)?;
         commit.set_payload(&payload);
         commit.commit().map_err(failed)?;
         let (folder, number) = (&self.lock.folder, self.generation);

@@ -345,7 +345,7 @@ fn read_in(
             return Ok(Done::Skipped(reason));
         }
     };
-    match read::read(&file.place, &file.path, &bytes, workers) {
+    match read::read(file.place(), &file.path, &bytes, workers) {
         Ok(reading) => {
             stamp.format = reading.format.to_owned();
             stamp.version = version(reading.format);
@@ -401,7 +401,7 @@ fn corrected(
             return Err(SkipReason::Forgotten(place));
         }
     };
-    let identity = Identity { marks, ..identity(&profile, &file.relative) };
+    let identity = Identity { marks, ..identity(&profile, file.relative()) };
     if profile.person.hide_contact {
         // Known to those who join documents, found by nobody.
         profile.person.emails.clear();

@@ -95,7 +95,7 @@ impl Said {
         profile: &mut Profile,
     ) -> Outcome {
         let mut used = Used::new();
-        let paths = [file.path.as_str(), file.relative.as_str()];
+        let paths = [file.path.as_str(), file.relative()];
         let said = self.overrides.people.iter().chain(sidecar);
         let outcome = people::correct(said, paths, profile, &mut used);
         if self.is_new && !used.is_empty() {
@@ -156,10 +156,10 @@ pub(super) fn sidecar(
         SkipReason::Malformed(first.to_owned())
     };
     let text =
-        std::fs::read_to_string(sidecar_path(&file.place.to_string_lossy()))
+        std::fs::read_to_string(sidecar_path(&file.place().to_string_lossy()))
             .map_err(|err| {
-            refused(Error::at(Path::new(&path), err).to_string())
-        })?;
+                refused(Error::at(Path::new(&path), err).to_string())
+            })?;
     let source = Source { path: &path, text: &text };
     let said = settings::sidecar(source, &file.path);
     said.map(Some).map_err(|err| refused(err.to_string()))

@@ -105,7 +105,8 @@ impl Plan {
             .collect();
         found.sort();
         for file in &mut found.files {
-            file.relative = relative(&file.path, &corpus.roots).to_owned();
+            let below = relative(&file.path, &corpus.roots).len();
+            file.above = file.path.len() - below;
         }
         let mut plan = Plan { corpus, said, ..Plan::default() };
         for file in &mut found.files {
@@ -149,12 +150,12 @@ impl Plan {
             let words = overrides::part(&file);
             file.reread = file.reread
                 || !parts.is_empty()
-                    && read::parts_changed(&file.place, &parts)
+                    && read::parts_changed(file.place(), &parts)
                 || words.is_some_and(|words| !parts.contains(&words))
                 // Which folder a file is in depends on its root.
                 || !same_roots
                     && relative(record.path, &known.corpus.roots)
-                        != file.relative;
+                        != file.relative();
             let same = record.size == file.size
                 && record.modified == file.modified
                 && record.version == version(record.format);

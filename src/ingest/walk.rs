@@ -20,12 +20,12 @@ const LIMIT: u64 = 512 << 20;
 /// A file of the corpus.
 #[derive(Clone, Debug)]
 pub(super) struct Found {
-    /// Where to open it.
-    pub(super) place: PathBuf,
-    /// The same as text, with `/` between its parts.
+    /// Where it is, as text with `/` between its parts.
     pub(super) path: String,
-    /// Its path below its root, see [`super::plan`].
-    pub(super) relative: String,
+    /// Where to open it, if the text is something else.
+    unlike: Option<Box<Path>>,
+    /// How many bytes of the path lead to its root, see [`super::plan`].
+    pub(super) above: usize,
     /// Its size in bytes.
     pub(super) size: u64,
     /// When it was last written, in nanoseconds since 1970.
@@ -41,10 +41,12 @@ pub(super) struct Found {
 impl Found {
     fn new(path: &Path, metadata: &Metadata) -> Found {
         let place = tidy(path);
+        let path = path_text(&place);
         Found {
-            path: path_text(&place),
-            place,
-            relative: String::new(),
+            unlike: (place != Path::new(&path))
+                .then(|| place.into_boxed_path()),
+            path,
+            above: 0,
             size: metadata.len(),
             modified: modified(metadata),
             listed: false,
@@ -53,20 +55,30 @@ impl Found {
         }
     }
 
+    /// Where to open it.
+    pub(super) fn place(&self) -> &Path {
+        self.unlike.as_deref().unwrap_or(Path::new(&self.path))
+    }
+
+    /// Its path below its root.
+    pub(super) fn relative(&self) -> &str {
+        &self.path[self.above..]
+    }
+
     /// Its content, or why it cannot be had.
     pub(super) fn bytes(&self) -> std::result::Result<Vec<u8>, SkipReason> {
-        read_bytes(&self.place)
+        read_bytes(self.place())
     }
 
     /// Whether it is not there any more.
     pub(super) fn is_gone(&self) -> bool {
-        let metadata = std::fs::metadata(&self.place);
+        let metadata = std::fs::metadata(self.place());
         metadata.is_err_and(|err| err.kind() == std::io::ErrorKind::NotFound)
     }
 
     /// Whether it can be opened now.
     pub(super) fn is_readable(&self) -> bool {
-        std::fs::File::open(&self.place).is_ok()
+        std::fs::File::open(self.place()).is_ok()
     }
 }
 
@@ -145,7 +157,7 @@ impl Walk {
 
     /// Notes the words beside a file that was named itself.
     fn look_beside(&mut self, found: &Found) {
-        let mut place = found.place.clone().into_os_string();
+        let mut place = found.place().as_os_str().to_owned();
         place.push(SIDECAR);
         if let Ok(metadata) = std::fs::metadata(place) {
             let state = (metadata.len(), modified(&metadata));
@@ -287,7 +299,7 @@ mod tests {
             let mut walk = walk(&roots, &selection, &root.join("b/index"));
             walk.sort();
             let below = |file: &Found| {
-                path_text(file.place.strip_prefix(root).unwrap())
+                path_text(file.place().strip_prefix(root).unwrap())
             };
             let paths: Vec<String> = walk.files.iter().map(below).collect();
             assert!(walk.unlisted.is_empty(), "{:?}", walk.unlisted);

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use tantivy::columnar::{Column, ColumnValues};
 use tantivy::{DocId, SegmentReader, TantivyError};
 
-use super::lower::field;
 use super::plan::Source;
 use super::ranking::Spread;
 use super::tree::YearRange;
@@ -27,21 +26,15 @@ pub(super) struct Statistics {
 
 impl Statistics {
     /// Counts over what is live.
-    pub(super) fn new(snapshot: &Snapshot) -> Result<Self, TantivyError> {
+    pub(super) fn new(snapshot: &Snapshot) -> Self {
         let people = snapshot.people();
-        let (titles, words) = people.titles();
-        let (mut texts, mut text_words) = (0u64, 0u64);
-        for segment in snapshot.searcher().segment_readers() {
-            let inverted = segment.inverted_index(field("text"))?;
-            text_words += inverted.total_num_tokens();
-            texts += u64::from(segment.max_doc());
-        }
+        let totals = people.totals();
         let mean = |sum: u64, count: u64| sum as f32 / count.max(1) as f32;
-        Ok(Statistics {
-            title: mean(words, titles),
-            text: mean(text_words, texts).max(6.0),
+        Statistics {
+            title: mean(totals.title_words, totals.titles),
+            text: mean(totals.text_terms, totals.entries).max(6.0),
             spread: Spread::new(people.sizes()),
-        })
+        }
     }
 }
 

@@ -38,8 +38,7 @@ pub struct Engine {
 impl Engine {
     /// Makes a snapshot ready for searching.
     pub fn new(snapshot: Snapshot) -> Result<Engine> {
-        let statistics =
-            Statistics::new(&snapshot).map_err(|err| engine_error(&err))?;
+        let statistics = Statistics::new(&snapshot);
         let languages = languages::of(snapshot.searcher())
             .map_err(|err| engine_error(&err))?;
         let synonyms = Synonyms::default();

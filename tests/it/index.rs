@@ -113,6 +113,27 @@ fn a_rebuild_gives_the_same_index() {
 }
 
 #[test]
+fn what_is_gone_weighs_nothing() {
+    let long = "sorting machines of every kind in schools and libraries, ";
+    let text = |name: &str, times: usize| {
+        format!("# {name}\n\n## Awards\n\n- {}\n", long.repeat(times))
+    };
+    let dir = Dir::new();
+    let names = ["Ada Bell", "Cy Dunn", "Eve Fox", "Gil Hay", "Ida Jay"];
+    for (times, name) in (1..).zip(names) {
+        let path = format!("corpus/{}.md", name.replace(' ', "-"));
+        dir.write(&path, text(name, times * times));
+    }
+    dir.ok("index");
+    dir.remove("corpus/Ida-Jay.md");
+    dir.ok("index");
+    let search = "search \"sorting schools\" --format json";
+    let updated = dir.ok(search);
+    dir.ok("index --rebuild");
+    assert_eq!(dir.ok(search), updated);
+}
+
+#[test]
 fn a_dry_run_writes_nothing() {
     let dir = three();
     let said = dir.ok("index --dry-run");
