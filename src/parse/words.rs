@@ -21,25 +21,67 @@ pub(crate) struct Lists {
     pub(crate) joining: bool,
     /// Known as a given or family name.
     pub(crate) name: bool,
+    /// Ends a name that it follows, and belongs to none.
+    pub(crate) ending: bool,
 }
 
+/// All words of the lists.
+struct Words {
+    /// By their letters: most look-ups compare two numbers.
+    short: HashMap<u128, Lists, FixedState>,
+    /// Those of more than [`SHORT`] bytes.
+    long: HashMap<&'static [u8], Lists, FixedState>,
+}
+
+/// How many bytes a number holds.
+const SHORT: usize = 16;
+
 /// Looked up several times for every word of a document: the standard
-/// library's hasher took a twentieth of a build.
-static WORDS: LazyLock<HashMap<&'static [u8], Lists, FixedState>> =
-    LazyLock::new(|| {
-        let mut words: HashMap<_, Lists, _> = HashMap::default();
-        for word in include_str!("title_words.txt").lines() {
-            words.entry(word.as_bytes()).or_default().title = true;
+/// library's map took a twentieth of a build.
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let mut words =
+        Words { short: HashMap::default(), long: HashMap::default() };
+    for word in include_str!("title_words.txt").lines() {
+        words.entry(word).title = true;
+    }
+    for word in include_str!("name_words.txt").lines() {
+        words.entry(word).name = true;
+    }
+    for word in JOINING {
+        let lists = words.entry(word);
+        (lists.title, lists.joining) = (true, true);
+    }
+    for word in ENDING {
+        words.entry(word).ending = true;
+    }
+    words
+});
+
+impl Words {
+    fn entry(&mut self, word: &'static str) -> &mut Lists {
+        match letters(word.as_bytes()) {
+            Some(letters) => self.short.entry(letters).or_default(),
+            None => self.long.entry(word.as_bytes()).or_default(),
         }
-        for word in JOINING {
-            let lists = words.entry(word.as_bytes()).or_default();
-            (lists.title, lists.joining) = (true, true);
-        }
-        for word in include_str!("name_words.txt").lines() {
-            words.entry(word.as_bytes()).or_default().name = true;
-        }
-        words
-    });
+    }
+
+    /// The lists of a folded word; capitals of ASCII are folded here.
+    fn get(&self, word: &[u8]) -> Lists {
+        let found = match letters(word) {
+            Some(letters) => self.short.get(&letters),
+            None => self.long.get(word.to_ascii_lowercase().as_slice()),
+        };
+        found.copied().unwrap_or_default()
+    }
+}
+
+/// The letters of a short word as a number, capitals made small.
+fn letters(word: &[u8]) -> Option<u128> {
+    let mut bytes = [0; SHORT];
+    bytes.get_mut(..word.len())?.copy_from_slice(word);
+    bytes.make_ascii_lowercase();
+    Some(u128::from_le_bytes(bytes))
+}
 
 /// Words that join others and never end a title; words of titles all.
 const JOINING: &[&str] = &[
@@ -51,12 +93,66 @@ const JOINING: &[&str] = &[
     "when", "why", "can", "not",
 ];
 
+/// Words that end a name and belong to none.
+const ENDING: &[&str] = &[
+    "accepted",
+    "submitted",
+    "in",
+    "to",
+    "under",
+    "proceedings",
+    "published",
+    "the",
+    "a",
+    "an",
+    "of",
+    "on",
+    "for",
+    "forthcoming",
+    "project",
+    "paper",
+    "code",
+    "arxiv",
+    "available",
+    "proc",
+    "working",
+    "preprint",
+    "pdf",
+    "draft",
+    "manuscript",
+    "eds",
+    "ed",
+    "editors",
+    "editor",
+    "link",
+    "phd",
+    "supervised",
+    "abstract",
+    "slides",
+    "video",
+    "journal",
+    "university",
+    "department",
+    "conference",
+    "workshop",
+    "revise",
+    "r&r",
+    "invited",
+    "with",
+    "best",
+    "advances",
+    "advisor",
+    "and",
+    "et",
+];
+
 /// What the lists say of a word.
 pub(crate) fn lists(word: &str) -> Lists {
     // The longest that joins are "between" and "towards"; accents may take
     // more.
     let mut lists = folded_lists(word);
     lists.joining &= word.len() < 16;
+    lists.ending &= word.is_ascii();
     if word.bytes().any(|b| b == b'-') {
         let parts = || word.split('-').map(|w| (w.len(), folded_lists(w)));
         lists.name = parts().any(|(_, part)| part.name);
@@ -84,16 +180,10 @@ pub(crate) fn is_joining(word: &str) -> bool {
 
 /// Looks the folded word up, without allocating for short ASCII.
 fn folded_lists(word: &str) -> Lists {
-    let mut buffer = [0u8; 24];
-    let found = match buffer.get_mut(..word.len()) {
-        Some(lower) if word.is_ascii() => {
-            lower.copy_from_slice(word.as_bytes());
-            lower.make_ascii_lowercase();
-            WORDS.get(&*lower)
-        }
-        _ => WORDS.get(fold_name(word).as_bytes()),
-    };
-    found.copied().unwrap_or_default()
+    match word.is_ascii() {
+        true => WORDS.get(word.as_bytes()),
+        false => WORDS.get(fold_name(word).as_bytes()),
+    }
 }
 
 #[cfg(test)]

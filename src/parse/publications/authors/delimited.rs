@@ -1,0 +1,93 @@
+//! Reads names that a semicolon or slash parts, which no name holds.
+
+use super::word::{is_caseless, is_initial, is_particle};
+use super::{Name, Style};
+use crate::parse::words::is_name_word;
+
+/// The longest name, in bytes.
+const LONGEST: usize = 60;
+
+/// Reads the name up to the next delimiter, once a run has shown that its
+/// names are parted by one that no name holds: "N, Anandhavelu; Roe, Ann".
+pub(super) fn read_delimited(
+    text: &str,
+    at: usize,
+    delimiter: Option<char>,
+) -> Option<(Name, usize, f32)> {
+    let rest = &text[at..];
+    let delimiter = delimiter?;
+    let end = match rest.find(delimiter) {
+        Some(end) if end <= LONGEST => end,
+        // The last one ends with its sentence.
+        _ => closing(rest)?,
+    };
+    let piece = &rest[..end];
+    let (family, given) = match piece.split_once(',') {
+        Some((family, given)) => (family.trim(), given.trim()),
+        None => ("", piece.trim()),
+    };
+    let words = || family.split(' ').chain(given.split(' '));
+    let named = |word: &str| {
+        let bare = word.trim_end_matches('.');
+        let first = bare.chars().next();
+        first.is_some_and(|c| c.is_uppercase() || is_caseless(c))
+            && bare.chars().all(|c| {
+                c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '.')
+            })
+            || is_particle(word)
+    };
+    let count = words().filter(|word| !word.is_empty()).count();
+    let last = !rest[end..].starts_with(delimiter);
+    if last && (family.is_empty() || count > 4) {
+        return None;
+    }
+    // "…; Zhu, J. Slam: Towards …" ends with its initials.
+    let dotted = |w: &&str| is_initial(w) && w.ends_with('.');
+    let initials = given.split(' ').take_while(dotted).count();
+    if last && initials > 0 && initials < given.split(' ').count() {
+        return None;
+    }
+    let all = words().all(|word| word.is_empty() || named(word));
+    if !(2..=6).contains(&count) || !all || given.is_empty() {
+        return None;
+    }
+    let text = format!("{given} {family}").trim().to_owned();
+    let end = at + piece.trim_end().len();
+    let name = Name { text, marks: String::new(), style: Style::default() };
+    Some((name, end, 0.9))
+}
+
+/// The delimiter of a run whose first name is turned round and followed by
+/// one: "Lim, Kwan Hui / Roe, Ann", "Roe, Ann; Diaz, Bo".
+pub(super) fn first_delimiter(text: &str, start: usize) -> Option<char> {
+    let rest = &text[start..];
+    let (end, delimiter) = rest
+        .char_indices()
+        .take_while(|(at, _)| *at <= LONGEST)
+        .find(|(_, c)| {
+            matches!(c, ';' | '/' | '\n' | '(' | ':' | '“' | '"')
+        })
+        .filter(|(_, c)| matches!(c, ';' | '/'))?;
+    let (family, given) = rest[..end].split_once(',')?;
+    let mut words = family.split(' ').chain(given.split(' '));
+    words.any(is_name_word).then_some(delimiter)
+}
+
+/// Where a name that nothing delimits ends: before a full stop that is no
+/// initial's, a bracket, a colon, a quotation or a line's end.
+fn closing(text: &str) -> Option<usize> {
+    text.char_indices().take(LONGEST).find_map(|(at, c)| {
+        let word = text[..at].rsplit([' ', '-', '.']).next().unwrap_or("");
+        let ends = match c {
+            '.' => {
+                word.chars().count() > 1
+                    || text[..at].ends_with('.')
+                    || !text[..at].contains(',')
+                    || text[..at].ends_with(char::is_lowercase)
+            }
+            '(' | ':' | '“' | '"' | '\n' => true,
+            _ => false,
+        };
+        ends.then_some(at)
+    })
+}

@@ -1,0 +1,317 @@
+//! Finds runs of names in the text of an entry.
+
+mod delimited;
+mod marks;
+mod name;
+mod run;
+mod separator;
+mod word;
+mod words;
+
+use std::ops::Range;
+
+use crate::model::PersonName;
+use crate::parse::words::{is_joining, is_name_word, is_title_word, lists};
+use name::turned;
+use run::read_run;
+use separator::behind_conjunction;
+use word::{is_caseless, is_initial, is_particle, word_length};
+
+/// A run of names.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Run {
+    /// From the first name's first letter to behind the last mark.
+    pub(super) range: Range<usize>,
+    pub(super) names: Vec<Name>,
+    /// "et al.", "and others", "and 12 others".
+    pub(super) truncated: bool,
+    /// Opened by "with" or "joint with": the owner is left out.
+    pub(super) with: bool,
+    /// How much it looks like names: about 1 a name.
+    pub(super) score: f32,
+}
+
+/// One name of a run.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Name {
+    /// In reading order, without marks.
+    pub(super) text: String,
+    /// `*`, `†` and their like that stand at the name.
+    pub(super) marks: String,
+    style: Style,
+}
+
+/// How a name is printed, where the names after it will be too.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+enum Style {
+    /// `Zirui Liu`, `Z. Liu`, `Liu, Zirui`.
+    #[default]
+    Open,
+    /// With its initials behind: `Liu Z`.
+    Medical,
+    /// Turned round, with nothing but initials behind: `Liu, Z.`.
+    Inverted,
+}
+
+/// What opens a run that leaves the owner out.
+const OWNER_LEFT_OUT: &[&str] =
+    &["with", "(with", "w/", "with:", "co-authors:", "coauthors:"];
+
+/// Finds runs of names, longest first at each place; they do not overlap.
+pub(super) fn find_runs(text: &str, owner: Option<&PersonName>) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
+    let mut at = 0;
+    while let Some(start) = next_start(text, at) {
+        match read_run(text, start, owner) {
+            Some(run) if run.names.len() > 1 || run.score >= 0.9 => {
+                at = run.range.end.max(start + 1);
+                runs.push(run);
+            }
+            Some(run) => {
+                at = word_end(text, start);
+                runs.push(run);
+            }
+            None => at = word_end(text, start),
+        }
+    }
+    for run in &mut runs {
+        trim_start(text, run);
+        extend_start(text, run);
+        let before = text[..run.range.start].trim_end().as_bytes();
+        run.with = OWNER_LEFT_OUT.iter().any(|w| {
+            let at = before.len().checked_sub(w.len());
+            at.is_some_and(|at| {
+                before[at..].eq_ignore_ascii_case(w.as_bytes())
+            })
+        });
+        // Whom one did it with is a person, though of an unknown name.
+        run.score += if run.with { 0.6 } else { 0.0 };
+    }
+    runs
+}
+
+/// Takes the last words of a title from the start of a run that begins where
+/// no field does: "… Model Introspection Ann Roe, Bo Li".
+fn trim_start(text: &str, run: &mut Run) {
+    while is_mid_phrase(text, run.range.start) && run.names.len() > 1 {
+        let before = text[..run.range.start].trim_end();
+        let word = before.rsplit([' ', '\n']).next().unwrap_or("");
+        // "Endocentricity of English Gerunds, Ann Roe"
+        let goes_on = is_joining(word);
+        let start = run.range.start;
+        let end = start + word_length(&text[start..]);
+        let Some(rest) = text[end..].strip_prefix(' ') else { return };
+        let first = run.names[0].text.clone();
+        let words: Vec<&str> = first.split(' ').collect();
+        let known = |w: &&str| is_name_word(w) || is_initial(w);
+        if words.iter().all(known) && !goes_on
+            || run.names[0].style != Style::Open
+            || words[0] != &text[start..end]
+        {
+            return;
+        }
+        let after = end + 1;
+        if words.len() > 2 && !known(&words[0]) && rest.starts_with(words[1]) {
+            let text = words[1..].join(" ");
+            run.names[0].text = turned(&text).unwrap_or(text);
+            run.range.start = after;
+        } else if goes_on
+            || !words.iter().any(known)
+                && words.iter().any(|w| is_title_word(w))
+        {
+            let next = text[after..]
+                .find([',', ';'])
+                .map(|at| after + at + 1)
+                .filter(|at| *at < run.range.end);
+            let Some(next) = next else { return };
+            run.range.start =
+                next + text[next..].len() - text[next..].trim_start().len();
+            run.names.remove(0);
+            run.score -= 0.4;
+        } else {
+            return;
+        }
+    }
+}
+
+/// Puts before a run the one name that could not be told from the words of
+/// titles, where nothing but its comma parts it from names that can:
+/// "Anjalie Field, Doron Roe, Ann Diaz".
+fn extend_start(text: &str, run: &mut Run) {
+    if run.names.len() < 2 || run.score < 1.2 {
+        return;
+    }
+    let Some(before) = text[..run.range.start].strip_suffix(", ") else {
+        return;
+    };
+    let start = before
+        .rfind(['\n', '\t', '.', ':', ';', ',', '”', '"', '(', ')', '?'])
+        .map_or(0, |at| {
+            at + before[at..].chars().next().map_or(1, char::len_utf8)
+        });
+    let opens = !before[..start].ends_with(',');
+    let piece = before[start..].trim_start();
+    let words: Vec<&str> = piece.split(' ').collect();
+    let named = |word: &&str| {
+        word.starts_with(char::is_uppercase)
+            && word.chars().all(|c| c.is_alphabetic() || c == '-')
+            && word.chars().count() > 2
+            && word.chars().any(char::is_lowercase)
+            && !lists(word).ending
+    };
+    let titles = words.iter().filter(|word| is_title_word(word)).count();
+    if opens
+        && (2..=3).contains(&words.len())
+        && words.iter().all(named)
+        && titles <= 1
+    {
+        let name = Name {
+            text: piece.to_owned(),
+            marks: String::new(),
+            style: Style::Open,
+        };
+        run.names.insert(0, name);
+        run.range.start = before.len() - piece.len();
+        run.score += 0.4;
+    }
+}
+
+/// Whether a place follows the words of a phrase, with nothing between.
+fn is_mid_phrase(text: &str, at: usize) -> bool {
+    let Some(before) = text[..at].strip_suffix(' ') else { return false };
+    let word = before.rsplit([' ', '\n', '(']).next().unwrap_or("");
+    let opener = ["by", "authors", "joint", "from", "w"];
+    before.ends_with(char::is_alphabetic)
+        && !opener.iter().any(|w| w.eq_ignore_ascii_case(word))
+        && behind_conjunction(word).is_none()
+}
+
+/// The next word that can open a name: a capital letter at the start of a
+/// word.
+fn next_start(text: &str, from: usize) -> Option<usize> {
+    let mut before = text[..from].chars().next_back();
+    for (at, c) in text[from..].char_indices() {
+        let inside = || {
+            before.is_some_and(|b| {
+                b.is_alphanumeric() || matches!(b, '-' | '\'' | '’' | '.')
+            })
+        };
+        // A particle may open a name: "von Luxburg, U.".
+        let opens = c.is_uppercase()
+            || is_caseless(c)
+            || c.is_lowercase()
+                && !inside()
+                && is_particle(word_at(text, from + at));
+        // "…Framework, Zirui Liu" glued to a digit or dot still opens one.
+        let glued = before == Some('.') && c.is_uppercase();
+        if opens && (glued || !inside()) {
+            return Some(from + at);
+        }
+        before = Some(c);
+    }
+    None
+}
+
+fn word_at(text: &str, at: usize) -> &str {
+    &text[at..word_end(text, at)]
+}
+
+/// Behind the word at `at`; at least one character on.
+fn word_end(text: &str, at: usize) -> usize {
+    let rest = &text[at..];
+    let length = rest
+        .char_indices()
+        .find(|(_, c)| !(c.is_alphanumeric() || matches!(c, '-' | '\'' | '’')))
+        .map_or(rest.len(), |(i, _)| i);
+    at + length.max(rest.chars().next().map_or(1, char::len_utf8))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(text: &str) -> Vec<String> {
+        let runs = find_runs(text, None);
+        let best = runs.into_iter().max_by(|a, b| a.score.total_cmp(&b.score));
+        best.map_or(Vec::new(), |run| {
+            run.names.into_iter().map(|n| n.text).collect()
+        })
+    }
+
+    #[test]
+    fn runs_of_names_are_found_in_every_style() {
+        for (text, want) in [
+            (
+                "Lian Ode*, Shi Bao*, Bing Li, and Ying Wang Accepted by X",
+                "Lian Ode|Shi Bao|Bing Li|Ying Wang",
+            ),
+            (
+                "Serving System Ana Zhao*, Lia Liu*, Yu Zhou",
+                "Ana Zhao|Lia Liu|Yu Zhou",
+            ),
+            ("Mai Liu* Chao Zeng*, Lean Fu", "Mai Liu|Chao Zeng|Lean Fu"),
+            (
+                "Liu, Z., Xu, Z. R., & Hu, X. (2019). Title",
+                "Z. Liu|Z. R. Xu|X. Hu",
+            ),
+            (
+                "Chuang, Yu-Neng, Tianwei Xing, and Xia Hu",
+                "Yu-Neng Chuang|Tianwei Xing|Xia Hu",
+            ),
+            ("Roe, Jane and Ryan Pike. 2024.", "Jane Roe|Ryan Pike"),
+            (
+                "A. Arun and P. Koehn. 2007. Online learning",
+                "A. Arun|P. Koehn",
+            ),
+            ("Liu Z, Daume H, García JM. Title", "Z Liu|H Daume|JM García"),
+            (
+                "Model, B. Li, A.V. Matveev, and N. Rösch, J.",
+                "B. Li|A.V. Matveev|N. Rösch",
+            ),
+            ("Duan, X.; Zhang, M.; Li, H.", "X. Duan|M. Zhang|H. Li"),
+            (
+                "Zhang, X., van der A, R., Ding, J. (2022).",
+                "X. Zhang|R. van der A|J. Ding",
+            ),
+            ("Ann Roe, Mengnan Du, Zi Liu", "Ann Roe|Mengnan Du|Zi Liu"),
+            (
+                "H.-J. Bungartz, and U. von Luxburg",
+                "H.-J. Bungartz|U. von Luxburg",
+            ),
+            ("李雷, 韩梅梅", "李雷|韩梅梅"),
+            (
+                "A New Unit, Y Roe, H Dong, Songwei Li, Q Dong, K Chen",
+                "Y Roe|H Dong|Songwei Li|Q Dong|K Chen",
+            ),
+        ] {
+            assert_eq!(names(text).join("|"), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn more_authors_than_printed_are_noticed() {
+        for text in [
+            "Ann Roe, Bo Li, et al.",
+            "Ann Roe, Bo Li and others",
+            "Ann Roe, Bo Li, and 12 others",
+        ] {
+            let runs = find_runs(text, None);
+            assert!(runs[0].truncated, "{text}");
+            assert_eq!(runs[0].names.len(), 2, "{text}");
+        }
+    }
+
+    #[test]
+    fn titles_hold_no_names() {
+        for text in [
+            "Deep Learning for Natural Language Processing",
+            "KV Cache Compression, But What Must We Give in Return?",
+        ] {
+            let best = find_runs(text, None)
+                .into_iter()
+                .map(|run| run.score)
+                .fold(0.0, f32::max);
+            assert!(best < 1.2, "{text}: {best}");
+        }
+    }
+}

@@ -1,0 +1,194 @@
+//! Reads one name: which of its words are the family's.
+
+use super::word::{
+    is_caseless, is_initial, is_initials_group, is_particle, word_length,
+};
+use super::words::{Place, Words, opens_field, read_words};
+use super::{Name, Run, Style};
+use crate::model::PersonName;
+use crate::parse::authorship;
+use crate::parse::words::is_name_word;
+
+/// Reads one name at `at`: the name, where it ends, how much it looks like
+/// one.
+pub(super) fn read_name(
+    text: &str,
+    at: usize,
+    run: &Run,
+    owner: Option<&PersonName>,
+) -> Option<(Name, usize, f32)> {
+    let place = Place {
+        in_run: !run.names.is_empty(),
+        medical: run.names.iter().any(|n| n.style == Style::Medical),
+        owner,
+    };
+    let inverted = !run.names.is_empty()
+        && run.names.iter().all(|name| name.style == Style::Inverted);
+    let words = read_words(text, at, place)?;
+    // "Liu, Z." and "Liu, Zirui": the family name stands first.
+    // "S, A. D.": so may a single letter be the family name.
+    let letter = inverted && words.is_initials() && words.words.len() == 1;
+    if words.marks.is_empty()
+        && (words.initials == 0 && words.full() <= 3 || letter)
+    {
+        let rest = &text[words.end..];
+        let gap = rest.len() - rest.trim_start().len();
+        if let Some(behind) = rest[gap..].strip_prefix(',') {
+            let skip = behind.len() - behind.trim_start().len();
+            let next = words.end + gap + 1 + skip;
+            let lone = is_particle(words.words[0])
+                || words.full() == 1
+                    && (is_name_word(words.words[0]) || opens_field(text, at));
+            let given = read_words(text, next, place).map(|given| {
+                if lone || inverted {
+                    given.cut_to_initials(text, inverted)
+                } else {
+                    given
+                }
+            });
+            if let Some(given) = given
+                && is_inverted(&words, &given, text, run)
+            {
+                let style = match given.is_initials() {
+                    true => Style::Inverted,
+                    false => Style::Open,
+                };
+                let name = Name {
+                    text: format!("{} {}", given.text(), words.text()),
+                    marks: given.marks.clone(),
+                    style,
+                };
+                let known = if words.score > 0.3 { 1.1 } else { 0.9 };
+                return Some((name, given.end, known));
+            }
+        }
+    }
+    if words.is_initials() {
+        return None;
+    }
+    let single = words.words.len() == 1;
+    if single && !words.words[0].chars().all(is_caseless) {
+        return None;
+    }
+    let initials = words.initials > 0;
+    let score = if initials { 1.0 } else { words.score };
+    let last = words.words[words.words.len() - 1];
+    // "Liu Z", "García JM.": initials behind the family name.
+    let closed = !last.ends_with('.')
+        || last.chars().filter(|c| c.is_uppercase()).count() > 1;
+    let medical = initials
+        && (is_initial(last) || is_initials_group(last))
+        && closed
+        && !last.contains("-")
+        && !is_initial(words.words[0]);
+    // "LIU Pengyuan": capitals say which name is the family's.
+    let shouted = words.words.len() == 2
+        && words.initials == 0
+        && is_name_word(words.words[0])
+        && words.words[0].chars().all(char::is_uppercase)
+        && !last.chars().all(|c| c.is_uppercase() || c == '-');
+    if shouted {
+        let family = authorship::with_capitals(words.words[0]);
+        let family = if family.chars().all(char::is_uppercase) {
+            title_case(&family)
+        } else {
+            family
+        };
+        let text = format!("{last} {family}");
+        let name = Name { text, marks: words.marks, style: Style::Open };
+        return Some((name, words.end, 0.9));
+    }
+    let style = if medical { Style::Medical } else { Style::Open };
+    let text = match medical {
+        true => {
+            let split = words.words.len() - 1;
+            let initials = last.trim_end_matches('.');
+            format!("{initials} {}", words.words[..split].join(" "))
+        }
+        false => {
+            let text = words.text();
+            turned(&text).unwrap_or(text)
+        }
+    };
+    Some((Name { text, marks: words.marks, style }, words.end, score))
+}
+
+/// Whether `family, given` is one name turned round, not two names.
+fn is_inverted(
+    family: &Words<'_>,
+    given: &Words<'_>,
+    text: &str,
+    run: &Run,
+) -> bool {
+    let behind = text[given.end..].trim_start_matches(' ');
+    let closed = behind.is_empty()
+        || behind.starts_with(|c: char| !c.is_alphanumeric())
+        || behind.starts_with("and ");
+    if given.is_initials() {
+        // "Hui Guan, A Tree of …": an article is no initial.
+        return closed || given.words.iter().any(|w| w.ends_with('.'));
+    }
+    // "… Are Not Sexist, Chiril, P., V. Moriceau": the second is a family's.
+    let next = text[given.end..].strip_prefix(", ").unwrap_or("");
+    let word = &next[..word_length(next)];
+    let initials = word.ends_with('.') && is_initial(word);
+    if initials
+        && given.initials == 0
+        && next[word.len()..].starts_with([',', ';'])
+    {
+        return false;
+    }
+    // One of the two has a name of its own: "Tianwei Xing, Chia-Yuan Chang".
+    let particle = is_particle(family.words[0]);
+    if family.full() > 1 && !particle && given.full() > 1 {
+        return false;
+    }
+    if family.full() == 1 && given.full() + given.initials <= 3 {
+        // "Wang, Wei Li": after a whole name the lone word is its family
+        // name only where the given name stands alone or has initials.
+        let alone = given.full() == 1;
+        let behind = text[given.end..].trim_start();
+        let closes = behind.is_empty()
+            || behind.starts_with([
+                ',', ';', '.', '&', '(', '*', '“', '"', '\n', '/', ':', '–',
+                '—',
+            ])
+            || behind.starts_with("and ");
+        let known = is_name_word(family.words[0])
+            || family.score > 0.0 && given.initials == 0;
+        return closes && known && (alone || given.initials > 0)
+            || (closes
+                && run.names.is_empty()
+                && given.full() == 2
+                && given.words.len() == 2
+                && behind.starts_with([';', '.'])
+                && is_name_word(family.words[0]));
+    }
+    // "García Márquez, Gabriel;" with semicolons between names.
+    let behind = text[given.end..].trim_start();
+    family.full() <= 3
+        && given.full() == 1
+        && (behind.starts_with(';') || particle)
+}
+
+/// A name in reading order where dotted initials stand behind a family name
+/// of one or two words: "ROE A. B.", "Roe A.".
+pub(super) fn turned(name: &str) -> Option<String> {
+    let words: Vec<&str> = name.split(' ').collect();
+    let full = words.iter().take_while(|w| !is_initial(w)).count();
+    let (family, given) = words.split_at(full);
+    let dotted = |w: &&str| is_initial(w) && w.ends_with('.');
+    let long = family.len() > 2 && !is_particle(family[0]);
+    if full == 0 || long || given.is_empty() || !given.iter().all(dotted) {
+        return None;
+    }
+    let family = authorship::with_capitals(&family.join(" "));
+    Some(format!("{} {family}", given.join(" ")))
+}
+
+/// `LI` as `Li`.
+fn title_case(word: &str) -> String {
+    let mut chars = word.chars();
+    let first: String = chars.next().into_iter().collect();
+    first + &chars.as_str().to_lowercase()
+}

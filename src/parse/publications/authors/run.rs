@@ -1,0 +1,186 @@
+//! Reads a run of names, one behind the other.
+
+use super::delimited::{first_delimiter, read_delimited};
+use super::name::read_name;
+use super::separator::{Separator, behind_conjunction, separator};
+use super::word::{is_initial, is_particle};
+use super::{Name, Run, Style};
+use crate::model::{PersonName, fold_name};
+use crate::parse::words::{is_title_word, lists};
+
+/// Reads a run that starts at `start`.
+pub(super) fn read_run(
+    text: &str,
+    start: usize,
+    owner: Option<&PersonName>,
+) -> Option<Run> {
+    let mut run = Run {
+        range: start..start,
+        names: Vec::new(),
+        truncated: false,
+        with: false,
+        score: 0.0,
+    };
+    let mut at = start;
+    let mut delimiter = first_delimiter(text, start);
+    // A lone word that may be the family name of "Liu, Z.".
+    while let Some((name, end, score)) = read_delimited(text, at, delimiter)
+        .or_else(|| read_name(text, at, &run, owner))
+        .or_else(|| bridge(text, at, &run, owner))
+    {
+        // Reading a name costs more than looking for the family's.
+        let is_owner = owner.is_some_and(|owner| {
+            may_hold(&name.text, owner.family())
+                && PersonName::parse(&name.text)
+                    .is_some_and(|n| owner.matches(&n))
+        });
+        if !run.names.is_empty()
+            && !is_owner
+            && runs_into_prose(text, &run.names, &name, end, score)
+        {
+            break;
+        }
+        run.score += if is_owner { score.max(0.8) + 1.0 } else { score };
+        let marked = !name.marks.is_empty();
+        run.names.push(name);
+        run.range.end = end;
+        match separator(text, end, marked) {
+            Separator::Next(next) => {
+                at = next;
+                delimiter = text[end..next]
+                    .chars()
+                    .find(|c| matches!(c, ';' | '；' | '/'));
+            }
+            Separator::Others(end) => {
+                run.truncated = true;
+                run.range.end = end;
+                break;
+            }
+            Separator::None => break,
+        }
+    }
+    // A list that breaks off behind its comma may go on "et al.".
+    (!run.names.is_empty()).then_some(run)
+}
+
+/// Reads a piece between two separators that no rule takes for a name, where
+/// the run of names goes on behind it or "and" says that it ends with it:
+/// "Ann Roe, Can Udom, Bo Li", "Ann Roe and German Diaz."
+fn bridge(
+    text: &str,
+    at: usize,
+    run: &Run,
+    owner: Option<&PersonName>,
+) -> Option<(Name, usize, f32)> {
+    // Inverted names are read elsewhere or not at all.
+    let open = run.names.iter().all(|name| name.style == Style::Open);
+    if run.names.is_empty() || !open {
+        return None;
+    }
+    let rest = &text[at..];
+    let end = rest
+        .char_indices()
+        .take(40)
+        .find(|(i, c)| {
+            matches!(c, ',' | ';' | '\n' | '(' | '“' | '"')
+                || *c == '.' && !is_initial_at(rest, *i)
+                || rest[*i..].starts_with(" and ")
+                || rest[*i..].starts_with(" & ")
+        })
+        .map_or(rest.len(), |(i, _)| i);
+    let piece = rest.get(..end)?.trim_end();
+    let words: Vec<&str> = piece.split(' ').collect();
+    let named = |word: &&&str| {
+        word.starts_with(|c: char| c.is_uppercase())
+            && word.chars().all(|c| {
+                c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '.')
+            })
+            && !lists(word).ending
+            || is_particle(word)
+    };
+    let capitals = words.iter().filter(named).count();
+    // "Ji hyun An": one word may stand in small letters.
+    let small = words
+        .iter()
+        .filter(|w| !named(w))
+        .all(|word| word.len() < 8 && word.chars().all(char::is_lowercase));
+    if words.len() > 4
+        || capitals == 0
+        || capitals + 1 < words.len()
+        || !small
+        || !named(&&words[0])
+    {
+        return None;
+    }
+    let stop = at + piece.len();
+    let name = || Name {
+        text: piece.to_owned(),
+        marks: String::new(),
+        style: run.names[0].style,
+    };
+    let before = text[..at].trim_end();
+    let last = before.ends_with(" and") || before.ends_with('&');
+    let closed = matches!(
+        text[stop..].chars().next(),
+        None | Some('.' | '\n' | '(' | '“' | '"')
+    );
+    if last {
+        let whole = capitals == words.len() && words.len() > 1;
+        return (closed && whole && run.score > 0.9)
+            .then(|| (name(), stop, 0.5));
+    }
+    let Separator::Next(next) = separator(text, stop, false) else {
+        return None;
+    };
+    let lone = words.len() == 1 && is_title_word(words[0]);
+    let (_, _, score) = read_name(text, next, run, owner)?;
+    (score >= 0.9 && !lone).then(|| (name(), stop, 0.5))
+}
+
+/// Whether the full stop at a place follows an initial.
+fn is_initial_at(text: &str, at: usize) -> bool {
+    let word = text[..at].rsplit([' ', '.', '-']).next().unwrap_or("");
+    word.chars().count() == 1 && word.chars().all(char::is_uppercase)
+}
+
+/// Whether what was read as one more name is the start of a title that goes
+/// on: "H. Ney, Revisiting Checkpoint Averaging for …".
+fn runs_into_prose(
+    text: &str,
+    before: &[Name],
+    name: &Name,
+    end: usize,
+    score: f32,
+) -> bool {
+    const REMARKS: &[&str] =
+        &["in", "by", "as", "to", "under", "with", "working", "a", "at"];
+    let goes_on = text[end..].strip_prefix(' ').is_some_and(|rest| {
+        let word = rest.split([' ', '\n', ',', '.']).next().unwrap_or("");
+        word.starts_with(char::is_lowercase)
+            && is_title_word(word)
+            && behind_conjunction(rest).is_none()
+            && !REMARKS.contains(&word)
+    });
+    let initials = |name: &Name| name.text.split(' ').any(is_initial);
+    // "L. Li, K. Roe, Chinese Long and Short Forms".
+    let resumes = text[end..].strip_prefix(", ").is_some_and(|rest| {
+        rest.split([' ', '.']).next().is_some_and(is_initial)
+    });
+    let other_style = before.len() > 1
+        && before.iter().all(initials)
+        && !initials(name)
+        && !resumes;
+    name.marks.is_empty() && score < 0.9 && (goes_on || other_style)
+}
+
+/// Whether a name holds a family name, which is folded.
+fn may_hold(name: &str, family: &str) -> bool {
+    if !name.is_ascii() {
+        return fold_name(name).contains(family);
+    }
+    let (name, family) = (name.as_bytes(), family.as_bytes());
+    family.is_empty()
+        || name
+            .windows(family.len())
+            .any(|part| part.eq_ignore_ascii_case(family))
+}

@@ -1,0 +1,105 @@
+//! What stands between the names of a run, and behind the last.
+
+/// Words between the last two names of a run.
+const CONJUNCTIONS: &[&str] =
+    &["and", "&", "und", "et", "y", "e", "och", "og", "en", "i", "with"];
+
+/// What stands behind a name.
+pub(super) enum Separator {
+    /// The next name, which begins there.
+    Next(usize),
+    /// Words for more names, up to there.
+    Others(usize),
+    /// Nothing that goes on.
+    None,
+}
+
+/// What stands between two names; `marked` when the first ended in a mark,
+/// behind which the comma is sometimes forgotten.
+pub(super) fn separator(text: &str, end: usize, marked: bool) -> Separator {
+    let rest = &text[end..];
+    let mut trimmed = rest.trim_start_matches([' ', '\n']);
+    let mut parted = false;
+    for _ in 0..3 {
+        let before = trimmed;
+        if let Some(next) = trimmed
+            .strip_prefix([',', ';', '、', '，', '；', '·', '/', '–', '—'])
+        {
+            trimmed = next.trim_start_matches([' ', '\n']);
+            parted = true;
+        }
+        if let Some(others) = others(trimmed) {
+            return Separator::Others(text.len() - trimmed.len() + others);
+        }
+        if let Some(behind) = behind_conjunction(trimmed) {
+            trimmed = behind.trim_start_matches([' ', '\n', ',']);
+            parted = true;
+        }
+        if trimmed == before {
+            break;
+        }
+    }
+    if parted || (marked && rest.starts_with([' ', '\n'])) {
+        return match trimmed.chars().next() {
+            Some(_) => Separator::Next(text.len() - trimmed.len()),
+            None => Separator::None,
+        };
+    }
+    Separator::None
+}
+
+/// What follows "and" and its like at the start of a text.
+pub(super) fn behind_conjunction(text: &str) -> Option<&str> {
+    let length = text.find([' ', '\n']).unwrap_or(text.len());
+    let word = &text[..length];
+    // "L. García y M. Soto", but "K Ma, Y Zheng".
+    let known = |w: &&&str| match w.len() {
+        1 => **w == word,
+        _ => w.eq_ignore_ascii_case(word),
+    };
+    if CONJUNCTIONS.iter().find(known).is_some() {
+        return Some(&text[length..]);
+    }
+    text.strip_prefix('&')
+}
+
+/// The length of "et al.", "and others", "and 12 others", "…".
+fn others(text: &str) -> Option<usize> {
+    const FIRST: &[char] =
+        &['e', 'E', 'a', 'A', '&', 'u', 'U', '.', '…', 'o', 'O', '等'];
+    if !text.starts_with(FIRST) {
+        return None;
+    }
+    let lower = text.get(..text.len().min(24)).map_or_else(
+        || text.chars().take(16).collect::<String>(),
+        str::to_owned,
+    );
+    let lower = lower.to_ascii_lowercase();
+    for phrase in [
+        "et al.",
+        "et al",
+        "et. al.",
+        "et alii",
+        "and others",
+        "& others",
+        "and co-authors",
+        "and coauthors",
+        "u.a.",
+        "...",
+        "…",
+        "others",
+        "and colleagues",
+        "等",
+    ] {
+        if lower.starts_with(phrase) {
+            return Some(phrase.len());
+        }
+    }
+    let rest = lower.strip_prefix("and ")?;
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let behind = rest.get(digits..)?;
+    let words = [" others", " more", " other authors", " more authors"];
+    let word = words.iter().find(|w| behind.starts_with(**w))?;
+    (digits > 0).then_some("and ".len() + digits + word.len())
+}
+

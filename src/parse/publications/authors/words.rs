@@ -1,0 +1,385 @@
+//! Reads the words of one name.
+
+use super::marks::{former_name, read_marks, skip_nickname};
+use super::separator::behind_conjunction;
+use super::word::{
+    Word, is_caseless, is_initial, is_initials_group, is_particle,
+    word_length,
+};
+use crate::model::PersonName;
+use crate::parse::words::{is_name_word, lists};
+
+/// Words of the longest name.
+const MOST: usize = 6;
+
+/// A name's words as they stand.
+pub(super) struct Words<'a> {
+    pub(super) words: Vec<&'a str>,
+    pub(super) end: usize,
+    pub(super) score: f32,
+    pub(super) initials: usize,
+    pub(super) marks: String,
+}
+
+impl Words<'_> {
+    /// How many words are no initials.
+    pub(super) fn full(&self) -> usize {
+        self.words.len() - self.initials
+    }
+
+    pub(super) fn is_initials(&self) -> bool {
+        self.initials > 0 && self.full() == 0
+    }
+
+    /// Without the words behind its initials, where they open the title:
+    /// "Hsu, W. Faithful Logical Reasoning". `inverted` where all names
+    /// before have nothing but initials behind the comma.
+    pub(super) fn cut_to_initials(mut self, text: &str, inverted: bool) -> Self {
+        let dotted = |w: &&&str| is_initial(w) && w.ends_with('.');
+        let initials = self.words.iter().take_while(dotted).count();
+        let behind = text[self.end..].trim_start_matches(' ');
+        let parted = behind.starts_with([',', ';', '&', '('])
+            || behind_conjunction(behind).is_some();
+        let Some(next) = self.words.get(initials) else { return self };
+        let parted = parted && (is_name_word(next) || is_initial(next));
+        if initials > 0 && (inverted || !parted) {
+            self.words.truncate(initials);
+            let last = self.words[initials - 1];
+            self.end =
+                last.as_ptr() as usize - text.as_ptr() as usize + last.len();
+            self.initials = initials;
+            self.marks.clear();
+            self.score = 0.0;
+        }
+        self
+    }
+
+    /// As they are printed.
+    pub(super) fn text(&self) -> String {
+        let mut text = String::new();
+        let mut end = 0;
+        for word in &self.words {
+            let start = word.as_ptr() as usize;
+            // "A.V." stays as it is printed.
+            if !text.is_empty() && start != end {
+                text.push(' ');
+            }
+            text.push_str(word);
+            end = start + word.len();
+        }
+        text
+    }
+}
+
+/// Reads the words of one name: capitalised words, initials, particles.
+pub(super) fn read_words<'a>(
+    text: &'a str,
+    at: usize,
+    place: Place<'_>,
+) -> Option<Words<'a>> {
+    let mut words = Words {
+        words: Vec::with_capacity(4),
+        end: at,
+        score: 0.0,
+        initials: 0,
+        marks: String::new(),
+    };
+    let mut pos = at;
+    let mut known = 0.0f32;
+    while words.words.len() < MOST {
+        let Some(word) = Word::at(text, pos) else { break };
+        let end = pos + word.text.len();
+        let initial = match word_kind(text, at, &word, &words, place) {
+            Kind::Initial => true,
+            Kind::Particle => false,
+            Kind::Name { weight } => {
+                known += weight;
+                false
+            }
+            Kind::None => break,
+        };
+        words.initials += usize::from(initial);
+        words.words.push(word.text);
+        words.end = end;
+        // "Nghiem MQ. Title": in a list of this style the dot ends it.
+        if initial && place.medical && words.full() > 0 {
+            break;
+        }
+        // A dot behind a word that is no initial ends the name.
+        if word.dotted() && !initial {
+            let last = words.words.len() - 1;
+            words.words[last] = word.bare;
+            words.end = end - 1;
+            break;
+        }
+        let marks = read_marks(text, end);
+        if marks > end {
+            words.marks.push_str(text[end..marks].trim());
+            words.end = marks;
+            break;
+        }
+        // "E. Roe (Diaz), …": the name of before a marriage.
+        if let Some(length) = former_name(&text[end..])
+            && !words.words.is_empty()
+        {
+            words.words.push(text[end + 1..end + length].trim_start());
+            words.end = end + length;
+            break;
+        }
+        // "Zirui (Ray) Liu", "Zirui "Ray" Liu".
+        let next = skip_nickname(text, end);
+        match text[next..].chars().next() {
+            Some(' ') => pos = next + 1,
+            // "J.K. Rowling" and "J.Rowling": no blank behind a dot.
+            Some(c) if word.dotted() && c.is_uppercase() => pos = next,
+            _ => break,
+        }
+    }
+    // No name ends in a particle: "von" of "B. von".
+    while words.words.last().is_some_and(|w| is_particle(w)) {
+        words.words.pop();
+    }
+    if words.words.is_empty() || words.initials > 5 {
+        return None;
+    }
+    if words.marks.is_empty() {
+        let last = words.words[words.words.len() - 1];
+        words.end =
+            last.as_ptr() as usize - text.as_ptr() as usize + last.len();
+    }
+    let full = words.full();
+    #[expect(clippy::cast_precision_loss, reason = "at most six")]
+    let share = if full > 0 { known / full as f32 } else { 0.0 };
+    words.score = if words.words.len() > 4 { share - 0.4 } else { share };
+    Some(words)
+}
+
+/// What a word is in a name.
+enum Kind {
+    Initial,
+    Particle,
+    /// A name, or a word of a script without capitals; 1 where it is known
+    /// as a name.
+    Name {
+        weight: f32,
+    },
+    /// No part of the name.
+    None,
+}
+
+/// What a word is in the name that begins at `at` with `words`.
+fn word_kind(
+    text: &str,
+    at: usize,
+    word: &Word<'_>,
+    words: &Words<'_>,
+    place: Place<'_>,
+) -> Kind {
+    let bare = word.bare;
+    let behind = &text[word.end(text)..];
+    let first = word.first();
+    let opens = words.words.is_empty();
+    let caseless = is_caseless(first);
+    let particle = is_particle(bare)
+        || matches!(bare, "y" | "e") && links_family(behind, words);
+    if !particle && !first.is_uppercase() && !caseless {
+        return Kind::None;
+    }
+    // A Chinese name has four characters at most.
+    if caseless && (!opens || word.chars() > 5) {
+        return Kind::None;
+    }
+    // "S3Eval", "K2": no name runs into a number and more letters.
+    let number = behind.trim_start_matches(|c: char| c.is_ascii_digit());
+    if number.len() < behind.len() && number.starts_with(char::is_alphabetic) {
+        return Kind::None;
+    }
+    // "… with an LLM. Ann Roe": no name opens with three initials.
+    if opens
+        && !place.in_run
+        && bare.len() >= 3
+        && word.dotted()
+        && word.is_plain_capitals()
+    {
+        return Kind::None;
+    }
+    // "Yu. V. Roe" but "Xia Hu.": two letters abbreviate in front only.
+    let short = !opens && word.chars() == 2 && word.ends_small();
+    // "R. van der A": a family name of one letter.
+    let family = word.chars() == 1
+        && !word.dotted()
+        && words.words.last().is_some_and(|w| is_particle(w));
+    // "LI D.": capitals and an initial are a name.
+    let shouted = opens
+        && !word.dotted()
+        && word.chars() > 1
+        && word.is_shouted()
+        && behind.strip_prefix(' ').is_some_and(opens_with_initial);
+    // "Yang CHH": as many as there are given names.
+    let medical = || {
+        words.words.len() == 1
+            && words.initials == 0
+            && is_initials_group(bare)
+            && (place.medical || is_name_word(words.words[0]))
+            && behind.trim_start_matches('.').starts_with([',', ';'])
+            && !is_name_word(bare)
+    };
+    if !caseless
+        && !short
+        && !family
+        && !shouted
+        && (word.is_initial() || medical())
+    {
+        return Kind::Initial;
+    }
+    if particle {
+        return Kind::Particle;
+    }
+    if caseless {
+        return Kind::Name { weight: 0.0 };
+    }
+    let is_suffix = || {
+        ["jr", "sr", "ii", "iii"].iter().any(|s| bare.eq_ignore_ascii_case(s))
+    };
+    // "WenHan Chao", among others.
+    let is_camel = || {
+        place.in_run
+            && word.capitals() == 2
+            && word.ends_small()
+            && word.chars() > 4
+    };
+    let lists = lists(bare);
+    if !family
+        && !shouted
+        && !word.is_wordlike(lists)
+        && !is_camel()
+        && !is_suffix()
+    {
+        return Kind::None;
+    }
+    // "Larry An, …"
+    let given =
+        bare == "An" && !opens && behind.starts_with([',', ';', '\n']);
+    if lists.ending && !family && !given {
+        return Kind::None;
+    }
+    if lists.title && !lists.name && !family {
+        let lower = bare.to_lowercase();
+        // "Mengnan Du", "Christopher De Sa": a particle with a capital.
+        let named = is_particle(&lower)
+            || place.owner.is_some_and(|o| o.holds(&lower))
+            || opens && precedes_initials(behind, place)
+            || (place.in_run || opens_field(text, at))
+                && is_closed_piece(text, at, place.in_run);
+        if !named {
+            return Kind::None;
+        }
+    }
+    // "Niko Roe COLING": a venue without its comma.
+    let shouts = !opens
+        && word.chars() > 2
+        && word.is_capitals()
+        && crate::gazetteer::venue::by_alias(bare).is_some();
+    if shouts {
+        return Kind::None;
+    }
+    Kind::Name { weight: if lists.name { 1.0 } else { 0.4 } }
+}
+
+/// Whether a text begins with a dotted initial.
+fn opens_with_initial(text: &str) -> bool {
+    let word = &text[..word_length(text)];
+    word.ends_with('.') && is_initial(word)
+}
+
+/// Whether the "y" before a text joins the two family names of one
+/// person ("José Ortega y Gasset, …") rather than two persons ("Ana Ruiz y
+/// Bo Díaz", "Ruiz, A. y Díaz, B.").
+fn links_family(text: &str, words: &Words<'_>) -> bool {
+    let Some(rest) = text.strip_prefix(' ') else { return false };
+    let next = &rest[..word_length(rest)];
+    let behind = rest[next.len()..].trim_start_matches(' ');
+    words.full() >= 2
+        && words.initials == 0
+        && next.chars().next().is_some_and(char::is_uppercase)
+        && !is_initial(next)
+        && !behind.starts_with(char::is_alphabetic)
+}
+
+/// Where a name is read.
+#[derive(Clone, Copy)]
+pub(super) struct Place<'a> {
+    /// Behind another name.
+    pub(super) in_run: bool,
+    /// Names before it have their initials behind.
+    pub(super) medical: bool,
+    /// Whom the document is about.
+    pub(super) owner: Option<&'a PersonName>,
+}
+
+/// Whether initials behind a word say that it is a family name, whatever
+/// else it means: "North, K., …", "Short S." among names of that kind.
+fn precedes_initials(behind: &str, place: Place<'_>) -> bool {
+    if !place.in_run {
+        return false;
+    }
+    if let Some(rest) = behind.strip_prefix(", ") {
+        return opens_with_initial(rest);
+    }
+    behind.strip_prefix(' ').is_some_and(|rest| {
+        let word = &rest[..word_length(rest)];
+        let bare = word.trim_end_matches('.');
+        place.medical
+            && (is_initial(bare) || is_initials_group(bare))
+            && (word.ends_with('.') || rest[word.len()..].starts_with(','))
+    })
+}
+
+/// Whether the piece of text at `at`, up to the next separator, is two or
+/// three capitalised words of which one is known as a name: then a word of
+/// titles may be a name too ("Or Biran, …", "A. Way, …").
+fn is_closed_piece(text: &str, at: usize, in_run: bool) -> bool {
+    let rest = &text[at..];
+    let end = rest
+        .char_indices()
+        .take(48)
+        .find(|(i, c)| {
+            matches!(c, ',' | ';' | '\n' | '(' | '“' | '"' | '*' | '†')
+                || *c == ' '
+                    && [" and ", " & ", " – ", " — "]
+                        .iter()
+                        .any(|word| rest[*i..].starts_with(word))
+                || *c == '.'
+                    && rest[..*i]
+                        .chars()
+                        .rev()
+                        .take_while(|c| c.is_alphabetic())
+                        .count()
+                        > 1
+        })
+        .map(|(i, _)| i);
+    let piece = match end {
+        Some(end) => &rest[..end],
+        None if rest.chars().count() < 40 => rest,
+        None => return false,
+    };
+    let words: Vec<&str> = piece.split_whitespace().collect();
+    let capital = |w: &str| w.starts_with(char::is_uppercase);
+    // "A. Way, …", but not "J. Chem. Phys.".
+    let parted = !rest[piece.len()..].starts_with('.');
+    let known = |w: &str| is_name_word(w) || in_run && parted && is_initial(w);
+    (2..=3).contains(&words.len())
+        && words.iter().all(|w| capital(w))
+        && words.iter().any(|w| known(w))
+}
+
+/// Whether a field can begin at a place: at the start, behind a separator.
+pub(super) fn opens_field(text: &str, at: usize) -> bool {
+    let before = text[..at].trim_end_matches(' ');
+    before.is_empty()
+        || before.ends_with([
+            '.', ',', ';', ':', '\n', '\t', '”', '"', ')', ']', '?', '!', '–',
+            '—', '|', '(',
+        ])
+}
+
