@@ -107,33 +107,53 @@ pub(crate) fn index(
     Ok(listed)
 }
 
-/// Bits of the words that keys begin with, one a hash.
+/// Bits of what keys begin with, one a hash: of a key of one word, or of the
+/// first two words of a longer one.
 pub(crate) fn openings<'a>(keys: impl Iterator<Item = &'a String>) -> Vec<u8> {
     let mut bits = vec![0; OPENINGS / 8];
     for key in keys {
-        let first = key.split([' ', '\t']).next();
-        let bit = opening(first.unwrap_or_default());
+        let name = key.split('\t').next().unwrap_or_default();
+        let mut words = name.split(' ');
+        let first = hash(SEED, words.next().unwrap_or_default());
+        let hash = words.next().map_or(first, |word| behind(first, word));
+        let bit = bit(hash);
         bits[bit / 8] |= 1 << (bit % 8);
     }
     bits
 }
 
-/// False of a word that no key begins with; true of some others too.
-pub(crate) fn may_open(openings: &[u8], word: &str) -> bool {
-    let bit = opening(word);
-    openings.get(bit / 8).is_none_or(|byte| byte >> (bit % 8) & 1 == 1)
+/// False of a word, and the one behind it, that no key begins with; true of
+/// some others too.
+pub(crate) fn may_open(openings: &[u8], word: &str, next: &str) -> bool {
+    let may = |hash| {
+        let bit = bit(hash);
+        openings.get(bit / 8).is_none_or(|byte| byte >> (bit % 8) & 1 == 1)
+    };
+    let first = hash(SEED, word);
+    may(first) || may(behind(first, next))
 }
 
-/// How many bits there are: a word in ten is let through unduly.
-const OPENINGS: usize = 1 << 16;
+/// How many bits there are: few words are let through unduly.
+const OPENINGS: usize = 1 << 18;
 
-/// The bit of a word: its hash by Fowler, Noll and Vo.
-fn opening(word: &str) -> usize {
-    let hash = word.bytes().fold(0x811c_9dc5_u32, |hash, byte| {
-        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
-    });
+fn bit(hash: u32) -> usize {
     (hash ^ hash >> 16) as usize % OPENINGS
 }
+
+/// The hash of a word behind others.
+fn behind(words: u32, word: &str) -> u32 {
+    hash(hash(words, " "), word)
+}
+
+/// The hash of Fowler, Noll and Vo, gone on with.
+fn hash(start: u32, text: &str) -> u32 {
+    text.bytes().fold(start, |hash, byte| {
+        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+    })
+}
+
+/// The hash of nothing.
+const SEED: u32 = 0x811c_9dc5;
 
 /// The rows of a table after its heading, each with its offset.
 pub(crate) fn offsets(rows: &str) -> impl Iterator<Item = (u64, &str)> {

@@ -106,14 +106,15 @@ pub(crate) fn fold(text: &str) -> Folded {
     let mut at = 0;
     while at < text.len() {
         let rest = &text[at..];
-        let blank = rest.find(char::is_whitespace).unwrap_or(rest.len());
-        let chunk = &rest[..blank];
+        let (chunk, plain) = chunk(rest);
         if is_address(chunk) {
             next.gap = Gap::Border;
+        } else if plain {
+            fold_plain(chunk, at, &mut next, &mut out);
         } else {
             fold_chunk(chunk, at, &mut next, &mut out);
         }
-        at += blank;
+        at += chunk.len();
         if let Some(c) = text[at..].chars().next() {
             if next.stopped && next.gap < Gap::Stop {
                 next.gap = Gap::Stop;
@@ -123,6 +124,17 @@ pub(crate) fn fold(text: &str) -> Folded {
         next.stopped = false;
     }
     out
+}
+
+/// A text up to its first blank, and whether that is all ASCII.
+fn chunk(text: &str) -> (&str, bool) {
+    let ends = |b: &u8| matches!(b, b' ' | b'\t'..=b'\r' | 0x80..);
+    let end = text.as_bytes().iter().position(ends).unwrap_or(text.len());
+    if text.as_bytes().get(end).is_none_or(u8::is_ascii) {
+        return (&text[..end], true);
+    }
+    let end = text.find(char::is_whitespace).unwrap_or(text.len());
+    (&text[..end], false)
 }
 
 /// What has been seen since the last word.
@@ -209,6 +221,44 @@ fn fold_chunk(chunk: &str, base: usize, next: &mut Pending, out: &mut Folded) {
     }
 }
 
+/// [`fold_chunk`] for nothing but ASCII.
+fn fold_plain(chunk: &str, base: usize, next: &mut Pending, out: &mut Folded) {
+    let bytes = chunk.as_bytes();
+    let mut start = None;
+    for (at, &byte) in bytes.iter().enumerate() {
+        if byte.is_ascii_alphanumeric() {
+            start = start.or(Some(at));
+            continue;
+        }
+        let ahead = bytes.get(at + 1);
+        let apostrophe = matches!(byte, b'\'' | b'`');
+        if apostrophe
+            && start.is_some()
+            && ahead.is_some_and(u8::is_ascii_alphabetic)
+        {
+            continue;
+        }
+        if let Some(from) = start.take() {
+            push(chunk, from..at, base, next, out);
+        }
+        let digit = ahead.is_some_and(u8::is_ascii_digit);
+        let gap = match byte {
+            b'.' | b'-' | b'&' | b'*' | b'_' => Gap::Space,
+            _ if apostrophe && digit => Gap::Apostrophe,
+            _ if apostrophe => Gap::Space,
+            b'"' | b';' | b'|' | b'?' | b'!' => Gap::Border,
+            _ => Gap::Mark,
+        };
+        next.joined |= byte == b'&';
+        next.stopped = byte == b'.';
+        next.gap = next.gap.max(gap);
+    }
+    if let Some(from) = start {
+        next.stopped = false;
+        push(chunk, from..chunk.len(), base, next, out);
+    }
+}
+
 /// Adds a printed word, parted from a year at its end (`ACL2023`).
 fn push(
     chunk: &str,
@@ -218,8 +268,7 @@ fn push(
     out: &mut Folded,
 ) {
     let printed = &chunk[range.clone()];
-    let digits = printed.len()
-        - printed.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    let digits = printed.bytes().rev().take_while(u8::is_ascii_digit).count();
     let letters = &printed[..printed.len() - digits];
     let parted = letters.len() >= 2
         && letters.bytes().all(|b| b.is_ascii_alphabetic())

@@ -12,7 +12,7 @@ use super::fold::{Folded, Gap, is_abbreviation};
 pub(super) struct Table {
     rows: Cow<'static, str>,
     index: fst::Map<Cow<'static, [u8]>>,
-    /// A bit for each word that an alias may begin with.
+    /// A bit for each word or two that an alias may begin with.
     openings: Cow<'static, [u8]>,
 }
 
@@ -97,7 +97,8 @@ impl Table {
         at: usize,
     ) -> Option<(usize, Entry)> {
         // Most words begin no alias.
-        if !compile::may_open(&self.openings, words.word(at)) {
+        let (word, next) = (words.word(at), words.word(at + 1));
+        if !compile::may_open(&self.openings, word, next) {
             return None;
         }
         let fst = self.index.as_fst();

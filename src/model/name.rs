@@ -89,21 +89,24 @@ impl PersonName {
         if let Some(name) = parse_cjk(bare) {
             return Some(name);
         }
-        let mut pieces: Vec<&str> = bare.split(',').map(str::trim).collect();
-        pieces.retain(|piece| !piece.is_empty() && !is_among(SUFFIXES, piece));
-        let (given, family) = match pieces.as_slice() {
-            [] => return None,
-            [one] => split_reading_order(one),
-            [family, given, ..] => (words(given), words(family)),
+        let mut pieces = bare
+            .split(',')
+            .map(str::trim)
+            .filter(|piece| !piece.is_empty() && !is_among(SUFFIXES, piece));
+        let (given, family) = match (pieces.next()?, pieces.next()) {
+            (one, None) => split_reading_order(one),
+            (family, Some(given)) => (words(given), words(family)),
         };
         if family.is_empty() && given.is_empty() {
             return None;
         }
-        let display = join(given.iter().chain(&family));
-        let given = given.iter().flat_map(|word| initials(word)).collect();
+        let mut parts = Vec::with_capacity(given.len());
+        for word in &given {
+            push_given(word, &mut parts);
+        }
         Some(PersonName {
-            display,
-            given,
+            display: join(given.iter().chain(&family)),
+            given: parts,
             nicknames: nicknames.iter().map(|n| fold(n)).collect(),
             family: join(family.iter().map(|word| fold(word))),
         })
@@ -246,13 +249,14 @@ fn is_among(list: &[&str], word: &str) -> bool {
         return list.contains(&plain(word).as_str());
     }
     let letters = word.bytes().filter(|b| *b != b'.');
-    list.iter().any(|listed| {
+    let length = letters.clone().count();
+    list.iter().filter(|listed| listed.len() == length).any(|listed| {
         letters.clone().map(|b| b.to_ascii_lowercase()).eq(listed.bytes())
     })
 }
 
 fn join<S: AsRef<str>>(words: impl IntoIterator<Item = S>) -> String {
-    let mut out = String::new();
+    let mut out = String::with_capacity(24);
     for word in words {
         if !out.is_empty() {
             out.push(' ');
@@ -290,8 +294,9 @@ fn split_nicknames(text: &str) -> (Cow<'_, str>, Vec<String>) {
 }
 
 /// The words of a name, titles and suffixes left out.
-fn words(text: &str) -> Vec<String> {
-    let mut words: Vec<&str> = text.split_whitespace().collect();
+fn words(text: &str) -> Vec<Cow<'_, str>> {
+    let mut words: Vec<&str> = Vec::with_capacity(4);
+    words.extend(text.split_whitespace());
     while words.len() > 1 && is_among(TITLES, words[0]) {
         words.remove(0);
     }
@@ -305,15 +310,16 @@ fn words(text: &str) -> Vec<String> {
     {
         *last = last.trim_end_matches('.');
     }
-    let composed = |word: &str| match word.is_ascii() {
-        true => word.to_owned(),
-        false => word.nfc().collect(),
-    };
-    words.into_iter().map(composed).collect()
+    let mut composed = Vec::with_capacity(words.len());
+    composed.extend(words.into_iter().map(|word| match word.is_ascii() {
+        true => Cow::Borrowed(word),
+        false => Cow::Owned(word.nfc().collect()),
+    }));
+    composed
 }
 
 /// Splits `Ludwig van Beethoven` and `Liu Z` into given and family names.
-fn split_reading_order(text: &str) -> (Vec<String>, Vec<String>) {
+fn split_reading_order(text: &str) -> (Vec<Cow<'_, str>>, Vec<Cow<'_, str>>) {
     let mut given = words(text);
     if given.len() < 2 {
         return (Vec::new(), given);
@@ -344,9 +350,9 @@ fn split_reading_order(text: &str) -> (Vec<String>, Vec<String>) {
     (given, family)
 }
 
-/// The parts of one given name: `J.-P.` and `JP` are two initials, `Jean-Luc`
-/// is one name.
-fn initials(word: &str) -> Vec<String> {
+/// Adds the parts of one given name: `J.-P.` and `JP` are two initials,
+/// `Jean-Luc` is one name.
+fn push_given(word: &str, parts: &mut Vec<String>) {
     let letters = word.chars().filter(|c| c.is_alphabetic()).count();
     let dotted = word.contains('.')
         && word.split(['.', '-']).all(|part| part.chars().count() <= 1);
@@ -354,15 +360,15 @@ fn initials(word: &str) -> Vec<String> {
         && letters > 1
         && word.chars().all(|c| c.is_uppercase() || c == '-');
     if dotted || capitals {
-        return word
-            .chars()
-            .filter(|c| c.is_alphabetic())
-            .map(|c| fold(&c.to_string()))
-            .collect();
+        let letters = word.chars().filter(|c| c.is_alphabetic());
+        parts.extend(letters.map(|c| fold(c.encode_utf8(&mut [0; 4]))));
+        return;
     }
     let mut folded = plain(word);
     folded.retain(|c| c != '-');
-    if folded.is_empty() { Vec::new() } else { vec![folded] }
+    if !folded.is_empty() {
+        parts.push(folded);
+    }
 }
 
 /// Two-character family names of Chinese and Japanese.

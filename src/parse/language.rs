@@ -40,14 +40,17 @@ pub(super) fn language(text: &str) -> Option<String> {
     let mut counts = [0usize; WORDS.len()];
     let (mut start, mut length) = (0, 0);
     for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
+        if c.is_ascii_alphabetic() {
+            length += 1;
+            continue;
+        }
         match c {
-            ..'\u{3040}' => {}
             '\u{3040}'..='\u{30ff}' => kana += 1,
             '\u{ac00}'..='\u{d7a3}' => hangul += 1,
             '\u{3400}'..='\u{9fff}' => wide += 1,
             _ => {}
         }
-        if c.is_alphabetic() {
+        if !c.is_ascii() && c.is_alphabetic() {
             length += 1;
             continue;
         }

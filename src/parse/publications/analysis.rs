@@ -73,7 +73,10 @@ impl Analysis {
             let letters = bare.chars().filter(|c| c.is_alphabetic()).count();
             let wide = bare.chars().filter(|c| *c >= '\u{3400}').count();
             words += usize::from(free && letters > 2) + wide / 2;
+            if words >= 3 {
+                return true;
+            }
         }
-        words >= 3
+        false
     }
 }

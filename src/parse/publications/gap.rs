@@ -1,22 +1,20 @@
 //! What may stand between two fields without being one.
 
+use std::borrow::Cow;
+
+/// Letters and digits of the longest of such words.
+const LONGEST: usize = 14;
+
 /// Whether nothing but separators, a year, a link word or an opening word
 /// stands between two fields.
 pub(super) fn is_gap(text: &str) -> bool {
-    // Longer than any of the words: not worth folding.
-    let mut letters = text.chars().filter(|c| c.is_alphanumeric());
-    let Some(first) = letters.next() else { return true };
-    if letters.nth(13).is_some() {
-        return false;
-    }
-    let rest = text.chars().filter(|c| c.is_alphanumeric()).skip(1);
-    let mut bare = String::new();
-    bare.extend(first.to_lowercase());
-    bare.extend(rest.flat_map(char::to_lowercase));
-    bare.chars().nth(1).is_none()
+    let mut buffer = [0; LONGEST];
+    let Some(bare) = bare(text, &mut buffer) else { return false };
+    bare.len() <= 1
+        || bare.chars().nth(1).is_none()
         || bare.len() <= 8 && bare.bytes().all(|b| b.is_ascii_digit())
         || matches!(
-            bare.as_str(),
+            &*bare,
             "with"
                 | "by"
                 | "jointwith"
@@ -37,4 +35,31 @@ pub(super) fn is_gap(text: &str) -> bool {
         )
         || (4..=8).contains(&bare.len())
             && bare.bytes().take(4).all(|b| b.is_ascii_digit())
+}
+
+/// The letters and digits of a text, in lower case; None for more of them
+/// than a gap may have.
+fn bare<'a>(
+    text: &str,
+    buffer: &'a mut [u8; LONGEST],
+) -> Option<Cow<'a, str>> {
+    let mut length = 0;
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() {
+            *buffer.get_mut(length)? = byte.to_ascii_lowercase();
+            length += 1;
+        } else if !byte.is_ascii() {
+            return wide(text).map(Cow::Owned);
+        }
+    }
+    std::str::from_utf8(&buffer[..length]).ok().map(Cow::Borrowed)
+}
+
+/// Likewise, of any letters.
+fn wide(text: &str) -> Option<String> {
+    let letters = || text.chars().filter(|c| c.is_alphanumeric());
+    if letters().nth(LONGEST).is_some() {
+        return None;
+    }
+    Some(letters().flat_map(char::to_lowercase).collect())
 }

@@ -64,9 +64,7 @@ pub(super) fn first_delimiter(text: &str, start: usize) -> Option<char> {
     let (end, delimiter) = rest
         .char_indices()
         .take_while(|(at, _)| *at <= LONGEST)
-        .find(|(_, c)| {
-            matches!(c, ';' | '/' | '\n' | '(' | ':' | '“' | '"')
-        })
+        .find(|(_, c)| matches!(c, ';' | '/' | '\n' | '(' | ':' | '“' | '"'))
         .filter(|(_, c)| matches!(c, ';' | '/'))?;
     let (family, given) = rest[..end].split_once(',')?;
     let mut words = family.split(' ').chain(given.split(' '));

@@ -102,4 +102,3 @@ fn others(text: &str) -> Option<usize> {
     let word = words.iter().find(|w| behind.starts_with(**w))?;
     (digits > 0).then_some("and ".len() + digits + word.len())
 }
-

@@ -132,8 +132,7 @@ impl<'a> Word<'a> {
         }
         let begins = |head: &&str| self.bare.starts_with(head);
         capitals <= 1
-            || capitals
-                <= 1 + self.letters.hyphens + self.letters.apostrophes
+            || capitals <= 1 + self.letters.hyphens + self.letters.apostrophes
             || ["Mc", "Mac"].iter().any(begins)
             || (capitals == 2
                 && ["De", "Di", "La", "Le", "Van", "Fitz", "Du"]

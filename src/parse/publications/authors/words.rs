@@ -3,8 +3,7 @@
 use super::marks::{former_name, read_marks, skip_nickname};
 use super::separator::behind_conjunction;
 use super::word::{
-    Word, is_caseless, is_initial, is_initials_group, is_particle,
-    word_length,
+    Word, is_caseless, is_initial, is_initials_group, is_particle, word_length,
 };
 use crate::model::PersonName;
 use crate::parse::words::{is_name_word, lists};
@@ -34,7 +33,11 @@ impl Words<'_> {
     /// Without the words behind its initials, where they open the title:
     /// "Hsu, W. Faithful Logical Reasoning". `inverted` where all names
     /// before have nothing but initials behind the comma.
-    pub(super) fn cut_to_initials(mut self, text: &str, inverted: bool) -> Self {
+    pub(super) fn cut_to_initials(
+        mut self,
+        text: &str,
+        inverted: bool,
+    ) -> Self {
         let dotted = |w: &&&str| is_initial(w) && w.ends_with('.');
         let initials = self.words.iter().take_while(dotted).count();
         let behind = text[self.end..].trim_start_matches(' ');
@@ -258,8 +261,7 @@ fn word_kind(
         return Kind::None;
     }
     // "Larry An, …"
-    let given =
-        bare == "An" && !opens && behind.starts_with([',', ';', '\n']);
+    let given = bare == "An" && !opens && behind.starts_with([',', ';', '\n']);
     if lists.ending && !family && !given {
         return Kind::None;
     }
@@ -382,4 +384,3 @@ pub(super) fn opens_field(text: &str, at: usize) -> bool {
             '—', '|', '(',
         ])
 }
-
