@@ -61,6 +61,9 @@ struct Diagnosis<'a> {
     milliseconds: u128,
     profiles: usize,
     publications: usize,
+    /// Known by its content from where it stood before, and not read.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    moved: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     skipped: Option<String>,
     warnings: &'a [&'static str],
@@ -147,6 +150,7 @@ impl<'a> Diagnosis<'a> {
             milliseconds: file.time.as_millis(),
             profiles: file.profiles,
             publications: file.publications,
+            moved: file.moved,
             skipped: file.skipped.as_ref().map(ToString::to_string),
             warnings: &file.warnings,
         }

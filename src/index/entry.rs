@@ -166,6 +166,8 @@ pub struct Entry {
     pub venue: Option<String>,
     /// Its full name, or the venue as printed, where that says more.
     pub venue_name: Option<String>,
+    /// Its key, its full name and how it is printed, as they were read.
+    pub(super) venue_read: [Option<String>; 3],
     /// Year of a publication; latest year named in a passage.
     pub year: Option<i32>,
     /// How far a publication has come.
@@ -206,6 +208,7 @@ impl Entry {
         match view {
             EntryView::Header(profile) => {
                 place(&mut out, ["", &header_text(profile), ""], None, 0);
+                encode_facts(&mut out, profile);
             }
             EntryView::Passage(_, _, passage) => {
                 let texts = ["", &passage.text, ""];
@@ -242,6 +245,9 @@ impl Entry {
             return entry;
         }
         let year = from.number();
+        if year == FACTS {
+            return entry;
+        }
         entry.year = i32::try_from(year).ok().filter(|&year| year > 0);
         if from.is_empty() {
             return entry;
@@ -260,8 +266,11 @@ impl Entry {
             author.equal_contribution = marks & 1 == 1;
             author.corresponding = marks & 2 == 2;
         }
-        entry.venue = from.option();
-        entry.venue_name = from.option();
+        let [venue, name, raw] = [(); 3].map(|()| from.option());
+        entry.venue = venue.clone().or_else(|| raw.clone());
+        let full = name.clone().or_else(|| raw.clone());
+        entry.venue_name = full.filter(|n| Some(n) != entry.venue.as_ref());
+        entry.venue_read = [venue, name, raw];
         entry.track = from.option();
         entry.notes = from.texts();
         entry.doi = from.option();
@@ -314,12 +323,55 @@ fn encode_publication(out: &mut Encoder, publication: &Publication) {
             | u64::from(author.corresponding) << 1;
         out.number(marks);
     }
-    let venue = p.venue.as_deref().or(p.venue_raw.as_deref());
-    let name = p.venue_name.as_deref().or(p.venue_raw.as_deref());
-    out.option(venue).option(name.filter(|name| Some(*name) != venue));
+    for text in [&p.venue, &p.venue_name, &p.venue_raw] {
+        out.option(text.as_deref());
+    }
     out.option(p.track.as_deref()).texts(p.notes.iter());
     out.option(p.doi.as_deref()).option(p.arxiv.as_deref());
     out.texts(p.links.iter());
+}
+
+/// Stands behind a header in place of a year, before [`Facts`].
+const FACTS: u64 = u64::MAX;
+
+/// What is indexed of a profile and shown with none of its entries.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Facts {
+    pub(super) language: Option<String>,
+    pub(super) has_positions: bool,
+    pub(super) has_education: bool,
+    pub(super) advisors: Vec<String>,
+}
+
+impl Facts {
+    /// Those of a stored header; None for another entry.
+    pub(super) fn decode(bytes: &[u8]) -> Option<Facts> {
+        let mut from = Decoder::new(bytes);
+        for _ in 0..3 {
+            from.text();
+        }
+        from.number();
+        from.number();
+        if from.number() != FACTS {
+            return None;
+        }
+        let facts = Facts {
+            language: from.option(),
+            has_positions: from.number() == 1,
+            has_education: from.number() == 1,
+            advisors: from.texts(),
+        };
+        from.is_whole().then_some(facts)
+    }
+}
+
+fn encode_facts(out: &mut Encoder, profile: &Profile) {
+    out.number(FACTS).option(profile.document.language.as_deref());
+    out.number(u64::from(!profile.positions.is_empty()));
+    out.number(u64::from(!profile.education.is_empty()));
+    let advisors: Vec<&String> =
+        profile.education.iter().flat_map(|e| &e.advisors).collect();
+    out.texts(advisors.into_iter());
 }
 
 /// A year as a number of the index; 0 where there is none.

@@ -33,6 +33,8 @@ pub struct Stamp {
     pub listed: bool,
     /// The files it draws in, relative to its folder.
     pub parts: Vec<Part>,
+    /// As in [`crate::model::SourceDocument`].
+    pub sought: Vec<u16>,
 }
 
 /// A file that another draws in, as it was when that was read.
@@ -74,6 +76,7 @@ pub struct Record<'a> {
     /// Whether it was named itself, not found in a folder.
     pub listed: bool,
     parts: &'a [u8],
+    sought: &'a [u8],
     outcome: Stored<'a>,
 }
 
@@ -123,6 +126,13 @@ impl<'a> Record<'a> {
         parts
     }
 
+    /// Keys of the family names that its path was asked for.
+    #[must_use]
+    pub fn sought(&self) -> Vec<u16> {
+        let keys = self.sought.chunks_exact(2);
+        keys.map(|key| u16::from_le_bytes([key[0], key[1]])).collect()
+    }
+
     pub(super) fn decode(bytes: &'a [u8]) -> Option<Record<'a>> {
         let mut from = Decoder::new(bytes);
         let listed = from.number() == LISTED;
@@ -133,6 +143,7 @@ impl<'a> Record<'a> {
         let format = from.text();
         let version = from.number();
         let parts = from.bytes();
+        let sought = from.bytes();
         let narrow = |n: u64| u32::try_from(n).unwrap_or(0);
         let outcome = if from.number() == 1 {
             Stored::Indexed(narrow(from.number()), narrow(from.number()))
@@ -148,6 +159,7 @@ impl<'a> Record<'a> {
             version,
             listed,
             parts,
+            sought,
             outcome,
         };
         from.is_whole().then_some(record)
@@ -347,13 +359,25 @@ pub(super) fn encode_removal(path: &str) -> Vec<u8> {
 }
 
 fn encode(stamp: &Stamp, outcome: Stored<'_>) -> Vec<u8> {
-    let Stamp { path, size, modified, hash, format, version, listed, parts } =
-        stamp;
+    let Stamp {
+        path,
+        size,
+        modified,
+        hash,
+        format,
+        version,
+        listed,
+        parts,
+        sought,
+    } = stamp;
     let mut out = Encoder::default();
     out.number(if *listed { LISTED } else { FOUND });
     out.text(path).number(*size);
     out.number(modified.cast_unsigned()).bytes(hash);
     out.text(format).number(*version).bytes(&encode_parts(parts));
+    let sought: Vec<u8> =
+        sought.iter().flat_map(|key| key.to_le_bytes()).collect();
+    out.bytes(&sought);
     match outcome {
         Stored::Indexed(first, count) => {
             out.number(1).number(u64::from(first)).number(u64::from(count));
@@ -387,6 +411,7 @@ mod tests {
             version: 3,
             listed: path == "b",
             parts: vec![Part { path: "x.tex".into(), size: 3, modified: 9 }],
+            sought: vec![1, 0xfffe],
         }
     }
 
@@ -400,6 +425,7 @@ mod tests {
         let b = files.get("b").unwrap();
         assert_eq!((b.size, b.modified, b.version), (12, -5, 3));
         assert_eq!((b.listed, b.parts()), (true, stamp("b").parts));
+        assert_eq!(b.sought(), [1, 0xfffe]);
         assert_eq!((b.hash, b.format), ([7; 16], "markdown"));
         assert_eq!((b.profiles(), b.skip_reason()), (4..6, None));
         let reason = files.get("a").unwrap().skip_reason();

@@ -19,6 +19,7 @@ mod lookup;
 mod names;
 mod people;
 mod remembered;
+mod restored;
 mod stale;
 mod store;
 mod table;
@@ -45,7 +46,7 @@ pub use writer::{Base, Writer};
 
 /// Version of everything the index stores; an index of another version is
 /// refused, never misread.
-pub const VERSION: u32 = 8;
+pub const VERSION: u32 = 9;
 
 /// The numbers an entry is indexed under besides its own.
 #[derive(Clone, Copy, Debug)]

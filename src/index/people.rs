@@ -207,6 +207,11 @@ impl People {
         (number < self.persons).then(|| number_at(&self.table, at))?
     }
 
+    /// The log of identities.
+    pub(super) fn identities(&self) -> &[u8] {
+        &self.logs.identities
+    }
+
     /// A profile's person, or where the logs have its file or identity.
     pub(super) fn column(&self, column: usize, profile: u32) -> Option<u32> {
         let profile = profile as usize;

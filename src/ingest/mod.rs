@@ -6,6 +6,8 @@
 mod fate;
 mod identity;
 mod ignore;
+mod intake;
+mod moved;
 mod observer;
 mod overrides;
 mod plan;
@@ -16,21 +18,21 @@ mod watch;
 
 use std::collections::HashMap;
 use std::path::PathBuf;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use rayon::prelude::*;
 
 use crate::error::{Error, ErrorKind, Result};
-use crate::index::{self, Base, Corpus, Files, Stamp, Writer};
+use crate::index::{self, Base, Corpus, Files, Writer};
 use crate::isolate::{Limits, Workers};
-use crate::model::{Identity, Override, Profile, SectionKind, SkipReason};
+use crate::model::SkipReason;
 
-use crate::people::Outcome;
 pub use fate::{Fate, State, fates};
 pub use identity::identity;
+use intake::{Done, Intake};
+use moved::Gone;
 pub use observer::{Looked, Observer};
-use overrides::Said;
-use plan::{Known, Plan, may_be_retried, version};
+use plan::{Known, Plan};
 pub use read::{Read, Reading, read_file};
 pub use rules::LeftOut;
 use walk::Found;
@@ -172,11 +174,16 @@ pub fn run(options: &Options, observer: &dyn Observer) -> Result<Report> {
     let writer =
         Writer::open(base, bytes, threads).map_err(Error::of_writing)?;
     observer.begin(plan.to_read().count(), bytes);
+    let intake = Intake {
+        said: &plan.said,
+        workers: &workers,
+        gone: Gone::of(&options.index, writer.files(), &plan.gone),
+        writer: &writer,
+        observer,
+    };
     let results = pool.install(|| {
         let files = plan.new.par_iter().chain(&plan.changed);
-        files
-            .map(|file| take_in(file, &plan.said, &workers, &writer, observer))
-            .collect::<Result<Vec<Done>>>()
+        files.map(|file| intake.take_in(file)).collect::<Result<Vec<Done>>>()
     });
     let results = results.map_err(Error::of_writing)?;
     observer.writing();
@@ -253,169 +260,6 @@ pub fn preview(options: &Options) -> Result<Report> {
         removed: plan.gone,
         ..Report::default()
     })
-}
-
-/// What became of a file that was looked at.
-enum Done {
-    /// Its content is as it was.
-    Same,
-    /// It was read into so many profiles.
-    Read { profiles: usize, hash: [u8; 16] },
-    /// It is left out.
-    Skipped(SkipReason),
-    /// The run was ended before it was read.
-    Stopped,
-    /// It went away before it was read.
-    Gone,
-}
-
-/// Reads one file into the index, and tells of it.
-fn take_in(
-    file: &Found,
-    said: &Said,
-    workers: &Workers,
-    writer: &Writer,
-    observer: &dyn Observer,
-) -> Result<Done> {
-    if observer.is_stopped() {
-        return Ok(Done::Stopped);
-    }
-    observer.reading(&file.path);
-    let begin = Instant::now();
-    let mut looked = Looked {
-        path: file.path.clone(),
-        bytes: file.size,
-        ..Looked::default()
-    };
-    let done = read_in(file, said, workers, writer, observer, &mut looked)?;
-    looked.time = begin.elapsed();
-    match &done {
-        Done::Skipped(reason) => looked.skipped = Some(reason.clone()),
-        Done::Same => looked.unchanged = true,
-        Done::Read { .. } => {}
-        Done::Stopped | Done::Gone => return Ok(done),
-    }
-    observer.read(&looked);
-    Ok(done)
-}
-
-/// Reads one file into the index.
-fn read_in(
-    file: &Found,
-    said: &Said,
-    workers: &Workers,
-    writer: &Writer,
-    observer: &dyn Observer,
-    looked: &mut Looked,
-) -> Result<Done> {
-    let mut stamp = Stamp {
-        path: file.path.clone(),
-        size: file.size,
-        modified: file.modified,
-        version: version(""),
-        listed: file.listed,
-        parts: overrides::part(file).into_iter().collect(),
-        ..Stamp::default()
-    };
-    let bytes = match file.bytes() {
-        Ok(bytes) => bytes,
-        Err(_) if file.is_gone() => return Ok(Done::Gone),
-        Err(reason) => {
-            writer.skip(stamp, &reason);
-            return Ok(Done::Skipped(reason));
-        }
-    };
-    stamp.hash = content_hash(&bytes);
-    if let Some(record) = writer.files().get(&file.path)
-        && record.hash == stamp.hash
-        && record.version == version(record.format)
-        && !may_be_retried(&record)
-        && !file.reread
-    {
-        stamp.version = record.version;
-        record.format.clone_into(&mut stamp.format);
-        stamp.parts = record.parts();
-        writer.touch(stamp);
-        return Ok(Done::Same);
-    }
-    let words = match overrides::sidecar(file) {
-        Ok(words) => words,
-        Err(reason) => {
-            writer.skip(stamp, &reason);
-            return Ok(Done::Skipped(reason));
-        }
-    };
-    match read::read(file.place(), &file.path, &bytes, workers) {
-        Ok(reading) => {
-            stamp.format = reading.format.to_owned();
-            stamp.version = version(reading.format);
-            stamp.parts.extend(reading.parts);
-            looked.format = reading.format;
-            let corrected: Vec<Corrected> = reading
-                .profiles
-                .into_par_iter()
-                .map(|(_, profile)| {
-                    corrected(file, said, words.as_ref(), profile)
-                })
-                .collect();
-            let (mut profiles, mut forgotten) = (Vec::new(), None);
-            for one in corrected {
-                match one {
-                    Ok(profile) => profiles.push(profile),
-                    Err(reason) => forgotten = Some(reason),
-                }
-            }
-            if profiles.is_empty()
-                && let Some(reason) = forgotten
-            {
-                writer.skip(stamp, &reason);
-                return Ok(Done::Skipped(reason));
-            }
-            looked.note(profiles.iter().map(|(profile, _)| profile));
-            let hash = stamp.hash;
-            writer.add(stamp, &profiles)?;
-            Ok(Done::Read { profiles: profiles.len(), hash })
-        }
-        // The signal that ends the run may have ended the file's reader.
-        Err(_) if observer.is_stopped() => Ok(Done::Stopped),
-        Err(reason) => {
-            writer.skip(stamp, &reason);
-            Ok(Done::Skipped(reason))
-        }
-    }
-}
-
-/// A profile with what is said of it, or why it is left out.
-type Corrected = std::result::Result<(Profile, Identity), SkipReason>;
-
-/// Puts what is said of it into a profile.
-fn corrected(
-    file: &Found,
-    said: &Said,
-    sidecar: Option<&Override>,
-    mut profile: Profile,
-) -> Corrected {
-    let marks = match said.correct(file, sidecar, &mut profile) {
-        Outcome::Kept(marks) => marks,
-        Outcome::Forgotten(place) => {
-            return Err(SkipReason::Forgotten(place));
-        }
-    };
-    let identity = Identity { marks, ..identity(&profile, file.relative()) };
-    if profile.person.hide_contact {
-        // Known to those who join documents, found by nobody.
-        profile.person.emails.clear();
-        profile.person.homepages.clear();
-        profile.passages.retain(|(kind, _)| *kind != SectionKind::Contact);
-    }
-    Ok((profile, identity))
-}
-
-/// The first half of a content's hash.
-fn content_hash(bytes: &[u8]) -> [u8; 16] {
-    let hash = blake3::hash(bytes);
-    let (half, _) = hash.as_bytes().split_first_chunk().expect("32 bytes");
-    *half
 }
 
 /// Enters a file into the report.

@@ -46,6 +46,8 @@ pub struct Looked {
     pub publications: usize,
     /// Whether its content is as it was, so that it was not read.
     pub unchanged: bool,
+    /// Whether its content stood elsewhere before, so that it was not read.
+    pub moved: bool,
     /// Why it is left out.
     pub skipped: Option<SkipReason>,
     /// What may be amiss, in words.

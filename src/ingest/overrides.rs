@@ -53,6 +53,11 @@ impl Said {
         Ok(said)
     }
 
+    /// Whether nothing is said of anybody, now and before.
+    pub(super) fn is_nothing(&self) -> bool {
+        self.overrides.people.is_empty()
+    }
+
     /// The files to be read again since other words name them now, or named
     /// them before.
     pub(super) fn again(

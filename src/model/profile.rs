@@ -17,6 +17,10 @@ pub struct SourceDocument {
     pub format: String,
     /// Two-letter language of the text, where known.
     pub language: Option<String>,
+    /// Keys of the family names that its path was asked for: what else
+    /// stands in the path says nothing of the person.
+    #[serde(skip)]
+    pub sought: Vec<u16>,
 }
 
 /// An organization a person belongs or belonged to.

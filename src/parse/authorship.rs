@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use foldhash::fast::FixedState;
 
+use super::place::Place;
 use crate::model::{PersonName, Publication, fold_name};
 use crate::segment::is_capitals;
 
@@ -29,7 +30,7 @@ type Spellings<'a> = Vec<(usize, &'a PersonName)>;
 /// names wins. Gives the name in its fullest spelling.
 pub(super) fn common_author(
     lists: &AuthorLists,
-    path: &str,
+    place: &Place<'_>,
 ) -> Option<String> {
     let AuthorLists(lists) = lists;
     let mut count: HashMap<_, Spellings<'_>, FixedState> = HashMap::default();
@@ -68,7 +69,7 @@ pub(super) fn common_author(
                         std::cmp::Reverse(name.display().len()),
                     )
                 })?;
-            (times * 2 > lists).then(|| (times, names_path(name, path), name))
+            (times * 2 > lists).then(|| (times, place.names(name), name))
         })
         .collect();
     // The path decides only among those who are nearly always there.
@@ -77,78 +78,11 @@ pub(super) fn common_author(
     });
     let (most, named, name) = ranked.first()?;
     if *named {
-        return Some(spelt_by_path(name, path));
+        return Some(place.spelling(name));
     }
     let second = ranked.get(1).map_or(0, |(times, _, _)| *times);
     (lists >= 2 && most * 10 >= lists * 7 && *most > second)
         .then(|| name.display().to_owned())
-}
-
-/// The words of the last folders and the file name of a path.
-fn path_words(path: &str) -> impl Iterator<Item = Vec<String>> + '_ {
-    let parts = path.rsplit(['/', '\\']).take(3);
-    parts.map(|part| {
-        let stem = part.rsplit_once('.').map_or(part, |(stem, _)| stem);
-        stem.split(|c: char| !c.is_alphabetic())
-            .filter(|word| word.chars().count() > 1)
-            .map(fold_name)
-            .collect()
-    })
-}
-
-/// Whether a path names a person: `jane-roe/papers.bib`, `Roe_CV.pdf`.
-pub(super) fn names_path(name: &PersonName, path: &str) -> bool {
-    let family = name.family().replace(' ', "");
-    family.chars().count() > 1
-        && path_words(path).any(|words| {
-            let at = words.iter().position(|word| *word == family);
-            at.is_some() && {
-                let given = name.given().first();
-                words.len() == 1
-                    || words.iter().any(|word| {
-                        given.is_some_and(|g| {
-                            word.starts_with(g.as_str())
-                                || g.starts_with(word.as_str())
-                        })
-                    })
-                    || words.iter().any(|w| {
-                        matches!(
-                            w.as_str(),
-                            "cv" | "resume"
-                                | "vita"
-                                | "publications"
-                                | "papers"
-                        )
-                    })
-            }
-        })
-}
-
-/// A name with its given name written out where the path does so: `J. Roe`
-/// in `jane-roe/` is Jane Roe.
-fn spelt_by_path(name: &PersonName, path: &str) -> String {
-    if name.is_full() {
-        return name.display().to_owned();
-    }
-    let initial = name.given().first().cloned().unwrap_or_default();
-    let spelt = path_words(path).find_map(|words| {
-        let family = name.family().replace(' ', "");
-        words.contains(&family).then_some(())?;
-        words.into_iter().find(|word| {
-            *word != family
-                && !initial.is_empty()
-                && word.starts_with(&initial)
-        })
-    });
-    let Some(given) = spelt else { return name.display().to_owned() };
-    let mut letters = given.chars();
-    let first = letters.next().map(|c| c.to_uppercase().to_string());
-    let given = format!("{}{}", first.unwrap_or_default(), letters.as_str());
-    let family = name
-        .display()
-        .rsplit_once(['.', ' '])
-        .map_or(name.display(), |(_, family)| family);
-    format!("{given} {family}")
 }
 
 /// A name as the author lists spell it, where they differ in nothing but

@@ -7,11 +7,13 @@ mod date;
 mod interests;
 mod language;
 mod owner;
+mod place;
 mod publications;
 mod sections;
 mod words;
 
 pub use date::{DateRange, date_range, years};
+pub use place::says_the_same;
 
 use authorship::AuthorLists;
 
@@ -19,7 +21,8 @@ use crate::model::{
     Document, Line, Owner, PersonName, Profile, Publication, Role, Section,
     SectionKind, fold_name,
 };
-use crate::segment::segment;
+use crate::segment::{kind_of, segment};
+use place::Place;
 use publications::{Legend, List};
 
 /// Reads all that a document says of the person it is about.
@@ -35,13 +38,16 @@ pub fn profile(document: &Document) -> Profile {
             .map(str::to_lowercase)
             .or_else(|| language::language(&document.text));
     }
+    let place = Place::of(&document.path);
     if document.facts.is_some() {
-        complete_facts(document, &mut profile);
+        complete_facts(document, &place, &mut profile);
+        profile.document.sought = place.sought();
         return profile;
     }
     let lines = document.lines();
     let sections = segment(document, &lines);
-    let reader = Reader { document, lines: &lines, sections: &sections };
+    let reader =
+        Reader { document, place: &place, lines: &lines, sections: &sections };
     let stated = reader.stated_owner();
     let legend =
         Legend::of(lines.iter().map(|line| document.slice(line.span)));
@@ -49,12 +55,17 @@ pub fn profile(document: &Document) -> Profile {
     profile.publications = reader.publications(name, &legend);
     reader.own(&mut profile, &stated);
     sections::fill(document, &lines, &sections, &mut profile);
-    reader.place(&mut profile);
+    reader.settle(&mut profile);
+    profile.document.sought = place.sought();
     profile
 }
 
 /// Recognises venues and the owner in the facts of a structured format.
-fn complete_facts(document: &Document, profile: &mut Profile) {
+fn complete_facts(
+    document: &Document,
+    place: &Place<'_>,
+    profile: &mut Profile,
+) {
     for publication in &mut profile.publications {
         publications::recognise(publication);
         if publication.line == 0 {
@@ -65,7 +76,7 @@ fn complete_facts(document: &Document, profile: &mut Profile) {
     if profile.person.name.is_none()
         && let Some(name) = authorship::common_author(
             &AuthorLists::of(&profile.publications),
-            &document.path,
+            place,
         )
     {
         profile.person.name = Some(name);
@@ -76,6 +87,7 @@ fn complete_facts(document: &Document, profile: &mut Profile) {
 /// What the readers of a document's parts share.
 struct Reader<'a> {
     document: &'a Document,
+    place: &'a Place<'a>,
     lines: &'a [Line],
     sections: &'a [Section],
 }
@@ -105,7 +117,7 @@ impl<'a> Reader<'a> {
             ])
             .flat_map(|(_, lines)| lines.iter().copied())
             .collect();
-        owner::candidates(self.document, &header, &prose)
+        owner::candidates(self.document, self.place, &header, &prose)
     }
 
     /// The publications, in the order of the document: those of lists that
@@ -163,18 +175,15 @@ impl<'a> Reader<'a> {
     /// of publications.
     fn is_list_page(&self) -> bool {
         let title = self.document.metadata.title.as_deref().unwrap_or("");
-        let stem = self.document.path.rsplit('/').next().unwrap_or("");
-        let stem = stem.split('.').next().unwrap_or("").replace('_', " ");
-        [title, &stem].iter().any(|words| {
-            crate::segment::kind_of(words) == Some(SectionKind::Publications)
-        })
+        self.place.is_list()
+            || kind_of(title) == Some(SectionKind::Publications)
     }
 
     /// Decides who the document is about.
     fn own(&self, profile: &mut Profile, stated: &[owner::Candidate]) {
         let publications = &profile.publications;
         let lists = AuthorLists::of(publications);
-        let common = authorship::common_author(&lists, &self.document.path);
+        let common = authorship::common_author(&lists, self.place);
         // What is stated must agree with who publishes, where that is known.
         let best = stated
             .iter()
@@ -239,7 +248,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Finds interests, posts, degrees, and where the owner is now.
-    fn place(&self, profile: &mut Profile) {
+    fn settle(&self, profile: &mut Profile) {
         let document = self.document;
         profile.interests =
             interests::interests(document, self.lines, self.sections);

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::authorship::names_path;
+use super::place::Place;
 use super::words::{is_name_word, is_title_word};
 use crate::model::{Document, Line, PersonName, Role, SectionKind, fold_name};
 
@@ -80,6 +80,7 @@ const AROUND: &[&str] = &[
 /// The owner's name by the document's own words, the likeliest first.
 pub(super) fn candidates(
     document: &Document,
+    place: &Place<'_>,
     header: &[Line],
     prose: &[Line],
 ) -> Vec<Candidate> {
@@ -114,7 +115,7 @@ pub(super) fn candidates(
         }
     }
     for candidate in &mut found {
-        if names_path(&candidate.name, &document.path) {
+        if place.names(&candidate.name) {
             candidate.score += 0.8;
         }
     }

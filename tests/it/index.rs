@@ -99,6 +99,50 @@ fn a_moved_file_keeps_its_person() {
 }
 
 #[test]
+fn moved_files_are_not_read_and_answer_as_if_they_were() {
+    let dir = Dir::with_corpus();
+    dir.ok("index");
+    for folder in std::fs::read_dir(dir.path("corpus")).unwrap() {
+        let name = folder.unwrap().file_name();
+        let name = name.to_str().unwrap();
+        dir.rename(&format!("corpus/{name}"), &format!("corpus/2025/{name}"));
+    }
+    // What the path says of the owner counts.
+    dir.rename(
+        "corpus/2025/zirui-liu/about.md",
+        "corpus/2025/mark-steedman/steedman-cv.md",
+    );
+    dir.ok("index --diagnostics read.jsonl");
+    let text = std::fs::read_to_string(dir.path("read.jsonl")).unwrap();
+    let (moved, read): (Vec<&str>, Vec<&str>) =
+        text.lines().partition(|line| line.contains("\"moved\":true"));
+    assert_eq!((moved.len(), read.len()), (53, 1), "{read:#?}");
+    let answers = || -> Vec<String> {
+        [
+            "search * --format json --limit 100 --facet venue,topic,year",
+            "search \"language models\" --format json --limit 100",
+            "search venue:ACL --format json --by publications --limit 200",
+            "search has:education --format json --limit 100",
+            "search has:positions --format json --limit 100",
+            "search lang:de --format json",
+            "search path:steedman --format json",
+            "list people --format json",
+            "list topics --format json",
+            "stats --format json",
+            "show zirui-liu --format json",
+        ]
+        .iter()
+        .map(|question| dir.vitae(question).prints())
+        .collect()
+    };
+    let before = answers();
+    dir.ok("index --rebuild");
+    for (moved, read) in before.iter().zip(answers()) {
+        assert_eq!(*moved, read);
+    }
+}
+
+#[test]
 fn a_rebuild_gives_the_same_index() {
     let dir = three();
     dir.ok("index");

@@ -1,0 +1,170 @@
+//! Where a document stands, as evidence of whom it is about.
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
+use crate::model::{PersonName, SectionKind, fold_name};
+use crate::segment::kind_of;
+
+/// A document's path, which notes the family names it is asked for.
+pub(super) struct Place<'a> {
+    path: &'a str,
+    sought: RefCell<BTreeSet<u16>>,
+}
+
+impl<'a> Place<'a> {
+    pub(super) fn of(path: &'a str) -> Place<'a> {
+        Place { path, sought: RefCell::default() }
+    }
+
+    /// The keys of the family names it was asked for, in order.
+    pub(super) fn sought(self) -> Vec<u16> {
+        self.sought.into_inner().into_iter().collect()
+    }
+
+    /// The family name of somebody the path is asked for.
+    fn family(&self, name: &PersonName) -> String {
+        let family = name.family().replace(' ', "");
+        self.sought.borrow_mut().insert(key(&family));
+        family
+    }
+
+    /// Whether the path names a person: `jane-roe/papers.bib`, `Roe_CV.pdf`.
+    pub(super) fn names(&self, name: &PersonName) -> bool {
+        let family = self.family(name);
+        family.chars().count() > 1
+            && path_words(self.path).any(|words| {
+                let at = words.iter().position(|word| *word == family);
+                at.is_some() && {
+                    let given = name.given().first();
+                    let fits = |word: &String| {
+                        given.is_some_and(|given| {
+                            word.starts_with(given.as_str())
+                                || given.starts_with(word.as_str())
+                        })
+                    };
+                    words.len() == 1
+                        || words.iter().any(fits)
+                        || words.iter().any(|w| FORMS.contains(&w.as_str()))
+                }
+            })
+    }
+
+    /// A name with its given name written out where the path does so:
+    /// `J. Roe` in `jane-roe/` is Jane Roe.
+    pub(super) fn spelling(&self, name: &PersonName) -> String {
+        if name.is_full() {
+            return name.display().to_owned();
+        }
+        let initial = name.given().first().cloned().unwrap_or_default();
+        let family = self.family(name);
+        let spelt = path_words(self.path).find_map(|words| {
+            words.contains(&family).then_some(())?;
+            words.into_iter().find(|word| {
+                *word != family
+                    && !initial.is_empty()
+                    && word.starts_with(&initial)
+            })
+        });
+        let Some(given) = spelt else { return name.display().to_owned() };
+        let mut letters = given.chars();
+        let first = letters.next().map(|c| c.to_uppercase().to_string());
+        let given =
+            format!("{}{}", first.unwrap_or_default(), letters.as_str());
+        let family = name
+            .display()
+            .rsplit_once(['.', ' '])
+            .map_or(name.display(), |(_, family)| family);
+        format!("{given} {family}")
+    }
+
+    /// Whether the file's name says that it is a list of publications.
+    pub(super) fn is_list(&self) -> bool {
+        is_list(self.path)
+    }
+}
+
+/// Whether a document says the same of its owner at two paths, by the keys
+/// of the family names that its path was asked for when it was read.
+#[must_use]
+pub fn says_the_same(one: &str, other: &str, sought: &[u16]) -> bool {
+    let telling = |path| -> Vec<Vec<String>> {
+        let tells = |words: &Vec<String>| {
+            words.iter().any(|word| sought.contains(&key(word)))
+        };
+        path_words(path).filter(tells).collect()
+    };
+    is_list(one) == is_list(other) && telling(one) == telling(other)
+}
+
+/// Words that stand beside a family name in file names.
+const FORMS: &[&str] = &["cv", "resume", "vita", "publications", "papers"];
+
+fn is_list(path: &str) -> bool {
+    let stem = path.rsplit('/').next().unwrap_or("");
+    let stem = stem.split('.').next().unwrap_or("").replace('_', " ");
+    kind_of(&stem) == Some(SectionKind::Publications)
+}
+
+/// FNV-1a, cut: the same in every build, for keys are stored. Names that
+/// share one only have a document read once more.
+fn key(family: &str) -> u16 {
+    let hash = family.bytes().fold(0x811c_9dc5_u32, |hash, byte| {
+        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+    });
+    u16::try_from(hash >> 16).unwrap_or(0)
+}
+
+/// The words of the last folders and the file name of a path.
+fn path_words(path: &str) -> impl Iterator<Item = Vec<String>> + '_ {
+    let parts = path.rsplit(['/', '\\']).take(3);
+    parts.map(|part| {
+        let stem = part.rsplit_once('.').map_or(part, |(stem, _)| stem);
+        stem.split(|c: char| !c.is_alphabetic())
+            .filter(|word| word.chars().count() > 1)
+            .map(fold_name)
+            .collect()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_names_and_spells_people() {
+        let name = |text| PersonName::parse(text).unwrap();
+        for (path, person, named, spelt) in [
+            ("jane-roe/papers.bib", "J. Roe", true, "Jane Roe"),
+            ("x/Roe_CV.pdf", "J. Roe", true, "J. Roe"),
+            ("x/roe-smith.pdf", "J. Roe", false, "J. Roe"),
+            ("x/cv.pdf", "J. Roe", false, "J. Roe"),
+            ("jane-roe.md", "Jane Roe", true, "Jane Roe"),
+        ] {
+            let place = Place::of(path);
+            assert_eq!(place.names(&name(person)), named, "{path}");
+            assert_eq!(place.spelling(&name(person)), spelt, "{path}");
+            assert_eq!(place.sought(), [key("roe")], "{path}");
+        }
+    }
+
+    #[test]
+    fn paths_that_name_nobody_anew_say_the_same() {
+        for (one, other, same) in [
+            ("in/cv.pdf", "2024/old/cv.pdf", true),
+            ("in/roe-cv.pdf", "out/roe-cv.pdf", true),
+            ("in/cv.pdf", "roe/cv.pdf", false),
+            ("in/roe-cv.pdf", "in/cv.pdf", false),
+            ("in/roe-cv.pdf", "in/jane-roe-cv.pdf", false),
+            ("in/smith.pdf", "in/miller.pdf", true),
+            ("in/smith.pdf", "in/publications.pdf", false),
+            ("publications.txt", "x/my_publications.txt", true),
+        ] {
+            assert_eq!(
+                says_the_same(one, other, &[key("roe")]),
+                same,
+                "{one}"
+            );
+        }
+    }
+}
