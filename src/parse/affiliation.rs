@@ -126,7 +126,12 @@ pub(super) fn title(text: &str) -> Option<&str> {
 }
 
 /// Words of organizations that no table knows.
-const ORGANIZATION: &[&str] = &[
+static ORGANIZATION: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    AhoCorasick::new(ORGANIZATIONS)
+        .expect("a table of some short words always compiles")
+});
+
+const ORGANIZATIONS: &[&str] = &[
     "university",
     "universit",
     "institut",
@@ -167,37 +172,38 @@ pub(super) fn organization(text: &str) -> Option<String> {
     if let Some(found) = known.first() {
         return Some(as_printed(text, found).to_owned());
     }
-    stretch_of(text, ORGANIZATION)
+    stretch_of(text, &ORGANIZATION)
 }
+
+/// Words of departments.
+static DEPARTMENT: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    AhoCorasick::new([
+        "department of",
+        "dept. of",
+        "dept.",
+        "department",
+        "school of",
+        "faculty of",
+        "division of",
+        "institute for",
+        "fachbereich",
+    ])
+    .expect("a table of some short words always compiles")
+});
 
 /// The department that a text names.
 pub(super) fn department(text: &str) -> Option<String> {
-    stretch_of(
-        text,
-        &[
-            "department of",
-            "dept. of",
-            "dept.",
-            "department",
-            "school of",
-            "faculty of",
-            "division of",
-            "institute for",
-            "fachbereich",
-        ],
-    )
+    stretch_of(text, &DEPARTMENT)
 }
 
 /// The stretch between separators that holds one of some words.
-fn stretch_of(text: &str, words: &[&str]) -> Option<String> {
+fn stretch_of(text: &str, words: &AhoCorasick) -> Option<String> {
     text.split(['\n', '\t', '|', ',', ';', '(', ')', '•', '·'])
         .flat_map(|part| part.split(" at "))
         .flat_map(|part| part.split(" – "))
         .map(str::trim)
         .find(|part| {
-            let lower = part.to_lowercase();
-            part.chars().count() < 90
-                && words.iter().any(|word| lower.contains(word))
+            part.chars().count() < 90 && words.is_match(&part.to_lowercase())
         })
         .map(|part| {
             let part = part
@@ -435,7 +441,7 @@ pub(super) fn current(
     let schools = education.iter().filter_map(|e| e.organization.as_deref());
     if found.is_empty() {
         // Nothing says "now": the header's words, then the latest post.
-        let words = header.iter().find_map(|t| stretch_of(t, ORGANIZATION));
+        let words = header.iter().find_map(|t| stretch_of(t, &ORGANIZATION));
         let latest = held.clone().chain(schools.clone()).next();
         if let Some(organization) = words.as_deref().or(latest) {
             add(&mut found, organization, None, true);

@@ -38,31 +38,33 @@ static LANGUAGES: LazyLock<HashMap<&str, u8, FixedState>> =
 pub(super) fn language(text: &str) -> Option<String> {
     let (mut letters, mut kana, mut hangul, mut wide) = (0, 0, 0, 0);
     let mut counts = [0usize; WORDS.len()];
-    let (mut start, mut length) = (0, 0);
-    for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
-        if c.is_ascii_alphabetic() {
-            length += 1;
+    let (mut start, mut length, mut at) = (0, 0, 0);
+    while let Some(&byte) = text.as_bytes().get(at) {
+        if byte.is_ascii_alphabetic() {
+            (at, length) = (at + 1, length + 1);
             continue;
         }
+        let c = match byte.is_ascii() {
+            true => char::from(byte),
+            false => text[at..].chars().next().unwrap_or_default(),
+        };
         match c {
             '\u{3040}'..='\u{30ff}' => kana += 1,
             '\u{ac00}'..='\u{d7a3}' => hangul += 1,
             '\u{3400}'..='\u{9fff}' => wide += 1,
             _ => {}
         }
-        if !c.is_ascii() && c.is_alphabetic() {
-            length += 1;
+        if !byte.is_ascii() && c.is_alphabetic() {
+            (at, length) = (at + c.len_utf8(), length + 1);
             continue;
         }
-        if (1..=LONGEST).contains(&length) {
-            let languages = languages(&text[start..at]);
-            for (bit, count) in counts.iter_mut().enumerate() {
-                *count += usize::from(languages >> bit & 1);
-            }
-        }
         letters += length;
-        (start, length) = (at + c.len_utf8(), 0);
+        count(&text[start..at], length, &mut counts);
+        at += c.len_utf8();
+        (start, length) = (at, 0);
     }
+    letters += length;
+    count(&text[start..], length, &mut counts);
     for (code, count) in [("ja", kana), ("ko", hangul), ("zh", wide)] {
         if count * 5 > letters.max(1) {
             return Some(code.to_owned());
@@ -71,6 +73,16 @@ pub(super) fn language(text: &str) -> Option<String> {
     let (best, most) =
         counts.iter().enumerate().max_by_key(|(_, count)| **count)?;
     (*most >= ENOUGH).then(|| WORDS[best].0.to_owned())
+}
+
+/// Counts a word of some letters for the languages that it is one of.
+fn count(word: &str, letters: usize, counts: &mut [usize; WORDS.len()]) {
+    if (1..=LONGEST).contains(&letters) {
+        let languages = languages(word);
+        for (bit, count) in counts.iter_mut().enumerate() {
+            *count += usize::from(languages >> bit & 1);
+        }
+    }
 }
 
 /// The languages that a short word is one of.

@@ -79,8 +79,15 @@ impl Words {
 fn letters(word: &[u8]) -> Option<u128> {
     let mut bytes = [0; SHORT];
     bytes.get_mut(..word.len())?.copy_from_slice(word);
-    bytes.make_ascii_lowercase();
-    Some(u128::from_le_bytes(bytes))
+    let word = u128::from_le_bytes(bytes);
+    // All bytes at once: the high bit of each tells whether its other bits
+    // reach `A`, and whether they go beyond `Z`.
+    let each = |byte: u8| u128::from_le_bytes([byte; SHORT]);
+    let low = word & each(0x7f);
+    let from_a = low + each(0x80 - b'A');
+    let beyond_z = low + each(0x7f - b'Z');
+    let capitals = from_a & !beyond_z & !word & each(0x80);
+    Some(word | capitals >> 2)
 }
 
 /// Words that join others and never end a title; words of titles all.

@@ -1,6 +1,9 @@
 //! Turns a read entry into a publication: venue, year, status and the rest.
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
 
 use super::analysis::Analysis;
 use super::authors::{Name, Run};
@@ -589,27 +592,35 @@ fn author(name: &Name, legend: &Legend) -> Author {
     }
 }
 
+/// Words of what is worth a note.
+static WORTH: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    AhoCorasick::builder()
+        .ascii_case_insensitive(true)
+        .build([
+            "award",
+            "best paper",
+            "oral",
+            "spotlight",
+            "honorable mention",
+            "finalist",
+            "runner-up",
+            "acceptance rate",
+            "nominat",
+            "highlight",
+        ])
+        .expect("a table of ten short words always compiles")
+});
+
 /// Awards and the like.
 fn notes(text: &str, title: &Range<usize>) -> Vec<String> {
-    const WORTH: &[&str] = &[
-        "award",
-        "best paper",
-        "oral",
-        "spotlight",
-        "honorable mention",
-        "finalist",
-        "runner-up",
-        "acceptance rate",
-        "nominat",
-        "highlight",
-    ];
+    let tail = &text[title.end..];
+    if !WORTH.is_match(tail) {
+        return Vec::new();
+    }
     let mut notes = Vec::new();
-    for part in segments(&text[title.end..]) {
-        let note = text[title.end + part.start..title.end + part.end].trim();
-        let lower = note.to_lowercase();
-        if note.chars().count() < 120
-            && WORTH.iter().any(|w| lower.contains(w))
-        {
+    for part in segments(tail) {
+        let note = tail[part].trim();
+        if note.chars().count() < 120 && WORTH.is_match(note) {
             let note = note.trim_matches([',', '.', ' ', '*']);
             notes.push(note.split_whitespace().collect::<Vec<_>>().join(" "));
         }

@@ -26,7 +26,7 @@ struct Word {
     /// A title never ends in it.
     joining: bool,
     /// Known words before this one.
-    before: usize,
+    before: u16,
 }
 
 /// A full stop and a blank before a capital.
@@ -39,18 +39,19 @@ struct Stop {
     ends: bool,
 }
 
-/// Counts up to a place of a text.
+/// Counts up to a place of a text. They wrap: only the difference of two
+/// is asked for, and no stretch is as long as they can count.
 #[derive(Clone, Copy, Debug, Default)]
 struct Tally {
-    wide: usize,
-    digits: usize,
-    lines: usize,
-    columns: usize,
+    wide: u16,
+    digits: u16,
+    lines: u16,
+    columns: u16,
     /// Opening less closing marks.
-    round: isize,
-    square: isize,
-    curly: isize,
-    straight: usize,
+    round: u16,
+    square: u16,
+    curly: u16,
+    straight: u16,
 }
 
 /// Where stretches begin or end.
@@ -73,9 +74,9 @@ pub(super) struct Edge {
 /// The words of a stretch.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Words {
-    pub(super) count: usize,
+    pub(super) count: u16,
     /// Words known from titles or in lower case.
-    pub(super) known: usize,
+    pub(super) known: u16,
     /// Whether the first letter is a small one.
     pub(super) small: bool,
     /// Whether the last word joins what should follow.
@@ -87,9 +88,9 @@ pub(super) struct Words {
 pub(super) struct Stretch {
     pub(super) words: Words,
     /// Characters of scripts without blanks.
-    pub(super) wide: usize,
-    pub(super) digits: usize,
-    pub(super) lines: usize,
+    pub(super) wide: u16,
+    pub(super) digits: u16,
+    pub(super) lines: u16,
     /// Whether a tab or a bar stands within.
     pub(super) columns: bool,
     /// Whether brackets are opened and closed unequally often.
@@ -97,13 +98,13 @@ pub(super) struct Stretch {
     /// Likewise quotation marks.
     pub(super) open_quote: bool,
     /// Sentence ends, as far as they are followed by more.
-    pub(super) stops: usize,
+    pub(super) stops: u16,
 }
 
 impl<'a> Measure<'a> {
     pub(super) fn of(text: &'a str) -> Measure<'a> {
         let mut words: Vec<Word> = Vec::with_capacity(text.len() / 6);
-        let mut before = 0;
+        let mut before = 0u16;
         for word in text.split_whitespace() {
             let bare = bare(word);
             if bare.is_empty() {
@@ -111,7 +112,7 @@ impl<'a> Measure<'a> {
             }
             let start = bare.as_ptr() as usize - text.as_ptr() as usize;
             let word = Word::of(bare, start, before);
-            before += usize::from(word.known);
+            before = before.wrapping_add(word.known.into());
             words.push(word);
         }
         let stops = text.match_indices(". ").filter_map(|(at, _)| {
@@ -148,6 +149,7 @@ impl<'a> Measure<'a> {
     }
 
     /// What the stretch between two edges holds.
+    #[inline]
     pub(super) fn stretch(&self, start: &Edge, end: &Edge) -> Stretch {
         let (from, to) = (&start.tally, &end.tally);
         let held = self.words.get(start.next..end.past).unwrap_or_default();
@@ -157,23 +159,25 @@ impl<'a> Measure<'a> {
         };
         Stretch {
             words,
-            wide: to.wide - from.wide,
-            digits: to.digits - from.digits,
-            lines: to.lines - from.lines,
-            columns: to.columns > from.columns,
+            wide: to.wide.wrapping_sub(from.wide),
+            digits: to.digits.wrapping_sub(from.digits),
+            lines: to.lines.wrapping_sub(from.lines),
+            columns: to.columns != from.columns,
             open_bracket: to.round != from.round || to.square != from.square,
             open_quote: to.curly != from.curly
-                || (to.straight - from.straight) % 2 == 1,
+                || (to.straight ^ from.straight) & 1 == 1,
             stops: self.stops(start, end),
         }
     }
 
+    #[inline]
     fn whole_words(&self, held: &[Word]) -> Words {
         let [first, ..] = held else { return Words::default() };
         let last = &held[held.len() - 1];
         Words {
-            count: held.len(),
-            known: last.before - first.before + usize::from(last.known),
+            count: u16::try_from(held.len()).unwrap_or(u16::MAX),
+            known: last.before.wrapping_sub(first.before)
+                + u16::from(last.known),
             small: first.small,
             unfinished: last.joining,
         }
@@ -204,22 +208,27 @@ impl<'a> Measure<'a> {
         let mut words = self.whole_words(held);
         let opening = left(first);
         words.small = opening.small;
-        words.known -= usize::from(first.known);
-        words.known += usize::from(opening.known);
+        words.known -= u16::from(first.known);
+        words.known += u16::from(opening.known);
         words.unfinished = opening.joining;
         if let [.., last] = rest {
             let closing = left(last);
-            words.known -= usize::from(last.known);
-            words.known += usize::from(closing.known);
+            words.known -= u16::from(last.known);
+            words.known += u16::from(closing.known);
             words.unfinished = closing.joining;
         }
         words
     }
 
     /// The sentence ends of a stretch.
-    fn stops(&self, start: &Edge, end: &Edge) -> usize {
+    #[inline]
+    fn stops(&self, start: &Edge, end: &Edge) -> u16 {
+        if end.past_stop == 0 {
+            return 0;
+        }
         let whole = self.stops.get(start.next_stop..end.past_stop);
-        let whole = whole.unwrap_or_default().iter().filter(|stop| stop.ends);
+        let whole = whole.unwrap_or_default().iter();
+        let whole = whole.map(|stop| u16::from(stop.ends)).sum::<u16>();
         // The word before a stop may be cut.
         let cut = start.next_stop.checked_sub(1).map(|i| &self.stops[i]);
         let cut = cut.is_some_and(|stop| {
@@ -227,12 +236,12 @@ impl<'a> Measure<'a> {
                 && stop.next < end.at
                 && ends_sentence(&self.text[start.at..stop.word.end])
         });
-        whole.count() + usize::from(cut)
+        whole + u16::from(cut)
     }
 }
 
 impl Word {
-    fn of(bare: &str, start: usize, before: usize) -> Word {
+    fn of(bare: &str, start: usize, before: u16) -> Word {
         let small = bare.starts_with(char::is_lowercase);
         let lists = lists(bare);
         Word {
@@ -291,18 +300,21 @@ const COUNTED: [bool; 256] = {
 impl Tally {
     /// Whether a character is counted.
     fn add(&mut self, c: char) -> bool {
+        let count = |sum: &mut u16, by: i16| {
+            *sum = sum.wrapping_add_signed(by);
+        };
         match c {
-            '0'..='9' => self.digits += 1,
-            '\n' => self.lines += 1,
-            '\t' | '|' => self.columns += 1,
-            '(' => self.round += 1,
-            ')' => self.round -= 1,
-            '[' => self.square += 1,
-            ']' => self.square -= 1,
-            '“' => self.curly += 1,
-            '”' => self.curly -= 1,
-            '"' => self.straight += 1,
-            '\u{3400}'.. => self.wide += 1,
+            '0'..='9' => count(&mut self.digits, 1),
+            '\n' => count(&mut self.lines, 1),
+            '\t' | '|' => count(&mut self.columns, 1),
+            '(' => count(&mut self.round, 1),
+            ')' => count(&mut self.round, -1),
+            '[' => count(&mut self.square, 1),
+            ']' => count(&mut self.square, -1),
+            '“' => count(&mut self.curly, 1),
+            '”' => count(&mut self.curly, -1),
+            '"' => count(&mut self.straight, 1),
+            '\u{3400}'.. => count(&mut self.wide, 1),
             _ => return false,
         }
         true

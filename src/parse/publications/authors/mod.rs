@@ -12,6 +12,7 @@ use std::ops::Range;
 
 use crate::model::PersonName;
 use crate::parse::words::{is_joining, is_name_word, is_title_word, lists};
+use delimited::first_delimiter;
 use name::turned;
 use run::read_run;
 use separator::behind_conjunction;
@@ -61,8 +62,11 @@ const OWNER_LEFT_OUT: &[&str] =
 pub(super) fn find_runs(text: &str, owner: Option<&PersonName>) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
     let mut at = 0;
+    let delimited = text.contains([';', '/']);
     while let Some(start) = next_start(text, at) {
-        match read_run(text, start, owner) {
+        let delimiter =
+            delimited.then(|| first_delimiter(text, start)).flatten();
+        match read_run(text, start, delimiter, owner) {
             Some(run) if run.names.len() > 1 || run.score >= 0.9 => {
                 at = run.range.end.max(start + 1);
                 runs.push(run);

@@ -1,6 +1,6 @@
 //! Reads a run of names, one behind the other.
 
-use super::delimited::{first_delimiter, read_delimited};
+use super::delimited::read_delimited;
 use super::name::read_name;
 use super::separator::{Separator, behind_conjunction, separator};
 use super::word::{is_initial, is_particle};
@@ -8,10 +8,12 @@ use super::{Name, Run, Style};
 use crate::model::{PersonName, fold_name};
 use crate::parse::words::{is_title_word, lists};
 
-/// Reads a run that starts at `start`.
+/// Reads a run that starts at `start`; `delimiter` parts its first name from
+/// the next, where one does that no name holds.
 pub(super) fn read_run(
     text: &str,
     start: usize,
+    mut delimiter: Option<char>,
     owner: Option<&PersonName>,
 ) -> Option<Run> {
     let mut run = Run {
@@ -22,7 +24,6 @@ pub(super) fn read_run(
         score: 0.0,
     };
     let mut at = start;
-    let mut delimiter = first_delimiter(text, start);
     // A lone word that may be the family name of "Liu, Z.".
     while let Some((name, end, score)) = read_delimited(text, at, delimiter)
         .or_else(|| read_name(text, at, &run, owner))

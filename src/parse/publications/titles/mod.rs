@@ -370,8 +370,7 @@ fn style(from: &Opening, to: &Closing) -> Style {
 /// sentences and of lines that were not full, what is opened and not closed.
 fn less_marks(score: f32, stretch: &Stretch, style: Style) -> f32 {
     let mut score = score;
-    #[expect(clippy::cast_precision_loss, reason = "a handful")]
-    let (stops, lines) = (stretch.stops as f32, stretch.lines as f32);
+    let (stops, lines) = (f32::from(stretch.stops), f32::from(stretch.lines));
     score -= stops.min(2.0) * 0.8 * strictness(style) + lines.min(3.0) * 0.7;
     if stretch.columns {
         score -= 1.0;
@@ -394,11 +393,10 @@ fn strictness(style: Style) -> f32 {
 /// How much the words of a stretch look like a title's; it has `length`
 /// bytes.
 fn word_score(from: &Opening, length: usize, stretch: &Stretch) -> f32 {
-    #[expect(clippy::cast_precision_loss, reason = "a title's length")]
     let (mut words, mut known, wide) = (
-        stretch.words.count as f32,
-        stretch.words.known as f32,
-        stretch.wide as f32,
+        f32::from(stretch.words.count),
+        f32::from(stretch.words.known),
+        f32::from(stretch.wide),
     );
     // Chinese titles have no blanks: two characters count as a word.
     if wide > 3.0 {
@@ -429,7 +427,7 @@ fn word_score(from: &Opening, length: usize, stretch: &Stretch) -> f32 {
     if stretch.words.unfinished {
         score -= 2.2;
     }
-    if stretch.digits * 3 > length {
+    if usize::from(stretch.digits) * 3 > length {
         score -= 1.5;
     }
     score
