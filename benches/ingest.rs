@@ -6,15 +6,14 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use divan::Bencher;
 use divan::counter::{BytesCount, ItemsCount};
 use vitae::extract::{self, NoSiblings, Source};
-use vitae::gazetteer::venue;
 use vitae::ingest::{self, Options};
-use vitae::model::{Document, Raw};
-use vitae::{normalize, parse, segment};
+use vitae::model::Raw;
+use vitae::normalize;
 
 #[path = "generated/mod.rs"]
 mod generated;
 
-use generated::{Cv, STYLES, Style};
+use generated::{Cv, Style};
 
 /// Publications of a long CV.
 const ENTRIES: usize = 40;
@@ -33,10 +32,6 @@ fn raw(text: &str) -> Raw {
     };
     let (_, mut raws) = extract::read(&source).expect("it can be read");
     raws.pop().expect("there is one document in it")
-}
-
-fn document(text: &str) -> Document {
-    normalize::document(raw(text), "cv.md", "markdown")
 }
 
 /// One CV as it looks in a format.
@@ -94,20 +89,6 @@ fn extract_format(bencher: Bencher, format: &str) {
     });
 }
 
-/// Blocks to sections.
-#[divan::bench]
-fn segment_cv(bencher: Bencher) {
-    let cv = Cv::new(7, ENTRIES, Style::Authors);
-    let document = document(&cv.text);
-    let wanted = cv.text.lines().filter(|l| l.starts_with("## ")).count();
-    bencher.counter(BytesCount::of_str(&cv.text)).bench(|| {
-        let lines = document.lines();
-        let sections = segment::segment(&document, &lines);
-        assert!(sections.len() >= wanted, "{}", sections.len());
-        sections
-    });
-}
-
 #[divan::bench]
 fn normalize_clean(bencher: Bencher) {
     let cv = Cv::new(7, ENTRIES, Style::Authors);
@@ -135,30 +116,6 @@ fn normalize_mojibake(bencher: Bencher) {
             assert!(document.text.contains(&whole));
             document
         });
-}
-
-/// Sections and 40 publications of a document.
-#[divan::bench(args = STYLES)]
-fn parse_cv(bencher: Bencher, style: Style) {
-    let cv = Cv::new(7, ENTRIES, style);
-    let document = document(&cv.text);
-    bencher.counter(ItemsCount::new(ENTRIES)).bench(|| {
-        let profile = parse::profile(&document);
-        assert_eq!(profile.publications.len(), ENTRIES);
-        profile
-    });
-}
-
-#[divan::bench]
-fn find_venues(bencher: Bencher) {
-    let cv = Cv::new(7, ENTRIES, Style::Authors);
-    let lines: Vec<&str> =
-        cv.text.lines().filter(|line| line.contains(" In ")).collect();
-    bencher.counter(ItemsCount::new(lines.len())).bench(|| {
-        let is_known = |line: &&&str| !venue::find_all(line).is_empty();
-        let known = lines.iter().filter(is_known).count();
-        assert_eq!(known, ENTRIES);
-    });
 }
 
 /// Files on disk to an index on disk.
