@@ -102,6 +102,7 @@ pub(crate) fn is_abbreviation(printed: &str) -> bool {
 pub(crate) fn fold(text: &str) -> Folded {
     let mut out = Folded::default();
     out.buffer.reserve(text.len());
+    out.words.reserve(text.len() / 6);
     let mut next = Pending::default();
     let mut at = 0;
     while at < text.len() {
@@ -128,8 +129,9 @@ pub(crate) fn fold(text: &str) -> Folded {
 
 /// A text up to its first blank, and whether that is all ASCII.
 fn chunk(text: &str) -> (&str, bool) {
-    let ends = |b: &u8| matches!(b, b' ' | b'\t'..=b'\r' | 0x80..);
-    let end = text.as_bytes().iter().position(ends).unwrap_or(text.len());
+    let blank = |b: &u8| matches!(b, b' ' | b'\t'..=b'\r');
+    let end = text.as_bytes().iter().position(|b| blank(b) || !b.is_ascii());
+    let end = end.unwrap_or(text.len());
     if text.as_bytes().get(end).is_none_or(u8::is_ascii) {
         return (&text[..end], true);
     }

@@ -305,8 +305,8 @@ fn words(text: &str) -> Vec<Cow<'_, str>> {
     }
     // "Carlos Diaz." at the end of a sentence; "J." and "Jr." keep theirs.
     if let Some(last) = words.last_mut()
-        && last.chars().filter(|c| c.is_alphabetic()).count() > 2
         && last.matches('.').count() == 1
+        && last.chars().filter(|c| c.is_alphabetic()).count() > 2
     {
         *last = last.trim_end_matches('.');
     }

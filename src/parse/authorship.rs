@@ -9,16 +9,30 @@ use crate::model::{PersonName, Publication, fold_name};
 use crate::segment::is_capitals;
 
 /// The authors of each publication that has any, read as names.
-pub(super) struct AuthorLists(Vec<Vec<PersonName>>);
+pub(super) struct AuthorLists {
+    /// Each printed name once.
+    names: Vec<PersonName>,
+    /// Positions in `names`.
+    lists: Vec<Vec<usize>>,
+}
 
 impl AuthorLists {
     pub(super) fn of(publications: &[Publication]) -> AuthorLists {
+        let mut names = Vec::new();
+        let mut known: HashMap<&str, Option<usize>, FixedState> =
+            HashMap::default();
+        let mut position = |printed| {
+            *known.entry(printed).or_insert_with(|| {
+                names.push(PersonName::parse(printed)?);
+                Some(names.len() - 1)
+            })
+        };
         let lists = publications.iter().filter(|p| !p.authors.is_empty());
-        let names = lists.map(|publication| {
+        let lists = lists.map(|publication| {
             let authors = publication.authors.iter();
-            authors.filter_map(|a| PersonName::parse(&a.name)).collect()
+            authors.filter_map(|author| position(&author.name)).collect()
         });
-        AuthorLists(names.collect())
+        AuthorLists { lists: lists.collect(), names }
     }
 }
 
@@ -32,11 +46,11 @@ pub(super) fn common_author(
     lists: &AuthorLists,
     place: &Place<'_>,
 ) -> Option<String> {
-    let AuthorLists(lists) = lists;
+    let AuthorLists { names: all, lists } = lists;
     let mut count: HashMap<_, Spellings<'_>, FixedState> = HashMap::default();
     for names in lists {
         let mut seen = Vec::with_capacity(names.len());
-        for name in names {
+        for name in names.iter().map(|name| &all[*name]) {
             // Family name and first initial hold all spellings together.
             let initial = name.given().first().and_then(|g| g.chars().next());
             let key = (name.family(), initial);
@@ -98,8 +112,9 @@ pub(super) fn spelt_in(publications: &[Publication], name: &str) -> String {
 
 /// How often a name stands in the author lists, as a share of the lists.
 pub(super) fn authorship(name: &PersonName, lists: &AuthorLists) -> f32 {
-    let AuthorLists(lists) = lists;
-    let hits = lists.iter().filter(|l| l.iter().any(|n| n.matches(name)));
+    let AuthorLists { names, lists } = lists;
+    let same: Vec<bool> = names.iter().map(|n| n.matches(name)).collect();
+    let hits = lists.iter().filter(|list| list.iter().any(|n| same[*n]));
     let hits = hits.count();
     if lists.is_empty() {
         return 0.0;

@@ -253,10 +253,10 @@ pub(super) fn field_key(line: &str) -> Option<FieldKey> {
         ("status", Other),
         ("type", Other),
     ];
-    let head = line.get(..line.find([':', '：', '\t'])?)?.trim();
-    if head.len() > 20 {
-        return None;
-    }
+    // A key is short.
+    let mut start = line.char_indices().take_while(|(at, _)| *at <= 24);
+    let (end, _) = start.find(|(_, c)| matches!(c, ':' | '：' | '\t'))?;
+    let head = line[..end].trim();
     KEYS.iter()
         .find(|(key, _)| key.eq_ignore_ascii_case(head))
         .map(|(_, field)| *field)

@@ -76,6 +76,9 @@ fn skip_number(text: &str) -> usize {
     text.len() - behind.len()
 }
 
+/// The longest tag that runs into the title, in bytes.
+const LONGEST_GLUED: usize = 24;
+
 /// The words of a tag at the start of a text, and where the rest begins.
 fn read_tag(text: &str) -> Option<(&str, usize)> {
     // Text may bring the stars of Markdown: "**[ICML 2024]** A Title".
@@ -144,10 +147,13 @@ fn read_bare_tag(text: &str) -> Option<(&str, usize)> {
         }
     }
     // A venue and a year run into the title: the blank was lost.
+    if !text.bytes().take(LONGEST_GLUED).any(|b| b.is_ascii_digit()) {
+        return None;
+    }
     let (range, _) = first_year(text)?;
     let glued = text[range.end..].starts_with(char::is_uppercase);
     let tag = &text[..range.end];
-    let fits = range.end <= 24
+    let fits = range.end <= LONGEST_GLUED
         && glued
         && !tag.contains(['.', ','])
         && (range.start == 0 || read_words(tag).0.is_some());

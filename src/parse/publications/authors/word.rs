@@ -162,6 +162,30 @@ fn are_initials(word: Letters, dotted: bool) -> bool {
 /// The length of the word that a text begins with, and its letters.
 fn measure(text: &str) -> (usize, Letters) {
     let mut found = Letters::default();
+    let bytes = text.as_bytes();
+    let letters = bytes.iter().take_while(|b| b.is_ascii_alphabetic());
+    let length = letters.count();
+    match bytes.get(length) {
+        Some(b'-' | b'\'' | b'`' | 0x80..) => return measure_joined(text),
+        Some(b'.') if length > 0 && joins_initial(&text[length + 1..]) => {
+            return measure_joined(text);
+        }
+        _ => {}
+    }
+    let word = &bytes[..length];
+    let small = word.iter().filter(|b| b.is_ascii_lowercase()).count();
+    found.chars = length;
+    found.letters = length;
+    found.small = small;
+    found.capitals = length - small;
+    found.ends_small = word.last().is_some_and(u8::is_ascii_lowercase);
+    let dot = length > 0 && bytes.get(length) == Some(&b'.');
+    (length + usize::from(dot), found)
+}
+
+/// Likewise, of a word that is not all ASCII letters.
+fn measure_joined(text: &str) -> (usize, Letters) {
+    let mut found = Letters::default();
     let mut end = 0;
     let mut before = ' ';
     for (at, c) in text.char_indices() {

@@ -1,5 +1,7 @@
 //! Reads the words of one name.
 
+use std::borrow::Cow;
+
 use super::marks::{former_name, read_marks, skip_nickname};
 use super::separator::behind_conjunction;
 use super::word::{
@@ -266,7 +268,8 @@ fn word_kind(
         return Kind::None;
     }
     if lists.title && !lists.name && !family {
-        let lower = bare.to_lowercase();
+        let mut buffer = [0; 24];
+        let lower = lower_case(bare, &mut buffer);
         // "Mengnan Du", "Christopher De Sa": a particle with a capital.
         let named = is_particle(&lower)
             || place.owner.is_some_and(|o| o.holds(&lower))
@@ -286,6 +289,20 @@ fn word_kind(
         return Kind::None;
     }
     Kind::Name { weight: if lists.name { 1.0 } else { 0.4 } }
+}
+
+/// A word in lower case, without allocating for short ASCII.
+fn lower_case<'a>(word: &'a str, buffer: &'a mut [u8; 24]) -> Cow<'a, str> {
+    if word.is_ascii()
+        && let Some(lower) = buffer.get_mut(..word.len())
+    {
+        lower.copy_from_slice(word.as_bytes());
+        lower.make_ascii_lowercase();
+        if let Ok(lower) = std::str::from_utf8(lower) {
+            return Cow::Borrowed(lower);
+        }
+    }
+    Cow::Owned(word.to_lowercase())
 }
 
 /// Whether a text begins with a dotted initial.
