@@ -109,7 +109,10 @@ pub(super) fn find(
             .trim_start()
             .starts_with(|c: char| c.is_lowercase());
         if let Some(head) = opener.filter(|_| closes) {
-            push(head.len(), venue.start, Kind::In);
+            match workshop(head) {
+                Some((left, right)) => push(left, right, Kind::In),
+                None => push(head.len(), venue.start, Kind::In),
+            }
         }
         push(venue.start, venue.start, Kind::Venue);
         push(venue.end, venue.end, Kind::Venue);
@@ -123,6 +126,20 @@ pub(super) fn find(
     found.sort_by_key(|b| (b.left, b.right, b.kind));
     found.dedup_by_key(|b| (b.left, b.right));
     found
+}
+
+/// Where a workshop's own name begins that stands before the conference it
+/// was held at ("…, in EXAIT workshop at ICML"): before and behind the "in".
+fn workshop(head: &str) -> Option<(usize, usize)> {
+    /// Bytes that a workshop's name takes at most.
+    const NAME: usize = 100;
+    let is_one = ["workshop", "Workshop"].iter().any(|w| head.ends_with(w));
+    let (left, opener) = [", in ", ", In ", ". In ", ".\nIn ", ",\nin "]
+        .iter()
+        .filter_map(|opener| Some((head.rfind(opener)?, opener)))
+        .max()
+        .filter(|(at, _)| is_one && head.len() - at <= NAME)?;
+    Some((left, left + opener.len()))
 }
 
 fn punctuation(text: &str, found: &mut Vec<Border>) {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::model::{Document, Line, Span};
+use crate::model::{Block, Document, Line, Span};
 
 /// A stretch of an entry that the source sets apart.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,6 +41,30 @@ pub(super) struct Entry {
     pub(super) heading: String,
     /// The subject that one of them names.
     pub(super) theme: Option<String>,
+}
+
+/// The links of a block, those that run over lines in one piece: printed
+/// formats give each line of a linked title its own.
+fn whole_links<'a>(
+    document: &Document,
+    block: &'a Block,
+) -> Vec<(&'a str, Span)> {
+    let mut links: Vec<(&str, Span)> = Vec::new();
+    for link in &block.links {
+        let runs_on = |end: u32| {
+            let gap = Span { start: end, end: link.span.start };
+            gap.start <= gap.end && document.slice(gap).trim().is_empty()
+        };
+        match links.last_mut() {
+            Some((target, span))
+                if *target == link.target && runs_on(span.end) =>
+            {
+                span.end = link.span.end;
+            }
+            _ => links.push((&link.target, link.span)),
+        }
+    }
+    links
 }
 
 impl Entry {
@@ -132,10 +156,10 @@ impl Entry {
                     self.mark(e.span, *kind);
                 }
             }
-            for link in &block.links {
-                if self.span.overlaps(link.span) {
-                    self.mark(link.span, MarkKind::Link);
-                    self.links.push(link.target.clone());
+            for (target, span) in whole_links(document, block) {
+                if self.span.overlaps(span) {
+                    self.mark(span, MarkKind::Link);
+                    self.links.push(target.to_owned());
                 }
             }
         }
