@@ -11,9 +11,10 @@ use tantivy::schema::{
 
 use super::Numbers;
 use super::analyzer::{Analyzer, Chain, keyword};
-use super::entry::{Entry, EntryView, status_code, year_code};
+use super::entry::{EntryView, status_code};
 use super::gist;
 use super::names::Names;
+use super::stored::{Entry, year_code};
 use crate::gazetteer::acronym_pairs::{Pair, pairs};
 use crate::model::{Author, Owner, SectionKind};
 
@@ -139,7 +140,7 @@ pub static FIELDS: &[Field] = &[
     Field {
         name: "kind",
         help: "what the entry is",
-        kind: Kind::Number,
+        kind: Kind::Column,
         scope: Scope::Internal,
         boost: 0.0,
         values: |entry, out| out.number(entry.kind().code()),
@@ -150,7 +151,12 @@ pub static FIELDS: &[Field] = &[
         kind: Kind::Column,
         scope: Scope::Internal,
         boost: 0.0,
-        values: |_, out| out.number(out.numbers.work),
+        values: |_, out| {
+            // Most entries are none.
+            if out.numbers.work > 0 {
+                out.number(out.numbers.work);
+            }
+        },
     },
     Field {
         name: "length",
@@ -172,7 +178,7 @@ pub static FIELDS: &[Field] = &[
     Field {
         name: "year",
         help: "year of a publication",
-        kind: Kind::Number,
+        kind: Kind::Column,
         scope: Scope::Publication,
         boost: 0.0,
         values: |entry, out| {
@@ -189,7 +195,7 @@ pub static FIELDS: &[Field] = &[
     Field {
         name: "status",
         help: "published, accepted, submitted, preprint",
-        kind: Kind::Number,
+        kind: Kind::Column,
         scope: Scope::Publication,
         boost: 0.0,
         values: |entry, out| {
@@ -244,18 +250,6 @@ pub static FIELDS: &[Field] = &[
                     // Lists of one's own papers often leave oneself out.
                     out.names(entry.profile().person.name.as_deref());
                 }
-            }
-        },
-    },
-    Field {
-        name: "first_author",
-        help: "the first author, as `author:^\"Liu, Z\"`",
-        kind: Kind::Terms,
-        scope: Scope::Publication,
-        boost: 0.0,
-        values: |entry, out| {
-            if let Some(publication) = entry.publication() {
-                out.names(names(&publication.authors).take(1));
             }
         },
     },

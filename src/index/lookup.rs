@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocAddress, DocSet, TERMINATED, TantivyError, Term};
 
-use super::entry::{Entry, EntryKind};
+use super::entry::EntryKind;
 use super::fields;
 use super::names::name_query;
 use super::store::{Snapshot, engine_error};
+use super::stored::Entry;
 use crate::error::Result;
 
 /// An entry with the profile it is from.

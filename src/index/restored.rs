@@ -1,11 +1,12 @@
 //! A profile out of its entries: what the next commit needs of it, without
 //! its file being read.
 
-use super::entry::{Entry, EntryKind, Facts};
+use super::entry::EntryKind;
 use super::files::Record;
 use super::identities::decode_identity;
 use super::log::record_at;
 use super::store::Snapshot;
+use super::stored::{Entry, Facts};
 use super::table::IDENTITY;
 use crate::error::Result;
 use crate::model::{

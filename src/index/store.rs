@@ -18,10 +18,10 @@ use tantivy::{
 
 use super::corpus::Corpus;
 use super::directory::{Folder, sealed, unsealed};
-use super::entry::Entry;
 use super::files::Files;
 use super::log::Payload;
 use super::people::{People, PeopleLogs};
+use super::stored::Entry;
 use super::{VERSION, analyzer, fields};
 use crate::error::{Error, ErrorKind, Result};
 

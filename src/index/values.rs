@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use tantivy::TantivyError;
 
-use super::fields::{self, FIELDS, Kind};
+use super::fields::{self, FIELDS, Kind, Scope};
 use super::store::{Snapshot, engine_error};
 use crate::error::Result;
 
@@ -21,9 +21,15 @@ impl Snapshot {
         };
         let values = match row.kind {
             Kind::Keyword => self.keywords(field),
-            Kind::Number => self.numbers(field),
+            Kind::Number | Kind::Column if row.scope != Scope::Internal => {
+                self.numbers(field)
+            }
             Kind::Terms => self.terms(field),
-            Kind::Prose | Kind::Exact | Kind::Column | Kind::Stored => {
+            Kind::Prose
+            | Kind::Exact
+            | Kind::Number
+            | Kind::Column
+            | Kind::Stored => {
                 return Ok(Vec::new());
             }
         };

@@ -30,7 +30,7 @@ impl Bylines {
             let field = leaf.value.as_ref().map(|(field, _)| *field);
             match &leaf.source {
                 Source::Author(_, name, _) => bylines.full.push(name.clone()),
-                Source::Terms(terms)
+                Source::Terms(terms) | Source::FirstAuthor(terms)
                     if matches!(field, Some(Field::Author | Field::Name)) =>
                 {
                     let terms = terms.iter().map(|(_, term)| term.clone());

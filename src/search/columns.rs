@@ -102,6 +102,7 @@ impl Columns {
             | Source::Phrase(..)
             | Source::ExactPhrase(..)
             | Source::Author(..)
+            | Source::FirstAuthor(_)
             | Source::Terms(_)
             | Source::AllTerms(..)
             | Source::Capitals(_)

@@ -91,7 +91,7 @@ fn terms(source: &Source) -> Vec<String> {
             let terms = terms.iter().map(|(_, term)| term.clone());
             terms.chain([format!("as \"{}\"", name.display())]).collect()
         }
-        Source::Terms(terms) => {
+        Source::Terms(terms) | Source::FirstAuthor(terms) => {
             terms.iter().map(|(_, term)| term.clone()).collect()
         }
         Source::Capitals(word) => vec![format!("{word} in capitals")],

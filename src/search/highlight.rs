@@ -83,6 +83,7 @@ impl Highlighter {
                 Source::Capitals(word) => capitals.push(word.clone()),
                 Source::AllTerms(..)
                 | Source::Author(..)
+                | Source::FirstAuthor(_)
                 | Source::Years(_)
                 | Source::Status(_)
                 | Source::Publications

@@ -89,6 +89,9 @@ pub(super) enum Source {
     /// An author's name, of which the terms know the first initial only;
     /// where the flag is set, the first author's.
     Author(Vec<(Handle, String)>, PersonName, bool),
+    /// The same, where any of the terms is all that it must be; of the first
+    /// author.
+    FirstAuthor(Vec<(Handle, String)>),
     /// Any of the terms, each in its field.
     Terms(Vec<(Handle, String)>),
     /// All of the terms in one field of one entry.

@@ -1,7 +1,9 @@
 //! Entries whose terms fit to whether what they say does.
 
+use tantivy::schema::Field as Handle;
+
 use super::plan::Placed;
-use crate::index::{Analyzer, Chain, Entry, Term};
+use crate::index::{Analyzer, Chain, Entry, Term, name_terms};
 use crate::model::{PersonName, Span};
 
 /// Words side by side as they are written.
@@ -27,14 +29,21 @@ impl ExactPhrase<'_> {
 
 /// Whether one of the authors of an entry, or the first one, can bear a
 /// name. Where no authors are listed, it is the owner's, which the terms
-/// know.
+/// know; but then nobody is the first.
 pub(super) fn is_by(entry: &Entry, name: &PersonName, first: bool) -> bool {
     let mut authors =
         entry.author_names().take(if first { 1 } else { usize::MAX });
-    entry.authors.is_empty()
+    entry.authors.is_empty() && !first
         || authors.any(|author| {
             PersonName::parse(author).is_some_and(|a| a.matches(name))
         })
+}
+
+/// Whether the first author of an entry has a name that one of the terms
+/// finds.
+pub(super) fn is_first(entry: &Entry, terms: &[(Handle, String)]) -> bool {
+    let first = entry.author_names().next().map(name_terms);
+    first.is_some_and(|all| terms.iter().any(|(_, t)| all.contains(t)))
 }
 
 /// Where a word stands in capitals; nowhere in a text that is all capitals,

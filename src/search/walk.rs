@@ -6,7 +6,7 @@ use tantivy::{DocId, SegmentReader, TERMINATED, TantivyError};
 use super::cursor::{Cursor, PhraseCursor, postings};
 use super::lower::field;
 use super::plan::{Place, Source};
-use super::verify::{ExactPhrase, capitals, is_by};
+use super::verify::{ExactPhrase, capitals, is_by, is_first};
 use crate::index::Entry;
 
 /// A cursor and what it stands for.
@@ -26,6 +26,23 @@ fn listed(cursor: &mut Cursor) -> Vec<DocId> {
         cursor.advance();
     }
     docs
+}
+
+/// All entries that hold any of some terms.
+fn listed_under(
+    terms: &[(Handle, String)],
+    segment: &SegmentReader,
+) -> Result<Vec<DocId>, TantivyError> {
+    let mut docs = Vec::new();
+    for (handle, term) in terms {
+        let basic = IndexRecordOption::Basic;
+        if let Some(found) = postings(segment, *handle, term, basic)? {
+            docs.extend(listed(&mut Cursor::Postings(Box::new(found))));
+        }
+    }
+    docs.sort_unstable();
+    docs.dedup();
+    Ok(docs)
 }
 
 /// What a match in a field of prose counts as.
@@ -104,16 +121,13 @@ pub(super) fn open_leaf(
                 add(Cursor::List(docs, 0), Some(place_of(handle)), 1.0);
             }
         }
+        Source::FirstAuthor(terms) => {
+            let mut docs = listed_under(terms, segment)?;
+            docs.retain(|doc| is_first(&stored(*doc), terms));
+            add(Cursor::List(docs, 0), None, 1.0);
+        }
         Source::Author(terms, name, first) => {
-            let mut docs = Vec::new();
-            for (handle, term) in terms {
-                if let Some(found) = postings(segment, *handle, term, basic)? {
-                    let mut cursor = Cursor::Postings(Box::new(found));
-                    docs.extend(listed(&mut cursor));
-                }
-            }
-            docs.sort_unstable();
-            docs.dedup();
+            let mut docs = listed_under(terms, segment)?;
             docs.retain(|doc| is_by(&stored(*doc), name, *first));
             add(Cursor::List(docs, 0), None, 1.0);
         }

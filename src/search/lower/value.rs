@@ -45,16 +45,22 @@ impl Lowering<'_> {
             }
             Field::Venue => self.venue(term, handle),
             Field::Author | Field::Name | Field::Advisor => {
-                let handle =
-                    if term.first { field("first_author") } else { handle };
+                let named = |all: Vec<String>| {
+                    let all = all.into_iter().map(|t| (handle, t)).collect();
+                    if term.first {
+                        Source::FirstAuthor(all)
+                    } else {
+                        Source::Terms(all)
+                    }
+                };
                 if expands {
                     let word = keyword(text);
                     let found =
                         self.expansion(handle, &word, term.how, node)?;
                     let words = found.words.into_iter().map(|(word, _)| word);
-                    terms(words.collect(), handle)
+                    named(words.collect())
                 } else if term.exact {
-                    terms(exact_name_query(text).into_iter().collect(), handle)
+                    named(exact_name_query(text).into_iter().collect())
                 } else {
                     match PersonName::parse(text) {
                         // "Liu, Z. R.": the index knows the first initial.
@@ -66,7 +72,7 @@ impl Lowering<'_> {
                             let keys = keys.map(|key| (handle, key));
                             Source::Author(keys.collect(), full, term.first)
                         }
-                        _ => terms(name_query(text), handle),
+                        _ => named(name_query(text)),
                     }
                 }
             }
