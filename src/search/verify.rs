@@ -1,6 +1,6 @@
 //! Entries whose terms fit to whether what they say does.
 
-use tantivy::schema::Field as Handle;
+use std::collections::HashSet;
 
 use super::plan::Placed;
 use crate::index::{Analyzer, Chain, Entry, Term, name_terms};
@@ -41,9 +41,9 @@ pub(super) fn is_by(entry: &Entry, name: &PersonName, first: bool) -> bool {
 
 /// Whether the first author of an entry has a name that one of the terms
 /// finds.
-pub(super) fn is_first(entry: &Entry, terms: &[(Handle, String)]) -> bool {
+pub(super) fn is_first(entry: &Entry, terms: &HashSet<&str>) -> bool {
     let first = entry.author_names().next().map(name_terms);
-    first.is_some_and(|all| terms.iter().any(|(_, t)| all.contains(t)))
+    first.is_some_and(|all| all.iter().any(|t| terms.contains(t.as_str())))
 }
 
 /// Where a word stands in capitals; nowhere in a text that is all capitals,

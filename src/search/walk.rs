@@ -123,7 +123,8 @@ pub(super) fn open_leaf(
         }
         Source::FirstAuthor(terms) => {
             let mut docs = listed_under(terms, segment)?;
-            docs.retain(|doc| is_first(&stored(*doc), terms));
+            let terms = terms.iter().map(|(_, term)| term.as_str()).collect();
+            docs.retain(|doc| is_first(&stored(*doc), &terms));
             add(Cursor::List(docs, 0), None, 1.0);
         }
         Source::Author(terms, name, first) => {

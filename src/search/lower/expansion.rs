@@ -120,7 +120,8 @@ impl Lowering<'_> {
         Ok(held)
     }
 
-    fn all_words(
+    /// The same, as many as there are.
+    pub(super) fn all_words(
         &self,
         field: Handle,
         word: &str,

@@ -55,8 +55,12 @@ impl Lowering<'_> {
                 };
                 if expands {
                     let word = keyword(text);
-                    let found =
-                        self.expansion(handle, &word, term.how, node)?;
+                    let found = if term.first {
+                        // Authors that are not the first are many more.
+                        self.all_words(handle, &word, term.how)?
+                    } else {
+                        self.expansion(handle, &word, term.how, node)?
+                    };
                     let words = found.words.into_iter().map(|(word, _)| word);
                     named(words.collect())
                 } else if term.exact {
