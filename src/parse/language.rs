@@ -1,5 +1,6 @@
 //! The language of a text, by the little words it cannot do without.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -20,18 +21,6 @@ const LONGEST: usize = 5;
 
 /// Words that must be met before a language is believed.
 const ENOUGH: usize = 4;
-
-/// The languages that each word is one of, a bit each.
-static LANGUAGES: LazyLock<HashMap<&str, u8, FixedState>> =
-    LazyLock::new(|| {
-        let mut languages: HashMap<_, u8, _> = HashMap::default();
-        for (bit, (_, words)) in WORDS.iter().enumerate() {
-            for word in *words {
-                *languages.entry(*word).or_default() |= 1 << bit;
-            }
-        }
-        languages
-    });
 
 /// The two-letter code of a text's language; None for a text of too few
 /// words, or of a language that is not told.
@@ -77,27 +66,35 @@ pub(super) fn language(text: &str) -> Option<String> {
 
 /// Counts a word of some letters for the languages that it is one of.
 fn count(word: &str, letters: usize, counts: &mut [usize; WORDS.len()]) {
-    if (1..=LONGEST).contains(&letters) {
-        let languages = languages(word);
-        for (bit, count) in counts.iter_mut().enumerate() {
-            *count += usize::from(languages >> bit & 1);
-        }
+    if !(1..=LONGEST).contains(&letters) {
+        return;
     }
-}
-
-/// The languages that a short word is one of.
-fn languages(word: &str) -> u8 {
     let mut buffer = [0; LONGEST];
-    let found = match buffer.get_mut(..word.len()) {
+    let lower = match buffer.get_mut(..word.len()) {
         Some(lower) if word.is_ascii() => {
             lower.copy_from_slice(word.as_bytes());
             lower.make_ascii_lowercase();
-            std::str::from_utf8(lower).ok().and_then(|w| LANGUAGES.get(w))
+            Cow::Borrowed(&*lower)
         }
-        _ => LANGUAGES.get(word.to_lowercase().as_str()),
+        _ => Cow::Owned(word.to_lowercase().into_bytes()),
     };
-    found.copied().unwrap_or_default()
+    let Some(languages) = LANGUAGES.get(&*lower) else { return };
+    for (bit, count) in counts.iter_mut().enumerate() {
+        *count += usize::from(languages >> bit & 1);
+    }
 }
+
+/// The languages that each word is one of, a bit each.
+static LANGUAGES: LazyLock<HashMap<&[u8], u8, FixedState>> =
+    LazyLock::new(|| {
+        let mut languages: HashMap<_, u8, _> = HashMap::default();
+        for (bit, (_, words)) in WORDS.iter().enumerate() {
+            for word in *words {
+                *languages.entry(word.as_bytes()).or_default() |= 1 << bit;
+            }
+        }
+        languages
+    });
 
 #[cfg(test)]
 mod tests {

@@ -155,10 +155,8 @@ const ENDING: &[&str] = &[
 
 /// What the lists say of a word.
 pub(crate) fn lists(word: &str) -> Lists {
-    // The longest that joins are "between" and "towards"; accents may take
-    // more.
     let mut lists = folded_lists(word);
-    lists.joining &= word.len() < 16;
+    lists.joining &= may_join(word);
     lists.ending &= word.is_ascii();
     if word.bytes().any(|b| b == b'-') {
         let parts = || word.split('-').map(|w| (w.len(), folded_lists(w)));
@@ -182,7 +180,13 @@ pub(crate) fn is_name_word(word: &str) -> bool {
 
 /// Whether a word joins others: no title ends in it.
 pub(crate) fn is_joining(word: &str) -> bool {
-    lists(word).joining
+    may_join(word) && folded_lists(word).joining
+}
+
+/// Whether a word is short enough to join others.
+fn may_join(word: &str) -> bool {
+    // The longest are "between" and "towards"; accents may take more.
+    word.len() <= if word.is_ascii() { 7 } else { 15 }
 }
 
 /// Looks the folded word up, without allocating for short ASCII.

@@ -60,10 +60,11 @@ pub(super) fn find(
     venues: &[Range<usize>],
 ) -> Vec<Border> {
     let text = entry.text.as_str();
-    let mut found = vec![
-        Border { left: 0, right: 0, kind: Kind::Edge },
-        Border { left: text.len(), right: text.len(), kind: Kind::Edge },
-    ];
+    let mut found = Vec::with_capacity(64);
+    found.extend([0, text.len()].map(|at| {
+        // A field may begin and end there without any mark.
+        Border { left: at, right: at, kind: Kind::Edge }
+    }));
     punctuation(text, &mut found);
     let mut push = |left: usize, right: usize, kind: Kind| {
         found.push(Border {
@@ -123,7 +124,7 @@ pub(super) fn find(
             push(mark.range.end, mark.range.end, Kind::Style);
         }
     }
-    found.sort_by_key(|b| (b.left, b.right, b.kind));
+    found.sort_unstable_by_key(|b| (b.left, b.right, b.kind));
     found.dedup_by_key(|b| (b.left, b.right));
     found
 }
@@ -145,6 +146,9 @@ fn workshop(head: &str) -> Option<(usize, usize)> {
 fn punctuation(text: &str, found: &mut Vec<Border>) {
     let bytes = text.as_bytes();
     for (at, c) in text.char_indices() {
+        if c.is_ascii_alphanumeric() {
+            continue;
+        }
         let behind = at + c.len_utf8();
         let blank =
             |i: usize| bytes.get(i).is_none_or(u8::is_ascii_whitespace);

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use crate::parse::words::lists;
+use crate::parse::words::{is_joining, lists};
 
 /// A text with its words, sentence ends and marks.
 pub(super) struct Measure<'a> {
@@ -243,12 +243,18 @@ impl<'a> Measure<'a> {
 impl Word {
     fn of(bare: &str, start: usize, before: u16) -> Word {
         let small = bare.starts_with(char::is_lowercase);
-        let lists = lists(bare);
+        let (title, joining) = match small {
+            true => (false, is_joining(bare)),
+            false => {
+                let lists = lists(bare);
+                (lists.title, lists.joining)
+            }
+        };
         Word {
             range: start..start + bare.len(),
-            known: small || lists.title,
+            known: small || title,
             small,
-            joining: lists.joining,
+            joining,
             before,
         }
     }

@@ -119,7 +119,7 @@ fn pieces(document: &Document, lines: &[Line], width: usize) -> Vec<Piece> {
         let inner = depth
             .is_some_and(|depth| above.is_some_and(|above| depth > above));
         if depth.is_some() && line.first && !inner {
-            let title = text(i).split_whitespace().count() > 3;
+            let title = text(i).split_whitespace().nth(3).is_some();
             above = depth.filter(|_| title);
         }
         let item = depth.is_some() && line.first && !inner;

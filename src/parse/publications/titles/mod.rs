@@ -60,8 +60,16 @@ pub(super) fn find(
             .iter()
             .take_while(|to| to.at - from.at <= LONGEST)
             .take(ENDS);
+        let behind = |(range, _): &&(Range<usize>, f32)| range.end > from.at;
+        let mut fields = scorer.fields.iter().filter(behind).peekable();
+        let mut lost = 0.0;
         for to in within {
-            scorer.consider(&from, to, &mut best);
+            let starts =
+                |(range, _): &&(Range<usize>, f32)| range.start < to.at;
+            while let Some((_, loss)) = fields.next_if(starts) {
+                lost += loss;
+            }
+            scorer.consider(&from, to, lost, &mut best);
         }
     }
     best.into_vec()
@@ -87,6 +95,9 @@ struct Scorer<'a> {
     /// Cues and names, and what a title that holds them loses.
     cues: Vec<(Range<usize>, f32)>,
     runs: Vec<(Range<usize>, f32)>,
+    /// Both, in the order of their starts, without those that a title gains
+    /// from.
+    fields: Vec<(Range<usize>, f32)>,
     /// What a title can gain from them.
     gain: f32,
 }
@@ -125,22 +136,32 @@ impl<'a> Scorer<'a> {
                 let with = if run.with { 0.8 } else { 0.0 };
                 (run.range.clone(), 0.35 * run.score.min(4.0) + with)
             });
-        let runs: Vec<_> = runs.collect();
+        let (cues, runs): (Vec<_>, Vec<_>) = (cues.collect(), runs.collect());
+        let fields = cues.iter().chain(&runs).filter(|(_, loss)| *loss > 0.0);
+        let mut fields: Vec<_> = fields.cloned().collect();
+        fields.sort_unstable_by_key(|(range, _)| range.start);
         let gain = runs.iter().map(|(_, loss)| (-loss).max(0.0)).sum();
         Scorer {
             analysis,
             text,
             measure: Measure::of(text),
             places: places.collect(),
-            cues: cues.collect(),
+            cues,
             runs,
+            fields,
             gain,
         }
     }
 
     /// Scores a stretch by how much it looks like a title, and its borders
-    /// like those of one.
-    fn consider(&self, from: &Opening, to: &Closing, best: &mut Best<Title>) {
+    /// like those of one; for cues and names within it loses `lost`.
+    fn consider(
+        &self,
+        from: &Opening,
+        to: &Closing,
+        lost: f32,
+        best: &mut Best<Title>,
+    ) {
         let title = from.at..to.at;
         let style = style(from, to);
         let stretch = self.measure.stretch(&from.edge, &to.edge);
@@ -175,6 +196,7 @@ impl<'a> Scorer<'a> {
         // What follows only takes away: most stretches need no closer look.
         let most = less_marks(score, &stretch, style) + to.behind;
         let most = most + to.more + self.gain + 0.01;
+        let most = most - lost * strictness(style);
         if most > LEAST && best.admits(most) {
             self.look_closer(from, to, (score, style, &stretch), best);
         }
