@@ -271,6 +271,10 @@ fn push(
 ) {
     let printed = &chunk[range.clone()];
     let digits = printed.bytes().rev().take_while(u8::is_ascii_digit).count();
+    if digits == 0 {
+        push_word(chunk, range, base, next, out);
+        return;
+    }
     let letters = &printed[..printed.len() - digits];
     let parted = letters.len() >= 2
         && letters.bytes().all(|b| b.is_ascii_alphabetic())

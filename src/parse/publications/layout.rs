@@ -182,15 +182,30 @@ impl Votes {
         self.style[shape.style as usize] += weight;
     }
 
-    /// The logarithm of how usual a shape is, 0 being the most usual.
+    /// How usual each part of a shape is, by the logarithm of its share of
+    /// the votes.
+    fn shares(mut self) -> Shares {
+        let total = self.total;
+        let Votes { order, left, right, style, .. } = &mut self;
+        for count in order.iter_mut().chain(left).chain(right).chain(style) {
+            *count = ((*count + 0.3) / (total + 0.6)).ln();
+        }
+        Shares(self)
+    }
+}
+
+/// Votes as logarithms of shares.
+struct Shares(Votes);
+
+impl Shares {
+    /// How usual a shape is, 0 being the most usual.
     fn usual(&self, shape: Shape) -> f32 {
-        let share = |count: f32| ((count + 0.3) / (self.total + 0.6)).ln();
-        let order = share(self.order[shape.order as usize]);
-        let left = share(self.left[shape.left as usize]);
-        let right = share(self.right[shape.right as usize]);
-        let style = share(self.style[shape.style as usize]);
+        let order = self.0.order[shape.order as usize];
+        let left = self.0.left[shape.left as usize];
+        let right = self.0.right[shape.right as usize];
+        let style = self.0.style[shape.style as usize];
         // Long lists say more than short ones.
-        let trust = (self.total / 4.0).min(1.0);
+        let trust = (self.0.total / 4.0).min(1.0);
         trust * (order * 0.6 + left * 0.3 + right * 0.35 + style * 0.35)
     }
 }
@@ -216,11 +231,12 @@ pub(super) fn decide(list: &[Analysis]) -> Vec<Option<Reading>> {
                 votes.add(reading.shape, weight / sum.max(0.01));
             }
         }
+        let shares = votes.shares();
         for (readings, now) in readings.iter().zip(&mut chosen) {
             *now = readings
                 .iter()
                 .map(|reading| {
-                    let usual = votes.usual(reading.shape) * LIST_WEIGHT;
+                    let usual = shares.usual(reading.shape) * LIST_WEIGHT;
                     (reading.score + usual, reading)
                 })
                 .max_by(|a, b| a.0.total_cmp(&b.0))

@@ -16,7 +16,8 @@ pub(super) fn read_delimited(
 ) -> Option<(Name, usize, f32)> {
     let rest = &text[at..];
     let delimiter = delimiter?;
-    let end = match rest.find(delimiter) {
+    let near = &rest[..rest.floor_char_boundary(LONGEST + 4)];
+    let end = match near.find(delimiter) {
         Some(end) if end <= LONGEST => end,
         // The last one ends with its sentence.
         _ => closing(rest)?,
@@ -61,11 +62,12 @@ pub(super) fn read_delimited(
 /// one: "Lim, Kwan Hui / Roe, Ann", "Roe, Ann; Diaz, Bo".
 pub(super) fn first_delimiter(text: &str, start: usize) -> Option<char> {
     let rest = &text[start..];
-    let (end, delimiter) = rest
-        .char_indices()
-        .take_while(|(at, _)| *at <= LONGEST)
-        .find(|(_, c)| matches!(c, ';' | '/' | '\n' | '(' | ':' | '“' | '"'))
-        .filter(|(_, c)| matches!(c, ';' | '/'))?;
+    let ends = |b| matches!(b, b';' | b'/' | b'\n' | b'(' | b':' | b'"');
+    let end = rest.bytes().take(LONGEST + 1).position(ends)?;
+    let delimiter = char::from(rest.as_bytes()[end]);
+    if !matches!(delimiter, ';' | '/') || rest[..end].contains('“') {
+        return None;
+    }
     let (family, given) = rest[..end].split_once(',')?;
     let mut words = family.split(' ').chain(given.split(' '));
     words.any(is_name_word).then_some(delimiter)

@@ -13,6 +13,11 @@ const MARKS: &[char] = &[
 pub(super) fn read_marks(text: &str, at: usize) -> usize {
     let mut end = at;
     let rest = &text[at..];
+    // Most names have none.
+    let mark = rest.strip_prefix(' ').unwrap_or(rest).bytes().next();
+    if mark.is_none_or(|b| b.is_ascii_alphabetic() || b == b',' || b == b'.') {
+        return at;
+    }
     let trimmed = rest.trim_start_matches([' ']);
     let gap = rest.len() - trimmed.len();
     let mut pos = at;
@@ -49,6 +54,9 @@ pub(super) fn former_name(text: &str) -> Option<usize> {
 /// Behind a nickname in brackets or quotes.
 pub(super) fn skip_nickname(text: &str, at: usize) -> usize {
     let rest = &text[at..];
+    if !rest.starts_with(' ') {
+        return at;
+    }
     for (open, close) in [(" (", ')'), (" \"", '"'), (" “", '”')] {
         if let Some(inside) = rest.strip_prefix(open)
             && let Some(end) = inside.find(close)

@@ -200,15 +200,16 @@ fn next_start(text: &str, from: usize) -> Option<usize> {
                 b.is_alphanumeric() || matches!(b, '-' | '\'' | '’' | '.')
             })
         };
-        // A particle may open a name: "von Luxburg, U.".
-        let opens = c.is_uppercase()
-            || is_caseless(c)
-            || c.is_lowercase()
-                && !inside()
-                && is_particle(word_at(text, from + at));
+        let opens = match c {
+            // A particle may open a name: "von Luxburg, U.".
+            'a'..='z' => !inside() && is_particle(word_at(text, from + at)),
+            'A'..='Z' => true,
+            '\0'..='\x7f' => false,
+            _ => c.is_uppercase() || is_caseless(c),
+        };
         // "…Framework, Zirui Liu" glued to a digit or dot still opens one.
-        let glued = before == Some('.') && c.is_uppercase();
-        if opens && (glued || !inside()) {
+        let glued = || before == Some('.') && c.is_uppercase();
+        if opens && (!inside() || glued()) {
             return Some(from + at);
         }
         before = Some(c);
