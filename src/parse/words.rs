@@ -158,7 +158,7 @@ pub(crate) fn lists(word: &str) -> Lists {
     let mut lists = folded_lists(word);
     lists.joining &= may_join(word);
     lists.ending &= word.is_ascii();
-    if word.bytes().any(|b| b == b'-') {
+    if word.as_bytes().contains(&b'-') {
         let parts = || word.split('-').map(|w| (w.len(), folded_lists(w)));
         lists.name = parts().any(|(_, part)| part.name);
         // "Learning-Augmented": one part of a title makes the whole one.

@@ -54,20 +54,32 @@ struct Tally {
     straight: u16,
 }
 
-/// Where stretches begin or end.
+/// Where stretches begin or end, with all that is counted up to there.
 #[derive(Clone, Debug)]
 pub(super) struct Edge {
     at: usize,
-    /// The first word that ends behind it.
-    next: usize,
-    /// Behind the last word that begins before it.
-    past: usize,
     /// Whether it stands within a word.
     cuts: bool,
-    /// The first sentence end whose word begins behind it.
+    /// The first word that ends behind it, known words before that one, and
+    /// whether it begins with a small letter.
+    next: usize,
+    known_before: u16,
+    small: bool,
+    /// Behind the last word that begins before it, known words up to that
+    /// one, and whether it joins what follows.
+    past: usize,
+    known_up_to: u16,
+    joining: bool,
+    /// The first stop whose word begins behind it, and sentence ends before.
     next_stop: usize,
-    /// Behind the last sentence end with more before it.
+    ends_before: u16,
+    /// Behind the last stop that is followed by more before it, and sentence
+    /// ends up to that one.
     past_stop: usize,
+    ends_up_to: u16,
+    /// What follows the stop whose word it cuts, if that is a sentence end
+    /// still.
+    behind_cut: Option<usize>,
     tally: Tally,
 }
 
@@ -103,7 +115,7 @@ pub(super) struct Stretch {
 
 impl<'a> Measure<'a> {
     pub(super) fn of(text: &'a str) -> Measure<'a> {
-        let mut words: Vec<Word> = Vec::with_capacity(text.len() / 6);
+        let mut words: Vec<Word> = Vec::with_capacity(text.len() / 5);
         let mut before = 0u16;
         for word in text.split_whitespace() {
             let bare = bare(word);
@@ -131,20 +143,40 @@ impl<'a> Measure<'a> {
     /// What is counted up to a place of the text.
     pub(super) fn edge(&self, at: usize) -> Edge {
         let next = self.words.partition_point(|w| w.range.end <= at);
-        let cut = self.words.get(next).filter(|w| w.range.start < at);
-        let behind = self.tallies.partition_point(|(place, _)| *place <= at);
-        let last = behind.checked_sub(1).map(|i| self.tallies[i].1);
-        let stops = |ended: &dyn Fn(&Stop) -> bool| {
-            self.stops.iter().take_while(|stop| ended(stop)).count()
+        let word = self.words.get(next);
+        let cuts = word.is_some_and(|w| w.range.start < at);
+        let past = next + usize::from(cuts);
+        let last = past.checked_sub(1).map(|i| &self.words[i]);
+        let known_up_to =
+            last.map_or(0, |w| w.before.wrapping_add(w.known.into()));
+        let stops = self.stops.iter();
+        let next_stop = stops.take_while(|stop| stop.word.start < at).count();
+        let stops = self.stops.iter();
+        let past_stop = stops.take_while(|stop| stop.next < at).count();
+        let ends = |stops: usize| {
+            self.stops[..stops].iter().map(|s| u16::from(s.ends)).sum()
         };
+        let cut = next_stop.checked_sub(1).map(|i| &self.stops[i]);
+        let cut = cut.filter(|stop| {
+            at <= stop.word.end && ends_sentence(&self.text[at..stop.word.end])
+        });
+        let behind = self.tallies.partition_point(|(place, _)| *place <= at);
+        let tally = behind.checked_sub(1).map(|i| self.tallies[i].1);
         Edge {
             at,
+            cuts,
             next,
-            past: next + usize::from(cut.is_some()),
-            cuts: cut.is_some(),
-            next_stop: stops(&|stop| stop.word.start < at),
-            past_stop: stops(&|stop| stop.next < at),
-            tally: last.unwrap_or_default(),
+            known_before: word.map_or(known_up_to, |w| w.before),
+            small: word.is_some_and(|w| w.small),
+            past,
+            known_up_to,
+            joining: last.is_some_and(|w| w.joining),
+            next_stop,
+            ends_before: ends(next_stop),
+            past_stop,
+            ends_up_to: ends(past_stop),
+            behind_cut: cut.map(|stop| stop.next),
+            tally: tally.unwrap_or_default(),
         }
     }
 
@@ -152,11 +184,20 @@ impl<'a> Measure<'a> {
     #[inline]
     pub(super) fn stretch(&self, start: &Edge, end: &Edge) -> Stretch {
         let (from, to) = (&start.tally, &end.tally);
-        let held = self.words.get(start.next..end.past).unwrap_or_default();
-        let words = match start.cuts || end.cuts {
-            true => self.cut_words(held, start.at..end.at),
-            false => self.whole_words(held),
+        let words = if start.next >= end.past {
+            Words::default()
+        } else if start.cuts || end.cuts {
+            self.cut_words(start, end)
+        } else {
+            words(start, end)
         };
+        let mut stops = 0;
+        if start.next_stop < end.past_stop {
+            stops += end.ends_up_to - start.ends_before;
+        }
+        if start.behind_cut.is_some_and(|next| next < end.at) {
+            stops += 1;
+        }
         Stretch {
             words,
             wide: to.wide.wrapping_sub(from.wide),
@@ -166,33 +207,21 @@ impl<'a> Measure<'a> {
             open_bracket: to.round != from.round || to.square != from.square,
             open_quote: to.curly != from.curly
                 || (to.straight ^ from.straight) & 1 == 1,
-            stops: self.stops(start, end),
-        }
-    }
-
-    #[inline]
-    fn whole_words(&self, held: &[Word]) -> Words {
-        let [first, ..] = held else { return Words::default() };
-        let last = &held[held.len() - 1];
-        Words {
-            count: u16::try_from(held.len()).unwrap_or(u16::MAX),
-            known: last.before.wrapping_sub(first.before)
-                + u16::from(last.known),
-            small: first.small,
-            unfinished: last.joining,
+            stops,
         }
     }
 
     /// Words of which the first or the last is cut, perhaps down to a mark;
     /// what is left of them is looked up anew.
-    fn cut_words(&self, mut held: &[Word], range: Range<usize>) -> Words {
+    fn cut_words(&self, start: &Edge, end: &Edge) -> Words {
         let part = |word: &Word| {
-            let from = word.range.start.max(range.start);
-            let to = word.range.end.min(range.end);
+            let from = word.range.start.max(start.at);
+            let to = word.range.end.min(end.at);
             let cut = to - from < word.range.len();
             let part = &self.text[from..to];
             if cut { bare(part) } else { part }
         };
+        let mut held = &self.words[start.next..end.past];
         while let [first, rest @ ..] = held
             && part(first).is_empty()
         {
@@ -205,38 +234,32 @@ impl<'a> Measure<'a> {
         }
         let [first, rest @ ..] = held else { return Words::default() };
         let left = |word: &Word| Word::of(part(word), 0, 0);
-        let mut words = self.whole_words(held);
         let opening = left(first);
-        words.small = opening.small;
-        words.known -= u16::from(first.known);
-        words.known += u16::from(opening.known);
-        words.unfinished = opening.joining;
+        let mut words = Words {
+            count: u16::try_from(held.len()).unwrap_or(u16::MAX),
+            known: u16::from(opening.known),
+            small: opening.small,
+            unfinished: opening.joining,
+        };
         if let [.., last] = rest {
             let closing = left(last);
-            words.known -= u16::from(last.known);
+            let between = last.before.wrapping_sub(first.before);
+            words.known += between - u16::from(first.known);
             words.known += u16::from(closing.known);
             words.unfinished = closing.joining;
         }
         words
     }
+}
 
-    /// The sentence ends of a stretch.
-    #[inline]
-    fn stops(&self, start: &Edge, end: &Edge) -> u16 {
-        if end.past_stop == 0 {
-            return 0;
-        }
-        let whole = self.stops.get(start.next_stop..end.past_stop);
-        let whole = whole.unwrap_or_default().iter();
-        let whole = whole.map(|stop| u16::from(stop.ends)).sum::<u16>();
-        // The word before a stop may be cut.
-        let cut = start.next_stop.checked_sub(1).map(|i| &self.stops[i]);
-        let cut = cut.is_some_and(|stop| {
-            start.at <= stop.word.end
-                && stop.next < end.at
-                && ends_sentence(&self.text[start.at..stop.word.end])
-        });
-        whole + u16::from(cut)
+/// The words between two edges that cut none.
+#[inline]
+fn words(start: &Edge, end: &Edge) -> Words {
+    Words {
+        count: u16::try_from(end.past - start.next).unwrap_or(u16::MAX),
+        known: end.known_up_to.wrapping_sub(start.known_before),
+        small: start.small,
+        unfinished: end.joining,
     }
 }
 

@@ -6,6 +6,7 @@
 
 mod contest;
 mod ends;
+mod inside;
 
 use std::ops::Range;
 
@@ -18,6 +19,7 @@ use super::measure::{Measure, Stretch};
 use crate::gazetteer::Strength;
 use contest::{names_contest, opens_contest};
 use ends::{Closing, Opening};
+use inside::{less_marks, strictness};
 
 /// A stretch that may be the title.
 #[derive(Clone, Debug)]
@@ -100,6 +102,8 @@ struct Scorer<'a> {
     fields: Vec<(Range<usize>, f32)>,
     /// What a title can gain from them.
     gain: f32,
+    /// What is set apart, but for nearly the whole entry.
+    marks: Vec<Range<usize>>,
 }
 
 impl<'a> Scorer<'a> {
@@ -141,7 +145,12 @@ impl<'a> Scorer<'a> {
         let mut fields: Vec<_> = fields.cloned().collect();
         fields.sort_unstable_by_key(|(range, _)| range.start);
         let gain = runs.iter().map(|(_, loss)| (-loss).max(0.0)).sum();
+        let marks = analysis.entry.marks.iter().filter(|mark| {
+            mark.kind != MarkKind::Superscript
+                && mark.range.len() * 5 < text.len() * 4
+        });
         Scorer {
+            marks: marks.map(|mark| mark.range.clone()).collect(),
             analysis,
             text,
             measure: Measure::of(text),
@@ -273,104 +282,6 @@ impl<'a> Scorer<'a> {
             || found.cues.iter().any(|(range, _)| starts(range))
             || found.runs.iter().any(|run| starts(&run.range)))
     }
-
-    /// Whether a stretch is cut out of something that is set apart as one: a
-    /// part of the words in bold, of a link.
-    fn cuts_mark(&self, title: &Range<usize>) -> bool {
-        let letters = |range: Range<usize>| {
-            self.text.get(range).map_or(0, |t| {
-                t.chars().filter(|c| c.is_alphanumeric()).count()
-            })
-        };
-        self.analysis.entry.marks.iter().any(|mark| {
-            mark.kind != MarkKind::Superscript
-                && mark.range.len() * 5 < self.text.len() * 4
-                && mark.range.start <= title.start
-                && title.end <= mark.range.end
-                && letters(mark.range.start..title.start)
-                    + letters(title.end..mark.range.end)
-                    > 1
-        })
-    }
-
-    /// What stands inside a title that should not.
-    fn score_inside(
-        &self,
-        title: &Range<usize>,
-        stretch: &Stretch,
-        style: Style,
-    ) -> f32 {
-        let whole = self.text;
-        let mut score = 0.0f32;
-        let within = |range: &Range<usize>| {
-            range.start < title.end && title.start < range.end
-        };
-        let strict = strictness(style);
-        for place in self.places.iter().filter(|p| within(&p.span)) {
-            let covers = place.span.len() * 2 > title.len();
-            // "SemEval-2022 Task 1: …" opens a title, "ICML 2024 …" none.
-            let tag = place.span.start <= title.start + 1 && !place.contest;
-            // "LRG at SemEval-2021 Task 4: Reading with …" goes on.
-            let goes_on = !tag && place.third < title.end;
-            score -= strict
-                * match place.strength {
-                    Strength::Name if goes_on && !covers => 1.0,
-                    Strength::Acronym if goes_on && !covers => 0.3,
-                    Strength::Name => 2.0,
-                    Strength::Acronym if covers => 2.0,
-                    Strength::Acronym if place.dated => 1.2,
-                    Strength::Acronym => 0.3,
-                    Strength::Word if covers => 0.8,
-                    Strength::Word => 0.0,
-                };
-        }
-        for (_, loss) in self.cues.iter().filter(|(range, _)| within(range)) {
-            score -= strict * loss;
-        }
-        let years = self.analysis.years.iter().map(|(range, _)| range);
-        let mut years = years.filter(|range| within(range)).peekable();
-        if years.peek().is_some() {
-            // "A System for WMT 2011": that year is the title's.
-            let closing = self.places.iter().find(|place| {
-                within(&place.span)
-                    && place.span.start > title.start
-                    && place.span.end + 6 >= title.end
-                    && self.follows_preposition(title.start..place.span.start)
-            });
-            let own = |range: &&Range<usize>| {
-                closing.is_some_and(|p| range.start >= p.span.start)
-            };
-            let mut years = years.filter(|range| !own(range)).peekable();
-            if years.peek().is_some() {
-                score -= 0.35 * strict;
-            }
-            // "A Title (2025)": the year behind a title is none of it.
-            let dated = years.any(|range| {
-                range.end <= title.end
-                    && title.end - range.end < 4
-                    && !whole[range.end..title.end]
-                        .contains(char::is_alphanumeric)
-                    && range.start > title.start
-            });
-            if dated {
-                let text = whole[title.clone()].trim_end_matches('.');
-                let bracket = text.ends_with(')');
-                score -= if bracket { 3.0 } else { 1.2 } * strict;
-            }
-        }
-        for (_, loss) in self.runs.iter().filter(|(range, _)| within(range)) {
-            score -= strict * loss;
-        }
-        less_marks(score, stretch, style)
-    }
-
-    /// Whether a stretch ends in "at", "for" and the like.
-    fn follows_preposition(&self, stretch: Range<usize>) -> bool {
-        let before = self.text[stretch].trim_end();
-        let word = before.rsplit([' ', '\n']).next().unwrap_or("");
-        matches!(word, "for" | "at" | "in" | "to" | "from" | "of")
-            || before.ends_with('@')
-    }
 }
 
 /// How a title between two borders is set apart.
@@ -386,30 +297,6 @@ fn style(from: &Opening, to: &Closing) -> Style {
         .zip(from.marked)
         .find(|(_, end)| to.at <= *end)
         .map_or(Style::Plain, |(style, _)| style)
-}
-
-/// A score less what the marks of a stretch say against it: the ends of
-/// sentences and of lines that were not full, what is opened and not closed.
-fn less_marks(score: f32, stretch: &Stretch, style: Style) -> f32 {
-    let mut score = score;
-    let (stops, lines) = (f32::from(stretch.stops), f32::from(stretch.lines));
-    score -= stops.min(2.0) * 0.8 * strictness(style) + lines.min(3.0) * 0.7;
-    if stretch.columns {
-        score -= 1.0;
-    }
-    if stretch.open_bracket {
-        score -= 0.9;
-    }
-    if stretch.open_quote {
-        score -= 0.9;
-    }
-    score
-}
-
-/// How much counts against a title what stands in it: quoted ones hold what
-/// they like.
-fn strictness(style: Style) -> f32 {
-    if style == Style::Quoted { 0.4 } else { 1.0 }
 }
 
 /// How much the words of a stretch look like a title's; it has `length`
