@@ -12,7 +12,7 @@ use super::answer::{
 use super::collect::{self, Hits};
 use super::columns::Statistics;
 use super::group::{self, Grouped, Match};
-use super::highlight::Highlighter;
+use super::highlight::{Highlighter, Readers};
 use super::lower::{self, Knowledge, Manner};
 use super::notice::Note;
 use super::plan::Plan;
@@ -33,6 +33,7 @@ pub struct Engine {
     topics: OnceLock<Topics>,
     synonyms: Synonyms,
     languages: Vec<String>,
+    readers: Readers,
 }
 
 impl Engine {
@@ -43,7 +44,15 @@ impl Engine {
             .map_err(|err| engine_error(&err))?;
         let synonyms = Synonyms::default();
         let topics = OnceLock::new();
-        Ok(Engine { snapshot, statistics, topics, synonyms, languages })
+        let readers = Readers::default();
+        Ok(Engine {
+            snapshot,
+            statistics,
+            topics,
+            synonyms,
+            languages,
+            readers,
+        })
     }
 
     /// Takes words of queries also for what a user holds to mean the same;
@@ -200,7 +209,9 @@ impl Engine {
         order::order(&mut matches, &hits, &self.snapshot, request, words)
             .map_err(failed)?;
         let shown = matches.into_iter().skip(request.offset);
-        let mut highlighter = Highlighter::new(&plan, &self.languages);
+        let reader = self.readers.take(&self.languages);
+        let mut highlighter =
+            Highlighter::new(&plan, reader, searcher).map_err(failed)?;
         for (i, found) in shown.take(request.limit).enumerate() {
             let rank = request.offset + i + 1;
             let mut hit = self.hit(
@@ -221,6 +232,7 @@ impl Engine {
             }
             answer.hits.push(hit);
         }
+        self.readers.give_back(highlighter.into_reader());
         Ok(answer)
     }
 
@@ -285,7 +297,7 @@ impl Engine {
             person,
             sources: sources.into_iter().collect(),
             listed_by: Vec::new(),
-            missing: labels(plan, &found.missing),
+            missing: plan.labels(&found.missing),
             matching: found.entries.len(),
             evidence: Vec::new(),
             parts: Vec::new(),
@@ -347,7 +359,7 @@ impl Engine {
             };
             let matched: Vec<usize> =
                 (0..plan.leaves.len()).filter(holds).collect();
-            let matched = labels(plan, &matched);
+            let matched = plan.labels(&matched);
             let line = evidence::evidence(
                 hit,
                 entry,
@@ -382,19 +394,6 @@ impl Engine {
         }
         Ok(all)
     }
-}
-
-/// The words of leaves, each once, in the order of the query.
-fn labels(plan: &Plan, leaves: &[usize]) -> Vec<String> {
-    let mut all: Vec<(u32, String)> = leaves
-        .iter()
-        .map(|&leaf| &plan.leaves[leaf])
-        .filter(|leaf| !leaf.label.is_empty())
-        .map(|leaf| (leaf.span.start, leaf.label.clone()))
-        .collect();
-    all.sort();
-    all.dedup();
-    all.into_iter().map(|(_, label)| label).collect()
 }
 
 /// What tantivy says, in our words.

@@ -62,12 +62,14 @@ fn quotation(
     let mut best: Option<(&str, Vec<Span>)> = None;
     for text in candidates {
         let marks = highlighter.spans(text);
-        let better = best.as_ref().is_none_or(|(_, known)| {
-            // A title that holds anything says most.
-            (!title || known.is_empty()) && marks.len() > known.len()
-        });
+        let better =
+            best.as_ref().is_none_or(|(_, known)| marks.len() > known.len());
         if better {
             best = Some((text, marks));
+        }
+        // A title that holds anything says most.
+        if title && best.as_ref().is_some_and(|(_, m)| !m.is_empty()) {
+            break;
         }
     }
     let (text, marks) = best.unwrap_or_default();

@@ -110,6 +110,11 @@ pub(super) fn prefix(
     scan(searcher, field, prefix, |_| true)
 }
 
+/// Which letters a word has, some sharing a bit.
+fn letter_set(word: &str) -> u64 {
+    word.chars().fold(0, |set, c| set | 1 << (u32::from(c) % 64))
+}
+
 /// The words within so many wrong letters of `word`, itself included.
 pub(super) fn fuzzy(
     searcher: &Searcher,
@@ -118,8 +123,12 @@ pub(super) fn fuzzy(
     distance: usize,
 ) -> Result<Expansion, TantivyError> {
     let letters = word.chars().count();
+    let own = letter_set(word);
     scan(searcher, field, "", |term| {
-        term.len().abs_diff(word.len()) <= 4 * distance
+        // Each wrong letter puts at most one in and takes one out.
+        let other = (own ^ letter_set(term)).count_ones() as usize;
+        other <= 2 * distance
+            && term.len().abs_diff(word.len()) <= 4 * distance
             && term.chars().count().abs_diff(letters) <= distance
             && strsim::osa_distance(term, word) <= distance
     })

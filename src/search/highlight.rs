@@ -5,6 +5,10 @@
 //! mistyped word stands for.
 
 use std::collections::HashSet;
+use std::sync::Mutex;
+
+use tantivy::schema::Field as Handle;
+use tantivy::{Searcher, TantivyError, Term as IndexTerm};
 
 use super::byline::Bylines;
 use super::lower::{field, placed};
@@ -17,11 +21,53 @@ use crate::model::Span;
 const PROSE: [&str; 6] =
     ["title", "text", "affiliation", "role", "award", "interest"];
 
+/// Reads texts as the index did. The stems that it meets it remembers, so
+/// that one reader serves many queries.
+pub(super) struct Reader {
+    /// Of each language, English first.
+    prose: Vec<(String, Analyzer)>,
+    exact: Analyzer,
+}
+
+impl Reader {
+    /// The reader of texts in English and these languages.
+    pub(super) fn new(languages: &[String]) -> Reader {
+        let english = (String::new(), Analyzer::new(Chain::Prose));
+        let others = languages.iter().filter_map(|language| {
+            Some((format!("{language}:"), Analyzer::foreign(language)?))
+        });
+        Reader {
+            prose: std::iter::once(english).chain(others).collect(),
+            exact: Analyzer::new(Chain::Exact),
+        }
+    }
+}
+
+/// A reader, kept from one query to the next.
+#[derive(Default)]
+pub(super) struct Readers(Mutex<Option<Reader>>);
+
+impl Readers {
+    /// The reader that is kept; another one while that is in use.
+    pub(super) fn take(&self, languages: &[String]) -> Reader {
+        let kept = self.0.lock().ok().and_then(|mut kept| kept.take());
+        kept.unwrap_or_else(|| Reader::new(languages))
+    }
+
+    /// Keeps a reader.
+    pub(super) fn give_back(&self, reader: Reader) {
+        if let Ok(mut kept) = self.0.lock() {
+            *kept = Some(reader);
+        }
+    }
+}
+
 /// Knows the words of one query.
 pub(super) struct Highlighter {
-    /// Of each language.
-    prose: Vec<Analyzer>,
-    exact: Analyzer,
+    reader: Reader,
+    /// The languages of the reader in which the index holds anything of the
+    /// query.
+    languages: Vec<usize>,
     stems: HashSet<String>,
     words: HashSet<String>,
     phrases: Vec<(Vec<Placed>, u32)>,
@@ -31,18 +77,23 @@ pub(super) struct Highlighter {
     /// Words, each by any of its stems, that are marked only where all of
     /// them stand.
     alternatives: Vec<Vec<Vec<String>>>,
+    /// The stems of phrases and alternatives.
+    parts: HashSet<String>,
 }
 
 impl Highlighter {
-    /// The highlighter of a plan, for texts in English and these
-    /// languages.
-    pub(super) fn new(plan: &Plan, languages: &[String]) -> Highlighter {
+    /// The highlighter of a plan.
+    pub(super) fn new(
+        plan: &Plan,
+        mut reader: Reader,
+        searcher: &Searcher,
+    ) -> Result<Highlighter, TantivyError> {
         let (mut stems, mut words) = (HashSet::new(), HashSet::new());
         let (mut phrases, mut exact_phrases) = (Vec::new(), Vec::new());
         let prose = PROSE.map(field);
         let values = [field("topic"), field("organization")];
         let mut capitals = Vec::new();
-        let mut exact = Analyzer::new(Chain::Exact);
+        let exact = &mut reader.exact;
         // What must not be there weighs nothing.
         let asked = plan.leaves.iter();
         for leaf in asked.filter(|l| !l.label.is_empty() && l.weight > 0.0) {
@@ -97,12 +148,22 @@ impl Highlighter {
                 let leaves = other.leaves.iter();
                 leaves.map(|&leaf| plan.leaves[leaf].stems()).collect()
             });
-        let alternatives = alternatives.collect();
-        Highlighter {
-            prose: std::iter::once(Analyzer::new(Chain::Prose))
-                .chain(languages.iter().filter_map(|l| Analyzer::foreign(l)))
-                .collect(),
-            exact,
+        let alternatives: Vec<Vec<Vec<String>>> = alternatives.collect();
+        let of_phrases = phrases.iter().flat_map(|(phrase, _)| phrase);
+        let mut parts: HashSet<String> =
+            of_phrases.map(|word| word.term.clone()).collect();
+        parts.extend(alternatives.iter().flatten().flatten().cloned());
+        let mut languages = Vec::new();
+        for (i, (prefix, _)) in reader.prose.iter().enumerate() {
+            let of_it = |stem: &&String| stem.starts_with(prefix);
+            let mut asked = stems.iter().chain(&parts).filter(of_it);
+            if i == 0 || held(searcher, &prose, &mut asked)? {
+                languages.push(i);
+            }
+        }
+        Ok(Highlighter {
+            reader,
+            languages,
             stems,
             words,
             phrases,
@@ -110,7 +171,13 @@ impl Highlighter {
             capitals,
             bylines: Bylines::new(plan),
             alternatives,
-        }
+            parts,
+        })
+    }
+
+    /// The reader, for other queries.
+    pub(super) fn into_reader(self) -> Reader {
+        self.reader
     }
 
     /// Names in a row with the bytes to mark; None where the query asks for
@@ -119,7 +186,7 @@ impl Highlighter {
         &mut self,
         names: impl Iterator<Item = &'a str>,
     ) -> Option<(String, Vec<Span>)> {
-        self.bylines.quote(names, &mut self.exact)
+        self.bylines.quote(names, &mut self.reader.exact)
     }
 
     /// Bytes of `text` to mark, in order and apart from each other.
@@ -128,14 +195,18 @@ impl Highlighter {
         let mut mark = |term: &Term| {
             spans.push(Span::new(term.span.start, term.span.end));
         };
-        let all = self.prose.iter_mut();
-        let terms: Vec<Term> =
-            all.flat_map(|prose| prose.terms(text).to_vec()).collect();
-        let terms = terms.as_slice();
-        terms
-            .iter()
-            .filter(|t| self.stems.contains(&t.text))
-            .for_each(&mut mark);
+        let mut parts: Vec<Term> = Vec::new();
+        for &language in &self.languages {
+            for term in self.reader.prose[language].1.terms(text) {
+                if self.stems.contains(&term.text) {
+                    mark(term);
+                }
+                if self.parts.contains(&term.text) {
+                    parts.push(term.clone());
+                }
+            }
+        }
+        let terms = parts.as_slice();
         for words in &self.alternatives {
             let is_one = |stems: &[String], t: &Term| stems.contains(&t.text);
             let there = |stems: &Vec<String>| {
@@ -154,7 +225,7 @@ impl Highlighter {
             }
         }
         if !self.words.is_empty() || !self.exact_phrases.is_empty() {
-            let terms = self.exact.terms(text);
+            let terms = self.reader.exact.terms(text);
             let words = terms.iter().filter(|t| self.words.contains(&t.text));
             words.for_each(&mut mark);
             for phrase in &self.exact_phrases {
@@ -168,6 +239,23 @@ impl Highlighter {
         }
         merged(spans)
     }
+}
+
+/// Whether an entry holds one of the stems in one of the fields.
+fn held(
+    searcher: &Searcher,
+    fields: &[Handle],
+    stems: &mut dyn Iterator<Item = &String>,
+) -> Result<bool, TantivyError> {
+    for stem in stems {
+        for &field in fields {
+            let term = IndexTerm::from_field_text(field, stem);
+            if searcher.doc_freq(&term)? > 0 {
+                return Ok(true);
+            }
+        }
+    }
+    Ok(false)
 }
 
 /// Spans in order, overlapping and adjoining ones joined.

@@ -211,6 +211,19 @@ pub(super) trait Facts {
 }
 
 impl Plan {
+    /// The words of leaves, each once, in the order of the query.
+    pub(super) fn labels(&self, leaves: &[usize]) -> Vec<String> {
+        let mut all: Vec<(u32, String)> = leaves
+            .iter()
+            .map(|&leaf| &self.leaves[leaf])
+            .filter(|leaf| !leaf.label.is_empty())
+            .map(|leaf| (leaf.span.start, leaf.label.clone()))
+            .collect();
+        all.sort();
+        all.dedup();
+        all.into_iter().map(|(_, label)| label).collect()
+    }
+
     /// How many words the plan scores that someone typed.
     pub(super) fn word_count(&self) -> usize {
         let typed = |leaf: &&Leaf| leaf.scored && !leaf.hidden;
