@@ -265,6 +265,14 @@ mod tests {
             ),
             ("Roe, Jane and Ryan Pike. 2024.", "Jane Roe|Ryan Pike"),
             (
+                "Bush, Mary Ann, Ryan Pike and Bo Li. 2024.",
+                "Mary Ann Bush|Ryan Pike|Bo Li",
+            ),
+            (
+                "Garcia Cole, Maria, Ryan Pike, and Bo Li. 2024.",
+                "Maria Garcia Cole|Ryan Pike|Bo Li",
+            ),
+            (
                 "A. Arun and P. Koehn. 2007. Online learning",
                 "A. Arun|P. Koehn",
             ),

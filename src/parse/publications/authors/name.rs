@@ -7,7 +7,7 @@ use super::words::{Place, Words, opens_field, read_words};
 use super::{Name, Run, Style};
 use crate::model::PersonName;
 use crate::parse::authorship;
-use crate::parse::words::is_name_word;
+use crate::parse::words::{is_name_word, is_title_word};
 
 /// Reads one name at `at`: the name, where it ends, how much it looks like
 /// one.
@@ -47,7 +47,7 @@ pub(super) fn read_name(
                 }
             });
             if let Some(given) = given
-                && is_inverted(&words, &given, text, run)
+                && is_inverted(&words, &given, text, at, run)
             {
                 let style = match given.is_initials() {
                     true => Style::Inverted,
@@ -113,11 +113,13 @@ pub(super) fn read_name(
     Some((Name { text, marks: words.marks, style }, words.end, score))
 }
 
-/// Whether `family, given` is one name turned round, not two names.
+/// Whether `family, given` is one name turned round, not two names; the
+/// family name stands at `at`.
 fn is_inverted(
     family: &Words<'_>,
     given: &Words<'_>,
     text: &str,
+    at: usize,
     run: &Run,
 ) -> bool {
     let behind = text[given.end..].trim_start_matches(' ');
@@ -142,6 +144,21 @@ fn is_inverted(
     let particle = is_particle(family.words[0]);
     if family.full() > 1 && !particle && given.full() > 1 {
         return false;
+    }
+    // "Bush, Sarah Ann, Jo Roe", "Starc Card, Katja, Jo Roe": what opens an
+    // entry is turned round where one of the two is no name by itself.
+    let first = run.names.is_empty() && text[..at].trim().is_empty();
+    if first && next.starts_with(char::is_uppercase) && given.initials == 0 {
+        let named = |words: &Words<'_>| {
+            words.words.iter().any(|word| is_name_word(word))
+        };
+        let titled = family.words.iter().any(|word| is_title_word(word));
+        if matches!((family.full(), given.full()), (1, 2) | (2, 1))
+            && named(given)
+            && !titled
+        {
+            return true;
+        }
     }
     if family.full() == 1 && given.full() + given.initials <= 3 {
         // "Wang, Wei Li": after a whole name the lone word is its family
