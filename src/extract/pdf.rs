@@ -30,7 +30,7 @@ pub(super) static FORMAT: Format = Format {
     name: "pdf",
     extensions: &["pdf"],
     sniff: is_pdf,
-    version: 1,
+    version: 2,
     text: false,
     extract,
 };

@@ -60,7 +60,8 @@ pub(super) fn blocks(text: &str, first_line: u32) -> Vec<RawBlock> {
             #[expect(clippy::cast_precision_loss, reason = "a few columns")]
             if set_in {
                 let indent = indent as f32 * COLUMN;
-                line.geometry = Some(Geometry { indent, gap: 0.0, size: 1.0 });
+                line.geometry =
+                    Some(Geometry { indent, gap: 0.0, size: 1.0, room: None });
             }
             block.lines.push(line);
         }

@@ -177,6 +177,10 @@ impl Reader {
             rest.chars().next().map_or(0, char::len_utf8)
         };
         let (name, after) = rest.split_at(length);
+        if !name.is_ascii() {
+            // `D\’Arc`: the backslash was meant for an apostrophe.
+            return self.text(rest);
+        }
         // A blank ends a command's name and is no text.
         let after = if letters > 0 { after.trim_start() } else { after };
         if name == "(" || name == ")" {
@@ -361,6 +365,7 @@ mod tests {
             ),
             (r"\href{https://a.example/x}{Title} \cite{b}", "Title"),
             ("one\n   two\\\\three", "one two three"),
+            ("D\\’Arc", "D’Arc"),
             (r"\TeX{} and \LaTeX", "TeX and LaTeX"),
             (r"Erd\H{o}s, Dvo{\v{r}}{\'a}k", "Erdős, Dvořák"),
             (r"Olsen$^*$ and Reed$^{\dagger}$", "Olsen* and Reed†"),

@@ -116,6 +116,9 @@ pub struct Geometry {
     pub gap: f32,
     /// Font size as a multiple of the document's body size.
     pub size: f32,
+    /// White space at its right, up to the edge of its column, in letters of
+    /// its own mean width; None where that says nothing of why it ends.
+    pub room: Option<f32>,
 }
 
 /// A run of lines with one layout role.

@@ -335,6 +335,7 @@ impl Builder<'_> {
                 indent: (line.left - edges.left).max(0.0),
                 gap: line.gap,
                 size: line.size / self.measure.size,
+                room: room(&line, edges),
             }),
             runs: line.runs,
             number: self.number,
@@ -346,6 +347,20 @@ impl Builder<'_> {
             self.blocks.push(open.block);
         }
     }
+}
+
+/// How many letters would still fit behind a line without columns of its
+/// own.
+fn room(line: &Line, edges: Edges) -> Option<f32> {
+    let texts = || line.runs.iter().map(|run| run.text.as_str());
+    let letters: usize = texts().map(|text| text.chars().count()).sum();
+    let width = line.right - line.left;
+    if width <= 0.0 || texts().any(|text| text.contains('\t')) {
+        return None;
+    }
+    #[expect(clippy::cast_precision_loss, reason = "a line's length")]
+    let letter = width / letters.max(1) as f32;
+    Some(((edges.right - line.right) / letter).max(0.0))
 }
 
 /// Goes on with a heading that is wrapped.

@@ -95,6 +95,7 @@ impl Entry {
                     && field_key(text.trim_start()).is_none()
                     && is_full(
                         split_cell(document.slice(before.span)).0,
+                        before,
                         text,
                         width,
                     );
@@ -316,10 +317,21 @@ pub(super) fn split_cell(line: &str) -> (&str, Option<&str>) {
 
 /// Whether a line was broken because it was full: the next word would not
 /// have fitted.
-pub(super) fn is_full(line: &str, next: &str, width: usize) -> bool {
+pub(super) fn is_full(
+    text: &str,
+    line: &Line,
+    next: &str,
+    width: usize,
+) -> bool {
     let word = next.split_whitespace().next().unwrap_or("").chars().count();
+    #[expect(clippy::cast_precision_loss, reason = "a word's length")]
+    let needed = word as f32 + 1.0;
+    let room = line.geometry.and_then(|geometry| geometry.room);
+    if room.is_some_and(|room| room < needed) {
+        return true;
+    }
     // Proportional type: lines of one width differ by a tenth in letters.
-    line.chars().count() + 1 + word > width * 9 / 10
+    text.chars().count() + 1 + word > width * 9 / 10
 }
 
 #[cfg(test)]

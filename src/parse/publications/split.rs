@@ -205,7 +205,7 @@ fn runs_on(
     let open = !head.ends_with(['.', '!', '?', ')', ']', ';', ':', '”', '"'])
         && !head.ends_with(|c: char| c.is_ascii_digit());
     let body = matches!((before.role, line.role), (Role::Body, Role::Body));
-    printed && body && open && is_full(split_cell(head).0, text, width)
+    printed && body && open && is_full(split_cell(head).0, before, text, width)
 }
 
 /// Whether a line opens with a tag of venue and year: `[ICML'24]`.

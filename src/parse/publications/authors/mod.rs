@@ -315,6 +315,20 @@ mod tests {
     }
 
     #[test]
+    fn the_owner_may_stand_behind_the_others() {
+        let owner = PersonName::parse("Bo Li");
+        for (text, want) in [
+            ("On Sand. A. Roe et al., B. Li. PNAS, 2021.", 2),
+            ("On Sand. A. Roe et al., C. Roe. PNAS, 2021.", 1),
+            ("On Sand. A. Roe et al., PNAS, 2021.", 1),
+        ] {
+            let runs = find_runs(text, owner.as_ref());
+            let names = runs.iter().map(|run| run.names.len()).max();
+            assert_eq!(names, Some(want), "{text}");
+        }
+    }
+
+    #[test]
     fn titles_hold_no_names() {
         for text in [
             "Deep Learning for Natural Language Processing",

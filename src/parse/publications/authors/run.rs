@@ -55,6 +55,7 @@ pub(super) fn read_run(
             Separator::Others(end) => {
                 run.truncated = true;
                 run.range.end = end;
+                add_owner(text, &mut run, owner);
                 break;
             }
             Separator::None => break,
@@ -62,6 +63,21 @@ pub(super) fn read_run(
     }
     // A list that breaks off behind its comma may go on "et al.".
     (!run.names.is_empty()).then_some(run)
+}
+
+/// Adds the owner who is named behind "et al.": "A. Roe et al., **B. Li**.".
+fn add_owner(text: &str, run: &mut Run, owner: Option<&PersonName>) {
+    let Some(owner) = owner else { return };
+    let behind = &text[run.range.end..];
+    let Some(rest) = behind.strip_prefix(", ") else { return };
+    let at = text.len() - rest.len();
+    if let Some((name, end, score)) = read_name(text, at, run, Some(owner))
+        && PersonName::parse(&name.text).is_some_and(|n| owner.matches(&n))
+    {
+        run.names.push(name);
+        run.range.end = end;
+        run.score += score.max(0.8) + 1.0;
+    }
 }
 
 /// Reads a piece between two separators that no rule takes for a name, where
