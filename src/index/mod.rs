@@ -48,7 +48,7 @@ pub use writer::{Base, Writer};
 
 /// Version of everything the index stores; an index of another version is
 /// refused, never misread.
-pub const VERSION: u32 = 9;
+pub const VERSION: u32 = 10;
 
 /// The numbers an entry is indexed under besides its own.
 #[derive(Clone, Copy, Debug)]

@@ -74,14 +74,18 @@ impl Table {
             narrow(self.keys.len()),
             narrow(sizes.len()),
         ];
-        let columns = self.profiles.iter().flatten();
-        let sizes = sizes.as_flattened();
-        let numbers =
-            header.iter().chain(columns).chain(sizes).chain(&self.persons);
-        let mut bytes: Vec<u8> =
-            numbers.flat_map(|n| n.to_le_bytes()).collect();
-        let totals = self.totals().map(u64::to_le_bytes);
-        bytes.splice(COUNTS..COUNTS, totals.into_iter().flatten());
+        let mut bytes = Vec::new();
+        let put = |bytes: &mut Vec<u8>, numbers: &[u32]| {
+            bytes.reserve(size_of_val(numbers));
+            numbers.iter().for_each(|n| bytes.extend(n.to_le_bytes()));
+        };
+        put(&mut bytes, &header);
+        bytes.extend(self.totals().map(u64::to_le_bytes).as_flattened());
+        for column in &self.profiles {
+            put(&mut bytes, column);
+        }
+        put(&mut bytes, sizes.as_flattened());
+        put(&mut bytes, &self.persons);
         for (key, _) in &self.keys {
             bytes.extend(&key.to_le_bytes()[..KEY_BYTES]);
         }

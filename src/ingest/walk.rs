@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::fs::Metadata;
 use std::io::Read;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Component, MAIN_SEPARATOR, Path, PathBuf, is_separator};
 use std::time::UNIX_EPOCH;
 
 use walkdir::WalkDir;
@@ -40,12 +40,18 @@ pub(super) struct Found {
 
 impl Found {
     fn new(path: &Path, metadata: &Metadata) -> Found {
-        let place = tidy(path);
-        let path = path_text(&place);
+        let (path, unlike) = match path.to_str() {
+            Some(text) if is_tidy(text) => (text.to_owned(), None),
+            _ => {
+                let place = tidy(path);
+                let text = path_text(&place);
+                let same = place == Path::new(&text);
+                (text, (!same).then(|| place.into_boxed_path()))
+            }
+        };
         Found {
-            unlike: (place != Path::new(&path))
-                .then(|| place.into_boxed_path()),
             path,
+            unlike,
             above: 0,
             size: metadata.len(),
             modified: modified(metadata),
@@ -203,7 +209,7 @@ fn walk_root(
         let is_folder = entry.file_type().is_dir();
         let name = entry.file_name().to_string_lossy();
         let named = entry.depth() == 0;
-        let below = entry.path().strip_prefix(root).unwrap_or(entry.path());
+        let below = below(entry.path(), root);
         if !named && rules.against(entry.path(), below, is_folder).is_some() {
             if is_folder {
                 entries.skip_current_dir();
@@ -245,6 +251,29 @@ fn walk_root(
     }
 }
 
+/// A path that was found from a root, from there on.
+fn below<'a>(path: &'a Path, root: &Path) -> &'a Path {
+    let texts = path.to_str().zip(root.to_str());
+    let rest = texts.and_then(|(path, root)| path.strip_prefix(root));
+    let rest = rest.map(|rest| rest.trim_start_matches(is_separator));
+    rest.map_or_else(
+        || path.strip_prefix(root).unwrap_or(path),
+        |rest| Path::new(rest),
+    )
+}
+
+/// Whether [`tidy`] and [`path_text`] leave a path as it is, as they do with
+/// nearly all.
+fn is_tidy(path: &str) -> bool {
+    MAIN_SEPARATOR == '/'
+        && !path.is_empty()
+        && path != "."
+        && !path.contains("./")
+        && !path.contains("//")
+        && !path.ends_with('/')
+        && !path.ends_with("/.")
+}
+
 /// A path without `./` and double slashes.
 pub(super) fn tidy(path: &Path) -> PathBuf {
     let parts = path.components().filter(|part| *part != Component::CurDir);
@@ -256,10 +285,10 @@ pub(super) fn tidy(path: &Path) -> PathBuf {
 /// empty.
 pub(super) fn path_text(path: &Path) -> String {
     let text = path.to_string_lossy();
-    let text = if std::path::MAIN_SEPARATOR == '/' {
+    let text = if MAIN_SEPARATOR == '/' {
         text.into_owned()
     } else {
-        text.replace(std::path::MAIN_SEPARATOR, "/")
+        text.replace(MAIN_SEPARATOR, "/")
     };
     if text == "." { String::new() } else { text }
 }
@@ -268,6 +297,35 @@ pub(super) fn path_text(path: &Path) -> String {
 mod tests {
     use super::*;
     use crate::index::Corpus;
+
+    #[cfg(unix)]
+    #[test]
+    fn tidy_paths_are_known_by_their_text() {
+        for (path, is) in [
+            ("a/b.md", true),
+            ("/a/b", true),
+            ("../a", false),
+            ("a/.b/c", true),
+            ("a.", true),
+            (".", false),
+            ("", false),
+            ("./a", false),
+            ("a/./b", false),
+            ("a//b", false),
+            ("a/", false),
+            ("a/.", false),
+        ] {
+            assert_eq!(is_tidy(path), is, "{path}");
+            if is {
+                assert_eq!(path_text(&tidy(Path::new(path))), path);
+            }
+        }
+        for root in [".", "", "/", "a", "a/", "../a"] {
+            let full = Path::new(root).join("b/c.md");
+            let rest = full.strip_prefix(root).unwrap();
+            assert_eq!(below(&full, Path::new(root)), rest, "{root}");
+        }
+    }
 
     #[test]
     fn hidden_ignored_and_linked_files_are_no_part() {
