@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
 /// A person's name, split into the parts that comparing needs.
 ///
@@ -218,22 +218,33 @@ fn fold(text: &str) -> String {
         return text.trim().to_ascii_lowercase();
     }
     let mut out = String::with_capacity(text.len());
-    for c in text.trim().nfkd().filter(|c| !is_combining_mark(*c)) {
-        match c {
-            'ł' | 'Ł' => out.push('l'),
-            'ø' | 'Ø' => out.push('o'),
-            'đ' | 'Đ' | 'ð' | 'Ð' => out.push('d'),
-            'ı' => out.push('i'),
-            'ß' | 'ẞ' => out.push_str("ss"),
-            'æ' | 'Æ' => out.push_str("ae"),
-            'œ' | 'Œ' => out.push_str("oe"),
-            'þ' | 'Þ' => out.push_str("th"),
-            '’' | '‘' | 'ʼ' => out.push('\''),
-            '‐' | '‑' | '–' => out.push('-'),
-            _ => out.extend(c.to_lowercase()),
+    for c in text.trim().chars() {
+        if c.is_ascii() {
+            out.push(c.to_ascii_lowercase());
+        } else {
+            // What it is composed of; the marks, which alone could change
+            // places, are left out.
+            decompose_compatible(c, |part| push_folded(part, &mut out));
         }
     }
     out
+}
+
+fn push_folded(c: char, out: &mut String) {
+    match c {
+        'ł' | 'Ł' => out.push('l'),
+        'ø' | 'Ø' => out.push('o'),
+        'đ' | 'Đ' | 'ð' | 'Ð' => out.push('d'),
+        'ı' => out.push('i'),
+        'ß' | 'ẞ' => out.push_str("ss"),
+        'æ' | 'Æ' => out.push_str("ae"),
+        'œ' | 'Œ' => out.push_str("oe"),
+        'þ' | 'Þ' => out.push_str("th"),
+        '’' | '‘' | 'ʼ' => out.push('\''),
+        '‐' | '‑' | '–' => out.push('-'),
+        _ if is_combining_mark(c) => {}
+        _ => out.extend(c.to_lowercase()),
+    }
 }
 
 /// Folded, and without the dots of abbreviations.

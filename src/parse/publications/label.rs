@@ -112,7 +112,7 @@ fn read_bare_tag(text: &str) -> Option<(&str, usize)> {
         .find(|(_, c)| matches!(c, '\t' | '|' | '\n' | ':' | '–' | '—'))
         .map(|(i, _)| i)
         .into_iter()
-        .chain(head.find(" -- "))
+        .chain(head.as_bytes().windows(4).position(|four| four == b" -- "))
         .min()
         .filter(|&i| i <= 40 && i > 0);
     if let Some(end) = head_end {

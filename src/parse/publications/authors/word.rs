@@ -226,15 +226,16 @@ pub(super) fn word_length(text: &str) -> usize {
 /// Whether a word is initials: `J.`, `J.-P.`, `JP`, `J`, `Ch.`, `Yu.`.
 pub(super) fn is_initial(word: &str) -> bool {
     let bare = word.strip_suffix('.').unwrap_or(word);
+    let joint = || word.as_bytes().windows(2).any(|pair| pair == b".-");
     let mut letters = Letters::default();
     for c in bare.chars() {
         letters.add(c);
         // Most words are none: two small letters tell.
-        if letters.small > 1 && !word.contains(".-") {
+        if letters.small > 1 && !joint() {
             return false;
         }
     }
-    letters.joint = word.contains(".-");
+    letters.joint = joint();
     are_initials(letters, bare.len() < word.len())
 }
 
