@@ -24,10 +24,12 @@ pub(super) struct Analysis {
 
 impl Analysis {
     /// Finds everything that an entry holds.
-    pub(super) fn of(entry: &Entry, owner: Option<&PersonName>) -> Analysis {
-        let (label, start) = take_label(entry);
-        let entry =
-            if start == 0 { entry.clone() } else { entry.after(start) };
+    pub(super) fn of(
+        mut entry: Entry,
+        owner: Option<&PersonName>,
+    ) -> Analysis {
+        let (label, start) = take_label(&entry.text);
+        entry.cut_before(start);
         let runs = find_runs(&entry.text, owner);
         let venues = find_all(&entry.text);
         let years = years(&entry.text);

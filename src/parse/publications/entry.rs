@@ -119,6 +119,7 @@ impl Entry {
     }
 
     /// An entry of mere text.
+    #[cfg(test)]
     pub(super) fn of(text: &str) -> Entry {
         Entry { text: text.to_owned(), ..Entry::default() }
     }
@@ -220,16 +221,17 @@ impl Entry {
         (0..=place).rev().find(|&p| self.text.is_char_boundary(p))
     }
 
-    /// A copy with the text from `start` on; marks move along.
-    pub(super) fn after(&self, start: usize) -> Entry {
-        let mut rest = self.clone();
-        rest.text = self.text[start..].to_owned();
-        rest.marks.retain_mut(|mark| {
+    /// Without the text before `start`; marks move along.
+    pub(super) fn cut_before(&mut self, start: usize) {
+        if start == 0 {
+            return;
+        }
+        self.text.drain(..start);
+        self.marks.retain_mut(|mark| {
             mark.range.start = mark.range.start.saturating_sub(start);
             mark.range.end = mark.range.end.saturating_sub(start);
             mark.range.start < mark.range.end
         });
-        rest
     }
 }
 

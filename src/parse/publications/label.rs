@@ -1,6 +1,5 @@
 //! The label before an entry: its number, or a tag of venue and year.
 
-use super::entry::Entry;
 use crate::gazetteer::Strength;
 use crate::gazetteer::venue::{VenueMatch, find_all};
 use crate::parse::date::{first_year, is_month, years};
@@ -16,9 +15,8 @@ pub(super) struct Label {
     pub(super) year: Option<i32>,
 }
 
-/// Reads the label of an entry: it, and where the fields begin.
-pub(super) fn take_label(entry: &Entry) -> (Label, usize) {
-    let text = entry.text.as_str();
+/// Reads the label of an entry's text: it, and where the fields begin.
+pub(super) fn take_label(text: &str) -> (Label, usize) {
     let mut label = Label::default();
     let mut at = skip_number(text);
     for _ in 0..2 {
@@ -209,7 +207,7 @@ mod tests {
             ("3.5 Years of Sun", None, None, "3.5 Years of Sun"),
             ("(Re)reading Texts", None, None, "(Re)reading Texts"),
         ] {
-            let (label, at) = take_label(&Entry::of(text));
+            let (label, at) = take_label(text);
             let key = label.venue.as_ref().map(|v| v.venue.key());
             assert_eq!(key, venue, "{text}");
             assert_eq!(label.year, year, "{text}");

@@ -255,7 +255,7 @@ mod tests {
     fn titles(list: &[&str]) -> Vec<String> {
         let entries: Vec<Analysis> = list
             .iter()
-            .map(|text| Analysis::of(&Entry::of(text), None))
+            .map(|text| Analysis::of(Entry::of(text), None))
             .collect();
         decide(&entries)
             .into_iter()

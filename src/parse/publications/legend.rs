@@ -41,7 +41,12 @@ impl Legend {
         lines: impl Iterator<Item = &'a str>,
     ) -> Legend {
         let mut legend = Legend::default();
-        for line in lines.filter(|line| WORDS.is_match(line)) {
+        // Hardly a line has a mark, and fewer have one of the words.
+        let may_tell = |line: &&str| {
+            line.bytes().any(|b| matches!(b, b'*' | b'#' | 0x80..))
+                && WORDS.is_match(line)
+        };
+        for line in lines.filter(may_tell) {
             let lower = line.to_lowercase();
             for (words, marks) in [
                 (EQUAL, &mut legend.equal),

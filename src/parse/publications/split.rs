@@ -210,7 +210,7 @@ fn runs_on(
 
 /// Whether a line opens with a tag of venue and year: `[ICML'24]`.
 fn is_tagged(text: &str) -> bool {
-    let (label, _) = take_label(&Entry::of(text));
+    let (label, _) = take_label(text);
     label.year.is_some() && label.venue.is_some()
 }
 
@@ -348,7 +348,7 @@ impl Splitter<'_> {
         entry.year = self.headings.year();
         entry.heading = self.headings.words();
         entry.theme = self.headings.theme();
-        Analysis::of(&entry, self.owner)
+        Analysis::of(entry, self.owner)
     }
 
     fn close(&mut self) {
