@@ -1,0 +1,56 @@
+//! Identifiers that stand in the text of an entry or in its links.
+
+/// The DOI in a text or address.
+pub(super) fn doi(text: &str) -> Option<String> {
+    let at = text.match_indices("10.").find(|(at, _)| {
+        let digits =
+            text[at + 3..].bytes().take_while(u8::is_ascii_digit).count();
+        (4..=9).contains(&digits) && text[at + 3 + digits..].starts_with('/')
+    })?;
+    let rest = &text[at.0..];
+    let end = rest
+        .find(|c: char| {
+            c.is_whitespace()
+                || matches!(c, ')' | ']' | '>' | '"' | ',' | ';' | '}')
+        })
+        .unwrap_or(rest.len());
+    Some(rest[..end].trim_end_matches(['.', ',']).to_lowercase())
+}
+
+/// The arXiv identifier in a text or address, without its version.
+pub(super) fn arxiv(text: &str) -> Option<String> {
+    let lower = text.to_ascii_lowercase();
+    for (at, _) in lower.match_indices("arxiv") {
+        let rest = &lower[at..lower.len().min(at + 60)];
+        let found = rest
+            .split(|c: char| !(c.is_ascii_digit() || c == '.'))
+            .find(|word| {
+                word.trim_end_matches('.').split_once('.').is_some_and(
+                    |(a, b)| a.len() == 4 && (4..=5).contains(&b.len()),
+                )
+            });
+        if let Some(found) = found {
+            return Some(found.trim_end_matches('.').to_owned());
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn identifiers_are_found() {
+        assert_eq!(
+            doi("doi: 10.1145/3637528.3671610."),
+            Some("10.1145/3637528.3671610".into())
+        );
+        assert_eq!(doi("version 10.2"), None);
+        assert_eq!(
+            arxiv("https://arxiv.org/abs/2401.01325v2"),
+            Some("2401.01325".into())
+        );
+        assert_eq!(arxiv("arXiv preprint"), None);
+    }
+}

@@ -1,0 +1,253 @@
+//! Turns a read entry into a publication: venue, year, status and the rest.
+
+mod identifiers;
+mod printed;
+mod rest;
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
+use super::analysis::Analysis;
+use super::authors::{Name, Run};
+use super::cues::{self, Cue};
+use super::heading::theme;
+use super::layout::Reading;
+use super::legend::Legend;
+use crate::gazetteer::Strength;
+use crate::gazetteer::venue::{VenueKind, canonical};
+use crate::model::{Author, Publication, Status};
+use identifiers::{arxiv, doi};
+use printed::segments;
+use rest::Rest;
+
+/// Builds the publication that a reading of an entry gives.
+pub(super) fn publication(
+    analysis: &Analysis,
+    reading: &Reading,
+    owner: Option<&str>,
+    legend: &Legend,
+) -> Publication {
+    let entry = &analysis.entry;
+    let run = reading.run.map(|run| &analysis.runs[run]);
+    let rest = Rest::new(analysis, reading, run);
+    let (status, tracks) = status_and_track(analysis, reading, &rest);
+    let venue = rest.venue(analysis);
+    let raw = rest.raw_venue(analysis, venue.as_ref());
+    let mut publication = Publication {
+        title: clean_title(&entry.text[reading.title.clone()]),
+        authors: run.map_or_else(Vec::new, |r| authors(r, owner, legend)),
+        authors_truncated: run.is_some_and(|r| r.truncated),
+        year: rest.year(analysis, venue.as_ref()),
+        links: entry.links.clone(),
+        subjects: entry.theme.iter().cloned().collect(),
+        page: entry.page,
+        line: entry.line,
+        span: entry.span,
+        notes: notes(&entry.text, &reading.title),
+        ..Publication::default()
+    };
+    let track = venue.as_ref().and_then(|v| v.track).or(tracks);
+    publication.track = track.map(str::to_owned);
+    if let Some(found) = &venue {
+        publication.venue = Some(found.venue.key().to_owned());
+        publication.venue_name = Some(found.venue.name().to_owned());
+        publication.rank = found.venue.rank().map(str::to_owned);
+    } else {
+        publication.venue.clone_from(&raw);
+    }
+    publication.venue_raw =
+        raw.or_else(|| venue.as_ref().map(|v| v.venue.key().to_owned()));
+    publication.doi = doi(&entry.text)
+        .or_else(|| entry.links.iter().find_map(|link| doi(link)));
+    publication.arxiv = arxiv(&entry.text)
+        .or_else(|| entry.links.iter().find_map(|link| arxiv(link)));
+    let preprint =
+        venue.as_ref().is_some_and(|v| v.venue.kind() == VenueKind::Preprint);
+    publication.status = status.or_else(|| {
+        if preprint {
+            Some(Status::Preprint)
+        } else {
+            (publication.venue.is_some() || publication.year.is_some())
+                .then_some(Status::Published)
+        }
+    });
+    let sure = |known: bool| if known { 0.9 } else { 0.4 };
+    // A reading's score runs from about 0 (a guess) to 6 (quotes, names,
+    // venue and year all in their place).
+    let title = (0.4 + reading.score / 8.0).clamp(0.05, 0.99);
+    publication.confidence = Some([
+        title,
+        run.map_or(0.2, |r| (r.score / 4.0).clamp(0.3, 0.99)),
+        sure(venue.is_some()),
+        sure(publication.year.is_some()),
+    ]);
+    publication
+}
+
+/// How far the publication has come, and the part of the venue it was in.
+fn status_and_track(
+    analysis: &Analysis,
+    reading: &Reading,
+    rest: &Rest,
+) -> (Option<Status>, Option<&'static str>) {
+    let mut status = None;
+    let mut track = None;
+    let mut take = |cue: Cue| match cue {
+        Cue::Status(found) => {
+            status = Some(status.map_or(found, |s| nearer(s, found)));
+        }
+        Cue::Track(found) if track.is_none() => track = Some(found),
+        _ => {}
+    };
+    for (range, cue) in &analysis.cues {
+        if rest.holds(range) && !reading.title.contains(&range.start) {
+            take(*cue);
+        }
+    }
+    for (_, cue) in cues::find(&analysis.label.tag) {
+        take(cue);
+    }
+    let heading = cues::find(&analysis.entry.heading);
+    if let ([(_, Cue::Status(found))], None) = (heading.as_slice(), status) {
+        status = Some(*found);
+    }
+    // "arXiv:…" beside a venue is where to read it, not how far it came.
+    let out = rest.venue(analysis).is_some_and(|v| {
+        v.venue.kind() != VenueKind::Preprint
+            && (v.strength > Strength::Word || v.year.is_some())
+    });
+    if status == Some(Status::Preprint) && out {
+        status = None;
+    }
+    (status, track)
+}
+
+/// Of two statuses of one entry, the one that tells more: "submitted,
+/// preprint available" is submitted.
+fn nearer(a: Status, b: Status) -> Status {
+    let order = [
+        Status::Submitted,
+        Status::Accepted,
+        Status::Preprint,
+        Status::Published,
+    ];
+    order.into_iter().find(|s| *s == a || *s == b).unwrap_or(a)
+}
+
+/// A title without quotes, marks and final full stop.
+fn clean_title(text: &str) -> String {
+    let trimmed = text.trim().trim_matches([
+        '“', '”', '"', '„', '«', '»', '「', '」', '《', '》', '*', '_', ' ',
+        '\n', '\t', ',', ';',
+    ]);
+    let trimmed = trimmed.trim_end_matches(['.', '†', '‡', '§']).trim();
+    let trimmed = trimmed.trim_start_matches("``").trim_end_matches("''");
+    let trimmed =
+        trimmed.trim_start_matches(['‘', '\'', '.', ':', '–', '—', '-', ' ']);
+    let trimmed = trimmed.trim_end_matches([':', '-', '–', ' ']);
+    let open = trimmed.matches('‘').count();
+    let trimmed =
+        if open < trimmed.matches('’').count() && trimmed.ends_with('’') {
+            trimmed.trim_end_matches('’')
+        } else {
+            trimmed
+        };
+    trimmed.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn authors(run: &Run, owner: Option<&str>, legend: &Legend) -> Vec<Author> {
+    let mut authors: Vec<Author> = Vec::with_capacity(run.names.len() + 1);
+    if run.with
+        && let Some(owner) = owner
+    {
+        authors.push(Author { name: owner.to_owned(), ..Author::default() });
+    }
+    authors.extend(run.names.iter().map(|name| author(name, legend)));
+    authors
+}
+
+fn author(name: &Name, legend: &Legend) -> Author {
+    Author {
+        name: name.text.clone(),
+        equal_contribution: legend.is_equal(&name.marks),
+        corresponding: legend.is_corresponding(&name.marks),
+    }
+}
+
+/// Words of what is worth a note.
+static WORTH: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    AhoCorasick::builder()
+        .ascii_case_insensitive(true)
+        .build([
+            "award",
+            "best paper",
+            "oral",
+            "spotlight",
+            "honorable mention",
+            "finalist",
+            "runner-up",
+            "acceptance rate",
+            "nominat",
+            "highlight",
+        ])
+        .expect("a table of ten short words always compiles")
+});
+
+/// Awards and the like.
+fn notes(text: &str, title: &Range<usize>) -> Vec<String> {
+    let tail = &text[title.end..];
+    if !WORTH.is_match(tail) {
+        return Vec::new();
+    }
+    let mut notes = Vec::new();
+    for part in segments(tail) {
+        let note = tail[part].trim();
+        if note.chars().count() < 120 && WORTH.is_match(note) {
+            let note = note.trim_matches([',', '.', ' ', '*']);
+            notes.push(note.split_whitespace().collect::<Vec<_>>().join(" "));
+        }
+    }
+    notes
+}
+
+/// Gives the venue that a structured format states its canonical key; a
+/// publication that has none (a thesis, a report) keeps none. Of the
+/// keywords it keeps those that name subjects.
+pub(in crate::parse) fn recognise(publication: &mut Publication) {
+    let stated = std::mem::take(&mut publication.subjects);
+    for subject in stated.iter().filter_map(|text| theme(text)) {
+        if !publication.subjects.contains(&subject) {
+            publication.subjects.push(subject);
+        }
+    }
+    let Some(stated) = publication.venue.clone() else { return };
+    let printed = publication.venue_raw.get_or_insert_with(|| stated.clone());
+    let Some(found) = canonical(printed).or_else(|| canonical(&stated)) else {
+        return;
+    };
+    publication.venue = Some(found.venue.key().to_owned());
+    publication.venue_name = Some(found.venue.name().to_owned());
+    publication.rank = found.venue.rank().map(str::to_owned);
+    if publication.track.is_none() {
+        publication.track = found.track.map(str::to_owned);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_loses_quotes_and_final_stop() {
+        for (text, title) in [
+            ("“On Tides.”", "On Tides"),
+            ("*What Now?*", "What Now?"),
+            ("``On Tides''", "On Tides"),
+            ("On the\nTides ", "On the Tides"),
+        ] {
+            assert_eq!(clean_title(text), title);
+        }
+    }
+}

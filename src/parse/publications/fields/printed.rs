@@ -1,0 +1,229 @@
+//! Venues as they are printed, known or not.
+
+use std::ops::Range;
+
+use crate::parse::publications::cues::{self, Cue};
+
+/// The printed stretch around a venue: to the borders of its sentence.
+pub(super) fn widen(
+    text: &str,
+    span: &Range<usize>,
+    parts: &[Range<usize>],
+) -> String {
+    let part = parts
+        .iter()
+        .find(|p| p.start <= span.start && span.end <= p.end + 2)
+        .cloned()
+        .unwrap_or_else(|| span.clone());
+    let before = &text[part.start..span.start];
+    let start = before.rfind(['\n', '\t', '|', '“', '”', '"']).map_or(
+        part.start,
+        |at| {
+            let found = text[part.start + at..].chars().next();
+            part.start + at + found.map_or(1, char::len_utf8)
+        },
+    );
+    let start =
+        text[start..span.start].rfind(". ").map_or(start, |at| start + at + 2);
+    let end = part.end.max(span.end);
+    let after = &text[span.end..end];
+    let stop = after
+        .find(['\n', '\t', '|', '[', '“', '"'])
+        .into_iter()
+        .chain(after.find(". "))
+        .chain(after.find(" ("))
+        .min()
+        .map_or(end, |at| span.end + at);
+    let raw = text[start.min(span.start)..stop].trim_matches([
+        ' ', ',', '.', ';', ':', '(', ')', '\n', '–', '—', '-',
+    ]);
+    strip_in(raw).replace('\n', " ")
+}
+
+/// A stretch without the "In" that opens a venue.
+pub(super) fn strip_in(text: &str) -> &str {
+    let text = text.trim_start_matches([
+        ' ', '.', ',', ':', ';', '-', '–', '—', '(', '/', '“', '”', '"', '’',
+    ]);
+    for word in ["In: ", "In ", "in: ", "in ", "@ ", "at ", "In:"] {
+        if let Some(rest) = text.strip_prefix(word) {
+            return rest.trim_start();
+        }
+    }
+    text
+}
+
+/// Parts a tail at sentence ends, brackets, lines and bars.
+pub(super) fn segments(text: &str) -> Vec<Range<usize>> {
+    let mut parts = Vec::new();
+    let mut start = 0;
+    for (at, c) in text.char_indices() {
+        let behind = &text[at + c.len_utf8()..];
+        let cuts = match c {
+            '\n' | '\t' | '|' | '(' | ')' | '[' | ']' | '“' | '”' | '"'
+            | ';' => true,
+            '.' => {
+                let word = text[..at].rsplit([' ', '\n']).next().unwrap_or("");
+                behind.starts_with(' ')
+                    && (word.chars().count() > 6
+                        || behind
+                            .trim_start()
+                            .starts_with(|c: char| c.is_ascii_digit())
+                        || word.ends_with(|c: char| c.is_ascii_digit()))
+            }
+            _ => false,
+        };
+        if cuts {
+            parts.push(start..at);
+            start = at + c.len_utf8();
+        }
+    }
+    parts.push(start..text.len());
+    parts.retain(|part| text[part.clone()].chars().any(char::is_alphabetic));
+    parts
+}
+
+/// The head of a stretch up to the first number, month or remark.
+pub(super) fn cut_remark(text: &str) -> &str {
+    let mut end = text.len();
+    for (at, _) in text.match_indices([',', ' ', ':']) {
+        let next = text[at + 1..].trim_start();
+        let lower = next.get(..10).unwrap_or(next).to_ascii_lowercase();
+        let number = next.starts_with(|c: char| c.is_ascii_digit());
+        // "Studies in History 12", not "Fall 2019 Meeting" or "3D Vision".
+        let counts = number
+            && next
+                .split([' ', ','])
+                .next()
+                .is_some_and(|w| w.chars().all(|c| !c.is_alphabetic()));
+        let remark = [
+            "vol", "no.", "pp", "pages", "issue", "art.", "article", "doi",
+            "http", "isbn", "issn", "eds", "ed.", "edited",
+        ]
+        .iter()
+        .any(|word| lower.starts_with(word));
+        if counts || remark {
+            end = at;
+            break;
+        }
+    }
+    text[..end].trim_matches([
+        ' ', ',', '.', ';', ':', '-', '–', '—', '\n', '(', '*', '†',
+    ])
+}
+
+/// Whether a stretch can be the name of a venue.
+pub(super) fn is_venue_like(text: &str) -> bool {
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    let words: Vec<&str> = text.split_whitespace().collect();
+    if letters < 3 || words.is_empty() || words.len() > 22 {
+        return false;
+    }
+    let first = text.chars().next();
+    if !first.is_some_and(|c| {
+        c.is_uppercase() || c.is_ascii_digit() || c >= '\u{3400}'
+    }) {
+        return false;
+    }
+    let lower = text.to_lowercase();
+    // A thesis, a report or a patent appears nowhere but in its house.
+    const HOUSES: &[&str] = &[
+        "thesis",
+        "dissertation",
+        "patent",
+        "doctorate",
+        "mémoire",
+        "diplomarbeit",
+        "tesi ",
+        "technical report",
+        "tech report",
+        "tech. rep",
+        "habilitation",
+    ];
+    if HOUSES.iter().any(|word| lower.contains(word)) {
+        return false;
+    }
+    const NOT: &[&str] = &[
+        "pdf",
+        "link",
+        "code",
+        "project",
+        "paper",
+        "slides",
+        "video",
+        "poster",
+        "abstract",
+        "bibtex",
+        "website",
+        "demo",
+        "data",
+        "dataset",
+        "doi",
+        "http",
+        "www",
+        "draft",
+        "award",
+        "best paper",
+        "acceptance",
+        "joint",
+        "with ",
+        "co-author",
+        "cited",
+        "citation",
+        "impact factor",
+        "corresponding",
+        "equal",
+        "press",
+        "media",
+        "blog",
+        "talk",
+        "new!",
+        "preliminary",
+        "available",
+        "supplement",
+        "appendix",
+        "replication",
+        "download",
+        "arxiv version",
+        "presented",
+        "selected",
+        "winner",
+        "runner",
+        "honorable",
+        "nominated",
+        "coverage",
+        "code and",
+        "figure",
+        "doctoral dissertation",
+        "phd thesis",
+        "ph.d. thesis",
+        "jan",
+        "feb",
+        "volume",
+        "spotlight",
+        "oral",
+        "invited",
+        "note",
+        "status",
+        "english",
+        "german",
+        "french",
+        "chinese",
+        "this ",
+        "we ",
+        "ccf",
+        "sci ",
+        "jcr",
+        "and ",
+        "top ",
+    ];
+    if NOT.iter().any(|word| lower.starts_with(word)) {
+        return false;
+    }
+    let status = cues::find(text).iter().any(|(range, cue)| {
+        let most = range.start == 0 || range.len() * 2 > text.len();
+        matches!(cue, Cue::Status(_)) && most
+    });
+    let date = crate::parse::date::is_month(words[0]) && words.len() <= 2;
+    !(status || date)
+}

@@ -1,0 +1,220 @@
+//! What is left of an entry beside its title and names: venue and year.
+
+use std::ops::Range;
+
+use super::printed::{cut_remark, is_venue_like, segments, strip_in, widen};
+use crate::gazetteer::Strength;
+use crate::gazetteer::venue::{VenueKind, VenueMatch};
+use crate::parse::publications::analysis::Analysis;
+use crate::parse::publications::authors::Run;
+use crate::parse::publications::entry::MarkKind;
+use crate::parse::publications::layout::Reading;
+
+/// What neither title nor authors explain.
+pub(super) struct Rest {
+    /// Stretches of the entry's text, in order.
+    parts: Vec<Range<usize>>,
+    /// Where the title ends.
+    title_end: usize,
+}
+
+impl Rest {
+    pub(super) fn new(
+        analysis: &Analysis,
+        reading: &Reading,
+        run: Option<&Run>,
+    ) -> Rest {
+        let mut taken = vec![reading.title.clone()];
+        taken.extend(run.map(|run| run.range.clone()));
+        taken.sort_by_key(|range| range.start);
+        let mut parts = Vec::new();
+        let mut at = 0;
+        for range in taken {
+            parts.push(at..range.start.max(at));
+            at = range.end.max(at);
+        }
+        parts.push(at..analysis.entry.text.len());
+        parts.retain(|part| !part.is_empty());
+        Rest { parts, title_end: reading.title.end }
+    }
+
+    pub(super) fn holds(&self, range: &Range<usize>) -> bool {
+        self.parts
+            .iter()
+            .any(|part| part.start <= range.start && range.end <= part.end + 2)
+    }
+
+    /// The venue: the tag's, or the most telling one, the first behind the
+    /// title.
+    pub(super) fn venue(
+        &self,
+        analysis: &Analysis,
+    ) -> Option<VenueMatch<'static>> {
+        let label = analysis.label.venue.clone();
+        if label.as_ref().is_some_and(|v| v.strength > Strength::Word) {
+            return label;
+        }
+        let text = &analysis.entry.text;
+        let weigh = |found: &VenueMatch<'static>| {
+            let mut weight = match found.strength {
+                Strength::Name => 3.0,
+                Strength::Acronym => 2.6,
+                Strength::Word => 1.0,
+            };
+            let behind = found.span.start >= self.title_end;
+            weight += if behind { 0.5 } else { 0.0 };
+            weight += if found.year.is_some() { 0.4 } else { 0.0 };
+            weight += match found.venue.kind() {
+                VenueKind::Workshop => 0.6,
+                VenueKind::Conference | VenueKind::Journal => 0.3,
+                VenueKind::Series => -1.2,
+                // "ICML 2024 (arXiv:…)": the venue beats the server.
+                VenueKind::Preprint => -1.5,
+            };
+            if found.strength == Strength::Word {
+                let lone = self.stands_as_venue(text, &found.span)
+                    || analysis.entry.marks.iter().any(|mark| {
+                        mark.kind == MarkKind::Italic
+                            && mark.range.start + 3 >= found.span.start
+                            && mark.range.start <= found.span.start
+                            && mark.range.end + 6 >= found.span.end
+                    });
+                weight += if lone { 1.2 } else { -1.5 };
+            }
+            weight
+        };
+        let mut best: Option<(f32, VenueMatch<'static>)> = None;
+        for found in &analysis.venues {
+            if !self.holds(&found.span) {
+                continue;
+            }
+            let weight = weigh(found);
+            if best.as_ref().is_none_or(|(w, _)| weight > *w + 0.05) {
+                best = Some((weight, found.clone()));
+            }
+        }
+        best.filter(|(weight, _)| *weight > 0.6).map(|(_, v)| v).or(label)
+    }
+
+    /// Whether a word that may be a venue stands where one stands: behind
+    /// the title, before a number, a year or the end.
+    fn stands_as_venue(&self, text: &str, span: &Range<usize>) -> bool {
+        let before = text[..span.start].trim_end();
+        let opens = self.parts.iter().any(|part| {
+            part.start <= span.start
+                && text[part.start..span.start]
+                    .chars()
+                    .filter(|c| c.is_alphanumeric())
+                    .count()
+                    <= 2
+        }) || before
+            .ends_with(['.', ',', '\n', '(', '[', '|', ':', '\t'])
+            || [" by", " to", " in", " In", " at"]
+                .iter()
+                .any(|word| before.ends_with(word));
+        let behind =
+            text[span.end..].trim_start_matches([' ', ',', '.', ':', ')']);
+        let closes = behind.is_empty()
+            || behind.starts_with(|c: char| !c.is_alphabetic())
+            || behind.starts_with("vol")
+            || behind.starts_with("Vol")
+            || text[span.end..].starts_with(['\n', '.', ',', '|']);
+        opens && closes
+    }
+
+    /// The venue as printed: around the match, or where a venue stands.
+    pub(super) fn raw_venue(
+        &self,
+        analysis: &Analysis,
+        venue: Option<&VenueMatch<'static>>,
+    ) -> Option<String> {
+        let text = &analysis.entry.text;
+        if let Some(found) = venue {
+            let inside = analysis.venues.iter().any(|v| v == found);
+            if !inside || !self.holds(&found.span) {
+                return Some(analysis.label.tag.clone())
+                    .filter(|tag| !tag.is_empty());
+            }
+            return Some(widen(text, &found.span, &self.parts));
+        }
+        self.unknown_venue(analysis)
+    }
+
+    /// A venue that no table knows: what stands between the title and the
+    /// first number, year, page or remark.
+    fn unknown_venue(&self, analysis: &Analysis) -> Option<String> {
+        let text = &analysis.entry.text;
+        let lower = text.to_lowercase();
+        if ["thesis", "dissertation", "patent"].iter().any(|word| {
+            lower[self.title_end.min(lower.len())..].contains(word)
+        }) {
+            return None;
+        }
+        let behind =
+            self.parts.iter().filter(|part| part.start >= self.title_end);
+        for part in behind {
+            for segment in segments(&text[part.clone()]) {
+                let range =
+                    part.start + segment.start..part.start + segment.end;
+                let cut = cut_remark(strip_in(text[range].trim()));
+                if is_venue_like(cut) {
+                    return Some(cut.to_owned());
+                }
+            }
+        }
+        None
+    }
+
+    /// The year: of the tag, of the venue, in brackets, the last one; else
+    /// the sub-heading's.
+    pub(super) fn year(
+        &self,
+        analysis: &Analysis,
+        venue: Option<&VenueMatch<'static>>,
+    ) -> Option<i32> {
+        if let Some(year) = analysis.label.year {
+            return Some(year);
+        }
+        let text = &analysis.entry.text;
+        let mut here: Vec<&(Range<usize>, i32)> = analysis
+            .years
+            .iter()
+            .filter(|(range, _)| self.holds(range))
+            .collect();
+        // "…, 2020. Title. Journal 3, 1938–1944."
+        if here.iter().any(|(range, _)| !is_page(text, range)) {
+            here.retain(|(range, _)| !is_page(text, range));
+        }
+        let bracketed = here.iter().find(|(range, _)| {
+            text[..range.start].ends_with(['(', '（', '['])
+                && text[range.end..]
+                    .starts_with([')', '）', ']', ',', 'a', 'b'])
+        });
+        // "[5 citations since 2020]" dates no paper.
+        let last = here.iter().rev().find(|(range, _)| {
+            !text[..range.start].trim_end().ends_with("since")
+        });
+        bracketed
+            .or(last)
+            .map(|(_, year)| *year)
+            .or_else(|| venue.and_then(|v| v.year))
+            .or(analysis.entry.year)
+    }
+}
+
+/// Whether what looks like a year is a page or a part of a range of them.
+fn is_page(text: &str, range: &Range<usize>) -> bool {
+    let before = text[..range.start].trim_end();
+    let behind = &text[range.end..];
+    let dash = ['–', '-', '—'];
+    let ranges = behind
+        .strip_prefix(dash)
+        .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+        || before
+            .strip_suffix(dash)
+            .is_some_and(|rest| rest.ends_with(|c: char| c.is_ascii_digit()));
+    ranges
+        || ["p.", "pp.", "pages", "page", "S.", "):"]
+            .iter()
+            .any(|word| before.ends_with(word))
+}
