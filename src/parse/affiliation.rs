@@ -5,8 +5,12 @@ use std::sync::LazyLock;
 use aho_corasick::AhoCorasick;
 
 use crate::gazetteer::institution::{self, InstitutionMatch};
-use crate::model::{Affiliation, Document, Education, Line, Position};
+use crate::model::{
+    Affiliation, Document, Education, Line, Position, fold_name,
+};
 use crate::parse::date::{DateRange, date_range};
+use crate::parse::department::department;
+use crate::parse::words::is_joining;
 
 /// Titles of posts, longest first where one holds another.
 const TITLES: &[&str] = &[
@@ -166,34 +170,41 @@ const ORGANIZATIONS: &[&str] = &[
 /// The organization that a text names: one that the table knows, else the
 /// stretch that holds the words of one.
 pub(super) fn organization(text: &str) -> Option<String> {
-    let known = institution::find_all(text);
     // "Computer Science at Rice University": the first known one, as
     // printed.
-    if let Some(found) = known.first() {
+    if let Some(found) = named(text).first() {
         return Some(as_printed(text, found).to_owned());
     }
     stretch_of(text, &ORGANIZATION)
 }
 
-/// Words of departments.
-static DEPARTMENT: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    AhoCorasick::new([
-        "department of",
-        "dept. of",
-        "dept.",
-        "department",
-        "school of",
-        "faculty of",
-        "division of",
-        "institute for",
-        "fachbereich",
-    ])
-    .expect("a table of some short words always compiles")
-});
+/// The known organizations that a text names, addresses left out: the
+/// "Cambridge" of "MIT, Cambridge, MA".
+fn named(text: &str) -> Vec<InstitutionMatch> {
+    let mut named = institution::find_all(text);
+    let first = named.first().map_or(0, |found| found.span.start);
+    named.retain(|found| {
+        let printed = &text[found.span.clone()];
+        let (before, behind) =
+            (&text[..found.span.start], &text[found.span.end..]);
+        let town = !printed.contains(' ')
+            && printed.contains(char::is_lowercase)
+            && (is_country_behind(behind)
+                || found.span.start > first
+                    && before.trim_end().ends_with(','));
+        // Two letters are a state or a title far more often.
+        printed.chars().count() > 2 && !town
+    });
+    named
+}
 
-/// The department that a text names.
-pub(super) fn department(text: &str) -> Option<String> {
-    stretch_of(text, &DEPARTMENT)
+/// Whether a place goes on with its state or country: ", MA 02139", ", UK".
+fn is_country_behind(behind: &str) -> bool {
+    const COUNTRIES: &[&str] = &["USA", "UK", "Canada", "England", "Ontario"];
+    let Some(rest) = behind.strip_prefix(", ") else { return false };
+    let word = rest.split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
+    let state = word.len() == 2 && word.chars().all(char::is_uppercase);
+    state || COUNTRIES.contains(&word)
 }
 
 /// The stretch between separators that holds one of some words.
@@ -211,7 +222,31 @@ fn stretch_of(text: &str, words: &AhoCorasick) -> Option<String> {
                 .trim_matches([' ', '.', '*', '-', ':']);
             part.to_owned()
         })
-        .filter(|part| part.chars().count() > 3)
+        .filter(|part| part.chars().count() > 3 && !is_generic(part))
+}
+
+/// Whether words name no organization but a kind: "Research group".
+fn is_generic(name: &str) -> bool {
+    const KINDS: &[&str] = &[
+        "academy",
+        "college",
+        "department",
+        "foundation",
+        "graduate",
+        "group",
+        "institute",
+        "laboratories",
+        "laboratory",
+        "labs",
+        "my",
+        "our",
+        "research",
+        "school",
+        "the",
+        "university",
+    ];
+    let mut words = name.split_whitespace();
+    words.all(|word| KINDS.contains(&word.to_lowercase().as_str()))
 }
 
 /// One entry of a list of posts or degrees.
@@ -235,7 +270,9 @@ fn stays(document: &Document, lines: &[Line]) -> Vec<Stay> {
             |text: &str| title(text).is_some() || organization(text).is_some();
         let opens = || dates.is_some() || (line.first && named(text));
         let complete = |stay: &Stay| stay.dates.is_some() && named(&stay.text);
-        let fresh = stays.last().is_none_or(|stay| complete(stay) && opens());
+        let fresh = stays.last().is_none_or(|stay| {
+            complete(stay) && !is_cut(&stay.text) && opens()
+        });
         if fresh {
             stays.push(Stay { text: text.to_owned(), dates });
             continue;
@@ -247,6 +284,12 @@ fn stays(document: &Document, lines: &[Line]) -> Vec<Stay> {
         }
     }
     stays
+}
+
+/// Whether a text breaks off where more must follow: "…, Institute of".
+fn is_cut(text: &str) -> bool {
+    let last = text.rsplit([' ', '\n']).next().unwrap_or("");
+    last.ends_with([',', '&']) || is_joining(last)
 }
 
 /// The posts of a section.
@@ -419,11 +462,20 @@ pub(super) fn current(
 ) -> Vec<Affiliation> {
     let mut found: Vec<Affiliation> = Vec::new();
     for text in header {
-        for place in institution::find_all(text) {
-            let printed = as_printed(text, &place);
-            if !is_link_word(text, &place.span) {
-                add(&mut found, printed, department(text), true);
+        let places = named(text);
+        for (i, place) in places.iter().enumerate() {
+            if is_link_word(text, &place.span) {
+                continue;
             }
+            // What stands between two organizations is the second one's,
+            // behind the last one its own.
+            let start = if i > 0 { places[i - 1].span.end } else { 0 };
+            let unit =
+                department(&text[start..place.span.start]).or_else(|| {
+                    let last = i + 1 == places.len();
+                    department(&text[place.span.end..]).filter(|_| last)
+                });
+            add(&mut found, as_printed(text, place), unit, true);
         }
     }
     for position in positions.iter().filter(|p| p.current) {
@@ -458,7 +510,13 @@ pub(super) fn current(
 fn as_printed<'a>(text: &'a str, found: &InstitutionMatch) -> &'a str {
     let printed = with_unit(text, &found.span);
     let count = |bracket: char| printed.matches(bracket).count();
-    if count('(') == count(')') { printed } else { found.institution.name() }
+    let name = found.institution.name();
+    // "UNiVERSiTY COLLEGE": small capitals, or all of them.
+    let shouted = printed.contains(' ')
+        && printed.chars().filter(|c| c.is_uppercase()).count() * 2
+            > printed.len()
+        && fold_name(name) == fold_name(printed);
+    if count('(') == count(')') && !shouted { printed } else { name }
 }
 
 /// The printed name of an organization with the unit that belongs to it:
@@ -492,9 +550,8 @@ fn is_link_word(text: &str, span: &std::ops::Range<usize>) -> bool {
     let word = text[span.clone()].to_lowercase();
     let behind = text[span.end..].trim_start().to_lowercase();
     let before = text[..span.start].trim_end().to_lowercase();
-    let worked = [" at", " with", " by", " for", "@"]
-        .iter()
-        .any(|w| before.ends_with(w));
+    let worked =
+        [" at", " with", " for", "@"].iter().any(|w| before.ends_with(w));
     !worked
         && (SITES.contains(&word.as_str())
             || word == "google" && behind.starts_with("scholar"))
@@ -517,14 +574,15 @@ fn add(
             })
     };
     match found.iter_mut().find(|a| same(&a.organization)) {
-        // "USC" above, "University of Southern California" below: the name
-        // that says more.
-        Some(first) if !first.organization.contains(' ') => {
-            if organization.contains(' ') {
+        Some(first) => {
+            // "USC" above, "University of Southern California" below: the
+            // name that says more.
+            if !first.organization.contains(' ') && organization.contains(' ')
+            {
                 first.organization = organization;
             }
+            first.department = first.department.take().or(department);
         }
-        Some(_) => {}
         None => found.push(Affiliation { organization, department, current }),
     }
 }

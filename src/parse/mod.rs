@@ -4,6 +4,7 @@ mod affiliation;
 mod authorship;
 mod contact;
 mod date;
+mod department;
 mod interests;
 mod language;
 mod owner;
