@@ -229,6 +229,15 @@ pub fn date_range(text: &str) -> Option<DateRange> {
         range: first.clone(),
         ..DateRange::default()
     };
+    // "May–August 2009": the year of both stands behind the second.
+    if let Some((at, month)) = month_to(text, first.start)
+        && let Some((year, _)) = start.split_once('-')
+    {
+        range.start = Some(format!("{year}-{month:02}"));
+        range.end = Some(start.clone());
+        range.range.start = at;
+        return Some(range);
+    }
     let behind = &text[first.end..];
     let between =
         found.get(1).map(|(second, _)| &text[first.end..second.start]);
@@ -328,6 +337,20 @@ fn month_before(text: &str, at: usize) -> (usize, Option<u32>) {
     (if month.is_some() { start } else { at }, month)
 }
 
+/// The month, and where it begins, that a dash joins to a date at a place.
+fn month_to(text: &str, at: usize) -> Option<(usize, u32)> {
+    let before = text[..at].trim_end().strip_suffix(['-', '–', '—'])?;
+    let before = before.trim_end();
+    let start = before
+        .rfind(|c: char| !(c.is_alphabetic() || c == '.'))
+        .map_or(0, |i| {
+            i + before[i..].chars().next().map_or(1, char::len_utf8)
+        });
+    let word = before[start..].trim_end_matches('.').to_lowercase();
+    let month = month_named(&word).filter(|_| is_month(&word))?;
+    Some((start, month))
+}
+
 /// "2019-08", "2019.09", "2019年9月".
 fn month_after(text: &str, at: usize) -> Option<(u32, usize)> {
     let rest = text[at..].strip_prefix(['-', '.', '/', '年'])?;
@@ -399,6 +422,8 @@ mod tests {
             ("2019–", "2019", None, true),
             ("Fall 2021", "2021", None, false),
             ("2023年9月", "2023-09", None, false),
+            ("May–August 2009", "2009-05", Some("2009-08"), false),
+            ("CA, Sept. - Dec. 2010", "2010-09", Some("2010-12"), false),
         ] {
             let range = date_range(text).unwrap_or_else(|| panic!("{text}"));
             assert_eq!(range.start.as_deref(), Some(start), "{text}");
