@@ -13,7 +13,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::index::Snapshot;
 use crate::ingest::{self, Options};
 use crate::model::Synonyms;
-use crate::output::terminal::{Stdout, clean, line};
+use crate::output::terminal::{Stdout, clean, counted, line};
 use crate::output::{Context, OUTPUT_FORMATS, OutputFormat, output_format};
 use crate::search::{
     Answer, By, Engine, FacetField, Preference, Request, Sort,
@@ -215,6 +215,12 @@ pub(super) fn run(arguments: &Arguments, shared: &Shared) -> Result<ExitCode> {
 /// The index, ready for searching with the synonyms of the settings.
 pub(super) fn engine(shared: &Shared) -> Result<Engine> {
     let engine = Engine::new(snapshot(shared)?)?;
+    if engine.snapshot().people().is_empty() {
+        note(format_args!(
+            "nobody is in the index: put documents into the corpus and run \
+             `vitae index`; `vitae status` says what was left out"
+        ));
+    }
     Ok(engine.with_synonyms(&shared.synonyms))
 }
 
@@ -254,7 +260,12 @@ fn snapshot(shared: &Shared) -> Result<Snapshot> {
         },
         &(),
     )?;
-    note(format_args!("indexed {} files", report.added.len()));
+    let read = counted(report.added.len(), "file", "files");
+    let skipped = match report.skipped.len() {
+        0 => String::new(),
+        count => format!(", {count} skipped (`vitae status` says why)"),
+    };
+    note(format_args!("indexed {read}{skipped}"));
     Snapshot::open(&shared.index)
 }
 

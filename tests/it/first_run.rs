@@ -18,7 +18,18 @@ fn an_empty_folder_holds_no_documents() {
     assert_eq!(printed.stdout, "no files: 0 people\n");
     let want = "found no documents; `vitae help formats` says what is read\n";
     assert_eq!(printed.stderr, want);
-    assert_eq!(dir.vitae("search sorting").exits(1).stdout, "");
+    let printed = dir.vitae("search sorting").exits(1);
+    assert_eq!(printed.stdout, "");
+    let want = "nobody is in the index: put documents into the corpus";
+    assert!(printed.stderr.starts_with(want), "{}", printed.stderr);
+}
+
+#[test]
+fn a_search_that_has_to_index_first_says_what_it_left_out() {
+    let dir = Dir::with(&[("corpus/ada.md", PAGE), ("corpus/empty.md", "")]);
+    let said = dir.vitae("search sorting").exits(0).stderr;
+    let want = "indexed 1 file, 1 skipped (`vitae status` says why)\n";
+    assert!(said.contains(want), "{said}");
 }
 
 #[test]
