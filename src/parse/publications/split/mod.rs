@@ -1,0 +1,247 @@
+//! Parts the lines of a section into the entries of its list.
+
+mod pieces;
+
+use super::analysis::Analysis;
+use super::entry::Entry;
+use super::heading::Headings;
+use crate::model::{Document, Line, PersonName};
+use crate::parse::date::{first_year, years};
+use crate::segment::is_capitals;
+use pieces::{Piece, full_width, pieces};
+
+/// The entries of a list, analysed, in order.
+pub(super) fn entries(
+    document: &Document,
+    lines: &[Line],
+    heading: &str,
+    owner: Option<&PersonName>,
+) -> Vec<Analysis> {
+    let width = full_width(document, lines);
+    let mut splitter = Splitter {
+        document,
+        lines,
+        width,
+        owner,
+        headings: Headings::of(heading),
+        open: None,
+        done: Vec::new(),
+    };
+    for piece in pieces(document, lines, width) {
+        splitter.take(piece);
+    }
+    splitter.close();
+    splitter.done
+}
+
+struct Splitter<'a> {
+    document: &'a Document,
+    lines: &'a [Line],
+    width: usize,
+    owner: Option<&'a PersonName>,
+    headings: Headings,
+    /// Lines of the entry being gathered, and what is in them so far.
+    open: Option<(std::ops::Range<usize>, Analysis, bool)>,
+    done: Vec<Analysis>,
+}
+
+/// What a piece holds.
+#[derive(Clone, Copy, Debug)]
+struct Holds {
+    title: bool,
+    names: bool,
+    /// A venue, a year or a status.
+    venue: bool,
+    /// Nothing but names in front.
+    names_first: bool,
+}
+
+impl Splitter<'_> {
+    fn take(&mut self, piece: Piece) {
+        let first = &self.lines[piece.lines.start];
+        let text = self.document.slice(first.span).trim();
+        if piece.lines.len() == 1 && self.is_sub_heading(&piece, text) {
+            self.close();
+            self.headings.open(text, piece.heading);
+            return;
+        }
+        let analysis = self.analyse(&piece.lines);
+        let holds = holds(&analysis);
+        let joins = match &self.open {
+            None => false,
+            // An item below its title's, unless it is an entry by itself.
+            Some((_, _, true)) if piece.inner => !(holds.title && holds.names),
+            Some((_, open, marked)) => {
+                continues(self::holds(open), holds, *marked, piece.marked)
+            }
+        };
+        if joins {
+            if let Some((range, _, marked)) = self.open.take() {
+                let range = range.start..piece.lines.end;
+                let analysis = self.analyse(&range);
+                self.open = Some((range, analysis, marked));
+            }
+        } else {
+            self.close();
+            self.open = Some((piece.lines, analysis, piece.marked));
+        }
+    }
+
+    fn analyse(&self, range: &std::ops::Range<usize>) -> Analysis {
+        let lines = &self.lines[range.clone()];
+        let mut entry = Entry::join(self.document, lines, self.width);
+        entry.year = self.headings.year();
+        entry.heading = self.headings.words();
+        entry.theme = self.headings.theme();
+        Analysis::of(entry, self.owner)
+    }
+
+    fn close(&mut self) {
+        if let Some((_, analysis, _)) = self.open.take() {
+            self.done.push(analysis);
+        }
+    }
+
+    /// Whether a line heads a part of the list: a year alone, or a few words
+    /// set as a heading.
+    fn is_sub_heading(&self, piece: &Piece, text: &str) -> bool {
+        let bare = text.trim_matches(|c: char| !c.is_alphanumeric());
+        let year = bare.len() == 4 && first_year(bare).is_some();
+        let range = bare.len() == 9 && years(bare).len() == 2;
+        if year || range {
+            return true;
+        }
+        let words = text.split_whitespace().count();
+        // The title of an entry may be set as a heading too.
+        if piece.heading.is_some() {
+            return words <= 4 || text.ends_with(':');
+        }
+        let capitals = is_capitals(text) && words <= 8 && !text.contains(',');
+        let colon = text.ends_with(':') && words <= 8;
+        !piece.marked && (capitals || colon)
+    }
+}
+
+/// What an analysed piece holds.
+fn holds(analysis: &Analysis) -> Holds {
+    let best = analysis.best_run();
+    let names = best.is_some_and(|run| {
+        run.names.len() > 1 && run.score > 0.9 || run.score > 1.3
+    });
+    let text = &analysis.entry.text;
+    let names_first = names
+        && best.is_some_and(|run| {
+            text[..run.range.start]
+                .chars()
+                .filter(|c| c.is_alphanumeric())
+                .count()
+                <= 5
+        });
+    Holds {
+        title: analysis.title_left(),
+        names,
+        venue: !analysis.years.is_empty()
+            || analysis.label.year.is_some()
+            || analysis.label.venue.is_some()
+            || analysis.has_venue()
+            || analysis.has_status(),
+        names_first,
+    }
+}
+
+/// Whether a piece goes on with the entry before it.
+fn continues(
+    open: Holds,
+    next: Holds,
+    marked: bool,
+    next_marked: bool,
+) -> bool {
+    if next_marked && (open.title || !marked) && next.title {
+        return false;
+    }
+    if next_marked && marked {
+        return false;
+    }
+    match (open.title, open.names, open.venue) {
+        // A title alone waits for its authors.
+        (true, false, false) => !next.title || next.names_first,
+        // Authors alone wait for their title.
+        (false, true, _) => !next.names,
+        // A title with its authors waits for its venue.
+        (true, true, false) => !next.names && !next.title,
+        // "[1] Roe at SemEval-2024: …" has a year, but waits all the same.
+        (true, false, true) => !next.title && next.names,
+        (true, true, true) => !next.title && !next.names && !next.venue,
+        (false, false, _) => true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Raw, RawBlock, RawLine, Role};
+    use crate::normalize;
+
+    fn split(blocks: &[(Role, &[&str])]) -> Vec<String> {
+        let raw = Raw {
+            blocks: blocks
+                .iter()
+                .map(|(role, lines)| RawBlock {
+                    role: *role,
+                    page: None,
+                    lines: lines
+                        .iter()
+                        .map(|l| RawLine::plain(*l, 1))
+                        .collect(),
+                })
+                .collect(),
+            ..Raw::default()
+        };
+        let document = normalize::document(raw, "x", "text");
+        let lines = document.lines();
+        entries(&document, &lines, "", None)
+            .into_iter()
+            .map(|a| {
+                a.entry
+                    .text
+                    .split_whitespace()
+                    .take(2)
+                    .collect::<Vec<_>>()
+                    .join(" ")
+            })
+            .collect()
+    }
+
+    #[test]
+    fn a_title_takes_the_lines_of_its_authors_and_venue() {
+        let found = split(&[
+            (
+                Role::Heading(3),
+                &["Slow Rivers and the Shape of Deltas over Time"],
+            ),
+            (Role::Body, &["Anna Weber, Bo Li, and Carla Gomez"]),
+            (Role::Body, &["ICML 2024"]),
+            (
+                Role::Heading(3),
+                &["Fast Rivers and the Shape of Canyons over Time"],
+            ),
+            (Role::Body, &["Anna Weber and Wei Wang"]),
+            (Role::Body, &["NeurIPS 2023"]),
+        ]);
+        assert_eq!(found, ["Slow Rivers", "Fast Rivers"]);
+    }
+
+    #[test]
+    fn numbers_part_entries() {
+        let found = split(&[(
+            Role::Body,
+            &[
+                "1. Slow rivers and their deltas, A. Weber,",
+                "B. Li, J. Chem. Phys. 3, 12 (2015).",
+                "2. Fast rivers and canyons, A. Weber, and",
+                "W. Wang, J. Chem. Phys. 4, 13 (2014).",
+            ],
+        )]);
+        assert_eq!(found, ["Slow rivers", "Fast rivers"]);
+    }
+}
