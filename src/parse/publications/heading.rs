@@ -12,30 +12,31 @@ use crate::model::fold_name;
 use crate::parse::date::years;
 use crate::segment::kind_of;
 
-/// Most words of a theme; more are a sentence.
-const LONGEST: usize = 9;
+/// Most words of a theme; more are a title or a sentence.
+const LONGEST: usize = 6;
 
 /// Words of headings that tell how, where or with whom something was
 /// published, and so no subject; folded.
 const FORMS: &str = "\
     abstract abstracts accepted additional aktuelle alphabetical \
-    alphabetically appear appendix archive archived archives article \
-    articles articoli articulos artigos arxiv aufsatze author authored \
-    authors authorship award awards beitrage bibliography biorxiv blog \
-    book books brief briefs buch bucher buchkapitel chapter chapters \
-    chronological citations cited click coauthor coauthored columns \
-    coming commentaries commentary communications completed conference \
-    conferences congress consortium contributed contribution \
-    contributions core corresponding demo demos dissertation \
-    dissertations doctoral download draft drafts earlier early edited \
-    editor editorial editorials editors encyclopedia entries equal \
-    equally essays featured findings foreword forewords forthcoming \
-    full google herausgeberschaft herausgeberschaften here highlight \
-    highlighted highlights impact indexed internal international \
-    internationale invited issue issues item items job joint journal \
-    journals kapitel konferenzbeitrage konferenzen late latest lead \
-    letters list livres magazine magazines main major manuscript \
-    manuscripts master masters minor misc miscellaneous monograph \
+    alphabetically appear appendix applied archive archived archives \
+    article articles articoli articulos artigos arxiv aufsatze author \
+    authored authors authorship award awards beitrage bibliography \
+    biorxiv blog book books brief briefs buch bucher buchkapitel \
+    chapter chapters chronological citations cited click coauthor \
+    coauthored columns coming commentaries commentary communications \
+    completed conference conferences congress consortium contributed \
+    contribution contributions core corresponding demo demos \
+    dissertation dissertations doctoral download draft drafts earlier \
+    early edited editor editorial editorials editors empirical \
+    encyclopedia entries equal equally essays featured findings \
+    foreword forewords forthcoming full general google \
+    herausgeberschaft herausgeberschaften here highlight highlighted \
+    highlights impact indexed internal international internationale \
+    invited issue issues item items job joint journal journals kapitel \
+    konferenzbeitrage konferenzen late latest lead letters list livres \
+    magazine magazines main major manuscript manuscripts master \
+    masters methodological minor misc miscellaneous monograph \
     monographs more national nationale newspaper newspapers non \
     notable notes older ongoing oral orals other others paper papers \
     patent patente patents peer phd popular position poster posters \
@@ -48,10 +49,10 @@ const FORMS: &str = "\
     scholarly section sections select selected short software sorted \
     special spotlight student students submission submissions \
     submitted supervised survey surveys symposia symposium talk talks \
-    tech technical thesen theses thesis tier title track translation \
-    translations tutorial tutorials unpublished unrefereed upcoming \
-    venue veroffentlichungen version view volume volumes with work \
-    working works workshop workshops writing writings year years \
+    tech technical theoretical thesen theses thesis tier title track \
+    translation translations tutorial tutorials unpublished unrefereed \
+    upcoming venue veroffentlichungen version view volume volumes with \
+    work working works workshop workshops writing writings year years \
     zeitschrift zeitschriften zeitschriftenartikel";
 
 static IS_FORM: LazyLock<HashSet<&str>> =
@@ -155,6 +156,7 @@ pub(super) fn theme(heading: &str) -> Option<String> {
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     let count = words().filter(|word| !word.is_empty()).count();
     let marked = text.contains(['*', '†', '‡', '=', '@', '“', '"', '?', '!'])
+        || text.contains(": ")
         || text.contains("://")
         || text.ends_with('.');
     if letters < 2 || !(1..=LONGEST).contains(&count) || marked {
@@ -245,6 +247,8 @@ mod tests {
             "Veröffentlichungen",
             "Zeitschriftenartikel",
             "Selected",
+            "Applied",
+            "KIVI: A Tuning-Free Quantization",
             "Publicactions",
             "",
             "(12)",
