@@ -135,10 +135,14 @@ pub(super) fn create_engine(
 
 /// Puts what tantivy says into our words.
 pub(super) fn engine_error(folder: &Path, err: &TantivyError) -> Error {
-    // What the system said comes wrapped in many ways, but always so.
+    // What the system said comes wrapped in many ways, but always in one of
+    // two forms.
     let text = err.to_string();
-    let number = text.split("(os error ").nth(1);
-    let number = number.and_then(|rest| rest.split(')').next()?.parse().ok());
+    let number = ["(os error ", "Os { code: "].iter().find_map(|form| {
+        let rest = text.split_once(form)?.1;
+        let digits = rest.split(|c: char| !c.is_ascii_digit()).next()?;
+        digits.parse().ok()
+    });
     if let Some(number) = number {
         let err = std::io::Error::from_raw_os_error(number);
         return Error::at(folder, err);
@@ -404,4 +408,23 @@ pub(super) fn last_payload(
         open_engine(&generation).map_err(|err| engine_error(folder, &err))?;
     let payload = payload(folder, &index)?;
     Ok(Some((generation, payload)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_system_said_is_found_in_every_wrapping() {
+        let full = "no space left on device; the index is as it was";
+        for text in [
+            "A write failed: No space left on device (os error 28)",
+            "Failed to open file for write: 'IoError { io_error: Os { code: \
+             28, kind: StorageFull, message: \"No space\" } }'",
+        ] {
+            let err = TantivyError::SystemError(text.to_owned());
+            let said = engine_error(Path::new("index"), &err).of_writing();
+            assert!(said.to_string().contains(full), "{said}");
+        }
+    }
 }
