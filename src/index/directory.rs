@@ -10,7 +10,7 @@
 use std::fs::File;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use tantivy::directory::error::{
     DeleteError, LockError, OpenDirectoryError, OpenReadError, OpenWriteError,
@@ -28,12 +28,34 @@ const DIGITS: usize = 8;
 pub(super) struct Folder {
     inner: MmapDirectory,
     path: PathBuf,
+    missed: Missed,
 }
+
+/// The first file that was asked for and not there. Tantivy takes some for
+/// optional that never are: without its positions, a segment that was being
+/// removed while it was opened would answer wrongly later.
+pub(super) type Missed = Arc<OnceLock<PathBuf>>;
 
 impl Folder {
     pub(super) fn open(path: &Path) -> Result<Folder, OpenDirectoryError> {
         let inner = MmapDirectory::open(path)?;
-        Ok(Folder { inner, path: path.to_owned() })
+        Ok(Folder { inner, path: path.to_owned(), missed: Missed::default() })
+    }
+
+    /// Where it is noted what is missing.
+    pub(super) fn missed(&self) -> Missed {
+        Arc::clone(&self.missed)
+    }
+
+    fn noted<T>(
+        &self,
+        opened: Result<T, OpenReadError>,
+    ) -> Result<T, OpenReadError> {
+        if let Err(OpenReadError::FileDoesNotExist(path)) = &opened {
+            // The first one tells enough.
+            let _ = self.missed.set(path.clone());
+        }
+        opened
     }
 }
 
@@ -98,11 +120,11 @@ impl Directory for Folder {
         &self,
         path: &Path,
     ) -> Result<Arc<dyn FileHandle>, OpenReadError> {
-        self.inner.get_file_handle(path)
+        self.noted(self.inner.get_file_handle(path))
     }
 
     fn open_read(&self, path: &Path) -> Result<FileSlice, OpenReadError> {
-        self.inner.open_read(path)
+        self.noted(self.inner.open_read(path))
     }
 
     fn delete(&self, path: &Path) -> Result<(), DeleteError> {
@@ -146,5 +168,17 @@ mod tests {
             std::fs::write(folder.path().join(path), &whole[..i]).unwrap();
             assert!(directory.atomic_read(path).is_err(), "cut at {i}");
         }
+    }
+
+    #[test]
+    fn a_missing_file_is_noted() {
+        let folder = tempfile::tempdir().unwrap();
+        let directory = Folder::open(folder.path()).unwrap();
+        let missed = directory.missed();
+        std::fs::write(folder.path().join("a.pos"), "x").unwrap();
+        assert!(directory.open_read(Path::new("a.pos")).is_ok());
+        assert_eq!(missed.get(), None);
+        assert!(directory.clone().open_read(Path::new("b.pos")).is_err());
+        assert!(missed.get().unwrap().ends_with("b.pos"));
     }
 }

@@ -110,7 +110,13 @@ pub(super) fn people_name(number: u64) -> String {
 pub(super) fn open_engine(
     generation: &Path,
 ) -> std::result::Result<tantivy::Index, TantivyError> {
-    let index = tantivy::Index::open(Folder::open(generation)?)?;
+    open_folder(Folder::open(generation)?)
+}
+
+fn open_folder(
+    folder: Folder,
+) -> std::result::Result<tantivy::Index, TantivyError> {
+    let index = tantivy::Index::open(folder)?;
     if index.schema() != fields::schema() {
         let what = "its fields are not those of this version";
         return Err(TantivyError::SchemaError(what.into()));
@@ -241,7 +247,10 @@ impl Snapshot {
     fn attempt(folder: &Path, number: u64) -> Result<Option<Snapshot>> {
         let generation = folder.join(generation_name(number));
         let failed = |err: TantivyError| engine_error(folder, &err);
-        let index = open_engine(&generation).map_err(failed)?;
+        let files =
+            Folder::open(&generation).map_err(|err| failed(err.into()))?;
+        let missed = files.missed();
+        let index = open_folder(files).map_err(failed)?;
         let payload_before = payload(folder, &index)?;
         let people = read_people(&generation, &payload_before)?;
         let reader = index
@@ -251,6 +260,10 @@ impl Snapshot {
             .map_err(failed)?;
         if payload(folder, &index)? != payload_before {
             return Ok(None);
+        }
+        if let Some(path) = missed.get() {
+            let what = ErrorKind::Damaged(missing(path));
+            return Err(Error::at(folder, what));
         }
         let entry = fields::handle("entry").expect("a row of FIELDS");
         Ok(Some(Snapshot {
