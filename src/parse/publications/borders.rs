@@ -130,7 +130,7 @@ pub(super) fn find(
 }
 
 /// Where a workshop's own name begins that stands before the conference it
-/// was held at ("…, in EXAIT workshop at ICML"): before and behind the "in".
+/// was held at ("…, in Sand workshop at ICML"): before and behind the "in".
 fn workshop(head: &str) -> Option<(usize, usize)> {
     /// Bytes that a workshop's name takes at most.
     const NAME: usize = 100;

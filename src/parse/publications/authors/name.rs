@@ -145,7 +145,7 @@ fn is_inverted(
     if family.full() > 1 && !particle && given.full() > 1 {
         return false;
     }
-    // "Bush, Sarah Ann, Jo Roe", "Starc Card, Katja, Jo Roe": what opens an
+    // "Bush, Mary Ann, Jo Roe", "Cole Diaz, Maria, Jo Roe": what opens an
     // entry is turned round where one of the two is no name by itself.
     let first = run.names.is_empty() && text[..at].trim().is_empty();
     if first && next.starts_with(char::is_uppercase) && given.initials == 0 {
