@@ -271,7 +271,7 @@ fn stays(document: &Document, lines: &[Line]) -> Vec<Stay> {
         let opens = || dates.is_some() || (line.first && named(text));
         let complete = |stay: &Stay| stay.dates.is_some() && named(&stay.text);
         let fresh = stays.last().is_none_or(|stay| {
-            complete(stay) && !is_cut(&stay.text) && opens()
+            !is_cut(&stay.text) && complete(stay) && opens()
         });
         if fresh {
             stays.push(Stay { text: text.to_owned(), dates });

@@ -29,12 +29,7 @@ pub(super) fn read_run(
         .or_else(|| read_name(text, at, &run, owner))
         .or_else(|| bridge(text, at, &run, owner))
     {
-        // Reading a name costs more than looking for the family's.
-        let is_owner = owner.is_some_and(|owner| {
-            may_hold(&name.text, owner.family())
-                && PersonName::parse(&name.text)
-                    .is_some_and(|n| owner.matches(&n))
-        });
+        let is_owner = owner.is_some_and(|owner| is_name_of(&name, owner));
         if !run.names.is_empty()
             && !is_owner
             && runs_into_prose(text, &run.names, &name, end, score)
@@ -72,7 +67,7 @@ fn add_owner(text: &str, run: &mut Run, owner: Option<&PersonName>) {
     let Some(rest) = behind.strip_prefix(", ") else { return };
     let at = text.len() - rest.len();
     if let Some((name, end, score)) = read_name(text, at, run, Some(owner))
-        && PersonName::parse(&name.text).is_some_and(|n| owner.matches(&n))
+        && is_name_of(&name, owner)
     {
         run.names.push(name);
         run.range.end = end;
@@ -188,6 +183,13 @@ fn runs_into_prose(
         && !initials(name)
         && !resumes;
     name.marks.is_empty() && score < 0.9 && (goes_on || other_style)
+}
+
+/// Whether a name is one of the owner's.
+fn is_name_of(name: &Name, owner: &PersonName) -> bool {
+    // Reading a name costs more than looking for the family's.
+    may_hold(&name.text, owner.family())
+        && PersonName::parse(&name.text).is_some_and(|n| owner.matches(&n))
 }
 
 /// Whether a name holds a family name, which is folded.
