@@ -74,6 +74,15 @@ pub(super) fn lender<'a, T: Copy>(
     others.iter().all(fits).then_some(lender)
 }
 
+/// What stands for all that are one in a union-find.
+pub(super) fn root(parent: &mut [usize], mut at: usize) -> usize {
+    while parent[at] != at {
+        parent[at] = parent[parent[at]];
+        at = parent[at];
+    }
+    at
+}
+
 struct Joiner<'a> {
     identities: &'a [&'a Identity],
     absent: &'a Absent,
@@ -108,12 +117,8 @@ impl<'a> Joiner<'a> {
         }
     }
 
-    fn root(&mut self, mut i: usize) -> usize {
-        while self.parent[i] != i {
-            self.parent[i] = self.parent[self.parent[i]];
-            i = self.parent[i];
-        }
-        i
+    fn root(&mut self, i: usize) -> usize {
+        root(&mut self.parent, i)
     }
 
     /// Joins two profiles unless an identifier forbids it.

@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 
-use super::cluster::{Absent, own_name, states_name};
+use super::cluster::{Absent, own_name, root, states_name};
 use super::keys::{Key, Keys, name_key};
 use super::update::Known;
 
@@ -68,10 +68,10 @@ pub(super) fn parts(
 
 /// The family names stated in a folder, as far as they matter.
 #[derive(Default)]
-struct Families(Vec<String>);
+pub(super) struct Families(Vec<String>);
 
 impl Families {
-    fn add(&mut self, family: &str) {
+    pub(super) fn add(&mut self, family: &str) {
         let family = family.replace([' ', '-'], "");
         if !self.are_many() && !self.0.contains(&family) {
             self.0.push(family);
@@ -80,15 +80,7 @@ impl Families {
 
     /// Whether no name can fit all: those that fit one have one family name,
     /// or that and its given name.
-    fn are_many(&self) -> bool {
+    pub(super) fn are_many(&self) -> bool {
         self.0.len() > 2
     }
-}
-
-fn root(parent: &mut [usize], mut at: usize) -> usize {
-    while parent[at] != at {
-        parent[at] = parent[parent[at]];
-        at = parent[at];
-    }
-    at
 }

@@ -7,6 +7,7 @@ use super::cluster::{
     Absent, PAIRWISE, borrows, lender, own_name, shared, states_name,
 };
 use super::keys::{Key, Keys, in_order, name_key};
+use super::parts::Families;
 use super::update::Known;
 use crate::model::{Identity, PersonName};
 
@@ -232,7 +233,7 @@ impl<'a, K: Known> Region<'a, K> {
         &mut self,
         members: impl Iterator<Item = u32>,
     ) -> Option<PersonName> {
-        let mut families: Vec<String> = Vec::new();
+        let mut families = Families::default();
         let mut stated: Vec<(u32, Rc<Loaded>)> = Vec::new();
         for profile in members {
             let loaded = self.load(profile);
@@ -240,13 +241,9 @@ impl<'a, K: Known> Region<'a, K> {
             if !states_name(&loaded.identity, Some(name)) {
                 continue;
             }
-            let family = name.family().replace([' ', '-'], "");
-            if !families.contains(&family) {
-                families.push(family);
-            }
-            // All that fit one name have one family name, or that and its
-            // given name: there is no need to look at thousands.
-            if families.len() > 2 {
+            families.add(name.family());
+            // There is no need to look at thousands.
+            if families.are_many() {
                 return None;
             }
             stated.push((profile, loaded));
