@@ -327,13 +327,17 @@ pub(super) fn logged_path(record: &[u8]) -> &str {
     from.text()
 }
 
-/// The bytes of the record of a file that was read; `copied` is the outcome
-/// of an earlier record of the same content.
-pub(super) fn encode_touched(stamp: &Stamp, copied: &Record<'_>) -> Vec<u8> {
-    match copied.outcome {
-        Stored::Indexed(first, count) => encode_indexed(stamp, first, count),
-        Stored::Skipped(json) => encode(stamp, Stored::Skipped(json)),
-    }
+/// The bytes of the record of a file that has a new time; all that reading
+/// told is copied from an earlier record of the same content.
+pub(super) fn encode_touched(stamp: Stamp, copied: &Record<'_>) -> Vec<u8> {
+    let stamp = Stamp {
+        format: copied.format.to_owned(),
+        version: copied.version,
+        parts: copied.parts(),
+        sought: copied.sought(),
+        ..stamp
+    };
+    encode(&stamp, copied.outcome)
 }
 
 /// The bytes of the record of a file with these profiles.

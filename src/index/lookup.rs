@@ -75,30 +75,26 @@ impl Snapshot {
             self.people().person(person).map(|person| person.profiles);
         let mut entries = Vec::new();
         for profile in profiles.unwrap_or_default() {
-            for (kind, bytes) in self.stored_entries(profile)? {
-                let entry = Entry::decode(&bytes);
-                entries.push(Located { profile, kind, entry });
-            }
+            entries.extend(self.entries_in(profile)?);
         }
         Ok(entries)
     }
 
-    /// The entries of a profile as they are stored, in the order they were
-    /// added.
-    pub(super) fn stored_entries(
-        &self,
-        profile: u32,
-    ) -> Result<Vec<(EntryKind, Vec<u8>)>> {
+    /// The entries of a profile, in the order they were added.
+    pub(super) fn entries_in(&self, profile: u32) -> Result<Vec<Located>> {
         let field = fields::handle("profile").expect("a row of FIELDS");
         let term = Term::from_field_u64(field, u64::from(profile));
         let addresses = self
             .postings(&term)
             .map_err(|err| engine_error(self.folder(), &err))?;
-        let stored = addresses.into_iter().map(|address| {
-            let kind = self.number("kind", address)?;
-            Ok((EntryKind::from_code(kind), self.stored(address)?))
+        let located = addresses.into_iter().map(|address| {
+            Ok(Located {
+                profile,
+                kind: EntryKind::from_code(self.number("kind", address)?),
+                entry: self.entry(address)?,
+            })
         });
-        stored.collect()
+        located.collect()
     }
 
     /// The entries whose field holds a term, with their profiles.

@@ -42,7 +42,7 @@ pub use names::{exact_name_query, name_query, name_terms};
 pub use people::{People, Source, Totals};
 pub use remembered::{remembered_corpus, remembered_files};
 pub use store::{Snapshot, known_corpus, known_files};
-pub use stored::{Entry, Mark};
+pub use stored::Entry;
 pub use verify::{Verified, verify};
 pub use writer::{Base, Writer};
 

@@ -165,7 +165,7 @@ impl People {
     }
 
     /// The record of a profile's identity, which begins with its owner.
-    fn identity(&self, profile: u32) -> &[u8] {
+    pub(super) fn identity(&self, profile: u32) -> &[u8] {
         let offset = self.column(IDENTITY, profile).unwrap_or(NOBODY);
         record_at(&self.logs.identities, offset)
     }
@@ -205,11 +205,6 @@ impl People {
         let number = number as usize;
         let at = self.after_sizes() + 4 * number;
         (number < self.persons).then(|| number_at(&self.table, at))?
-    }
-
-    /// The log of identities.
-    pub(super) fn identities(&self) -> &[u8] {
-        &self.logs.identities
     }
 
     /// A profile's person, or where the logs have its file or identity.

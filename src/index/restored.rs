@@ -4,14 +4,13 @@
 use super::entry::EntryKind;
 use super::files::Record;
 use super::identities::decode_identity;
-use super::log::record_at;
+use super::lookup::Located;
 use super::store::Snapshot;
-use super::stored::{Entry, Facts};
-use super::table::IDENTITY;
+use super::stored::Entry;
 use crate::error::Result;
 use crate::model::{
-    Author, Education, Identity, Passage, Position, Profile, Publication,
-    SectionKind, SourceDocument,
+    Education, Passage, Position, Profile, Publication, SectionKind,
+    SourceDocument,
 };
 
 impl Snapshot {
@@ -31,7 +30,8 @@ impl Snapshot {
         number: u32,
         file: &Record<'_>,
     ) -> Result<Option<Profile>> {
-        let Some(identity) = self.identity(number, file.path) else {
+        let record = self.people().identity(number);
+        let Some(identity) = decode_identity(record, file.path) else {
             return Ok(None);
         };
         if identity.marks.touched {
@@ -49,14 +49,12 @@ impl Snapshot {
             ..Profile::default()
         };
         let mut headers = 0;
-        for (kind, bytes) in self.stored_entries(number)? {
-            let entry = Entry::decode(&bytes);
+        for Located { kind, entry, .. } in self.entries_in(number)? {
             match kind {
                 EntryKind::Header => {
-                    let Some(facts) = Facts::decode(&bytes) else {
+                    if !head(&mut profile, entry) {
                         return Ok(None);
-                    };
-                    head(&mut profile, &entry, facts);
+                    }
                     headers += 1;
                 }
                 EntryKind::Publication => {
@@ -69,15 +67,12 @@ impl Snapshot {
         }
         Ok(Some(profile).filter(|_| headers == 1))
     }
-
-    fn identity(&self, profile: u32, path: &str) -> Option<Identity> {
-        let at = self.people().column(IDENTITY, profile)?;
-        decode_identity(record_at(self.people().identities(), at), path)
-    }
 }
 
-fn head(profile: &mut Profile, entry: &Entry, facts: Facts) {
+/// Tells whether the header has its facts.
+fn head(profile: &mut Profile, entry: Entry) -> bool {
     profile.interests = entry.interests().map(str::to_owned).collect();
+    let Some(facts) = entry.facts else { return false };
     profile.document.language = facts.language;
     if facts.has_positions {
         profile.positions.push(Position::default());
@@ -86,19 +81,15 @@ fn head(profile: &mut Profile, entry: &Entry, facts: Facts) {
         let advisors = facts.advisors;
         profile.education.push(Education { advisors, ..Education::default() });
     }
+    true
 }
 
 fn publication(entry: Entry) -> Publication {
     let subjects = entry.subjects().map(str::to_owned).collect();
     let [venue, venue_name, venue_raw] = entry.venue_read;
-    let authors = entry.authors.into_iter().map(|author| Author {
-        name: author.name,
-        equal_contribution: author.equal_contribution,
-        corresponding: author.corresponding,
-    });
     Publication {
         title: entry.title,
-        authors: authors.collect(),
+        authors: entry.authors,
         authors_truncated: entry.authors_truncated,
         venue,
         venue_name,

@@ -317,18 +317,13 @@ impl Snapshot {
 
     /// Reads an entry back.
     pub fn entry(&self, address: DocAddress) -> Result<Entry> {
-        Ok(Entry::decode(&self.stored(address)?))
-    }
-
-    /// An entry as it is stored.
-    pub(super) fn stored(&self, address: DocAddress) -> Result<Vec<u8>> {
         let document: TantivyDocument = self
             .searcher
             .doc(address)
             .map_err(|err| engine_error(&self.folder, &err))?;
         let bytes = document.get_first(self.entry);
         let bytes = bytes.and_then(|value| value.as_bytes());
-        Ok(bytes.unwrap_or_default().to_vec())
+        Ok(Entry::decode(bytes.unwrap_or_default()))
     }
 
     /// Every file that was read or left out, by path.

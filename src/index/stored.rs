@@ -3,7 +3,7 @@
 use super::codec::{Decoder, Encoder};
 use super::entry::{EntryView, status_code, status_from_code};
 use crate::gazetteer::venue;
-use crate::model::{Profile, Publication, Status};
+use crate::model::{Author, Profile, Publication, Status};
 
 /// What the flags of a stored publication say: there are more authors than
 /// are listed; authors bear marks; the venue's full name is that of the
@@ -23,7 +23,7 @@ pub struct Entry {
     /// subjects, one a line.
     pub text: String,
     /// Authors of a publication, in order.
-    pub authors: Vec<Mark>,
+    pub authors: Vec<Author>,
     /// More authors than are listed.
     pub authors_truncated: bool,
     /// Canonical key of the venue, or the venue as printed.
@@ -32,6 +32,8 @@ pub struct Entry {
     pub venue_name: Option<String>,
     /// Its key, its full name and how it is printed, as they were read.
     pub(super) venue_read: [Option<String>; 3],
+    /// What stands behind a header.
+    pub(super) facts: Option<Facts>,
     /// Year of a publication; latest year named in a passage.
     pub year: Option<i32>,
     /// How far a publication has come.
@@ -52,17 +54,6 @@ pub struct Entry {
     pub page: Option<u32>,
     /// Line in the source or on the page, counted from 1; 0 if not known.
     pub line: u32,
-}
-
-/// An author of an entry and the marks at the name.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Mark {
-    /// In reading order.
-    pub name: String,
-    /// Marked as having contributed equally.
-    pub equal_contribution: bool,
-    /// Marked as corresponding author.
-    pub corresponding: bool,
 }
 
 impl Entry {
@@ -110,6 +101,7 @@ impl Entry {
         }
         let year = from.number();
         if year == FACTS {
+            entry.facts = Facts::decode(&mut from);
             return entry;
         }
         entry.year = i32::try_from(year).ok().filter(|&year| year > 0);
@@ -120,7 +112,7 @@ impl Entry {
         entry.authors_truncated = flags & TRUNCATED > 0;
         entry.status = status_from_code(flags >> STATUS);
         for name in from.texts() {
-            entry.authors.push(Mark { name, ..Mark::default() });
+            entry.authors.push(Author { name, ..Author::default() });
         }
         for author in &mut entry.authors {
             if flags & MARKED == 0 || !from.is_whole() {
@@ -229,17 +221,8 @@ pub(super) struct Facts {
 }
 
 impl Facts {
-    /// Those of a stored header; None for another entry.
-    pub(super) fn decode(bytes: &[u8]) -> Option<Facts> {
-        let mut from = Decoder::new(bytes);
-        for _ in 0..3 {
-            from.text();
-        }
-        from.number();
-        from.number();
-        if from.number() != FACTS {
-            return None;
-        }
+    /// Those of a header; None where they are cut.
+    fn decode(from: &mut Decoder<'_>) -> Option<Facts> {
         let facts = Facts {
             language: from.option(),
             has_positions: from.number() == 1,

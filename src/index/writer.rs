@@ -300,7 +300,7 @@ impl Writer {
     /// Notes that a known file has a new time but its old content.
     pub fn touch(&self, stamp: Stamp) {
         if let Some(known) = self.files.get(&stamp.path) {
-            self.changes().note(&encode_touched(&stamp, &known));
+            self.changes().note(&encode_touched(stamp, &known));
         }
     }
 

@@ -6,7 +6,7 @@ use std::time::Instant;
 use rayon::prelude::*;
 
 use super::identity::identity;
-use super::moved::Gone;
+use super::moved::{Gone, Moved};
 use super::observer::{Looked, Observer};
 use super::overrides::{self, Said};
 use super::plan::{may_be_retried, version};
@@ -99,9 +99,6 @@ impl Intake<'_> {
             && !may_be_retried(&record)
             && !file.reread
         {
-            stamp.version = record.version;
-            record.format.clone_into(&mut stamp.format);
-            stamp.parts = record.parts();
             writer.touch(stamp);
             return Ok(Done::Same);
         }
@@ -110,20 +107,17 @@ impl Intake<'_> {
         } else {
             self.gone.find(file, &bytes, stamp.hash, said)
         };
-        if let Some((record, profiles)) = moved {
+        if let Some(Moved { format, record, profiles }) = moved {
             // Nothing is said of anybody, so nobody is forgotten.
             let profiles = profiles.into_iter();
             let profiles: Vec<(Profile, Identity)> = profiles
                 .filter_map(|one| corrected(file, said, None, one).ok())
                 .collect();
-            record.format.clone_into(&mut stamp.format);
             stamp.version = record.version;
             stamp.sought = record.sought();
-            looked.moved = true;
-            looked.note(profiles.iter().map(|(profile, _)| profile));
-            let hash = stamp.hash;
-            writer.add(stamp, &profiles)?;
-            return Ok(Done::Read { profiles: profiles.len(), hash });
+            format.clone_into(&mut stamp.format);
+            (looked.format, looked.moved) = (format, true);
+            return self.enter(stamp, &profiles, looked);
         }
         let words = match overrides::sidecar(file) {
             Ok(words) => words,
@@ -163,10 +157,7 @@ impl Intake<'_> {
                     writer.skip(stamp, &reason);
                     return Ok(Done::Skipped(reason));
                 }
-                looked.note(profiles.iter().map(|(profile, _)| profile));
-                let hash = stamp.hash;
-                writer.add(stamp, &profiles)?;
-                Ok(Done::Read { profiles: profiles.len(), hash })
+                self.enter(stamp, &profiles, looked)
             }
             // The signal that ends the run may have ended the file's reader.
             Err(_) if observer.is_stopped() => Ok(Done::Stopped),
@@ -175,6 +166,19 @@ impl Intake<'_> {
                 Ok(Done::Skipped(reason))
             }
         }
+    }
+
+    /// Adds what a file says.
+    fn enter(
+        &self,
+        stamp: Stamp,
+        profiles: &[(Profile, Identity)],
+        looked: &mut Looked,
+    ) -> Result<Done> {
+        looked.note(profiles.iter().map(|(profile, _)| profile));
+        let hash = stamp.hash;
+        self.writer.add(stamp, profiles)?;
+        Ok(Done::Read { profiles: profiles.len(), hash })
     }
 }
 

@@ -16,7 +16,6 @@ mod rules;
 mod walk;
 mod watch;
 
-use std::collections::HashMap;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -167,7 +166,6 @@ pub fn run(options: &Options, observer: &dyn Observer) -> Result<Report> {
         report.people = index::Snapshot::open(&options.index)?.people().len();
         return Ok(report);
     }
-    let mut before = hashes(base.files(), &plan.gone);
     let bytes: u64 = plan.to_read().map(|file| file.size).sum();
     let workers = Workers::of_this_program(options.limits);
     let threads = pool.current_num_threads();
@@ -186,9 +184,10 @@ pub fn run(options: &Options, observer: &dyn Observer) -> Result<Report> {
         files.map(|file| intake.take_in(file)).collect::<Result<Vec<Done>>>()
     });
     let results = results.map_err(Error::of_writing)?;
+    let mut gone = intake.gone;
     observer.writing();
     for (file, done) in plan.to_read().zip(results) {
-        note(&mut report, file, done, writer.files(), &mut before);
+        note(&mut report, file, done, writer.files(), &mut gone);
     }
     report.skipped.sort_by(|a, b| a.0.cmp(&b.0));
     if report.stopped {
@@ -268,7 +267,7 @@ fn note(
     file: &Found,
     done: Done,
     known: &Files,
-    before: &mut HashMap<[u8; 16], String>,
+    gone: &mut Gone<'_>,
 ) {
     match done {
         Done::Stopped => report.stopped = true,
@@ -283,8 +282,8 @@ fn note(
                 report.changed.push(file.path.clone());
             } else {
                 report.added.push(file.path.clone());
-                if let Some(path) = before.remove(&hash) {
-                    report.moved.push((path, file.path.clone()));
+                if let Some(path) = gone.take(&hash) {
+                    report.moved.push((path.to_owned(), file.path.clone()));
                 }
             }
         }
@@ -293,13 +292,6 @@ fn note(
             report.skipped.push((file.path.clone(), reason));
         }
     }
-}
-
-/// The contents of files that are gone, to recognise them elsewhere.
-fn hashes(files: &Files, gone: &[String]) -> HashMap<[u8; 16], String> {
-    gone.iter()
-        .filter_map(|path| files.get(path).map(|r| (r.hash, path.clone())))
-        .collect()
 }
 
 /// Threads for reading; deep recursion of a format's reader has room.

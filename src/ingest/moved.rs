@@ -22,6 +22,16 @@ pub(super) struct Gone<'a> {
     last: OnceLock<Option<Snapshot>>,
 }
 
+/// A file that stood elsewhere before.
+pub(super) struct Moved<'a> {
+    /// Name of the format that reads it.
+    pub(super) format: &'static str,
+    /// What is known of where it stood.
+    pub(super) record: Record<'a>,
+    /// What it says.
+    pub(super) profiles: Vec<Profile>,
+}
+
 impl<'a> Gone<'a> {
     /// Of the files that the index knows those with the given paths.
     pub(super) fn of(
@@ -38,15 +48,20 @@ impl<'a> Gone<'a> {
         Gone { index, files, by_content, last: OnceLock::new() }
     }
 
-    /// What reading a new file would give, with the record of where it stood
-    /// before; None where that cannot be told without reading it.
+    /// Where a content stood before, told once for each.
+    pub(super) fn take(&mut self, hash: &[u8; 16]) -> Option<&'a str> {
+        self.by_content.remove(hash)?.pop()
+    }
+
+    /// What reading a new file would give; None where that cannot be told
+    /// without reading it.
     pub(super) fn find(
         &self,
         file: &Found,
         bytes: &[u8],
         hash: [u8; 16],
         said: &Said,
-    ) -> Option<(Record<'a>, Vec<Profile>)> {
+    ) -> Option<Moved<'a>> {
         let before = self.by_content.get(&hash)?;
         // What the user says may name a file by its path.
         if !said.is_nothing() || file.sidecar.is_some() {
@@ -66,6 +81,6 @@ impl<'a> Gone<'a> {
         for profile in &mut profiles {
             profile.document.path.clone_from(&file.path);
         }
-        Some((record, profiles))
+        Some(Moved { format: format.name, record, profiles })
     }
 }

@@ -53,7 +53,7 @@ impl Said {
         Ok(said)
     }
 
-    /// Whether nothing is said of anybody, now and before.
+    /// Whether nothing is said of anybody.
     pub(super) fn is_nothing(&self) -> bool {
         self.overrides.people.is_empty()
     }

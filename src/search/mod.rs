@@ -51,8 +51,8 @@ pub use notice::{Note, SyntaxError};
 pub use order::listed_by;
 pub use preference::Preference;
 pub use shown::{
-    Coauthor, Place, Shown, ShownAuthor, ShownPassage, ShownPerson,
-    ShownPublication, ShownSource, ShownTopic,
+    Coauthor, Place, Shown, ShownPassage, ShownPerson, ShownPublication,
+    ShownSource, ShownTopic,
 };
 pub use syntax::{Query, parse};
 pub use tree::{Clause, Fact, How, Kind, Node, Occur, Term, YearRange};

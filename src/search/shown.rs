@@ -7,8 +7,8 @@ use serde::Serialize;
 use crate::error::Result;
 use crate::index::{Entry, EntryKind, Located, Snapshot};
 use crate::model::{
-    Affiliation, FORMAT_VERSION, Person, PersonName, SectionKind, Status,
-    fold_name,
+    Affiliation, Author, FORMAT_VERSION, Person, PersonName, SectionKind,
+    Status, fold_name,
 };
 use crate::topics::{PersonTopic, Topics};
 
@@ -77,7 +77,7 @@ pub struct ShownPublication {
     /// As printed.
     pub title: String,
     /// In printed order.
-    pub authors: Vec<ShownAuthor>,
+    pub authors: Vec<Author>,
     /// There are more authors than are printed.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub authors_truncated: bool,
@@ -101,17 +101,6 @@ pub struct ShownPublication {
     pub links: Vec<String>,
     /// Where it is listed.
     pub places: Vec<Place>,
-}
-
-/// An author with the marks at the name.
-#[derive(Clone, Debug, Default, Serialize)]
-pub struct ShownAuthor {
-    /// In reading order.
-    pub name: String,
-    /// Marked as having contributed equally.
-    pub equal_contribution: bool,
-    /// Marked as corresponding author.
-    pub corresponding: bool,
 }
 
 /// Where something stands.
@@ -270,14 +259,9 @@ fn fold_title(title: &str) -> String {
 }
 
 fn publication(entry: Entry, place: Place) -> ShownPublication {
-    let authors = entry.authors.into_iter().map(|author| ShownAuthor {
-        name: author.name,
-        equal_contribution: author.equal_contribution,
-        corresponding: author.corresponding,
-    });
     ShownPublication {
         title: entry.title,
-        authors: authors.collect(),
+        authors: entry.authors,
         authors_truncated: entry.authors_truncated,
         venue: entry.venue,
         venue_name: entry.venue_name,

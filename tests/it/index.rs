@@ -116,6 +116,7 @@ fn moved_files_are_not_read_and_answer_as_if_they_were() {
     let text = std::fs::read_to_string(dir.path("read.jsonl")).unwrap();
     let (moved, read): (Vec<&str>, Vec<&str>) =
         text.lines().partition(|line| line.contains("\"moved\":true"));
+    assert!(!text.contains("\"format\":\"\""), "{text}");
     assert_eq!((moved.len(), read.len()), (53, 1), "{read:#?}");
     let answers = || -> Vec<String> {
         [
@@ -140,6 +141,31 @@ fn moved_files_are_not_read_and_answer_as_if_they_were() {
     for (moved, read) in before.iter().zip(answers()) {
         assert_eq!(*moved, read);
     }
+}
+
+#[test]
+fn a_file_that_was_touched_moves_as_others_do() {
+    let entry = |key: &str, title: &str| {
+        format!(
+            "@article{{{key}, title={{{title}}}, year={{2020}}, \
+             author={{Roe, Jane and Poe, Max}}, journal={{Nature}}}}\n"
+        )
+    };
+    let list = [("a", "Sand"), ("b", "Mud")].map(|(k, t)| entry(k, t));
+    let dir = Dir::with(&[("corpus/in/list.bib", &list.concat())]);
+    dir.ok("index");
+    // Another time, the same content.
+    let path = dir.path("corpus/in/list.bib");
+    let file = std::fs::File::options().write(true).open(path).unwrap();
+    file.set_modified(std::time::UNIX_EPOCH).unwrap();
+    assert_eq!(dir.ok("index"), "1 unchanged: 1 person\n");
+    // Of two who always write together the path tells the owner.
+    dir.rename("corpus/in/list.bib", "corpus/jane-roe/list.bib");
+    dir.ok("index");
+    let moved = dir.ok("list people --format json");
+    assert!(moved.contains("Jane Roe"), "{moved}");
+    dir.ok("index --rebuild");
+    assert_eq!(moved, dir.ok("list people --format json"));
 }
 
 #[test]

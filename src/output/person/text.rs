@@ -13,8 +13,8 @@ use super::super::terminal::{
     DIM, KIND, NUMBER, PLAIN, STRONG, Screen, clean, line, styled,
 };
 use super::position;
-use crate::model::{SectionKind, Status};
-use crate::search::{Place, Shown, ShownAuthor, ShownPublication, ShownTopic};
+use crate::model::{Author, SectionKind, Status};
+use crate::search::{Place, Shown, ShownPublication, ShownTopic};
 
 pub(super) static FORMAT: Format<Shown> =
     Format { name: "text", help: "the whole profile, for reading", write };
@@ -333,7 +333,7 @@ impl Page<'_> {
 }
 
 /// A name with the marks that lists of publications set.
-fn marked(author: &ShownAuthor) -> String {
+fn marked(author: &Author) -> String {
     let equal = if author.equal_contribution { "*" } else { "" };
     let corresponding = if author.corresponding { "†" } else { "" };
     format!("{}{equal}{corresponding}", author.name)
