@@ -141,7 +141,14 @@ pub fn detect(
 pub fn read(
     source: &Source<'_>,
 ) -> Result<(&'static Format, Vec<Raw>), SkipReason> {
-    let format = detect(source.path, source.bytes)?;
+    read_as(detect(source.path, source.bytes)?, source)
+}
+
+/// Reads one file whose format was found by [`detect`].
+pub fn read_as(
+    format: &'static Format,
+    source: &Source<'_>,
+) -> Result<(&'static Format, Vec<Raw>), SkipReason> {
     if !format.text {
         return Ok((format, (format.extract)(source)?));
     }

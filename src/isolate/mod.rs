@@ -91,7 +91,7 @@ impl Workers {
         let format = extract::detect(source.path, source.bytes)?;
         let is_small = source.bytes.len() <= self.limits.in_place;
         if format.text && (is_small || IN_PLACE.contains(&format.name)) {
-            return in_place(source);
+            return in_place(format, source);
         }
         let (mut result, fresh) = self.read_in_worker(source);
         // What went before may have used up the memory, so a file is only
@@ -145,9 +145,10 @@ impl Workers {
 /// Reads a file in this process; a panic of its reader becomes a reason to
 /// leave the file out.
 fn in_place(
+    format: &'static Format,
     source: &Source<'_>,
 ) -> Result<(&'static Format, Vec<Raw>), SkipReason> {
-    surviving(|| extract::read(source))
+    surviving(|| extract::read_as(format, source))
 }
 
 /// Does what may panic over a file; the panic becomes a reason to leave the

@@ -128,13 +128,48 @@ impl Publication {
     /// ```
     #[must_use]
     pub fn title_key(&self) -> String {
-        use unicode_normalization::UnicodeNormalization;
-        use unicode_normalization::char::is_combining_mark;
-        self.title
-            .nfkd()
-            .filter(|c| !is_combining_mark(*c))
-            .filter(|c| c.is_alphanumeric())
-            .flat_map(char::to_lowercase)
-            .collect()
+        use unicode_normalization::char::{
+            decompose_compatible, is_combining_mark,
+        };
+        let mut key = String::with_capacity(self.title.len());
+        for c in self.title.chars() {
+            if c.is_ascii_alphanumeric() {
+                key.push(c.to_ascii_lowercase());
+            } else if !c.is_ascii() {
+                // Marks, which alone could change places, are left out.
+                decompose_compatible(c, |part| {
+                    if !is_combining_mark(part) && part.is_alphanumeric() {
+                        key.extend(part.to_lowercase());
+                    }
+                });
+            }
+        }
+        key
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use unicode_normalization::UnicodeNormalization;
+    use unicode_normalization::char::is_combining_mark;
+
+    #[test]
+    fn a_title_key_is_that_of_the_whole_title_taken_apart() {
+        let titles = [
+            "KV-Cache: an Étude, 2nd ed.",
+            "ﬁne ① Ǆ ﷺ İstanbul ẞ",
+            "한국어 대모음 ガギグ",
+            "a\u{323}\u{307}b q\u{307}\u{323}r",
+            "\u{1e69}\u{212b}²",
+        ];
+        for title in titles {
+            let whole = title.nfkd().filter(|c| !is_combining_mark(*c));
+            let letters = whole.filter(|c| c.is_alphanumeric());
+            let key: String = letters.flat_map(char::to_lowercase).collect();
+            let title = title.to_owned();
+            let publication = Publication { title, ..Publication::default() };
+            assert_eq!(publication.title_key(), key);
+        }
     }
 }
