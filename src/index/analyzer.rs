@@ -7,14 +7,11 @@
 //! gives every character and every pair of neighbours.
 
 use std::collections::HashMap;
-use std::collections::hash_map::Entry;
 use std::ops::Range;
 
+use foldhash::fast::FixedState;
 use rust_stemmers::{Algorithm, Stemmer};
-use tantivy::tokenizer::{
-    PreTokenizedString, Token as IndexToken, TokenStream, Tokenizer,
-    TokenizerManager,
-};
+use tantivy::tokenizer::{PreTokenizedString, Token as IndexToken};
 
 use crate::model::fold_name;
 
@@ -33,7 +30,8 @@ pub enum Chain {
 }
 
 impl Chain {
-    const ALL: [Chain; 3] = [Chain::Prose, Chain::Exact, Chain::Keyword];
+    pub(super) const ALL: [Chain; 3] =
+        [Chain::Prose, Chain::Exact, Chain::Keyword];
 
     /// The name under which tantivy knows the chain.
     #[must_use]
@@ -95,7 +93,7 @@ pub struct Analyzer {
     language: Option<String>,
     /// A second language and its stemmer: its stems are extra terms.
     second: Option<(String, Stemmer)>,
-    stems: HashMap<String, String>,
+    stems: HashMap<String, String, FixedState>,
     terms: Vec<Term>,
     free: Vec<Term>,
 }
@@ -109,7 +107,7 @@ impl Analyzer {
             stemmer: Stemmer::create(Algorithm::English),
             language: None,
             second: None,
-            stems: HashMap::new(),
+            stems: HashMap::default(),
             terms: Vec::new(),
             free: Vec::new(),
         }
@@ -150,6 +148,17 @@ impl Analyzer {
             Chain::Prose | Chain::Exact => self.words(text),
         }
         &self.terms
+    }
+
+    /// The chain that it is of.
+    pub(super) fn chain(&self) -> Chain {
+        self.chain
+    }
+
+    /// The same terms, for whoever takes their texts out of them.
+    pub(super) fn terms_mut(&mut self, text: &str) -> &mut [Term] {
+        self.terms(text);
+        &mut self.terms
     }
 
     /// Words of a text that carry meaning: what lengths are counted in.
@@ -219,48 +228,49 @@ impl Analyzer {
 
     /// Adds one word's term.
     fn word(&mut self, word: &str, position: u32, span: Range<usize>) {
-        let mut buffer = [0; LONGEST];
-        let folded;
-        let lower = if word.is_ascii() && word.len() <= LONGEST {
-            let lower = &mut buffer[..word.len()];
-            lower.copy_from_slice(word.as_bytes());
-            lower.make_ascii_lowercase();
-            std::str::from_utf8(lower).unwrap_or_default()
+        let mut term = self.free.pop().unwrap_or_else(empty_term);
+        fill(&mut term, "", position, span, false);
+        if word.is_ascii() {
+            term.text.push_str(word);
+            term.text.make_ascii_lowercase();
         } else {
-            folded = fold_name(word);
-            &folded
-        };
-        let stop = is_stop_word(lower);
-        if self.chain == Chain::Exact || stop {
-            self.push(lower, position, span, stop);
+            term.text.push_str(&fold_name(word));
+        }
+        term.stop = is_stop_word(&term.text);
+        if self.chain == Chain::Exact || term.stop {
+            self.terms.push(term);
             return;
         }
-        if self.stems.len() >= CACHED_STEMS {
-            self.stems.clear();
-        }
-        // Looked up by reference first: a hit must not allocate.
-        if !self.stems.contains_key(lower)
-            && let Entry::Vacant(slot) = self.stems.entry(lower.to_owned())
-        {
-            let stem = match &self.language {
-                None => stem(&self.stemmer, lower),
-                Some(code) => format!("{code}:{}", self.stemmer.stem(lower)),
-            };
-            slot.insert(stem);
-        }
-        let stem = self.stems.get(lower).map_or(lower, String::as_str);
-        let mut term = self.free.pop().unwrap_or_else(empty_term);
-        fill(&mut term, stem, position, span.clone(), stop);
+        let second = self.second.as_ref().map(|(code, stemmer)| {
+            format!("{code}:{}", stemmer.stem(&term.text))
+        });
+        self.stem(&mut term.text);
+        let Term { position, span, .. } = &term;
+        let (position, span) = (*position, span.clone());
         self.terms.push(term);
-        let second = self.second.as_ref();
-        let second = second
-            .map(|(code, stemmer)| format!("{code}:{}", stemmer.stem(lower)));
         if let Some(second) = second {
             self.push(&second, position, span, false);
             if let Some(term) = self.terms.last_mut() {
                 term.extra = true;
             }
         }
+    }
+
+    /// Makes a folded word its stem.
+    fn stem(&mut self, word: &mut String) {
+        // Looked up by reference: a hit must not allocate.
+        if let Some(stem) = self.stems.get(word) {
+            word.clone_from(stem);
+            return;
+        }
+        let stem = match &self.language {
+            None => stem(&self.stemmer, word),
+            Some(code) => format!("{code}:{}", self.stemmer.stem(word)),
+        };
+        if self.stems.len() >= CACHED_STEMS {
+            self.stems.clear();
+        }
+        self.stems.insert(std::mem::replace(word, stem.clone()), stem);
     }
 
     /// Adds a run of characters of a script without blanks: each, and each
@@ -369,13 +379,10 @@ fn next_word(text: &str, from: usize) -> Option<Range<usize>> {
     let mut start = from;
     let mut cjk = false;
     loop {
-        let &byte = bytes.get(start)?;
-        if byte.is_ascii() {
-            if byte.is_ascii_alphanumeric() {
-                break;
-            }
-            start += 1;
-            continue;
+        let rest = bytes.get(start..)?;
+        start += rest.iter().position(|b| !b.is_ascii() || is_part(*b))?;
+        if bytes[start].is_ascii() {
+            break;
         }
         let c = text[start..].chars().next()?;
         if c.is_alphanumeric() {
@@ -385,13 +392,13 @@ fn next_word(text: &str, from: usize) -> Option<Range<usize>> {
         start += c.len_utf8();
     }
     let mut end = start;
-    while let Some(&byte) = bytes.get(end) {
-        if byte.is_ascii() {
-            if cjk || !byte.is_ascii_alphanumeric() {
-                break;
-            }
-            end += 1;
-            continue;
+    loop {
+        if !cjk {
+            let rest = bytes[end..].iter();
+            end += rest.take_while(|b| is_part(**b)).count();
+        }
+        if bytes.get(end).is_none_or(u8::is_ascii) {
+            break;
         }
         let Some(c) = text[end..].chars().next() else { break };
         if !is_letter(c) || is_cjk(c) != cjk {
@@ -399,15 +406,29 @@ fn next_word(text: &str, from: usize) -> Option<Range<usize>> {
         }
         end += c.len_utf8();
     }
-    let end = end.max(start + 1);
     // "C++", "C#", "F#": the signs are part of the name.
-    let signs = match bytes.get(end..).unwrap_or_default() {
-        [b'+', b'+', ..] => 2,
-        [b'#', ..] => 1,
-        _ => 0,
+    if end - start == 1 && bytes[start].is_ascii_alphabetic() {
+        end += match &bytes[end..] {
+            [b'+', b'+', ..] => 2,
+            [b'#', ..] => 1,
+            _ => 0,
+        };
+    }
+    Some(start..end)
+}
+
+/// Whether a byte is an ASCII letter or digit.
+fn is_part(byte: u8) -> bool {
+    const PARTS: [bool; 256] = {
+        let mut parts = [false; 256];
+        let mut byte = 0;
+        while byte < 128 {
+            parts[byte] = (byte as u8).is_ascii_alphanumeric();
+            byte += 1;
+        }
+        parts
     };
-    let letter = end - start == 1 && bytes[start].is_ascii_alphabetic();
-    Some(start..if letter { end + signs } else { end })
+    PARTS[usize::from(byte)]
 }
 
 /// Letters, digits and the marks that belong to a letter.
@@ -427,12 +448,20 @@ fn is_hyphen(text: &str) -> bool {
 }
 
 fn followed_by_hyphen(text: &str, at: usize) -> bool {
+    // Most words are followed by a blank.
+    if text.as_bytes().get(at).is_none_or(|b| b.is_ascii() && *b != b'-') {
+        return false;
+    }
     let mut rest = text[at..].chars();
     rest.next().is_some_and(|c| is_hyphen(c.encode_utf8(&mut [0; 4])))
         && rest.next().is_some_and(char::is_alphanumeric)
 }
 
 fn follows_hyphen(text: &str, at: usize) -> bool {
+    let Some(before) = text.as_bytes()[..at].last() else { return false };
+    if before.is_ascii() && *before != b'-' {
+        return false;
+    }
     let mut rest = text[..at].chars().rev();
     rest.next().is_some_and(|c| is_hyphen(c.encode_utf8(&mut [0; 4])))
         && rest.next().is_some_and(char::is_alphanumeric)
@@ -446,78 +475,32 @@ const STOP_WORDS: &[&str] = &[
     "to", "was", "will", "with",
 ];
 
+/// The same as numbers, which are compared in one step; sorted as well.
+const STOP_CODES: [u64; STOP_WORDS.len()] = {
+    let mut codes = [0; STOP_WORDS.len()];
+    let mut at = 0;
+    while at < codes.len() {
+        codes[at] = code(STOP_WORDS[at].as_bytes());
+        at += 1;
+    }
+    codes
+};
+
+/// A short word as a number, in the order of the alphabet.
+const fn code(word: &[u8]) -> u64 {
+    let mut bytes = [0; size_of::<u64>()];
+    let mut at = 0;
+    while at < word.len() {
+        bytes[at] = word[at];
+        at += 1;
+    }
+    u64::from_be_bytes(bytes)
+}
+
 /// Whether a folded word carries no meaning of its own.
 #[must_use]
 pub fn is_stop_word(word: &str) -> bool {
-    word.len() <= 5 && STOP_WORDS.binary_search(&word).is_ok()
-}
-
-/// Makes every chain known to tantivy; needed on each open.
-pub(super) fn register(manager: &TokenizerManager) {
-    for chain in Chain::ALL {
-        manager.register(chain.name(), IndexTokenizer::new(chain));
-    }
-}
-
-/// Our analyzer behind tantivy's interface.
-struct IndexTokenizer {
-    analyzer: Analyzer,
-    token: IndexToken,
-}
-
-impl IndexTokenizer {
-    fn new(chain: Chain) -> IndexTokenizer {
-        IndexTokenizer {
-            analyzer: Analyzer::new(chain),
-            token: IndexToken::default(),
-        }
-    }
-}
-
-impl Clone for IndexTokenizer {
-    fn clone(&self) -> IndexTokenizer {
-        IndexTokenizer::new(self.analyzer.chain)
-    }
-}
-
-impl Tokenizer for IndexTokenizer {
-    type TokenStream<'a> = IndexTokens<'a>;
-
-    fn token_stream<'a>(&'a mut self, text: &'a str) -> IndexTokens<'a> {
-        self.analyzer.terms(text);
-        IndexTokens {
-            terms: &self.analyzer.terms,
-            next: 0,
-            token: &mut self.token,
-        }
-    }
-}
-
-struct IndexTokens<'a> {
-    terms: &'a [Term],
-    next: usize,
-    token: &'a mut IndexToken,
-}
-
-impl TokenStream for IndexTokens<'_> {
-    fn advance(&mut self) -> bool {
-        let Some(term) = self.terms.get(self.next) else { return false };
-        self.next += 1;
-        self.token.text.clear();
-        self.token.text.push_str(&term.text);
-        self.token.position = term.position as usize;
-        self.token.offset_from = term.span.start;
-        self.token.offset_to = term.span.end;
-        true
-    }
-
-    fn token(&self) -> &IndexToken {
-        self.token
-    }
-
-    fn token_mut(&mut self) -> &mut IndexToken {
-        self.token
-    }
+    word.len() <= 5 && STOP_CODES.binary_search(&code(word.as_bytes())).is_ok()
 }
 
 #[cfg(test)]

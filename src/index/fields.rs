@@ -13,8 +13,9 @@ use super::Numbers;
 use super::analyzer::{Analyzer, Chain, keyword};
 use super::entry::{EntryView, status_code};
 use super::gist;
-use super::names::Names;
+use super::names::known_name;
 use super::stored::{Entry, year_code};
+use super::tokenizer::LINES;
 use crate::gazetteer::acronym_pairs::{Pair, pairs};
 use crate::model::{Author, Owner, SectionKind};
 
@@ -29,6 +30,8 @@ pub enum Kind {
     Keyword,
     /// Whole values as they are given.
     Terms,
+    /// Names of people, under each of their terms.
+    Names,
     /// A number to search for and to read quickly.
     Number,
     /// A number to read quickly.
@@ -69,7 +72,6 @@ pub struct Field {
 struct Values<'a> {
     field: Handle,
     numbers: Numbers,
-    names: &'a mut Names,
     /// What takes prose apart that is not in English.
     foreign: Option<&'a mut Analyzer>,
     /// What counts the terms of all other prose, where they are counted.
@@ -115,15 +117,15 @@ impl Values<'_> {
     }
 
     fn names<'a>(&mut self, names: impl IntoIterator<Item = &'a str>) {
-        let mut added: Vec<String> = Vec::new();
+        let mut terms = String::new();
         for name in names {
-            for term in &self.names.get(name).terms {
-                if !added.contains(term) {
-                    self.document.add_text(self.field, term);
-                    added.push(term.clone());
-                }
+            let known = known_name(name);
+            if !terms.is_empty() && !known.terms.is_empty() {
+                terms.push('\n');
             }
+            terms.push_str(&known.terms);
         }
+        self.text(&terms);
     }
 }
 
@@ -240,7 +242,7 @@ pub static FIELDS: &[Field] = &[
     Field {
         name: "author",
         help: "an author; `\"Liu, Z\"` finds every spelling it can mean",
-        kind: Kind::Terms,
+        kind: Kind::Names,
         scope: Scope::Publication,
         boost: 0.5,
         values: |entry, out| {
@@ -296,7 +298,7 @@ pub static FIELDS: &[Field] = &[
     Field {
         name: "name",
         help: "the person's name",
-        kind: Kind::Terms,
+        kind: Kind::Names,
         scope: Scope::Person,
         boost: 1.0,
         values: |entry, out| {
@@ -382,7 +384,7 @@ pub static FIELDS: &[Field] = &[
     Field {
         name: "advisor",
         help: "who supervised a degree",
-        kind: Kind::Terms,
+        kind: Kind::Names,
         scope: Scope::Person,
         boost: 0.0,
         values: |entry, out| {
@@ -566,12 +568,12 @@ pub fn acronym_prefix(short: &str) -> Option<String> {
 
 fn author_position(entry: EntryView<'_>, out: &mut Values<'_>) {
     let Some(publication) = entry.publication() else { return };
-    let owner = entry.profile().person.name.as_deref();
-    let owner = owner.and_then(|owner| out.names.get(owner).name.clone());
+    let owner = entry.profile().person.name.as_deref().map(known_name);
+    let owner = owner.as_ref().and_then(|owner| owner.name.as_ref());
     let position = owner.and_then(|owner| {
         publication.authors.iter().position(|author| {
-            let name = out.names.get(&author.name).name.as_ref();
-            name.is_some_and(|name| name.matches(&owner))
+            let known = known_name(&author.name);
+            known.name.as_ref().is_some_and(|name| name.matches(owner))
         })
     });
     let position = position.map_or(0, |position| position.min(254) + 1);
@@ -622,10 +624,18 @@ pub(super) fn schema() -> Schema {
                 .set_fieldnorms(name == SCORED),
         )
     };
+    let basic = IndexRecordOption::Basic;
+    let whole = |tokenizer: &str| {
+        TextOptions::default().set_indexing_options(
+            TextFieldIndexing::default()
+                .set_tokenizer(tokenizer)
+                .set_index_option(basic)
+                .set_fieldnorms(false),
+        )
+    };
     let mut schema = Schema::builder();
     for field in FIELDS {
         let name = field.name;
-        let basic = IndexRecordOption::Basic;
         match field.kind {
             Kind::Prose => schema.add_text_field(
                 name,
@@ -642,15 +652,8 @@ pub(super) fn schema() -> Schema {
                 name,
                 text(name, Chain::Keyword, basic).set_fast("raw"),
             ),
-            Kind::Terms => schema.add_text_field(
-                name,
-                TextOptions::default().set_indexing_options(
-                    TextFieldIndexing::default()
-                        .set_tokenizer("raw")
-                        .set_index_option(basic)
-                        .set_fieldnorms(false),
-                ),
-            ),
+            Kind::Terms => schema.add_text_field(name, whole("raw")),
+            Kind::Names => schema.add_text_field(name, whole(LINES)),
             Kind::Number => schema.add_u64_field(
                 name,
                 NumericOptions::default().set_fast().set_indexed(),
@@ -669,7 +672,6 @@ pub(super) fn schema() -> Schema {
 pub(super) fn document(
     entry: EntryView<'_>,
     numbers: Numbers,
-    names: &mut Names,
     exact: &mut Analyzer,
     mut foreign: Option<&mut Analyzer>,
 ) -> (TantivyDocument, usize) {
@@ -680,7 +682,6 @@ pub(super) fn document(
         let mut values = Values {
             field: Handle::from_field_id(id),
             numbers,
-            names,
             foreign: foreign.filter(|_| field.kind == Kind::Prose),
             // Stemming leaves their number as it is.
             counter: (field.name == SCORED).then_some(&mut *exact),
@@ -721,8 +722,7 @@ mod tests {
         let view = EntryView::Publication(&profile, &profile.publications[0]);
         let numbers = Numbers { profile: 1, work: 2, length: 3 };
         let mut exact = Analyzer::new(Chain::Exact);
-        let (document, terms) =
-            document(view, numbers, &mut Names::default(), &mut exact, None);
+        let (document, terms) = document(view, numbers, &mut exact, None);
         assert_eq!(terms, 0, "it has nothing but authors");
         let field = handle("author_position").unwrap();
         let found = document.get_first(field).unwrap();

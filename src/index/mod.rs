@@ -24,6 +24,7 @@ mod stale;
 mod store;
 mod stored;
 mod table;
+mod tokenizer;
 mod values;
 mod verify;
 mod writer;
@@ -38,7 +39,9 @@ pub use files::{Files, Part, Record, Stamp};
 pub use gist::gist;
 pub use known::known_identities;
 pub use lookup::Located;
-pub use names::{exact_name_query, name_query, name_terms};
+pub use names::{
+    KnownName, exact_name_query, known_name, name_query, name_terms,
+};
 pub use people::{People, Source, Totals};
 pub use remembered::{remembered_corpus, remembered_files};
 pub use store::{Snapshot, known_corpus, known_files};
@@ -48,7 +51,7 @@ pub use writer::{Base, Writer};
 
 /// Version of everything the index stores; an index of another version is
 /// refused, never misread.
-pub const VERSION: u32 = 10;
+pub const VERSION: u32 = 11;
 
 /// The numbers an entry is indexed under besides its own.
 #[derive(Clone, Copy, Debug)]

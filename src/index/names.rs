@@ -1,43 +1,54 @@
 //! Turns the names of people into terms, so that spellings meet.
 //!
 //! `Zirui Liu` is indexed under its words (`zirui`, `liu`) and under keys:
-//! `liu,zirui`, `liu,z` and `=zirui liu`; `Liu, Z.` under `liu,z`, `liu,z.`
-//! and `=z. liu`, `liu,z.` saying that no more than the initial is known.
+//! `liu,z` for the initial and `liu,zirui` for the name; `Liu, Z.` under
+//! `liu,z.`, which says that no more than the initial is known. Mostly the
+//! longest key tells how the name is spelled. Where it does not, it ends in
+//! `=` and another term gives the spelling: `Zirui B. Liu` has `liu,zirui=`
+//! and `=zirui b. liu`.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
+use std::rc::Rc;
+
+use foldhash::fast::FixedState;
 
 use crate::model::{PersonName, fold_name};
 
 /// A name with the terms it is indexed under.
 #[derive(Debug)]
-pub(super) struct Known {
-    pub(super) name: Option<PersonName>,
-    pub(super) terms: Vec<String>,
+pub struct KnownName {
+    /// The name, where it is one.
+    pub name: Option<PersonName>,
+    /// The terms, a line each.
+    pub(super) terms: String,
 }
 
-/// Names met lately: the same few stand in all publications of a person.
-#[derive(Default)]
-pub(super) struct Names {
-    known: HashMap<String, Known>,
+thread_local! {
+    /// Names met lately: the same few stand in all publications of a person.
+    static KNOWN: RefCell<HashMap<String, Rc<KnownName>, FixedState>> =
+        RefCell::default();
 }
 
-/// Names kept by one [`Names`].
+/// Names that a thread keeps.
 const REMEMBERED: usize = 4096;
 
-impl Names {
-    /// A name and its terms.
-    pub(super) fn get(&mut self, name: &str) -> &Known {
-        if !self.known.contains_key(name) {
-            if self.known.len() >= REMEMBERED {
-                self.known.clear();
-            }
-            let parsed = PersonName::parse(name);
-            let terms = terms(name, parsed.as_ref());
-            let known = Known { name: parsed, terms };
-            self.known.insert(name.to_owned(), known);
+/// A name and its terms.
+#[must_use]
+pub fn known_name(name: &str) -> Rc<KnownName> {
+    KNOWN.with_borrow_mut(|all| {
+        if let Some(known) = all.get(name) {
+            return Rc::clone(known);
         }
-        &self.known[name]
-    }
+        if all.len() >= REMEMBERED {
+            all.clear();
+        }
+        let parsed = PersonName::parse(name);
+        let terms = terms(name, parsed.as_ref()).join("\n");
+        let known = Rc::new(KnownName { name: parsed, terms });
+        all.insert(name.to_owned(), Rc::clone(&known));
+        known
+    })
 }
 
 /// The terms a name is indexed under, none twice.
@@ -67,17 +78,35 @@ fn terms(name: &str, parsed: Option<&PersonName>) -> Vec<String> {
             add(given.clone());
         }
     }
-    if let Some(first) = name.given().first() {
-        add(format!("{family},{first}"));
-        if let Some(initial) = first.chars().next() {
-            add(format!("{family},{initial}"));
-            if first.chars().nth(1).is_none() {
-                add(format!("{family},{initial}."));
-            }
+    let display = fold_name(name.display());
+    let key = name.given().first().map(|first| {
+        let initial = first.chars().next().unwrap_or_default();
+        if first.chars().nth(1).is_none() {
+            return format!("{family},{initial}.");
+        }
+        add(format!("{family},{initial}"));
+        format!("{family},{first}")
+    });
+    match key {
+        Some(key) if spelled_by(&display).as_ref() == Some(&key) => add(key),
+        key => {
+            key.into_iter().for_each(|key| add(key + "="));
+            add(format!("={display}"));
         }
     }
-    add(exact_term(name));
     terms
+}
+
+/// The key that tells of a folded name how it is spelled: of a given name
+/// or initial with a family name.
+fn spelled_by(display: &str) -> Option<String> {
+    let (first, family) = display.split_once(' ')?;
+    let is_word = |word: &str| word.chars().all(char::is_alphanumeric);
+    let initial = first.strip_suffix('.').unwrap_or(first);
+    let letters = initial.chars().count();
+    let is_given = is_word(initial)
+        && if first == initial { letters > 1 } else { letters == 1 };
+    (is_given && is_word(family)).then(|| format!("{family},{first}"))
 }
 
 /// The terms, any of which finds the people whom a typed name can mean: a
@@ -88,27 +117,35 @@ pub fn name_query(name: &str) -> Vec<String> {
     let Some(parsed) = PersonName::parse(name) else { return Vec::new() };
     let family = squeezed(parsed.family());
     let Some(first) = parsed.given().first() else { return vec![family] };
-    if first.chars().nth(1).is_none() {
-        return vec![format!("{family},{first}")];
-    }
     let initial = first.chars().next().unwrap_or_default();
-    let mut terms =
-        vec![format!("{family},{first}"), format!("{family},{initial}.")];
+    let known_by_initial = format!("{family},{initial}.");
+    if first.chars().nth(1).is_none() {
+        let all = vec![format!("{family},{initial}")];
+        return [all, spellings(known_by_initial)].concat();
+    }
+    let mut terms = [format!("{family},{first}"), known_by_initial]
+        .map(spellings)
+        .concat();
     // "Liu Zirui" for "Zirui Liu": the family name may stand first.
     if parsed.given().len() == 1 {
-        terms.push(format!("{first},{family}"));
+        terms.extend(spellings(format!("{first},{family}")));
     }
     terms
 }
 
-/// The term that finds exactly this spelling, word order apart.
-#[must_use]
-pub fn exact_name_query(name: &str) -> Option<String> {
-    PersonName::parse(name).map(|name| exact_term(&name))
+/// A key, of whatever spelling the name is.
+fn spellings(key: String) -> Vec<String> {
+    let other = format!("{key}=");
+    vec![key, other]
 }
 
-fn exact_term(name: &PersonName) -> String {
-    format!("={}", fold_name(name.display()))
+/// The terms, any of which finds exactly this spelling, word order apart.
+#[must_use]
+pub fn exact_name_query(name: &str) -> Vec<String> {
+    let Some(parsed) = PersonName::parse(name) else { return Vec::new() };
+    let display = fold_name(parsed.display());
+    let other = format!("={display}");
+    spelled_by(&display).into_iter().chain([other]).collect()
 }
 
 fn squeezed(family: &str) -> String {
@@ -139,8 +176,47 @@ mod tests {
             let meets = name_query(query).iter().any(|t| terms.contains(t));
             assert_eq!(meets, found, "{query} ? {name}");
         }
-        let exact = exact_name_query("Liu, Zirui").unwrap();
-        assert!(name_terms("Zirui Liu").contains(&exact));
-        assert!(!name_terms("Z. Liu").contains(&exact));
+    }
+
+    #[test]
+    fn an_exact_query_finds_one_spelling() {
+        for (query, name, found) in [
+            ("Liu, Zirui", "Zirui Liu", true),
+            ("Zirui Liu", "Z. Liu", false),
+            ("Zirui Liu", "Zirui B. Liu", false),
+            ("Zirui B. Liu", "Liu, Zirui B.", true),
+            ("Zirui B. Liu", "Zirui Liu", false),
+            ("Z. Liu", "Liu, Z.", true),
+            ("Z. Liu", "Z Liu", false),
+            ("Z. Liu", "Z. B. Liu", false),
+            ("Ana Garcia Lopez", "Garcia Lopez, Ana", true),
+            ("Jan van der Berg", "Jan Vanderberg", false),
+            ("Yu-Neng Chuang", "Yuneng Chuang", false),
+            ("Yu-Neng Chuang", "Chuang, Yu-Neng", true),
+            ("Jose Garcia", "José García", true),
+            ("刘子瑞", "刘子瑞", true),
+            ("Plato", "Plato", true),
+            ("Plato", "Plato Bell", false),
+        ] {
+            let terms = name_terms(name);
+            let exact = exact_name_query(query);
+            let meets = exact.iter().any(|term| terms.contains(term));
+            assert_eq!(meets, found, "{query} ? {name}");
+        }
+    }
+
+    #[test]
+    fn a_spelling_is_told_once() {
+        for (name, terms) in [
+            ("Zirui Liu", "zirui liu liu,z liu,zirui"),
+            ("Liu, Z.", "liu liu,z."),
+            ("Z. B. Liu", "liu liu,z.= =z. b. liu"),
+            (
+                "Ana Bell-Orr",
+                "ana bell orr bellorr bellorr,a bellorr,ana= =ana bell-orr",
+            ),
+        ] {
+            assert_eq!(name_terms(name).join(" "), terms, "{name}");
+        }
     }
 }

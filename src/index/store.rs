@@ -22,7 +22,7 @@ use super::files::Files;
 use super::log::Payload;
 use super::people::{People, PeopleLogs};
 use super::stored::Entry;
-use super::{VERSION, analyzer, fields};
+use super::{VERSION, fields, tokenizer};
 use crate::error::{Error, ErrorKind, Result};
 
 /// The name of the file that names the generation.
@@ -121,7 +121,7 @@ fn open_folder(
         let what = "its fields are not those of this version";
         return Err(TantivyError::SchemaError(what.into()));
     }
-    analyzer::register(index.tokenizers());
+    tokenizer::register(index.tokenizers());
     Ok(index)
 }
 
@@ -135,7 +135,7 @@ pub(super) fn create_engine(
     };
     let folder = Folder::open(generation)?;
     let index = tantivy::Index::create(folder, fields::schema(), settings)?;
-    analyzer::register(index.tokenizers());
+    tokenizer::register(index.tokenizers());
     Ok(index)
 }
 

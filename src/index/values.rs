@@ -27,6 +27,7 @@ impl Snapshot {
             Kind::Terms => self.terms(field),
             Kind::Prose
             | Kind::Exact
+            | Kind::Names
             | Kind::Number
             | Kind::Column
             | Kind::Stored => {

@@ -19,7 +19,6 @@ use super::files::{
 };
 use super::identities::encode_identity;
 use super::log::Payload;
-use super::names::Names;
 use super::remembered::remembered_corpus;
 use super::stale::{newest_generation, remove_orphans, remove_stale};
 use super::store::{
@@ -250,7 +249,6 @@ impl Writer {
         let count = u32::try_from(profiles.len()).unwrap_or(u32::MAX);
         let first = self.next_profile.fetch_add(count, Ordering::Relaxed);
         let mut analyzer = Analyzer::new(Chain::Exact);
-        let mut names = Names::default();
         let mut added = Vec::with_capacity(profiles.len());
         for (number, (profile, identity)) in (first..).zip(profiles) {
             let mut size = Size::default();
@@ -268,7 +266,6 @@ impl Writer {
                 let (document, text) = fields::document(
                     entry,
                     numbers,
-                    &mut names,
                     &mut analyzer,
                     foreign.as_mut(),
                 );

@@ -2,13 +2,14 @@
 
 use std::collections::HashMap;
 
-use crate::index::work;
-use crate::model::{Identity, Marks, PersonName, Profile};
+use crate::index::{known_name, work};
+use crate::model::{Identity, Marks, Profile};
 
 /// The identity of a profile that stands at `relative` below its root.
 #[must_use]
 pub fn identity(profile: &Profile, relative: &str) -> Identity {
-    let owner = profile.person.name.as_deref().and_then(PersonName::parse);
+    let owner = profile.person.name.as_deref().map(known_name);
+    let owner = owner.as_ref().and_then(|owner| owner.name.as_ref());
     let mut works: Vec<u64> =
         profile.publications.iter().map(work).filter(|&w| w != 0).collect();
     works.sort_unstable();
@@ -20,9 +21,12 @@ pub fn identity(profile: &Profile, relative: &str) -> Identity {
     }
     let mut keys: Vec<u64> = coauthors
         .keys()
-        .filter_map(|name| PersonName::parse(name))
-        .filter(|name| !owner.as_ref().is_some_and(|o| o.matches(name)))
-        .map(|name| hash(&name.key()))
+        .filter_map(|name| {
+            let known = known_name(name);
+            let name = known.name.as_ref()?;
+            let is_owner = owner.is_some_and(|owner| owner.matches(name));
+            (!is_owner).then(|| hash(&name.key()))
+        })
         .collect();
     keys.sort_unstable();
     keys.dedup();

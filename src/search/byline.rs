@@ -114,12 +114,12 @@ impl Bylines {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::index::Chain;
+    use crate::index::{Chain, name_query};
 
     #[test]
     fn of_many_names_those_asked_for_remain() {
         let bylines = Bylines {
-            terms: HashSet::from(["bell,a".to_owned()]),
+            terms: name_query("Bell, A").into_iter().collect(),
             words: HashSet::from(["muller".to_owned()]),
             ..Bylines::default()
         };

@@ -64,7 +64,7 @@ impl Lowering<'_> {
                     let words = found.words.into_iter().map(|(word, _)| word);
                     named(words.collect())
                 } else if term.exact {
-                    named(exact_name_query(text).into_iter().collect())
+                    named(exact_name_query(text))
                 } else {
                     match PersonName::parse(text) {
                         // "Liu, Z. R.": the index knows the first initial.
