@@ -28,32 +28,34 @@ impl Cursor {
         }
     }
 
-    /// Goes to the next entry.
-    pub(super) fn advance(&mut self) -> DocId {
+    /// Goes on to the first entry from `end` on, and calls `visit` with each
+    /// entry before it and how often the leaf stands there.
+    pub(super) fn pass(
+        &mut self,
+        end: DocId,
+        mut visit: impl FnMut(DocId, u32),
+    ) {
         match self {
-            Cursor::Postings(postings) => postings.advance(),
-            Cursor::Phrase(phrase) => phrase.advance(),
-            Cursor::List(_, at) => {
-                *at += 1;
-                self.doc()
+            Cursor::Postings(postings) => {
+                let mut doc = postings.doc();
+                while doc < end {
+                    visit(doc, postings.term_freq());
+                    doc = postings.advance();
+                }
             }
-        }
-    }
-
-    /// How often the leaf stands in the entry.
-    pub(super) fn frequency(&self) -> u32 {
-        match self {
-            Cursor::Postings(postings) => postings.term_freq(),
-            Cursor::Phrase(phrase) => phrase.frequency,
-            Cursor::List(..) => 1,
-        }
-    }
-
-    /// Where the leaf stands in the entry; nothing where that is not known.
-    pub(super) fn positions(&mut self, into: &mut Vec<u32>) {
-        match self {
-            Cursor::Postings(postings) => postings.positions(into),
-            Cursor::Phrase(_) | Cursor::List(..) => into.clear(),
+            Cursor::Phrase(phrase) => {
+                while phrase.doc < end {
+                    visit(phrase.doc, phrase.frequency);
+                    phrase.advance();
+                }
+            }
+            Cursor::List(docs, at) => {
+                while let Some(&doc) = docs.get(*at).filter(|doc| **doc < end)
+                {
+                    visit(doc, 1);
+                    *at += 1;
+                }
+            }
         }
     }
 }
@@ -104,12 +106,9 @@ impl PhraseCursor {
         Ok(Some(cursor))
     }
 
-    fn advance(&mut self) -> DocId {
-        if self.doc != TERMINATED {
-            self.terms[0].0.advance();
-            self.settle();
-        }
-        self.doc
+    fn advance(&mut self) {
+        self.terms[0].0.advance();
+        self.settle();
     }
 
     /// Goes on until all words are in one entry, as the phrase has them.

@@ -164,16 +164,16 @@ impl Engine {
         let factors =
             Factors::new(&request.preferences, &hits, &self.snapshot)
                 .map_err(failed)?;
-        let Grouped { mut matches, weights, everyone } = group::group(
+        let words = plan.word_count();
+        let Grouped { mut matches, totals, weights, everyone } = group::group(
             &plan,
             &hits,
             &self.statistics,
             people,
-            request.by,
+            (request.by, order::wanted(request, words)),
             factors,
         );
-        answer.total = matches.iter().filter(|m| m.is_full()).count();
-        answer.total_partial = matches.len() - answer.total;
+        (answer.total, answer.total_partial) = totals;
         for &field in &request.facets {
             if field == FacetField::Topic {
                 answer
@@ -205,7 +205,6 @@ impl Engine {
             let notes = correction::notes(&plan, &hits, searcher);
             answer.notes.extend(notes.map_err(failed)?);
         }
-        let words = plan.word_count();
         order::order(&mut matches, &hits, &self.snapshot, request, words)
             .map_err(failed)?;
         let shown = matches.into_iter().skip(request.offset);

@@ -11,7 +11,7 @@ use crate::index::EntryKind;
 pub(super) struct PersonFacts<'a> {
     plan: &'a Plan,
     hits: &'a Hits,
-    own: &'a [usize],
+    own: &'a [u32],
     bits: Cow<'a, [u64]>,
 }
 
@@ -19,12 +19,12 @@ impl<'a> PersonFacts<'a> {
     pub(super) fn new(
         plan: &'a Plan,
         hits: &'a Hits,
-        own: &'a [usize],
+        own: &'a [u32],
     ) -> PersonFacts<'a> {
         let (first, rest) = own.split_first().expect("they have an entry");
-        let mut bits = Cow::Borrowed(hits.bits(*first));
+        let mut bits = Cow::Borrowed(hits.bits(*first as usize));
         for &hit in rest {
-            let other = hits.bits(hit);
+            let other = hits.bits(hit as usize);
             // Most entries add nothing: then nothing is copied.
             if bits.iter().zip(other).any(|(all, one)| one & !all != 0) {
                 let bits = bits.to_mut().iter_mut();
@@ -42,7 +42,7 @@ impl<'a> PersonFacts<'a> {
     fn publications(&self) -> impl Iterator<Item = usize> + '_ {
         self.own
             .iter()
-            .copied()
+            .map(|&hit| hit as usize)
             .filter(|&hit| self.hits.list[hit].kind == EntryKind::Publication)
     }
 }

@@ -7,12 +7,15 @@ use super::By;
 use super::collect::{Hits, has};
 use super::columns::Statistics;
 use super::facts::{EntryFacts, Nothing, PersonFacts, lacking, missing};
+use super::persons::Persons;
 use super::plan::{Condition, Plan, Strictness};
 use super::preference::Factors;
 use super::ranking;
 use super::tree::Occur;
 use super::weights::{Weights, is_repeated};
 use crate::index::{EntryKind, People};
+
+mod best;
 
 /// A person, profile or work that matches.
 #[derive(Clone, Debug, PartialEq)]
@@ -46,14 +49,38 @@ enum Key {
     Entry(usize),
 }
 
+/// Which matches are asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Wanted {
+    /// All.
+    All,
+    /// So many of the highest score, whatever ties with them included.
+    Best {
+        /// How many.
+        count: usize,
+        /// Whether full matches come before partial ones.
+        full_first: bool,
+    },
+}
+
 /// The matches of a query, in no order, and what its parts weigh.
 pub(super) struct Grouped {
-    /// The matches.
+    /// The matches that are wanted.
     pub(super) matches: Vec<Match>,
+    /// How many there are, full ones and partial ones.
+    pub(super) totals: (usize, usize),
     /// The weights.
     pub(super) weights: Weights,
     /// Whether people match who hold nothing of the query (`*`, `-x`).
     pub(super) everyone: bool,
+}
+
+/// What matches are made of.
+pub(super) struct Parts<'a> {
+    pub(super) plan: &'a Plan,
+    pub(super) hits: &'a Hits,
+    pub(super) persons: Persons,
+    pub(super) weights: Weights,
 }
 
 /// Puts hits together and scores them.
@@ -62,51 +89,124 @@ pub(super) fn group(
     hits: &Hits,
     statistics: &Statistics,
     people: &People,
-    by: By,
+    (by, wanted): (By, Wanted),
     factors: Factors,
 ) -> Grouped {
-    let mut persons = by_person(hits, people);
-    if by == By::Publications {
-        // Of works that match alike, the first person's is shown.
-        persons.sort_by_key(|own| hits.list[own[0]].person);
-    }
+    let persons = Persons::new(hits, people);
     let weights = Weights::new(plan, hits, statistics, &persons, factors);
-    let mut matches = Vec::new();
-    let mut works: HashMap<Key, usize> = HashMap::new();
-    for own in &persons {
-        let facts = PersonFacts::new(plan, hits, own);
-        match by {
-            By::People => {
-                matches.extend(matched(plan, hits, &weights, own, &facts));
-            }
-            By::Documents => {
-                for part in own.chunk_by(|&a, &b| {
-                    hits.list[a].profile == hits.list[b].profile
-                }) {
-                    let facts = PersonFacts::new(plan, hits, part);
-                    let found = matched(plan, hits, &weights, part, &facts);
-                    let profile = Some(hits.list[part[0]].profile);
-                    matches.extend(found.map(|m| Match { profile, ..m }));
-                }
-            }
-            By::Publications => {
-                for &hit in own {
-                    let found = publication(plan, hits, &weights, hit, &facts);
-                    let Some(found) = found else { continue };
-                    let key = match hits.list[hit].work {
-                        0 => Key::Entry(hit),
-                        work => Key::Work(work),
-                    };
-                    merge_work(&mut matches, &mut works, key, found);
-                }
-            }
-        }
-    }
+    let parts = Parts { plan, hits, persons, weights };
     let everyone = plan.condition.holds(Strictness::Full, &Nothing);
+    if let (By::People, Wanted::Best { count, full_first }, false) =
+        (by, wanted, everyone)
+    {
+        let (matches, totals) = best::of_people(&parts, count, full_first);
+        let weights = parts.weights;
+        return Grouped { matches, totals, weights, everyone };
+    }
+    let mut matches = match by {
+        By::People => parts.people(),
+        By::Documents => parts.documents(),
+        By::Publications => parts.publications(),
+    };
     if everyone {
         add_the_rest(&mut matches, hits, people, by);
     }
-    Grouped { matches, weights, everyone }
+    let full = matches.iter().filter(|found| found.is_full()).count();
+    let totals = (full, matches.len() - full);
+    Grouped { matches, totals, weights: parts.weights, everyone }
+}
+
+impl Parts<'_> {
+    fn people(&self) -> Vec<Match> {
+        self.persons.iter().filter_map(|own| self.matched(own)).collect()
+    }
+
+    fn documents(&self) -> Vec<Match> {
+        let profile = |hit: u32| self.hits.list[hit as usize].profile;
+        let persons = self.persons.iter();
+        let parts = persons
+            .flat_map(|own| own.chunk_by(|&a, &b| profile(a) == profile(b)));
+        let found = parts.filter_map(|part| {
+            let found = self.matched(part)?;
+            Some(Match { profile: Some(profile(part[0])), ..found })
+        });
+        found.collect()
+    }
+
+    fn publications(&self) -> Vec<Match> {
+        let Parts { plan, hits, persons, weights } = self;
+        // Of works that match alike, the first person's is shown.
+        let mut all: Vec<&[u32]> = persons.iter().collect();
+        all.sort_by_key(|own| hits.list[own[0] as usize].person);
+        let mut matches = Vec::new();
+        let mut works: HashMap<Key, usize> = HashMap::new();
+        for own in all {
+            let facts = PersonFacts::new(plan, hits, own);
+            for hit in own.iter().map(|&hit| hit as usize) {
+                let found = publication(plan, hits, weights, hit, &facts);
+                let Some(found) = found else { continue };
+                let key = match hits.list[hit].work {
+                    0 => Key::Entry(hit),
+                    work => Key::Work(work),
+                };
+                merge_work(&mut matches, &mut works, key, found);
+            }
+        }
+        matches
+    }
+
+    /// How a person or profile matches; None for not at all.
+    fn strictness(&self, facts: &PersonFacts<'_>) -> Option<Strictness> {
+        let levels = [Strictness::Full, Strictness::Partial];
+        let condition = &self.plan.condition;
+        levels.into_iter().find(|level| condition.holds(*level, facts))
+    }
+
+    /// The match of a person or profile; None for none.
+    fn matched(&self, own: &[u32]) -> Option<Match> {
+        let Parts { plan, hits, weights, .. } = self;
+        let facts = PersonFacts::new(plan, hits, own);
+        let strictness = self.strictness(&facts)?;
+        let condition = &plan.condition;
+        let mut scored: Vec<(usize, f32)> = own
+            .iter()
+            .map(|&hit| hit as usize)
+            .filter(|&hit| shows(plan, hits, hit))
+            .filter(|&hit| takes_part(condition, &facts.entry(hit), hits, hit))
+            .map(|hit| (hit, score(plan, hits, weights, hit)))
+            .collect();
+        // Equal ones stay in the order of the files.
+        scored.sort_by(|a, b| b.1.total_cmp(&a.1));
+        let once: Vec<u32> =
+            scored.iter().map(|(hit, _)| *hit as u32).collect();
+        let counted = scored
+            .iter()
+            .enumerate()
+            .filter(|(i, _)| !is_repeated(hits, &once, *i))
+            .map(|(_, (_, score))| *score);
+        let score = ranking::person_score(counted);
+        let missing = match strictness {
+            Strictness::Full => Vec::new(),
+            Strictness::Partial => missing(condition, &facts, strictness),
+        };
+        Some(Match {
+            person: hits.list[own[0] as usize].person,
+            profile: None,
+            best: scored.first().map(|(hit, _)| *hit),
+            score,
+            entries: scored,
+            missing,
+        })
+    }
+}
+
+/// What an entry counts.
+fn score(plan: &Plan, hits: &Hits, weights: &Weights, hit: usize) -> f32 {
+    if plan.has_words() {
+        weights.score(plan, hits, hit)
+    } else {
+        weights.preferred(hit, filter_score(plan, hits, hit))
+    }
 }
 
 /// A work is one match, however many lists hold it.
@@ -180,79 +280,6 @@ fn add_the_rest(
     }
 }
 
-/// The hits of each person with any, in the order of their files.
-fn by_person(hits: &Hits, people: &People) -> Vec<Vec<usize>> {
-    let mut place = vec![u32::MAX; people.len()];
-    let mut persons: Vec<Vec<usize>> = Vec::new();
-    for (i, hit) in hits.list.iter().enumerate() {
-        let slot = &mut place[hit.person as usize];
-        if *slot == u32::MAX {
-            *slot = u32::try_from(persons.len()).unwrap_or(u32::MAX);
-            persons.push(Vec::new());
-        }
-        persons[*slot as usize].push(i);
-    }
-    // Entries of one profile follow each other, whatever the segments, and
-    // profiles as their files do: their numbers tell of the index's past.
-    for own in &mut persons {
-        let profile = |&i: &usize| hits.list[i].profile;
-        if own.iter().any(|i| profile(i) != profile(&own[0])) {
-            let order = people.profiles(hits.list[own[0]].person);
-            own.sort_by_cached_key(|i| {
-                let at = order.iter().position(|p| *p == profile(i));
-                (at.unwrap_or(order.len()), *i)
-            });
-        }
-    }
-    persons
-}
-
-/// The match of a person or profile; None for none.
-fn matched(
-    plan: &Plan,
-    hits: &Hits,
-    weights: &Weights,
-    own: &[usize],
-    facts: &PersonFacts<'_>,
-) -> Option<Match> {
-    let condition = &plan.condition;
-    let full = condition.holds(Strictness::Full, facts);
-    let strictness = if full { Strictness::Full } else { Strictness::Partial };
-    if !full && !condition.holds(Strictness::Partial, facts) {
-        return None;
-    }
-    let mut scored: Vec<(usize, f32)> = own
-        .iter()
-        .filter(|&&hit| shows(plan, hits, hit))
-        .filter(|&&hit| takes_part(condition, &facts.entry(hit), hits, hit))
-        .map(|&hit| (hit, weights.score(plan, hits, hit)))
-        .collect();
-    if !plan.has_words() {
-        for (hit, score) in &mut scored {
-            *score = weights.preferred(*hit, filter_score(plan, hits, *hit));
-        }
-    }
-    // Equal ones stay in the order of the files.
-    scored.sort_by(|a, b| b.1.total_cmp(&a.1));
-    let once: Vec<usize> = scored.iter().map(|(hit, _)| *hit).collect();
-    let counted = scored
-        .iter()
-        .enumerate()
-        .filter(|(i, _)| !is_repeated(hits, &once, *i))
-        .map(|(_, (_, score))| *score);
-    let score = ranking::person_score(counted);
-    let missing =
-        if full { Vec::new() } else { missing(condition, facts, strictness) };
-    Some(Match {
-        person: hits.list[own[0]].person,
-        profile: None,
-        best: scored.first().map(|(hit, _)| *hit),
-        score,
-        entries: scored,
-        missing,
-    })
-}
-
 /// What an entry counts in a query without words.
 fn filter_score(plan: &Plan, hits: &Hits, hit: usize) -> f32 {
     let bits = hits.bits(hit);
@@ -309,10 +336,7 @@ fn publication(
     if !full && !plan.condition.holds(Strictness::Partial, &facts) {
         return None;
     }
-    let mut score = weights.score(plan, hits, hit);
-    if !plan.has_words() {
-        score = weights.preferred(hit, filter_score(plan, hits, hit));
-    }
+    let score = score(plan, hits, weights, hit);
     let missing =
         if full { Vec::new() } else { lacking(&plan.condition, &facts) };
     Some(Match {

@@ -27,6 +27,7 @@ mod lower;
 mod mined;
 mod notice;
 mod order;
+mod persons;
 mod plan;
 mod preference;
 mod ranking;

@@ -8,7 +8,7 @@ use tantivy::TantivyError;
 
 use super::answer::{Request, Sort};
 use super::collect::Hits;
-use super::group::Match;
+use super::group::{Match, Wanted};
 use crate::index::{EntryKind, Snapshot};
 use crate::model::{PersonName, fold_name};
 
@@ -39,6 +39,23 @@ fn from_first_letter(name: &str) -> &str {
     if bare.is_empty() { name } else { bare }
 }
 
+/// Whether full matches of a query of so many words come before partial ones.
+fn full_first(request: &Request, words: usize) -> bool {
+    words <= FULL_FIRST || request.sort != Sort::Score
+}
+
+/// The matches that must be known to tell those that are shown.
+pub(super) fn wanted(request: &Request, words: usize) -> Wanted {
+    let counts_all = !request.facets.is_empty() || !request.tally.is_empty();
+    if counts_all || request.sort != Sort::Score {
+        return Wanted::All;
+    }
+    Wanted::Best {
+        count: request.offset.saturating_add(request.limit),
+        full_first: full_first(request, words),
+    }
+}
+
 /// Sorts as far as is shown and drops the rest; `words` are those of the
 /// query that score.
 pub(super) fn order(
@@ -48,7 +65,7 @@ pub(super) fn order(
     request: &Request,
     words: usize,
 ) -> Result<(), TantivyError> {
-    let full_first = words <= FULL_FIRST || request.sort != Sort::Score;
+    let full_first = full_first(request, words);
     let keys = sort_keys(matches, hits, snapshot, request.sort)?;
     let mut places: Vec<usize> = (0..matches.len()).collect();
     let compare = |a: &usize, b: &usize| {

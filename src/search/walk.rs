@@ -21,10 +21,7 @@ pub(super) struct Walk {
 /// All entries that a cursor goes over.
 fn listed(cursor: &mut Cursor) -> Vec<DocId> {
     let mut docs = Vec::new();
-    while cursor.doc() != TERMINATED {
-        docs.push(cursor.doc());
-        cursor.advance();
-    }
+    cursor.pass(TERMINATED, |doc, _| docs.push(doc));
     docs
 }
 

@@ -1,10 +1,11 @@
 //! What each word of a query weighs, and what an entry scores by it.
 
-use super::collect::{Hit, Hits};
+use super::collect::{Hits, set_bits};
 use super::columns::Statistics;
-use super::plan::Plan;
+use super::persons::Persons;
+use super::plan::{Leaf, Plan};
 use super::preference::{Factors, Preference};
-use super::ranking::{ALTERNATIVE, NEAR, ORDERED};
+use super::ranking::{self, ALTERNATIVE, NEAR, ORDERED};
 use crate::index::EntryKind;
 
 /// The weight of each feature, from who has it.
@@ -19,7 +20,7 @@ impl Weights {
         plan: &Plan,
         hits: &Hits,
         statistics: &Statistics,
-        persons: &[Vec<usize>],
+        persons: &Persons,
         factors: Factors,
     ) -> Weights {
         let pairs = plan.pairs.len();
@@ -27,14 +28,15 @@ impl Weights {
         let mut people = vec![0u32; count];
         let mut entries = vec![0u32; count];
         let mut last = vec![u32::MAX; count];
-        for (number, own) in (0u32..).zip(persons) {
+        for (number, own) in (0u32..).zip(persons.iter()) {
             for (i, &hit) in own.iter().enumerate() {
-                let Hit { kind, .. } = hits.list[hit];
-                if kind == EntryKind::Header || is_repeated(hits, own, i) {
+                let hit = hit as usize;
+                let header = hits.list[hit].kind == EntryKind::Header;
+                if header || is_repeated(hits, own, i) {
                     continue;
                 }
-                for feature in hits.features(hit) {
-                    let id = feature.id as usize;
+                let pairs = hits.pairs(hit).iter().map(|f| f.id as usize);
+                for id in set_bits(hits.counting(hit)).chain(pairs) {
                     entries[id] += 1;
                     people[id] += u32::from(last[id] != number);
                     last[id] = number;
@@ -123,12 +125,39 @@ impl Weights {
     /// The score of one entry.
     pub(super) fn score(&self, plan: &Plan, hits: &Hits, hit: usize) -> f32 {
         let words: f32 = if plan.alternatives.is_empty() {
-            let features = hits.features(hit).iter();
+            let features = hits.features(hit).into_iter();
             features.map(|f| self.values[f.id as usize] * f.value).sum()
         } else {
             self.parts(plan, hits, hit).iter().map(|(_, part)| part).sum()
         };
         self.preferred(hit, words)
+    }
+
+    /// What each leaf can add to the score of an entry of full weight.
+    pub(super) fn ceilings(&self, plan: &Plan) -> Vec<f32> {
+        let leaves = plan.leaves.iter().enumerate();
+        let ceiling = |(i, leaf): (usize, &Leaf)| {
+            let weight = leaf.greatest_factor() * self.values[i];
+            let others = plan.alternatives.iter();
+            let others = others.filter(|other| other.leaves.contains(&i));
+            let counted = ALTERNATIVE * others.count() as f32;
+            weight * if leaf.hidden { counted } else { 1.0 }
+        };
+        leaves.map(ceiling).collect()
+    }
+
+    /// What an entry scores at most, whatever its preferences take.
+    pub(super) fn bound(
+        &self,
+        hits: &Hits,
+        hit: usize,
+        ceilings: &[f32],
+    ) -> f32 {
+        let leaves = set_bits(hits.counting(hit)).map(|leaf| ceilings[leaf]);
+        let pairs = hits.pairs(hit).iter();
+        let pairs = pairs.map(|f| self.values[f.id as usize] * f.value);
+        let most = ranking::greatest_value(hits.list[hit].kind);
+        most * leaves.sum::<f32>() + pairs.sum::<f32>()
     }
 
     /// What an entry's score counts after what the user prefers.
@@ -147,7 +176,8 @@ impl Weights {
 }
 
 /// Whether a work stands earlier in the list of the same person.
-pub(super) fn is_repeated(hits: &Hits, own: &[usize], at: usize) -> bool {
-    let work = hits.list[own[at]].work;
-    work != 0 && own[..at].iter().any(|&hit| hits.list[hit].work == work)
+pub(super) fn is_repeated(hits: &Hits, own: &[u32], at: usize) -> bool {
+    let work = |hit: u32| hits.list[hit as usize].work;
+    let (before, own) = (&own[..at], work(own[at]));
+    own != 0 && before.iter().any(|&hit| work(hit) == own)
 }

@@ -15,6 +15,7 @@ mod interrupt;
 mod order;
 mod output;
 mod overrides;
+mod pages;
 mod paths;
 mod properties;
 mod quality;

@@ -1,53 +1,122 @@
 //! Words that are neighbours in the query, where they are near in an entry.
 
-use tantivy::DocId;
+use tantivy::postings::{Postings, SegmentPostings};
+use tantivy::{DocId, DocSet, TERMINATED};
 
-use super::Pass;
+use super::Feature;
+use super::measure::Measure;
 use crate::index::EntryKind;
-use crate::search::plan::Place;
+use crate::search::cursor::Cursor;
+use crate::search::plan::{Pair, Place, Plan};
 use crate::search::ranking::NEAR_WORDS;
+use crate::search::walk::Walk;
 
-impl Pass<'_> {
-    /// Neighbours of the query that are neighbours in the entry.
-    pub(super) fn pairs(&mut self, doc: DocId, kind: EntryKind) {
-        let plan = self.plan;
-        let leaves = plan.leaves.len();
-        for (i, pair) in plan.pairs.iter().enumerate() {
-            for (slot, place) in [Place::Title, Place::Text].iter().enumerate()
-            {
-                let (Some(first), Some(second)) = (
-                    self.main[pair.first][slot],
-                    self.main[pair.second][slot],
-                ) else {
-                    continue;
-                };
-                if self.walks[first].cursor.doc() != doc
-                    || self.walks[second].cursor.doc() != doc
-                {
-                    continue;
-                }
-                for walk in [first, second] {
-                    let (read, positions) = &mut self.positions[walk];
-                    if *read != doc {
-                        *read = doc;
-                        self.walks[walk].cursor.positions(positions);
-                    }
-                }
-                let (ordered, near) = neighbours(
-                    &self.positions[first].1,
-                    &self.positions[second].1,
-                    pair.gap,
-                );
-                if ordered > 0 {
-                    let value = self.value(ordered, *place, doc, kind);
-                    self.raise(leaves + i, value);
-                }
-                if near > 0 {
-                    let value = self.value(near, *place, doc, kind);
-                    self.raise(leaves + plan.pairs.len() + i, value);
+/// The places where words have neighbours.
+const PLACES: [Place; 2] = [Place::Title, Place::Text];
+
+/// Tells where the words of a query are neighbours in an entry.
+pub(super) struct Neighbours {
+    /// For each leaf of a pair, where it stands in titles and in text.
+    leaves: Vec<[Option<Locator>; 2]>,
+    /// How many leaves and pairs there are.
+    counts: (usize, usize),
+}
+
+/// Where a word stands in entries, read only where that is asked.
+struct Locator {
+    postings: SegmentPostings,
+    /// The entry read last.
+    doc: DocId,
+    positions: Vec<u32>,
+}
+
+impl Locator {
+    /// Reads where it stands in an entry, which comes behind those read
+    /// before; nowhere, where it does not.
+    fn read(&mut self, doc: DocId) -> bool {
+        if self.doc != doc {
+            self.doc = doc;
+            self.positions.clear();
+            if self.postings.doc() < doc {
+                self.postings.seek(doc);
+            }
+            if self.postings.doc() == doc {
+                self.postings.positions(&mut self.positions);
+            }
+        }
+        !self.positions.is_empty()
+    }
+}
+
+impl Neighbours {
+    pub(super) fn of(plan: &Plan, walks: &[Walk]) -> Neighbours {
+        let count = plan.leaves.len();
+        let mut leaves: Vec<_> = (0..count).map(|_| [None, None]).collect();
+        for pair in &plan.pairs {
+            for leaf in [pair.first, pair.second] {
+                leaves[leaf] = PLACES.map(|place| locator(leaf, place, walks));
+            }
+        }
+        Neighbours { leaves, counts: (count, plan.pairs.len()) }
+    }
+
+    /// Adds how much an entry holds of a pair, given with its number.
+    pub(super) fn pair(
+        &mut self,
+        (number, pair): (usize, Pair),
+        (doc, kind): (DocId, EntryKind),
+        measure: &Measure,
+        features: &mut Vec<Feature>,
+    ) {
+        let mut values = [0f32; 2];
+        for (slot, place) in PLACES.into_iter().enumerate() {
+            let both = [pair.first, pair.second];
+            let there = both.into_iter().all(|leaf| {
+                let locator = &mut self.leaves[leaf][slot];
+                locator.as_mut().is_some_and(|locator| locator.read(doc))
+            });
+            if !there {
+                continue;
+            }
+            let positions = |leaf: usize| {
+                let locator = self.leaves[leaf][slot].as_ref();
+                locator.map_or(&[][..], |locator| &locator.positions)
+            };
+            let (ordered, near) = neighbours(
+                positions(pair.first),
+                positions(pair.second),
+                pair.gap,
+            );
+            for (value, times) in values.iter_mut().zip([ordered, near]) {
+                if times > 0 {
+                    let there = measure.value(times, place, doc, kind);
+                    *value = value.max(there);
                 }
             }
         }
+        let (leaves, pairs) = self.counts;
+        let ids = [leaves + number, leaves + pairs + number];
+        for (id, value) in ids.into_iter().zip(values) {
+            if value > 0.0 {
+                let id = u32::try_from(id).unwrap_or(u32::MAX);
+                features.push(Feature { id, value });
+            }
+        }
+    }
+}
+
+/// What tells where a word stands: the first of the walks of its leaf.
+fn locator(leaf: usize, place: Place, walks: &[Walk]) -> Option<Locator> {
+    let mut walks = walks.iter();
+    let walk =
+        walks.find(|walk| walk.leaf == leaf && walk.place == Some(place))?;
+    match &walk.cursor {
+        Cursor::Postings(postings) => Some(Locator {
+            postings: SegmentPostings::clone(postings),
+            doc: TERMINATED,
+            positions: Vec::new(),
+        }),
+        Cursor::Phrase(_) | Cursor::List(..) => None,
     }
 }
 

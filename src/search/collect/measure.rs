@@ -1,0 +1,138 @@
+//! What the postings of an entry count.
+
+use std::sync::Arc;
+
+use tantivy::DocId;
+use tantivy::columnar::ColumnValues;
+use tantivy::fieldnorm::FieldNormReader;
+
+use super::{Feature, Posting};
+use crate::index::EntryKind;
+use crate::search::columns::Statistics;
+use crate::search::plan::Place;
+use crate::search::ranking::{
+    self, AS_TYPED, AUTHOR_NAME, BESIDE_TITLE, OWN_NAME,
+};
+use crate::search::walk::Walk;
+
+/// What a walk stands for.
+#[derive(Clone, Copy)]
+pub(super) struct Meaning {
+    pub(super) leaf: u32,
+    pub(super) place: Option<Place>,
+    factor: f32,
+}
+
+impl Meaning {
+    pub(super) fn of(walk: &Walk) -> Meaning {
+        let leaf = u32::try_from(walk.leaf).unwrap_or(u32::MAX);
+        Meaning { leaf, place: walk.place, factor: walk.factor }
+    }
+
+    /// Whether its postings add to a score by themselves.
+    pub(super) fn counts(self) -> bool {
+        self.place.is_some_and(|place| place != Place::Typed)
+            && self.factor > 0.0
+    }
+}
+
+/// What postings of a segment count.
+pub(super) struct Measure {
+    pub(super) meanings: Vec<Meaning>,
+    pub(super) lengths: Arc<dyn ColumnValues<u64>>,
+    pub(super) norms: Option<FieldNormReader>,
+    pub(super) averages: Averages,
+}
+
+/// Words of an average title, and of an average other text.
+#[derive(Clone, Copy)]
+pub(super) struct Averages {
+    title: f32,
+    text: f32,
+}
+
+impl Averages {
+    pub(super) fn of(statistics: &Statistics) -> Averages {
+        Averages { title: statistics.title, text: statistics.text }
+    }
+}
+
+impl Measure {
+    /// What an entry's postings count for their leaves, in no order.
+    pub(super) fn leaves(
+        &self,
+        postings: &[Posting],
+        doc: DocId,
+        kind: EntryKind,
+    ) -> Vec<Feature> {
+        let mut features: Vec<Feature> = Vec::with_capacity(postings.len());
+        let meaning = |p: &Posting| self.meanings[p.walk as usize];
+        let is_named = |leaf: Option<u32>| {
+            postings.iter().map(meaning).any(|other| {
+                let same = leaf.is_none_or(|leaf| leaf == other.leaf);
+                same && other.place == Some(Place::Name)
+            })
+        };
+        for posting in postings {
+            let Meaning { leaf, place, factor } = meaning(posting);
+            let Some(place) = place else { continue };
+            let mut value =
+                factor * self.value(posting.frequency, place, doc, kind);
+            let of_header = place == Place::Text && kind == EntryKind::Header;
+            if of_header && is_named(Some(leaf)) {
+                value *= OWN_NAME;
+            }
+            if value <= 0.0 {
+                continue;
+            }
+            // What stands in several places counts where it counts most.
+            match features.iter_mut().find(|known| known.id == leaf) {
+                Some(known) => known.value = known.value.max(value),
+                None => features.push(Feature { id: leaf, value }),
+            }
+        }
+        for typed in postings.iter().map(meaning) {
+            if typed.place == Some(Place::Typed) {
+                let mut known = features.iter_mut();
+                if let Some(known) = known.find(|f| f.id == typed.leaf) {
+                    known.value *= AS_TYPED;
+                }
+            }
+        }
+        features
+    }
+
+    /// What a word counts that stands so often in a place of an entry.
+    pub(super) fn value(
+        &self,
+        frequency: u32,
+        place: Place,
+        doc: DocId,
+        kind: EntryKind,
+    ) -> f32 {
+        let frequency = frequency as f32;
+        let title = || {
+            let length = self.lengths.get_val(doc) as f32;
+            ranking::saturation(frequency, length, self.averages.title)
+        };
+        let text = || {
+            let norms = self.norms.as_ref();
+            let length = norms.map_or(0, |norms| norms.fieldnorm(doc)) as f32;
+            ranking::saturation(frequency, length, self.averages.text)
+        };
+        let publication = kind == EntryKind::Publication;
+        let weight = ranking::entry_weight(kind);
+        match place {
+            Place::Title => weight * title(),
+            Place::Text if publication => BESIDE_TITLE * weight * text(),
+            Place::Text => weight * text(),
+            Place::Exact if publication => weight * title(),
+            Place::Exact => weight * text(),
+            Place::Name => OWN_NAME,
+            Place::Author => AUTHOR_NAME,
+            Place::Venue => BESIDE_TITLE,
+            // It only raises what the stem counts.
+            Place::Typed => 0.0,
+        }
+    }
+}
