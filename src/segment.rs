@@ -55,16 +55,27 @@ pub fn segment(document: &Document, lines: &[Line]) -> Vec<Section> {
             section.lines.end = i + 1;
         }
     }
-    without_menu(lines, sections)
+    without_menu(document, lines, sections)
 }
 
 /// Sections of a menu that are as good as empty.
 const MENU: usize = 3;
 
+/// Words of a menu's entry.
+const ENTRY: usize = 3;
+
 /// Takes a menu's entries ("Home", "Publications", "Teaching") for what they
-/// are: headings of body text with nothing beneath, one after the other.
-/// What follows the last of them belongs to the head of the page.
-fn without_menu(lines: &[Line], sections: Vec<Section>) -> Vec<Section> {
+/// are: headings of body text with nothing beneath but other entries, one
+/// after the other. What follows the last of them belongs to the head of the
+/// page.
+fn without_menu(
+    document: &Document,
+    lines: &[Line],
+    sections: Vec<Section>,
+) -> Vec<Section> {
+    let is_text = |line: &Line| {
+        document.slice(line.span).split_whitespace().nth(ENTRY).is_some()
+    };
     let printed = |s: &Section| {
         s.lines.start > 0
             && !matches!(lines[s.lines.start - 1].role, Role::Heading(_))
@@ -75,7 +86,10 @@ fn without_menu(lines: &[Line], sections: Vec<Section>) -> Vec<Section> {
         let run = sections[i..]
             .iter()
             .take_while(|s| s.heading.is_some() && printed(s))
-            .position(|s| s.lines.len() > MENU)
+            .position(|s| {
+                s.lines.len() > MENU
+                    || lines[s.lines.clone()].iter().any(is_text)
+            })
             .unwrap_or(0);
         if run >= MENU {
             let last = &sections[i + run];
@@ -171,7 +185,19 @@ fn stands_alone(document: &Document, lines: &[Line], i: usize) -> bool {
     ends && (is_capitals(text)
         || is_bold(document, line.span)
         || starts_with_symbol(text)
-        || line.geometry.is_some_and(|g| g.size > 1.08 || g.gap > 0.4))
+        || line.geometry.is_some_and(|g| g.size > 1.08 || g.gap > 0.4)
+        || is_told(text))
+}
+
+/// Whether a line of body text is a heading by its words alone, each of
+/// which would seldom fill a line otherwise: "Publications".
+fn is_told(text: &str) -> bool {
+    let text = text.trim().trim_end_matches(':');
+    let first = text.chars().next();
+    first.is_some_and(|c| c.is_alphabetic() && !c.is_lowercase())
+        && text.ends_with(char::is_alphabetic)
+        && lookup(&bare(text)).is_some()
+        && !ALONE.contains(&&*bare(text))
 }
 
 /// Headings and the kind they open.
@@ -383,15 +409,8 @@ fn bare(text: &str) -> String {
             !c.is_alphabetic() // numbering, emoji, rules
         })
         .trim_end_matches(|c: char| !c.is_alphanumeric());
-    // "VII. Publications", "A. Journals".
-    let trimmed = match trimmed.split_once(". ") {
-        Some((number, rest))
-            if number.len() <= 4
-                && (number.len() == 1
-                    || number.chars().all(|c| "IVXivx".contains(c))) =>
-        {
-            rest
-        }
+    let trimmed = match trimmed.split_once(' ') {
+        Some((number, rest)) if is_number(number) => rest,
         _ => trimmed,
     };
     let mut lower = trimmed.to_lowercase();
@@ -407,6 +426,17 @@ fn bare(text: &str) -> String {
         bare.push_str(word);
     }
     bare
+}
+
+/// Whether a heading's first word numbers it: "VII.", "A.", "C.1.", "(c)",
+/// of which the first bracket is gone.
+fn is_number(word: &str) -> bool {
+    let letters = || word.chars().filter(|c| c.is_alphabetic());
+    let marked = word.ends_with(['.', ')', ':'])
+        || word.contains(|c: char| c.is_ascii_digit());
+    let few =
+        letters().count() == 1 || letters().all(|c| "IVXivx".contains(c));
+    marked && few && word.len() <= 6
 }
 
 /// Whether all letters are capitals, and there are some.
@@ -458,6 +488,11 @@ mod tests {
             ("PROJECT IMPACT & RECOGNITION", Some(Awards)),
             ("发表论文", Some(Publications)),
             ("Work in Progress", Some(Publications)),
+            ("C.1. Publicaciones", Some(Publications)),
+            ("(c) Products", Some(Publications)),
+            ("A. Personal Statement", Some(About)),
+            ("연구논문", Some(Publications)),
+            ("Список публикаций", Some(Publications)),
             ("Research Assistant", None),
             ("Zirui Liu", None),
             ("", None),

@@ -41,14 +41,17 @@ section_kinds! {
     Contact: "contact" | "contact" | "contact information"
         | "contact details" | "personal information" | "personal details"
         | "personal data" | "coordonnées" | "kontakt" | "联系方式" | "个人信息"
-        | "基本信息" | "address" | "general information";
+        | "基本信息" | "address" | "general information"
+        | "基本情報" | "datos personales" | "identificação"
+        | "основная информация";
     /// Prose about the person.
     About: "about" | "about" | "about me" | "biography" | "bio"
         | "short bio" | "short biography" | "biographical sketch" | "summary"
         | "profile" | "overview" | "introduction" | "research summary"
         | "research statement" | "professional summary" | "objective"
         | "career summary" | "who am i" | "个人简介" | "简介" | "à propos"
-        | "welcome" | "research overview" | "home";
+        | "welcome" | "research overview" | "home"
+        | "personal statement";
     /// What the person works on.
     Interests: "interests" | "research interests" | "research interest"
         | "interests" | "research areas" | "research area" | "areas of interest"
@@ -64,7 +67,12 @@ section_kinds! {
         | "forschungsschwerpunkte" | "研究方向" | "研究兴趣" | "研究领域"
         | "research directions" | "current research" | "my research"
         | "research and teaching interests" | "topics" | "research fields of interest"
-        | "primary fields" | "secondary fields";
+        | "primary fields" | "secondary fields"
+        | "研究キーワード" | "研究分野" | "研究テーマ" | "研究領域" | "연구분야" | "연구 분야" | "관심분야"
+        | "관심 분야" | "научные интересы" | "область научных интересов"
+        | "zainteresowania badawcze" | "zainteresowania naukowe"
+        | "araştırma alanları" | "çalışma alanları" | "forskningsinteresser"
+        | "onderzoeksinteresses" | "áreas de interesse";
     /// What the person wrote.
     Publications: "publications" | "publications" | "publication"
         | "selected publications" | "publication list" | "list of publications"
@@ -98,7 +106,48 @@ section_kinds! {
         | "book reviews" | "invited papers" | "extended abstracts"
         | "peer reviewed conferences" | "peer reviewed journals"
         | "revise and resubmit" | "accepted papers" | "forthcoming"
-        | "in press" | "to appear" | "submitted papers" | "research paper";
+        | "in press" | "to appear" | "submitted papers" | "research paper"
+        | "products" | "products most closely related"
+        | "other significant products" | "contributions to science"
+        | "original research articles" | "bibliographie"
+        | "article dans une revue" | "articles dans une revue"
+        | "articles dans des revues" | "communication dans un congrès"
+        | "communications dans un congrès"
+        | "pré-publication, document de travail" | "chapitre d'ouvrage"
+        | "chapitres d'ouvrage" | "chapitres d'ouvrages" | "ouvrages"
+        | "thèse" | "monographien" | "herausgeberschaften" | "monografie"
+        | "libros" | "capítulos de libro" | "publicación" | "patentes"
+        | "llibres" | "publicacions" | "capítols de llibre"
+        | "produção bibliográfica"
+        | "artigos completos publicados em periódicos" | "artigos"
+        | "capítulos de livros publicados" | "capítulos de livros" | "livros"
+        | "trabalhos completos publicados em anais de congressos"
+        | "trabalhos em anais de congressos" | "论文成果" | "代表论文" | "期刊论文"
+        | "会议论文" | "主要论文" | "主要论著" | "论著" | "学位论文" | "专利" | "专著" | "論文"
+        | "研究論文" | "学術論文" | "原著論文" | "査読付き論文" | "査読付論文" | "主要論文" | "研究業績"
+        | "業績" | "著書" | "書籍等出版物" | "国際会議" | "特許" | "期刊論文" | "會議論文" | "研討會論文"
+        | "專書" | "논문" | "연구논문" | "연구 논문" | "학술논문" | "학술 논문" | "주요논문"
+        | "주요 논문" | "논문 목록" | "국제학술지" | "국내학술지" | "연구실적" | "연구 실적" | "저서"
+        | "특허" | "출판물" | "список публикаций" | "публикации"
+        | "научные публикации" | "основные публикации"
+        | "избранные публикации" | "статьи" | "монографии" | "патенты"
+        | "список научных трудов" | "научные труды" | "публікації"
+        | "список публікацій" | "wykaz publikacji" | "publikacje"
+        | "lista publikacji" | "wybrane publikacje" | "artykuły"
+        | "rozdziały w monografiach" | "publikace" | "seznam publikací"
+        | "vybrané publikace" | "članki" | "publikacije" | "publikációk"
+        | "publikációs lista" | "publicații" | "listă de publicații"
+        | "lista publicațiilor" | "yayınlar" | "yayın listesi" | "yayınları"
+        | "makaleler" | "bildiriler" | "kitaplar" | "yayınlanan makaleler"
+        | "yazılan kitaplar" | "bildiri kitabında basılan bildiriler"
+        | "publikasjoner" | "publikasjonsliste" | "vitenskapelig artikkel"
+        | "vitenskapelige artikler" | "vitenskapelig kapittel"
+        | "doktorgradsavhandling" | "publikationer" | "publikationslista"
+        | "vetenskapliga artiklar"
+        | "artiklar" | "julkaisut" | "julkaisuluettelo" | "publicaties"
+        | "publicatielijst" | "lijst van publicaties"
+        | "wetenschappelijke publicaties" | "artikelen" | "boeken"
+        | "δημοσιεύσεις" | "פרסומים" | "المنشورات" | "publikasi";
     /// Degrees.
     Education: "education" | "education" | "academic background"
         | "educational background" | "education and training" | "studies"
@@ -106,7 +155,12 @@ section_kinds! {
         | "formation" | "formación" | "istruzione" | "formación académica"
         | "ausbildung" | "bildung" | "studium" | "formazione"
         | "educación" | "教育背景" | "教育经历" | "学历" | "education background"
-        | "academic education" | "cursus";
+        | "academic education" | "cursus"
+        | "professional preparation" | "formação acadêmica"
+        | "formação acadêmica/titulação" | "formació" | "formació acadèmica"
+        | "学歴" | "학력" | "學歷" | "образование" | "wykształcenie" | "vzdělání"
+        | "öğrenim durumu" | "eğitim" | "utdanning" | "utbildning"
+        | "uddannelse" | "koulutus" | "opleiding" | "studii" | "edukacja";
     /// Posts held.
     Positions: "positions" | "positions" | "appointments" | "employment"
         | "experience" | "work experience" | "professional experience"
@@ -124,7 +178,15 @@ section_kinds! {
         | "beruflicher werdegang" | "工作经历" | "研究经历" | "实习经历"
         | "experiences" | "academic career" | "professional background"
         | "industrial experience" | "research appointments"
-        | "affiliations" | "other affiliations";
+        | "affiliations" | "other affiliations"
+        | "positions and honors"
+        | "positions, scientific appointments, and honors"
+        | "situación profesional actual" | "atuação profissional"
+        | "experiência profissional" | "経歴" | "職歴" | "略歴" | "경력" | "주요경력"
+        | "주요 경력" | "經歷" | "опыт работы" | "doświadczenie zawodowe"
+        | "zatrudnienie" | "iş deneyimi" | "akademik görevler"
+        | "arbeidserfaring" | "arbetslivserfarenhet" | "werkervaring"
+        | "appointments held";
     /// Prizes, scholarships, honours.
     Awards: "awards" | "awards" | "honors" | "honours" | "awards and honors"
         | "honors and awards" | "honours and awards" | "prizes" | "fellowships"
@@ -137,12 +199,17 @@ section_kinds! {
         | "premi" | "学术荣誉" | "获奖情况" | "荣誉奖项" | "奖励荣誉" | "荣誉" | "获奖"
         | "awards and grants" | "impact" | "awards and recognition"
         | "academic honors" | "honors and scholarships" | "select awards"
-        | "fellowships and awards" | "competitions";
+        | "fellowships and awards" | "competitions"
+        | "受賞" | "受賞歴" | "수상" | "수상경력" | "수상 경력" | "награды" | "nagrody"
+        | "nagrody i wyróżnienia" | "ödüller" | "prêmios"
+        | "prêmios e títulos" | "premios y distinciones" | "premis";
     /// Grants held.
     Funding: "funding" | "funding" | "grants" | "research grants"
         | "research funding" | "funded projects" | "drittmittel"
         | "grants and funding" | "external funding" | "financement"
-        | "科研项目" | "grants and fellowships" | "sponsored projects";
+        | "科研项目" | "grants and fellowships" | "sponsored projects"
+        | "proyectos" | "proyectos de investigación" | "共同研究・競争的資金等の研究課題"
+        | "연구과제" | "гранты" | "granty" | "projeler" | "funded research";
     /// Talks given.
     Talks: "talks" | "talks" | "talk" | "invited talks" | "presentations"
         | "conference presentations" | "invited presentations" | "seminars"
@@ -157,7 +224,13 @@ section_kinds! {
         | "seminar and conference presentations" | "oral presentations"
         | "conferences and seminars" | "conferences and workshops"
         | "conference participation" | "seminars and conferences"
-        | "selected talks" | "workshops and conferences" | "plenary talks";
+        | "selected talks" | "workshops and conferences" | "plenary talks"
+        | "congresos" | "講演・口頭発表等" | "口頭発表" | "講演" | "学会発表" | "국제학회 발표"
+        | "국내학회 발표" | "학회발표" | "학회 발표" | "학술발표" | "доклады" | "wystąpienia"
+        | "referaty" | "wystąpienia konferencyjne"
+        | "apresentações de trabalho" | "vitenskapelig foredrag" | "foredrag"
+        | "presentasjoner" | "lezingen" | "relazioni a convegni"
+        | "congress presentations" | "communications orales et affichées";
     /// Courses taught.
     Teaching: "teaching" | "teaching" | "teaching experience" | "courses"
         | "courses taught" | "teaching assistant" | "teaching assistantships"
@@ -165,7 +238,9 @@ section_kinds! {
         | "docencia" | "insegnamento" | "lehrerfahrung"
         | "lehre" | "lehrveranstaltungen" | "didattica" | "教学" | "授课"
         | "教学经历" | "教学工作" | "teaching interests" | "coursework"
-        | "teaching activities" | "teaching and mentoring" | "relevant coursework";
+        | "teaching activities" | "teaching and mentoring" | "relevant coursework"
+        | "担当経験のある科目" | "강의" | "преподавание" | "dydaktyka"
+        | "verdiği dersler" | "undervisning" | "onderwijs" | "ensino";
     /// People advised.
     Students: "students" | "students" | "advising" | "mentoring"
         | "mentorship" | "advising and mentorship" | "supervision"
@@ -176,7 +251,9 @@ section_kinds! {
         | "master students" | "supervised students" | "postdocs"
         | "doctoral students" | "people" | "指导学生" | "学生" | "our team"
         | "theses supervised" | "master theses" | "thesis committees"
-        | "former group members" | "lab members" | "undergraduate students";
+        | "former group members" | "lab members" | "undergraduate students"
+        | "orientações" | "orientações e supervisões"
+        | "orientações e supervisões concluídas" | "opieka naukowa";
     /// Reviewing, committees, organisation.
     Service: "service" | "service" | "services" | "professional services"
         | "professional service" | "academic service" | "academic services"
@@ -193,7 +270,8 @@ section_kinds! {
         | "conference organization" | "workshop organization"
         | "administrative responsibilities" | "university service"
         | "scientific responsibilities" | "extracurricular activities"
-        | "editorial work" | "organized events" | "events";
+        | "editorial work" | "organized events" | "events"
+        | "synergistic activities" | "所属学協会" | "委員歴" | "학회활동";
     /// Projects and software.
     Projects: "projects" | "projects" | "research projects"
         | "selected projects" | "software" | "open source"

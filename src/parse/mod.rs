@@ -146,6 +146,18 @@ impl<'a> Reader<'a> {
             matches!(s.kind, SectionKind::Contact | SectionKind::Other)
                 && !s.known
         };
+        // Where no list says so, it may stand under "Research", or follow a
+        // heading that tells something else: "Additional Information".
+        let around = |s: &&Section| {
+            unknown(s)
+                || told.is_empty()
+                    && matches!(
+                        s.kind,
+                        SectionKind::Contact
+                            | SectionKind::Projects
+                            | SectionKind::Other
+                    )
+        };
         let mut doubtful: Vec<List> = Vec::new();
         let mut found = Vec::new();
         if told.is_empty() && page {
@@ -158,7 +170,7 @@ impl<'a> Reader<'a> {
                 .sections
                 .iter()
                 .skip_while(|s| !told.is_empty() && !is_list(s))
-                .filter(unknown);
+                .filter(around);
             doubtful.extend(behind.map(list));
         }
         for one in &doubtful {

@@ -89,7 +89,7 @@ pub(super) fn pieces(
             }
             continue;
         }
-        let number = numbered && label_number(text(i)).is_some();
+        let number = numbered && label_of(text(i)).is_some();
         let depth = match line.role {
             Role::Item(depth) => Some(depth),
             _ => None,
@@ -193,36 +193,42 @@ fn is_tagged(text: &str) -> bool {
     label.year.is_some() && label.venue.is_some()
 }
 
-/// The number of a label: 12 of `[12]`, `12.`, `J12.`.
-fn label_number(text: &str) -> Option<u32> {
+/// The label of a line, as its letters and number: `J12.`, `[12]`, `[j7]`.
+fn label_of(text: &str) -> Option<(&str, u32)> {
     let rest = text.trim_start_matches(['[', '(', '{']);
     let bracket = rest.len() < text.len();
-    let letters = rest
-        .bytes()
-        .take_while(|b| b.is_ascii_uppercase() || *b == b'-')
-        .count();
-    let rest = rest.get(letters..).filter(|_| letters <= 4)?;
+    let letter = |b: &u8| {
+        b.is_ascii_uppercase()
+            || *b == b'-'
+            || bracket && b.is_ascii_lowercase()
+    };
+    let letters = rest.bytes().take_while(letter).count();
+    let (letters, rest) = rest.split_at(letters);
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
     let behind = &rest[digits..];
     let closes = behind.starts_with([']', ')', '}'])
         || (!bracket
             && behind.starts_with(['.', ':', '\t'])
             && !behind[1..].starts_with(|c: char| c.is_ascii_digit()));
-    if !(1..=3).contains(&digits) || !closes {
+    if !(1..=3).contains(&digits) || letters.len() > 4 || !closes {
         return None;
     }
-    rest[..digits].parse().ok()
+    Some((letters, rest[..digits].parse().ok()?))
 }
 
-/// Whether a list is numbered: labels run up or down by one.
+/// Whether a list is numbered: labels run up or down by one, each kind of
+/// publication by itself ("[j7]", "[c14]", "[c13]").
 fn is_numbered<'a>(count: usize, text: impl Fn(usize) -> &'a str) -> bool {
-    let numbers: Vec<u32> =
-        (0..count).filter_map(|i| label_number(text(i))).collect();
-    let steps = numbers
+    let labels: Vec<(&str, u32)> =
+        (0..count).filter_map(|i| label_of(text(i))).collect();
+    let steps = labels
         .windows(2)
-        .filter(|pair| pair[0].abs_diff(pair[1]) <= 1 || pair[1] == 1)
+        .filter(|pair| {
+            let ((kind, number), (next_kind, next)) = (pair[0], pair[1]);
+            kind != next_kind || number.abs_diff(next) <= 1 || next == 1
+        })
         .count();
-    numbers.len() >= 2 && steps * 3 >= (numbers.len() - 1) * 2
+    labels.len() >= 2 && steps * 3 >= (labels.len() - 1) * 2
 }
 
 /// Whether second lines are set in: the mark of a bibliography.
