@@ -6,7 +6,9 @@ use std::borrow::Cow;
 /// Windows-1252, is valid UTF-8. Text that merely has odd characters
 /// (`2.03× Speedup`, `naïve`) stays as it is.
 pub(super) fn repair(text: &str) -> Cow<'_, str> {
-    if !text.contains(is_lead) {
+    // All of them begin with the same byte, which is found sooner.
+    let may_lead = text.as_bytes().contains(&LEAD_BYTE);
+    if !may_lead || !text.contains(is_lead) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
@@ -25,6 +27,9 @@ pub(super) fn repair(text: &str) -> Cow<'_, str> {
     }
     if repaired { Cow::Owned(out) } else { Cow::Borrowed(text) }
 }
+
+/// What [`is_lead`] holds of begins with this byte in UTF-8.
+const LEAD_BYTE: u8 = 0xC3;
 
 /// Characters that begin a misread sequence: of two bytes only C2 to C5
 /// (accented Latin), for `×` and its like begin honest text.

@@ -19,10 +19,17 @@ pub(super) static FORMAT: Format = Format {
 /// Whether the file is a package that says it is a text, or a flat one.
 fn sniff(bytes: &[u8]) -> bool {
     let head = &bytes[..bytes.len().min(512)];
-    let holds = |mark: &[u8]| head.windows(mark.len()).any(|w| w == mark);
-    let packed = bytes.starts_with(b"PK\x03\x04")
-        && holds(b"application/vnd.oasis.opendocument.text");
-    packed || holds(b"<office:document ") || holds(b"<office:document\n")
+    if bytes.starts_with(b"PK\x03\x04") {
+        let mark = b"application/vnd.oasis.opendocument.text";
+        return head.windows(mark.len()).any(|bytes| bytes == mark);
+    }
+    let mut tags = head.split(|byte| *byte == b'<').skip(1);
+    tags.any(|tag| {
+        let rest = tag.strip_prefix(b"office:document");
+        rest.is_some_and(|rest| {
+            rest.starts_with(b" ") || rest.starts_with(b"\n")
+        })
+    })
 }
 
 fn extract(source: &Source<'_>) -> Result<Vec<Raw>, SkipReason> {

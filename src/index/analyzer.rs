@@ -96,6 +96,8 @@ pub struct Analyzer {
     stems: HashMap<String, String, FixedState>,
     terms: Vec<Term>,
     free: Vec<Term>,
+    /// How many terms there were, while they are but counted.
+    counted: Option<usize>,
 }
 
 impl Analyzer {
@@ -110,6 +112,7 @@ impl Analyzer {
             stems: HashMap::default(),
             terms: Vec::new(),
             free: Vec::new(),
+            counted: None,
         }
     }
 
@@ -148,6 +151,14 @@ impl Analyzer {
             Chain::Prose | Chain::Exact => self.words(text),
         }
         &self.terms
+    }
+
+    /// How many terms a text has that is no keyword.
+    pub(super) fn count(&mut self, text: &str) -> usize {
+        self.free.append(&mut self.terms);
+        self.counted = Some(0);
+        self.words(text);
+        self.counted.take().unwrap_or_default()
     }
 
     /// The chain that it is of.
@@ -218,7 +229,9 @@ impl Analyzer {
                 }
                 // Positions must not fall: move it behind its first word.
                 let added = self.terms.len() - from;
-                self.terms[slot..].rotate_right(added);
+                if let Some(terms) = self.terms.get_mut(slot..) {
+                    terms.rotate_right(added);
+                }
             } else if !follows_hyphen(text, word.start) {
                 before = Some((word, position, index + 1));
             }
@@ -228,6 +241,10 @@ impl Analyzer {
 
     /// Adds one word's term.
     fn word(&mut self, word: &str, position: u32, span: Range<usize>) {
+        if let Some(counted) = &mut self.counted {
+            *counted += 1;
+            return;
+        }
         let mut term = self.free.pop().unwrap_or_else(empty_term);
         fill(&mut term, "", position, span, false);
         if word.is_ascii() {
@@ -305,6 +322,10 @@ impl Analyzer {
         span: Range<usize>,
         stop: bool,
     ) {
+        if let Some(counted) = &mut self.counted {
+            *counted += 1;
+            return;
+        }
         let mut term = self.free.pop().unwrap_or_else(empty_term);
         fill(&mut term, text, position, span, stop);
         self.terms.push(term);
@@ -542,6 +563,11 @@ mod tests {
             let mut analyzer = Analyzer::new(chain);
             let terms = analyzer.terms(text);
             assert!(terms.is_sorted_by_key(|t| t.position));
+            let count = terms.len();
+            if chain != Chain::Keyword {
+                assert_eq!(analyzer.count(text), count);
+                assert_eq!(analyzer.terms(text).len(), count);
+            }
         }
     }
 

@@ -313,13 +313,14 @@ fn set_persons(
         profiles.extend(person.profiles.iter().map(|&p| (p, number)));
         persons.push(log.push(&encode_person(person)));
     };
+    let mut dropped = update.dropped.iter().peekable();
     let mut next_at = new.peek().map(|person| people.rank(&person.id));
     for (number, &offset) in (0..).zip(&known) {
         while let Some(person) = new.next_if(|_| next_at == Some(number)) {
             enter(&mut table.persons, person);
             next_at = new.peek().map(|person| people.rank(&person.id));
         }
-        if !update.dropped.contains(&number) {
+        if dropped.next_if(|dropped| **dropped == number).is_none() {
             renumbered[number as usize] = narrow(table.persons.len());
             table.persons.push(offset);
         }
@@ -346,6 +347,7 @@ fn set_keys(table: &mut Table, people: &People, update: &Update) {
         !rekeyed.get(*profile as usize).copied().unwrap_or(true)
     };
     let mut new = update.keys.iter().copied().peekable();
+    table.keys.reserve(people.key_count() + update.keys.len());
     for known in people.keys().filter(stays) {
         while let Some(key) = new.next_if(|new| *new < known) {
             table.keys.push(key);

@@ -14,10 +14,11 @@ use super::analyzer::{Analyzer, Chain, keyword};
 use super::entry::{EntryView, status_code};
 use super::gist;
 use super::names::known_name;
+use super::repeats::without_repeats;
 use super::stored::{Entry, year_code};
 use super::tokenizer::LINES;
 use crate::gazetteer::acronym_pairs::{Pair, pairs};
-use crate::model::{Author, Owner, SectionKind};
+use crate::model::{Author, Owner, Publication, SectionKind};
 
 /// What kind of values a field holds, and so how it is indexed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,7 +90,7 @@ impl Values<'_> {
         let counter = self.counter.as_deref_mut();
         match &mut self.foreign {
             None => {
-                self.terms += counter.map_or(0, |c| c.terms(text).len());
+                self.terms += counter.map_or(0, |c| c.count(text));
                 self.document.add_text(self.field, text);
             }
             Some(analyzer) => {
@@ -276,9 +277,14 @@ pub static FIELDS: &[Field] = &[
         boost: 0.0,
         values: |entry, out| {
             if let Some(publication) = entry.publication() {
-                out.option(publication.venue.as_ref());
-                out.option(publication.venue_name.as_ref());
-                out.option(publication.venue_raw.as_ref());
+                let Publication { venue, venue_name, venue_raw, .. } =
+                    publication;
+                let names = [venue, venue_name, venue_raw];
+                let names: Vec<&str> =
+                    names.into_iter().filter_map(Option::as_deref).collect();
+                for name in without_repeats(&names) {
+                    out.text(name);
+                }
             }
         },
     },
@@ -697,7 +703,7 @@ pub(super) fn document(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Profile, Publication};
+    use crate::model::Profile;
 
     #[test]
     fn every_handle_is_that_of_its_name() {

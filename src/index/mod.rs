@@ -19,6 +19,7 @@ mod lookup;
 mod names;
 mod people;
 mod remembered;
+mod repeats;
 mod restored;
 mod stale;
 mod store;

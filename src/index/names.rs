@@ -44,7 +44,7 @@ pub fn known_name(name: &str) -> Rc<KnownName> {
             all.clear();
         }
         let parsed = PersonName::parse(name);
-        let terms = terms(name, parsed.as_ref()).join("\n");
+        let terms = terms(name, parsed.as_ref());
         let known = Rc::new(KnownName { name: parsed, terms });
         all.insert(name.to_owned(), Rc::clone(&known));
         known
@@ -54,44 +54,53 @@ pub fn known_name(name: &str) -> Rc<KnownName> {
 /// The terms a name is indexed under, none twice.
 #[must_use]
 pub fn name_terms(name: &str) -> Vec<String> {
-    terms(name, PersonName::parse(name).as_ref())
+    let terms = terms(name, PersonName::parse(name).as_ref());
+    terms.split('\n').filter(|t| !t.is_empty()).map(str::to_owned).collect()
 }
 
-fn terms(name: &str, parsed: Option<&PersonName>) -> Vec<String> {
-    let mut terms = Vec::new();
-    let mut add = |term: String| {
-        if !term.is_empty() && !terms.contains(&term) {
-            terms.push(term);
+/// The same, a line each.
+fn terms(name: &str, parsed: Option<&PersonName>) -> String {
+    let mut terms = String::with_capacity(4 * name.len());
+    let mut add = |parts: &[&str]| {
+        let before = terms.len();
+        let first = before == 0;
+        if !first {
+            terms.push('\n');
+        }
+        let start = terms.len();
+        parts.iter().for_each(|part| terms.push_str(part));
+        let (known, term) = terms.split_at(start);
+        let is_known = known.split_terminator('\n').any(|t| t == term);
+        if term.is_empty() || is_known {
+            terms.truncate(before);
         }
     };
+    let is_long = |word: &str| word.chars().nth(1).is_some();
     let folded = fold_name(name);
     for word in folded.split(|c: char| !c.is_alphanumeric()) {
-        if word.chars().nth(1).is_some() {
-            add(word.to_owned());
+        if is_long(word) {
+            add(&[word]);
         }
     }
     let Some(name) = parsed else { return terms };
-    let family = squeezed(name.family());
-    add(family.clone());
-    for given in name.given() {
-        if given.chars().nth(1).is_some() {
-            add(given.clone());
-        }
-    }
-    let display = fold_name(name.display());
+    let family = &squeezed(name.family());
+    add(&[family]);
+    name.given().iter().filter(|word| is_long(word)).for_each(|w| add(&[w]));
+    let display = &fold_name(name.display());
     let key = name.given().first().map(|first| {
-        let initial = first.chars().next().unwrap_or_default();
-        if first.chars().nth(1).is_none() {
-            return format!("{family},{initial}.");
+        let letters = first.chars().next().map_or(0, char::len_utf8);
+        let initial = &first[..letters];
+        if !is_long(first) {
+            return [family, ",", initial, "."];
         }
-        add(format!("{family},{initial}"));
-        format!("{family},{first}")
+        add(&[family, ",", initial]);
+        [family, ",", first, ""]
     });
     match key {
-        Some(key) if spelled_by(&display).as_ref() == Some(&key) => add(key),
+        Some(key) if spelled_by(display) == Some(key.concat()) => add(&key),
         key => {
-            key.into_iter().for_each(|key| add(key + "="));
-            add(format!("={display}"));
+            key.into_iter().for_each(|key| add(&[&key.concat(), "="]));
+            add(&["=", display]);
         }
     }
     terms

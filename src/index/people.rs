@@ -215,6 +215,25 @@ impl People {
         within.then(|| number_at(&self.table, at))?.filter(|n| *n != NOBODY)
     }
 
+    /// A column as a whole, [`NOBODY`] where there is nothing.
+    pub(super) fn whole_column(
+        &self,
+        column: usize,
+    ) -> impl Iterator<Item = u32> {
+        self.numbers(HEADER + 4 * column * self.profiles, self.profiles)
+    }
+
+    /// Where the log has each person.
+    pub(super) fn persons_at(&self) -> impl Iterator<Item = u32> {
+        self.numbers(self.after_sizes(), self.persons)
+    }
+
+    /// Numbers of the table that stand side by side.
+    fn numbers(&self, at: usize, count: usize) -> impl Iterator<Item = u32> {
+        let bytes = self.table.get(at..at + 4 * count).unwrap_or_default();
+        bytes.as_chunks().0.iter().map(|bytes| u32::from_le_bytes(*bytes))
+    }
+
     /// How many persons have so many entries, headers left out:
     /// `(entries, persons)`, the fewest entries first.
     pub fn sizes(&self) -> impl Iterator<Item = (u32, u32)> {
@@ -244,9 +263,18 @@ impl People {
         HEADER + 4 * (COLUMNS * self.profiles + 2 * self.sizes)
     }
 
+    /// How many keys there are.
+    pub(super) fn key_count(&self) -> usize {
+        self.keys
+    }
+
     /// All keys with their profiles, sorted.
     pub(super) fn keys(&self) -> impl Iterator<Item = (Key, u32)> {
-        (0..self.keys).map(|i| (self.key(i), self.bearer(i)))
+        let at = self.after_sizes() + 4 * self.persons;
+        let end = at + KEY_BYTES * self.keys;
+        let keys = self.table.get(at..end).unwrap_or_default();
+        let keys = keys.as_chunks().0.iter().map(key_of);
+        keys.zip(self.numbers(end, self.keys))
     }
 
     /// The profiles that bear a key.
@@ -267,11 +295,8 @@ impl People {
     fn key(&self, index: usize) -> Key {
         let keys = self.after_sizes() + 4 * self.persons;
         let at = keys + KEY_BYTES * index;
-        let mut key = [0; size_of::<Key>()];
-        if let Some(bytes) = self.table.get(at..at + KEY_BYTES) {
-            key[..KEY_BYTES].copy_from_slice(bytes);
-        }
-        Key::from_le_bytes(key)
+        let bytes = self.table.get(at..at + KEY_BYTES).unwrap_or_default();
+        bytes.as_array().map_or(0, key_of)
     }
 
     fn bearer(&self, index: usize) -> u32 {
@@ -292,6 +317,12 @@ pub struct Totals {
     pub title_words: u64,
     /// Terms of all text that is no title.
     pub text_terms: u64,
+}
+
+fn key_of(bytes: &[u8; KEY_BYTES]) -> Key {
+    let mut key = [0; size_of::<Key>()];
+    key[..KEY_BYTES].copy_from_slice(bytes);
+    Key::from_le_bytes(key)
 }
 
 fn number_at(bytes: &[u8], at: usize) -> Option<u32> {

@@ -4,7 +4,7 @@
 use super::codec::{Encoder, framed};
 use super::identities::encode_owner;
 use super::people::People;
-use crate::people::{Joined, KEY_BYTES, Key};
+use crate::people::{Joined, Key};
 
 /// What a table begins with.
 pub(super) const MARK: u32 = u32::from_le_bytes(*b"vpt4");
@@ -17,6 +17,9 @@ pub(super) const NOBODY: u32 = u32::MAX;
 
 /// The numbers of [`super::people::Totals`].
 pub(super) const TOTALS: usize = 4;
+
+/// Entries of a person up to which they are counted without sorting.
+const FEW: usize = 1024;
 
 /// The columns of profiles.
 pub(super) const COLUMNS: usize = 7;
@@ -51,15 +54,13 @@ impl Table {
     /// profiles.
     pub(super) fn of(people: &People, profiles: u32) -> Table {
         let column = |column| {
-            let all = 0..profiles;
-            let value = |p| people.column(column, p).unwrap_or(NOBODY);
-            all.map(value).collect()
+            let mut all: Vec<u32> = people.whole_column(column).collect();
+            all.resize(profiles as usize, NOBODY);
+            all
         };
-        let persons = 0..narrow(people.len());
-        let persons = persons.filter_map(|person| people.person_at(person));
         Table {
             profiles: std::array::from_fn(column),
-            persons: persons.collect(),
+            persons: people.persons_at().collect(),
             keys: Vec::new(),
         }
     }
@@ -75,24 +76,33 @@ impl Table {
             narrow(sizes.len()),
         ];
         let mut bytes = Vec::new();
-        let put = |bytes: &mut Vec<u8>, numbers: &[u32]| {
-            bytes.reserve(size_of_val(numbers));
-            numbers.iter().for_each(|n| bytes.extend(n.to_le_bytes()));
-        };
-        put(&mut bytes, &header);
-        bytes.extend(self.totals().map(u64::to_le_bytes).as_flattened());
+        put(&mut bytes, &header, |n| n.to_le_bytes());
+        put(&mut bytes, &self.totals(), |n| n.to_le_bytes());
         for column in &self.profiles {
-            put(&mut bytes, column);
+            put(&mut bytes, column, |n| n.to_le_bytes());
         }
-        put(&mut bytes, sizes.as_flattened());
-        put(&mut bytes, &self.persons);
-        for (key, _) in &self.keys {
-            bytes.extend(&key.to_le_bytes()[..KEY_BYTES]);
-        }
-        for (_, profile) in &self.keys {
-            bytes.extend(profile.to_le_bytes());
-        }
+        put(&mut bytes, sizes.as_flattened(), |n| n.to_le_bytes());
+        put(&mut bytes, &self.persons, |n| n.to_le_bytes());
+        put(&mut bytes, &self.keys, |(key, _)| {
+            let [key @ .., _, _] = key.to_le_bytes();
+            key
+        });
+        put(&mut bytes, &self.keys, |(_, profile)| profile.to_le_bytes());
         bytes
+    }
+}
+
+/// Adds the bytes of values.
+fn put<T, const N: usize>(
+    bytes: &mut Vec<u8>,
+    values: &[T],
+    bytes_of: impl Fn(&T) -> [u8; N],
+) {
+    let before = bytes.len();
+    bytes.resize(before + N * values.len(), 0);
+    let places = bytes[before..].as_chunks_mut().0;
+    for (place, value) in places.iter_mut().zip(values) {
+        *place = bytes_of(value);
     }
 }
 
@@ -117,10 +127,20 @@ impl Table {
                 *entries = entries.saturating_add(count);
             }
         }
-        entries.retain(|&count| count > 0);
-        entries.sort_unstable();
-        let same = entries.chunk_by(|a, b| a == b);
-        same.map(|same| [same[0], narrow(same.len())]).collect()
+        // Mostly few: counted sooner than sorted.
+        let mut few = vec![0_u32; FEW];
+        let mut many = Vec::new();
+        for count in entries {
+            match few.get_mut(count as usize) {
+                Some(persons) => *persons += 1,
+                None => many.push(count),
+            }
+        }
+        many.sort_unstable();
+        let few = (0..).zip(few).filter(|&(n, persons)| n > 0 && persons > 0);
+        let same = many.chunk_by(|a, b| a == b);
+        let many = same.map(|same| (same[0], narrow(same.len())));
+        few.chain(many).map(|(n, persons)| [n, persons]).collect()
     }
 }
 
