@@ -93,22 +93,24 @@ impl PersonName {
             .split(',')
             .map(str::trim)
             .filter(|piece| !piece.is_empty() && !is_among(SUFFIXES, piece));
-        let (given, family) = match (pieces.next()?, pieces.next()) {
-            (one, None) => split_reading_order(one),
-            (family, Some(given)) => (words(given), words(family)),
+        let (one, other) = (pieces.next()?, pieces.next());
+        let (first, second) = (words(one), other.map(words));
+        let (given, family) = match &second {
+            None => split_reading_order(&first),
+            Some(given) => (given.as_slice(), first.as_slice()),
         };
         if family.is_empty() && given.is_empty() {
             return None;
         }
         let mut parts = Vec::with_capacity(given.len());
-        for word in &given {
+        for word in given {
             push_given(word, &mut parts);
         }
         Some(PersonName {
-            display: join(given.iter().chain(&family)),
+            display: join(given.iter().chain(family), String::push_str),
             given: parts,
             nicknames: nicknames.iter().map(|n| fold(n)).collect(),
-            family: join(family.iter().map(|word| fold(word))),
+            family: join(family, |out, word| push_fold(word, out)),
         })
     }
 
@@ -214,20 +216,28 @@ pub fn fold_name(text: &str) -> String {
 }
 
 fn fold(text: &str) -> String {
-    if text.is_ascii() {
-        return text.trim().to_ascii_lowercase();
-    }
     let mut out = String::with_capacity(text.len());
-    for c in text.trim().chars() {
+    push_fold(text.trim(), &mut out);
+    out
+}
+
+/// Adds a text as [`fold`] gives it.
+fn push_fold(text: &str, out: &mut String) {
+    if text.is_ascii() {
+        let from = out.len();
+        out.push_str(text);
+        out[from..].make_ascii_lowercase();
+        return;
+    }
+    for c in text.chars() {
         if c.is_ascii() {
             out.push(c.to_ascii_lowercase());
         } else {
             // What it is composed of; the marks, which alone could change
             // places, are left out.
-            decompose_compatible(c, |part| push_folded(part, &mut out));
+            decompose_compatible(c, |part| push_folded(part, out));
         }
     }
-    out
 }
 
 fn push_folded(c: char, out: &mut String) {
@@ -266,13 +276,17 @@ fn is_among(list: &[&str], word: &str) -> bool {
     })
 }
 
-fn join<S: AsRef<str>>(words: impl IntoIterator<Item = S>) -> String {
+/// Words parted by blanks, each added by `push`.
+fn join<'a>(
+    words: impl IntoIterator<Item = &'a Cow<'a, str>>,
+    push: impl Fn(&mut String, &str),
+) -> String {
     let mut out = String::with_capacity(24);
     for word in words {
         if !out.is_empty() {
             out.push(' ');
         }
-        out.push_str(word.as_ref());
+        push(&mut out, word);
     }
     out
 }
@@ -306,12 +320,15 @@ fn split_nicknames(text: &str) -> (Cow<'_, str>, Vec<String>) {
 
 /// The words of a name, titles and suffixes left out.
 fn words(text: &str) -> Vec<Cow<'_, str>> {
-    let mut words: Vec<&str> = Vec::with_capacity(4);
-    words.extend(text.split_whitespace());
-    while words.len() > 1 && is_among(TITLES, words[0]) {
+    let mut words: Vec<Cow<'_, str>> = Vec::with_capacity(4);
+    words.extend(text.split_whitespace().map(|word| match word.is_ascii() {
+        true => Cow::Borrowed(word),
+        false => Cow::Owned(word.nfc().collect()),
+    }));
+    while words.len() > 1 && is_among(TITLES, &words[0]) {
         words.remove(0);
     }
-    while words.len() > 1 && is_among(SUFFIXES, words[words.len() - 1]) {
+    while words.len() > 1 && is_among(SUFFIXES, &words[words.len() - 1]) {
         words.pop();
     }
     // "Carlos Diaz." at the end of a sentence; "J." and "Jr." keep theirs.
@@ -319,32 +336,30 @@ fn words(text: &str) -> Vec<Cow<'_, str>> {
         && last.matches('.').count() == 1
         && last.chars().filter(|c| c.is_alphabetic()).count() > 2
     {
-        *last = last.trim_end_matches('.');
+        *last = match last {
+            Cow::Borrowed(word) => Cow::Borrowed(word.trim_end_matches('.')),
+            Cow::Owned(word) => Cow::Owned(word.trim_end_matches('.').into()),
+        };
     }
-    let mut composed = Vec::with_capacity(words.len());
-    composed.extend(words.into_iter().map(|word| match word.is_ascii() {
-        true => Cow::Borrowed(word),
-        false => Cow::Owned(word.nfc().collect()),
-    }));
-    composed
+    words
 }
 
 /// Splits `Ludwig van Beethoven` and `Liu Z` into given and family names.
-fn split_reading_order(text: &str) -> (Vec<Cow<'_, str>>, Vec<Cow<'_, str>>) {
-    let mut given = words(text);
-    if given.len() < 2 {
-        return (Vec::new(), given);
+fn split_reading_order<'a, 'b>(
+    given: &'b [Cow<'a, str>],
+) -> (&'b [Cow<'a, str>], &'b [Cow<'a, str>]) {
+    let [before @ .., last] = given else { return (&[], given) };
+    if before.is_empty() {
+        return (&[], given);
     }
     // "Liu Z", "Daume H", "García JM": medical style, initials stand last.
-    let last = &given[given.len() - 1];
     let is_initials = last.chars().count() <= 3
         && last.chars().all(|c| c.is_uppercase())
         && !given[0].ends_with('.')
         && given[0].chars().count() > 1
         && given[0].chars().any(char::is_lowercase);
     if is_initials {
-        let last = given.pop().unwrap_or_default();
-        return (vec![last], given);
+        return (std::slice::from_ref(last), before);
     }
     let start = given
         .iter()
@@ -357,8 +372,7 @@ fn split_reading_order(text: &str) -> (Vec<Cow<'_, str>>, Vec<Cow<'_, str>>) {
                 && is_among(PARTICLES, word)
         })
         .map_or(given.len() - 1, |(i, _)| i);
-    let family = given.split_off(start);
-    (given, family)
+    given.split_at(start)
 }
 
 /// Adds the parts of one given name: `J.-P.` and `JP` are two initials,
@@ -375,8 +389,8 @@ fn push_given(word: &str, parts: &mut Vec<String>) {
         parts.extend(letters.map(|c| fold(c.encode_utf8(&mut [0; 4]))));
         return;
     }
-    let mut folded = plain(word);
-    folded.retain(|c| c != '-');
+    let mut folded = fold(word);
+    folded.retain(|c| !matches!(c, '.' | '-'));
     if !folded.is_empty() {
         parts.push(folded);
     }

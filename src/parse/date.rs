@@ -113,9 +113,6 @@ fn is_slash_year(after: &str) -> bool {
 /// Whether a number stands where pages stand.
 fn is_page(before: &str, after: &str) -> bool {
     let trimmed = before.trim_end();
-    let tail = trimmed.char_indices().rev().take(6).last();
-    let lower_tail =
-        tail.map_or(String::new(), |(at, _)| trimmed[at..].to_lowercase());
     let dash = |c: char| matches!(c, '-' | '–' | '—' | '−');
     let range_after = after
         .trim_start()
@@ -125,42 +122,36 @@ fn is_page(before: &str, after: &str) -> bool {
         && after.trim_start().starts_with(dash);
     // "p. 1995", not "Sep. 1995".
     let is_last = |word: &&str| {
-        let head = lower_tail.strip_suffix(*word);
-        head.is_some_and(|head| !head.ends_with(char::is_alphabetic))
+        let Some(at) = trimmed.len().checked_sub(word.len()) else {
+            return false;
+        };
+        trimmed.as_bytes()[at..].eq_ignore_ascii_case(word.as_bytes())
+            && !trimmed[..at].ends_with(char::is_alphabetic)
     };
     if ["pp.", "pages", "page", "p.", "no."].iter().any(is_last) {
         return true;
     }
     // "98(4):1995–2003", "12, 1995–2003".
     if range_after && trimmed.ends_with([':', ',', ')']) {
-        let digits: String = after
-            .trim_start()
-            .trim_start_matches(dash)
-            .trim_start()
-            .chars()
-            .take_while(char::is_ascii_digit)
-            .collect();
+        let end = after.trim_start().trim_start_matches(dash).trim_start();
+        let digits = end.bytes().take_while(u8::is_ascii_digit).count();
         // "2019–2021" between commas may be years, "1995–2003:" pages.
-        return trimmed.ends_with(':') || digits.len() != 4 || {
-            let end: i32 = digits.parse().unwrap_or(0);
+        return trimmed.ends_with(':') || digits != 4 || {
+            let end: i32 = end[..digits].parse().unwrap_or(0);
             !YEARS.contains(&end)
         };
     }
     // The second half of a page range.
     if trimmed.ends_with(dash) {
         let head = trimmed.trim_end_matches(dash).trim_end();
-        let number: String = head
-            .chars()
-            .rev()
-            .take_while(char::is_ascii_digit)
-            .collect::<String>();
-        let head = &head[..head.len() - number.len()];
-        if !number.is_empty() && is_page(head, "") {
+        let number = head.bytes().rev();
+        let number = number.take_while(u8::is_ascii_digit).count();
+        let head = &head[..head.len() - number];
+        if number > 0 && is_page(head, "") {
             return true;
         }
-        return !number.is_empty()
-            && (number.len() != 4 || head.trim_end().ends_with(':'))
-            && number.len() > 2;
+        return (number != 4 || head.trim_end().ends_with(':'))
+            && number > 2;
     }
     // "Comp. Theor. Chem. 1051, 2015": not told from a year here.
     false

@@ -248,8 +248,9 @@ fn ends_sentence(text: &str, at: usize, c: char) -> bool {
         && word.chars().any(char::is_uppercase);
     // The longest is "approx".
     let short = word.len() < 8 || !word.is_ascii();
-    let abbreviated =
-        || short && ABBREVIATED.contains(&word.to_lowercase().as_str());
+    let abbreviated = || {
+        short && ABBREVIATED.iter().any(|a| word.eq_ignore_ascii_case(a))
+    };
     !(single || abbreviated())
 }
 

@@ -191,6 +191,9 @@ fn is_inverted(
 /// A name in reading order where dotted initials stand behind a family name
 /// of one or two words: "ROE A. B.", "Roe A.".
 pub(super) fn turned(name: &str) -> Option<String> {
+    if !name.ends_with('.') {
+        return None;
+    }
     let words: Vec<&str> = name.split(' ').collect();
     let full = words.iter().take_while(|w| !is_initial(w)).count();
     let (family, given) = words.split_at(full);

@@ -70,11 +70,10 @@ fn others(text: &str) -> Option<usize> {
     if !text.starts_with(FIRST) {
         return None;
     }
-    let lower = text.get(..text.len().min(24)).map_or_else(
-        || text.chars().take(16).collect::<String>(),
-        str::to_owned,
-    );
-    let lower = lower.to_ascii_lowercase();
+    let opens = |text: &str, phrase: &str| {
+        let head = text.as_bytes().get(..phrase.len());
+        head.is_some_and(|head| head.eq_ignore_ascii_case(phrase.as_bytes()))
+    };
     for phrase in [
         "et al.",
         "et al",
@@ -91,14 +90,14 @@ fn others(text: &str) -> Option<usize> {
         "and colleagues",
         "等",
     ] {
-        if lower.starts_with(phrase) {
+        if opens(text, phrase) {
             return Some(phrase.len());
         }
     }
-    let rest = lower.strip_prefix("and ")?;
+    let rest = text.get("and ".len()..).filter(|_| opens(text, "and "))?;
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
     let behind = rest.get(digits..)?;
     let words = [" others", " more", " other authors", " more authors"];
-    let word = words.iter().find(|w| behind.starts_with(**w))?;
+    let word = words.iter().find(|word| opens(behind, word))?;
     (digits > 0).then_some("and ".len() + digits + word.len())
 }

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use arrayvec::ArrayVec;
+
 use super::marks::{former_name, read_marks, skip_nickname};
 use super::separator::behind_conjunction;
 use super::word::{
@@ -10,12 +12,12 @@ use super::word::{
 use crate::model::PersonName;
 use crate::parse::words::{is_name_word, lists};
 
-/// Words of the longest name.
+/// Words of the longest name, without the one of before a marriage.
 const MOST: usize = 6;
 
 /// A name's words as they stand.
 pub(super) struct Words<'a> {
-    pub(super) words: Vec<&'a str>,
+    pub(super) words: ArrayVec<&'a str, { MOST + 1 }>,
     pub(super) end: usize,
     pub(super) score: f32,
     pub(super) initials: usize,
@@ -61,7 +63,8 @@ impl Words<'_> {
 
     /// As they are printed.
     pub(super) fn text(&self) -> String {
-        let mut text = String::new();
+        let length = self.words.iter().map(|word| word.len() + 1).sum();
+        let mut text = String::with_capacity(length);
         let mut end = 0;
         for word in &self.words {
             let start = word.as_ptr() as usize;
@@ -83,7 +86,7 @@ pub(super) fn read_words<'a>(
     place: Place<'_>,
 ) -> Option<Words<'a>> {
     let mut words = Words {
-        words: Vec::with_capacity(4),
+        words: ArrayVec::new(),
         end: at,
         score: 0.0,
         initials: 0,
