@@ -168,6 +168,16 @@ pub(crate) fn lists(word: &str) -> Lists {
     lists
 }
 
+/// A word without the marks around it.
+pub(crate) fn bare(word: &str) -> &str {
+    let plain = |end: Option<&u8>| end.is_some_and(u8::is_ascii_alphanumeric);
+    // Most words have none.
+    if plain(word.as_bytes().first()) && plain(word.as_bytes().last()) {
+        return word;
+    }
+    word.trim_matches(|c: char| !c.is_alphanumeric())
+}
+
 /// Whether a word is far likelier in a title than in a name.
 pub(crate) fn is_title_word(word: &str) -> bool {
     lists(word).title

@@ -10,6 +10,7 @@ use crate::gazetteer::Strength;
 use crate::gazetteer::venue::{VenueMatch, find_all};
 use crate::model::PersonName;
 use crate::parse::date::years;
+use crate::parse::words::bare;
 
 /// An entry with all that was found in it.
 pub(super) struct Analysis {
@@ -66,15 +67,18 @@ impl Analysis {
                 .map(|r| r.range.clone()),
         );
         let mut words = 0;
-        let mut at = 0;
-        for word in text.split_inclusive([' ', '\n', '\t']) {
-            let here = at;
-            at += word.len();
-            let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        for word in text.split([' ', '\n', '\t']) {
+            let here = word.as_ptr() as usize - text.as_ptr() as usize;
             let free = !taken.iter().any(|range| range.contains(&here));
-            let letters = bare.chars().filter(|c| c.is_alphabetic()).count();
-            let wide = bare.chars().filter(|c| *c >= '\u{3400}').count();
-            words += usize::from(free && letters > 2) + wide / 2;
+            if word.is_ascii() {
+                let letters = word.bytes().filter(u8::is_ascii_alphabetic);
+                words += usize::from(free && letters.count() > 2);
+            } else {
+                let bare = bare(word).chars();
+                let letters = bare.clone().filter(|c| c.is_alphabetic());
+                words += usize::from(free && letters.count() > 2);
+                words += bare.filter(|c| *c >= '\u{3400}').count() / 2;
+            }
             if words >= 3 {
                 return true;
             }

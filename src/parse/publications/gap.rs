@@ -45,15 +45,34 @@ fn bare<'a>(
 ) -> Option<Cow<'a, str>> {
     let mut length = 0;
     for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() {
-            *buffer.get_mut(length)? = byte.to_ascii_lowercase();
-            length += 1;
-        } else if !byte.is_ascii() {
-            return wide(text).map(Cow::Owned);
+        match SMALL[usize::from(byte)] {
+            0 => {}
+            u8::MAX => return wide(text).map(Cow::Owned),
+            small => {
+                *buffer.get_mut(length)? = small;
+                length += 1;
+            }
         }
     }
     std::str::from_utf8(&buffer[..length]).ok().map(Cow::Borrowed)
 }
+
+/// Each letter and digit of ASCII in lower case, 0 for other bytes of ASCII
+/// and 255 for those of other characters.
+const SMALL: [u8; 256] = {
+    let mut small = [0; 256];
+    let mut at = 0;
+    while at < small.len() {
+        let byte = at as u8;
+        small[at] = match byte {
+            0x80.. => u8::MAX,
+            _ if byte.is_ascii_alphanumeric() => byte.to_ascii_lowercase(),
+            _ => 0,
+        };
+        at += 1;
+    }
+    small
+};
 
 /// Likewise, of any letters.
 fn wide(text: &str) -> Option<String> {

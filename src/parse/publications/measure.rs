@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use crate::parse::words::{is_joining, lists};
+use crate::parse::words::{bare, is_joining, lists};
 
 /// A text with its words, sentence ends and marks.
 pub(super) struct Measure<'a> {
@@ -127,9 +127,14 @@ impl<'a> Measure<'a> {
             before = before.wrapping_add(word.known.into());
             words.push(word);
         }
-        let stops = text.match_indices(". ").filter_map(|(at, _)| {
+        let bytes = text.as_bytes();
+        let dots = bytes.windows(2).enumerate();
+        let dots = dots.filter(|(_, pair)| pair == b". ");
+        let stops = dots.filter_map(|(at, _)| {
             let next = text[at + 2..].trim_start();
-            let start = text[..at].rfind([' ', '.']).map_or(0, |i| i + 1);
+            let mut before = bytes[..at].iter();
+            let start = before.rposition(|b| matches!(b, b' ' | b'.'));
+            let start = start.map_or(0, |i| i + 1);
             next.starts_with(char::is_uppercase).then(|| Stop {
                 word: start..at,
                 next: text.len() - next.len(),
@@ -348,11 +353,6 @@ impl Tally {
         }
         true
     }
-}
-
-/// A word without the marks around it.
-fn bare(word: &str) -> &str {
-    word.trim_matches(|c: char| !c.is_alphanumeric())
 }
 
 /// Whether a full stop behind a word ends a sentence.

@@ -54,7 +54,9 @@ pub(super) fn former_name(text: &str) -> Option<usize> {
 /// Behind a nickname in brackets or quotes.
 pub(super) fn skip_nickname(text: &str, at: usize) -> usize {
     let rest = &text[at..];
-    if !rest.starts_with(' ') {
+    let opener = rest.strip_prefix(' ').and_then(|rest| rest.bytes().next());
+    // Most names have none.
+    if opener.is_none_or(|b| b.is_ascii_alphanumeric()) {
         return at;
     }
     for (open, close) in [(" (", ')'), (" \"", '"'), (" “", '”')] {

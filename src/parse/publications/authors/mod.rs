@@ -202,9 +202,11 @@ fn next_start(text: &str, from: usize) -> Option<usize> {
         };
         let opens = match c {
             // A particle may open a name: "von Luxburg, U.".
-            'a'..='z' => !inside() && is_particle(word_at(text, from + at)),
+            'b' | 'd' | 'e' | 'h' | 'i' | 'l' | 't' | 'v' | 'z' | 'a' => {
+                !inside() && is_particle(word_at(text, from + at))
+            }
+            '\0'..='\x7f' if !c.is_ascii_uppercase() => false,
             'A'..='Z' => true,
-            '\0'..='\x7f' => false,
             _ => c.is_uppercase() || is_caseless(c),
         };
         // "…Framework, Zirui Liu" glued to a digit or dot still opens one.

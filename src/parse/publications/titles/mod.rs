@@ -62,14 +62,14 @@ pub(super) fn find(
             .iter()
             .take_while(|to| to.at - from.at <= LONGEST)
             .take(ENDS);
-        let behind = |(range, _): &&(Range<usize>, f32)| range.end > from.at;
-        let mut fields = scorer.fields.iter().filter(behind).peekable();
+        let mut fields = scorer.fields.as_slice();
         let mut lost = 0.0;
         for to in within {
-            let starts =
-                |(range, _): &&(Range<usize>, f32)| range.start < to.at;
-            while let Some((_, loss)) = fields.next_if(starts) {
-                lost += loss;
+            while let [(range, loss), rest @ ..] = fields
+                && range.start < to.at
+            {
+                lost += if range.end > from.at { *loss } else { 0.0 };
+                fields = rest;
             }
             scorer.consider(&from, to, lost, &mut best);
         }
