@@ -17,12 +17,12 @@ pub(super) struct Opening {
     pub(super) at: usize,
     pub(super) kind: Kind,
     pub(super) edge: Edge,
+    /// The score of a border of its kind.
+    pub(super) fitting: f32,
     /// The first character is a small letter, any letter, a bracket or dash.
     pub(super) small: bool,
     pub(super) letter: bool,
     pub(super) mark: bool,
-    /// An "In" or a colon with no names before.
-    pub(super) unled: bool,
     /// Behind a quotation mark, behind two grave accents.
     pub(super) quoted: bool,
     pub(super) accents: bool,
@@ -37,16 +37,18 @@ pub(super) struct Closing {
     pub(super) at: usize,
     pub(super) kind: Kind,
     pub(super) edge: Edge,
+    /// The score of a border of its kind.
+    pub(super) fitting: f32,
     /// The score of what stands behind.
     pub(super) behind: f32,
     /// The score of what the title leaves out.
     pub(super) more: f32,
-    /// With a question or exclamation mark.
-    pub(super) asks: bool,
     /// Before a number.
     pub(super) number: bool,
-    /// Before a quotation mark, before two apostrophes.
+    /// Before a quotation mark, and whether more of a title may follow;
+    /// before two apostrophes.
     pub(super) quoted: bool,
+    pub(super) quote_goes_on: bool,
     pub(super) apostrophes: bool,
 }
 
@@ -72,11 +74,16 @@ impl Scorer<'_> {
                 at,
                 kind,
                 edge: self.measure.edge(at),
+                fitting: match kind {
+                    Kind::Comma | Kind::Semicolon => -0.3,
+                    // No names before.
+                    Kind::In | Kind::Colon if !self.behind_names(at) => -0.8,
+                    Kind::Bracket => -0.1,
+                    _ => 0.0,
+                },
                 small: title.starts_with(char::is_lowercase),
                 letter: title.starts_with(char::is_alphabetic),
                 mark: title.starts_with(['(', ')', ']', '-', '–', '/', '&']),
-                unled: matches!(kind, Kind::In | Kind::Colon)
-                    && !self.behind_names(at),
                 quoted: before.ends_with(['"', '“', '„', '«', '「', '《']),
                 accents: before.ends_with("``"),
                 marked: self.marked(at),
@@ -110,16 +117,20 @@ impl Scorer<'_> {
             let rest = &text[to.left..];
             let number = rest.trim_start_matches([' ', '-', '–']);
             let after = rest.trim_start_matches(['.', ',', ' ', '?']);
+            let quoted = after.starts_with(['"', '”', '“', '»', '」', '》']);
+            let apostrophes = after.starts_with("''");
             Closing {
                 at: to.left,
                 kind: to.kind,
                 edge: self.measure.edge(to.left),
+                fitting: fitting(to.kind, &text[..to.left]),
                 behind: self.score_behind(to),
                 more: self.score_more(to),
-                asks: text[..to.left].ends_with(['?', '!']),
                 number: number.starts_with(|c: char| c.is_ascii_digit()),
-                quoted: after.starts_with(['"', '”', '“', '»', '」', '》']),
-                apostrophes: after.starts_with("''"),
+                quoted,
+                quote_goes_on: (quoted || apostrophes || to.kind == Kind::Quote)
+                    && self.goes_on_behind_quote(to.left),
+                apostrophes,
             }
         };
         ends.into_iter().map(closing).collect()
@@ -205,6 +216,21 @@ impl Scorer<'_> {
             return -0.9;
         }
         0.0
+    }
+}
+
+/// The score of a title that ends at a border of a kind, behind a text.
+fn fitting(kind: Kind, before: &str) -> f32 {
+    match kind {
+        // A question mark ends the title it belongs to.
+        Kind::Stop if before.ends_with(['?', '!']) => 0.8,
+        Kind::Stop | Kind::Line => 0.6,
+        Kind::In | Kind::Names | Kind::Rule => 0.4,
+        Kind::Venue | Kind::Edge => 0.2,
+        Kind::Style | Kind::Comma | Kind::Semicolon => 0.0,
+        Kind::Bracket => -0.2,
+        Kind::Quote => -0.8,
+        Kind::Colon => -1.2,
     }
 }
 

@@ -171,42 +171,32 @@ impl<'a> Scorer<'a> {
         lost: f32,
         best: &mut Best<Title>,
     ) {
-        let title = from.at..to.at;
         let style = style(from, to);
-        let stretch = self.measure.stretch(&from.edge, &to.edge);
-        let mut score = word_score(from, title.len(), &stretch);
-        score += match style {
-            Style::Quoted if self.goes_on_behind_quote(to.at) => 0.5,
+        let mut score = match style {
+            Style::Quoted if to.quote_goes_on => 0.5,
             Style::Quoted => 2.5,
             Style::Bold | Style::Link => 0.9,
             Style::Italic => 0.8,
             Style::Plain => 0.0,
         };
         score += match to.kind {
-            Kind::Stop | Kind::Line => 0.6,
             Kind::Quote if style == Style::Quoted => 0.5,
-            Kind::In | Kind::Names | Kind::Rule => 0.4,
-            Kind::Venue | Kind::Edge => 0.2,
-            Kind::Style | Kind::Comma | Kind::Semicolon => 0.0,
-            Kind::Bracket => -0.2,
-            Kind::Quote => -0.8,
-            Kind::Colon => -1.2,
+            _ => to.fitting,
         };
-        score -= match from.kind {
-            Kind::Comma | Kind::Semicolon => 0.3,
-            Kind::In | Kind::Colon if from.unled => 0.8,
-            Kind::Bracket => 0.1,
-            _ => 0.0,
+        score += from.fitting;
+        // What else there is takes away: most stretches need no closer look.
+        let gain = to.behind + to.more + self.gain + 0.01;
+        let gain = gain - lost * strictness(style);
+        let may_be_kept = |score: f32| {
+            let most = score + gain;
+            most > LEAST && best.admits(most)
         };
-        // A question mark ends the title it belongs to.
-        if to.asks && to.kind == Kind::Stop {
-            score += 0.2;
+        if !may_be_kept(score + MOST_FOR_WORDS) {
+            return;
         }
-        // What follows only takes away: most stretches need no closer look.
-        let most = less_marks(score, &stretch, style) + to.behind;
-        let most = most + to.more + self.gain + 0.01;
-        let most = most - lost * strictness(style);
-        if most > LEAST && best.admits(most) {
+        let stretch = self.measure.stretch(&from.edge, &to.edge);
+        score += word_score(from, to.at - from.at, &stretch);
+        if may_be_kept(less_marks(score, &stretch, style)) {
             self.look_closer(from, to, (score, style, &stretch), best);
         }
     }
@@ -259,7 +249,7 @@ impl<'a> Scorer<'a> {
     /// Whether a quotation only opens a longer title: "“Is it You?” Bias in
     /// Human Evaluation". A title's own quotes hold its comma or stop, or
     /// something that is no title follows.
-    fn goes_on_behind_quote(&self, end: usize) -> bool {
+    pub(super) fn goes_on_behind_quote(&self, end: usize) -> bool {
         let inside = self.text[..end].trim_end();
         let rest = &self.text[end..];
         let tail = rest.trim_start_matches(['.', ',', '?', '!', ' ']);
@@ -298,6 +288,9 @@ fn style(from: &Opening, to: &Closing) -> Style {
         .find(|(_, end)| to.at <= *end)
         .map_or(Style::Plain, |(style, _)| style)
 }
+
+/// What [`word_score`] gives at most.
+const MOST_FOR_WORDS: f32 = 1.8;
 
 /// How much the words of a stretch look like a title's; it has `length`
 /// bytes.
