@@ -150,8 +150,7 @@ fn is_page(before: &str, after: &str) -> bool {
         if number > 0 && is_page(head, "") {
             return true;
         }
-        return (number != 4 || head.trim_end().ends_with(':'))
-            && number > 2;
+        return (number != 4 || head.trim_end().ends_with(':')) && number > 2;
     }
     // "Comp. Theor. Chem. 1051, 2015": not told from a year here.
     false

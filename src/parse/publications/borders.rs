@@ -248,9 +248,8 @@ fn ends_sentence(text: &str, at: usize, c: char) -> bool {
         && word.chars().any(char::is_uppercase);
     // The longest is "approx".
     let short = word.len() < 8 || !word.is_ascii();
-    let abbreviated = || {
-        short && ABBREVIATED.iter().any(|a| word.eq_ignore_ascii_case(a))
-    };
+    let abbreviated =
+        || short && ABBREVIATED.iter().any(|a| word.eq_ignore_ascii_case(a));
     !(single || abbreviated())
 }
 

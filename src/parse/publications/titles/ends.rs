@@ -128,7 +128,9 @@ impl Scorer<'_> {
                 more: self.score_more(to),
                 number: number.starts_with(|c: char| c.is_ascii_digit()),
                 quoted,
-                quote_goes_on: (quoted || apostrophes || to.kind == Kind::Quote)
+                quote_goes_on: (quoted
+                    || apostrophes
+                    || to.kind == Kind::Quote)
                     && self.goes_on_behind_quote(to.left),
                 apostrophes,
             }
