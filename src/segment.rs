@@ -193,11 +193,16 @@ fn stands_alone(document: &Document, lines: &[Line], i: usize) -> bool {
 /// which would seldom fill a line otherwise: "Publications".
 fn is_told(text: &str) -> bool {
     let text = text.trim().trim_end_matches(':');
+    // "Works (12)".
+    let count = text.strip_suffix(')').and_then(|t| t.rsplit_once(" ("));
+    let counted = count
+        .is_some_and(|(_, count)| count.bytes().all(|b| b.is_ascii_digit()));
+    let text = count.filter(|_| counted).map_or(text, |(text, _)| text);
     let first = text.chars().next();
     first.is_some_and(|c| c.is_alphabetic() && !c.is_lowercase())
         && text.ends_with(char::is_alphabetic)
         && lookup(&bare(text)).is_some()
-        && !ALONE.contains(&&*bare(text))
+        && (counted || !ALONE.contains(&&*bare(text)))
 }
 
 /// Headings and the kind they open.
@@ -295,6 +300,8 @@ const ALONE: &[&str] = &[
     "about",
     "bio",
     "affiliations",
+    "works",
+    "products",
 ];
 
 /// The kind that a line of these words opens, as it stands.
@@ -498,6 +505,16 @@ mod tests {
             ("", None),
         ] {
             assert_eq!(known(text), kind, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_line_of_body_text_may_tell_that_it_heads() {
+        for line in ["Publications", "Works (12)", "Work Experience:"] {
+            assert!(is_told(line), "{line}");
+        }
+        for line in ["publications", "Works", "Languages", "Publications."] {
+            assert!(!is_told(line), "{line}");
         }
     }
 

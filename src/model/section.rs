@@ -107,7 +107,7 @@ section_kinds! {
         | "peer reviewed conferences" | "peer reviewed journals"
         | "revise and resubmit" | "accepted papers" | "forthcoming"
         | "in press" | "to appear" | "submitted papers" | "research paper"
-        | "products" | "products most closely related"
+        | "products" | "works" | "products most closely related"
         | "other significant products" | "contributions to science"
         | "original research articles" | "bibliographie"
         | "article dans une revue" | "articles dans une revue"
@@ -147,7 +147,7 @@ section_kinds! {
         | "artiklar" | "julkaisut" | "julkaisuluettelo" | "publicaties"
         | "publicatielijst" | "lijst van publicaties"
         | "wetenschappelijke publicaties" | "artikelen" | "boeken"
-        | "δημοσιεύσεις" | "פרסומים" | "المنشورات" | "publikasi";
+        | "δημοσιεύσεις" | "פרסומים" | "المنشورات" | "publikasi" | "các công trình đã công bố" | "công trình đã công bố" | "danh mục công trình khoa học";
     /// Degrees.
     Education: "education" | "education" | "academic background"
         | "educational background" | "education and training" | "studies"

@@ -165,10 +165,9 @@ fn merge(found: Vec<Candidate>) -> Vec<Candidate> {
 /// The stretches of a header line: "Jane Roe | Curriculum Vitae".
 fn header_parts(text: &str) -> Vec<&str> {
     let mut parts: Vec<&str> = text
-        .split([
-            '|', '•', '\t', '·', '/', '—', '–', ';', '【', '】', ':', '\n',
-        ])
+        .split(['|', '•', '\t', '/', '—', '–', ';', '【', '】', ':', '\n'])
         .flat_map(|part| part.split(" - "))
+        .flat_map(|part| part.split(" · "))
         .flat_map(|part| part.split("  "))
         .map(str::trim)
         .filter(|part| !part.is_empty())

@@ -32,7 +32,10 @@ impl Analysis {
         let (label, start) = take_label(&entry.text);
         entry.cut_before(start);
         let runs = find_runs(&entry.text, owner);
-        let venues = find_all(&entry.text);
+        let venues = match without_kind_mark(&entry.text) {
+            Some(text) => find_all(&text),
+            None => find_all(&entry.text),
+        };
         let years = years(&entry.text);
         let cues = cues::find(&entry.text);
         Analysis { entry, label, runs, venues, years, cues }
@@ -85,4 +88,13 @@ impl Analysis {
         }
         false
     }
+}
+
+/// A text whose mark of a kind of document after GB/T 7714 is blank, where it
+/// has one: the J of "[J]. Optics Letters" opens no journal's name.
+fn without_kind_mark(text: &str) -> Option<String> {
+    let at = text.find("[J]").or_else(|| text.find("[C]"))?;
+    let mut blank = text.to_owned();
+    blank.replace_range(at..at + 3, "[ ]");
+    Some(blank)
 }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::authors::Run;
 use super::entry::{Entry, MarkKind};
+use super::styles::{reporter, single_quotes};
 
 /// What stands at a border.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -66,6 +67,12 @@ pub(super) fn find(
         Border { left: at, right: at, kind: Kind::Edge }
     }));
     punctuation(text, &mut found);
+    single_quotes(text, &mut found);
+    if let Some(at) = reporter(text) {
+        let left = trim_left(text, at);
+        let right = at + text[at..].find(' ').unwrap_or(0);
+        found.push(Border { left, right, kind: Kind::In });
+    }
     let mut push = |left: usize, right: usize, kind: Kind| {
         found.push(Border {
             left: trim_left(text, left),
@@ -98,7 +105,8 @@ pub(super) fn find(
         .filter(|head| !head.ends_with(char::is_alphanumeric))
         .unwrap_or(&text[..run.range.start]);
         push(head.len(), run.range.start, Kind::Names);
-        push(run.range.end, run.range.end, Kind::Names);
+        let end = run.range.end;
+        push(end, end + editors_mark(&text[end..]), Kind::Names);
     }
     for venue in venues {
         // "…, in Neurocomputing": the word belongs to neither field.
@@ -129,6 +137,37 @@ pub(super) fn find(
     found
 }
 
+/// The length of what says that those before it are editors: " (Hrsg.)",
+/// ", eds.".
+fn editors_mark(text: &str) -> usize {
+    const MARKS: &[&str] = &[
+        "(eds.)",
+        "(ed.)",
+        "(eds)",
+        "(ed)",
+        "eds.",
+        "ed.",
+        "(editors)",
+        "(editor)",
+        "(hrsg.)",
+        "(hg.)",
+        "(orgs.)",
+        "(org.)",
+        "(a cura di)",
+        "(coords.)",
+        "(coord.)",
+        "(dir.)",
+        "(éds.)",
+        "(éd.)",
+        "(red.)",
+    ];
+    let behind = text.trim_start_matches([' ', ',']);
+    let head: String = behind.chars().take(11).collect();
+    let head = head.to_lowercase();
+    let mark = MARKS.iter().find(|mark| head.starts_with(**mark));
+    mark.map_or(0, |mark| text.len() - behind.len() + mark.len())
+}
+
 /// Where a workshop's own name begins that stands before the conference it
 /// was held at ("…, in Sand workshop at ICML"): before and behind the "in".
 fn workshop(head: &str) -> Option<(usize, usize)> {
@@ -153,6 +192,8 @@ fn punctuation(text: &str, found: &mut Vec<Border>) {
         let blank =
             |i: usize| bytes.get(i).is_none_or(u8::is_ascii_whitespace);
         let kind = match c {
+            // "Gal·les" is one word.
+            '·' if at > 0 && !blank(at - 1) && !blank(behind) => continue,
             '\t' | '|' | '¦' | '•' | '·' => Kind::Rule,
             '.' | '!' | '?' | '。' if ends_sentence(text, at, c) => {
                 Kind::Stop

@@ -276,6 +276,22 @@ mod tests {
                 "Slow rivers and deltas",
             ),
             (
+                "Roe, A. and Diaz, B. (2019) ‘Slow rivers: whose delta is it?’, Journal of Hydrology, 3(1), pp. 1–9.",
+                "Slow rivers: whose delta is it?",
+            ),
+            (
+                "Ann Roe, 'Slow Rivers' (2019) 30 Water Law Review 210",
+                "Slow Rivers",
+            ),
+            (
+                "Slow Rivers and the Law, 121 COLUM. L. REV. 1455 (2019)",
+                "Slow Rivers and the Law",
+            ),
+            (
+                "Roe, Anna; Diaz, Bo (Hrsg.) (2019): Langsame Flüsse und Deltas. Bielefeld: transcript.",
+                "Langsame Flüsse und Deltas",
+            ),
+            (
                 "A. Roe and B. Diaz. 2019. Slow rivers and deltas. In Proceedings of ACL, pages 1–9.",
                 "Slow rivers and deltas",
             ),

@@ -16,6 +16,7 @@ mod layout;
 mod legend;
 mod measure;
 mod split;
+mod styles;
 mod titles;
 
 use analysis::Analysis;
@@ -96,7 +97,7 @@ fn read(
     let names_usual = runs.len() >= 2
         && runs.len() * 5 >= entries.len()
         && with * 4 < runs.len();
-    let mut publications = Vec::with_capacity(entries.len());
+    let mut publications: Vec<Publication> = Vec::with_capacity(entries.len());
     for (analysis, reading) in entries.iter().zip(&readings) {
         let entry = &analysis.entry;
         if let Some(mut publication) = bibtex::publication(&entry.text) {
@@ -107,12 +108,16 @@ fn read(
             continue;
         }
         let Some(reading) = reading else { continue };
-        if !is_publication(analysis, reading, names_usual) {
+        let same = opens_with_dashes(&entry.text);
+        if !is_publication(analysis, reading, names_usual && !same) {
             continue;
         }
         let owner = owner.map(PersonName::display);
-        let publication =
+        let mut publication =
             fields::publication(analysis, reading, owner, legend);
+        if let Some(before) = publications.last().filter(|_| same) {
+            publication.authors.clone_from(&before.authors);
+        }
         let letters = publication.title.chars().filter(|c| c.is_alphabetic());
         if letters.count() > 3 {
             publications.push(publication);
@@ -120,6 +125,13 @@ fn read(
     }
     without_lone_themes(&mut publications, owner);
     (publications, entries.len())
+}
+
+/// Whether dashes stand for the authors of the entry before: "———. 2019.".
+fn opens_with_dashes(text: &str) -> bool {
+    let behind = text.trim_start().trim_start_matches(['-', '—', '–', '_']);
+    let dashes = text.trim_start().len() - behind.len();
+    dashes >= 3 && (behind.starts_with(['.', ',']) || dashes >= 6)
 }
 
 /// Drops what headings name where they head no more than a publication each:

@@ -5,6 +5,7 @@ mod marks;
 mod name;
 mod run;
 mod separator;
+mod turned;
 mod word;
 mod words;
 
@@ -52,6 +53,8 @@ enum Style {
     Medical,
     /// Turned round, with nothing but initials behind: `Liu, Z.`.
     Inverted,
+    /// With dotted initials behind, and no comma: `Liu Z. A.`.
+    Turned,
 }
 
 /// What opens a run that leaves the owner out.
@@ -282,6 +285,19 @@ mod tests {
             (
                 "Model, B. Li, A.V. Matveev, and N. Rösch, J.",
                 "B. Li|A.V. Matveev|N. Rösch",
+            ),
+            (
+                "KELVER R, SALL AA, FAYE O. Rivers in the canopy",
+                "R KELVER|AA SALL|O. Faye",
+            ),
+            (
+                "Lunev A.S., Petrova E.I. Upscaling of fractures",
+                "A.S. Lunev|E.I. Petrova",
+            ),
+            ("Gal·les, M.; Veny, J. (2019).", "M. Gal·les|J. Veny"),
+            (
+                "Stroud, E., *Mehta, P. R., & Roe, N. (2019)",
+                "E. Stroud|P. R. Mehta|N. Roe",
             ),
             ("Duan, X.; Zhang, M.; Li, H.", "X. Duan|M. Zhang|H. Li"),
             (

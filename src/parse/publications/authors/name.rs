@@ -20,6 +20,7 @@ pub(super) fn read_name(
     let place = Place {
         in_run: !run.names.is_empty(),
         medical: run.names.iter().any(|n| n.style == Style::Medical),
+        turned: run.names.last().is_some_and(|n| n.style == Style::Turned),
         owner,
     };
     let inverted = !run.names.is_empty()
@@ -98,7 +99,15 @@ pub(super) fn read_name(
         let name = Name { text, marks: words.marks, style: Style::Open };
         return Some((name, words.end, 0.9));
     }
-    let style = if medical { Style::Medical } else { Style::Open };
+    let turned_round = !medical
+        && last.ends_with('.')
+        && is_initial(last)
+        && !is_initial(words.words[0]);
+    let style = match (medical, turned_round) {
+        (true, _) => Style::Medical,
+        (_, true) => Style::Turned,
+        _ => Style::Open,
+    };
     let text = match medical {
         true => {
             let split = words.words.len() - 1;

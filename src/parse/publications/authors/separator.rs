@@ -39,6 +39,13 @@ pub(super) fn separator(text: &str, end: usize, marked: bool) -> Separator {
             break;
         }
     }
+    if parted {
+        // "A. Roe, *B. Li": a mark may stand before its name.
+        let name = trimmed.trim_start_matches(['*', '†', '‡', '#']);
+        if name.starts_with(char::is_uppercase) {
+            trimmed = name;
+        }
+    }
     if parted || (marked && rest.starts_with([' ', '\n'])) {
         return match trimmed.chars().next() {
             Some(_) => Separator::Next(text.len() - trimmed.len()),

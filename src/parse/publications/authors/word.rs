@@ -193,8 +193,8 @@ fn measure_joined(text: &str) -> (usize, Letters) {
         let letter_behind = || next().is_some_and(char::is_alphabetic);
         let belongs = match c {
             'a'..='z' | 'A'..='Z' => true,
-            // "J.-P." is one group of initials.
-            '-' | '‐' | '‑' | '\'' | '’' | '`' | '´' => {
+            // "J.-P." is one group of initials; "Gal·les" one name.
+            '·' | '-' | '‐' | '‑' | '\'' | '’' | '`' | '´' => {
                 end > 0 && letter_behind()
             }
             '.' => end > 0 && joins_initial(&text[at + 1..]),

@@ -6,6 +6,7 @@ use arrayvec::ArrayVec;
 
 use super::marks::{former_name, read_marks, skip_nickname};
 use super::separator::behind_conjunction;
+use super::turned::{is_turned, opens_with_capitals};
 use super::word::{
     Word, is_caseless, is_initial, is_initials_group, is_particle, word_length,
 };
@@ -100,6 +101,7 @@ pub(super) fn read_words<'a>(
         let initial = match word_kind(text, at, &word, &words, place) {
             Kind::Initial => true,
             Kind::Particle => false,
+            Kind::Name { .. } if is_turned(&words, &word, place) => break,
             Kind::Name { weight } => {
                 known += weight;
                 false
@@ -222,7 +224,10 @@ fn word_kind(
         && !word.dotted()
         && word.chars() > 1
         && word.is_shouted()
-        && behind.strip_prefix(' ').is_some_and(opens_with_initial);
+        && behind.strip_prefix(' ').is_some_and(|next| {
+            opens_with_initial(next)
+                || place.medical && opens_with_capitals(next)
+        });
     // "Yang CHH": as many as there are given names.
     let medical = || {
         words.words.len() == 1
@@ -335,6 +340,8 @@ pub(super) struct Place<'a> {
     pub(super) in_run: bool,
     /// Names before it have their initials behind.
     pub(super) medical: bool,
+    /// The name before it has dotted initials behind, and no comma.
+    pub(super) turned: bool,
     /// Whom the document is about.
     pub(super) owner: Option<&'a PersonName>,
 }

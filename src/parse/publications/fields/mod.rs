@@ -1,5 +1,6 @@
 //! Turns a read entry into a publication: venue, year, status and the rest.
 
+mod house;
 mod identifiers;
 mod printed;
 mod rest;
@@ -18,6 +19,7 @@ use super::legend::Legend;
 use crate::gazetteer::Strength;
 use crate::gazetteer::venue::{VenueKind, canonical};
 use crate::model::{Author, Publication, Status};
+
 use identifiers::{arxiv, doi};
 use printed::segments;
 use rest::Rest;
@@ -143,6 +145,7 @@ fn clean_title(text: &str) -> String {
         '\n', '\t', ',', ';',
     ]);
     let trimmed = trimmed.trim_end_matches(['.', '†', '‡', '§']).trim();
+    let trimmed = without_form(trimmed).trim_end_matches(['.', ' ']);
     let trimmed = trimmed.trim_start_matches("``").trim_end_matches("''");
     let trimmed =
         trimmed.trim_start_matches(['‘', '\'', '.', ':', '–', '—', '-', ' ']);
@@ -155,6 +158,38 @@ fn clean_title(text: &str) -> String {
             trimmed
         };
     trimmed.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Words in square brackets behind a title that tell its form.
+const IN_BRACKETS: &[&str] = &[
+    "thesis",
+    "dissertation",
+    "editorial",
+    "letter",
+    "abstract",
+    "poster",
+    "review",
+    "data set",
+    "dataset",
+    "software",
+    "preprint",
+    "commentary",
+    "conference",
+    "manuscript",
+    "correspondence",
+];
+
+/// A title without what tells its form: "[Doctoral dissertation, Yale]",
+/// "[editorial]".
+fn without_form(title: &str) -> &str {
+    let Some((head, form)) =
+        title.strip_suffix(']').and_then(|t| t.rsplit_once('['))
+    else {
+        return title;
+    };
+    let form = form.to_ascii_lowercase();
+    let told = IN_BRACKETS.iter().any(|word| form.contains(word));
+    if told { head.trim_end() } else { title }
 }
 
 fn authors(run: &Run, owner: Option<&str>, legend: &Legend) -> Vec<Author> {
@@ -246,6 +281,9 @@ mod tests {
             ("*What Now?*", "What Now?"),
             ("``On Tides''", "On Tides"),
             ("On the\nTides ", "On the Tides"),
+            ("On Tides [Doctoral dissertation, Yale]", "On Tides"),
+            ("On Tides. [editorial].", "On Tides"),
+            ("On [Ni(CO)4]", "On [Ni(CO)4]"),
         ] {
             assert_eq!(clean_title(text), title);
         }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::house::is_publisher;
 use crate::parse::publications::cues::{self, Cue};
 
 /// The printed stretch around a venue: to the borders of its sentence.
@@ -45,7 +46,24 @@ pub(super) fn strip_in(text: &str) -> &str {
     let text = text.trim_start_matches([
         ' ', '.', ',', ':', ';', '-', '–', '—', '(', '/', '“', '”', '"', '’',
     ]);
-    for word in ["In: ", "In ", "in: ", "in ", "@ ", "at ", "In:"] {
+    for word in [
+        "In: ",
+        "In ",
+        "in: ",
+        "in ",
+        "@ ",
+        "at ",
+        "In:",
+        "En: ",
+        "en: ",
+        "Dans: ",
+        "dans: ",
+        "Dins: ",
+        "I: ",
+        "to appear in ",
+        "To appear in ",
+        "Preprint at ",
+    ] {
         if let Some(rest) = text.strip_prefix(word) {
             return rest.trim_start();
         }
@@ -61,7 +79,7 @@ pub(super) fn segments(text: &str) -> Vec<Range<usize>> {
         let behind = &text[at + c.len_utf8()..];
         let cuts = match c {
             '\n' | '\t' | '|' | '(' | ')' | '[' | ']' | '“' | '”' | '"'
-            | ';' => true,
+            | '„' | '«' | '»' | ';' => true,
             '.' => {
                 let word = text[..at].rsplit([' ', '\n']).next().unwrap_or("");
                 behind.starts_with(' ')
@@ -102,7 +120,14 @@ pub(super) fn cut_remark(text: &str) -> &str {
         ]
         .iter()
         .any(|word| lower.starts_with(word));
-        if counts || remark {
+        // "S. 77–98", "s. 12", "2nd edn".
+        let page = ["s. ", "p. ", "str. ", "с. ", "núm. ", "no ", "nr "]
+            .iter()
+            .filter_map(|word| lower.strip_prefix(word))
+            .any(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+        let edition = number
+            && lower.split(' ').nth(1).is_some_and(|w| w.starts_with("ed"));
+        if counts || remark || page || edition {
             end = at;
             break;
         }
@@ -116,7 +141,9 @@ pub(super) fn cut_remark(text: &str) -> &str {
 pub(super) fn is_venue_like(text: &str) -> bool {
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     let words: Vec<&str> = text.split_whitespace().collect();
-    if letters < 3 || words.is_empty() || words.len() > 22 {
+    // 考古 is a journal.
+    let wide = text.chars().filter(|c| *c >= '\u{3400}').count();
+    if letters < 3 && wide < 2 || words.is_empty() || words.len() > 22 {
         return false;
     }
     let first = text.chars().next();
@@ -218,6 +245,9 @@ pub(super) fn is_venue_like(text: &str) -> bool {
         "top ",
     ];
     if NOT.iter().any(|word| lower.starts_with(word)) {
+        return false;
+    }
+    if is_publisher(text) {
         return false;
     }
     let status = cues::find(text).iter().any(|(range, cue)| {

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::house::{behind_editors, without_house};
 use super::printed::{cut_remark, is_venue_like, segments, strip_in, widen};
 use crate::gazetteer::Strength;
 use crate::gazetteer::venue::{VenueKind, VenueMatch};
@@ -145,18 +146,35 @@ impl Rest {
     fn unknown_venue(&self, analysis: &Analysis) -> Option<String> {
         let text = &analysis.entry.text;
         let lower = text.to_lowercase();
-        if ["thesis", "dissertation", "patent"].iter().any(|word| {
-            lower[self.title_end.min(lower.len())..].contains(word)
-        }) {
+        if ["thesis", "dissertation", "patent", "[d]", "[m]", "[p]"]
+            .iter()
+            .any(|word| {
+                lower[self.title_end.min(lower.len())..].contains(word)
+            })
+        {
+            return None;
+        }
+        let heading = analysis.entry.heading.to_lowercase();
+        if ["patent", "专利", "特許", "특허"]
+            .iter()
+            .any(|w| heading.contains(w))
+        {
             return None;
         }
         let behind =
             self.parts.iter().filter(|part| part.start >= self.title_end);
         for part in behind {
-            for segment in segments(&text[part.clone()]) {
+            let tail = &text[part.clone()];
+            let segments = segments(tail);
+            let editors = behind_editors(tail, &segments);
+            // "in the book (eds.), pp. 3–9": behind the editors is none.
+            let order = segments[editors..].iter().chain(&segments[..editors]);
+            for segment in order {
                 let range =
                     part.start + segment.start..part.start + segment.end;
-                let cut = cut_remark(strip_in(text[range].trim()));
+                let whole = strip_in(text[range].trim());
+                let cut = set_apart(analysis, whole);
+                let cut = without_house(cut_remark(without_number(cut)));
                 if is_venue_like(cut) {
                     return Some(cut.to_owned());
                 }
@@ -191,14 +209,52 @@ impl Rest {
                     .starts_with([')', '）', ']', ',', 'a', 'b'])
         });
         // "[5 citations since 2020]" dates no paper.
+        // "2019 Mar;139(3):231-7. Epub 2018 Nov 20."
         let last = here.iter().rev().find(|(range, _)| {
-            !text[..range.start].trim_end().ends_with("since")
+            let before = text[..range.start].trim_end();
+            !["since", "Epub", "online", "Received", "accessed", "Accessed"]
+                .iter()
+                .any(|word| before.ends_with(word))
         });
         bracketed
             .or(last)
             .map(|(_, year)| *year)
             .or_else(|| venue.and_then(|v| v.year))
             .or(analysis.entry.year)
+    }
+}
+
+/// The head of a stretch that is set in italics, where its tail is not:
+/// "*Handbook of Sand*, Kiel, Roe, ".
+fn set_apart<'a>(analysis: &'a Analysis, whole: &'a str) -> &'a str {
+    let text = &analysis.entry.text;
+    let start = whole.as_ptr() as usize - text.as_ptr() as usize;
+    let mark = analysis.entry.marks.iter().find(|mark| {
+        mark.kind == MarkKind::Italic
+            && mark.range.start <= start + 2
+            && mark.range.start + 2 >= start
+    });
+    match mark {
+        Some(mark) if mark.range.end < start + whole.len() => {
+            whole.get(..mark.range.end.max(start) - start).unwrap_or(whole)
+        }
+        _ => whole,
+    }
+}
+
+/// A stretch without the number of a volume in front, as lawyers print it:
+/// "121 Colum. L. Rev.".
+fn without_number(text: &str) -> &str {
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = text.len() - rest.len();
+    match rest.strip_prefix(' ') {
+        Some(rest)
+            if (1..=3).contains(&digits)
+                && rest.starts_with(char::is_uppercase) =>
+        {
+            rest
+        }
+        _ => text,
     }
 }
 

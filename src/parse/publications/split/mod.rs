@@ -1,14 +1,14 @@
 //! Parts the lines of a section into the entries of its list.
 
+mod openings;
 mod pieces;
 
 use super::analysis::Analysis;
 use super::entry::Entry;
 use super::heading::Headings;
 use crate::model::{Document, Line, PersonName};
-use crate::parse::date::{first_year, years};
 use crate::segment::is_capitals;
-use pieces::{Piece, full_width, pieces};
+use pieces::{Piece, full_width, is_years, pieces};
 
 /// The entries of a list, analysed, in order.
 pub(super) fn entries(
@@ -105,10 +105,7 @@ impl Splitter<'_> {
     /// Whether a line heads a part of the list: a year alone, or a few words
     /// set as a heading.
     fn is_sub_heading(&self, piece: &Piece, text: &str) -> bool {
-        let bare = text.trim_matches(|c: char| !c.is_alphanumeric());
-        let year = bare.len() == 4 && first_year(bare).is_some();
-        let range = bare.len() == 9 && years(bare).len() == 2;
-        if year || range {
+        if is_years(text) {
             return true;
         }
         let words = text.split_whitespace().count();
@@ -243,5 +240,63 @@ mod tests {
             ],
         )]);
         assert_eq!(found, ["Slow rivers", "Fast rivers"]);
+    }
+
+    #[test]
+    fn kinds_are_numbered_by_themselves() {
+        let found = split(&[(
+            Role::Body,
+            &[
+                "2020",
+                "[j7] Anna Weber, Bo Li:",
+                "Slow rivers and their deltas. ICML 2020: 3-12",
+                "[c14] Anna Weber:",
+                "Fast rivers and their canyons. NeurIPS 2020: 1-9",
+                "2019",
+                "[c13] Bo Li, Anna Weber:",
+                "Wide rivers and their islands. ICLR 2019: 1-7",
+            ],
+        )]);
+        assert_eq!(found, ["[j7] Anna", "[c14] Anna", "[c13] Bo"]);
+    }
+
+    #[test]
+    fn names_part_entries_of_a_few_lines_each() {
+        let found = split(&[(
+            Role::Body,
+            &[
+                "Slow rivers and the shape of deltas",
+                "A Weber, B Li, C Gomez",
+                "Journal of Hydrology 41 (3), 12-21\t88\t2017",
+                "Fast rivers and the shape of canyons",
+                "A Weber, W Wang",
+                "Physical Review Letters 18, 21\t61\t2016",
+                "Wide rivers",
+                "B Li, A Weber",
+                "Water 5\t45\t2014",
+                "Old rivers and where they went",
+                "A Weber, C Gomez",
+                "Nature Geoscience 3, 322\t45\t2014",
+            ],
+        )]);
+        assert_eq!(found[0], "Slow rivers");
+        assert!(found.contains(&"Fast rivers".to_owned()));
+        assert!(found.contains(&"Old rivers".to_owned()));
+    }
+
+    #[test]
+    fn names_open_wrapped_entries() {
+        let found = split(&[(
+            Role::Body,
+            &[
+                "Weber, A. and Li, B. (2021). Slow rivers and the",
+                "deltas they leave behind. Water Research 24:101.",
+                "Weber, A. (2019). Fast rivers and the canyons that",
+                "they cut, a survey. Nature 68(3):677.",
+                "Li, B., Weber, A., and Wang, W. (2018). Wide rivers",
+                "and their islands. Biometrika 105(4):8.",
+            ],
+        )]);
+        assert_eq!(found, ["Weber, A.", "Weber, A.", "Li, B.,"]);
     }
 }

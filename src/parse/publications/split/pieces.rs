@@ -1,5 +1,6 @@
 //! Parts lines where something new begins for certain.
 
+use super::openings::{begins_with_field, openings};
 use crate::model::{Document, Line, Role};
 use crate::parse::date::{first_year, years};
 use crate::parse::publications::entry::{
@@ -40,7 +41,7 @@ pub(super) fn full_width(document: &Document, lines: &[Line]) -> usize {
 }
 
 /// The width of lines that end where their author ended them.
-const UNWRAPPED: usize = 100_000;
+pub(super) const UNWRAPPED: usize = 100_000;
 
 /// Whether lines, by their sorted lengths, were broken at a margin: then
 /// many come near it and hardly any goes beyond.
@@ -69,10 +70,26 @@ pub(super) fn pieces(
     let dated = (0..lines.len()).filter(|&i| opens_with_year(text(i))).count();
     let dated = dated >= 2 && dated * 6 >= lines.len();
     let key = record_key(lines.len(), text);
+    // Where a page's margin breaks lines, a title may have two.
+    let few = blocks * 3 < lines.len()
+        && !numbered
+        && lines.iter().all(|line| line.page.is_none());
+    let opens = if few { openings(lines.len(), text) } else { Vec::new() };
+    let first_opening = opens.iter().position(|opens| *opens).unwrap_or(0);
     let mut pieces: Vec<Piece> = Vec::new();
     let mut above: Option<u8> = None;
     for (i, line) in lines.iter().enumerate() {
-        if line.role == Role::Boilerplate || text(i).is_empty() {
+        if line.role == Role::Boilerplate
+            || text(i).is_empty()
+            || is_legend(text(i))
+        {
+            continue;
+        }
+        // "TITLE", "CITED BY", "YEAR": what heads the columns.
+        if i < first_opening
+            && !is_years(text(i))
+            && !matches!(line.role, Role::Heading(_))
+        {
             continue;
         }
         if let Some(key) = key
@@ -117,14 +134,39 @@ pub(super) fn pieces(
             && i > 0
             && runs_on(&lines[i - 1], text(i - 1), line, text(i), width);
         let first = line.first && !goes_on;
+        let above_label = |i: usize| {
+            i < lines.len()
+                && (is_years(text(i)) || label_of(text(i)).is_some())
+        };
+        // "…, June\n2020.\n[3] …": the end of an entry is no heading.
+        let stands = |i: usize| {
+            let bare = |c: char| c.is_alphanumeric();
+            text(i).starts_with(bare)
+                && text(i).ends_with(bare)
+                && (i == 0
+                    || text(i - 1).ends_with(|c: char| {
+                        matches!(c, '.' | ')' | ']' | '0'..='9')
+                    }))
+        };
+        let year =
+            numbered && is_years(text(i)) && stands(i) && above_label(i + 1);
         let begins = number
             || first
+            || year
+            || opens.get(i).is_some_and(|opens| *opens)
             || is_record(text(i))
             || is_tagged(text(i))
             || (hanging && i > 0 && outdented(&lines[i - 1], line))
             || (!numbered
                 && i > 0
-                && begins_anew(text(i - 1), text(i), width));
+                && (begins_anew(text(i - 1), text(i), width)
+                    || pieces.last().is_some_and(|piece| {
+                        begins_with_field(text(i - 1), text(i), width)
+                            && piece
+                                .lines
+                                .clone()
+                                .any(|at| first_year(text(at)).is_some())
+                    })));
         if begins || pieces.is_empty() {
             pieces.push(Piece {
                 lines: i..i + 1,
@@ -140,6 +182,27 @@ pub(super) fn pieces(
         }
     }
     pieces
+}
+
+/// Whether a line is a year or a span of years and nothing else.
+pub(super) fn is_years(text: &str) -> bool {
+    let bare = text.trim_matches(|c: char| !c.is_alphanumeric());
+    bare.len() <= 16
+        && first_year(bare).is_some()
+        && bare.split(|c: char| !c.is_alphanumeric()).all(|word| {
+            word.is_empty()
+                || word.len() == 4 && first_year(word).is_some()
+                || matches!(word, "today" | "present" | "now" | "heute")
+        })
+}
+
+/// Whether a line tells what marks mean: "* denotes a student".
+fn is_legend(text: &str) -> bool {
+    text.len() < 120
+        && text.starts_with(['*', '†', '‡', '#', '(', '_'])
+        && [" denotes ", " indicates ", " denote ", " indicate ", " marks "]
+            .iter()
+            .any(|word| text.contains(word))
 }
 
 /// The key that opens the records of a list written as lines of keys and
@@ -195,6 +258,12 @@ fn is_tagged(text: &str) -> bool {
 
 /// The label of a line, as its letters and number: `J12.`, `[12]`, `[j7]`.
 fn label_of(text: &str) -> Option<(&str, u32)> {
+    // "a. Weber A. …" of funders' forms.
+    if let [letter @ b'a'..=b'j', b'.' | b')', b' ', b'A'..=b'Z', ..] =
+        text.as_bytes()
+    {
+        return Some((&text[..1], u32::from(letter - b'a' + 1)));
+    }
     let rest = text.trim_start_matches(['[', '(', '{']);
     let bracket = rest.len() < text.len();
     let letter = |b: &u8| {

@@ -37,6 +37,11 @@ impl Scorer<'_> {
             range.start < title.end && title.start < range.end
         };
         let strict = strictness(style);
+        // "A Title, *Geology*, 41": the journal is none of it.
+        let opened = |at: &&usize| (title.start + 2..title.end).contains(*at);
+        if self.italics.iter().any(|at| opened(&at)) {
+            score -= 1.2 * strict;
+        }
         for place in self.places.iter().filter(|p| within(&p.span)) {
             let covers = place.span.len() * 2 > title.len();
             // "SemEval-2022 Task 1: …" opens a title, "ICML 2024 …" none.

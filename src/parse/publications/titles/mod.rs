@@ -104,6 +104,8 @@ struct Scorer<'a> {
     gain: f32,
     /// What is set apart, but for nearly the whole entry.
     marks: Vec<Range<usize>>,
+    /// Where italics open behind a comma or a full stop, as journals do.
+    italics: Vec<usize>,
 }
 
 impl<'a> Scorer<'a> {
@@ -149,7 +151,14 @@ impl<'a> Scorer<'a> {
             mark.kind != MarkKind::Superscript
                 && mark.range.len() * 5 < text.len() * 4
         });
+        let italics = analysis.entry.marks.iter().filter(|mark| {
+            let before = text[..mark.range.start].trim_end();
+            mark.kind == MarkKind::Italic
+                && mark.range.len() > 6
+                && before.ends_with([',', '.', '?', '”', '"', '»', '’'])
+        });
         Scorer {
+            italics: italics.map(|mark| mark.range.start).collect(),
             marks: marks.map(|mark| mark.range.clone()).collect(),
             analysis,
             text,

@@ -1,0 +1,41 @@
+//! Names whose initials stand behind, without a comma.
+
+use super::word::{Word, is_initial};
+use super::words::{Place, Words};
+use crate::model::PersonName;
+
+/// Whether words are a whole name with its initials behind, so that the next
+/// one opens a title: "LI D. Slow", "Petrov A. S. Slow" after such a name or
+/// of the owner.
+pub(super) fn is_turned(
+    words: &Words<'_>,
+    next: &Word<'_>,
+    place: Place<'_>,
+) -> bool {
+    if words.initials == 0 || words.full() == 0 || is_initial(words.words[0]) {
+        return false;
+    }
+    let last = words.words[words.words.len() - 1];
+    if !is_initial(last) {
+        return false;
+    }
+    let shouted = |word: &str| {
+        word.chars().filter(|c| c.is_uppercase()).count() > 1
+            && !word.chars().any(char::is_lowercase)
+    };
+    shouted(words.words[0]) && !next.is_shouted()
+        || last.ends_with('.')
+            && (place.turned
+                || place.owner.is_some_and(|owner| {
+                    PersonName::parse(&words.text())
+                        .is_some_and(|name| owner.matches(&name))
+                }))
+}
+
+/// Whether a text opens with one to three initials without dots that end a
+/// name: "AA, Faye O. …".
+pub(super) fn opens_with_capitals(text: &str) -> bool {
+    let capitals = text.bytes().take_while(u8::is_ascii_uppercase).count();
+    (1..=3).contains(&capitals)
+        && text[capitals..].starts_with([',', '.', ';'])
+}

@@ -1,0 +1,277 @@
+//! Publishers and editors: who brought a book out, and not where it appeared.
+
+use std::ops::Range;
+
+use crate::parse::words::{is_name_word, is_title_word};
+
+/// Words that end the name of a publisher, folded to lower case.
+const ENDINGS: &[&str] = &[
+    "press",
+    "verlag",
+    "publishers",
+    "publishing",
+    "publications",
+    "books",
+    "publisher",
+    "éditions",
+    "editions",
+    "editore",
+    "editrice",
+    "edizioni",
+    "ediciones",
+    "editorial",
+    "editora",
+    "editura",
+    "uitgeverij",
+    "uitgevers",
+    "forlag",
+    "förlag",
+    "kiadó",
+    "wydawnictwo",
+    "nakladatelství",
+    "yayınları",
+    "yayınevi",
+    "yayıncılık",
+    "akademi",
+    "издательство",
+    "出版社",
+    "书局",
+    "書店",
+    "書房",
+];
+
+/// Publishers whose name is none of these; in lower case.
+const NAMES: &[&str] = &[
+    "academic press",
+    "beck",
+    "birkhäuser",
+    "blackwell",
+    "bloomsbury",
+    "brepols",
+    "brill",
+    "c. h. beck",
+    "c.h. beck",
+    "campus",
+    "cedam",
+    "crc press",
+    "de gruyter",
+    "dunod",
+    "duncker & humblot",
+    "edward elgar",
+    "el colegio de méxico",
+    "elsevier",
+    "fischer",
+    "franco angeli",
+    "francoangeli",
+    "franz steiner",
+    "gallimard",
+    "giappichelli",
+    "giuffrè",
+    "harrassowitz",
+    "il mulino",
+    "iste",
+    "l'harmattan",
+    "la découverte",
+    "laterza",
+    "legenda",
+    "lit",
+    "lit verlag",
+    "macmillan",
+    "marcial pons",
+    "mcgraw-hill",
+    "metzler",
+    "mohr siebeck",
+    "nomos",
+    "palgrave",
+    "palgrave macmillan",
+    "pearson",
+    "peter lang",
+    "penguin",
+    "puf",
+    "random house",
+    "routledge",
+    "sage",
+    "seuil",
+    "springer",
+    "springer nature",
+    "springer vs",
+    "steiner",
+    "suhrkamp",
+    "taylor & francis",
+    "tirant lo blanch",
+    "transcript",
+    "unam",
+    "vandenhoeck & ruprecht",
+    "vrin",
+    "wiley",
+    "wiley-blackwell",
+    "world scientific",
+    "universitas",
+];
+
+/// Whether a stretch is the name of a publisher, with its town or without:
+/// "Routledge", "Wiesbaden: Springer VS", "Oxford University Press".
+pub(in crate::parse::publications) fn is_publisher(text: &str) -> bool {
+    let text = text.trim_matches([' ', ',', '.', ';', ':', '(', ')']);
+    if text.len() > 90 {
+        return false;
+    }
+    let mut parts = text.split([',', ':']).map(str::trim);
+    let Some(first) = parts.next() else { return false };
+    if is_house(first) {
+        return true;
+    }
+    let town = (1..=3).contains(&first.split_whitespace().count())
+        && first.starts_with(|c: char| c.is_uppercase() || c >= '\u{3400}')
+        && !first.split_whitespace().any(|word| {
+            is_title_word(word) && !word.starts_with(char::is_uppercase)
+        });
+    // "Boca Raton, FL: CRC Press".
+    town && parts.take(2).any(is_house)
+}
+
+fn is_house(name: &str) -> bool {
+    if name.is_empty() || name.split_whitespace().count() > 5 {
+        return false;
+    }
+    let lower = name.to_lowercase();
+    let ends = |word: &str| {
+        lower.strip_suffix(word).is_some_and(|head| {
+            head.ends_with(|c: char| !c.is_alphabetic() || c >= '\u{3400}')
+        })
+    };
+    NAMES.contains(&lower.as_str())
+        || ENDINGS.iter().any(|word| ends(word))
+        || [
+            "éditions ",
+            "editorial ",
+            "editura ",
+            "edizioni ",
+            "издательство ",
+            "wydawnictwo ",
+            "verlag ",
+            "presses ",
+        ]
+        .iter()
+        .any(|word| lower.starts_with(word))
+}
+
+/// A book's name without the publisher behind it: "Sand and Sea. Kiel: Brill".
+pub(super) fn without_house(text: &str) -> &str {
+    if is_publisher(text) {
+        return text;
+    }
+    let ends = [". ", ", "].iter().flat_map(|mark| text.match_indices(mark));
+    ends.map(|(at, _)| at)
+        .filter(|at| is_publisher(&text[at + 2..]))
+        .min()
+        .map_or(text, |at| &text[..at])
+}
+
+/// What stands behind the names of those who edited a book, in lower case
+/// and without its full stop.
+const EDITORS: &[&str] = &[
+    "ed",
+    "eds",
+    "editor",
+    "editors",
+    "hrsg",
+    "hg",
+    "hgg",
+    "org",
+    "orgs",
+    "coord",
+    "coords",
+    "dir",
+    "dirs",
+    "éd",
+    "éds",
+    "red",
+    "a cura di",
+    "bearb",
+    "szerk",
+    "comp",
+    "comps",
+];
+
+/// The first of a tail's segments that can name a book: behind "In A. Roe and
+/// B. Li (Eds.)", where editors stand in front of it.
+pub(super) fn behind_editors(text: &str, segments: &[Range<usize>]) -> usize {
+    let is_mark = |segment: &Range<usize>| {
+        let words = text[segment.clone()].trim().trim_end_matches('.');
+        words.len() <= 10 && EDITORS.contains(&&*words.to_lowercase())
+    };
+    let Some(first) = segments.first() else { return 0 };
+    let head = text[first.clone()].trim_start_matches([
+        ' ', '.', ',', ';', ':', '”', '"', '»', '’', '\n',
+    ]);
+    let inside = [
+        "In ", "in ", "In: ", "in: ", "En ", "en ", "Dans ", "dans ",
+        "Dins: ", "En: ", "V ", "w: ",
+    ]
+    .iter()
+    .any(|word| head.starts_with(word))
+        || text[..first.start].trim_end().ends_with(" in")
+        || text[..first.start].trim_end().ends_with(" In");
+    match segments.iter().position(is_mark) {
+        Some(at) if inside && at > 0 => {
+            // "In: The Structure of Sand, A. Roe (Ed.)": the book is first.
+            let names = &text[first.start..segments[at - 1].end];
+            let titled = |word: &&str| {
+                let word = word.trim_matches(|c: char| !c.is_alphabetic());
+                word.len() > 3 && is_title_word(word) && !is_name_word(word)
+            };
+            let titled = names.split_whitespace().filter(titled).count() > 1;
+            if titled { 0 } else { at + 1 }
+        }
+        _ => 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::printed::segments;
+    use super::*;
+
+    #[test]
+    fn a_publisher_is_no_venue() {
+        for text in [
+            "Springer",
+            "Wiesbaden: Springer VS",
+            "Torino, Giappichelli",
+            "Cambridge University Press",
+            "Berghahn Books",
+            "New York: Oxford University Press",
+            "Boca Raton, FL: CRC Press",
+            "Éditions du Seuil",
+            "中华书局",
+        ] {
+            assert!(is_publisher(text), "{text}");
+        }
+        for text in [
+            "Journal of Wave Studies",
+            "Composites Part B: Engineering",
+            "Handbook of Peer Interactions",
+            "Scritti in onore di Livia Roe, Milano",
+            "Letters in Sand",
+            "Physics",
+        ] {
+            assert!(!is_publisher(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_book_stands_behind_its_editors() {
+        for (tail, book) in [
+            (" In A. Roe & B. Li (Eds.), Handbook of Sand (pp. 3–9)", 2),
+            (" In: Roe, Anna; Li, Bo (Hrsg.): Sand und Meer. Kiel", 3),
+            (", in A. Roe (a cura di), Scritti in onore", 2),
+            (" In Handbook of Sand (pp. 3–9). Routledge", 0),
+            (" Journal of Sand (Eds.)", 0),
+            (" In: The Structure of Deep Water, A. Roe (Ed.), Seas 3", 0),
+        ] {
+            let parts = segments(tail);
+            assert_eq!(behind_editors(tail, &parts), book, "{tail}");
+        }
+    }
+}

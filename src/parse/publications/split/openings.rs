@@ -1,0 +1,81 @@
+//! Lines that open an entry by what they hold, where no mark parts entries.
+
+use super::pieces::UNWRAPPED;
+use crate::parse::date::{first_year, years};
+use crate::parse::publications::authors::find_runs;
+
+/// Which lines begin entries of three or four lines each that nothing parts:
+/// the one above every line of names, where titles stand first.
+pub(super) fn openings<'a>(
+    count: usize,
+    text: impl Fn(usize) -> &'a str,
+) -> Vec<bool> {
+    let names: Vec<bool> = (0..count).map(|i| is_names(text(i))).collect();
+    let titled = |i: usize| {
+        let text = text(i);
+        let words = text.split_whitespace().count();
+        let wide = text.chars().filter(|c| *c >= '\u{3040}').count();
+        (words >= 3 || wide >= 4) && text.len() > 9
+    };
+    let begins = |i: usize| {
+        !names[i] && titled(i) && names.get(i + 1).is_some_and(|n| *n)
+    };
+    let found: Vec<bool> = (0..count).map(begins).collect();
+    let times = found.iter().filter(|begins| **begins).count();
+    // Where names stand first, what is above them is a venue and its year.
+    let dated = (0..count)
+        .filter(|i| found[*i] && !years(text(*i)).is_empty())
+        .count();
+    if times >= 3 && times * 8 >= count && dated * 3 <= times {
+        found
+    } else {
+        Vec::new()
+    }
+}
+
+/// Whether a line is names from end to end.
+fn is_names(text: &str) -> bool {
+    if text.len() > 400 || !text.contains(' ') && text.is_ascii() {
+        return false;
+    }
+    let runs = find_runs(text, None);
+    let Some(run) = runs.first() else { return false };
+    let rest = text[run.range.end..]
+        .trim_start_matches(['.', '…', ' ', '*', ':', ',', '·']);
+    let sure = run.names.len() > 1 || run.score >= 0.9;
+    sure && run.range.start <= 1 && rest.is_empty()
+}
+
+/// Whether a line opens with names, or with a title and its year, behind one
+/// that ended an entry and did not run to the margin.
+pub(super) fn begins_with_field(
+    before: &str,
+    line: &str,
+    width: usize,
+) -> bool {
+    let ended = before.ends_with('.')
+        || before.ends_with(|c: char| c.is_ascii_digit());
+    let opens =
+        line.starts_with(|c: char| c.is_uppercase() || matches!(c, '“' | '"'));
+    if !(ended && opens) || width >= UNWRAPPED {
+        return false;
+    }
+    let word = line.split_whitespace().next().unwrap_or("").chars().count();
+    let fits = before.chars().count() + 1 + word <= width * 19 / 20;
+    let end = line.floor_char_boundary(90);
+    let found = find_runs(&line[..end], None);
+    let names = found.first().filter(|run| {
+        let sure = run.names.len() > 1 || run.score >= 0.9;
+        sure && run.range.start == 0
+    });
+    match names {
+        Some(run) => {
+            let behind = line[run.range.end..].trim_start_matches(['.', ' ']);
+            // "Weber, A. (2019)."
+            let dated = years(behind.get(..5).unwrap_or(behind)).len() == 1;
+            // A line of names alone stands below its title.
+            (fits || dated) && behind.contains(char::is_alphanumeric)
+        }
+        None => fits && first_year(line).is_some() && line.len() > 30,
+    }
+}
