@@ -41,8 +41,13 @@ const PAGES: usize = 1000;
 /// Whether the bytes are a PDF file, perhaps after some junk.
 fn is_pdf(bytes: &[u8]) -> bool {
     let head = &bytes[..bytes.len().min(1024)];
-    head.windows(7).any(|w| {
-        w.starts_with(b"%PDF-") && w[5].is_ascii_digit() && w[6] == b'.'
+    let mut comments = head.split(|byte| *byte == b'%').skip(1);
+    comments.any(|comment| {
+        let version = comment.strip_prefix(b"PDF-");
+        let version = version.and_then(<[u8]>::split_first_chunk);
+        version.is_some_and(|([major, point], _)| {
+            major.is_ascii_digit() && *point == b'.'
+        })
     })
 }
 

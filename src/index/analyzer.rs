@@ -96,8 +96,6 @@ pub struct Analyzer {
     stems: HashMap<String, String, FixedState>,
     terms: Vec<Term>,
     free: Vec<Term>,
-    /// How many terms there were, while they are but counted.
-    counted: Option<usize>,
 }
 
 impl Analyzer {
@@ -112,7 +110,6 @@ impl Analyzer {
             stems: HashMap::default(),
             terms: Vec::new(),
             free: Vec::new(),
-            counted: None,
         }
     }
 
@@ -153,14 +150,6 @@ impl Analyzer {
         &self.terms
     }
 
-    /// How many terms a text has that is no keyword.
-    pub(super) fn count(&mut self, text: &str) -> usize {
-        self.free.append(&mut self.terms);
-        self.counted = Some(0);
-        self.words(text);
-        self.counted.take().unwrap_or_default()
-    }
-
     /// The chain that it is of.
     pub(super) fn chain(&self) -> Chain {
         self.chain
@@ -170,12 +159,6 @@ impl Analyzer {
     pub(super) fn terms_mut(&mut self, text: &str) -> &mut [Term] {
         self.terms(text);
         &mut self.terms
-    }
-
-    /// Words of a text that carry meaning: what lengths are counted in.
-    pub fn length(&mut self, text: &str) -> u64 {
-        let terms = self.terms(text);
-        terms.iter().filter(|t| !t.stop && !t.extra).count() as u64
     }
 
     /// The terms of a text as tantivy takes them ready made.
@@ -229,9 +212,7 @@ impl Analyzer {
                 }
                 // Positions must not fall: move it behind its first word.
                 let added = self.terms.len() - from;
-                if let Some(terms) = self.terms.get_mut(slot..) {
-                    terms.rotate_right(added);
-                }
+                self.terms[slot..].rotate_right(added);
             } else if !follows_hyphen(text, word.start) {
                 before = Some((word, position, index + 1));
             }
@@ -241,10 +222,6 @@ impl Analyzer {
 
     /// Adds one word's term.
     fn word(&mut self, word: &str, position: u32, span: Range<usize>) {
-        if let Some(counted) = &mut self.counted {
-            *counted += 1;
-            return;
-        }
         let mut term = self.free.pop().unwrap_or_else(empty_term);
         fill(&mut term, "", position, span, false);
         if word.is_ascii() {
@@ -322,14 +299,15 @@ impl Analyzer {
         span: Range<usize>,
         stop: bool,
     ) {
-        if let Some(counted) = &mut self.counted {
-            *counted += 1;
-            return;
-        }
         let mut term = self.free.pop().unwrap_or_else(empty_term);
         fill(&mut term, text, position, span, stop);
         self.terms.push(term);
     }
+}
+
+/// Words of a text that carry meaning: what lengths are counted in.
+pub(super) fn length(terms: &[Term]) -> u64 {
+    terms.iter().filter(|t| !t.stop && !t.extra).count() as u64
 }
 
 fn algorithm(language: &str) -> Option<Algorithm> {
@@ -563,11 +541,6 @@ mod tests {
             let mut analyzer = Analyzer::new(chain);
             let terms = analyzer.terms(text);
             assert!(terms.is_sorted_by_key(|t| t.position));
-            let count = terms.len();
-            if chain != Chain::Keyword {
-                assert_eq!(analyzer.count(text), count);
-                assert_eq!(analyzer.terms(text).len(), count);
-            }
         }
     }
 
@@ -607,12 +580,12 @@ mod tests {
     #[test]
     fn stop_words_do_not_count_in_lengths() {
         let mut analyzer = Analyzer::new(Chain::Prose);
-        for (text, length) in [
+        for (text, words) in [
             ("Attention is all you need", 4),
             ("A pre-training of the KV-cache", 4),
             ("", 0),
         ] {
-            assert_eq!(analyzer.length(text), length, "{text}");
+            assert_eq!(length(analyzer.terms(text)), words, "{text}");
         }
         assert!(STOP_WORDS.is_sorted());
     }

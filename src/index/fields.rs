@@ -10,7 +10,7 @@ use tantivy::schema::{
 };
 
 use super::Numbers;
-use super::analyzer::{Analyzer, Chain, keyword};
+use super::analyzer::{Analyzer, Chain, keyword, length};
 use super::entry::{EntryView, status_code};
 use super::gist;
 use super::names::known_name;
@@ -73,13 +73,19 @@ pub struct Field {
 struct Values<'a> {
     field: Handle,
     numbers: Numbers,
-    /// What takes prose apart that is not in English.
-    foreign: Option<&'a mut Analyzer>,
-    /// What counts the terms of all other prose, where they are counted.
-    counter: Option<&'a mut Analyzer>,
-    /// How many they are.
+    /// What takes the texts apart, where tantivy is not to.
+    apart: Option<Apart<'a>>,
+    /// How many terms that gave.
     terms: usize,
     document: &'a mut TantivyDocument,
+}
+
+/// What takes texts apart.
+enum Apart<'a> {
+    /// Prose that is not in English.
+    Foreign(&'a mut Analyzer),
+    /// Words as they are, into lines.
+    Exact(&'a mut Analyzer, String),
 }
 
 impl Values<'_> {
@@ -87,16 +93,18 @@ impl Values<'_> {
         if text.trim().is_empty() {
             return;
         }
-        let counter = self.counter.as_deref_mut();
-        match &mut self.foreign {
-            None => {
-                self.terms += counter.map_or(0, |c| c.count(text));
-                self.document.add_text(self.field, text);
-            }
-            Some(analyzer) => {
+        match &mut self.apart {
+            None => self.document.add_text(self.field, text),
+            Some(Apart::Foreign(analyzer)) => {
                 let tokens = analyzer.tokens(text);
-                self.terms += counter.map_or(0, |_| tokens.tokens.len());
+                self.terms += tokens.tokens.len();
                 self.document.add_pre_tokenized_text(self.field, tokens);
+            }
+            Some(Apart::Exact(analyzer, lines)) => {
+                for term in analyzer.terms(text) {
+                    self.terms += 1;
+                    add_line(lines, &term.text);
+                }
             }
         }
     }
@@ -120,14 +128,17 @@ impl Values<'_> {
     fn names<'a>(&mut self, names: impl IntoIterator<Item = &'a str>) {
         let mut terms = String::new();
         for name in names {
-            let known = known_name(name);
-            if !terms.is_empty() && !known.terms.is_empty() {
-                terms.push('\n');
-            }
-            terms.push_str(&known.terms);
+            add_line(&mut terms, &known_name(name).terms);
         }
         self.text(&terms);
     }
+}
+
+fn add_line(lines: &mut String, line: &str) {
+    if !lines.is_empty() && !line.is_empty() {
+        lines.push('\n');
+    }
+    lines.push_str(line);
 }
 
 /// Every field, in the order of the schema.
@@ -651,15 +662,14 @@ pub(super) fn schema() -> Schema {
                     IndexRecordOption::WithFreqsAndPositions,
                 ),
             ),
-            Kind::Exact => {
-                schema.add_text_field(name, text(name, Chain::Exact, basic))
-            }
             Kind::Keyword => schema.add_text_field(
                 name,
                 text(name, Chain::Keyword, basic).set_fast("raw"),
             ),
             Kind::Terms => schema.add_text_field(name, whole("raw")),
-            Kind::Names => schema.add_text_field(name, whole(LINES)),
+            Kind::Exact | Kind::Names => {
+                schema.add_text_field(name, whole(LINES))
+            }
             Kind::Number => schema.add_u64_field(
                 name,
                 NumericOptions::default().set_fast().set_indexed(),
@@ -673,31 +683,57 @@ pub(super) fn schema() -> Schema {
     schema.build()
 }
 
-/// The document of an entry, and how many terms its field `text` has; `exact`
-/// is of the chain of that name.
+/// How long the texts of an entry are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Lengths {
+    /// Words of the title without stop words.
+    pub(super) title: u64,
+    /// Terms of the field `text`.
+    pub(super) text: usize,
+}
+
+/// The document of an entry; `exact` is of the chain of that name.
 pub(super) fn document(
     entry: EntryView<'_>,
-    numbers: Numbers,
+    mut numbers: Numbers,
     exact: &mut Analyzer,
     mut foreign: Option<&mut Analyzer>,
-) -> (TantivyDocument, usize) {
+) -> (TantivyDocument, Lengths) {
     let mut document = TantivyDocument::default();
-    let mut terms = 0;
+    let title = entry.publication().map_or("", |p| &p.title);
+    let title = exact.terms(title);
+    numbers.length = length(title);
+    let title = title.len();
+    let is_foreign = foreign.is_some();
+    let mut text = 0;
     for (id, field) in (0..).zip(FIELDS) {
-        let foreign = foreign.as_deref_mut();
+        let apart = match field.kind {
+            Kind::Prose => foreign.as_deref_mut().map(Apart::Foreign),
+            Kind::Exact => Some(Apart::Exact(exact, String::new())),
+            _ => None,
+        };
         let mut values = Values {
             field: Handle::from_field_id(id),
             numbers,
-            foreign: foreign.filter(|_| field.kind == Kind::Prose),
-            // Stemming leaves their number as it is.
-            counter: (field.name == SCORED).then_some(&mut *exact),
+            apart,
             terms: 0,
             document: &mut document,
         };
         (field.values)(entry, &mut values);
-        terms += values.terms;
+        let Values { apart, terms, field: handle, .. } = values;
+        if let Some(Apart::Exact(_, lines)) = apart
+            && !lines.is_empty()
+        {
+            document.add_text(handle, &lines);
+        }
+        match field.name {
+            SCORED if is_foreign => text = terms,
+            // Stemming leaves their number as it is.
+            "exact" if !is_foreign => text = terms - title,
+            _ => {}
+        }
     }
-    (document, terms)
+    (document, Lengths { title: numbers.length, text })
 }
 
 #[cfg(test)]
@@ -728,8 +764,8 @@ mod tests {
         let view = EntryView::Publication(&profile, &profile.publications[0]);
         let numbers = Numbers { profile: 1, work: 2, length: 3 };
         let mut exact = Analyzer::new(Chain::Exact);
-        let (document, terms) = document(view, numbers, &mut exact, None);
-        assert_eq!(terms, 0, "it has nothing but authors");
+        let (document, lengths) = document(view, numbers, &mut exact, None);
+        assert_eq!(lengths, Lengths::default(), "it has only authors");
         let field = handle("author_position").unwrap();
         let found = document.get_first(field).unwrap();
         use tantivy::schema::Value;

@@ -256,20 +256,18 @@ impl Writer {
             let mut foreign = language.and_then(Analyzer::bilingual);
             let document = |entry: EntryView<'_>| {
                 let publication = entry.publication();
-                let length =
-                    publication.map_or(0, |p| analyzer.length(&p.title));
                 let numbers = Numbers {
                     profile: u64::from(number),
                     work: publication.map_or(0, work),
-                    length,
+                    length: 0,
                 };
-                let (document, text) = fields::document(
+                let (document, lengths) = fields::document(
                     entry,
                     numbers,
                     &mut analyzer,
                     foreign.as_mut(),
                 );
-                size.count(entry, length, text);
+                size.count(entry, lengths.title, lengths.text);
                 UserOperation::Add(document)
             };
             let batch: Vec<UserOperation> =

@@ -2,8 +2,13 @@
 
 use std::collections::HashMap;
 
+use foldhash::fast::FixedState;
+
 use crate::index::{known_name, work};
 use crate::model::{Identity, Marks, Profile};
+
+/// How many lists of authors hold a name.
+type Counts<'a> = HashMap<&'a str, usize, FixedState>;
 
 /// The identity of a profile that stands at `relative` below its root.
 #[must_use]
@@ -14,7 +19,7 @@ pub fn identity(profile: &Profile, relative: &str) -> Identity {
         profile.publications.iter().map(work).filter(|&w| w != 0).collect();
     works.sort_unstable();
     works.dedup();
-    let mut coauthors = HashMap::new();
+    let mut coauthors: Counts<'_> = HashMap::default();
     let names = profile.publications.iter().flat_map(|p| &p.authors);
     for author in names {
         *coauthors.entry(author.name.as_str()).or_insert(0_usize) += 1;
@@ -48,10 +53,7 @@ pub fn identity(profile: &Profile, relative: &str) -> Identity {
 
 /// The name that stands in nearly every author list; None where no name
 /// does, or too few lists tell.
-fn most_common(
-    counts: &HashMap<&str, usize>,
-    publications: usize,
-) -> Option<String> {
+fn most_common(counts: &Counts<'_>, publications: usize) -> Option<String> {
     let (name, count) = counts
         .iter()
         .max_by(|a, b| a.1.cmp(b.1).then_with(|| b.0.cmp(a.0)))?;

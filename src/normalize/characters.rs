@@ -42,6 +42,7 @@ enum Mend {
 
 fn mend(c: char) -> Mend {
     match c {
+        ' '..='~' => Mend::Keep,
         'ﬀ' => Mend::Spell("ff"),
         'ﬁ' => Mend::Spell("fi"),
         'ﬂ' => Mend::Spell("fl"),

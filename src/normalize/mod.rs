@@ -98,12 +98,11 @@ fn push_text(out: &mut String, text: &str) {
             text = Cow::Owned(better);
         }
     }
-    for c in text.chars() {
-        let c = if c == '\n' { ' ' } else { c };
-        if c == ' ' && (out.is_empty() || out.ends_with([' ', '\n', '\t'])) {
-            continue;
+    for (i, word) in text.split([' ', '\n']).enumerate() {
+        if i > 0 && !out.is_empty() && !out.ends_with([' ', '\n', '\t']) {
+            out.push(' ');
         }
-        out.push(c);
+        out.push_str(word);
     }
 }
 
@@ -111,6 +110,21 @@ fn push_text(out: &mut String, text: &str) {
 mod tests {
     use super::*;
     use crate::model::{RawLine, Role};
+
+    #[test]
+    fn blanks_follow_no_other_blank() {
+        for (before, text, after) in [
+            ("", "  a  b\n c ", "a b c "),
+            ("x ", " a", "x a"),
+            ("x\t", "\n a\t b", "x\ta\tb"),
+            ("x", "\n", "x "),
+            ("x\n", "", "x\n"),
+        ] {
+            let mut out = before.to_owned();
+            push_text(&mut out, text);
+            assert_eq!(out, after, "{before:?} {text:?}");
+        }
+    }
 
     #[test]
     fn blocks_and_lines_keep_their_place() {
