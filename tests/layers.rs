@@ -65,6 +65,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
 /// Which parts may name a crate.
 const MAY_NAME: &[(&str, &[&str])] = &[
     ("tantivy", &["index", "search"]),
+    ("tantivy_fst", &["search"]),
+    ("levenshtein_automata", &["search"]),
     ("clap", &["cli"]),
     ("walkdir", &["ingest"]),
     ("globset", &["ingest"]),

@@ -1,11 +1,19 @@
 //! Words of the index that a prefix or a mistyped word stands for.
 
+use std::io;
+
 use tantivy::postings::TermInfo;
 use tantivy::schema::{Field as Handle, IndexRecordOption};
+use tantivy::termdict::{TermDictionary, TermStreamer};
 use tantivy::{
     DocSet, InvertedIndexReader, Searcher, SegmentReader, TERMINATED,
     TantivyError,
 };
+use tantivy_fst::Automaton;
+
+use misspelt::Misspelt;
+
+mod misspelt;
 
 /// Most words that a prefix or a mistyped word is expanded to.
 pub(super) const MAX_EXPANSIONS: usize = 100;
@@ -44,25 +52,25 @@ impl Expansion {
     }
 }
 
-/// The terms of a field that begin with `prefix` and are wanted, each with
-/// the number of living entries that hold it, and whether there were too many
-/// to look at.
-fn scan(
+/// The terms of a field that are `wanted` among those that a search of each
+/// dictionary gives, each with the number of living entries that hold it, and
+/// whether there were too many to look at.
+fn scan<A: Automaton>(
     searcher: &Searcher,
     field: Handle,
-    prefix: &str,
+    search: impl Fn(&TermDictionary) -> io::Result<TermStreamer<'_, A>>,
     wanted: impl Fn(&str) -> bool,
-) -> Result<Expansion, TantivyError> {
+) -> Result<Expansion, TantivyError>
+where
+    A::State: Clone,
+{
     let mut words = Vec::new();
     let mut bounded = false;
     for segment in searcher.segment_readers() {
         let inverted = segment.inverted_index(field)?;
-        let mut terms = inverted.terms().range().ge(prefix).into_stream()?;
+        let mut terms = search(inverted.terms())?;
         let mut scanned = 0;
         while let Some((term, info)) = terms.next() {
-            if !term.starts_with(prefix.as_bytes()) {
-                break;
-            }
             scanned += 1;
             if scanned > MAX_SCANNED {
                 bounded = true;
@@ -107,12 +115,14 @@ pub(super) fn prefix(
     field: Handle,
     prefix: &str,
 ) -> Result<Expansion, TantivyError> {
-    scan(searcher, field, prefix, |_| true)
-}
-
-/// Which letters a word has, some sharing a bit.
-fn letter_set(word: &str) -> u64 {
-    word.chars().fold(0, |set, c| set | 1 << (u32::from(c) % 64))
+    // No text holds the byte, so none that begins with it is after it.
+    let end = [prefix.as_bytes(), &[u8::MAX]].concat();
+    scan(
+        searcher,
+        field,
+        |terms| terms.range().ge(prefix).lt(&end).into_stream(),
+        |_| true,
+    )
 }
 
 /// The words within so many wrong letters of `word`, itself included.
@@ -123,15 +133,19 @@ pub(super) fn fuzzy(
     distance: usize,
 ) -> Result<Expansion, TantivyError> {
     let letters = word.chars().count();
-    let own = letter_set(word);
-    scan(searcher, field, "", |term| {
-        // Each wrong letter puts at most one in and takes one out.
-        let other = (own ^ letter_set(term)).count_ones() as usize;
-        other <= 2 * distance
-            && term.len().abs_diff(word.len()) <= 4 * distance
-            && term.chars().count().abs_diff(letters) <= distance
+    let near = |term: &str| {
+        term.chars().count().abs_diff(letters) <= distance
             && strsim::osa_distance(term, word) <= distance
-    })
+    };
+    match Misspelt::new(word, distance) {
+        Some(any) => scan(
+            searcher,
+            field,
+            |terms| terms.search(any.clone()).into_stream(),
+            near,
+        ),
+        None => scan(searcher, field, TermDictionary::stream, near),
+    }
 }
 
 /// The word of the index that a word without any match was meant to be: the
