@@ -16,6 +16,7 @@ mod identities;
 mod known;
 mod log;
 mod lookup;
+mod metas;
 mod names;
 mod people;
 mod remembered;

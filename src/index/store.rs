@@ -20,6 +20,7 @@ use super::corpus::Corpus;
 use super::directory::{Folder, sealed, unsealed};
 use super::files::Files;
 use super::log::Payload;
+use super::metas::{metas, payload, payload_in};
 use super::people::{People, PeopleLogs};
 use super::stored::Entry;
 use super::{VERSION, fields, tokenizer};
@@ -202,18 +203,6 @@ fn missing(path: &Path) -> String {
     format!("{} is missing", name.display())
 }
 
-/// The payload of the last commit of tantivy's part.
-pub(super) fn payload(
-    folder: &Path,
-    index: &tantivy::Index,
-) -> Result<Payload> {
-    let metas =
-        index.load_metas().map_err(|err| engine_error(folder, &err))?;
-    let Some(payload) = metas.payload else { return Ok(Payload::default()) };
-    serde_json::from_str(&payload)
-        .map_err(|err| Error::at(folder, ErrorKind::Damaged(err.to_string())))
-}
-
 /// The index as of one commit; later commits do not touch it.
 pub struct Snapshot {
     folder: PathBuf,
@@ -251,14 +240,18 @@ impl Snapshot {
             Folder::open(&generation).map_err(|err| failed(err.into()))?;
         let missed = files.missed();
         let index = open_folder(files).map_err(failed)?;
-        let payload_before = payload(folder, &index)?;
+        let metas_before = metas(folder, &index)?;
+        let payload_before = payload_in(folder, &metas_before)?;
         let people = read_people(&generation, &payload_before)?;
         let reader = index
             .reader_builder()
             .reload_policy(ReloadPolicy::Manual)
             .try_into()
             .map_err(failed)?;
-        if payload(folder, &index)? != payload_before {
+        let metas = metas(folder, &index)?;
+        let is_same = metas == metas_before
+            || payload_in(folder, &metas)? == payload_before;
+        if !is_same {
             return Ok(None);
         }
         if let Some(path) = missed.get() {

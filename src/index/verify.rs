@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::log::{Payload, read_log};
+use super::metas::payload;
 use super::store::{
-    current_generation, engine_error, generation_name, open_engine, payload,
+    current_generation, engine_error, generation_name, open_engine,
     people_name, read_people,
 };
 use crate::error::{Error, ErrorKind, Result};

@@ -19,11 +19,12 @@ use super::files::{
 };
 use super::identities::encode_identity;
 use super::log::Payload;
+use super::metas::payload;
 use super::remembered::remembered_corpus;
 use super::stale::{newest_generation, remove_orphans, remove_stale};
 use super::store::{
     create_engine, current_generation, engine_error, generation_name,
-    open_engine, payload, people_name, set_current_generation, sync_folder,
+    open_engine, people_name, set_current_generation, sync_folder,
 };
 use super::{Analyzer, Chain, Numbers, fields, work};
 use crate::error::{Error, ErrorKind, Result};

@@ -85,11 +85,26 @@ impl Hits {
         &self.pairs[self.list[hit].pairs as usize..end]
     }
 
+    /// Makes room for so many entries and postings more: what is not used
+    /// costs nothing.
+    fn reserve(&mut self, entries: usize, postings: usize) {
+        self.list.reserve(entries);
+        self.bits.reserve(2 * self.stride * entries);
+        self.postings.reserve(postings);
+    }
+
     fn postings(&self, hit: usize) -> &[Posting] {
         let next = self.list.get(hit + 1);
         let end =
             next.map_or(self.postings.len(), |next| next.postings as usize);
         &self.postings[self.list[hit].postings as usize..end]
+    }
+
+    /// What the leaves of an entry add up to at most, by what they weigh.
+    pub(super) fn most(&self, hit: usize, weights: &[f32]) -> f32 {
+        let Hit { address, kind, .. } = self.list[hit];
+        let measure = &self.segments[address.segment_ord as usize];
+        measure.most(self.postings(hit), address.doc_id, kind, weights)
     }
 
     /// What an entry holds, and how much of it.

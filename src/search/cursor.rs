@@ -28,6 +28,15 @@ impl Cursor {
         }
     }
 
+    /// How many entries it comes by, about.
+    pub(super) fn len(&self) -> usize {
+        match self {
+            Cursor::Postings(postings) => postings.doc_freq() as usize,
+            Cursor::Phrase(_) => 0,
+            Cursor::List(docs, _) => docs.len(),
+        }
+    }
+
     /// Goes on to the first entry from `end` on, and calls `visit` with each
     /// entry before it and how often the leaf stands there.
     pub(super) fn pass(

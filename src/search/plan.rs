@@ -52,16 +52,6 @@ impl Leaf {
         }
     }
 
-    /// The greatest factor on what any of its terms counts.
-    pub(super) fn greatest_factor(&self) -> f32 {
-        match &self.source {
-            Source::Words(terms) => {
-                terms.iter().map(|word| word.factor).fold(1.0, f32::max)
-            }
-            _ => 1.0,
-        }
-    }
-
     /// The stems that a word is looked up by, of all languages.
     pub(super) fn stems(&self) -> Vec<String> {
         match &self.source {

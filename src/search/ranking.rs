@@ -58,12 +58,6 @@ pub(super) fn saturation(frequency: f32, length: f32, average: f32) -> f32 {
     (1.0 + SATURATION) * frequency / (frequency + norm)
 }
 
-/// What a word counts at most in an entry, however often it stands there.
-pub(super) fn greatest_value(kind: EntryKind) -> f32 {
-    let elsewhere = OWN_NAME.max(AUTHOR_NAME).max(BESIDE_TITLE);
-    ((1.0 + SATURATION) * entry_weight(kind)).max(elsewhere)
-}
-
 /// How the entries are spread over people.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Spread {

@@ -5,7 +5,7 @@ use super::columns::Statistics;
 use super::persons::Persons;
 use super::plan::{Leaf, Plan};
 use super::preference::{Factors, Preference};
-use super::ranking::{self, ALTERNATIVE, NEAR, ORDERED};
+use super::ranking::{ALTERNATIVE, NEAR, ORDERED};
 use crate::index::EntryKind;
 
 /// The weight of each feature, from who has it.
@@ -133,15 +133,14 @@ impl Weights {
         self.preferred(hit, words)
     }
 
-    /// What each leaf can add to the score of an entry of full weight.
+    /// What each leaf counts at most, alternatives as often as they can.
     pub(super) fn ceilings(&self, plan: &Plan) -> Vec<f32> {
         let leaves = plan.leaves.iter().enumerate();
         let ceiling = |(i, leaf): (usize, &Leaf)| {
-            let weight = leaf.greatest_factor() * self.values[i];
             let others = plan.alternatives.iter();
             let others = others.filter(|other| other.leaves.contains(&i));
             let counted = ALTERNATIVE * others.count() as f32;
-            weight * if leaf.hidden { counted } else { 1.0 }
+            self.values[i] * if leaf.hidden { counted } else { 1.0 }
         };
         leaves.map(ceiling).collect()
     }
@@ -153,11 +152,9 @@ impl Weights {
         hit: usize,
         ceilings: &[f32],
     ) -> f32 {
-        let leaves = set_bits(hits.counting(hit)).map(|leaf| ceilings[leaf]);
         let pairs = hits.pairs(hit).iter();
         let pairs = pairs.map(|f| self.values[f.id as usize] * f.value);
-        let most = ranking::greatest_value(hits.list[hit].kind);
-        most * leaves.sum::<f32>() + pairs.sum::<f32>()
+        hits.most(hit, ceilings) + pairs.sum::<f32>()
     }
 
     /// What an entry's score counts after what the user prefers.

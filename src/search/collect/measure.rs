@@ -102,6 +102,32 @@ impl Measure {
         features
     }
 
+    /// What an entry's leaves add up to at most: what makes a word of a
+    /// header count less, the own name, is left out, and so is what makes a
+    /// word as typed count a trifle more.
+    pub(super) fn most(
+        &self,
+        postings: &[Posting],
+        doc: DocId,
+        kind: EntryKind,
+        weights: &[f32],
+    ) -> f32 {
+        let (mut sum, mut best, mut last) = (0.0, 0f32, 0);
+        // Walks of one leaf follow each other.
+        for posting in postings {
+            let Meaning { leaf, place, factor } =
+                self.meanings[posting.walk as usize];
+            let Some(place) = place else { continue };
+            if leaf != last {
+                sum += best;
+                (best, last) = (0.0, leaf);
+            }
+            let value = self.value(posting.frequency, place, doc, kind);
+            best = best.max(weights[leaf as usize] * factor * value);
+        }
+        sum + best
+    }
+
     /// What a word counts that stands so often in a place of an entry.
     pub(super) fn value(
         &self,

@@ -91,6 +91,10 @@ impl<'a> Pass<'a> {
         hits: &mut Hits,
     ) -> Measure {
         let alive = segment.alive_bitset();
+        let lengths = self.walks.iter().map(|walk| walk.cursor.len());
+        let (most, all) = lengths
+            .fold((0, 0), |(most, all), len| (len.max(most), all + len));
+        hits.reserve(most, all);
         let mut union = Union::new();
         let (mut profiles, mut kinds) = (Vec::new(), Vec::new());
         while union.advance(&mut self.walks) {

@@ -1,8 +1,8 @@
 //! The best people of a query, without scoring those who cannot be.
 //!
-//! What an entry can score at most is told by which words it holds alone;
-//! how often, and in how long a text, is read of those only who could still
-//! be among the best. The answer is the same as if all were scored.
+//! What someone scores at most is quickly added up; what exactly, is worked
+//! out of those only who can still be among the best. The answer is the same
+//! as if all were scored.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -12,7 +12,8 @@ use crate::search::facts::PersonFacts;
 use crate::search::plan::Strictness;
 use crate::search::ranking;
 
-/// What a bound is above what is added up in another order.
+/// What a bound is above what is left out of it: the words as typed, and
+/// that sums in another order are rounded otherwise.
 const SLACK: f32 = 1.01;
 
 /// The best matches, `count` of them and what ties with them, and how many
@@ -85,28 +86,34 @@ fn ordered(score: f32) -> u32 {
 /// What persons can score at most.
 struct Bounds<'a> {
     parts: &'a Parts<'a>,
-    /// What leaves can add to an entry of full weight.
+    /// What leaves count at most.
     ceilings: Vec<f32>,
-    /// What so many entries count together that score 1 each.
-    together: Vec<f32>,
+    /// What an entry that scores 1 counts by its rank.
+    discounts: Vec<f32>,
+    /// What each entry of the person at hand scores at most.
+    entries: Vec<f32>,
 }
 
 impl Bounds<'_> {
     fn new<'a>(parts: &'a Parts<'a>) -> Bounds<'a> {
         let ceilings = parts.weights.ceilings(parts.plan);
-        Bounds { parts, ceilings, together: vec![0.0] }
+        let (discounts, entries) = (Vec::new(), Vec::new());
+        Bounds { parts, ceilings, discounts, entries }
     }
 
     fn person(&mut self, place: usize) -> f32 {
         let own = self.parts.persons.own(place);
-        let entries = own.iter().map(|&hit| self.entry(hit as usize));
-        let best = entries.fold(0.0, f32::max);
-        while self.together.len() <= own.len() {
-            let rank = self.together.len() - 1;
-            let more = ranking::discounted(1.0, rank);
-            self.together.push(self.together[rank] + more);
-        }
-        SLACK * best * self.together[own.len()]
+        let mut entries = std::mem::take(&mut self.entries);
+        entries.clear();
+        entries.extend(own.iter().map(|&hit| self.entry(hit as usize)));
+        entries.sort_unstable_by(|a, b| b.total_cmp(a));
+        let known = self.discounts.len();
+        let more = known..own.len();
+        self.discounts.extend(more.map(|i| ranking::discounted(1.0, i)));
+        let counted = entries.iter().zip(&self.discounts);
+        let sum: f32 = counted.map(|(score, part)| score * part).sum();
+        self.entries = entries;
+        SLACK * sum
     }
 
     fn entry(&self, hit: usize) -> f32 {
