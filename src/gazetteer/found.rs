@@ -75,7 +75,7 @@ impl<'a> Found<'a> {
         if strength == Strength::Name && self.is_part(text, words, &tags) {
             strength = Strength::Word;
         }
-        if self.is_abbreviation_of_more(text, words) {
+        if self.ends_lawyers_citation(text, words) {
             return None;
         }
         let next = tags.words.end;
@@ -93,7 +93,12 @@ impl<'a> Found<'a> {
         let own = self.strength();
         let printed = |at: usize| &text[words.words[at].span.clone()];
         if !self.entry.has(ACRONYM) {
-            let lower = |at| printed(at).starts_with(char::is_lowercase);
+            // "eLife" is no word.
+            let journal = self.venue.kind() == VenueKind::Journal;
+            let lower = |at| {
+                printed(at).starts_with(char::is_lowercase)
+                    && !(journal && printed(at).contains(char::is_uppercase))
+            };
             let word = own == Strength::Word && self.words.clone().any(lower);
             return (!word).then_some(own);
         }
@@ -131,50 +136,21 @@ impl<'a> Found<'a> {
         before && self.begins_generic(words) || after
     }
 
-    /// True where a journal's short name goes on before its volume, or is the
-    /// end of a lawyer's: `Acta Math. Hungar. 165`, `BMJ Case Rep 2016`,
-    /// `Colum. L. REV. 1455`.
-    fn is_abbreviation_of_more(&self, text: &str, words: &Folded) -> bool {
+    /// True of the end of a lawyer's citation: the REV of `121 Colum. L. REV.
+    /// 1455`.
+    fn ends_lawyers_citation(&self, text: &str, words: &Folded) -> bool {
         let span = |at: usize| words.words[at].span.clone();
-        let end = span(self.words.end - 1).end;
-        let behind = &text[end..];
-        let number =
-            |text: &str| text.starts_with(|c: char| c.is_ascii_digit());
-        let start = span(self.words.start).start;
-        let mut before = text[..start].chars().rev();
-        let letter = before.next() == Some(' ')
+        let mut before = text[..span(self.words.start).start].chars().rev();
+        self.entry.has(ACRONYM)
+            && before.next() == Some(' ')
             && before.next() == Some('.')
             && before.next().is_some_and(char::is_uppercase)
-            && before.next().is_none_or(|c| c == ' ');
-        if letter && self.entry.has(ACRONYM) {
-            return behind.strip_prefix(". ").is_some_and(number);
-        }
-        let short = self.entry.has(ACRONYM) || behind.starts_with('.');
-        if self.venue.kind() != VenueKind::Journal || !short {
-            return false;
-        }
-        let Some(next) = words.words.get(self.words.end) else { return false };
-        let word = &text[next.span.clone()];
-        let rest = text[next.span.end..].trim_start_matches('.');
-        let (second, rest) = match rest.strip_prefix(' ') {
-            Some(rest) if number(rest) => ("", rest),
-            Some(rest) => match rest.split_once([' ', '.']) {
-                Some((word, rest)) => (word, rest.trim_start()),
-                None => return false,
-            },
-            None => return false,
-        };
-        let named = |word: &str| {
-            let mut chars = word.chars();
-            chars.next().is_some_and(char::is_uppercase)
-                && chars.next().is_some_and(char::is_lowercase)
-                && !is_noise(&word.to_lowercase())
-        };
-        let near = next.span.start - end <= 2;
-        near && named(word)
-            && (second.is_empty() || named(second))
-            && number(rest)
-            && track(&word.to_lowercase()).is_none()
+            && before.next().is_none_or(|c| c == ' ')
+            && text[span(self.words.end - 1).end..]
+                .strip_prefix(". ")
+                .is_some_and(|rest| {
+                    rest.starts_with(|c: char| c.is_ascii_digit())
+                })
     }
 
     /// True of `Conference on …`, which another name may precede.

@@ -377,8 +377,6 @@ mod tests {
             "a fast case for chi and small cell energy",
             "see https://www.acm.org/science/cell and ada@acl.edu",
             "doi:10.1109/TPAMI.2020.12345",
-            "Acta Math. Hungar. 165 (2021)",
-            "BMJ Case Rep 2016; 3",
             "121 COLUM. L. REV. 1455",
             "",
         ] {

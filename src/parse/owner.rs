@@ -50,7 +50,13 @@ const AROUND: &[&str] = &[
     "homepage",
     "personal page",
     "personal website",
+    "publications hal de",
     "publications of",
+    "publications de",
+    "publikationen von",
+    "veröffentlichungen von",
+    "publicaciones de",
+    "pubblicazioni di",
     "publications by",
     "publications",
     "list of publications",
@@ -58,6 +64,16 @@ const AROUND: &[&str] = &[
     "welcome to",
     "academic",
     "lebenslauf",
+    "personal information",
+    "datos personales",
+    "informations personnelles",
+    "informazioni personali",
+    "dr hab.",
+    "prof. dr hab.",
+    "pd dr.",
+    "dr.-ing.",
+    "univ.-prof.",
+    "mgr",
     "dr.",
     "prof.",
     "个人简历",
@@ -133,7 +149,10 @@ pub(super) fn candidates(
     }
     for line in header.iter().chain(prose).take(60) {
         let text = document.slice(line.span);
-        if let Some(mut candidate) = introduced(text) {
+        if let Some(mut candidate) = labelled(text) {
+            candidate.score += 1.8;
+            found.push(candidate);
+        } else if let Some(mut candidate) = introduced(text) {
             candidate.score += 1.4;
             found.push(candidate);
         }
@@ -509,6 +528,55 @@ const LONGEST_NICKNAME: usize = 15;
 /// Words of a name after its first.
 const NEXT_WORDS: usize = 5;
 
+/// What stands before the owner's name in forms, in lower case.
+const LABELS: &[&str] = &[
+    "name",
+    "full name",
+    "name and surname",
+    "first name and surname",
+    "family name, first name",
+    "last name, first name",
+    "surname, name",
+    "name, vorname",
+    "vor- und nachname",
+    "nombre y apellidos",
+    "nombre",
+    "nom et prénom",
+    "nom, prénom",
+    "nome e cognome",
+    "nome completo",
+    "nome",
+    "adı soyadı",
+    "ad soyad",
+    "imię i nazwisko",
+    "jméno a příjmení",
+    "фио",
+    "họ và tên",
+    "氏名",
+    "姓名",
+    "성명",
+    "이름",
+    "ονοματεπώνυμο",
+];
+
+/// "NAME: Jane Roe", "1. Adı Soyadı: Ayşe Roe", "Family name, First name:
+/// Roe, Jane".
+fn labelled(text: &str) -> Option<Candidate> {
+    let (label, rest) = text.split_once([':', '：'])?;
+    if label.len() > 40 {
+        return None;
+    }
+    let label = label.trim_start_matches(|c: char| !c.is_alphabetic());
+    if !LABELS.contains(&label.trim_end().to_lowercase().as_str()) {
+        return None;
+    }
+    let rest = rest.split(['|', '\t', ';', '(']).next()?;
+    let mut candidate = read_name(rest.split("  ").next()?.trim())?;
+    // Nobody's name is less certain for a word that is also one of titles.
+    candidate.score = candidate.score.max(0.3);
+    Some(candidate)
+}
+
 fn introduced(text: &str) -> Option<Candidate> {
     let mut at = 0;
     while let Some(lead) = LEAD.find_at(text, at) {
@@ -547,9 +615,28 @@ mod tests {
     use super::*;
 
     #[test]
+    fn forms_label_the_name() {
+        for (line, name) in [
+            ("NAME: Maria Schmidt", Some("Maria Schmidt")),
+            ("Nombre y apellidos: Maria Schmidt", Some("Maria Schmidt")),
+            ("1. Adı Soyadı: Maria Schmidt", Some("Maria Schmidt")),
+            ("Family name, First name: Schmidt, Maria", Some("Maria Schmidt")),
+            ("Journal name: Maria Schmidt", None),
+            ("Name: 3 Maria Street", None),
+        ] {
+            let found = labelled(line);
+            let found = found.as_ref().map(|c| c.name.display());
+            assert_eq!(found, name, "{line}");
+        }
+    }
+
+    #[test]
     fn a_name_is_read_out_of_a_header() {
         for (text, want) in [
             ("Curriculum Vitae of Maria Schmidt", Some("Maria Schmidt")),
+            ("Publications HAL de Maria Schmidt", Some("Maria Schmidt")),
+            ("PERSONAL INFORMATION Maria Schmidt", Some("Maria Schmidt")),
+            ("dr hab. Maria Schmidt", Some("Maria Schmidt")),
             ("Carlos García", Some("Carlos García")),
             ("Maria Schmidt – Curriculum Vitae", Some("Maria Schmidt")),
             ("Department of Physics", None),

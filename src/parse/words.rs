@@ -97,7 +97,11 @@ const JOINING: &[&str] = &[
     "les", "of", "on", "or", "over", "the", "their", "through", "to",
     "towards", "und", "under", "using", "via", "von", "with", "within",
     "without", "its", "your", "our", "is", "are", "do", "does", "how", "what",
-    "when", "why", "can", "not",
+    "when", "why", "can", "not", "auf", "aux", "avec", "dans", "degli", "del",
+    "della", "delle", "dem", "durch", "eine", "einem", "einer", "eines",
+    "fur", "gegen", "gli", "las", "los", "nach", "nel", "nella", "oder",
+    "para", "por", "pour", "sul", "sulla", "sur", "uber", "une", "vor", "zum",
+    "zur",
 ];
 
 /// Words that end a name and belong to none.

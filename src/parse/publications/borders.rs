@@ -132,7 +132,12 @@ pub(super) fn find(
             push(mark.range.end, mark.range.end, Kind::Style);
         }
     }
-    found.sort_unstable_by_key(|b| (b.left, b.right, b.kind));
+    // Behind a comma, "in" tells more than the comma.
+    let rank = |kind: Kind| match kind {
+        Kind::In => Kind::Comma as u8 * 2 - 1,
+        kind => kind as u8 * 2,
+    };
+    found.sort_unstable_by_key(|b| (b.left, b.right, rank(b.kind)));
     found.dedup_by_key(|b| (b.left, b.right));
     found
 }

@@ -31,8 +31,19 @@ pub(super) fn is_gap(text: &str) -> bool {
                 | "ed"
                 | "eds"
                 | "editors"
+                | "hrsg"
+                | "hg"
+                | "orgs"
+                | "acuradi"
                 | "w"
         )
+        // "(Eds.) (2021): ".
+        || bare.len() > 4
+            && bare.as_bytes()[bare.len() - 4..].iter().all(u8::is_ascii_digit)
+            && matches!(
+                bare.get(..bare.len() - 4),
+                Some("ed" | "eds" | "editors" | "hrsg" | "hg" | "acuradi")
+            )
         || (4..=8).contains(&bare.len())
             && bare.bytes().take(4).all(|b| b.is_ascii_digit())
 }

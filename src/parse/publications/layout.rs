@@ -280,6 +280,18 @@ mod tests {
                 "Slow rivers: whose delta is it?",
             ),
             (
+                "A. Roe, Fiumi lenti: un percorso a ostacoli, in «Le Regioni», 2019, n. 3, pp. 4-9.",
+                "Fiumi lenti: un percorso a ostacoli",
+            ),
+            (
+                "A. Roe, Die Wege der Flüsse vor Gericht, in: Zeitschrift für Wasserrecht 33 (2019), S. 4–9.",
+                "Die Wege der Flüsse vor Gericht",
+            ),
+            (
+                "Roe A. B., Diaz C. D. Модели фильтрации на сетках // Вычислительные технологии. — 2019. — Т. 27.",
+                "Модели фильтрации на сетках",
+            ),
+            (
                 "Ann Roe, 'Slow Rivers' (2019) 30 Water Law Review 210",
                 "Slow Rivers",
             ),

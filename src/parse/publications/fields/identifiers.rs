@@ -11,7 +11,7 @@ pub(super) fn doi(text: &str) -> Option<String> {
     let end = rest
         .find(|c: char| {
             c.is_whitespace()
-                || matches!(c, ')' | ']' | '>' | '"' | ',' | ';' | '}')
+                || matches!(c, ')' | ']' | '>' | '⟩' | '"' | ',' | ';' | '}')
         })
         .unwrap_or(rest.len());
     Some(rest[..end].trim_end_matches(['.', ',']).to_lowercase())

@@ -3,6 +3,8 @@
 use std::ops::Range;
 
 use super::house::is_publisher;
+use crate::gazetteer::venue::{VenueKind, VenueMatch};
+use crate::parse::date::is_month;
 use crate::parse::publications::cues::{self, Cue};
 
 /// The printed stretch around a venue: to the borders of its sentence.
@@ -39,6 +41,36 @@ pub(super) fn widen(
         ' ', ',', '.', ';', ':', '(', ')', '\n', '–', '—', '-',
     ]);
     strip_in(raw).replace('\n', " ")
+}
+
+/// Whether a journal's short name goes on before its volume, so that it is
+/// another journal's: `Acta Math. Hungar. 165`, `BMJ Case Rep 2016`.
+pub(super) fn goes_on(text: &str, found: &VenueMatch<'_>) -> bool {
+    if found.venue.kind() != VenueKind::Journal || found.year.is_some() {
+        return false;
+    }
+    let printed = &text[found.span.clone()];
+    let behind = &text[found.span.end..];
+    let acronym = !printed.contains(char::is_lowercase);
+    let rest = match behind.strip_prefix(". ") {
+        Some(rest) => rest,
+        None if acronym => behind.strip_prefix(' ').unwrap_or(""),
+        None => return false,
+    };
+    let mut words = rest.split(' ').map(|word| word.trim_end_matches('.'));
+    let number = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
+    let named = |word: &str| {
+        let mut chars = word.chars();
+        chars.next().is_some_and(char::is_uppercase)
+            && word.len() > 2
+            && chars.all(char::is_lowercase)
+            && !is_month(word)
+            && !["Vol", "Volume", "Art", "Article", "Issue", "Suppl", "Nos"]
+                .contains(&word)
+    };
+    let mut next = || words.next().unwrap_or("");
+    let (first, second) = (next(), next());
+    named(first) && (number(second) || named(second) && number(next()))
 }
 
 /// A stretch without the "In" that opens a venue.
@@ -254,6 +286,26 @@ pub(super) fn is_venue_like(text: &str) -> bool {
         let most = range.start == 0 || range.len() * 2 > text.len();
         matches!(cue, Cue::Status(_)) && most
     });
-    let date = crate::parse::date::is_month(words[0]) && words.len() <= 2;
+    let date = is_month(words[0]) && words.len() <= 2;
     !(status || date)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::gazetteer::venue::find_all;
+
+    #[test]
+    fn a_short_name_that_goes_on_is_another_journals() {
+        for (text, other) in [
+            ("Acta Math. Hungar. 165 (2021), 88–97", true),
+            ("BMJ Case Rep 2016; 3", true),
+            ("J. Am. Chem. Soc. 2023, 145, 11202", false),
+            ("Phys. Rev. Lett. March 2010", false),
+            ("BMJ 2016; 3", false),
+        ] {
+            let found = find_all(text);
+            assert_eq!(goes_on(text, &found[0]), other, "{text}");
+        }
+    }
 }

@@ -3,7 +3,9 @@
 use std::ops::Range;
 
 use super::house::{behind_editors, without_house};
-use super::printed::{cut_remark, is_venue_like, segments, strip_in, widen};
+use super::printed::{
+    cut_remark, goes_on, is_venue_like, segments, strip_in, widen,
+};
 use crate::gazetteer::Strength;
 use crate::gazetteer::venue::{VenueKind, VenueMatch};
 use crate::parse::publications::analysis::Analysis;
@@ -86,7 +88,7 @@ impl Rest {
         };
         let mut best: Option<(f32, VenueMatch<'static>)> = None;
         for found in &analysis.venues {
-            if !self.holds(&found.span) {
+            if !self.holds(&found.span) || goes_on(text, found) {
                 continue;
             }
             let weight = weigh(found);

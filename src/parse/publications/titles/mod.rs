@@ -104,7 +104,8 @@ struct Scorer<'a> {
     gain: f32,
     /// What is set apart, but for nearly the whole entry.
     marks: Vec<Range<usize>>,
-    /// Where italics open behind a comma or a full stop, as journals do.
+    /// Where italics open behind a comma or a full stop, as journals do, or
+    /// two slashes.
     italics: Vec<usize>,
 }
 
@@ -158,7 +159,11 @@ impl<'a> Scorer<'a> {
                 && before.ends_with([',', '.', '?', '”', '"', '»', '’'])
         });
         Scorer {
-            italics: italics.map(|mark| mark.range.start).collect(),
+            italics: italics
+                .map(|mark| mark.range.start)
+                // "Заглавие // Журнал".
+                .chain(text.match_indices(" // ").map(|(at, _)| at + 2))
+                .collect(),
             marks: marks.map(|mark| mark.range.clone()).collect(),
             analysis,
             text,
@@ -182,6 +187,7 @@ impl<'a> Scorer<'a> {
     ) {
         let style = style(from, to);
         let mut score = match style {
+            Style::Quoted if self.quotes_venue(from.at, to.at) => -1.5,
             Style::Quoted if to.quote_goes_on => 0.5,
             Style::Quoted => 2.5,
             Style::Bold | Style::Link => 0.9,
@@ -253,6 +259,20 @@ impl<'a> Scorer<'a> {
             let (left, right) = (from.kind, to.kind);
             best.offer(score, Title { range: title, left, right, style });
         }
+    }
+
+    /// Whether quotation marks stand around a journal's name: in «Le
+    /// Regioni», or „Sand" 19.
+    fn quotes_venue(&self, start: usize, end: usize) -> bool {
+        let marks = ['«', '„', '“', '"', '”', '»', ' '];
+        let before = self.text[..start].trim_end_matches(marks);
+        let opened = [" in", " In", "[w:]", " en", " in:"]
+            .iter()
+            .any(|word| before.ends_with(word));
+        let behind = self.text[end..].trim_start_matches(marks);
+        let digits = behind.bytes().take_while(u8::is_ascii_digit).count();
+        let closed = self.text[end..].starts_with(['»', '”', '"']);
+        opened || closed && (1..=3).contains(&digits)
     }
 
     /// Whether a quotation only opens a longer title: "“Is it You?” Bias in
