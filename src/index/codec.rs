@@ -74,7 +74,18 @@ impl<'a> Decoder<'a> {
     }
 
     /// The next number.
+    #[inline]
     pub(crate) fn number(&mut self) -> u64 {
+        match self.rest {
+            [byte, rest @ ..] if *byte < 0x80 => {
+                self.rest = rest;
+                u64::from(*byte)
+            }
+            _ => self.long_number(),
+        }
+    }
+
+    fn long_number(&mut self) -> u64 {
         let mut value = 0;
         for shift in (0..64).step_by(7) {
             let Some((&byte, rest)) = self.rest.split_first() else {

@@ -172,6 +172,9 @@ pub struct Files {
     log: Vec<u8>,
     /// Where the living records stand in the log, by path.
     places: Vec<std::ops::Range<u32>>,
+    /// Which of them were named themselves, and which are left out: few.
+    listed: Vec<u32>,
+    skipped: Vec<u32>,
     /// Records in the log, those that no longer count among them.
     logged: usize,
 }
@@ -189,6 +192,8 @@ impl Files {
         struct Logged<'a> {
             path: &'a str,
             lives: bool,
+            listed: bool,
+            skipped: bool,
             place: std::ops::Range<u32>,
         }
         let mut logged = Vec::new();
@@ -203,24 +208,31 @@ impl Files {
             if !rest.is_whole() || !decoder.is_whole() {
                 return None;
             }
+            let (mut listed, mut skipped) = (false, false);
             if lives {
-                Record::decode(record)?;
+                let record = Record::decode(record)?;
+                (listed, skipped) = (record.listed, record.is_skipped());
             }
             let place = u32::try_from(start).ok()?..u32::try_from(end).ok()?;
-            logged.push(Logged { path, lives, place });
+            logged.push(Logged { path, lives, listed, skipped, place });
         }
         // Stable: of one path, the last stays last. Commits are sorted, so
         // there is little to do.
         logged.sort_by(|a, b| a.path.cmp(b.path));
         let count = logged.len();
-        let places = logged
+        let living = logged
             .chunk_by(|a, b| a.path == b.path)
             .filter_map(<[Logged<'_>]>::last)
-            .filter(|last| last.lives)
-            .map(|last| last.place.clone())
-            .collect();
+            .filter(|last| last.lives);
+        let (mut places, mut listed) = (Vec::with_capacity(count), Vec::new());
+        let mut skipped = Vec::new();
+        for (number, file) in (0..).zip(living) {
+            places.push(file.place.clone());
+            listed.extend(file.listed.then_some(number));
+            skipped.extend(file.skipped.then_some(number));
+        }
         drop(logged);
-        Some(Files { log, places, logged: count })
+        Some(Files { log, places, listed, skipped, logged: count })
     }
 
     /// How many files there are.
@@ -245,29 +257,38 @@ impl Files {
         (0..self.places.len()).map(|i| self.record(i))
     }
 
+    /// The files that were named themselves.
+    pub fn listed(&self) -> impl Iterator<Item = Record<'_>> {
+        self.listed.iter().map(|&i| self.record(i as usize))
+    }
+
+    /// The files that are left out.
+    pub fn skipped(&self) -> impl Iterator<Item = Record<'_>> {
+        self.skipped.iter().map(|&i| self.record(i as usize))
+    }
+
     /// The file with a path.
     #[must_use]
     pub fn get(&self, path: &str) -> Option<Record<'_>> {
-        let place = self
-            .places
-            .binary_search_by(|place| self.decode(place).path.cmp(path));
+        let path_of = |place| logged_path(self.bytes(place));
+        let place = self.places.binary_search_by(|p| path_of(p).cmp(path));
         place.ok().map(|i| self.record(i))
     }
 
     fn record(&self, index: usize) -> Record<'_> {
-        self.decode(&self.places[index])
+        let bytes = self.bytes(&self.places[index]);
+        Record::decode(bytes).expect("it was decoded once")
     }
 
-    fn decode(&self, place: &std::ops::Range<u32>) -> Record<'_> {
-        let bytes = &self.log[place.start as usize..place.end as usize];
-        Record::decode(bytes).expect("it was decoded once")
+    fn bytes(&self, place: &std::ops::Range<u32>) -> &[u8] {
+        &self.log[place.start as usize..place.end as usize]
     }
 
     /// The bytes of a log with nothing in it but what lives.
     pub(super) fn compacted(&self) -> Vec<u8> {
         let mut out = Encoder::default();
         for place in &self.places {
-            out.bytes(&self.log[place.start as usize..place.end as usize]);
+            out.bytes(self.bytes(place));
         }
         out.finish()
     }
@@ -435,6 +456,12 @@ mod tests {
         let reason = files.get("a").unwrap().skip_reason();
         assert_eq!(reason, Some(SkipReason::TooLarge(9)));
         assert_eq!(files.get("c"), None);
+        let paths = |r: Vec<Record<'_>>| r.iter().map(|r| r.path).collect();
+        let [listed, skipped]: [String; 2] = [
+            paths(files.listed().collect()),
+            paths(files.skipped().collect()),
+        ];
+        assert_eq!((listed.as_str(), skipped.as_str()), ("b", "a"));
     }
 
     #[test]

@@ -233,8 +233,8 @@ fn listed_before(options: &Options, files: &Files) -> (Vec<String>, bool) {
     if options.rebuild {
         return index::remembered_files(&options.index);
     }
-    let listed = files.iter().filter(|record| record.listed);
-    (listed.map(|record| record.path.to_owned()).collect(), false)
+    let listed = files.listed().map(|record| record.path.to_owned());
+    (listed.collect(), false)
 }
 
 /// Says what a run would do; reads no file and writes nothing.

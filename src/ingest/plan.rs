@@ -203,7 +203,7 @@ impl Plan {
             (path.clone(), SkipReason::Unreadable(reason))
         };
         files
-            .iter()
+            .skipped()
             .filter(|record| !other.contains(record.path))
             .filter_map(|record| {
                 Some((record.path.to_owned(), record.skip_reason()?))
