@@ -202,17 +202,20 @@ impl Files {
             let record = rest.bytes();
             let end = log.len() - rest.remaining();
             let start = end.checked_sub(record.len())?;
-            let mut decoder = Decoder::new(record);
-            let lives = decoder.number() != GONE;
-            let path = decoder.text();
-            if !rest.is_whole() || !decoder.is_whole() {
+            if !rest.is_whole() {
                 return None;
             }
+            let mut gone = Decoder::new(record);
+            let lives = gone.number() != GONE;
             let (mut listed, mut skipped) = (false, false);
-            if lives {
+            let path = if lives {
                 let record = Record::decode(record)?;
                 (listed, skipped) = (record.listed, record.is_skipped());
-            }
+                record.path
+            } else {
+                let path = gone.text();
+                gone.is_whole().then_some(path)?
+            };
             let place = u32::try_from(start).ok()?..u32::try_from(end).ok()?;
             logged.push(Logged { path, lives, listed, skipped, place });
         }

@@ -319,6 +319,7 @@ pub struct Totals {
     pub text_terms: u64,
 }
 
+#[inline]
 fn key_of(bytes: &[u8; KEY_BYTES]) -> Key {
     let mut key = [0; size_of::<Key>()];
     key[..KEY_BYTES].copy_from_slice(bytes);
