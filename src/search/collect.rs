@@ -1,9 +1,11 @@
 //! One pass over the index: every entry that holds a leaf, with what it
 //! holds. How much of it, is worked out where a score is asked for.
 
+use std::sync::Mutex;
+
 use tantivy::{DocAddress, TantivyError};
 
-use super::columns::Statistics;
+use super::columns::{Columns, Statistics};
 use super::plan::{Condition, Facts, Plan, Source, Strictness};
 use crate::index::{EntryKind, Snapshot};
 use measure::Measure;
@@ -13,6 +15,9 @@ mod measure;
 mod neighbours;
 mod pass;
 mod union;
+
+/// Most hits that room is kept for.
+const ROOM: usize = 1 << 18;
 
 /// An entry that holds at least one leaf.
 #[derive(Clone, Copy, Debug)]
@@ -136,22 +141,66 @@ pub(super) fn set_bits(bits: &[u64]) -> impl Iterator<Item = usize> + '_ {
     })
 }
 
-/// Collects all entries that hold a leaf of the plan.
-pub(super) fn collect(
-    plan: &Plan,
-    snapshot: &Snapshot,
-    statistics: &Statistics,
-) -> Result<Hits, TantivyError> {
-    let stride = plan.leaves.len().div_ceil(64).max(1);
-    let mut hits = Hits { stride, ..Hits::default() };
-    let scan = needs_scan(plan);
-    let segments = snapshot.searcher().segment_readers();
-    for (ord, segment) in (0..).zip(segments) {
-        let pass = Pass::open(plan, snapshot, statistics, ord, scan)?;
-        let measure = pass.run(ord, segment, &mut hits);
-        hits.segments.push(measure);
+/// Collects hits, with what serves all queries of a snapshot.
+pub(super) struct Collector {
+    /// What scores need to know of the whole index.
+    pub(super) statistics: Statistics,
+    columns: Vec<Columns>,
+    /// Hits that are no longer asked for: their room serves the next query.
+    room: Mutex<Option<Hits>>,
+}
+
+impl Collector {
+    pub(super) fn new(snapshot: &Snapshot) -> Result<Self, TantivyError> {
+        let statistics = Statistics::new(snapshot);
+        let columns = Columns::all(snapshot.searcher())?;
+        Ok(Collector { statistics, columns, room: Mutex::default() })
     }
-    Ok(hits)
+
+    /// Collects all entries that hold a leaf of the plan.
+    pub(super) fn collect(
+        &self,
+        plan: &Plan,
+        snapshot: &Snapshot,
+    ) -> Result<Hits, TantivyError> {
+        let mut hits = self.room();
+        hits.stride = plan.leaves.len().div_ceil(64).max(1);
+        let scan = needs_scan(plan);
+        let passes = (0..).zip(&self.columns).map(|segment| {
+            Pass::open(plan, snapshot, &self.statistics, segment, scan)
+        });
+        let passes: Vec<Pass<'_>> = passes.collect::<Result<_, _>>()?;
+        let counts = passes.iter().map(Pass::counts);
+        let (entries, postings) =
+            counts.fold((0, 0), |sum, more| (sum.0 + more.0, sum.1 + more.1));
+        hits.reserve(entries, postings);
+        for pass in passes {
+            let measure = pass.run(&mut hits);
+            hits.segments.push(measure);
+        }
+        Ok(hits)
+    }
+
+    /// Keeps the room of hits, where it is not too much.
+    pub(super) fn give_back(&self, hits: Hits) {
+        if hits.list.capacity() <= ROOM
+            && let Ok(mut room) = self.room.lock()
+        {
+            *room = Some(hits);
+        }
+    }
+
+    /// No hits, with room for some.
+    fn room(&self) -> Hits {
+        let room = self.room.lock().ok().and_then(|mut room| room.take());
+        let mut hits = room.unwrap_or_default();
+        hits.list.clear();
+        hits.postings.clear();
+        hits.pairs.clear();
+        hits.bits.clear();
+        hits.segments.clear();
+        hits
+    }
 }
 
 /// Whether a leaf is read from columns.

@@ -3,8 +3,10 @@
 use std::sync::Arc;
 
 use tantivy::columnar::{Cardinality, Column, ColumnValues};
-use tantivy::{DocId, SegmentReader, TantivyError};
+use tantivy::fieldnorm::FieldNormReader;
+use tantivy::{DocId, Searcher, SegmentReader, TantivyError};
 
+use super::lower::field;
 use super::plan::Source;
 use super::ranking::Spread;
 use super::tree::YearRange;
@@ -44,14 +46,22 @@ pub(super) struct Columns {
     pub(super) kind: Arc<dyn ColumnValues<u64>>,
     work: Column<u64>,
     pub(super) length: Arc<dyn ColumnValues<u64>>,
+    /// Words of texts that are no titles.
+    pub(super) norms: Option<FieldNormReader>,
     year: Column<u64>,
     status: Column<u64>,
 }
 
 impl Columns {
-    pub(super) fn open(
-        segment: &SegmentReader,
-    ) -> Result<Columns, TantivyError> {
+    /// The columns of each segment: to open them takes as long as to answer
+    /// a query of a rare word.
+    pub(super) fn all(
+        searcher: &Searcher,
+    ) -> Result<Vec<Columns>, TantivyError> {
+        searcher.segment_readers().iter().map(Columns::open).collect()
+    }
+
+    fn open(segment: &SegmentReader) -> Result<Columns, TantivyError> {
         let column = |name: &str| -> Result<Column<u64>, TantivyError> {
             let column = segment.fast_fields().column_opt::<u64>(name)?;
             let empty = || Column::build_empty_column(segment.max_doc());
@@ -71,6 +81,7 @@ impl Columns {
             kind: number("kind")?,
             length: number("length")?,
             work: column("work")?,
+            norms: segment.fieldnorms_readers().get_field(field("text"))?,
             year: column("year")?,
             status: column("status")?,
         })

@@ -9,8 +9,7 @@ use tantivy::TantivyError;
 use super::answer::{
     self, Answer, By, Evidence, Facet, FacetField, Hit, Request,
 };
-use super::collect::{self, Hits};
-use super::columns::Statistics;
+use super::collect::{self, Collector, Hits};
 use super::group::{self, Grouped, Match};
 use super::highlight::{Highlighter, Readers};
 use super::lower::{self, Knowledge, Manner};
@@ -29,7 +28,7 @@ use crate::topics::{Topic, Topics};
 /// Answers queries over one snapshot of the index.
 pub struct Engine {
     snapshot: Snapshot,
-    statistics: Statistics,
+    collector: Collector,
     topics: OnceLock<Topics>,
     synonyms: Synonyms,
     languages: Vec<String>,
@@ -39,7 +38,8 @@ pub struct Engine {
 impl Engine {
     /// Makes a snapshot ready for searching.
     pub fn new(snapshot: Snapshot) -> Result<Engine> {
-        let statistics = Statistics::new(&snapshot);
+        let collector =
+            Collector::new(&snapshot).map_err(|err| engine_error(&err))?;
         let languages = languages::of(snapshot.searcher())
             .map_err(|err| engine_error(&err))?;
         let synonyms = Synonyms::default();
@@ -47,7 +47,7 @@ impl Engine {
         let readers = Readers::default();
         Ok(Engine {
             snapshot,
-            statistics,
+            collector,
             topics,
             synonyms,
             languages,
@@ -158,8 +158,8 @@ impl Engine {
         if root.is_none() {
             return Ok(answer);
         }
-        let hits = collect::collect(&plan, &self.snapshot, &self.statistics)
-            .map_err(failed)?;
+        let hits =
+            self.collector.collect(&plan, &self.snapshot).map_err(failed)?;
         let people = self.snapshot.people();
         let factors =
             Factors::new(&request.preferences, &hits, &self.snapshot)
@@ -168,7 +168,7 @@ impl Engine {
         let Grouped { mut matches, totals, weights, everyone } = group::group(
             &plan,
             &hits,
-            &self.statistics,
+            &self.collector.statistics,
             people,
             (request.by, order::wanted(request, words)),
             factors,
@@ -232,6 +232,7 @@ impl Engine {
             answer.hits.push(hit);
         }
         self.readers.give_back(highlighter.into_reader());
+        self.collector.give_back(hits);
         Ok(answer)
     }
 

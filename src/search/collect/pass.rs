@@ -1,23 +1,23 @@
 //! The pass over one segment.
 
-use tantivy::{DocAddress, DocId, SegmentReader, TantivyError};
+use tantivy::{DocAddress, DocId, TantivyError};
 
 use super::measure::{Averages, Meaning, Measure};
 use super::neighbours::Neighbours;
 use super::union::Union;
 use super::{Hit, Hits, Posting, by_column, has};
-use crate::index::{EntryKind, People, Snapshot};
+use crate::index::{EntryKind, Snapshot};
 use crate::search::columns::{Columns, Statistics};
 use crate::search::cursor::Cursor;
-use crate::search::lower::field;
 use crate::search::plan::Plan;
 use crate::search::walk::{Walk, open_leaf};
 
 /// The pass over one segment.
 pub(super) struct Pass<'a> {
+    ord: u32,
     plan: &'a Plan,
-    people: &'a People,
-    columns: Columns,
+    snapshot: &'a Snapshot,
+    columns: &'a Columns,
     walks: Vec<Walk>,
     measure: Measure,
     neighbours: Neighbours,
@@ -32,7 +32,7 @@ impl<'a> Pass<'a> {
         plan: &'a Plan,
         snapshot: &'a Snapshot,
         statistics: &Statistics,
-        ord: u32,
+        (ord, columns): (u32, &'a Columns),
         scan: bool,
     ) -> Result<Pass<'a>, TantivyError> {
         let segment = snapshot.searcher().segment_reader(ord);
@@ -40,7 +40,6 @@ impl<'a> Pass<'a> {
             let entry = snapshot.entry(DocAddress::new(ord, doc));
             entry.unwrap_or_default()
         };
-        let columns = Columns::open(segment)?;
         let mut walks = Vec::new();
         let mut columnar = Vec::new();
         for (leaf, part) in plan.leaves.iter().enumerate() {
@@ -66,14 +65,14 @@ impl<'a> Pass<'a> {
         let measure = Measure {
             meanings: walks.iter().map(Meaning::of).collect(),
             lengths: columns.length.clone(),
-            norms: segment.fieldnorms_readers().get_field(field("text"))?,
+            norms: columns.norms.clone(),
             averages: Averages::of(statistics),
         };
-        let people = snapshot.people();
         let owner = (u32::MAX, None);
         Ok(Pass {
+            ord,
             plan,
-            people,
+            snapshot,
             columns,
             walks,
             measure,
@@ -83,18 +82,17 @@ impl<'a> Pass<'a> {
         })
     }
 
-    /// Adds all entries, and gives back what measures them.
-    pub(super) fn run(
-        mut self,
-        ord: u32,
-        segment: &SegmentReader,
-        hits: &mut Hits,
-    ) -> Measure {
-        let alive = segment.alive_bitset();
+    /// How many entries it meets at least, and how many postings at most;
+    /// about, where it goes over phrases.
+    pub(super) fn counts(&self) -> (usize, usize) {
         let lengths = self.walks.iter().map(|walk| walk.cursor.len());
-        let (most, all) = lengths
-            .fold((0, 0), |(most, all), len| (len.max(most), all + len));
-        hits.reserve(most, all);
+        lengths.fold((0, 0), |(most, all), len| (len.max(most), all + len))
+    }
+
+    /// Adds all entries, and gives back what measures them.
+    pub(super) fn run(mut self, hits: &mut Hits) -> Measure {
+        let segment = self.snapshot.searcher().segment_reader(self.ord);
+        let alive = segment.alive_bitset();
         let mut union = Union::new();
         let (mut profiles, mut kinds) = (Vec::new(), Vec::new());
         while union.advance(&mut self.walks) {
@@ -114,7 +112,7 @@ impl<'a> Pass<'a> {
                 let hit = Hit {
                     person,
                     profile,
-                    address: DocAddress::new(ord, doc),
+                    address: DocAddress::new(self.ord, doc),
                     kind,
                     work: match kind {
                         EntryKind::Publication => self.columns.work(doc),
@@ -135,7 +133,8 @@ impl<'a> Pass<'a> {
         let profile = u32::try_from(profile).ok()?;
         // Entries of one profile mostly follow each other.
         if profile != self.owner.0 {
-            self.owner = (profile, self.people.person_of(profile));
+            let people = self.snapshot.people();
+            self.owner = (profile, people.person_of(profile));
         }
         Some((profile, self.owner.1?))
     }
