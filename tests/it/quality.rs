@@ -91,6 +91,21 @@ impl Tally {
         let (right, all) = self.counts[what as usize];
         if all == 0 { 1.0 } else { right as f64 / all as f64 }
     }
+
+    /// Fails where a share is below its floor.
+    fn check(&self) {
+        let mut below = Vec::new();
+        for (what, floor) in FLOORS {
+            let (right, all) = self.counts[what as usize];
+            let share = self.share(what);
+            let line = format!("{what:?}: {right} of {all}, {share:.3}");
+            println!("{line}, at least {floor}");
+            if share < floor {
+                below.push(line);
+            }
+        }
+        assert!(below.is_empty(), "below their floors:\n{}", below.join("\n"));
+    }
 }
 
 fn fixture(path: &str) -> PathBuf {
@@ -98,11 +113,17 @@ fn fixture(path: &str) -> PathBuf {
     PathBuf::from(root).join("tests/fixtures").join(path)
 }
 
-/// Every gold, by path.
+/// Every gold of the corpus, by path.
 fn golds() -> Vec<Gold> {
-    let folder = fs::read_dir(fixture("corpus-gold")).expect("it is there");
+    golds_of("corpus-gold")
+}
+
+/// Every gold of a folder of fixtures, by path.
+fn golds_of(folder: &str) -> Vec<Gold> {
+    let folder = fs::read_dir(fixture(folder)).expect("it is there");
     let mut paths: Vec<PathBuf> =
         folder.map(|entry| entry.expect("it can be listed").path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|e| e == "json"));
     paths.sort();
     let read = |path: &PathBuf| {
         let text = fs::read_to_string(path).expect("it can be read");
@@ -242,17 +263,25 @@ fn the_corpus_is_read_as_its_gold_says() {
     for gold in &golds {
         compare(gold, profile(gold, &profiles), &mut tally);
     }
-    let mut below = Vec::new();
-    for (what, floor) in FLOORS {
-        let (right, all) = tally.counts[what as usize];
-        let share = tally.share(what);
-        let line = format!("{what:?}: {right} of {all}, {share:.3}");
-        println!("{line}, at least {floor}");
-        if share < floor {
-            below.push(line);
-        }
+    tally.check();
+}
+
+/// Documents in styles that the corpus lacks, about people made up, with
+/// what they say beside them.
+#[test]
+fn styles_of_the_world_are_read_as_their_golds_say() {
+    let dir = Dir::new();
+    let golds = golds_of("styles");
+    let mut tally = Tally::default();
+    for gold in &golds {
+        let path = fixture("styles").join(&gold.doc);
+        fs::copy(&path, dir.path(&gold.doc)).expect("it is there");
+        let words = ["parse", "--format", "jsonl", &gold.doc];
+        let printed = dir.command(&words).exits(0).stdout;
+        let profile = serde_json::from_str(&printed).expect("it is a profile");
+        compare(gold, &profile, &mut tally);
     }
-    assert!(below.is_empty(), "below their floors:\n{}", below.join("\n"));
+    tally.check();
 }
 
 #[test]

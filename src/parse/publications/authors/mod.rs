@@ -294,6 +294,10 @@ mod tests {
                 "Lunev A.S., Petrova E.I. Upscaling of fractures",
                 "A.S. Lunev|E.I. Petrova",
             ),
+            (
+                "Ann A. Roe, and Benjamin K. Bergen. “Slow Rivers”",
+                "Ann A. Roe|Benjamin K. Bergen",
+            ),
             ("Gal·les, M.; Veny, J. (2019).", "M. Gal·les|J. Veny"),
             (
                 "Stroud, E., *Mehta, P. R., & Roe, N. (2019)",

@@ -8,6 +8,7 @@ use crate::model::PersonName;
 /// one opens a title: "LI D. Slow", "Petrov A. S. Slow" after such a name or
 /// of the owner.
 pub(super) fn is_turned(
+    text: &str,
     words: &Words<'_>,
     next: &Word<'_>,
     place: Place<'_>,
@@ -19,12 +20,18 @@ pub(super) fn is_turned(
     if !is_initial(last) {
         return false;
     }
+    // "Ben K. Roe." ends as a name does.
+    let behind = &text[next.end(text)..];
+    let closed = next.dotted()
+        || behind.starts_with([',', ';', '*'])
+        || [" and ", " & "].iter().any(|word| behind.starts_with(word));
     let shouted = |word: &str| {
         word.chars().filter(|c| c.is_uppercase()).count() > 1
             && !word.chars().any(char::is_lowercase)
     };
     shouted(words.words[0]) && !next.is_shouted()
-        || last.ends_with('.')
+        || !closed
+            && last.ends_with('.')
             && (place.turned
                 || place.owner.is_some_and(|owner| {
                     PersonName::parse(&words.text())

@@ -101,7 +101,9 @@ pub(super) fn read_words<'a>(
         let initial = match word_kind(text, at, &word, &words, place) {
             Kind::Initial => true,
             Kind::Particle => false,
-            Kind::Name { .. } if is_turned(&words, &word, place) => break,
+            Kind::Name { .. } if is_turned(text, &words, &word, place) => {
+                break;
+            }
             Kind::Name { weight } => {
                 known += weight;
                 false
@@ -226,7 +228,8 @@ fn word_kind(
         && word.is_shouted()
         && behind.strip_prefix(' ').is_some_and(|next| {
             opens_with_initial(next)
-                || place.medical && opens_with_capitals(next)
+                || (place.medical || opens_field(text, at))
+                    && opens_with_capitals(next)
         });
     // "Yang CHH": as many as there are given names.
     let medical = || {

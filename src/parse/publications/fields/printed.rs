@@ -169,6 +169,22 @@ pub(super) fn cut_remark(text: &str) -> &str {
     ])
 }
 
+/// A stretch without the unit of a number that was cut off: the v of
+/// "Cadernos de Saúde, v. 38".
+pub(super) fn without_unit(text: &str) -> &str {
+    const UNITS: &[&str] = &[
+        "v", "n", "t", "т", "Т", "s", "S", "p", "Bd", "Jg", "nr", "no", "vol",
+        "Vol",
+    ];
+    UNITS
+        .iter()
+        .filter_map(|unit| text.strip_suffix(unit))
+        .find_map(|head| {
+            head.strip_suffix(", ").or_else(|| head.strip_suffix(". "))
+        })
+        .unwrap_or(text)
+}
+
 /// Whether a stretch can be the name of a venue.
 pub(super) fn is_venue_like(text: &str) -> bool {
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
@@ -294,6 +310,18 @@ pub(super) fn is_venue_like(text: &str) -> bool {
 mod tests {
     use super::*;
     use crate::gazetteer::venue::find_all;
+
+    #[test]
+    fn a_venue_ends_before_its_volume() {
+        for (text, venue) in [
+            ("Cadernos de Saúde, v", "Cadernos de Saúde"),
+            ("The Changing Sea. s", "The Changing Sea"),
+            ("Journal of Sand S", "Journal of Sand S"),
+            ("Sand", "Sand"),
+        ] {
+            assert_eq!(without_unit(text), venue);
+        }
+    }
 
     #[test]
     fn a_short_name_that_goes_on_is_another_journals() {

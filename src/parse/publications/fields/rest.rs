@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::house::{behind_editors, without_house};
 use super::printed::{
     cut_remark, goes_on, is_venue_like, segments, strip_in, widen,
+    without_unit,
 };
 use crate::gazetteer::Strength;
 use crate::gazetteer::venue::{VenueKind, VenueMatch};
@@ -176,7 +177,8 @@ impl Rest {
                     part.start + segment.start..part.start + segment.end;
                 let whole = strip_in(text[range].trim());
                 let cut = set_apart(analysis, whole);
-                let cut = without_house(cut_remark(without_number(cut)));
+                let cut = cut_remark(without_number(cut));
+                let cut = without_house(without_unit(cut));
                 if is_venue_like(cut) {
                     return Some(cut.to_owned());
                 }
