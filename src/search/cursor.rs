@@ -88,6 +88,8 @@ pub(super) struct PhraseCursor {
     doc: DocId,
     frequency: u32,
     positions: Vec<Vec<u32>>,
+    /// How far each of them is read.
+    read: Vec<usize>,
 }
 
 impl PhraseCursor {
@@ -109,8 +111,9 @@ impl PhraseCursor {
             return Ok(None);
         }
         let positions = vec![Vec::new(); terms.len()];
+        let (doc, frequency, read) = (0, 0, Vec::new());
         let mut cursor =
-            PhraseCursor { terms, slop, doc: 0, frequency: 0, positions };
+            PhraseCursor { terms, slop, doc, frequency, positions, read };
         cursor.settle();
         Ok(Some(cursor))
     }
@@ -152,7 +155,8 @@ impl PhraseCursor {
                     *position += 1000 - (*offset).min(1000);
                 }
             }
-            self.frequency = matches(&self.positions, self.slop);
+            self.frequency =
+                matches(&self.positions, self.slop, &mut self.read);
             if self.frequency > 0 {
                 return;
             }
@@ -161,9 +165,11 @@ impl PhraseCursor {
     }
 }
 
-/// How often all lists have a number within `slop` of each other.
-fn matches(lists: &[Vec<u32>], slop: u32) -> u32 {
-    let mut at = vec![0; lists.len()];
+/// How often all lists have a number within `slop` of each other; `at` is
+/// room for where each list is read.
+fn matches(lists: &[Vec<u32>], slop: u32, at: &mut Vec<usize>) -> u32 {
+    at.clear();
+    at.resize(lists.len(), 0);
     let mut found = 0;
     loop {
         let (mut low, mut high) = ((u32::MAX, 0), 0);
@@ -194,7 +200,7 @@ mod tests {
             (vec![vec![1, 5, 9], vec![5, 9, 20]], 0, 2),
             (vec![vec![1], vec![]], 9, 0),
         ] {
-            assert_eq!(matches(&lists, slop), want, "{lists:?}");
+            assert_eq!(matches(&lists, slop, &mut vec![7]), want, "{lists:?}");
         }
     }
 }

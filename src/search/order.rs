@@ -2,8 +2,6 @@
 //! as asked, then by name and identifier, so that equal scores have one
 //! order.
 
-use std::cmp::Ordering;
-
 use tantivy::TantivyError;
 
 use super::answer::{Request, Sort};
@@ -67,6 +65,13 @@ pub(super) fn order(
 ) -> Result<(), TantivyError> {
     let full_first = full_first(request, words);
     let keys = sort_keys(matches, hits, snapshot, request.sort)?;
+    // Read once: where nothing scores, names alone tell all apart.
+    let people = snapshot.people();
+    let name = |found: &Match| {
+        let known = people.id_and_name(found.person);
+        known.map(|(id, name)| (from_first_letter(name), id))
+    };
+    let names: Vec<Option<(&str, &str)>> = matches.iter().map(name).collect();
     let mut places: Vec<usize> = (0..matches.len()).collect();
     let compare = |a: &usize, b: &usize| {
         let (one, other) = (&matches[*a], &matches[*b]);
@@ -75,7 +80,7 @@ pub(super) fn order(
             .cmp(&full(one))
             .then_with(|| keys[*a].cmp(&keys[*b]))
             .then_with(|| other.score.total_cmp(&one.score))
-            .then_with(|| by_name(one, other, snapshot))
+            .then_with(|| names[*a].cmp(&names[*b]))
             .then_with(|| one.best.cmp(&other.best))
     };
     let shown = request.offset.saturating_add(request.limit);
@@ -88,15 +93,6 @@ pub(super) fn order(
         std::mem::take(matches).into_iter().map(Some).collect();
     matches.extend(places.into_iter().filter_map(|i| all[i].take()));
     Ok(())
-}
-
-fn by_name(one: &Match, other: &Match, snapshot: &Snapshot) -> Ordering {
-    let people = snapshot.people();
-    let key = |found: &Match| {
-        let known = people.id_and_name(found.person);
-        known.map(|(id, name)| (from_first_letter(name), id))
-    };
-    key(one).cmp(&key(other))
 }
 
 /// What comes before the score in the order; smaller is first.
