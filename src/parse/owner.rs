@@ -119,6 +119,9 @@ pub(super) fn candidates(
         let large = line.geometry.is_some_and(|g| g.size > 1.25);
         let heading = matches!(line.role, Role::Heading(_));
         for part in header_parts(text) {
+            if is_label(text, part) {
+                continue;
+            }
             if let Some(mut candidate) = read_name(part) {
                 if candidate.score < 0.1 && (depth > 0.0 || part != text) {
                     continue;
@@ -197,7 +200,28 @@ fn header_parts(text: &str) -> Vec<&str> {
         .filter_map(|part| part.split_once(", ").map(|(head, _)| head))
         .collect();
     parts.extend(heads);
+    // "남궁소율 (Soyul Namgung)".
+    if let Some((head, _)) = text.split_once([' ', '(', '（'])
+        && text.starts_with(is_wide)
+    {
+        parts.push(head);
+    }
     parts
+}
+
+/// Letters of scripts whose names no capital tells.
+fn is_wide(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')
+}
+
+/// Whether a part of a line in such a script stands before a colon:
+/// "이메일: …" labels an address.
+fn is_label(text: &str, part: &str) -> bool {
+    let end = part.as_ptr() as usize + part.len() - text.as_ptr() as usize;
+    part.starts_with(is_wide)
+        && text
+            .get(end..)
+            .is_some_and(|behind| behind.trim_start().starts_with([':', '：']))
 }
 
 /// Reads a stretch as a name, the words around it taken off.
@@ -260,9 +284,8 @@ fn name_score(text: &str) -> Option<f32> {
     {
         return None;
     }
-    let wide = |c: char| matches!(c, '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}');
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-    if text.chars().filter(|c| c.is_alphabetic()).all(wide) {
+    if text.chars().filter(|c| c.is_alphabetic()).all(is_wide) {
         // No word of a name tells it from a heading: the heading must.
         let heads = SectionKind::ALL
             .iter()
@@ -613,6 +636,16 @@ fn name_at(text: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_label_is_no_name() {
+        let names = |line: &'static str| -> Vec<&str> {
+            let parts = header_parts(line).into_iter();
+            parts.filter(|part| !is_label(line, part)).collect()
+        };
+        assert!(!names("이메일: soyul@postech.example").contains(&"이메일"));
+        assert!(names("남궁소율 (Soyul Namgung)").contains(&"남궁소율"));
+    }
 
     #[test]
     fn forms_label_the_name() {

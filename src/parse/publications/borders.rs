@@ -167,6 +167,9 @@ fn editors_mark(text: &str) -> usize {
         "(red.)",
     ];
     let behind = text.trim_start_matches([' ', ',']);
+    if !behind.starts_with(['(', 'e', 'E']) {
+        return 0;
+    }
     let head: String = behind.chars().take(11).collect();
     let head = head.to_lowercase();
     let mark = MARKS.iter().find(|mark| head.starts_with(**mark));

@@ -180,3 +180,21 @@ fn is_publication(
     }
     names || placed
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dashes_stand_for_the_authors_before() {
+        for (text, same) in [
+            ("———. 2019. Slow Rivers.", true),
+            ("---. \"Slow Rivers.\"", true),
+            ("------ (2019) Slow Rivers", true),
+            ("— Slow Rivers", false),
+            ("-- Slow Rivers", false),
+        ] {
+            assert_eq!(opens_with_dashes(text), same, "{text}");
+        }
+    }
+}

@@ -63,6 +63,9 @@ pub(super) fn begins_with_field(
     let word = line.split_whitespace().next().unwrap_or("").chars().count();
     let fits = before.chars().count() + 1 + word <= width * 19 / 20;
     let end = line.floor_char_boundary(90);
+    if !fits && years(&line[..end]).is_empty() {
+        return false;
+    }
     let found = find_runs(&line[..end], None);
     let names = found.first().filter(|run| {
         let sure = run.names.len() > 1 || run.score >= 0.9;
