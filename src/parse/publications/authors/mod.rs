@@ -298,6 +298,10 @@ mod tests {
                 "Ann A. Roe, and Benjamin K. Bergen. “Slow Rivers”",
                 "Ann A. Roe|Benjamin K. Bergen",
             ),
+            (
+                "Rivers by a Hybrid Word and Consonant CMM R. Haertel, P. Moss",
+                "R. Haertel|P. Moss",
+            ),
             ("Gal·les, M.; Veny, J. (2019).", "M. Gal·les|J. Veny"),
             (
                 "Stroud, E., *Mehta, P. R., & Roe, N. (2019)",

@@ -1,7 +1,7 @@
 //! Names whose initials stand behind, without a comma.
 
 use super::word::{Word, is_initial};
-use super::words::{Place, Words};
+use super::words::{Place, Words, opens_field};
 use crate::model::PersonName;
 
 /// Whether words are a whole name with its initials behind, so that the next
@@ -29,7 +29,10 @@ pub(super) fn is_turned(
         word.chars().filter(|c| c.is_uppercase()).count() > 1
             && !word.chars().any(char::is_lowercase)
     };
-    shouted(words.words[0]) && !next.is_shouted()
+    // "… a Consonant CMM R. Roe": the title's last word is no name.
+    let at = words.words[0].as_ptr() as usize - text.as_ptr() as usize;
+    let opens = place.in_run || opens_field(text, at);
+    opens && shouted(words.words[0]) && !next.is_shouted()
         || !closed
             && last.ends_with('.')
             && (place.turned
