@@ -49,7 +49,10 @@ fn link_in_place() {
     let is = |what: &str, value: &str| {
         env::var(format!("CARGO_CFG_TARGET_{what}")).as_deref() == Ok(value)
     };
-    if is("OS", "linux") && is("ENV", "gnu") {
+    // A static binary is linked in a way of its own.
+    let features = env::var("CARGO_CFG_TARGET_FEATURE").unwrap_or_default();
+    let is_static = features.split(',').any(|one| one == "crt-static");
+    if is("OS", "linux") && is("ENV", "gnu") && !is_static {
         println!("cargo::rustc-link-arg-bins=-no-pie");
     }
 }
