@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
 use crate::gazetteer::institution::{self, InstitutionMatch};
 use crate::model::{
@@ -103,8 +103,11 @@ const TITLES: &[&str] = &[
     "副研究员",
 ];
 
+// An automaton of all states took longer to build than a document to read.
 static MATCHER: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    AhoCorasick::new(TITLES)
+    AhoCorasick::builder()
+        .kind(Some(AhoCorasickKind::ContiguousNFA))
+        .build(TITLES)
         .expect("a table of a hundred short words always compiles")
 });
 
@@ -131,7 +134,9 @@ pub(super) fn title(text: &str) -> Option<&str> {
 
 /// Words of organizations that no table knows.
 static ORGANIZATION: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    AhoCorasick::new(ORGANIZATIONS)
+    AhoCorasick::builder()
+        .kind(Some(AhoCorasickKind::ContiguousNFA))
+        .build(ORGANIZATIONS)
         .expect("a table of some short words always compiles")
 });
 

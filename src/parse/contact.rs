@@ -7,8 +7,8 @@ use regex::Regex;
 static EMAIL: LazyLock<Regex> = LazyLock::new(|| {
     // Written out, or with "[at]" and "(dot)" against harvesters.
     Regex::new(
-        r"(?xi)
-        ([a-z0-9][a-z0-9._%+\-]*|\{[^{}\n]{2,60}\})
+        r"(?xi-u)
+        ([a-z0-9][a-z0-9._%+\-]*|\{(?u:[^{}\n]+)\})
         \s*(?:@|\ ?[\[({<]\s*(?:at|@)\s*[\])}>]\ ?|\ (?:at|AT)\ )\s*
         ((?:[a-z0-9\-]+\s*(?:\.|\ ?[\[({<]\s*(?:dot|\.)\s*[\])}>]\ ?|\ dot\ )\s*)+
         [a-z]{2,12})\b",
@@ -17,9 +17,14 @@ static EMAIL: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 static DOTS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\s*[\[({<]\s*(?:dot|\.)\s*[\])}>]\s*|\s+dot\s+|\s*\.\s*")
-        .expect("a constant pattern")
+    Regex::new(
+        r"(?i-u)\s*[\[({<]\s*(?:dot|\.)\s*[\])}>]\s*|\s+dot\s+|\s*\.\s*",
+    )
+    .expect("a constant pattern")
 });
+
+/// Characters of the longest list of names before one domain.
+const MOST_NAMES: usize = 60;
 
 /// The e-mail addresses of a text, lower case, written out, each once.
 pub(super) fn emails<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<String> {
@@ -51,6 +56,9 @@ pub(super) fn emails<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<String> {
             if let Some(several) =
                 local.strip_prefix('{').and_then(|l| l.strip_suffix('}'))
             {
+                if !(2..=MOST_NAMES).contains(&several.chars().count()) {
+                    continue;
+                }
                 for one in several.split([',', ';', '|']) {
                     let one = one.trim();
                     if !one.is_empty() && !one.contains(' ') {

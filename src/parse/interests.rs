@@ -7,12 +7,15 @@ use regex::Regex;
 
 use crate::model::{Document, Line, Role, Section, SectionKind};
 
+// Patterns of ASCII wherever that is all they mean: those of Unicode's words
+// and blanks took longer to compile than most documents take to read.
+
 /// A labelled line: "Research Interests: a, b, and c".
 static LABEL: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?xi)^\W*(?:(?:main|current|primary|my|general)\s+)?
+        r"(?xi-u)^(?u:[^0-9A-Za-z_]*)(?:(?:main|current|primary|my|general)\s+)?
         (?:research\s+(?:interests?|areas?|topics?|fields?|focus)|fields?(?:\s+of\s+(?:interest|research|study))?|areas?\s+of\s+(?:interest|expertise|research)|interests?|primary\s+fields?|secondary\s+fields?|topics?\s+of\s+(?:research|interest)|keywords|specialt(?:y|ies)|研究方向|研究兴趣|研究领域|forschungsinteressen|themes\s+de\s+recherche)
-        \s*(?:\([^)]*\)\s*)?[:：]\s*(.+)$",
+        \s*(?:\((?u:[^)]*)\)\s*)?(?u:[:：])\s*(?u:(.+))$",
     )
     .expect("a constant pattern")
 });
@@ -24,12 +27,12 @@ const LONGEST_SENTENCE: usize = 401;
 /// A sentence: "my research interests lie in a and b".
 static SENTENCE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?xi)\b(?:
+        r"(?xi-u)\b(?:
         (?:research\s+)?interests?\s+(?:broadly\s+|currently\s+|mainly\s+|primarily\s+)?(?:are|is|lie|lies|include|includes|revolve|revolves|span|spans|focus|cover|concern|center|centre|encompass)(?:\s+(?:in|on|around|at|the\s+areas?\s+of|the\s+intersection\s+of|broadly|mainly|primarily|both|at\s+the\s+intersection\s+of))*
-        |i(?:\s+am|['’]m)\s+(?:\w+ly\s+|also\s+|particularly\s+)?interested\s+in
+        |i(?:\s+am|(?u:['’])m)\s+(?:\w+ly\s+|also\s+|particularly\s+)?interested\s+in
         |(?:my\s+)?research\s+(?:\w+ly\s+)?(?:focus(?:es)?\s+(?:\w+ly\s+)?on|focused\s+on|is\s+(?:\w+ly\s+)?focused\s+on|centers\s+on|explores|concerns|is\s+(?:\w+ly\s+)?(?:about|on|in)|lies\s+in|interests?\s+in)
         |i\s+(?:\w+ly\s+)?(?:work|do\s+research)\s+(?:\w+ly\s+)?(?:on|in)
-        )\s*[:：]?\s+([^.。\n][^.。]{3}[^.。]*)",
+        )\s*(?u:[:：])?\s+((?u:[^.。\n][^.。]{3}[^.。]*))",
     )
     .expect("a constant pattern")
 });
@@ -40,7 +43,7 @@ fn label(text: &str) -> Option<regex::Captures<'_>> {
     text.contains([':', '：']).then(|| LABEL.captures(text)).flatten()
 }
 
-/// Words of which every match of [`SENTENCE`] and [`LEAD`] holds one.
+/// Words of which every match of [`SENTENCE`] holds one, and what [`leads`].
 static STATING: LazyLock<AhoCorasick> = LazyLock::new(|| {
     AhoCorasick::builder()
         .ascii_case_insensitive(true)
@@ -139,12 +142,24 @@ fn of_section(document: &Document, lines: &[Line], found: &mut Vec<String>) {
 }
 
 /// A sentence that leads into items: "My research interests include:".
-static LEAD: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?i)\binterests?\b.{0,80}(?:including|include|are|follows|in|:)\s*:?$",
-    )
-    .expect("a constant pattern")
-});
+fn leads(text: &str) -> bool {
+    /// Characters between the interests and the end at most.
+    const WITHIN: usize = 80;
+    const ENDS: &[&str] =
+        &[":", "including", "include", "are", "follows", "in"];
+    let lower = text.trim_end().to_ascii_lowercase();
+    let Some(head) = ENDS.iter().find_map(|end| lower.strip_suffix(end))
+    else {
+        return false;
+    };
+    head.rmatch_indices("interest").any(|(at, word)| {
+        let behind = &head[at + word.len()..];
+        let behind = behind.strip_prefix('s').unwrap_or(behind);
+        !head[..at].ends_with(char::is_alphanumeric)
+            && !behind.starts_with(char::is_alphanumeric)
+            && behind.chars().nth(WITHIN).is_none()
+    })
+}
 
 /// Sentences that state interests.
 fn of_prose(document: &Document, lines: &[Line], found: &mut Vec<String>) {
@@ -153,8 +168,7 @@ fn of_prose(document: &Document, lines: &[Line], found: &mut Vec<String>) {
         return;
     }
     for (i, line) in lines.iter().enumerate() {
-        if states(line) && LEAD.is_match(document.slice(line.span).trim_end())
-        {
+        if states(line) && leads(document.slice(line.span)) {
             let items = lines[i + 1..]
                 .iter()
                 .take_while(|l| matches!(l.role, Role::Item(_)));
@@ -184,7 +198,7 @@ fn of_prose(document: &Document, lines: &[Line], found: &mut Vec<String>) {
 /// commas.
 fn split(text: &str, found: &mut Vec<String>) {
     static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?:^|\s)(?:\(\d\)|\d\)|\(i{1,3}v?\)|[①-⑨])\s*")
+        Regex::new(r"(?-u)(?:^|\s)(?:\(\d\)|\d\)|\(i{1,3}v?\)|(?u:[①-⑨]))\s*")
             .expect("a constant pattern")
     });
     let numbered: Vec<&str> = NUMBER.split(text).collect();
@@ -266,7 +280,7 @@ fn add(text: &str, found: &mut Vec<String>) {
 /// What parts an interest from what it is seen in.
 static WITHIN: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?i)\s(?:with\s+(?:an?\s+)?(?:particular\s+|special\s+|strong\s+)?(?:focus|emphasis)\s+on|and\s+mainly\s+focus\s+on)\s",
+        r"(?i-u)\s(?:with\s+(?:an?\s+)?(?:particular\s+|special\s+|strong\s+)?(?:focus|emphasis)\s+on|and\s+mainly\s+focus\s+on)\s",
     )
     .expect("a constant pattern")
 });
@@ -296,7 +310,7 @@ const HEADS: &[&str] = &[
 /// What leads from the words of a sentence into an interest.
 static LEAD_IN: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?xi)^(?:
+        r"(?xi-u)^(?:
         (?:with\s+)?(?:an?\s+)?(?:particular|special|current|main|primary|strong)?\s*(?:focus|emphasis|interest)\s+(?:on|in)
         |within\s+the\s+(?:fields?|areas?|scope)\s+of
         |(?:the\s+)?(?:fields?|areas?|intersections?)\s+of
@@ -311,7 +325,7 @@ static LEAD_IN: LazyLock<Regex> = LazyLock::new(|| {
 /// What leads out of an interest into one that another line holds.
 static TRAILING: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?i)\s+(?:with\s+an?\s+(?:particular|special|strong)|with\s+(?:a\s+)?(?:particular\s+)?(?:focus|emphasis)\s+on|such\s+as|including)$",
+        r"(?i-u)\s+(?:with\s+an?\s+(?:particular|special|strong)|with\s+(?:a\s+)?(?:particular\s+)?(?:focus|emphasis)\s+on|such\s+as|including)$",
     )
     .expect("a constant pattern")
 });
