@@ -91,7 +91,7 @@ impl Analysis {
 }
 
 /// A text whose mark of a kind of document after GB/T 7714 is blank, where it
-/// has one: the J of "[J]. Optics Letters" opens no journal's name.
+/// has one: the J of `[J]. Optics Letters` opens no journal's name.
 fn without_kind_mark(text: &str) -> Option<String> {
     let at = text.find("[J]").or_else(|| text.find("[C]"))?;
     let mut blank = text.to_owned();

@@ -180,7 +180,7 @@ const IN_BRACKETS: &[&str] = &[
 ];
 
 /// A title without what tells its form: "[Doctoral dissertation, Yale]",
-/// "[editorial]".
+/// `[editorial]`.
 fn without_form(title: &str) -> &str {
     let Some((head, form)) =
         title.strip_suffix(']').and_then(|t| t.rsplit_once('['))

@@ -286,7 +286,7 @@ fn label_of(text: &str) -> Option<(&str, u32)> {
 }
 
 /// Whether a list is numbered: labels run up or down by one, each kind of
-/// publication by itself ("[j7]", "[c14]", "[c13]").
+/// publication by itself (`[j7]`, `[c14]`, `[c13]`).
 fn is_numbered<'a>(count: usize, text: impl Fn(usize) -> &'a str) -> bool {
     let labels: Vec<(&str, u32)> =
         (0..count).filter_map(|i| label_of(text(i))).collect();
