@@ -106,7 +106,13 @@ impl Spread {
 
 /// The score of a person, given those of the entries, best first.
 pub(super) fn person_score(best_first: impl Iterator<Item = f32>) -> f32 {
-    best_first.enumerate().map(|(i, score)| discounted(score, i)).sum()
+    sum(best_first.enumerate().map(|(i, score)| discounted(score, i)))
+}
+
+/// The sum of parts of a score; 0 of none, where the standard library's is
+/// -0, which is shown as such.
+pub(super) fn sum(parts: impl Iterator<Item = f32>) -> f32 {
+    parts.fold(0.0, |sum, part| sum + part)
 }
 
 /// What the entry at a rank, counted from 0, adds to its person's score.

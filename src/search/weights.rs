@@ -1,11 +1,11 @@
 //! What each word of a query weighs, and what an entry scores by it.
 
-use super::collect::{Hits, set_bits};
+use super::collect::{Feature, Hits, set_bits};
 use super::columns::Statistics;
 use super::persons::Persons;
 use super::plan::{Leaf, Plan};
 use super::preference::{Factors, Preference};
-use super::ranking::{ALTERNATIVE, NEAR, ORDERED};
+use super::ranking::{self, ALTERNATIVE, NEAR, ORDERED};
 use crate::index::EntryKind;
 
 /// The weight of each feature, from who has it.
@@ -126,9 +126,11 @@ impl Weights {
     pub(super) fn score(&self, plan: &Plan, hits: &Hits, hit: usize) -> f32 {
         let words: f32 = if plan.alternatives.is_empty() {
             let features = hits.features(hit).into_iter();
-            features.map(|f| self.values[f.id as usize] * f.value).sum()
+            let value = |f: Feature| self.values[f.id as usize] * f.value;
+            ranking::sum(features.map(value))
         } else {
-            self.parts(plan, hits, hit).iter().map(|(_, part)| part).sum()
+            let parts = self.parts(plan, hits, hit).into_iter();
+            ranking::sum(parts.map(|(_, part)| part))
         };
         self.preferred(hit, words)
     }

@@ -80,7 +80,8 @@ fn best(
 
 /// A score as a number of the same order.
 fn ordered(score: f32) -> u32 {
-    score.max(0.0).to_bits()
+    // Not by `max`, which may give a zero of either sign.
+    if score > 0.0 { score.to_bits() } else { 0 }
 }
 
 /// What persons can score at most.
