@@ -4,7 +4,7 @@
 use super::codec::{Encoder, framed};
 use super::identities::encode_owner;
 use super::people::People;
-use crate::people::{Joined, Key};
+use crate::people::{Joined, KEY_BYTES, Key};
 
 /// What a table begins with.
 pub(super) const MARK: u32 = u32::from_le_bytes(*b"vpt4");
@@ -83,7 +83,7 @@ impl Table {
         }
         put(&mut bytes, sizes.as_flattened(), |n| n.to_le_bytes());
         put(&mut bytes, &self.persons, |n| n.to_le_bytes());
-        put(&mut bytes, &self.keys, |(key, _)| {
+        put::<_, KEY_BYTES>(&mut bytes, &self.keys, |(key, _)| {
             let [key @ .., _, _] = key.to_le_bytes();
             key
         });

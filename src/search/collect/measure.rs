@@ -67,10 +67,9 @@ impl Measure {
     ) -> Vec<Feature> {
         let mut features: Vec<Feature> = Vec::with_capacity(postings.len());
         let meaning = |p: &Posting| self.meanings[p.walk as usize];
-        let is_named = |leaf: Option<u32>| {
+        let is_named = |leaf: u32| {
             postings.iter().map(meaning).any(|other| {
-                let same = leaf.is_none_or(|leaf| leaf == other.leaf);
-                same && other.place == Some(Place::Name)
+                other.leaf == leaf && other.place == Some(Place::Name)
             })
         };
         for posting in postings {
@@ -79,7 +78,7 @@ impl Measure {
             let mut value =
                 factor * self.value(posting.frequency, place, doc, kind);
             let of_header = place == Place::Text && kind == EntryKind::Header;
-            if of_header && is_named(Some(leaf)) {
+            if of_header && is_named(leaf) {
                 value *= OWN_NAME;
             }
             if value <= 0.0 {
