@@ -103,13 +103,16 @@ const TITLES: &[&str] = &[
     "副研究员",
 ];
 
-// An automaton of all states took longer to build than a document to read.
-static MATCHER: LazyLock<AhoCorasick> = LazyLock::new(|| {
+static MATCHER: LazyLock<AhoCorasick> = LazyLock::new(|| matcher(TITLES));
+
+/// Finds words of a table, in the form that is soon built: one of all states
+/// took longer than most documents take to read.
+fn matcher(words: &[&str]) -> AhoCorasick {
     AhoCorasick::builder()
         .kind(Some(AhoCorasickKind::ContiguousNFA))
-        .build(TITLES)
-        .expect("a table of a hundred short words always compiles")
-});
+        .build(words)
+        .expect("a table of some short words always compiles")
+}
 
 /// The title of a post named in a text, as printed.
 pub(super) fn title(text: &str) -> Option<&str> {
@@ -133,12 +136,8 @@ pub(super) fn title(text: &str) -> Option<&str> {
 }
 
 /// Words of organizations that no table knows.
-static ORGANIZATION: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    AhoCorasick::builder()
-        .kind(Some(AhoCorasickKind::ContiguousNFA))
-        .build(ORGANIZATIONS)
-        .expect("a table of some short words always compiles")
-});
+static ORGANIZATION: LazyLock<AhoCorasick> =
+    LazyLock::new(|| matcher(ORGANIZATIONS));
 
 const ORGANIZATIONS: &[&str] = &[
     "university",

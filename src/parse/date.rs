@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::words::strip_end;
+
 /// Years that a publication or a post can bear. Preprints are dated ahead,
 /// early careers start after 1900.
 const YEARS: std::ops::RangeInclusive<i32> = 1900..=2035;
@@ -114,26 +116,20 @@ fn is_slash_year(after: &str) -> bool {
 fn is_page(before: &str, after: &str) -> bool {
     let trimmed = before.trim_end();
     let dash = |c: char| matches!(c, '-' | '–' | '—' | '−');
-    let range_after = after
-        .trim_start()
-        .trim_start_matches(dash)
-        .trim_start()
-        .starts_with(|c: char| c.is_ascii_digit())
-        && after.trim_start().starts_with(dash);
+    let after = after.trim_start();
+    let end = after.trim_start_matches(dash).trim_start();
+    let range_after = after.starts_with(dash)
+        && end.starts_with(|c: char| c.is_ascii_digit());
     // "p. 1995", not "Sep. 1995".
     let is_last = |word: &&str| {
-        let Some(at) = trimmed.len().checked_sub(word.len()) else {
-            return false;
-        };
-        trimmed.as_bytes()[at..].eq_ignore_ascii_case(word.as_bytes())
-            && !trimmed[..at].ends_with(char::is_alphabetic)
+        strip_end(trimmed, word)
+            .is_some_and(|head| !head.ends_with(char::is_alphabetic))
     };
     if ["pp.", "pages", "page", "p.", "no."].iter().any(is_last) {
         return true;
     }
     // "98(4):1995–2003", "12, 1995–2003".
     if range_after && trimmed.ends_with([':', ',', ')']) {
-        let end = after.trim_start().trim_start_matches(dash).trim_start();
         let digits = end.bytes().take_while(u8::is_ascii_digit).count();
         // "2019–2021" between commas may be years, "1995–2003:" pages.
         return trimmed.ends_with(':') || digits != 4 || {

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use aho_corasick::AhoCorasick;
 
 use crate::gazetteer::institution;
+use crate::parse::words::bare;
 
 /// Words of departments, lower case, in the forms that open or close their
 /// names.
@@ -58,11 +59,8 @@ pub(super) fn department(text: &str) -> Option<String> {
 
 fn within(part: &str) -> Option<String> {
     let words: Vec<&str> = part.split_whitespace().collect();
-    let bare = |word: &str| {
-        word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()
-    };
     let head = words.iter().position(|word| {
-        let word = bare(word);
+        let word = bare(word).to_lowercase();
         HEADS.iter().any(|head| head.trim_end_matches('.') == word)
     })?;
     let capital = |word: &str| word.starts_with(char::is_uppercase);

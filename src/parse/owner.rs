@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::place::Place;
-use super::words::{is_name_word, is_title_word};
+use super::words::{is_caseless, is_name_word, is_title_word};
 use crate::model::{Document, Line, PersonName, Role, SectionKind, fold_name};
 
 /// A name that may be the owner's.
@@ -202,23 +202,18 @@ fn header_parts(text: &str) -> Vec<&str> {
     parts.extend(heads);
     // "남궁소율 (Soyul Namgung)".
     if let Some((head, _)) = text.split_once([' ', '(', '（'])
-        && text.starts_with(is_wide)
+        && text.starts_with(is_caseless)
     {
         parts.push(head);
     }
     parts
 }
 
-/// Letters of scripts whose names no capital tells.
-fn is_wide(c: char) -> bool {
-    matches!(c, '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')
-}
-
 /// Whether a part of a line in such a script stands before a colon:
 /// "이메일: …" labels an address.
 fn is_label(text: &str, part: &str) -> bool {
     let end = part.as_ptr() as usize + part.len() - text.as_ptr() as usize;
-    part.starts_with(is_wide)
+    part.starts_with(is_caseless)
         && text
             .get(end..)
             .is_some_and(|behind| behind.trim_start().starts_with([':', '：']))
@@ -285,7 +280,7 @@ fn name_score(text: &str) -> Option<f32> {
         return None;
     }
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-    if text.chars().filter(|c| c.is_alphabetic()).all(is_wide) {
+    if text.chars().filter(|c| c.is_alphabetic()).all(is_caseless) {
         // No word of a name tells it from a heading: the heading must.
         let heads = SectionKind::ALL
             .iter()

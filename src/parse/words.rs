@@ -172,6 +172,25 @@ pub(crate) fn lists(word: &str) -> Lists {
     lists
 }
 
+/// Letters of scripts without capitals.
+pub(crate) fn is_caseless(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')
+}
+
+/// Whether a text begins with a phrase, whatever the case of its ASCII.
+pub(crate) fn opens_with(text: &str, phrase: &str) -> bool {
+    let head = text.as_bytes().get(..phrase.len());
+    head.is_some_and(|head| head.eq_ignore_ascii_case(phrase.as_bytes()))
+}
+
+/// A text without the phrase it ends with, whatever the case of its ASCII;
+/// None where it ends otherwise.
+pub(crate) fn strip_end<'a>(text: &'a str, phrase: &str) -> Option<&'a str> {
+    let at = text.len().checked_sub(phrase.len())?;
+    let (head, end) = text.split_at_checked(at)?;
+    end.eq_ignore_ascii_case(phrase).then_some(head)
+}
+
 /// A word without the marks around it.
 pub(crate) fn bare(word: &str) -> &str {
     let plain = |end: Option<&u8>| end.is_some_and(u8::is_ascii_alphanumeric);
@@ -214,6 +233,20 @@ fn folded_lists(word: &str) -> Lists {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn ends_are_told_whatever_their_case() {
+        for (text, phrase, opens, head) in [
+            ("Et al., X", "et al", true, None),
+            ("Roe, PP.", "pp.", false, Some("Roe, ")),
+            ("et", "et al", false, None),
+            ("À", "a", false, None),
+            ("等", "等", true, Some("")),
+        ] {
+            assert_eq!(opens_with(text, phrase), opens, "{text}");
+            assert_eq!(strip_end(text, phrase), head, "{text}");
+        }
+    }
 
     #[test]
     fn words_are_told_apart() {

@@ -1,8 +1,8 @@
 //! Reads names that a semicolon or slash parts, which no name holds.
 
-use super::word::{is_caseless, is_initial, is_particle};
+use super::word::{is_initial, is_particle};
 use super::{Name, Style};
-use crate::parse::words::is_name_word;
+use crate::parse::words::{is_caseless, is_name_word};
 
 /// The longest name, in bytes.
 const LONGEST: usize = 60;

@@ -12,12 +12,14 @@ mod words;
 use std::ops::Range;
 
 use crate::model::PersonName;
-use crate::parse::words::{is_joining, is_name_word, is_title_word, lists};
+use crate::parse::words::{
+    is_caseless, is_joining, is_name_word, is_title_word, lists, strip_end,
+};
 use delimited::first_delimiter;
 use name::turned;
 use run::read_run;
 use separator::behind_conjunction;
-use word::{is_caseless, is_initial, is_particle, word_length};
+use word::{is_initial, is_particle, word_length};
 
 /// A run of names.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,6 +33,13 @@ pub(super) struct Run {
     pub(super) with: bool,
     /// How much it looks like names: about 1 a name.
     pub(super) score: f32,
+}
+
+impl Run {
+    /// Whether it is rather names than words of something else.
+    pub(super) fn is_likely(&self) -> bool {
+        self.names.len() > 1 || self.score >= 0.9
+    }
 }
 
 /// One name of a run.
@@ -70,7 +79,7 @@ pub(super) fn find_runs(text: &str, owner: Option<&PersonName>) -> Vec<Run> {
         let delimiter =
             delimited.then(|| first_delimiter(text, start)).flatten();
         match read_run(text, start, delimiter, owner) {
-            Some(run) if run.names.len() > 1 || run.score >= 0.9 => {
+            Some(run) if run.is_likely() => {
                 at = run.range.end.max(start + 1);
                 runs.push(run);
             }
@@ -84,13 +93,9 @@ pub(super) fn find_runs(text: &str, owner: Option<&PersonName>) -> Vec<Run> {
     for run in &mut runs {
         trim_start(text, run);
         extend_start(text, run);
-        let before = text[..run.range.start].trim_end().as_bytes();
-        run.with = OWNER_LEFT_OUT.iter().any(|w| {
-            let at = before.len().checked_sub(w.len());
-            at.is_some_and(|at| {
-                before[at..].eq_ignore_ascii_case(w.as_bytes())
-            })
-        });
+        let before = text[..run.range.start].trim_end();
+        run.with =
+            OWNER_LEFT_OUT.iter().any(|w| strip_end(before, w).is_some());
         // Whom one did it with is a person, though of an unknown name.
         run.score += if run.with { 0.6 } else { 0.0 };
     }
@@ -205,11 +210,9 @@ fn next_start(text: &str, from: usize) -> Option<usize> {
         };
         let opens = match c {
             // A particle may open a name: "von Luxburg, U.".
-            'b' | 'd' | 'e' | 'h' | 'i' | 'l' | 't' | 'v' | 'z' | 'a' => {
-                !inside() && is_particle(word_at(text, from + at))
-            }
-            '\0'..='\x7f' if !c.is_ascii_uppercase() => false,
+            'a'..='z' => !inside() && is_particle(word_at(text, from + at)),
             'A'..='Z' => true,
+            '\0'..='\x7f' => false,
             _ => c.is_uppercase() || is_caseless(c),
         };
         // "…Framework, Zirui Liu" glued to a digit or dot still opens one.

@@ -1,13 +1,11 @@
 //! Reads one name: which of its words are the family's.
 
-use super::word::{
-    is_caseless, is_initial, is_initials_group, is_particle, word_length,
-};
+use super::word::{is_initial, is_initials_group, is_particle, word_length};
 use super::words::{Place, Words, opens_field, read_words};
 use super::{Name, Run, Style};
 use crate::model::PersonName;
 use crate::parse::authorship;
-use crate::parse::words::{is_name_word, is_title_word};
+use crate::parse::words::{is_caseless, is_name_word, is_title_word};
 
 /// Reads one name at `at`: the name, where it ends, how much it looks like
 /// one.

@@ -1,5 +1,7 @@
 //! What stands between the names of a run, and behind the last.
 
+use crate::parse::words::opens_with;
+
 /// Words between the last two names of a run.
 const CONJUNCTIONS: &[&str] =
     &["and", "&", "und", "et", "y", "e", "och", "og", "en", "i", "with"];
@@ -77,10 +79,6 @@ fn others(text: &str) -> Option<usize> {
     if !text.starts_with(FIRST) {
         return None;
     }
-    let opens = |text: &str, phrase: &str| {
-        let head = text.as_bytes().get(..phrase.len());
-        head.is_some_and(|head| head.eq_ignore_ascii_case(phrase.as_bytes()))
-    };
     for phrase in [
         "et al.",
         "et al",
@@ -97,14 +95,15 @@ fn others(text: &str) -> Option<usize> {
         "and colleagues",
         "等",
     ] {
-        if opens(text, phrase) {
+        if opens_with(text, phrase) {
             return Some(phrase.len());
         }
     }
-    let rest = text.get("and ".len()..).filter(|_| opens(text, "and "))?;
+    let rest =
+        text.get("and ".len()..).filter(|_| opens_with(text, "and "))?;
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
     let behind = rest.get(digits..)?;
     let words = [" others", " more", " other authors", " more authors"];
-    let word = words.iter().find(|word| opens(behind, word))?;
+    let word = words.iter().find(|word| opens_with(behind, word))?;
     (digits > 0).then_some("and ".len() + digits + word.len())
 }

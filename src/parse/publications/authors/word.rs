@@ -244,11 +244,6 @@ pub(super) fn is_initials_group(word: &str) -> bool {
     matches!(word.len(), 3 | 4) && word.bytes().all(|b| b.is_ascii_uppercase())
 }
 
-/// Letters of scripts without capitals.
-pub(super) fn is_caseless(c: char) -> bool {
-    matches!(c, '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')
-}
-
 /// Whether a word is a particle of names.
 pub(super) fn is_particle(word: &str) -> bool {
     matches!(

@@ -8,10 +8,10 @@ use super::marks::{former_name, read_marks, skip_nickname};
 use super::separator::behind_conjunction;
 use super::turned::{is_turned, opens_with_capitals};
 use super::word::{
-    Word, is_caseless, is_initial, is_initials_group, is_particle, word_length,
+    Word, is_initial, is_initials_group, is_particle, word_length,
 };
 use crate::model::PersonName;
-use crate::parse::words::{is_name_word, lists};
+use crate::parse::words::{is_caseless, is_name_word, lists};
 
 /// Words of the longest name, without the one of before a marriage.
 const MOST: usize = 6;

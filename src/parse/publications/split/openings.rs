@@ -2,7 +2,7 @@
 
 use super::pieces::UNWRAPPED;
 use crate::parse::date::{first_year, years};
-use crate::parse::publications::authors::find_runs;
+use crate::parse::publications::authors::{Run, find_runs};
 
 /// Which lines begin entries of three or four lines each that nothing parts:
 /// the one above every line of names, where titles stand first.
@@ -42,8 +42,7 @@ fn is_names(text: &str) -> bool {
     let Some(run) = runs.first() else { return false };
     let rest = text[run.range.end..]
         .trim_start_matches(['.', '…', ' ', '*', ':', ',', '·']);
-    let sure = run.names.len() > 1 || run.score >= 0.9;
-    sure && run.range.start <= 1 && rest.is_empty()
+    run.is_likely() && run.range.start <= 1 && rest.is_empty()
 }
 
 /// Whether a line opens with names, or with a title and its year, behind one
@@ -67,11 +66,8 @@ pub(super) fn begins_with_field(
         return false;
     }
     let found = find_runs(&line[..end], None);
-    let names = found.first().filter(|run| {
-        let sure = run.names.len() > 1 || run.score >= 0.9;
-        sure && run.range.start == 0
-    });
-    match names {
+    let opening = |run: &&Run| run.is_likely() && run.range.start == 0;
+    match found.first().filter(opening) {
         Some(run) => {
             let behind = line[run.range.end..].trim_start_matches(['.', ' ']);
             // "Weber, A. (2019)."

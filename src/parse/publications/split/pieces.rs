@@ -7,6 +7,7 @@ use crate::parse::publications::entry::{
     FieldKey, field_key, is_full, split_cell,
 };
 use crate::parse::publications::label::take_label;
+use crate::parse::words;
 
 /// An entry-to-be: lines that belong together for certain.
 pub(super) struct Piece {
@@ -186,7 +187,7 @@ pub(super) fn pieces(
 
 /// Whether a line is a year or a span of years and nothing else.
 pub(super) fn is_years(text: &str) -> bool {
-    let bare = text.trim_matches(|c: char| !c.is_alphanumeric());
+    let bare = words::bare(text);
     bare.len() <= 16
         && first_year(bare).is_some()
         && bare.split(|c: char| !c.is_alphanumeric()).all(|word| {

@@ -1,5 +1,7 @@
 //! Names of contests: a venue's name before one opens a title.
 
+use crate::parse::words::opens_with;
+
 /// Words for a contest that are part of its name.
 const CONTESTS: [&str; 3] = ["task", "challenge", "track"];
 
@@ -15,13 +17,9 @@ pub(super) fn names_contest(text: &str) -> bool {
 
 /// Likewise, where the text may be cut at any place.
 pub(super) fn may_name_contest(text: &str) -> bool {
-    text.split(PARTING).take(4).any(|word| {
-        CONTESTS.iter().any(|contest| {
-            word.as_bytes()
-                .get(..contest.len())
-                .is_some_and(|w| w.eq_ignore_ascii_case(contest.as_bytes()))
-        })
-    })
+    text.split(PARTING)
+        .take(4)
+        .any(|word| CONTESTS.iter().any(|c| opens_with(word, c)))
 }
 
 /// Whether a text that starts with a venue's name goes on with its contest:
