@@ -1,11 +1,21 @@
 //! Splits a document into sections by its headings.
 
+mod margin;
+
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use foldhash::fast::FixedState;
 
 use crate::model::{Document, Line, Role, Section, SectionKind, Span};
+
+/// The lines of a document, headings in its margin by themselves.
+#[must_use]
+pub fn lines(document: &Document) -> Vec<Line> {
+    let mut lines = document.lines();
+    margin::part(document, &mut lines);
+    lines
+}
 
 /// Splits a document's lines into sections.
 ///
@@ -29,8 +39,12 @@ pub fn segment(document: &Document, lines: &[Line]) -> Vec<Section> {
     let mut seen_known = false;
     for (i, line) in lines.iter().enumerate() {
         let text = document.slice(line.span);
+        let listed = sections
+            .last()
+            .is_some_and(|s| s.kind == SectionKind::Publications);
         let found = heading(document, line, text, emoji)
-            .filter(|_| stands_alone(document, lines, i));
+            .filter(|_| stands_alone(document, lines, i))
+            .filter(|_| !(listed && is_title(text)));
         if let Some(found) = found {
             let around = sections.last().map_or(0, |s| s.level);
             let opens = match found.kind {
@@ -400,6 +414,21 @@ fn known_within(text: &str) -> Option<SectionKind> {
     None
 }
 
+/// Words before the one that a title has in common with a heading.
+const BEFORE: usize = 4;
+
+/// Whether words within a list are rather a title than a heading: "Discourse
+/// Trees as Weak Supervision" heads no students.
+fn is_title(text: &str) -> bool {
+    let bare = bare(text);
+    let words: Vec<&str> = bare.split(' ').collect();
+    let heads = |part: &[&str]| HEADINGS.contains_key(part.join(" ").as_str());
+    words.len() > BEFORE
+        && !(2..=words.len()).any(|n| words.windows(n).any(heads))
+        && !words[..BEFORE].iter().any(|word| heads(&[word]))
+        && words[BEFORE..].iter().any(|word| heads(&[word]))
+}
+
 /// A heading's words: lower case, without numbering, marks, brackets.
 fn bare(text: &str) -> String {
     let cut =
@@ -515,6 +544,19 @@ mod tests {
         }
         for line in ["publications", "Works", "Languages", "Publications."] {
             assert!(!is_told(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_title_may_end_in_the_word_of_a_heading() {
+        for (text, title) in [
+            ("Discourse Trees as Weak Supervision", true),
+            ("Ethnic Balancing in Cabinet Appointments", true),
+            ("Graduate and Undergraduate Teaching", false),
+            ("Honors, Awards and Invited Lectures since 2015", false),
+            ("Invited Talks at Universities and Schools", false),
+        ] {
+            assert_eq!(is_title(text), title, "{text:?}");
         }
     }
 

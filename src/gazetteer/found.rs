@@ -93,11 +93,14 @@ impl<'a> Found<'a> {
         let own = self.strength();
         let printed = |at: usize| &text[words.words[at].span.clone()];
         if !self.entry.has(ACRONYM) {
-            // "eLife" is no word.
-            let journal = self.venue.kind() == VenueKind::Journal;
+            // "eLife" and "arXiv" are no words.
+            let brand = matches!(
+                self.venue.kind(),
+                VenueKind::Journal | VenueKind::Preprint
+            );
             let lower = |at| {
                 printed(at).starts_with(char::is_lowercase)
-                    && !(journal && printed(at).contains(char::is_uppercase))
+                    && !(brand && printed(at).contains(char::is_uppercase))
             };
             let word = own == Strength::Word && self.words.clone().any(lower);
             return (!word).then_some(own);

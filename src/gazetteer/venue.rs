@@ -346,6 +346,7 @@ mod tests {
                 "arXiv preprint arXiv:2101.00001",
                 "arXiv <arXiv preprint arXiv> Name",
             ),
+            ("Roe, arXiv:2101.00001", "arXiv <arXiv> Word"),
             (
                 "Int. Conf. on Machine Learning (ICML 2020), Vienna",
                 "ICML <Int. Conf. on Machine Learning (ICML 2020)> Name 2020",

@@ -16,13 +16,15 @@ mod words;
 pub use date::{DateRange, date_range, years};
 pub use place::says_the_same;
 
+use std::collections::HashSet;
+
 use authorship::AuthorLists;
 
 use crate::model::{
     Document, Line, Owner, PersonName, Profile, Publication, Role, Section,
     SectionKind, fold_name,
 };
-use crate::segment::{kind_of, segment};
+use crate::segment::{kind_of, lines, segment};
 use place::Place;
 use publications::{Legend, List};
 
@@ -45,7 +47,7 @@ pub fn profile(document: &Document) -> Profile {
         profile.document.sought = place.sought();
         return profile;
     }
-    let lines = document.lines();
+    let lines = lines(document);
     let sections = segment(document, &lines);
     let reader =
         Reader { document, place: &place, lines: &lines, sections: &sections };
@@ -83,6 +85,26 @@ fn complete_facts(
         profile.person.name = Some(name);
         profile.person.name_inferred = true;
     }
+}
+
+/// Drops what was printed before: the full list that holds the selected
+/// publications again.
+fn without_repeats(publications: &mut Vec<Publication>) {
+    let mut printed = HashSet::new();
+    let names = |p: &Publication| -> Vec<String> {
+        p.authors.iter().map(|author| author.name.clone()).collect()
+    };
+    publications.retain(|p| {
+        let title: String = p
+            .title
+            .chars()
+            .filter(|c| c.is_alphanumeric())
+            .flat_map(char::to_lowercase)
+            .collect();
+        // "Editorial" is the title of many.
+        title.chars().count() < 20
+            || printed.insert((title, names(p), p.venue.clone(), p.year))
+    });
 }
 
 /// What the readers of a document's parts share.
@@ -181,6 +203,7 @@ impl<'a> Reader<'a> {
             ));
         }
         found.sort_by_key(|publication| publication.span);
+        without_repeats(&mut found);
         found
     }
 
@@ -305,5 +328,34 @@ impl<'a> Reader<'a> {
                 stated.map(str::to_owned)
             });
         owner.titles.extend(title);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Author;
+
+    #[test]
+    fn what_is_selected_is_not_counted_again() {
+        let work = |title: &str, year| Publication {
+            title: title.into(),
+            authors: vec![Author {
+                name: "A. Roe".into(),
+                ..Author::default()
+            }],
+            year: Some(year),
+            ..Publication::default()
+        };
+        let mut works = vec![
+            work("Slow Rivers and Their Deltas", 2024),
+            work("Slow rivers and their deltas", 2024),
+            work("Slow Rivers and Their Deltas", 2022),
+            work("Editorial", 2022),
+            work("Editorial", 2022),
+        ];
+        without_repeats(&mut works);
+        let years: Vec<_> = works.iter().filter_map(|w| w.year).collect();
+        assert_eq!(years, [2024, 2022, 2022, 2022]);
     }
 }

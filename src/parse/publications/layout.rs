@@ -328,6 +328,10 @@ mod tests {
                 "Slow rivers of the north",
             ),
             (
+                "Ann Roe and Bo Diaz. 2019. “It Rains on Me”: Mean Flow of the Rivers for People Who Row. In Proceedings of the Annual Meeting of the Association for Computational Linguistics (ACL ’19).",
+                "It Rains on Me”: Mean Flow of the Rivers for People Who Row",
+            ),
+            (
                 "A. Roe, B. Diaz, Slow rivers of the north, in Neurocomputing, 2019.",
                 "Slow rivers of the north",
             ),

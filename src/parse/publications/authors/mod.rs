@@ -322,6 +322,10 @@ mod tests {
             ),
             ("李雷, 韩梅梅", "李雷|韩梅梅"),
             (
+                "Roe, G., Diaz, J. & An, S. On-chip rivers",
+                "G. Roe|J. Diaz|S. An",
+            ),
+            (
                 "A New Unit, Y Roe, H Dong, Songwei Li, Q Dong, K Chen",
                 "Y Roe|H Dong|Songwei Li|Q Dong|K Chen",
             ),

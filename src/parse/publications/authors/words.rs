@@ -273,8 +273,16 @@ fn word_kind(
     {
         return Kind::None;
     }
-    // "Larry An, …"
-    let given = bare == "An" && !opens && behind.starts_with([',', ';', '\n']);
+    // "Larry An, …", "… & An, S."
+    let given = bare == "An"
+        && match opens {
+            true => precedes_initials(behind, place),
+            false => {
+                behind.is_empty()
+                    || behind.starts_with([',', ';', '\n'])
+                    || behind.starts_with(" (")
+            }
+        };
     if lists.ending && !family && !given {
         return Kind::None;
     }

@@ -157,7 +157,12 @@ fn clean_title(text: &str) -> String {
         } else {
             trimmed
         };
-    trimmed.split_whitespace().collect::<Vec<_>>().join(" ")
+    let title = trimmed.split_whitespace().collect::<Vec<_>>().join(" ");
+    // "“Not Here”: Signs and Their Readers".
+    if title.matches('”').count() > title.matches('“').count() {
+        return format!("“{title}");
+    }
+    title
 }
 
 /// Words in square brackets behind a title that tell its form.
@@ -284,6 +289,7 @@ mod tests {
             ("On Tides [Doctoral dissertation, Yale]", "On Tides"),
             ("On Tides. [editorial].", "On Tides"),
             ("On [Ni(CO)4]", "On [Ni(CO)4]"),
+            ("“Not Here”: On Signs", "“Not Here”: On Signs"),
         ] {
             assert_eq!(clean_title(text), title);
         }

@@ -215,6 +215,10 @@ pub(super) fn is_venue_like(text: &str) -> bool {
         "tech. rep",
         "habilitation",
     ];
+    // "Title." With Ann Roe: what is left of the names.
+    if text == "With" {
+        return false;
+    }
     if HOUSES.iter().any(|word| lower.contains(word)) {
         return false;
     }

@@ -92,12 +92,22 @@ impl Rest {
             if !self.holds(&found.span) || goes_on(text, found) {
                 continue;
             }
+            if is_pointer(text, found) {
+                continue;
+            }
             let weight = weigh(found);
             if best.as_ref().is_none_or(|(w, _)| weight > *w + 0.05) {
                 best = Some((weight, found.clone()));
             }
         }
-        best.filter(|(weight, _)| *weight > 0.6).map(|(_, v)| v).or(label)
+        let found = best.filter(|(weight, _)| *weight > 0.6).map(|(_, v)| v);
+        found
+            .filter(|v| {
+                // "Journal of Sand 3, 2023, arXiv:…": it came out there.
+                !is_bare_server(text, v)
+                    || self.unknown_venue(analysis, v.span.start).is_none()
+            })
+            .or(label)
     }
 
     /// Whether a word that may be a venue stands where one stands: behind
@@ -141,12 +151,16 @@ impl Rest {
             }
             return Some(widen(text, &found.span, &self.parts));
         }
-        self.unknown_venue(analysis)
+        self.unknown_venue(analysis, text.len())
     }
 
     /// A venue that no table knows: what stands between the title and the
-    /// first number, year, page or remark.
-    fn unknown_venue(&self, analysis: &Analysis) -> Option<String> {
+    /// first number, year, page or remark, before byte `end`.
+    fn unknown_venue(
+        &self,
+        analysis: &Analysis,
+        end: usize,
+    ) -> Option<String> {
         let text = &analysis.entry.text;
         let lower = text.to_lowercase();
         if ["thesis", "dissertation", "patent", "[d]", "[m]", "[p]"]
@@ -175,6 +189,9 @@ impl Rest {
             for segment in order {
                 let range =
                     part.start + segment.start..part.start + segment.end;
+                if range.start >= end {
+                    continue;
+                }
                 let whole = strip_in(text[range].trim());
                 let cut = set_apart(analysis, whole);
                 let cut = cut_remark(without_number(cut));
@@ -228,6 +245,23 @@ impl Rest {
     }
 }
 
+/// Whether nothing but a server's name stands there: `arXiv`.
+fn is_bare_server(text: &str, found: &VenueMatch<'_>) -> bool {
+    found.venue.kind() == VenueKind::Preprint
+        && found.strength == Strength::Word
+        && text[found.span.clone()].starts_with(char::is_lowercase)
+}
+
+/// Whether a server's name only points to where to read: the `[arXiv]` of a
+/// row of links, not `arXiv:2503.00001` or `arXiv, 2023`.
+fn is_pointer(text: &str, found: &VenueMatch<'_>) -> bool {
+    let behind = text[found.span.end..]
+        .trim_start_matches([' ', ',', ':', '.', '(', '\'', '’', '\n']);
+    is_bare_server(text, found)
+        && found.year.is_none()
+        && !behind.starts_with(|c: char| c.is_ascii_digit())
+}
+
 /// The head of a stretch that is set in italics, where its tail is not:
 /// "*Handbook of Sand*, Kiel, Roe, ".
 fn set_apart<'a>(analysis: &'a Analysis, whole: &'a str) -> &'a str {
@@ -277,4 +311,25 @@ fn is_page(text: &str, range: &Range<usize>) -> bool {
         || ["p.", "pp.", "pages", "page", "S.", "):"]
             .iter()
             .any(|word| before.ends_with(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::gazetteer::venue::find_all;
+
+    #[test]
+    fn a_bare_server_is_a_venue_before_a_number() {
+        for (text, pointer) in [
+            ("A. Roe. Slow Sand. arXiv:2503.00001, 2025", false),
+            ("A. Roe. Slow Sand. arXiv, 2023", false),
+            ("A. Roe. Slow Sand. arXiv 2023", false),
+            ("A. Roe. Slow Sand. 2023 [pdf] [arXiv] [code]", true),
+            ("project page / arXiv / video", true),
+            ("A. Roe. Slow Sand. arXiv preprint arXiv:2503.00001", false),
+        ] {
+            let found = find_all(text);
+            assert_eq!(is_pointer(text, &found[0]), pointer, "{text}");
+        }
+    }
 }

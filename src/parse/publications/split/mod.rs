@@ -285,6 +285,58 @@ mod tests {
     }
 
     #[test]
+    fn a_year_may_stand_between_a_title_and_its_names() {
+        let found = split(&[(
+            Role::Body,
+            &[
+                "Slow rivers and the shape of deltas\tICML",
+                "2024",
+                "Anna Weber, Bo Li",
+                "Outstanding Paper Award",
+                "Fast rivers and the shape of canyons\tACL",
+                "2023",
+                "Anna Weber, Wei Wang",
+                "Wide rivers and their many islands\tNAACL",
+                "2022",
+                "Bo Li, Anna Weber",
+            ],
+        )]);
+        assert_eq!(found, ["Slow rivers", "Fast rivers", "Wide rivers"]);
+    }
+
+    #[test]
+    fn a_status_may_stand_for_a_year() {
+        let found = split(&[(
+            Role::Body,
+            &[
+                "Weber, A., & Li, B. (n.d.). Slow rivers [In review].",
+                "Weber, A., & Wang, W. (in press). Fast rivers and all that they",
+                "cut the canyons with in the end. Nature.",
+                "Li, B., & Weber, A. (submitted). Wide rivers and their islands,",
+                "a survey. Water Research.",
+            ],
+        )]);
+        assert_eq!(found, ["Weber, A.,", "Weber, A.,", "Li, B.,"]);
+    }
+
+    #[test]
+    fn abstracts_and_the_foot_of_a_page_are_no_entries() {
+        let found = split(&[
+            (Role::Body, &["Slow rivers and deltas (with Bo Li), 2024"]),
+            (
+                Role::Body,
+                &[
+                    "Abstract: We follow rivers from 2001 to 2018 and find",
+                    "that all of them reach the sea. We say so in 2019.",
+                ],
+            ),
+            (Role::Body, &["Fast rivers and canyons (with Bo Li), 2023"]),
+            (Role::Body, &["© A. Weber, University of Rivers, 2024"]),
+        ]);
+        assert_eq!(found, ["Slow rivers", "Fast rivers"]);
+    }
+
+    #[test]
     fn names_open_wrapped_entries() {
         let found = split(&[(
             Role::Body,

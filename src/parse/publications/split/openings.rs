@@ -1,6 +1,6 @@
 //! Lines that open an entry by what they hold, where no mark parts entries.
 
-use super::pieces::UNWRAPPED;
+use super::pieces::{UNWRAPPED, is_years};
 use crate::parse::date::{first_year, years};
 use crate::parse::publications::authors::{Run, find_runs};
 
@@ -18,7 +18,9 @@ pub(super) fn openings<'a>(
         (words >= 3 || wide >= 4) && text.len() > 9
     };
     let begins = |i: usize| {
-        !names[i] && titled(i) && names.get(i + 1).is_some_and(|n| *n)
+        // Between them may stand a year, of a column at the right.
+        let next = i + 1 + usize::from(i + 2 < count && is_years(text(i + 1)));
+        !names[i] && titled(i) && names.get(next).is_some_and(|n| *n)
     };
     let found: Vec<bool> = (0..count).map(begins).collect();
     let times = found.iter().filter(|begins| **begins).count();
@@ -43,6 +45,30 @@ fn is_names(text: &str) -> bool {
     let rest = text[run.range.end..]
         .trim_start_matches(['.', '…', ' ', '*', ':', ',', '·']);
     run.is_likely() && run.range.start <= 1 && rest.is_empty()
+}
+
+/// Whether what opens a text stands where its year would: "(in press)".
+pub(super) fn stands_for_year(text: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "n.d.",
+        "in press",
+        "in prep",
+        "in revision",
+        "under review",
+        "under revision",
+        "submitted",
+        "accepted",
+        "forthcoming",
+        "to appear",
+        "preprint",
+    ];
+    text.strip_prefix('(').is_some_and(|inside| {
+        WORDS.iter().any(|word| {
+            inside
+                .get(..word.len())
+                .is_some_and(|head| head.eq_ignore_ascii_case(word))
+        })
+    })
 }
 
 /// Whether a line opens with names, or with a title and its year, behind one
@@ -71,7 +97,8 @@ pub(super) fn begins_with_field(
         Some(run) => {
             let behind = line[run.range.end..].trim_start_matches(['.', ' ']);
             // "Weber, A. (2019)."
-            let dated = years(behind.get(..5).unwrap_or(behind)).len() == 1;
+            let dated = years(behind.get(..5).unwrap_or(behind)).len() == 1
+                || stands_for_year(behind);
             // A line of names alone stands below its title.
             (fits || dated) && behind.contains(char::is_alphanumeric)
         }

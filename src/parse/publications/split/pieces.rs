@@ -1,6 +1,6 @@
 //! Parts lines where something new begins for certain.
 
-use super::openings::{begins_with_field, openings};
+use super::openings::{begins_with_field, openings, stands_for_year};
 use crate::model::{Document, Line, Role};
 use crate::parse::date::{first_year, years};
 use crate::parse::publications::entry::{
@@ -79,11 +79,18 @@ pub(super) fn pieces(
     let first_opening = opens.iter().position(|opens| *opens).unwrap_or(0);
     let mut pieces: Vec<Piece> = Vec::new();
     let mut above: Option<u8> = None;
+    let mut abstracted = false;
     for (i, line) in lines.iter().enumerate() {
         if line.role == Role::Boilerplate
             || text(i).is_empty()
             || is_legend(text(i))
+            || is_footer(text(i))
         {
+            continue;
+        }
+        // What a paper says is no part of its entry.
+        abstracted = opens_abstract(text(i)) || abstracted && !line.first;
+        if abstracted {
             continue;
         }
         // "TITLE", "CITED BY", "YEAR": what heads the columns.
@@ -166,7 +173,7 @@ pub(super) fn pieces(
                             && piece
                                 .lines
                                 .clone()
-                                .any(|at| first_year(text(at)).is_some())
+                                .any(|at| tells_when(text(at)))
                     })));
         if begins || pieces.is_empty() {
             pieces.push(Piece {
@@ -197,6 +204,14 @@ pub(super) fn is_years(text: &str) -> bool {
         })
 }
 
+/// Whether a line holds a year, or what stands for one.
+fn tells_when(text: &str) -> bool {
+    first_year(text).is_some()
+        || text
+            .match_indices(" (")
+            .any(|(at, _)| stands_for_year(&text[at + 1..]))
+}
+
 /// Whether a line tells what marks mean: "* denotes a student".
 fn is_legend(text: &str) -> bool {
     text.len() < 120
@@ -204,6 +219,25 @@ fn is_legend(text: &str) -> bool {
         && [" denotes ", " indicates ", " denote ", " indicate ", " marks "]
             .iter()
             .any(|word| text.contains(word))
+}
+
+/// Whether a line opens the abstract of a paper: "Abstract: We show …".
+fn opens_abstract(text: &str) -> bool {
+    /// Bytes of an abstract at least; a link has fewer.
+    const SHORTEST: usize = 40;
+    ["Abstract", "ABSTRACT"].iter().any(|word| {
+        text.strip_prefix(word).is_some_and(|rest| {
+            rest.len() > SHORTEST
+                && rest.trim_start().starts_with([':', '.', '—', '–'])
+        })
+    })
+}
+
+/// Whether a line is the foot of a page: whose it is, when it was changed.
+fn is_footer(text: &str) -> bool {
+    ["©", "Copyright ©", "Copyright (c)", "Last updated", "Last modified"]
+        .iter()
+        .any(|opening| text.starts_with(opening))
 }
 
 /// The key that opens the records of a list written as lines of keys and

@@ -188,7 +188,7 @@ impl<'a> Scorer<'a> {
         let style = style(from, to);
         let mut score = match style {
             Style::Quoted if self.quotes_venue(from.at, to.at) => -1.5,
-            Style::Quoted if to.quote_goes_on => 0.5,
+            Style::Quoted if to.quote_goes_on => -0.3,
             Style::Quoted => 2.5,
             Style::Bold | Style::Link => 0.9,
             Style::Italic => 0.8,
@@ -287,7 +287,9 @@ impl<'a> Scorer<'a> {
             || rest.starts_with([',', '.'])
             || !chars.next().is_some_and(|c| "\"”“»」》'".contains(c));
         let behind = chars.as_str().trim_start_matches('\'');
-        let Some(next) = behind.strip_prefix(' ') else { return false };
+        // "“Not Here”: Signs and Their Readers".
+        let next = behind.strip_prefix(' ').or(behind.strip_prefix(": "));
+        let Some(next) = next else { return false };
         let at = self.text.len() - next.len();
         let word = next.split([' ', '\n', ',']).next().unwrap_or("");
         let opens = ["In", "in", "with", "by", "at", "and", "to", "joint"];

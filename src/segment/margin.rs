@@ -1,0 +1,121 @@
+//! Headings that stand in the margin, beside the first line of their section.
+
+use super::known;
+use crate::model::{Document, Line, Role, SectionKind, Span};
+
+/// Words of a heading in a margin: it is narrow.
+const WORDS: usize = 4;
+
+/// Parts the lines of a page on which section headings stand in the left
+/// margin: "Education⇥Ph.D., Rice University" becomes a heading and a line.
+pub(super) fn part(document: &Document, lines: &mut Vec<Line>) {
+    let found: Vec<(usize, usize, SectionKind)> = lines
+        .iter()
+        .enumerate()
+        .filter(|(_, line)| line.page.is_some())
+        .filter_map(|(i, line)| {
+            let (head, kind) = head(document.slice(line.span), line.role)?;
+            Some((i, head, kind))
+        })
+        .collect();
+    // One may be a row of a table; a layout has several.
+    let Some((_, _, first)) = found.first() else { return };
+    if found.iter().all(|(_, _, kind)| kind == first) {
+        return;
+    }
+    for (i, length, _) in found.into_iter().rev() {
+        let line = lines[i];
+        let start = line.span.start;
+        let at = start + u32::try_from(length).unwrap_or_default();
+        let head = Span { start, end: at };
+        let beside = Span { start: at + 1, end: line.span.end };
+        let below = second_line(document, head, lines.get(i + 1));
+        let heading = Line {
+            span: below.unwrap_or(head),
+            role: Role::Heading(2),
+            first: true,
+            ..line
+        };
+        lines[i] = Line { span: beside, first: true, ..line };
+        if below.is_some() {
+            lines.remove(i + 1);
+        }
+        lines.insert(i, heading);
+    }
+}
+
+/// The length of a heading before the first tab of a line, and what it heads.
+fn head(text: &str, role: Role) -> Option<(usize, SectionKind)> {
+    let (head, beside) = text.split_once('\t')?;
+    let few = head.split(' ').nth(WORDS).is_none();
+    let heads = role == Role::Body
+        && few
+        && head.starts_with(char::is_uppercase)
+        && !beside.trim().is_empty();
+    let kind = known(head).filter(|_| heads)?;
+    Some((head.len(), kind))
+}
+
+/// The second line of a heading that the margin breaks: the Interests of
+/// "Research⇥Sums of sums\nInterests", which alone says what it heads.
+fn second_line(
+    document: &Document,
+    head: Span,
+    next: Option<&Line>,
+) -> Option<Span> {
+    let next = next.filter(|line| line.role == Role::Body)?;
+    let below = document.slice(next.span);
+    let kind = known(below).filter(|_| !below.contains(['\t', ':']))?;
+    let whole = format!("{} {below}", document.slice(head));
+    (known(&whole) == Some(kind)).then_some(next.span)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Raw, RawBlock, RawLine};
+    use crate::normalize;
+
+    fn parted(text: &[&str]) -> Vec<(bool, String)> {
+        let block = RawBlock {
+            role: Role::Body,
+            page: Some(1),
+            lines: text.iter().map(|l| RawLine::plain(*l, 1)).collect(),
+        };
+        let raw = Raw { blocks: vec![block], ..Raw::default() };
+        let document = normalize::document(raw, "x", "pdf");
+        let mut lines = document.lines();
+        part(&document, &mut lines);
+        let text = |line: &Line| document.slice(line.span).to_owned();
+        let heads = |line: &Line| matches!(line.role, Role::Heading(_));
+        lines.iter().map(|line| (heads(line), text(line))).collect()
+    }
+
+    #[test]
+    fn headings_in_the_margin_are_parted_from_their_text() {
+        let found = parted(&[
+            "Research\tSlow rivers, wide deltas",
+            "Interests",
+            "Education\tPh.D. in Rivers, Kiel, 2009",
+            "Advisor: B. Roe",
+        ]);
+        let want = [
+            (true, "Interests"),
+            (false, "Slow rivers, wide deltas"),
+            (true, "Education"),
+            (false, "Ph.D. in Rivers, Kiel, 2009"),
+            (false, "Advisor: B. Roe"),
+        ];
+        assert_eq!(found, want.map(|(heads, text)| (heads, text.into())));
+    }
+
+    #[test]
+    fn a_row_of_a_table_has_no_heading() {
+        for rows in [
+            &["Languages\tSpanish, Danish", "Anna Weber\t2019"][..],
+            &["Publications: three\tof them", "Teaching:"],
+        ] {
+            assert!(parted(rows).iter().all(|(heads, _)| !heads));
+        }
+    }
+}
