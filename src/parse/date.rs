@@ -41,10 +41,20 @@ fn find_years(text: &str) -> impl Iterator<Item = (Range<usize>, i32)> {
             }
             let Ok(year) = text[start..at].parse::<i32>() else { continue };
             if YEARS.contains(&year) && is_year(text, start..at) {
+                at += usize::from(has_letter(text, start..at));
                 return Some((start..at, year));
             }
         }
     })
+}
+
+/// Whether a letter tells the entries of a year apart: "2022a", "(2019b)".
+fn has_letter(text: &str, range: Range<usize>) -> bool {
+    let mut behind = text[range.end..].chars();
+    let letter = matches!(behind.next(), Some('a'..='h'));
+    letter
+        && !behind.next().is_some_and(char::is_alphanumeric)
+        && !text[..range.start].ends_with(char::is_alphanumeric)
 }
 
 fn is_year(text: &str, range: Range<usize>) -> bool {
@@ -71,7 +81,7 @@ fn is_year(text: &str, range: Range<usize>) -> bool {
     }
     // "W2019A4", "GLUE2020x" but "ACL2020" and "2023SparseNet".
     let lower = |c: Option<char>| c.is_some_and(char::is_lowercase);
-    if lower(next)
+    if lower(next) && !has_letter(text, range)
         || next == Some('_')
         || next == Some('/')
             && second.is_some_and(|c| c.is_ascii_digit())

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::parse::date::is_month;
+
 /// Letters and digits of the longest of such words.
 const LONGEST: usize = 14;
 
@@ -46,6 +48,14 @@ pub(super) fn is_gap(text: &str) -> bool {
             )
         || (4..=8).contains(&bare.len())
             && bare.bytes().take(4).all(|b| b.is_ascii_digit())
+            && closes_year(&bare[4..])
+}
+
+/// Whether something may stand behind a year without a blank's worth of
+/// meaning: a day, the letter of "2022a", a month.
+fn closes_year(rest: &str) -> bool {
+    let word = rest.trim_matches(|c: char| c.is_ascii_digit());
+    word.chars().nth(1).is_none() || is_month(word)
 }
 
 /// The letters and digits of a text, in lower case; None for more of them

@@ -38,7 +38,7 @@ pub(super) struct Run {
 impl Run {
     /// Whether it is rather names than words of something else.
     pub(super) fn is_likely(&self) -> bool {
-        self.names.len() > 1 || self.score >= 0.9
+        self.names.len() > 1 || self.truncated || self.score >= 0.9
     }
 }
 

@@ -19,6 +19,8 @@ pub(super) fn read_name(
         in_run: !run.names.is_empty(),
         medical: run.names.iter().any(|n| n.style == Style::Medical),
         turned: run.names.last().is_some_and(|n| n.style == Style::Turned),
+        all_turned: run.names.len() > 1
+            && run.names.iter().all(|name| name.style == Style::Turned),
         owner,
     };
     let inverted = !run.names.is_empty()
@@ -78,7 +80,7 @@ pub(super) fn read_name(
     let medical = initials
         && (is_initial(last) || is_initials_group(last))
         && closed
-        && !last.contains("-")
+        && (!last.contains('-') || place.medical || is_joined(last))
         && !is_initial(words.words[0]);
     // "LIU Pengyuan": capitals say which name is the family's.
     let shouted = words.words.len() == 2
@@ -174,8 +176,8 @@ fn is_inverted(
         let behind = text[given.end..].trim_start();
         let closes = behind.is_empty()
             || behind.starts_with([
-                ',', ';', '.', '&', '(', '*', '“', '"', '\n', '/', ':', '–',
-                '—',
+                ',', ';', '.', '&', '(', '[', '*', '“', '"', '\n', '/', ':',
+                '–', '—',
             ])
             || behind.starts_with("and ");
         let known = is_name_word(family.words[0])
@@ -190,9 +192,15 @@ fn is_inverted(
     }
     // "García Márquez, Gabriel;" with semicolons between names.
     let behind = text[given.end..].trim_start();
+    // "de Sousa, Maria Clara;": a name that begins small is a family's.
     family.full() <= 3
-        && given.full() == 1
-        && (behind.starts_with(';') || particle)
+        && (given.full() == 1 && (behind.starts_with(';') || particle)
+            || particle && given.full() <= 3 && closed)
+}
+
+/// Whether initials are two joined by a hyphen: the `P-J` of "Chen P-J".
+fn is_joined(initials: &str) -> bool {
+    matches!(initials.as_bytes(), [b'A'..=b'Z', b'-', b'A'..=b'Z'])
 }
 
 /// A name in reading order where dotted initials stand behind a family name

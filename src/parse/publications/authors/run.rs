@@ -47,10 +47,16 @@ pub(super) fn read_run(
                     .chars()
                     .find(|c| matches!(c, ';' | '；' | '/'));
             }
-            Separator::Others(end) => {
+            Separator::Others(behind) => {
+                let dots = text[end..behind].ends_with(['.', '…'])
+                    && !text[end..behind].contains(char::is_alphabetic);
                 run.truncated = true;
-                run.range.end = end;
-                add_owner(text, &mut run, owner);
+                run.range.end = behind;
+                if dots {
+                    add_last(text, &mut run, owner);
+                } else {
+                    add_owner(text, &mut run, owner);
+                }
                 break;
             }
             Separator::None => break,
@@ -72,6 +78,21 @@ fn add_owner(text: &str, run: &mut Run, owner: Option<&PersonName>) {
         run.names.push(name);
         run.range.end = end;
         run.score += score.max(0.8) + 1.0;
+    }
+}
+
+/// Adds the last author behind dots for those left out: "A. Roe, B. Li, …
+/// C. Diaz".
+fn add_last(text: &str, run: &mut Run, owner: Option<&PersonName>) {
+    let behind = &text[run.range.end..];
+    let rest = behind.trim_start_matches([' ', '\n', ',', '&']);
+    let at = text.len() - rest.len();
+    if let Some((name, end, score)) = read_name(text, at, run, owner)
+        && score >= 0.9
+    {
+        run.names.push(name);
+        run.range.end = end;
+        run.score += score;
     }
 }
 

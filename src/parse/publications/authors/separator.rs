@@ -61,9 +61,10 @@ pub(super) fn separator(text: &str, end: usize, marked: bool) -> Separator {
 pub(super) fn behind_conjunction(text: &str) -> Option<&str> {
     let length = text.find([' ', '\n']).unwrap_or(text.len());
     let word = &text[..length];
-    // "L. García y M. Soto", but "K Ma, Y Zheng".
+    // "L. García y M. Soto", but "K Ma, Y Zheng"; "och A. Lund", but "Och F,".
     let known = |w: &&&str| match w.len() {
         1 => **w == word,
+        _ if matches!(**w, "och" | "og" | "en") => **w == word,
         _ => w.eq_ignore_ascii_case(word),
     };
     if CONJUNCTIONS.iter().find(known).is_some() {
@@ -72,10 +73,18 @@ pub(super) fn behind_conjunction(text: &str) -> Option<&str> {
     text.strip_prefix('&')
 }
 
-/// The length of "et al.", "and others", "and 12 others", "…".
+/// The length of "et al.", "and others", "and 12 others", "…", which may
+/// stand in brackets.
 fn others(text: &str) -> Option<usize> {
-    const FIRST: &[char] =
-        &['e', 'E', 'a', 'A', '&', 'u', 'U', '.', '…', 'o', 'O', '等'];
+    if let Some(inside) = text.strip_prefix(['[', '(']) {
+        let length = others(inside)?;
+        let closed = inside[length..].starts_with([']', ')']);
+        return closed.then_some(length + 2);
+    }
+    const FIRST: &[char] = &[
+        'e', 'E', 'a', 'A', '&', 'u', 'U', '.', '…', 'o', 'O', '等', 'y', 'i',
+        'и', 'm', 'v',
+    ];
     if !text.starts_with(FIRST) {
         return None;
     }
@@ -88,7 +97,22 @@ fn others(text: &str) -> Option<usize> {
         "& others",
         "and co-authors",
         "and coauthors",
+        "et coll.",
+        "et collab.",
+        "e outros",
+        "e altri",
+        "y otros",
+        "y cols.",
         "u.a.",
+        "u. a.",
+        "i in.",
+        "i sur.",
+        "и др.",
+        "a kol.",
+        "m.fl.",
+        "m. fl.",
+        "ve ark.",
+        "ve diğ.",
         "...",
         "…",
         "others",

@@ -33,7 +33,7 @@ pub(super) fn is_turned(
     let at = words.words[0].as_ptr() as usize - text.as_ptr() as usize;
     let opens = place.in_run || opens_field(text, at);
     opens && shouted(words.words[0]) && !next.is_shouted()
-        || !closed
+        || (!closed || place.all_turned)
             && last.ends_with('.')
             && (place.turned
                 || place.owner.is_some_and(|owner| {

@@ -280,5 +280,7 @@ pub(super) fn is_particle(word: &str) -> bool {
             | "im"
             | "zum"
             | "het"
+            | "des"
+            | "ul"
     )
 }

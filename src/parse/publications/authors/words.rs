@@ -35,6 +35,15 @@ impl Words<'_> {
         self.initials > 0 && self.full() == 0
     }
 
+    /// Whether the last of several words is an initial with its dot.
+    fn ends_in_dotted_initial(&self) -> bool {
+        self.full() > 0
+            && self
+                .words
+                .last()
+                .is_some_and(|w| is_initial(w) && w.ends_with('.'))
+    }
+
     /// Without the words behind its initials, where they open the title:
     /// "Hsu, W. Faithful Logical Reasoning". `inverted` where all names
     /// before have nothing but initials behind the comma.
@@ -99,6 +108,14 @@ pub(super) fn read_words<'a>(
         let Some(word) = Word::at(text, pos) else { break };
         let end = pos + word.text.len();
         let initial = match word_kind(text, at, &word, &words, place) {
+            // "…, Kuhn J. A Title": an article is no initial.
+            Kind::Initial
+                if place.turned
+                    && !word.dotted()
+                    && words.ends_in_dotted_initial() =>
+            {
+                break;
+            }
             Kind::Initial => true,
             Kind::Particle => false,
             Kind::Name { .. } if is_turned(text, &words, &word, place) => {
@@ -353,6 +370,8 @@ pub(super) struct Place<'a> {
     pub(super) medical: bool,
     /// The name before it has dotted initials behind, and no comma.
     pub(super) turned: bool,
+    /// So have all before it, and they are two at least.
+    pub(super) all_turned: bool,
     /// Whom the document is about.
     pub(super) owner: Option<&'a PersonName>,
 }

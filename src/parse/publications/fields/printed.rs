@@ -77,6 +77,7 @@ pub(super) fn goes_on(text: &str, found: &VenueMatch<'_>) -> bool {
 pub(super) fn strip_in(text: &str) -> &str {
     let text = text.trim_start_matches([
         ' ', '.', ',', ':', ';', '-', '–', '—', '(', '/', '“', '”', '"', '’',
+        '‘', '»',
     ]);
     for word in [
         "In: ",
@@ -86,6 +87,12 @@ pub(super) fn strip_in(text: &str) -> &str {
         "@ ",
         "at ",
         "In:",
+        "In : ",
+        "in : ",
+        "In, ",
+        "in:, ",
+        "dans ",
+        "en ",
         "En: ",
         "en: ",
         "Dans: ",

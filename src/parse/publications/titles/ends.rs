@@ -76,12 +76,17 @@ impl Scorer<'_> {
                 edge: self.measure.edge(at),
                 fitting: match kind {
                     Kind::Comma | Kind::Semicolon => -0.3,
+                    // "(2022). TRIK: A Robot": its name opens the title.
+                    Kind::Colon | Kind::Rule if self.behind_word(before) => {
+                        -1.7
+                    }
                     // No names before.
                     Kind::In | Kind::Colon if !self.behind_names(at) => -0.8,
                     Kind::Bracket => -0.1,
                     _ => 0.0,
                 },
-                small: title.starts_with(char::is_lowercase),
+                small: title.starts_with(char::is_lowercase)
+                    && !opens_with_name(title),
                 letter: title.starts_with(char::is_alphabetic),
                 mark: title.starts_with(['(', ')', ']', '-', '–', '/', '&']),
                 quoted: before.ends_with(['"', '“', '„', '«', '「', '《']),
@@ -177,6 +182,19 @@ impl Scorer<'_> {
             || self.runs.iter().any(|(range, _)| here(range))
     }
 
+    /// Whether a text ends in one word and its colon or dash, behind names
+    /// or a year.
+    fn behind_word(&self, before: &str) -> bool {
+        let bare = before.trim_end_matches([':', ' ', '-', '–', '—']);
+        let start = bare.rfind([' ', '\n']).map_or(0, |at| at + 1);
+        let word = &bare[start..];
+        let head = before[..start].trim_end();
+        let opened = head.ends_with(['.', ')', '”', ':', '-', ',', '\n']);
+        word.contains(char::is_alphabetic)
+            && opened
+            && self.behind_names(start)
+    }
+
     /// Whether a place follows a run of names, but for a year.
     fn behind_names(&self, at: usize) -> bool {
         self.analysis.runs.iter().any(|run| {
@@ -219,6 +237,13 @@ impl Scorer<'_> {
         }
         0.0
     }
+}
+
+/// Whether a text opens with the name of something, which may begin small:
+/// "cdec: A Decoder".
+fn opens_with_name(text: &str) -> bool {
+    let length = text.find([' ', '\n', ':']).unwrap_or(text.len());
+    (2..=16).contains(&length) && text[length..].starts_with(": ")
 }
 
 /// The score of a title that ends at a border of a kind, behind a text.
