@@ -135,7 +135,9 @@ fn is_page(before: &str, after: &str) -> bool {
         strip_end(trimmed, word)
             .is_some_and(|head| !head.ends_with(char::is_alphabetic))
     };
-    if ["pp.", "pages", "page", "p.", "no."].iter().any(is_last) {
+    // "Cook P. 1995": an initial, unless a range follows.
+    let initial = trimmed.ends_with("P.") && !range_after;
+    if !initial && ["pp.", "pages", "page", "p.", "no."].iter().any(is_last) {
         return true;
     }
     // "98(4):1995–2003", "12, 1995–2003".

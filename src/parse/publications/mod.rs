@@ -116,7 +116,10 @@ fn read(
         let mut publication =
             fields::publication(analysis, reading, owner, legend);
         if let Some(before) = publications.last().filter(|_| same) {
-            publication.authors.clone_from(&before.authors);
+            let named = entry.text.trim_start().split_once(", ");
+            let named =
+                named.is_some_and(|(head, _)| head.chars().count() < 8);
+            take_authors(&mut publication, before, named);
         }
         let letters = publication.title.chars().filter(|c| c.is_alphabetic());
         if letters.count() > 3 {
@@ -127,11 +130,27 @@ fn read(
     (publications, entries.len())
 }
 
-/// Whether dashes stand for the authors of the entry before: "———. 2019.".
+/// Whether dashes stand for authors of the entry before: "———. 2019.",
+/// "——, Bo Li, and Ann Roe".
 fn opens_with_dashes(text: &str) -> bool {
     let behind = text.trim_start().trim_start_matches(['-', '—', '–', '_']);
     let dashes = text.trim_start().len() - behind.len();
-    dashes >= 3 && (behind.starts_with(['.', ',']) || dashes >= 6)
+    dashes >= 3 && (behind.starts_with(['.', ',']) || dashes > 6)
+}
+
+/// Gives a publication the authors of the one before it for its dashes:
+/// the first of them where others are `named` behind the dashes, else all.
+fn take_authors(
+    publication: &mut Publication,
+    before: &Publication,
+    named: bool,
+) {
+    let own = std::mem::take(&mut publication.authors);
+    publication.authors.clone_from(&before.authors);
+    if named && !own.is_empty() {
+        publication.authors.truncate(1);
+        publication.authors.extend(own);
+    }
 }
 
 /// Drops what headings name where they head no more than a publication each:

@@ -19,7 +19,8 @@ use delimited::first_delimiter;
 use name::turned;
 use run::read_run;
 use separator::behind_conjunction;
-use word::{is_initial, is_particle, word_length};
+pub(super) use word::is_particle;
+use word::{is_initial, word_length};
 
 /// A run of names.
 #[derive(Clone, Debug, PartialEq)]

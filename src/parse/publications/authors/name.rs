@@ -1,5 +1,6 @@
 //! Reads one name: which of its words are the family's.
 
+use super::separator::{behind_conjunction, others};
 use super::word::{is_initial, is_initials_group, is_particle, word_length};
 use super::words::{Place, Words, opens_field, read_words};
 use super::{Name, Run, Style};
@@ -134,7 +135,8 @@ fn is_inverted(
     let behind = text[given.end..].trim_start_matches(' ');
     let closed = behind.is_empty()
         || behind.starts_with(|c: char| !c.is_alphanumeric())
-        || behind.starts_with("and ");
+        || behind_conjunction(behind).is_some()
+        || others(behind).is_some();
     if given.is_initials() {
         // "Hui Guan, A Tree of …": an article is no initial.
         return closed || given.words.iter().any(|w| w.ends_with('.'));
@@ -179,7 +181,8 @@ fn is_inverted(
                 ',', ';', '.', '&', '(', '[', '*', '“', '"', '\n', '/', ':',
                 '–', '—',
             ])
-            || behind.starts_with("and ");
+            || behind_conjunction(behind).is_some()
+            || others(behind).is_some();
         let known = is_name_word(family.words[0])
             || family.score > 0.0 && given.initials == 0;
         return closes && known && (alone || given.initials > 0)

@@ -75,7 +75,7 @@ pub(super) fn behind_conjunction(text: &str) -> Option<&str> {
 
 /// The length of "et al.", "and others", "and 12 others", "…", which may
 /// stand in brackets.
-fn others(text: &str) -> Option<usize> {
+pub(super) fn others(text: &str) -> Option<usize> {
     if let Some(inside) = text.strip_prefix(['[', '(']) {
         let length = others(inside)?;
         let closed = inside[length..].starts_with([']', ')']);

@@ -245,7 +245,7 @@ pub(super) fn is_initials_group(word: &str) -> bool {
 }
 
 /// Whether a word is a particle of names.
-pub(super) fn is_particle(word: &str) -> bool {
+pub(in crate::parse::publications) fn is_particle(word: &str) -> bool {
     matches!(
         word,
         "von"

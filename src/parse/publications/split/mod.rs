@@ -6,6 +6,7 @@ mod pieces;
 use super::analysis::Analysis;
 use super::entry::Entry;
 use super::heading::Headings;
+use super::opens_with_dashes;
 use crate::model::{Document, Line, PersonName};
 use crate::segment::is_capitals;
 use pieces::{Piece, full_width, is_years, pieces};
@@ -126,6 +127,7 @@ fn holds(analysis: &Analysis) -> Holds {
         run.names.len() > 1 && run.score > 0.9 || run.score > 1.3
     });
     let text = &analysis.entry.text;
+    let dashes = opens_with_dashes(text);
     let names_first = names
         && best.is_some_and(|run| {
             text[..run.range.start]
@@ -136,13 +138,13 @@ fn holds(analysis: &Analysis) -> Holds {
         });
     Holds {
         title: analysis.title_left(),
-        names,
+        names: names || dashes,
         venue: !analysis.years.is_empty()
             || analysis.label.year.is_some()
             || analysis.label.venue.is_some()
             || analysis.has_venue()
             || analysis.has_status(),
-        names_first,
+        names_first: names_first || dashes,
     }
 }
 

@@ -3,10 +3,12 @@
 use super::openings::{begins_with_field, openings, stands_for_year};
 use crate::model::{Document, Line, Role};
 use crate::parse::date::{first_year, years};
+use crate::parse::publications::authors::is_particle;
 use crate::parse::publications::entry::{
     FieldKey, field_key, is_full, split_cell,
 };
 use crate::parse::publications::label::take_label;
+use crate::parse::publications::opens_with_dashes;
 use crate::parse::words;
 
 /// An entry-to-be: lines that belong together for certain.
@@ -63,7 +65,9 @@ pub(super) fn pieces(
     width: usize,
 ) -> Vec<Piece> {
     let text = |i: usize| document.slice(lines[i].span).trim();
-    let numbered = is_numbered(lines.len(), text);
+    let bare = is_counted(lines.len(), text);
+    let label = |text| if bare { bare_number(text) } else { label_of(text) };
+    let numbered = bare || is_numbered(lines.len(), text);
     let blocks = lines.iter().filter(|line| line.first).count();
     // Set with so much space between lines that each is a block.
     let spaced = blocks * 10 >= lines.len() * 8;
@@ -114,7 +118,7 @@ pub(super) fn pieces(
             }
             continue;
         }
-        let number = numbered && label_of(text(i)).is_some();
+        let number = numbered && label(text(i)).is_some();
         let depth = match line.role {
             Role::Item(depth) => Some(depth),
             _ => None,
@@ -143,8 +147,7 @@ pub(super) fn pieces(
             && runs_on(&lines[i - 1], text(i - 1), line, text(i), width);
         let first = line.first && !goes_on;
         let above_label = |i: usize| {
-            i < lines.len()
-                && (is_years(text(i)) || label_of(text(i)).is_some())
+            i < lines.len() && (is_years(text(i)) || label(text(i)).is_some())
         };
         // "…, June\n2020.\n[3] …": the end of an entry is no heading.
         let stands = |i: usize| {
@@ -320,6 +323,27 @@ fn label_of(text: &str) -> Option<(&str, u32)> {
     Some((letters, rest[..digits].parse().ok()?))
 }
 
+/// A number with nothing but a blank behind it: "12 Roe A, …".
+fn bare_number(text: &str) -> Option<(&str, u32)> {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let opens = text[digits..]
+        .strip_prefix(' ')?
+        .starts_with(|c: char| c.is_uppercase() || matches!(c, '“' | '"'));
+    ((1..=3).contains(&digits) && opens)
+        .then(|| Some(("", text[..digits].parse().ok()?)))?
+}
+
+/// Whether lines are counted from 1 up, or down to 1, by bare numbers.
+fn is_counted<'a>(count: usize, text: impl Fn(usize) -> &'a str) -> bool {
+    let numbers: Vec<u32> = (0..count)
+        .filter_map(|i| bare_number(text(i)).map(|(_, number)| number))
+        .collect();
+    let up = numbers.windows(2).all(|pair| pair[0] + 1 == pair[1]);
+    let down = numbers.windows(2).all(|pair| pair[0] == pair[1] + 1);
+    numbers.len() >= 3
+        && (up && numbers[0] == 1 || down && numbers.ends_with(&[1]))
+}
+
 /// Whether a list is numbered: labels run up or down by one, each kind of
 /// publication by itself (`[j7]`, `[c14]`, `[c13]`).
 fn is_numbered<'a>(count: usize, text: impl Fn(usize) -> &'a str) -> bool {
@@ -357,14 +381,27 @@ fn outdented(before: &Line, line: &Line) -> bool {
     }
 }
 
+/// Whether a line opens with a particle and a family name: "van Dyck, A.".
+fn opens_with_particle(line: &str) -> bool {
+    let mut words = line.split(' ');
+    let particle = words.next().is_some_and(is_particle);
+    let mut words = words.skip_while(|word| is_particle(word));
+    particle
+        && words.next().is_some_and(|word| {
+            word.starts_with(char::is_uppercase) && word.ends_with(',')
+        })
+}
+
 /// Whether a line of a block begins another entry: the line before ended
 /// one and did not run to the margin.
 fn begins_anew(before: &str, line: &str, width: usize) -> bool {
     let ended = before.ends_with(['.', ')', ']'])
         || before.ends_with(|c: char| c.is_ascii_digit());
-    let opens = line.starts_with(|c: char| {
-        c.is_uppercase() || matches!(c, '“' | '"' | '[' | '*')
-    });
+    let opens = opens_with_dashes(line)
+        || line.starts_with(|c: char| {
+            c.is_uppercase() || matches!(c, '“' | '"' | '[' | '*')
+        })
+        || opens_with_particle(line);
     if !(ended && opens) {
         return false;
     }
