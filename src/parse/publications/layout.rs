@@ -312,6 +312,22 @@ mod tests {
                 "Slow Rivers: A Study",
             ),
             (
+                "Roe, A. and Diaz, B. (2019a). TRIK: a river for deltas. Nature 3, 1–9.",
+                "TRIK: a river for deltas",
+            ),
+            (
+                "Roe, A., B. Diaz, and C. Gomez, ‘Slow Rivers and the Delta’ Journal of Hydrology, 3 (2019), pp. 1–9",
+                "Slow Rivers and the Delta",
+            ),
+            (
+                "Roe, Anna; Diaz, Bo 1982. »Slow Rivers, A Study«, in Journal of Hydrology, S. 1–9.",
+                "Slow Rivers, A Study",
+            ),
+            (
+                "Roe A, Diaz B. Findings of the Third WMT25 General Shared Task: Time to Stop. Nature. 2020;3(4): 1–9.",
+                "Findings of the Third WMT25 General Shared Task: Time to Stop",
+            ),
+            (
                 "Slow Rivers and Deltas (2019). Ann Roe and Bo Diaz. In ICML.",
                 "Slow Rivers and Deltas",
             ),

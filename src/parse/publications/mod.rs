@@ -91,7 +91,7 @@ fn read(
         .iter()
         .zip(&readings)
         .filter_map(|(a, r)| r.as_ref()?.run.map(|run| &a.runs[run]))
-        .filter(|run| run.names.len() > 1 || run.score > 0.9)
+        .filter(|run| run.is_likely())
         .collect();
     let with = runs.iter().filter(|run| run.with).count();
     let names_usual = runs.len() >= 2
@@ -135,7 +135,7 @@ fn read(
 fn opens_with_dashes(text: &str) -> bool {
     let behind = text.trim_start().trim_start_matches(['-', '—', '–', '_']);
     let dashes = text.trim_start().len() - behind.len();
-    dashes >= 3 && (behind.starts_with(['.', ',']) || dashes > 6)
+    dashes >= 3 && (behind.starts_with(['.', ',']) || dashes >= 6)
 }
 
 /// Gives a publication the authors of the one before it for its dashes:
@@ -182,10 +182,10 @@ fn is_publication(
     names_usual: bool,
 ) -> bool {
     let text = &analysis.entry.text;
-    let names = reading
-        .run
-        .map(|run| &analysis.runs[run])
-        .is_some_and(|run| run.names.len() > 1 || run.score > 0.7);
+    let names =
+        reading.run.map(|run| &analysis.runs[run]).is_some_and(|run| {
+            run.names.len() > 1 || run.truncated || run.score > 0.7
+        });
     let placed = analysis.has_venue()
         || !analysis.years.is_empty()
         || analysis.label.year.is_some()

@@ -31,7 +31,15 @@ pub(super) fn single_quotes(text: &str, found: &mut Vec<Border>) {
     let mut closing = text[start..]
         .match_indices(['’', '\''])
         .map(|(at, m)| (start + at, m));
-    let Some((end, mark)) = closing.find(closes) else {
+    // "… over Time’ Proceedings of …": where no comma parts them.
+    let glued = |(at, mark): &(usize, &str)| {
+        text[at + mark.len()..]
+            .strip_prefix(' ')
+            .is_some_and(|behind| behind.starts_with(char::is_uppercase))
+    };
+    let mut again = closing.clone();
+    let found_end = closing.find(closes).or_else(|| again.find(glued));
+    let Some((end, mark)) = found_end else {
         return;
     };
     let kind = Kind::Quote;

@@ -1,5 +1,6 @@
 //! Reads names that a semicolon or slash parts, which no name holds.
 
+use super::separator::behind_conjunction;
 use super::word::{is_initial, is_particle};
 use super::{Name, Style};
 use crate::parse::words::{is_caseless, is_name_word};
@@ -86,6 +87,12 @@ fn closing(text: &str) -> Option<usize> {
                     || text[..at].ends_with(char::is_lowercase)
             }
             '(' | ':' | '“' | '"' | '\n' => true,
+            // "…; Sigurd, Bengt 1982. Title", "…; Roe, Ann & Diaz, Bo".
+            ' ' => {
+                let next = &text[at + 1..];
+                next.starts_with(|c: char| c.is_ascii_digit())
+                    || behind_conjunction(next).is_some()
+            }
             _ => false,
         };
         ends.then_some(at)

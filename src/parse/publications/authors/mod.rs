@@ -56,15 +56,24 @@ pub(super) struct Name {
 /// How a name is printed, where the names after it will be too.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 enum Style {
-    /// `Zirui Liu`, `Z. Liu`, `Liu, Zirui`.
+    /// `Zirui Liu`, `Z. Liu`.
     #[default]
     Open,
     /// With its initials behind: `Liu Z`.
     Medical,
     /// Turned round, with nothing but initials behind: `Liu, Z.`.
     Inverted,
+    /// Turned round, with a given name behind: `Liu, Zirui`.
+    Reversed,
     /// With dotted initials behind, and no comma: `Liu Z. A.`.
     Turned,
+}
+
+impl Style {
+    /// Whether given names may stand in it.
+    fn is_open(self) -> bool {
+        matches!(self, Style::Open | Style::Reversed)
+    }
 }
 
 /// What opens a run that leaves the owner out.
@@ -118,7 +127,7 @@ fn trim_start(text: &str, run: &mut Run) {
         let words: Vec<&str> = first.split(' ').collect();
         let known = |w: &&str| is_name_word(w) || is_initial(w);
         if words.iter().all(known) && !goes_on
-            || run.names[0].style != Style::Open
+            || !run.names[0].style.is_open()
             || words[0] != &text[start..end]
         {
             return;
@@ -322,6 +331,33 @@ mod tests {
                 "H.-J. Bungartz|U. von Luxburg",
             ),
             ("李雷, 韩梅梅", "李雷|韩梅梅"),
+            ("Roe P-J, Chen J-C. Slow Rivers", "P-J Roe|J-C Chen"),
+            ("Roe S, Och F, An A. Slow Rivers", "S Roe|F Och|A. An"),
+            ("Roe C S J, Diaz A, 2024", "C S J Roe|A Diaz"),
+            (
+                "Roe G., Seeler W., Kuhn J. A Graphical Guide to Sand",
+                "G. Roe|W. Seeler|J. Kuhn",
+            ),
+            ("Kuhn J. Effectively Reading Rivers", "J. Kuhn"),
+            (
+                "van Essen, F., L. des Ponts, and F. Maas. 1985.",
+                "F. van Essen|L. des Ponts|F. Maas",
+            ),
+            ("Lei, J., Roe, Q., … Ji, H. (2022)", "J. Lei|Q. Roe|H. Ji"),
+            ("MA, B., ROE, K. 2024.", "B. MA|K. ROE"),
+            ("LE, Phong a Willem ROE. 2015", "Phong LE|Willem ROE"),
+            ("DIOUF, Cheikh M. Bamba et al.", "Cheikh M. Bamba DIOUF"),
+            (
+                "Fan, Yue, Ding, Lei, Okoń, Michał Teodor et Roe, Jie, «",
+                "Yue Fan|Lei Ding|Michał Teodor Okoń|Jie Roe",
+            ),
+            ("Biel, Milan; Sigur, Bengt 1982.", "Milan Biel|Bengt Sigur"),
+            (
+                "Serb, I.V. - García-Roe, A. - Ahn, S.: Slow",
+                "I.V. Serb|A. García-Roe|S. Ahn",
+            ),
+            ("Post, M., Roe, J. 2013.", "M. Post|J. Roe"),
+            ("Lin, Hsien-chin[et al.] (2024)", "Hsien-chin Lin"),
             (
                 "Roe, G., Diaz, J. & An, S. On-chip rivers",
                 "G. Roe|J. Diaz|S. An",

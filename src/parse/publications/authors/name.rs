@@ -26,10 +26,18 @@ pub(super) fn read_name(
     };
     let inverted = !run.names.is_empty()
         && run.names.iter().all(|name| name.style == Style::Inverted);
-    let words = read_words(text, at, place)?;
+    let mut words = read_words(text, at, place)?;
     // "Liu, Z." and "Liu, Zirui": the family name stands first.
     // "S, A. D.": so may a single letter be the family name.
-    let letter = inverted && words.is_initials() && words.words.len() == 1;
+    // "MA, B.", "LU, Ximing": two capitals are one as well.
+    let letter = words.is_initials()
+        && words.words.len() == 1
+        && (inverted
+            || is_short_family(words.words[0])
+                && behind_comma(text, words.end));
+    if letter && words.words[0].len() > 1 {
+        words.initials = 0;
+    }
     if words.marks.is_empty()
         && (words.initials == 0 && words.full() <= 3 || letter)
     {
@@ -53,7 +61,7 @@ pub(super) fn read_name(
             {
                 let style = match given.is_initials() {
                     true => Style::Inverted,
-                    false => Style::Open,
+                    false => Style::Reversed,
                 };
                 let name = Name {
                     text: format!("{} {}", given.text(), words.text()),
@@ -111,9 +119,11 @@ pub(super) fn read_name(
     };
     let text = match medical {
         true => {
-            let split = words.words.len() - 1;
-            let initials = last.trim_end_matches('.');
-            format!("{initials} {}", words.words[..split].join(" "))
+            let split = words.words.len() - words.initials;
+            let (family, initials) = words.words.split_at(split);
+            let initials = initials.join(" ");
+            let initials = initials.trim_end_matches('.');
+            format!("{initials} {}", family.join(" "))
         }
         false => {
             let text = words.text();
@@ -121,6 +131,20 @@ pub(super) fn read_name(
         }
     };
     Some((Name { text, marks: words.marks, style }, words.end, score))
+}
+
+/// Whether a word is a family name of two capitals: `MA`, `LI`.
+fn is_short_family(word: &str) -> bool {
+    word.len() == 2 && is_name_word(word)
+}
+
+/// Whether what may be a given name follows behind a comma.
+fn behind_comma(text: &str, end: usize) -> bool {
+    text[end..].strip_prefix(", ").is_some_and(|rest| {
+        let word = &rest[..word_length(rest)];
+        is_initial(word) && word.ends_with('.')
+            || word.len() > 2 && word.contains(char::is_lowercase)
+    })
 }
 
 /// Whether `family, given` is one name turned round, not two names; the
@@ -170,6 +194,26 @@ fn is_inverted(
         {
             return true;
         }
+    }
+    // "DIONE, Cheikh M. Bamba et al.": capitals tell the family's.
+    let shouts = |words: &Words<'_>| {
+        words.words.iter().all(|word| {
+            word.len() > 1
+                && word.chars().all(|c| c.is_uppercase() || c == '-')
+        })
+    };
+    let parts = behind.is_empty()
+        || behind.starts_with([',', ';', '.', '&', '(', '[', '/', ':'])
+        || behind_conjunction(behind).is_some()
+        || others(behind).is_some();
+    if parts && family.full() <= 2 && shouts(family) && !shouts(given) {
+        return true;
+    }
+    // All before it are turned round with their given names.
+    let reversed = run.names.len() > 1
+        && run.names.iter().all(|name| name.style == Style::Reversed);
+    if parts && reversed && family.full() == 1 && given.full() <= 3 {
+        return true;
     }
     if family.full() == 1 && given.full() + given.initials <= 3 {
         // "Wang, Wei Li": after a whole name the lone word is its family

@@ -45,7 +45,7 @@ pub(super) fn read_run(
                 at = next;
                 delimiter = text[end..next]
                     .chars()
-                    .find(|c| matches!(c, ';' | '；' | '/'));
+                    .find(|c| matches!(c, ';' | '；' | '/' | '–'));
             }
             Separator::Others(behind) => {
                 let dots = text[end..behind].ends_with(['.', '…'])
@@ -88,7 +88,7 @@ fn add_last(text: &str, run: &mut Run, owner: Option<&PersonName>) {
     let rest = behind.trim_start_matches([' ', '\n', ',', '&']);
     let at = text.len() - rest.len();
     if let Some((name, end, score)) = read_name(text, at, run, owner)
-        && score >= 0.9
+        && score > 0.3
     {
         run.names.push(name);
         run.range.end = end;
@@ -106,7 +106,7 @@ fn bridge(
     owner: Option<&PersonName>,
 ) -> Option<(Name, usize, f32)> {
     // Inverted names are read elsewhere or not at all.
-    let open = run.names.iter().all(|name| name.style == Style::Open);
+    let open = run.names.iter().all(|name| name.style.is_open());
     if run.names.is_empty() || !open {
         return None;
     }
@@ -149,7 +149,7 @@ fn bridge(
     let name = || Name {
         text: piece.to_owned(),
         marks: String::new(),
-        style: run.names[0].style,
+        style: Style::Open,
     };
     let before = text[..at].trim_end();
     let last = before.ends_with(" and") || before.ends_with('&');

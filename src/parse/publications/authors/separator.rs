@@ -26,6 +26,7 @@ pub(super) fn separator(text: &str, end: usize, marked: bool) -> Separator {
         let before = trimmed;
         if let Some(next) = trimmed
             .strip_prefix([',', ';', '、', '，', '；', '·', '/', '–', '—'])
+            .or_else(|| trimmed.strip_prefix("- "))
         {
             trimmed = next.trim_start_matches([' ', '\n']);
             parted = true;
@@ -69,6 +70,12 @@ pub(super) fn behind_conjunction(text: &str) -> Option<&str> {
     };
     if CONJUNCTIONS.iter().find(known).is_some() {
         return Some(&text[length..]);
+    }
+    // "Jana Malá a Petr Novák", but "Ann Roe a student".
+    if let Some(rest) = text.strip_prefix("a ") {
+        let mut words = rest.split(' ').take(2);
+        let named = words.all(|w| w.starts_with(char::is_uppercase));
+        return named.then_some(&text[length..]);
     }
     text.strip_prefix('&')
 }

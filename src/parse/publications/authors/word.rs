@@ -198,6 +198,8 @@ fn measure_joined(text: &str) -> (usize, Letters) {
                 end > 0 && letter_behind()
             }
             '.' => end > 0 && joins_initial(&text[at + 1..]),
+            // Marks that stand over the letter before.
+            '\u{300}'..='\u{36f}' => end > 0,
             _ => c.is_alphabetic(),
         };
         if !belongs {

@@ -132,6 +132,11 @@ pub(super) fn read_words<'a>(
         words.end = end;
         // "Nghiem MQ. Title": in a list of this style the dot ends it.
         if initial && place.medical && words.full() > 0 {
+            while let Some(next) = next_capital(text, words.end) {
+                words.words.try_push(next).ok()?;
+                words.initials += 1;
+                words.end += 1 + next.len();
+            }
             break;
         }
         // A dot behind a word that is no initial ends the name.
@@ -254,7 +259,8 @@ fn word_kind(
             && words.initials == 0
             && is_initials_group(bare)
             && (place.medical || is_name_word(words.words[0]))
-            && behind.trim_start_matches('.').starts_with([',', ';'])
+            && (behind.trim_start_matches('.').starts_with([',', ';'])
+                || behind.starts_with(" et al"))
             && !is_name_word(bare)
     };
     if !caseless
@@ -276,10 +282,17 @@ fn word_kind(
     };
     // "WenHan Chao", among others.
     let is_camel = || {
-        place.in_run
+        (place.in_run || words.initials > 0)
             && word.capitals() == 2
             && word.ends_small()
             && word.chars() > 4
+    };
+    // "MA, B., ROE, K.": initials behind the comma tell.
+    let told = || {
+        opens
+            && word.is_shouted()
+            && (precedes_initials(behind, place)
+                || opens_list(text, at, behind))
     };
     let lists = lists(bare);
     if !family
@@ -287,13 +300,17 @@ fn word_kind(
         && !word.is_wordlike(lists)
         && !is_camel()
         && !is_suffix()
+        && !told()
     {
         return Kind::None;
     }
-    // "Larry An, …", "… & An, S."
+    // "Larry An, …", "… & An, S.", "…, An A, Roe B", "…, An Yang, Ann Roe".
     let given = bare == "An"
         && match opens {
-            true => precedes_initials(behind, place),
+            true => {
+                precedes_initials(behind, place)
+                    || place.in_run && precedes_family(behind)
+            }
             false => {
                 behind.is_empty()
                     || behind.starts_with([',', ';', '\n'])
@@ -309,7 +326,9 @@ fn word_kind(
         // "Mengnan Du", "Christopher De Sa": a particle with a capital.
         let named = is_particle(&lower)
             || place.owner.is_some_and(|o| o.holds(&lower))
-            || opens && precedes_initials(behind, place)
+            || opens
+                && (precedes_initials(behind, place)
+                    || opens_list(text, at, behind))
             || (place.in_run || opens_field(text, at))
                 && is_closed_piece(text, at, place.in_run);
         if !named {
@@ -325,6 +344,17 @@ fn word_kind(
         return Kind::None;
     }
     Kind::Name { weight: if lists.name { 1.0 } else { 0.4 } }
+}
+
+/// One more initial behind a place: the `J` of "Chang J C J,".
+fn next_capital(text: &str, end: usize) -> Option<&str> {
+    let rest = text[end..].strip_prefix(' ')?;
+    let capital = rest.as_bytes().first()?.is_ascii_uppercase();
+    let behind = rest.get(1..)?;
+    let closed = behind.starts_with([',', ';', '.'])
+        || behind.as_bytes().first() == Some(&b' ')
+            && behind.as_bytes().get(2).is_some_and(|b| b" ,;.".contains(b));
+    (capital && closed).then(|| &rest[..1])
 }
 
 /// A word in lower case, without allocating for short ASCII.
@@ -391,6 +421,26 @@ fn precedes_initials(behind: &str, place: Place<'_>) -> bool {
         place.medical
             && (is_initial(bare) || is_initials_group(bare))
             && (word.ends_with('.') || rest[word.len()..].starts_with(','))
+    })
+}
+
+/// Whether a word opens an entry and dotted initials stand behind its comma:
+/// "Post, M., Roe, A.".
+fn opens_list(text: &str, at: usize, behind: &str) -> bool {
+    let rest = behind.strip_prefix(", ").unwrap_or("");
+    let word = &rest[..word_length(rest)];
+    let closed = rest[word.len()..].starts_with([',', ';'])
+        || rest[word.len()..].starts_with(" (");
+    closed
+        && opens_with_initial(rest)
+        && !text[..at].contains(char::is_alphabetic)
+}
+
+/// Whether a name's word and a comma follow.
+fn precedes_family(behind: &str) -> bool {
+    behind.strip_prefix(' ').is_some_and(|rest| {
+        let word = &rest[..word_length(rest)];
+        is_name_word(word) && rest[word.len()..].starts_with(',')
     })
 }
 

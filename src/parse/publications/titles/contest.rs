@@ -1,6 +1,6 @@
 //! Names of contests: a venue's name before one opens a title.
 
-use crate::parse::words::opens_with;
+use crate::parse::words::{opens_with, strip_end};
 
 /// Words for a contest that are part of its name.
 const CONTESTS: [&str; 3] = ["task", "challenge", "track"];
@@ -26,4 +26,20 @@ pub(super) fn may_name_contest(text: &str) -> bool {
 /// "SemEval-2022 Task 1: …", "CoNLL-2003 Shared Task on …".
 pub(super) fn opens_contest(text: &str) -> bool {
     text.split_once(PARTING).is_some_and(|(_, rest)| names_contest(rest))
+}
+
+/// Whether a text ends in words by which a title goes on with the name of
+/// what it reports: "Findings of the", "Overview of the Third".
+pub(super) fn opens_report(text: &str) -> bool {
+    let text = text.trim_end();
+    let (head, last) = text.rsplit_once(' ').unwrap_or(("", text));
+    let counts = ["first", "second", "third", "fourth", "fifth", "joint"]
+        .iter()
+        .any(|word| last.eq_ignore_ascii_case(word))
+        || last.starts_with(|c: char| c.is_ascii_digit());
+    let text = if counts { head } else { text };
+    let text = strip_end(text, " the").unwrap_or(text);
+    ["findings of", "overview of", "results of", "report on"]
+        .iter()
+        .any(|words| strip_end(text, words).is_some())
 }

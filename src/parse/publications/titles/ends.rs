@@ -75,6 +75,13 @@ impl Scorer<'_> {
                 kind,
                 edge: self.measure.edge(at),
                 fitting: match kind {
+                    // "Findings of the | WMT 2020 | Shared Task".
+                    _ if self.reported(|span| {
+                        at == span.start || (0..3).any(|i| at == span.end + i)
+                    }) =>
+                    {
+                        -2.0
+                    }
                     Kind::Comma | Kind::Semicolon => -0.3,
                     // "(2022). TRIK: A Robot": its name opens the title.
                     Kind::Colon | Kind::Rule if self.behind_word(before) => {
@@ -89,12 +96,20 @@ impl Scorer<'_> {
                     && !opens_with_name(title),
                 letter: title.starts_with(char::is_alphabetic),
                 mark: title.starts_with(['(', ')', ']', '-', '–', '/', '&']),
-                quoted: before.ends_with(['"', '“', '„', '«', '「', '《']),
+                quoted: before
+                    .ends_with(['"', '“', '„', '«', '»', '「', '《'])
+                    || kind == Kind::Quote && before.ends_with(['‘', '\'']),
                 accents: before.ends_with("``"),
                 marked: self.marked(at),
                 contest: kind == Kind::Venue && may_name_contest(title),
             }
         })
+    }
+
+    /// Whether the place of a venue that a title tells of is the one asked
+    /// for.
+    fn reported(&self, asked: impl Fn(&Range<usize>) -> bool) -> bool {
+        self.places.iter().any(|place| place.reported && asked(&place.span))
     }
 
     /// Up to where titles that begin at a place are links, bold, italic, but
@@ -118,17 +133,34 @@ impl Scorer<'_> {
         let key = |to: &&Border| (to.left, closing_rank(to.kind), to.right);
         ends.sort_unstable_by_key(key);
         ends.dedup_by_key(|to| to.left);
+        let single = |at: usize| {
+            borders.iter().any(|to| {
+                to.left == at
+                    && to.kind == Kind::Quote
+                    && text[at..].starts_with(['’', '\''])
+            })
+        };
         let closing = |to: &Border| {
             let rest = &text[to.left..];
             let number = rest.trim_start_matches([' ', '-', '–']);
             let after = rest.trim_start_matches(['.', ',', ' ', '?']);
-            let quoted = after.starts_with(['"', '”', '“', '»', '」', '》']);
+            let quoted = after
+                .starts_with(['"', '”', '“', '»', '«', '」', '》'])
+                || single(to.left);
             let apostrophes = after.starts_with("''");
             Closing {
                 at: to.left,
                 kind: to.kind,
                 edge: self.measure.edge(to.left),
-                fitting: fitting(to.kind, &text[..to.left]),
+                fitting: match to.kind {
+                    _ if self.reported(|span| {
+                        (0..3).any(|i| to.left + i == span.start)
+                    }) =>
+                    {
+                        -2.0
+                    }
+                    kind => fitting(kind, &text[..to.left]),
+                },
                 behind: self.score_behind(to),
                 more: self.score_more(to),
                 number: number.starts_with(|c: char| c.is_ascii_digit()),

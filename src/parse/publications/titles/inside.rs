@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Scorer, Style};
+use super::{Place, Scorer, Style};
 use crate::gazetteer::Strength;
 use crate::parse::publications::measure::Stretch;
 
@@ -42,7 +42,10 @@ impl Scorer<'_> {
         if self.italics.iter().any(|at| opened(&at)) {
             score -= 1.2 * strict;
         }
-        for place in self.places.iter().filter(|p| within(&p.span)) {
+        let told =
+            |place: &Place| place.reported && place.span.start > title.start;
+        for place in self.places.iter().filter(|p| within(&p.span) && !told(p))
+        {
             let covers = place.span.len() * 2 > title.len();
             // "SemEval-2022 Task 1: …" opens a title, "ICML 2024 …" none.
             let tag = place.span.start <= title.start + 1 && !place.contest;
@@ -90,8 +93,21 @@ impl Scorer<'_> {
             });
             if dated {
                 let text = whole[title.clone()].trim_end_matches('.');
-                let bracket = text.ends_with(')');
-                score -= if bracket { 3.0 } else { 1.2 } * strict;
+                // "… Shared Task (FinCausal 2025)": that is its name.
+                let inside = text
+                    .strip_suffix(')')
+                    .map(|text| text.rsplit('(').next().unwrap_or(text));
+                let named = inside.is_some_and(|inside| {
+                    inside.contains(|c: char| c.is_ascii_uppercase())
+                        && !inside.contains(',')
+                        && inside.split(' ').count() <= 3
+                });
+                let bracket = inside.is_some();
+                score -= match (named, bracket) {
+                    (true, _) => 0.0,
+                    (_, true) => 3.0,
+                    _ => 1.2,
+                } * strict;
             }
         }
         for (_, loss) in self.runs.iter().filter(|(range, _)| within(range)) {

@@ -17,7 +17,7 @@ use super::cues::Cue;
 use super::entry::MarkKind;
 use super::measure::{Measure, Stretch};
 use crate::gazetteer::Strength;
-use contest::{names_contest, opens_contest};
+use contest::{names_contest, opens_contest, opens_report};
 use ends::{Closing, Opening};
 use inside::{less_marks, strictness};
 
@@ -86,6 +86,8 @@ struct Place {
     third: usize,
     /// Goes on with its contest: "SemEval-2022 Task 1".
     contest: bool,
+    /// Told of by the title: "Findings of the WMT 2020 Shared Task".
+    reported: bool,
 }
 
 /// An entry as titles are judged in it.
@@ -124,6 +126,7 @@ impl<'a> Scorer<'a> {
                 dated: venue.year.is_some(),
                 third,
                 contest: opens_contest(&text[venue.span.start..]),
+                reported: opens_report(&text[..venue.span.start]),
             }
         });
         let cues = analysis.cues.iter().map(|(range, cue)| {
