@@ -97,6 +97,10 @@ fn read(
     let names_usual = runs.len() >= 2
         && runs.len() * 5 >= entries.len()
         && with * 4 < runs.len();
+    if let Some(owner) = owner {
+        let runs = entries.iter_mut().flat_map(|entry| &mut entry.runs);
+        authors::straighten(runs, owner);
+    }
     let mut publications: Vec<Publication> = Vec::with_capacity(entries.len());
     for (analysis, reading) in entries.iter().zip(&readings) {
         let entry = &analysis.entry;

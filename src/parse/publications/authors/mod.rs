@@ -3,6 +3,7 @@
 mod delimited;
 mod marks;
 mod name;
+mod order;
 mod run;
 mod separator;
 mod turned;
@@ -17,6 +18,7 @@ use crate::parse::words::{
 };
 use delimited::first_delimiter;
 use name::turned;
+pub(super) use order::straighten;
 use run::read_run;
 use separator::behind_conjunction;
 pub(super) use word::is_particle;
@@ -301,7 +303,7 @@ mod tests {
             ),
             (
                 "KELVER R, SALL AA, FAYE O. Rivers in the canopy",
-                "R KELVER|AA SALL|O. Faye",
+                "R Kelver|AA Sall|O. Faye",
             ),
             (
                 "Lunev A.S., Petrova E.I. Upscaling of fractures",
@@ -344,9 +346,9 @@ mod tests {
                 "F. van Essen|L. des Ponts|F. Maas",
             ),
             ("Lei, J., Roe, Q., … Ji, H. (2022)", "J. Lei|Q. Roe|H. Ji"),
-            ("MA, B., ROE, K. 2024.", "B. MA|K. ROE"),
-            ("LE, Phong a Willem ROE. 2015", "Phong LE|Willem ROE"),
-            ("DIOUF, Cheikh M. Bamba et al.", "Cheikh M. Bamba DIOUF"),
+            ("MA, B., ROE, K. 2024.", "B. Ma|K. Roe"),
+            ("LE, Phong a Willem ROEDER. 2015", "Phong Le|Willem Roeder"),
+            ("DIOUF, Cheikh M. Bamba et al.", "Cheikh M. Bamba Diouf"),
             (
                 "Fan, Yue, Ding, Lei, Okoń, Michał Teodor et Roe, Jie, «",
                 "Yue Fan|Lei Ding|Michał Teodor Okoń|Jie Roe",

@@ -6,6 +6,7 @@ use super::words::{Place, Words, opens_field, read_words};
 use super::{Name, Run, Style};
 use crate::model::PersonName;
 use crate::parse::authorship;
+use crate::parse::date::first_year;
 use crate::parse::words::{is_caseless, is_name_word, is_title_word};
 
 /// Reads one name at `at`: the name, where it ends, how much it looks like
@@ -49,7 +50,8 @@ pub(super) fn read_name(
             let lone = is_particle(words.words[0])
                 || words.full() == 1
                     && (is_name_word(words.words[0]) || opens_field(text, at));
-            let given = read_words(text, next, place).map(|given| {
+            let behind = Place { in_run: true, ..place };
+            let given = read_words(text, next, behind).map(|given| {
                 if lone || inverted {
                     given.cut_to_initials(text, inverted)
                 } else {
@@ -63,8 +65,9 @@ pub(super) fn read_name(
                     true => Style::Inverted,
                     false => Style::Reversed,
                 };
+                let family = in_small(&words.text());
                 let name = Name {
-                    text: format!("{} {}", given.text(), words.text()),
+                    text: format!("{} {family}", given.text()),
                     marks: given.marks.clone(),
                     style,
                 };
@@ -98,12 +101,7 @@ pub(super) fn read_name(
         && words.words[0].chars().all(char::is_uppercase)
         && !last.chars().all(|c| c.is_uppercase() || c == '-');
     if shouted {
-        let family = authorship::with_capitals(words.words[0]);
-        let family = if family.chars().all(char::is_uppercase) {
-            title_case(&family)
-        } else {
-            family
-        };
+        let family = in_small(words.words[0]);
         let text = format!("{last} {family}");
         let name = Name { text, marks: words.marks, style: Style::Open };
         return Some((name, words.end, 0.9));
@@ -123,11 +121,18 @@ pub(super) fn read_name(
             let (family, initials) = words.words.split_at(split);
             let initials = initials.join(" ");
             let initials = initials.trim_end_matches('.');
-            format!("{initials} {}", family.join(" "))
+            format!("{initials} {}", in_small(&family.join(" ")))
         }
         false => {
             let text = words.text();
-            turned(&text).unwrap_or(text)
+            turned(&text).unwrap_or_else(|| match last_shouts(&words) {
+                true => {
+                    let (given, family) =
+                        text.rsplit_once(' ').unwrap_or(("", &text));
+                    format!("{given} {}", in_small(family))
+                }
+                false => text,
+            })
         }
     };
     Some((Name { text, marks: words.marks, style }, words.end, score))
@@ -160,7 +165,9 @@ fn is_inverted(
     let closed = behind.is_empty()
         || behind.starts_with(|c: char| !c.is_alphanumeric())
         || behind_conjunction(behind).is_some()
-        || others(behind).is_some();
+        || others(behind).is_some()
+        // "Sato, S 2022 Title"
+        || first_year(behind).is_some_and(|(range, _)| range.start == 0);
     if given.is_initials() {
         // "Hui Guan, A Tree of …": an article is no initial.
         return closed || given.words.iter().any(|w| w.ends_with('.'));
@@ -183,6 +190,16 @@ fn is_inverted(
     // "Bush, Mary Ann, Jo Roe", "Cole Diaz, Maria, Jo Roe": what opens an
     // entry is turned round where one of the two is no name by itself.
     let first = run.names.is_empty() && text[..at].trim().is_empty();
+    // "Tsoun, Benjamin K., …": a lone word is no name.
+    if first
+        && family.full() == 1
+        && given.full() == 1
+        && given.initials > 0
+        && closed
+        && !is_title_word(family.words[0])
+    {
+        return true;
+    }
     if first && next.starts_with(char::is_uppercase) && given.initials == 0 {
         let named = |words: &Words<'_>| {
             words.words.iter().any(|word| is_name_word(word))
@@ -202,7 +219,9 @@ fn is_inverted(
                 && word.chars().all(|c| c.is_uppercase() || c == '-')
         })
     };
+    let dotted = given.words.last().is_some_and(|word| word.ends_with('.'));
     let parts = behind.is_empty()
+        || dotted
         || behind.starts_with([',', ';', '.', '&', '(', '[', '/', ':'])
         || behind_conjunction(behind).is_some()
         || others(behind).is_some();
@@ -268,9 +287,32 @@ pub(super) fn turned(name: &str) -> Option<String> {
     Some(format!("{} {family}", given.join(" ")))
 }
 
-/// `LI` as `Li`.
-fn title_case(word: &str) -> String {
-    let mut chars = word.chars();
-    let first: String = chars.next().into_iter().collect();
-    first + &chars.as_str().to_lowercase()
+/// A family name in capitals with small letters: `LI` as `Li`,
+/// `GARCÍA-DÍAZ` as `García-Díaz`.
+fn in_small(family: &str) -> String {
+    let shouted =
+        family.chars().filter(|c| c.is_alphabetic()).nth(1).is_some()
+            && !family.contains(char::is_lowercase);
+    if !shouted {
+        return family.to_owned();
+    }
+    let mut inside = false;
+    let small = family.chars().flat_map(|c| {
+        let first = !inside;
+        inside = c.is_alphabetic();
+        let small = c.to_lowercase().filter(move |_| !first);
+        small.chain(first.then_some(c))
+    });
+    small.collect()
+}
+
+/// Whether the last word alone is in capitals: "Arun AHUJA".
+fn last_shouts(words: &Words<'_>) -> bool {
+    let shouts = |word: &&str| {
+        word.chars().count() > 2 && !word.contains(char::is_lowercase)
+    };
+    match words.words.as_slice() {
+        [first, .., last] => shouts(last) && !shouts(first),
+        _ => false,
+    }
 }

@@ -214,7 +214,7 @@ fn is_name_of(name: &Name, owner: &PersonName) -> bool {
 }
 
 /// Whether a name holds a family name, which is folded.
-fn may_hold(name: &str, family: &str) -> bool {
+pub(super) fn may_hold(name: &str, family: &str) -> bool {
     if !name.is_ascii() {
         return fold_name(name).contains(family);
     }

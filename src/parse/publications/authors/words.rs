@@ -255,10 +255,13 @@ fn word_kind(
         });
     // "Yang CHH": as many as there are given names.
     let medical = || {
-        words.words.len() == 1
+        words.full() > 0
             && words.initials == 0
             && is_initials_group(bare)
-            && (place.medical || is_name_word(words.words[0]))
+            && (place.medical
+                || words.words.len() == 1
+                    && (is_name_word(words.words[0])
+                        || !place.in_run && continues_medical(behind)))
             && (behind.trim_start_matches('.').starts_with([',', ';'])
                 || behind.starts_with(" et al"))
             && !is_name_word(bare)
@@ -292,7 +295,8 @@ fn word_kind(
         opens
             && word.is_shouted()
             && (precedes_initials(behind, place)
-                || opens_list(text, at, behind))
+                || opens_list(text, at, behind)
+                || precedes_given(text, at, behind, place))
     };
     let lists = lists(bare);
     if !family
@@ -413,7 +417,10 @@ fn precedes_initials(behind: &str, place: Place<'_>) -> bool {
         return false;
     }
     if let Some(rest) = behind.strip_prefix(", ") {
-        return opens_with_initial(rest);
+        let capital =
+            rest.as_bytes().first().is_some_and(u8::is_ascii_uppercase);
+        return opens_with_initial(rest)
+            || capital && rest[1..].starts_with([',', ';']);
     }
     behind.strip_prefix(' ').is_some_and(|rest| {
         let word = &rest[..word_length(rest)];
@@ -422,6 +429,34 @@ fn precedes_initials(behind: &str, place: Place<'_>) -> bool {
             && (is_initial(bare) || is_initials_group(bare))
             && (word.ends_with('.') || rest[word.len()..].starts_with(','))
     })
+}
+
+/// Whether a family name in capitals at the start of an entry or behind
+/// another name goes on with a given name: "DIOUF, Cheikh".
+fn precedes_given(
+    text: &str,
+    at: usize,
+    behind: &str,
+    place: Place<'_>,
+) -> bool {
+    let rest = behind.strip_prefix(", ").unwrap_or("");
+    let given = &rest[..word_length(rest)];
+    let opens = place.in_run || !text[..at].contains(char::is_alphabetic);
+    opens
+        && given.starts_with(char::is_uppercase)
+        && given.contains(char::is_lowercase)
+        && !lists(given).title
+}
+
+/// Whether a list goes on with a family name and capitals: ", Feng Y,".
+fn continues_medical(behind: &str) -> bool {
+    let rest = behind.strip_prefix(", ").unwrap_or("");
+    let family = &rest[..word_length(rest)];
+    family.len() > 1
+        && family.contains(char::is_lowercase)
+        && rest[family.len()..]
+            .strip_prefix(' ')
+            .is_some_and(opens_with_capitals)
 }
 
 /// Whether a word opens an entry and dotted initials stand behind its comma:

@@ -22,6 +22,12 @@ pub(super) fn may_name_contest(text: &str) -> bool {
         .any(|word| CONTESTS.iter().any(|c| opens_with(word, c)))
 }
 
+/// Whether the last word of a text means a contest.
+pub(super) fn ends_in_contest(text: &str) -> bool {
+    let last = text.trim_end().rsplit(' ').next().unwrap_or("");
+    CONTESTS.iter().any(|word| last.eq_ignore_ascii_case(word))
+}
+
 /// Whether a text that starts with a venue's name goes on with its contest:
 /// "SemEval-2022 Task 1: …", "CoNLL-2003 Shared Task on …".
 pub(super) fn opens_contest(text: &str) -> bool {

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::Scorer;
 use super::contest::may_name_contest;
 use crate::gazetteer::Strength;
+use crate::parse::date::is_month;
 use crate::parse::publications::borders::{Border, Kind};
 use crate::parse::publications::entry::MarkKind;
 use crate::parse::publications::gap::is_gap;
@@ -159,6 +160,7 @@ impl Scorer<'_> {
                     {
                         -2.0
                     }
+                    _ if ends_in_pages_or_day(&text[..to.left]) => -1.5,
                     kind => fitting(kind, &text[..to.left]),
                 },
                 behind: self.score_behind(to),
@@ -276,6 +278,31 @@ impl Scorer<'_> {
 fn opens_with_name(text: &str) -> bool {
     let length = text.find([' ', '\n', ':']).unwrap_or(text.len());
     (2..=16).contains(&length) && text[length..].starts_with(": ")
+}
+
+/// Whether a text ends in pages or a day that belong to no title: "…, p
+/// 12–19", "…. 22 Aug".
+fn ends_in_pages_or_day(text: &str) -> bool {
+    let (head, last) = text.rsplit_once(' ').unwrap_or(("", text));
+    let digits = |word: &str| {
+        word.starts_with(|c: char| c.is_ascii_digit())
+            && word
+                .chars()
+                .all(|c| c.is_ascii_digit() || matches!(c, '-' | '–'))
+    };
+    let before = head.rsplit([' ', '\n']).next().unwrap_or("");
+    let parted = |word: &str| {
+        head.len() > word.len()
+            && head[..head.len() - word.len()]
+                .trim_end()
+                .ends_with([',', '.', '?', '!'])
+    };
+    match before.trim_end_matches('.') {
+        "p" | "pp" | "S" | "s" | "pages" => digits(last) && parted(before),
+        day => {
+            day.len() <= 2 && digits(day) && is_month(last) && parted(before)
+        }
+    }
 }
 
 /// The score of a title that ends at a border of a kind, behind a text.

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::contest::ends_in_contest;
 use super::{Place, Scorer, Style};
 use crate::gazetteer::Strength;
 use crate::parse::publications::measure::Stretch;
@@ -103,6 +104,9 @@ impl Scorer<'_> {
                         && inside.split(' ').count() <= 3
                 });
                 let bracket = inside.is_some();
+                // "… at the Shared Task 2020".
+                let head = text.trim_end_matches(|c: char| c.is_ascii_digit());
+                let named = named || inside.is_none() && ends_in_contest(head);
                 score -= match (named, bracket) {
                     (true, _) => 0.0,
                     (_, true) => 3.0,
