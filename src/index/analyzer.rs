@@ -13,6 +13,7 @@ use foldhash::fast::FixedState;
 use rust_stemmers::{Algorithm, Stemmer};
 use tantivy::tokenizer::{PreTokenizedString, Token as IndexToken};
 
+use super::beginnings::Beginnings;
 use crate::model::fold_name;
 
 /// How the words of a field become terms.
@@ -67,7 +68,7 @@ pub struct Term {
 }
 
 /// Languages other than English whose words are stemmed, by their codes.
-const LANGUAGES: &[(&str, Algorithm)] = &[
+pub(super) const LANGUAGES: &[(&str, Algorithm)] = &[
     ("da", Algorithm::Danish),
     ("de", Algorithm::German),
     ("el", Algorithm::Greek),
@@ -142,10 +143,20 @@ impl Analyzer {
     /// assert_eq!(terms, ["quantiz", "kv", "kvcach", "cach"]);
     /// ```
     pub fn terms(&mut self, text: &str) -> &[Term] {
+        self.terms_of(text, &Beginnings::ANY)
+    }
+
+    /// The terms of those words of a text that begin like others: to look
+    /// for a few takes less than to stem all.
+    pub(crate) fn terms_of(
+        &mut self,
+        text: &str,
+        beginnings: &Beginnings,
+    ) -> &[Term] {
         self.free.append(&mut self.terms);
         match self.chain {
             Chain::Keyword => self.keyword(text),
-            Chain::Prose | Chain::Exact => self.words(text),
+            Chain::Prose | Chain::Exact => self.words(text, beginnings),
         }
         &self.terms
     }
@@ -180,7 +191,7 @@ impl Analyzer {
         }
     }
 
-    fn words(&mut self, text: &str) {
+    fn words(&mut self, text: &str, beginnings: &Beginnings) {
         let mut position = 0;
         // The word before, while it is still joined by a hyphen.
         let mut before: Option<(Range<usize>, u32, usize)> = None;
@@ -198,21 +209,22 @@ impl Analyzer {
                 continue;
             }
             let index = self.terms.len();
-            self.word(&text[word.clone()], position, word.clone());
+            self.word(&text[word.clone()], position, &word, beginnings);
             if let Some((first, place, slot)) = before.take()
                 && is_hyphen(&text[first.end..word.start])
                 && !followed_by_hyphen(text, word.end)
             {
                 let joined = [&text[first.clone()], &text[word.clone()]];
                 let from = self.terms.len();
-                self.word(&joined.concat(), place, first.start..word.end);
+                let span = first.start..word.end;
+                self.word(&joined.concat(), place, &span, beginnings);
                 for term in &mut self.terms[from..] {
                     term.extra = true;
                     term.stop = false;
                 }
                 // Positions must not fall: move it behind its first word.
                 let added = self.terms.len() - from;
-                self.terms[slot..].rotate_right(added);
+                self.terms[slot.min(from)..].rotate_right(added);
             } else if !follows_hyphen(text, word.start) {
                 before = Some((word, position, index + 1));
             }
@@ -221,9 +233,18 @@ impl Analyzer {
     }
 
     /// Adds one word's term.
-    fn word(&mut self, word: &str, position: u32, span: Range<usize>) {
+    fn word(
+        &mut self,
+        word: &str,
+        position: u32,
+        span: &Range<usize>,
+        beginnings: &Beginnings,
+    ) {
+        if !beginnings.fit(word) {
+            return;
+        }
         let mut term = self.free.pop().unwrap_or_else(empty_term);
-        fill(&mut term, "", position, span, false);
+        fill(&mut term, "", position, span.clone(), false);
         if word.is_ascii() {
             term.text.push_str(word);
             term.text.make_ascii_lowercase();

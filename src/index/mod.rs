@@ -2,6 +2,7 @@
 //! kept beside them.
 
 mod analyzer;
+mod beginnings;
 mod change;
 mod claim;
 mod codec;
@@ -32,6 +33,7 @@ mod verify;
 mod writer;
 
 pub use analyzer::{Analyzer, Chain, Term, is_stop_word, keyword};
+pub(crate) use beginnings::Beginnings;
 pub(crate) use codec::{Decoder, Encoder};
 pub use corpus::Corpus;
 pub use derived::Brief;

@@ -7,19 +7,21 @@
 use std::collections::HashSet;
 use std::sync::Mutex;
 
-use tantivy::schema::Field as Handle;
 use tantivy::{Searcher, TantivyError, Term as IndexTerm};
 
 use super::byline::Bylines;
 use super::lower::{field, placed};
 use super::plan::{Place, Placed, Plan, Source};
 use super::verify::{self, occurrences};
-use crate::index::{Analyzer, Chain, Term};
+use crate::index::{Analyzer, Beginnings, Chain, Term};
 use crate::model::Span;
 
 /// Fields whose terms are stems of words that the quoted texts hold.
 const PROSE: [&str; 6] =
     ["title", "text", "affiliation", "role", "award", "interest"];
+
+/// Those of them that hold whatever any of them does.
+const ALL_PROSE: [&str; 2] = ["title", "text"];
 
 /// Reads texts as the index did. The stems that it meets it remembers, so
 /// that one reader serves many queries.
@@ -79,6 +81,8 @@ pub(super) struct Highlighter {
     alternatives: Vec<Vec<Vec<String>>>,
     /// The stems of phrases and alternatives.
     parts: HashSet<String>,
+    /// How the words begin that any of these stems may be of.
+    beginnings: Beginnings,
 }
 
 impl Highlighter {
@@ -153,11 +157,12 @@ impl Highlighter {
         let mut parts: HashSet<String> =
             of_phrases.map(|word| word.term.clone()).collect();
         parts.extend(alternatives.iter().flatten().flatten().cloned());
+        let beginnings = Beginnings::of(stems.iter().chain(&parts));
         let mut languages = Vec::new();
         for (i, (prefix, _)) in reader.prose.iter().enumerate() {
             let of_it = |stem: &&String| stem.starts_with(prefix);
             let mut asked = stems.iter().chain(&parts).filter(of_it);
-            if i == 0 || held(searcher, &prose, &mut asked)? {
+            if i == 0 || held(searcher, &mut asked)? {
                 languages.push(i);
             }
         }
@@ -172,6 +177,7 @@ impl Highlighter {
             bylines: Bylines::new(plan),
             alternatives,
             parts,
+            beginnings,
         })
     }
 
@@ -197,7 +203,8 @@ impl Highlighter {
         };
         let mut parts: Vec<Term> = Vec::new();
         for &language in &self.languages {
-            for term in self.reader.prose[language].1.terms(text) {
+            let analyzer = &mut self.reader.prose[language].1;
+            for term in analyzer.terms_of(text, &self.beginnings) {
                 if self.stems.contains(&term.text) {
                     mark(term);
                 }
@@ -241,14 +248,13 @@ impl Highlighter {
     }
 }
 
-/// Whether an entry holds one of the stems in one of the fields.
+/// Whether an entry holds one of the stems.
 fn held(
     searcher: &Searcher,
-    fields: &[Handle],
     stems: &mut dyn Iterator<Item = &String>,
 ) -> Result<bool, TantivyError> {
     for stem in stems {
-        for &field in fields {
+        for field in ALL_PROSE.map(field) {
             let term = IndexTerm::from_field_text(field, stem);
             if searcher.doc_freq(&term)? > 0 {
                 return Ok(true);
