@@ -1,12 +1,15 @@
 //! One pass over the index: every entry that holds a leaf, with what it
 //! holds. How much of it, is worked out where a score is asked for.
 
+use std::iter::repeat_n;
 use std::sync::Mutex;
 
 use tantivy::{DocAddress, TantivyError};
 
 use super::columns::{Columns, Statistics};
+use super::cores;
 use super::plan::{Condition, Facts, Plan, Source, Strictness};
+use super::roll::Roll;
 use crate::index::{EntryKind, Snapshot};
 use measure::Measure;
 use pass::Pass;
@@ -17,7 +20,10 @@ mod pass;
 mod union;
 
 /// Most hits that room is kept for.
-const ROOM: usize = 1 << 18;
+const ROOM: usize = 1 << 19;
+
+/// Most rooms that are kept.
+const ROOMS: usize = 16;
 
 /// An entry that holds at least one leaf.
 #[derive(Clone, Copy, Debug)]
@@ -32,10 +38,6 @@ pub(super) struct Hit {
     pub(super) kind: EntryKind,
     /// The work, 0 for what is no publication.
     pub(super) work: u64,
-    /// Its postings begin here.
-    postings: u32,
-    /// Its pairs begin here.
-    pairs: u32,
 }
 
 /// How much of one thing an entry holds.
@@ -55,15 +57,28 @@ struct Posting {
     frequency: u32,
 }
 
-/// The entries that hold something of a query.
+/// The entries that hold something of a query, in the order of the index.
+///
+/// Each of their properties stands side by side with the same of the next
+/// entry: who asks for one does not go through the others.
 #[derive(Default)]
 pub(super) struct Hits {
-    /// In the order of the index.
-    pub(super) list: Vec<Hit>,
+    /// The person of each.
+    pub(super) persons: Vec<u32>,
+    profiles: Vec<u32>,
+    addresses: Vec<DocAddress>,
+    kinds: Vec<EntryKind>,
+    works: Vec<u64>,
+    /// Where the postings of each end.
+    postings_end: Vec<u32>,
     postings: Vec<Posting>,
+    /// Where the pairs of each end.
+    pairs_end: Vec<u32>,
     pairs: Vec<Feature>,
-    /// For each hit the leaves it holds, then those of them that count.
+    /// The leaves that each holds.
     bits: Vec<u64>,
+    /// Those of them that count.
+    counting: Vec<u64>,
     /// Words of 64 leaves each, for one hit.
     pub(super) stride: usize,
     /// What postings of each segment count.
@@ -71,50 +86,136 @@ pub(super) struct Hits {
 }
 
 impl Hits {
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.persons.len()
+    }
+
+    /// What an entry is.
+    pub(super) fn get(&self, hit: usize) -> Hit {
+        Hit {
+            person: self.persons[hit],
+            profile: self.profiles[hit],
+            address: self.addresses[hit],
+            kind: self.kinds[hit],
+            work: self.works[hit],
+        }
+    }
+
+    /// What kind of entry it is.
+    pub(super) fn kind(&self, hit: usize) -> EntryKind {
+        self.kinds[hit]
+    }
+
+    /// The profile of an entry.
+    pub(super) fn profile(&self, hit: usize) -> u32 {
+        self.profiles[hit]
+    }
+
+    /// The work that an entry is, 0 for what is no publication.
+    pub(super) fn work(&self, hit: usize) -> u64 {
+        self.works[hit]
+    }
+
     /// Which leaves an entry holds, a bit each.
     pub(super) fn bits(&self, hit: usize) -> &[u64] {
-        let at = 2 * hit * self.stride;
-        &self.bits[at..at + self.stride]
+        &self.bits[hit * self.stride..(hit + 1) * self.stride]
     }
 
     /// Which leaves add to an entry's score, a bit each.
     pub(super) fn counting(&self, hit: usize) -> &[u64] {
-        let at = (2 * hit + 1) * self.stride;
-        &self.bits[at..at + self.stride]
+        &self.counting[hit * self.stride..(hit + 1) * self.stride]
     }
 
     /// How much an entry holds of the pairs it holds.
     pub(super) fn pairs(&self, hit: usize) -> &[Feature] {
-        let next = self.list.get(hit + 1);
-        let end = next.map_or(self.pairs.len(), |next| next.pairs as usize);
-        &self.pairs[self.list[hit].pairs as usize..end]
+        own(&self.pairs, &self.pairs_end, hit)
+    }
+
+    fn postings(&self, hit: usize) -> &[Posting] {
+        own(&self.postings, &self.postings_end, hit)
+    }
+
+    /// Adds an entry, which holds nothing yet.
+    fn push(&mut self, hit: Hit) {
+        let Hit { person, profile, address, kind, work } = hit;
+        self.persons.push(person);
+        self.profiles.push(profile);
+        self.addresses.push(address);
+        self.kinds.push(kind);
+        self.works.push(work);
+        self.bits.extend(repeat_n(0, self.stride));
+        self.counting.extend(repeat_n(0, self.stride));
+    }
+
+    /// Ends what the entry added last holds.
+    fn finish(&mut self) {
+        self.postings_end.push(narrow(self.postings.len()));
+        self.pairs_end.push(narrow(self.pairs.len()));
     }
 
     /// Makes room for so many entries and postings more: what is not used
     /// costs nothing.
     fn reserve(&mut self, entries: usize, postings: usize) {
-        self.list.reserve(entries);
-        self.bits.reserve(2 * self.stride * entries);
+        self.persons.reserve(entries);
+        self.profiles.reserve(entries);
+        self.addresses.reserve(entries);
+        self.kinds.reserve(entries);
+        self.works.reserve(entries);
+        self.bits.reserve(self.stride * entries);
+        self.counting.reserve(self.stride * entries);
+        self.postings_end.reserve(entries);
+        self.pairs_end.reserve(entries);
         self.postings.reserve(postings);
     }
 
-    fn postings(&self, hit: usize) -> &[Posting] {
-        let next = self.list.get(hit + 1);
-        let end =
-            next.map_or(self.postings.len(), |next| next.postings as usize);
-        &self.postings[self.list[hit].postings as usize..end]
+    /// Forgets all entries, but not the room they took.
+    fn clear(&mut self) {
+        self.persons.clear();
+        self.profiles.clear();
+        self.addresses.clear();
+        self.kinds.clear();
+        self.works.clear();
+        self.bits.clear();
+        self.counting.clear();
+        self.postings_end.clear();
+        self.postings.clear();
+        self.pairs_end.clear();
+        self.pairs.clear();
+        self.segments.clear();
+    }
+
+    /// Adds other hits behind these.
+    fn append(&mut self, other: &Hits) {
+        let [postings, pairs] = [self.postings.len(), self.pairs.len()];
+        let behind = |before: usize| {
+            move |end: &u32| end.saturating_add(narrow(before))
+        };
+        let ends = other.postings_end.iter().map(behind(postings));
+        self.postings_end.extend(ends);
+        let ends = other.pairs_end.iter().map(behind(pairs));
+        self.pairs_end.extend(ends);
+        self.persons.extend_from_slice(&other.persons);
+        self.profiles.extend_from_slice(&other.profiles);
+        self.addresses.extend_from_slice(&other.addresses);
+        self.kinds.extend_from_slice(&other.kinds);
+        self.works.extend_from_slice(&other.works);
+        self.bits.extend_from_slice(&other.bits);
+        self.counting.extend_from_slice(&other.counting);
+        self.postings.extend_from_slice(&other.postings);
+        self.pairs.extend_from_slice(&other.pairs);
     }
 
     /// What the leaves of an entry add up to at most, by what they weigh.
     pub(super) fn most(&self, hit: usize, weights: &[f32]) -> f32 {
-        let Hit { address, kind, .. } = self.list[hit];
+        let (address, kind) = (self.addresses[hit], self.kinds[hit]);
         let measure = &self.segments[address.segment_ord as usize];
         measure.most(self.postings(hit), address.doc_id, kind, weights)
     }
 
     /// What an entry holds, and how much of it.
     pub(super) fn features(&self, hit: usize) -> Vec<Feature> {
-        let Hit { address, kind, .. } = self.list[hit];
+        let (address, kind) = (self.addresses[hit], self.kinds[hit]);
         let measure = &self.segments[address.segment_ord as usize];
         let doc = address.doc_id;
         let mut features = measure.leaves(self.postings(hit), doc, kind);
@@ -124,6 +225,16 @@ impl Hits {
     }
 }
 
+/// What belongs to one hit, given where that of each ends.
+fn own<'a, T>(all: &'a [T], ends: &[u32], hit: usize) -> &'a [T] {
+    let start = hit.checked_sub(1).map_or(0, |before| ends[before]);
+    &all[start as usize..ends[hit] as usize]
+}
+
+fn narrow(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
 /// Whether a bit is set.
 pub(super) fn has(bits: &[u64], leaf: usize) -> bool {
     bits.get(leaf / 64).is_some_and(|word| word >> (leaf % 64) & 1 == 1)
@@ -131,13 +242,15 @@ pub(super) fn has(bits: &[u64], leaf: usize) -> bool {
 
 /// The bits that are set.
 pub(super) fn set_bits(bits: &[u64]) -> impl Iterator<Item = usize> + '_ {
-    bits.iter().enumerate().flat_map(|(i, &word)| {
-        let mut rest = word;
-        std::iter::from_fn(move || {
-            let bit = 64 * i + rest.trailing_zeros() as usize;
-            (rest != 0).then(|| rest &= rest - 1)?;
-            Some(bit)
-        })
+    let (mut i, mut rest) = (0, bits.first().copied().unwrap_or(0));
+    std::iter::from_fn(move || {
+        while rest == 0 {
+            i += 1;
+            rest = *bits.get(i)?;
+        }
+        let bit = 64 * i + rest.trailing_zeros() as usize;
+        rest &= rest - 1;
+        Some(bit)
     })
 }
 
@@ -145,16 +258,19 @@ pub(super) fn set_bits(bits: &[u64]) -> impl Iterator<Item = usize> + '_ {
 pub(super) struct Collector {
     /// What scores need to know of the whole index.
     pub(super) statistics: Statistics,
+    /// Everyone, in the order of equal scores.
+    pub(super) roll: Roll,
     columns: Vec<Columns>,
     /// Hits that are no longer asked for: their room serves the next query.
-    room: Mutex<Option<Hits>>,
+    rooms: Mutex<Vec<Hits>>,
 }
 
 impl Collector {
     pub(super) fn new(snapshot: &Snapshot) -> Result<Self, TantivyError> {
         let statistics = Statistics::new(snapshot);
         let columns = Columns::all(snapshot.searcher())?;
-        Ok(Collector { statistics, columns, room: Mutex::default() })
+        let (roll, rooms) = (Roll::default(), Mutex::default());
+        Ok(Collector { statistics, roll, columns, rooms })
     }
 
     /// Collects all entries that hold a leaf of the plan.
@@ -163,42 +279,62 @@ impl Collector {
         plan: &Plan,
         snapshot: &Snapshot,
     ) -> Result<Hits, TantivyError> {
-        let mut hits = self.room();
-        hits.stride = plan.leaves.len().div_ceil(64).max(1);
+        let stride = plan.leaves.len().div_ceil(64).max(1);
         let scan = needs_scan(plan);
-        let passes = (0..).zip(&self.columns).map(|segment| {
-            Pass::open(plan, snapshot, &self.statistics, segment, scan)
-        });
-        let passes: Vec<Pass<'_>> = passes.collect::<Result<_, _>>()?;
-        let counts = passes.iter().map(Pass::counts);
-        let (entries, postings) =
-            counts.fold((0, 0), |sum, more| (sum.0 + more.0, sum.1 + more.1));
+        let passes = (0..).zip(&self.columns);
+        let passes = passes
+            .map(|segment| Pass::open(plan, snapshot, segment, scan))
+            .collect::<Result<Vec<Pass<'_>>, _>>()?;
+        let measures =
+            passes.iter().map(|pass| pass.measure(&self.statistics));
+        let measures: Vec<Measure> = measures.collect();
+        let counts: Vec<(usize, usize)> =
+            passes.iter().map(Pass::counts).collect();
+        let entries = counts.iter().map(|(entries, _)| entries).sum();
+        let postings = counts.iter().map(|(_, postings)| postings).sum();
+        let mut hits = self.room(stride);
         hits.reserve(entries, postings);
-        for pass in passes {
-            let measure = pass.run(&mut hits);
-            hits.segments.push(measure);
+        let parts = cores::parts(postings);
+        let segments = passes.into_iter().zip(&measures);
+        if parts == 1 {
+            segments.for_each(|(pass, measure)| pass.run(measure, &mut hits));
+        } else {
+            let segments = segments.zip(&counts);
+            let passes = segments.flat_map(|((pass, measure), (_, own))| {
+                let parts = (parts * own).div_ceil(postings.max(1));
+                let passes = pass.split(parts).into_iter();
+                passes.map(move |pass| (pass, measure))
+            });
+            let found = cores::each(passes.collect(), |(pass, measure)| {
+                let mut hits = self.room(stride);
+                pass.run(measure, &mut hits);
+                hits
+            });
+            for part in found {
+                hits.append(&part);
+                self.give_back(part);
+            }
         }
+        hits.segments = measures;
         Ok(hits)
     }
 
     /// Keeps the room of hits, where it is not too much.
     pub(super) fn give_back(&self, hits: Hits) {
-        if hits.list.capacity() <= ROOM
-            && let Ok(mut room) = self.room.lock()
+        if hits.persons.capacity() <= ROOM
+            && let Ok(mut rooms) = self.rooms.lock()
+            && rooms.len() < ROOMS
         {
-            *room = Some(hits);
+            rooms.push(hits);
         }
     }
 
     /// No hits, with room for some.
-    fn room(&self) -> Hits {
-        let room = self.room.lock().ok().and_then(|mut room| room.take());
+    fn room(&self, stride: usize) -> Hits {
+        let room = self.rooms.lock().ok().and_then(|mut rooms| rooms.pop());
         let mut hits = room.unwrap_or_default();
-        hits.list.clear();
-        hits.postings.clear();
-        hits.pairs.clear();
-        hits.bits.clear();
-        hits.segments.clear();
+        hits.clear();
+        hits.stride = stride;
         hits
     }
 }

@@ -40,6 +40,27 @@ impl Statistics {
     }
 }
 
+/// What an entry is.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Fact {
+    /// Number of the profile.
+    pub(super) profile: u64,
+    /// The code of its kind.
+    pub(super) kind: u64,
+    /// The work, 0 for what is no publication.
+    pub(super) work: u64,
+}
+
+/// What many entries are, with the room to read it.
+#[derive(Default)]
+pub(super) struct Room {
+    /// In the order of the entries.
+    pub(super) facts: Vec<Fact>,
+    numbers: Vec<u64>,
+    held: Vec<DocId>,
+    rows: Vec<u32>,
+}
+
 /// The columns of a segment that every hit is read from.
 pub(super) struct Columns {
     pub(super) profile: Arc<dyn ColumnValues<u64>>,
@@ -87,9 +108,32 @@ impl Columns {
         })
     }
 
-    /// The work that an entry is, 0 for none.
-    pub(super) fn work(&self, doc: DocId) -> u64 {
-        self.work.first(doc).unwrap_or(0)
+    /// Reads what entries are, given in their order.
+    pub(super) fn read(&self, docs: &[DocId], room: &mut Room) {
+        let Room { facts, numbers, held, rows } = room;
+        facts.clear();
+        facts.resize(docs.len(), Fact::default());
+        numbers.resize(docs.len(), 0);
+        self.profile.get_vals(docs, numbers);
+        let profiles = facts.iter_mut().zip(numbers.iter());
+        profiles.for_each(|(fact, profile)| fact.profile = *profile);
+        self.kind.get_vals(docs, numbers);
+        let kinds = facts.iter_mut().zip(numbers.iter());
+        kinds.for_each(|(fact, kind)| fact.kind = *kind);
+        // Few but publications are works.
+        held.clear();
+        rows.clear();
+        self.work.row_ids_for_docs(docs, held, rows);
+        numbers.resize(rows.len(), 0);
+        self.work.values.get_vals(rows, numbers);
+        let mut places = docs.iter().zip(facts);
+        for (doc, work) in held.iter().zip(numbers.iter()) {
+            if let Some((_, fact)) = places.find(|(known, _)| *known == doc)
+                && fact.kind == PUBLICATION
+            {
+                fact.work = *work;
+            }
+        }
     }
 
     fn in_years(&self, doc: DocId, ranges: &[YearRange]) -> bool {

@@ -75,9 +75,8 @@ pub(super) fn notes(
 
 /// Leaves that no entry holds, one of each place in the query.
 fn lacking<'a>(plan: &'a Plan, hits: &Hits) -> Vec<&'a Leaf> {
-    let is_found = |leaf: usize| {
-        (0..hits.list.len()).any(|hit| has(hits.bits(hit), leaf))
-    };
+    let is_found =
+        |leaf: usize| (0..hits.len()).any(|hit| has(hits.bits(hit), leaf));
     let typed = plan.leaves.iter().enumerate();
     let typed = typed.filter(|(_, leaf)| !leaf.hidden && leaf.weight > 0.0);
     let mut lacking: Vec<&Leaf> = Vec::new();

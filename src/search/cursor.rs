@@ -7,6 +7,7 @@ use tantivy::{DocId, DocSet, SegmentReader, TERMINATED, TantivyError, Term};
 use super::plan::Placed;
 
 /// A walk over entries of one segment.
+#[derive(Clone)]
 pub(super) enum Cursor {
     /// Those that hold a term.
     Postings(Box<SegmentPostings>),
@@ -35,6 +36,23 @@ impl Cursor {
             Cursor::Phrase(_) => 0,
             Cursor::List(docs, _) => docs.len(),
         }
+    }
+
+    /// The same walk from an entry on.
+    pub(super) fn from(&self, start: DocId) -> Cursor {
+        let mut cursor = self.clone();
+        if cursor.doc() < start {
+            match &mut cursor {
+                Cursor::Postings(postings) => {
+                    postings.seek(start);
+                }
+                Cursor::Phrase(phrase) => phrase.seek(start),
+                Cursor::List(docs, at) => {
+                    *at = docs.partition_point(|doc| *doc < start);
+                }
+            }
+        }
+        cursor
     }
 
     /// Goes on to the first entry from `end` on, and calls `visit` with each
@@ -82,6 +100,7 @@ pub(super) fn postings(
 }
 
 /// A walk over the entries that hold a phrase in a field.
+#[derive(Clone)]
 pub(super) struct PhraseCursor {
     terms: Vec<(SegmentPostings, u32)>,
     slop: u32,
@@ -120,6 +139,15 @@ impl PhraseCursor {
 
     fn advance(&mut self) {
         self.terms[0].0.advance();
+        self.settle();
+    }
+
+    /// Goes on to the first entry from `start` on, which is behind it.
+    fn seek(&mut self, start: DocId) {
+        let first = &mut self.terms[0].0;
+        if first.doc() < start {
+            first.seek(start);
+        }
         self.settle();
     }
 

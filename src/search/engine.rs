@@ -169,7 +169,7 @@ impl Engine {
             &plan,
             &hits,
             &self.collector.statistics,
-            people,
+            (people, &self.collector.roll),
             (request.by, order::wanted(request, words)),
             factors,
         );
@@ -205,7 +205,8 @@ impl Engine {
             let notes = correction::notes(&plan, &hits, searcher);
             answer.notes.extend(notes.map_err(failed)?);
         }
-        order::order(&mut matches, &hits, &self.snapshot, request, words)
+        let of = (&self.snapshot, &self.collector.roll);
+        order::order(&mut matches, &hits, of, request, words)
             .map_err(failed)?;
         let shown = matches.into_iter().skip(request.offset);
         let reader = self.readers.take(&self.languages);
@@ -247,7 +248,7 @@ impl Engine {
         let full = matches.iter().filter(|found| found.is_full());
         if request.by == By::Publications {
             let entries = full.filter_map(|found| {
-                Some(self.snapshot.entry(hits.list[found.best?].address))
+                Some(self.snapshot.entry(hits.get(found.best?).address))
             });
             let entries: Vec<Entry> = entries.collect::<Result<_>>()?;
             return Ok(facet::topics_of(
@@ -310,7 +311,7 @@ impl Engine {
             let listed: BTreeSet<u32> = found
                 .entries
                 .iter()
-                .map(|(entry, _)| hits.list[*entry].person)
+                .map(|(entry, _)| hits.persons[*entry])
                 .collect();
             let names = listed.iter().filter_map(|&p| people.id_and_name(p));
             let owned =
@@ -344,7 +345,7 @@ impl Engine {
             if all.len() >= wanted {
                 break;
             }
-            let hit = &hits.list[*index];
+            let hit = hits.get(*index);
             if hit.work != 0 && works.contains(&hit.work) {
                 continue;
             }
@@ -361,7 +362,7 @@ impl Engine {
                 (0..plan.leaves.len()).filter(holds).collect();
             let matched = plan.labels(&matched);
             let line = evidence::evidence(
-                hit,
+                &hit,
                 entry,
                 (path, owner),
                 matched,

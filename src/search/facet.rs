@@ -35,7 +35,7 @@ pub(super) fn count(
     let mut pairs = Vec::new();
     for (number, found) in (0..).zip(full()) {
         for (hit, _) in &found.entries {
-            let hit = &hits.list[*hit];
+            let hit = hits.get(*hit);
             if hit.kind == EntryKind::Publication {
                 columns.read(hit.address, |value| {
                     pairs.push((value, number));

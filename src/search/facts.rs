@@ -34,6 +34,11 @@ impl<'a> PersonFacts<'a> {
         PersonFacts { plan, hits, own, bits }
     }
 
+    /// Which leaves the entries hold together, a bit each.
+    pub(super) fn bits(&self) -> &[u64] {
+        &self.bits
+    }
+
     /// The facts of one of the entries.
     pub(super) fn entry(&'a self, hit: usize) -> EntryFacts<'a> {
         EntryFacts { person: self, bits: self.hits.bits(hit) }
@@ -43,7 +48,7 @@ impl<'a> PersonFacts<'a> {
         self.own
             .iter()
             .map(|&hit| hit as usize)
-            .filter(|&hit| self.hits.list[hit].kind == EntryKind::Publication)
+            .filter(|&hit| self.hits.kind(hit) == EntryKind::Publication)
     }
 }
 

@@ -11,6 +11,7 @@ use super::persons::Persons;
 use super::plan::{Condition, Plan, Strictness};
 use super::preference::Factors;
 use super::ranking;
+use super::roll::Roll;
 use super::tree::Occur;
 use super::weights::{Weights, is_repeated};
 use crate::index::{EntryKind, People};
@@ -88,7 +89,7 @@ pub(super) fn group(
     plan: &Plan,
     hits: &Hits,
     statistics: &Statistics,
-    people: &People,
+    (people, roll): (&People, &Roll),
     (by, wanted): (By, Wanted),
     factors: Factors,
 ) -> Grouped {
@@ -96,10 +97,16 @@ pub(super) fn group(
     let weights = Weights::new(plan, hits, statistics, &persons, factors);
     let parts = Parts { plan, hits, persons, weights };
     let everyone = plan.condition.holds(Strictness::Full, &Nothing);
-    if let (By::People, Wanted::Best { count, full_first }, false) =
-        (by, wanted, everyone)
-    {
-        let (matches, totals) = best::of_people(&parts, count, full_first);
+    if let (By::People, Wanted::Best { count, full_first }) = (by, wanted) {
+        let (mut matches, mut totals) =
+            best::of_people(&parts, count, full_first);
+        if everyone {
+            let holds = holders(hits, people);
+            let rest = roll.people(people).iter();
+            let rest = rest.filter(|&&person| !holds[person as usize]);
+            matches.extend(rest.take(count).map(|&p| bare(p, None)));
+            totals.0 += people.len() - parts.persons.len();
+        }
         let weights = parts.weights;
         return Grouped { matches, totals, weights, everyone };
     }
@@ -122,7 +129,7 @@ impl Parts<'_> {
     }
 
     fn documents(&self) -> Vec<Match> {
-        let profile = |hit: u32| self.hits.list[hit as usize].profile;
+        let profile = |hit: u32| self.hits.profile(hit as usize);
         let persons = self.persons.iter();
         let parts = persons
             .flat_map(|own| own.chunk_by(|&a, &b| profile(a) == profile(b)));
@@ -137,7 +144,7 @@ impl Parts<'_> {
         let Parts { plan, hits, persons, weights } = self;
         // Of works that match alike, the first person's is shown.
         let mut all: Vec<&[u32]> = persons.iter().collect();
-        all.sort_by_key(|own| hits.list[own[0] as usize].person);
+        all.sort_by_key(|own| hits.persons[own[0] as usize]);
         let mut matches = Vec::new();
         let mut works: HashMap<Key, usize> = HashMap::new();
         for own in all {
@@ -145,7 +152,7 @@ impl Parts<'_> {
             for hit in own.iter().map(|&hit| hit as usize) {
                 let found = publication(plan, hits, weights, hit, &facts);
                 let Some(found) = found else { continue };
-                let key = match hits.list[hit].work {
+                let key = match hits.work(hit) {
                     0 => Key::Entry(hit),
                     work => Key::Work(work),
                 };
@@ -190,7 +197,7 @@ impl Parts<'_> {
             Strictness::Partial => missing(condition, &facts, strictness),
         };
         Some(Match {
-            person: hits.list[own[0] as usize].person,
+            person: hits.persons[own[0] as usize],
             profile: None,
             best: scored.first().map(|(hit, _)| *hit),
             score,
@@ -205,7 +212,7 @@ fn score(plan: &Plan, hits: &Hits, weights: &Weights, hit: usize) -> f32 {
     if plan.has_words() {
         weights.score(plan, hits, hit)
     } else {
-        weights.preferred(hit, filter_score(plan, hits, hit))
+        weights.preferred(hit, filter_score(plan, hits.bits(hit)))
     }
 }
 
@@ -236,6 +243,27 @@ fn merge_work(
     }
 }
 
+/// A match of someone who holds nothing of the query.
+fn bare(person: u32, profile: Option<u32>) -> Match {
+    Match {
+        person,
+        profile,
+        best: None,
+        score: 0.0,
+        entries: Vec::new(),
+        missing: Vec::new(),
+    }
+}
+
+/// Of each person, whether there are hits.
+fn holders(hits: &Hits, people: &People) -> Vec<bool> {
+    let mut holders = vec![false; people.len()];
+    for &person in &hits.persons {
+        holders[person as usize] = true;
+    }
+    holders
+}
+
 /// Adds those who match without holding anything (`*`, `-training`).
 fn add_the_rest(
     matches: &mut Vec<Match>,
@@ -243,30 +271,18 @@ fn add_the_rest(
     people: &People,
     by: By,
 ) {
-    let bare = |person, profile| Match {
-        person,
-        profile,
-        best: None,
-        score: 0.0,
-        entries: Vec::new(),
-        missing: Vec::new(),
-    };
     match by {
         By::People => {
-            let mut known = vec![false; people.len()];
-            for hit in &hits.list {
-                known[hit.person as usize] = true;
-            }
-            for (person, known) in (0..).zip(known) {
-                if !known {
+            for (person, holds) in (0..).zip(holders(hits, people)) {
+                if !holds {
                     matches.push(bare(person, None));
                 }
             }
         }
         By::Documents => {
             let mut known = vec![false; people.profile_count()];
-            for hit in &hits.list {
-                known[hit.profile as usize] = true;
+            for hit in 0..hits.len() {
+                known[hits.profile(hit) as usize] = true;
             }
             for (profile, known) in (0..).zip(known) {
                 if let Some(person) = people.person_of(profile)
@@ -280,9 +296,8 @@ fn add_the_rest(
     }
 }
 
-/// What an entry counts in a query without words.
-fn filter_score(plan: &Plan, hits: &Hits, hit: usize) -> f32 {
-    let bits = hits.bits(hit);
+/// What an entry that holds some leaves counts in a query without words.
+fn filter_score(plan: &Plan, bits: &[u64]) -> f32 {
     let leaves = plan.leaves.iter().enumerate();
     leaves
         .filter(|(leaf, part)| has(bits, *leaf) && !part.label.is_empty())
@@ -307,7 +322,7 @@ fn takes_part(
     hits: &Hits,
     hit: usize,
 ) -> bool {
-    let publication = hits.list[hit].kind == EntryKind::Publication;
+    let publication = hits.kind(hit) == EntryKind::Publication;
     match condition {
         Condition::True | Condition::Leaf(_) | Condition::Lifted(_) => true,
         Condition::Within(inner) => {
@@ -340,8 +355,8 @@ fn publication(
     let missing =
         if full { Vec::new() } else { lacking(&plan.condition, &facts) };
     Some(Match {
-        person: hits.list[hit].person,
-        profile: Some(hits.list[hit].profile),
+        person: hits.persons[hit],
+        profile: Some(hits.profile(hit)),
         best: Some(hit),
         score,
         entries: vec![(hit, score)],

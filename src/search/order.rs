@@ -7,6 +7,7 @@ use tantivy::TantivyError;
 use super::answer::{Request, Sort};
 use super::collect::Hits;
 use super::group::{Match, Wanted};
+use super::roll::{Names, Roll, from_first_letter};
 use crate::index::{EntryKind, Snapshot};
 use crate::model::{PersonName, fold_name};
 
@@ -32,11 +33,6 @@ pub fn listed_by(name: &str) -> String {
     fold_name(from_first_letter(name))
 }
 
-fn from_first_letter(name: &str) -> &str {
-    let bare = name.trim_start_matches(|c: char| !c.is_alphanumeric());
-    if bare.is_empty() { name } else { bare }
-}
-
 /// Whether full matches of a query of so many words come before partial ones.
 fn full_first(request: &Request, words: usize) -> bool {
     words <= FULL_FIRST || request.sort != Sort::Score
@@ -59,19 +55,15 @@ pub(super) fn wanted(request: &Request, words: usize) -> Wanted {
 pub(super) fn order(
     matches: &mut Vec<Match>,
     hits: &Hits,
-    snapshot: &Snapshot,
+    (snapshot, roll): (&Snapshot, &Roll),
     request: &Request,
     words: usize,
 ) -> Result<(), TantivyError> {
     let full_first = full_first(request, words);
     let keys = sort_keys(matches, hits, snapshot, request.sort)?;
     // Read once: where nothing scores, names alone tell all apart.
-    let people = snapshot.people();
-    let name = |found: &Match| {
-        let known = people.id_and_name(found.person);
-        known.map(|(id, name)| (from_first_letter(name), id))
-    };
-    let names: Vec<Option<(&str, &str)>> = matches.iter().map(name).collect();
+    let people: Vec<u32> = matches.iter().map(|m| m.person).collect();
+    let names = Names::of(&people, snapshot.people(), roll);
     let mut places: Vec<usize> = (0..matches.len()).collect();
     let compare = |a: &usize, b: &usize| {
         let (one, other) = (&matches[*a], &matches[*b]);
@@ -80,7 +72,7 @@ pub(super) fn order(
             .cmp(&full(one))
             .then_with(|| keys[*a].cmp(&keys[*b]))
             .then_with(|| other.score.total_cmp(&one.score))
-            .then_with(|| names[*a].cmp(&names[*b]))
+            .then_with(|| names.compare(*a, *b))
             .then_with(|| one.best.cmp(&other.best))
     };
     let shown = request.offset.saturating_add(request.limit);
@@ -106,7 +98,7 @@ fn sort_keys(
         let mut works: Vec<u64> = found
             .entries
             .iter()
-            .map(|(hit, _)| &hits.list[*hit])
+            .map(|(hit, _)| hits.get(*hit))
             .filter(|hit| hit.kind == EntryKind::Publication)
             .map(|hit| hit.work)
             .collect();
@@ -142,7 +134,7 @@ fn latest(
 ) -> Result<i64, TantivyError> {
     let mut latest = 0;
     for (hit, _) in &found.entries {
-        let address = hits.list[*hit].address;
+        let address = hits.get(*hit).address;
         let segment = snapshot.searcher().segment_reader(address.segment_ord);
         let years = segment.fast_fields().column_opt::<u64>("year")?;
         let year = years.and_then(|y| y.first(address.doc_id));

@@ -17,24 +17,30 @@ impl Persons {
     pub(super) fn new(hits: &Hits, people: &People) -> Persons {
         let mut place = vec![u32::MAX; people.len()];
         let mut ends: Vec<u32> = Vec::new();
-        for hit in &hits.list {
-            let place = &mut place[hit.person as usize];
+        // Hits of one person mostly follow each other.
+        let runs = || hits.persons.chunk_by(|a, b| a == b);
+        for run in runs() {
+            let place = &mut place[run[0] as usize];
             if *place == u32::MAX {
                 *place = ends.len() as u32;
                 ends.push(0);
             }
-            ends[*place as usize] += 1;
+            ends[*place as usize] += run.len() as u32;
         }
         // First where each begins, which moves to where it ends.
         let mut sum = 0;
         for count in &mut ends {
             sum += std::mem::replace(count, sum);
         }
-        let mut own = vec![0; hits.list.len()];
-        for (i, hit) in (0..).zip(&hits.list) {
-            let end = &mut ends[place[hit.person as usize] as usize];
-            own[*end as usize] = i;
-            *end += 1;
+        let mut own = vec![0; hits.len()];
+        let mut next = 0;
+        for run in runs() {
+            let end = &mut ends[place[run[0] as usize] as usize];
+            let start = *end as usize;
+            *end += run.len() as u32;
+            let places = &mut own[start..*end as usize];
+            places.iter_mut().zip(next..).for_each(|(own, hit)| *own = hit);
+            next += run.len() as u32;
         }
         let mut persons = Persons { hits: own, ends };
         persons.sort_files(hits, people);
@@ -44,14 +50,14 @@ impl Persons {
     /// Entries of one profile follow each other, whatever the segments, and
     /// profiles as their files do: their numbers tell of the index's past.
     fn sort_files(&mut self, hits: &Hits, people: &People) {
-        let profile = |hit: u32| hits.list[hit as usize].profile;
+        let profile = |hit: u32| hits.profile(hit as usize);
         let mut start = 0;
         for &end in &self.ends {
             let own = &mut self.hits[start..end as usize];
             start = end as usize;
             let first = own[0];
             if own.iter().any(|&hit| profile(hit) != profile(first)) {
-                let order = people.profiles(hits.list[first as usize].person);
+                let order = people.profiles(hits.persons[first as usize]);
                 own.sort_by_cached_key(|&hit| {
                     let at = order.iter().position(|p| *p == profile(hit));
                     (at.unwrap_or(order.len()), hit)

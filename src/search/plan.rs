@@ -54,11 +54,14 @@ impl Leaf {
 
     /// The stems that a word is looked up by, of all languages.
     pub(super) fn stems(&self) -> Vec<String> {
+        self.words().iter().map(|word| word.term.clone()).collect()
+    }
+
+    /// The terms that a word is looked up by; none for what is no word.
+    pub(super) fn words(&self) -> &[WordTerm] {
         match &self.source {
-            Source::Words(terms) => {
-                terms.iter().map(|word| word.term.clone()).collect()
-            }
-            _ => Vec::new(),
+            Source::Words(terms) => terms,
+            _ => &[],
         }
     }
 }

@@ -105,7 +105,8 @@ impl Factors {
         let segments = snapshot.searcher().segment_readers().iter();
         let columns = segments.map(Columns::open);
         let columns = columns.collect::<Result<Vec<_>, TantivyError>>()?;
-        let papers = hits.list.iter().map(|hit| {
+        let papers = (0..hits.len()).map(|hit| {
+            let hit = hits.get(hit);
             let is_paper = hit.kind == EntryKind::Publication;
             let columns = &columns[hit.address.segment_ord as usize];
             is_paper.then(|| columns.paper(hit.address.doc_id))

@@ -10,6 +10,8 @@ use crate::model::SectionKind;
 
 /// How fast repeated words stop to count.
 const SATURATION: f32 = 0.6;
+/// More than any word of weight 1 counts in an entry.
+pub(super) const MOST: f32 = 1.0 + SATURATION;
 /// How much longer texts are held against their words.
 const LENGTH: f32 = 0.75;
 /// Exponent of a word's rarity.

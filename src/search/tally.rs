@@ -33,7 +33,7 @@ pub(super) fn count(
     for work in works.iter().filter(|found| found.is_full()) {
         let mut kinds: Vec<Kind> = Vec::new();
         for (hit, _) in &work.entries {
-            let hit = &hits.list[*hit];
+            let hit = hits.get(*hit);
             if hit.kind != EntryKind::Publication {
                 continue;
             }

@@ -10,6 +10,7 @@ use super::verify::{ExactPhrase, capitals, is_by, is_first};
 use crate::index::Entry;
 
 /// A cursor and what it stands for.
+#[derive(Clone)]
 pub(super) struct Walk {
     pub(super) cursor: Cursor,
     pub(super) leaf: usize,

@@ -1,7 +1,8 @@
 //! What each word of a query weighs, and what an entry scores by it.
 
-use super::collect::{Feature, Hits, set_bits};
+use super::collect::{Feature, Hits, has, set_bits};
 use super::columns::Statistics;
+use super::cores;
 use super::persons::Persons;
 use super::plan::{Leaf, Plan};
 use super::preference::{Factors, Preference};
@@ -24,25 +25,7 @@ impl Weights {
         factors: Factors,
     ) -> Weights {
         let pairs = plan.pairs.len();
-        let count = plan.leaves.len() + 2 * pairs;
-        let mut people = vec![0u32; count];
-        let mut entries = vec![0u32; count];
-        let mut last = vec![u32::MAX; count];
-        for (number, own) in (0u32..).zip(persons.iter()) {
-            for (i, &hit) in own.iter().enumerate() {
-                let hit = hit as usize;
-                let header = hits.list[hit].kind == EntryKind::Header;
-                if header || is_repeated(hits, own, i) {
-                    continue;
-                }
-                let pairs = hits.pairs(hit).iter().map(|f| f.id as usize);
-                for id in set_bits(hits.counting(hit)).chain(pairs) {
-                    entries[id] += 1;
-                    people[id] += u32::from(last[id] != number);
-                    last[id] = number;
-                }
-            }
-        }
+        let Spreads { people, entries } = Spreads::of(plan, hits, persons);
         let weight = |id: usize| {
             statistics.spread.weight(people[id].max(1), entries[id].max(1))
         };
@@ -147,6 +130,20 @@ impl Weights {
         leaves.map(ceiling).collect()
     }
 
+    /// What the pairs weigh whose words are among some leaves.
+    pub(super) fn pairs(
+        &self,
+        plan: &Plan,
+        bits: &[u64],
+    ) -> impl Iterator<Item = f32> {
+        let values = self.values[plan.leaves.len()..].iter();
+        let pairs = plan.pairs.iter().cycle();
+        let held = values.zip(pairs).filter(|(_, pair)| {
+            has(bits, pair.first) && has(bits, pair.second)
+        });
+        held.map(|(value, _)| *value)
+    }
+
     /// What an entry scores at most, whatever its preferences take.
     pub(super) fn bound(
         &self,
@@ -174,9 +171,71 @@ impl Weights {
     }
 }
 
+/// How widely features are spread.
+struct Spreads {
+    /// People who have each of them.
+    people: Vec<u32>,
+    /// Entries that hold each of them.
+    entries: Vec<u32>,
+}
+
+impl Spreads {
+    /// Counts over all persons, headers left out and each work once.
+    fn of(plan: &Plan, hits: &Hits, persons: &Persons) -> Spreads {
+        let count = plan.leaves.len() + 2 * plan.pairs.len();
+        let parts = cores::ranges(persons.len(), hits.len(), |range| {
+            let mut spreads = Spreads::none(count);
+            spreads.count(hits, range.map(|place| persons.own(place)));
+            spreads
+        });
+        let mut all = Spreads::none(count);
+        for part in parts {
+            let add = |sums: &mut Vec<u32>, more: Vec<u32>| {
+                sums.iter_mut().zip(more).for_each(|(sum, more)| *sum += more);
+            };
+            add(&mut all.people, part.people);
+            add(&mut all.entries, part.entries);
+        }
+        all
+    }
+
+    fn none(count: usize) -> Spreads {
+        Spreads { people: vec![0; count], entries: vec![0; count] }
+    }
+
+    /// Adds what the hits of each person hold.
+    fn count<'a>(
+        &mut self,
+        hits: &Hits,
+        persons: impl Iterator<Item = &'a [u32]>,
+    ) {
+        let mut works = Vec::new();
+        let mut last = vec![u32::MAX; self.people.len()];
+        for (number, own) in (0..).zip(persons) {
+            works.clear();
+            for hit in own.iter().map(|&hit| hit as usize) {
+                let (kind, work) = (hits.kind(hit), hits.work(hit));
+                let repeated = work != 0 && works.contains(&work);
+                works.push(work);
+                if kind == EntryKind::Header || repeated {
+                    continue;
+                }
+                let pairs = hits.pairs(hit).iter().map(|f| f.id as usize);
+                for id in set_bits(hits.counting(hit)).chain(pairs) {
+                    self.entries[id] += 1;
+                    if last[id] != number {
+                        last[id] = number;
+                        self.people[id] += 1;
+                    }
+                }
+            }
+        }
+    }
+}
+
 /// Whether a work stands earlier in the list of the same person.
 pub(super) fn is_repeated(hits: &Hits, own: &[u32], at: usize) -> bool {
-    let work = |hit: u32| hits.list[hit as usize].work;
+    let work = |hit: u32| hits.work(hit as usize);
     let (before, own) = (&own[..at], work(own[at]));
     own != 0 && before.iter().any(|&hit| work(hit) == own)
 }

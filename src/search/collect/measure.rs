@@ -21,18 +21,17 @@ pub(super) struct Meaning {
     pub(super) leaf: u32,
     pub(super) place: Option<Place>,
     factor: f32,
+    /// Whether its postings add to a score by themselves.
+    pub(super) counts: bool,
 }
 
 impl Meaning {
     pub(super) fn of(walk: &Walk) -> Meaning {
-        let leaf = u32::try_from(walk.leaf).unwrap_or(u32::MAX);
-        Meaning { leaf, place: walk.place, factor: walk.factor }
-    }
-
-    /// Whether its postings add to a score by themselves.
-    pub(super) fn counts(self) -> bool {
-        self.place.is_some_and(|place| place != Place::Typed)
-            && self.factor > 0.0
+        let Walk { leaf, place, factor, .. } = *walk;
+        let leaf = u32::try_from(leaf).unwrap_or(u32::MAX);
+        let counts =
+            factor > 0.0 && place.is_some_and(|place| place != Place::Typed);
+        Meaning { leaf, place, factor, counts }
     }
 }
 
@@ -73,7 +72,7 @@ impl Measure {
             })
         };
         for posting in postings {
-            let Meaning { leaf, place, factor } = meaning(posting);
+            let Meaning { leaf, place, factor, .. } = meaning(posting);
             let Some(place) = place else { continue };
             let mut value =
                 factor * self.value(posting.frequency, place, doc, kind);
@@ -114,7 +113,7 @@ impl Measure {
         let (mut sum, mut best, mut last) = (0.0, 0f32, 0);
         // Walks of one leaf follow each other.
         for posting in postings {
-            let Meaning { leaf, place, factor } =
+            let Meaning { leaf, place, factor, .. } =
                 self.meanings[posting.walk as usize];
             let Some(place) = place else { continue };
             if leaf != last {

@@ -3,9 +3,8 @@
 use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::{DocId, DocSet, TERMINATED};
 
-use super::Feature;
 use super::measure::Measure;
-use crate::index::EntryKind;
+use super::{Feature, Hit, Hits, Posting, has};
 use crate::search::cursor::Cursor;
 use crate::search::plan::{Pair, Place, Plan};
 use crate::search::ranking::NEAR_WORDS;
@@ -24,6 +23,8 @@ pub(super) struct Neighbours {
 
 /// Where a word stands in entries, read only where that is asked.
 struct Locator {
+    /// The walk over the same postings.
+    walk: u32,
     postings: SegmentPostings,
     /// The entry read last.
     doc: DocId,
@@ -33,7 +34,7 @@ struct Locator {
 impl Locator {
     /// Reads where it stands in an entry, which comes behind those read
     /// before; nowhere, where it does not.
-    fn read(&mut self, doc: DocId) -> bool {
+    fn read(&mut self, doc: DocId) {
         if self.doc != doc {
             self.doc = doc;
             self.positions.clear();
@@ -44,7 +45,6 @@ impl Locator {
                 self.postings.positions(&mut self.positions);
             }
         }
-        !self.positions.is_empty()
     }
 }
 
@@ -60,23 +60,56 @@ impl Neighbours {
         Neighbours { leaves, counts: (count, plan.pairs.len()) }
     }
 
-    /// Adds how much an entry holds of a pair, given with its number.
-    pub(super) fn pair(
+    /// Adds how much an entry, which walks come by, holds of each pair.
+    pub(super) fn add(
         &mut self,
-        (number, pair): (usize, Pair),
-        (doc, kind): (DocId, EntryKind),
+        plan: &Plan,
+        hit: Hit,
+        walks: &[Posting],
         measure: &Measure,
-        features: &mut Vec<Feature>,
+        hits: &mut Hits,
     ) {
+        let last = hits.len() - 1;
+        for (i, &pair) in plan.pairs.iter().enumerate() {
+            let counting = hits.counting(last);
+            if has(counting, pair.first) && has(counting, pair.second) {
+                let values = self.pair(pair, hit, walks, measure);
+                let (leaves, pairs) = self.counts;
+                let ids = [leaves + i, leaves + pairs + i];
+                for (id, value) in ids.into_iter().zip(values) {
+                    if value > 0.0 {
+                        let id = u32::try_from(id).unwrap_or(u32::MAX);
+                        hits.pairs.push(Feature { id, value });
+                    }
+                }
+            }
+        }
+    }
+
+    /// How much an entry holds of a pair: in order, and near.
+    fn pair(
+        &mut self,
+        pair: Pair,
+        hit: Hit,
+        walks: &[Posting],
+        measure: &Measure,
+    ) -> [f32; 2] {
+        let doc = hit.address.doc_id;
         let mut values = [0f32; 2];
         for (slot, place) in PLACES.into_iter().enumerate() {
             let both = [pair.first, pair.second];
-            let there = both.into_iter().all(|leaf| {
-                let locator = &mut self.leaves[leaf][slot];
-                locator.as_mut().is_some_and(|locator| locator.read(doc))
-            });
-            if !there {
+            let comes_by = |leaf: usize| {
+                self.leaves[leaf][slot].as_ref().is_some_and(|locator| {
+                    walks.iter().any(|p| p.walk == locator.walk)
+                })
+            };
+            if !both.into_iter().all(comes_by) {
                 continue;
+            }
+            for leaf in both {
+                if let Some(locator) = &mut self.leaves[leaf][slot] {
+                    locator.read(doc);
+                }
             }
             let positions = |leaf: usize| {
                 let locator = self.leaves[leaf][slot].as_ref();
@@ -89,29 +122,23 @@ impl Neighbours {
             );
             for (value, times) in values.iter_mut().zip([ordered, near]) {
                 if times > 0 {
-                    let there = measure.value(times, place, doc, kind);
+                    let there = measure.value(times, place, doc, hit.kind);
                     *value = value.max(there);
                 }
             }
         }
-        let (leaves, pairs) = self.counts;
-        let ids = [leaves + number, leaves + pairs + number];
-        for (id, value) in ids.into_iter().zip(values) {
-            if value > 0.0 {
-                let id = u32::try_from(id).unwrap_or(u32::MAX);
-                features.push(Feature { id, value });
-            }
-        }
+        values
     }
 }
 
 /// What tells where a word stands: the first of the walks of its leaf.
 fn locator(leaf: usize, place: Place, walks: &[Walk]) -> Option<Locator> {
-    let mut walks = walks.iter();
-    let walk =
-        walks.find(|walk| walk.leaf == leaf && walk.place == Some(place))?;
+    let mut walks = (0..).zip(walks);
+    let (number, walk) = walks
+        .find(|(_, walk)| walk.leaf == leaf && walk.place == Some(place))?;
     match &walk.cursor {
         Cursor::Postings(postings) => Some(Locator {
+            walk: number,
             postings: SegmentPostings::clone(postings),
             doc: TERMINATED,
             positions: Vec::new(),

@@ -1,28 +1,28 @@
 //! The pass over one segment.
 
-use tantivy::{DocAddress, DocId, TantivyError};
+use tantivy::{DocAddress, DocId, TERMINATED, TantivyError};
 
 use super::measure::{Averages, Meaning, Measure};
 use super::neighbours::Neighbours;
 use super::union::Union;
 use super::{Hit, Hits, Posting, by_column, has};
 use crate::index::{EntryKind, Snapshot};
-use crate::search::columns::{Columns, Statistics};
+use crate::search::columns::{Columns, Room, Statistics};
 use crate::search::cursor::Cursor;
 use crate::search::plan::Plan;
 use crate::search::walk::{Walk, open_leaf};
 
-/// The pass over one segment.
+/// The pass over one segment, or over some of its entries.
 pub(super) struct Pass<'a> {
     ord: u32,
     plan: &'a Plan,
     snapshot: &'a Snapshot,
     columns: &'a Columns,
     walks: Vec<Walk>,
-    measure: Measure,
-    neighbours: Neighbours,
     /// Leaves that are read from columns.
     columnar: Vec<usize>,
+    /// Entries up to here.
+    end: DocId,
     /// The profile met last, and its person.
     owner: (u32, Option<u32>),
 }
@@ -31,7 +31,6 @@ impl<'a> Pass<'a> {
     pub(super) fn open(
         plan: &'a Plan,
         snapshot: &'a Snapshot,
-        statistics: &Statistics,
         (ord, columns): (u32, &'a Columns),
         scan: bool,
     ) -> Result<Pass<'a>, TantivyError> {
@@ -48,7 +47,6 @@ impl<'a> Pass<'a> {
                 columnar.push(leaf);
             }
         }
-        let neighbours = Neighbours::of(plan, &walks);
         if scan {
             let matching = |doc: &DocId| {
                 columnar.iter().any(|&leaf| {
@@ -62,24 +60,19 @@ impl<'a> Pass<'a> {
             let leaf = usize::MAX;
             walks.push(Walk { cursor, leaf, place: None, factor: 1.0 });
         }
-        let measure = Measure {
-            meanings: walks.iter().map(Meaning::of).collect(),
-            lengths: columns.length.clone(),
-            norms: columns.norms.clone(),
-            averages: Averages::of(statistics),
-        };
         let owner = (u32::MAX, None);
-        Ok(Pass {
-            ord,
-            plan,
-            snapshot,
-            columns,
-            walks,
-            measure,
-            neighbours,
-            columnar,
-            owner,
-        })
+        let end = TERMINATED;
+        Ok(Pass { ord, plan, snapshot, columns, walks, columnar, end, owner })
+    }
+
+    /// What measures its postings.
+    pub(super) fn measure(&self, statistics: &Statistics) -> Measure {
+        Measure {
+            meanings: self.walks.iter().map(Meaning::of).collect(),
+            lengths: self.columns.length.clone(),
+            norms: self.columns.norms.clone(),
+            averages: Averages::of(statistics),
+        }
     }
 
     /// How many entries it meets at least, and how many postings at most;
@@ -89,43 +82,58 @@ impl<'a> Pass<'a> {
         lengths.fold((0, 0), |(most, all), len| (len.max(most), all + len))
     }
 
-    /// Adds all entries, and gives back what measures them.
-    pub(super) fn run(mut self, hits: &mut Hits) -> Measure {
+    /// The same as several passes over entries that follow each other.
+    pub(super) fn split(self, parts: usize) -> Vec<Pass<'a>> {
+        let segment = self.snapshot.searcher().segment_reader(self.ord);
+        let parts = u32::try_from(parts).unwrap_or(u32::MAX).max(1);
+        let size = segment.max_doc().div_ceil(parts).max(1);
+        let from = |walk: &Walk, start| {
+            let cursor = walk.cursor.from(start);
+            Walk { cursor, ..*walk }
+        };
+        let starts = (0..segment.max_doc()).step_by(size as usize);
+        let part = |start: DocId| Pass {
+            walks: self.walks.iter().map(|walk| from(walk, start)).collect(),
+            columnar: self.columnar.clone(),
+            end: start.saturating_add(size),
+            ..self
+        };
+        starts.map(part).collect()
+    }
+
+    /// Adds all entries.
+    pub(super) fn run(mut self, measure: &Measure, hits: &mut Hits) {
         let segment = self.snapshot.searcher().segment_reader(self.ord);
         let alive = segment.alive_bitset();
+        let mut neighbours = Neighbours::of(self.plan, &self.walks);
         let mut union = Union::new();
-        let (mut profiles, mut kinds) = (Vec::new(), Vec::new());
-        while union.advance(&mut self.walks) {
-            let docs = union.docs.as_slice();
-            profiles.resize(docs.len(), 0);
-            kinds.resize(docs.len(), 0);
-            self.columns.profile.get_vals(docs, &mut profiles);
-            self.columns.kind.get_vals(docs, &mut kinds);
-            for (i, &doc) in docs.iter().enumerate() {
+        let mut room = Room::default();
+        while union.advance(&mut self.walks, self.end) {
+            self.columns.read(&union.docs, &mut room);
+            let entries = union.docs.iter().zip(&room.facts);
+            for (i, (&doc, fact)) in entries.enumerate() {
                 if alive.is_some_and(|alive| !alive.is_alive(doc)) {
                     continue;
                 }
-                let Some((profile, person)) = self.owner(profiles[i]) else {
+                let Some((profile, person)) = self.owner(fact.profile) else {
                     continue;
                 };
-                let kind = EntryKind::from_code(kinds[i]);
                 let hit = Hit {
                     person,
                     profile,
                     address: DocAddress::new(self.ord, doc),
-                    kind,
-                    work: match kind {
-                        EntryKind::Publication => self.columns.work(doc),
-                        EntryKind::Header | EntryKind::Passage(_) => 0,
-                    },
-                    postings: narrow(hits.postings.len()),
-                    pairs: narrow(hits.pairs.len()),
+                    kind: EntryKind::from_code(fact.kind),
+                    work: fact.work,
                 };
-                hits.list.push(hit);
-                self.entry(doc, kind, union.postings(i), hits);
+                hits.push(hit);
+                let postings = union.postings(i);
+                self.record(hit, postings, measure, hits);
+                if postings.len() > 1 && !self.plan.pairs.is_empty() {
+                    neighbours.add(self.plan, hit, postings, measure, hits);
+                }
+                hits.finish();
             }
         }
-        self.measure
     }
 
     /// Profile and person of an entry; None for one that nobody owns.
@@ -140,30 +148,30 @@ impl<'a> Pass<'a> {
     }
 
     /// Records what an entry holds.
-    fn entry(
-        &mut self,
-        doc: DocId,
-        kind: EntryKind,
+    fn record(
+        &self,
+        hit: Hit,
         postings: &[Posting],
+        measure: &Measure,
         hits: &mut Hits,
     ) {
-        let stride = hits.stride;
-        let base = hits.bits.len();
-        hits.bits.resize(base + 2 * stride, 0);
-        let (bits, counting) = hits.bits[base..].split_at_mut(stride);
+        let base = hits.bits.len() - hits.stride;
+        let bits = &mut hits.bits[base..];
+        let counting = &mut hits.counting[base..];
         for posting in postings {
-            let meaning = self.measure.meanings[posting.walk as usize];
+            let meaning = &measure.meanings[posting.walk as usize];
             if meaning.leaf == u32::MAX {
                 continue;
             }
             set(bits, meaning.leaf as usize);
-            if meaning.counts() {
+            if meaning.counts {
                 set(counting, meaning.leaf as usize);
             }
             hits.postings.push(*posting);
         }
         for &leaf in &self.columnar {
             let source = &self.plan.leaves[leaf].source;
+            let doc = hit.address.doc_id;
             if self.columns.holds(doc, source) == Some(true) {
                 set(bits, leaf);
             }
@@ -173,29 +181,9 @@ impl<'a> Pass<'a> {
                 other.of.iter().for_each(|&leaf| set(bits, leaf));
             }
         }
-        if postings.len() > 1 {
-            let pairs = &self.plan.pairs;
-            let held = |leaf: usize| has(counting, leaf);
-            let pairs = pairs
-                .iter()
-                .enumerate()
-                .filter(|(_, pair)| held(pair.first) && held(pair.second));
-            for (i, pair) in pairs {
-                self.neighbours.pair(
-                    (i, *pair),
-                    (doc, kind),
-                    &self.measure,
-                    &mut hits.pairs,
-                );
-            }
-        }
     }
 }
 
 fn set(bits: &mut [u64], leaf: usize) {
     bits[leaf / 64] |= 1 << (leaf % 64);
-}
-
-fn narrow(number: usize) -> u32 {
-    u32::try_from(number).unwrap_or(u32::MAX)
 }

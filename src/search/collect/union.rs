@@ -1,7 +1,7 @@
 //! Many walks as one: window by window, the entries that any of them comes
 //! by, each with all walks that do.
 
-use tantivy::{DocId, TERMINATED};
+use tantivy::DocId;
 
 use super::Posting;
 use crate::search::walk::Walk;
@@ -36,14 +36,15 @@ impl Union {
         }
     }
 
-    /// Goes on to the next window with an entry; false where there is none.
-    pub(super) fn advance(&mut self, walks: &mut [Walk]) -> bool {
+    /// Goes on to the next window with an entry before `last`; false where
+    /// there is none.
+    pub(super) fn advance(&mut self, walks: &mut [Walk], last: DocId) -> bool {
         let next = walks.iter().map(|walk| walk.cursor.doc()).min();
-        let Some(next) = next.filter(|doc| *doc != TERMINATED) else {
+        let Some(next) = next.filter(|doc| *doc < last) else {
             return false;
         };
         let base = next - next % WINDOW as u32;
-        let end = base.saturating_add(WINDOW as u32);
+        let end = base.saturating_add(WINDOW as u32).min(last);
         self.found.clear();
         for (i, walk) in (0u32..).zip(walks) {
             walk.cursor.pass(end, |doc, frequency| {
@@ -92,6 +93,8 @@ impl Union {
 
 #[cfg(test)]
 mod tests {
+    use tantivy::TERMINATED;
+
     use super::*;
     use crate::search::cursor::Cursor;
 
@@ -108,7 +111,7 @@ mod tests {
         let mut walks: Vec<Walk> = lists.iter().map(walk).collect();
         let mut union = Union::new();
         let mut met = Vec::new();
-        while union.advance(&mut walks) {
+        while union.advance(&mut walks, TERMINATED) {
             for (place, doc) in union.docs.iter().enumerate() {
                 let postings = union.postings(place).iter();
                 met.push((*doc, postings.map(|p| p.walk).collect::<Vec<_>>()));

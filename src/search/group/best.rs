@@ -5,16 +5,29 @@
 //! as if all were scored.
 
 use std::cmp::Reverse;
-use std::collections::BinaryHeap;
+use std::collections::{BinaryHeap, HashMap};
+
+use foldhash::fast::FixedState;
 
 use super::{Match, Parts, filter_score};
+use crate::search::collect::set_bits;
+use crate::search::cores;
 use crate::search::facts::PersonFacts;
-use crate::search::plan::Strictness;
+use crate::search::plan::{Leaf, Strictness};
 use crate::search::ranking;
 
 /// What a bound is above what is left out of it: the words as typed, and
 /// that sums in another order are rounded otherwise.
 const SLACK: f32 = 1.01;
+
+/// A person who may be among the best.
+#[derive(Clone, Copy)]
+struct Candidate {
+    /// The place among the persons.
+    place: u32,
+    /// What each entry scores at most, by the leaves of the person alone.
+    each: f32,
+}
 
 /// The best matches, `count` of them and what ties with them, and how many
 /// full and partial matches there are.
@@ -23,56 +36,144 @@ pub(super) fn of_people(
     count: usize,
     full_first: bool,
 ) -> (Vec<Match>, (usize, usize)) {
+    let bounds = Bounds::new(parts);
+    let entries = parts.hits.len();
+    let sorted = cores::ranges(parts.persons.len(), entries, |range| {
+        let mut sorted = Sorted::new(parts, &bounds);
+        range.for_each(|place| sorted.add(place));
+        (sorted.full, sorted.partial)
+    });
     let (mut full, mut partial) = (Vec::new(), Vec::new());
-    for (place, own) in parts.persons.iter().enumerate() {
-        let facts = PersonFacts::new(parts.plan, parts.hits, own);
-        match parts.strictness(&facts) {
-            Some(Strictness::Full) => full.push(place),
-            Some(Strictness::Partial) => partial.push(place),
-            None => {}
-        }
+    for (more_full, more_partial) in sorted {
+        full.extend(more_full);
+        partial.extend(more_partial);
     }
     let totals = (full.len(), partial.len());
     let mut matches = Vec::new();
     if full_first {
-        best(parts, &full, count, &mut matches);
+        best(&bounds, &full, count, &mut matches);
         let left = count.saturating_sub(full.len());
-        best(parts, &partial, left, &mut matches);
+        best(&bounds, &partial, left, &mut matches);
     } else {
         full.extend(partial);
-        best(parts, &full, count, &mut matches);
+        best(&bounds, &full, count, &mut matches);
     }
     (matches, totals)
 }
 
+/// Persons by how strictly they match.
+struct Sorted<'a> {
+    parts: &'a Parts<'a>,
+    bounds: &'a Bounds<'a>,
+    full: Vec<Candidate>,
+    partial: Vec<Candidate>,
+    /// What is known by the leaves someone holds, where these are few and
+    /// tell all.
+    known: Option<HashMap<u64, (Option<Strictness>, f32), FixedState>>,
+}
+
+impl<'a> Sorted<'a> {
+    fn new(parts: &'a Parts<'a>, bounds: &'a Bounds<'a>) -> Sorted<'a> {
+        let of_leaves = parts.hits.stride == 1
+            && !parts.plan.condition.any_within(&|_| true);
+        let known = of_leaves.then(HashMap::default);
+        let (full, partial) = (Vec::new(), Vec::new());
+        Sorted { parts, bounds, full, partial, known }
+    }
+
+    /// Adds a person, by its place.
+    fn add(&mut self, place: usize) {
+        let Sorted { parts, bounds, known, .. } = self;
+        let own = parts.persons.own(place);
+        let look = || {
+            let facts = PersonFacts::new(parts.plan, parts.hits, own);
+            (parts.strictness(&facts), bounds.entry_of(facts.bits()))
+        };
+        let (strictness, each) = match known {
+            None => look(),
+            Some(known) => {
+                let bits =
+                    own.iter().flat_map(|&hit| parts.hits.bits(hit as usize));
+                let bits = bits.fold(0, |all, one| all | one);
+                *known.entry(bits).or_insert_with(look)
+            }
+        };
+        let candidate = Candidate { place: place as u32, each };
+        match strictness {
+            Some(Strictness::Full) => self.full.push(candidate),
+            Some(Strictness::Partial) => self.partial.push(candidate),
+            None => {}
+        }
+    }
+}
+
 /// Adds the best of some persons.
 fn best(
-    parts: &Parts<'_>,
-    places: &[usize],
+    bounds: &Bounds<'_>,
+    candidates: &[Candidate],
     count: usize,
     matches: &mut Vec<Match>,
 ) {
     if count == 0 {
         return;
     }
-    let mut bounds = Bounds::new(parts);
-    let mut open: BinaryHeap<(u32, Reverse<usize>)> = places
-        .iter()
-        .map(|&place| (ordered(bounds.person(place)), Reverse(place)))
-        .collect();
-    // The best scores so far, the least of them first.
-    let mut known = BinaryHeap::new();
+    let persons = &bounds.parts.persons;
+    let mut top = Top { parts: bounds.parts, count, known: BinaryHeap::new() };
+    // A bound that costs nothing tells who is scored first, and by what they
+    // score who of the others is worth a closer one.
+    let rough = |&Candidate { place, each }: &Candidate| {
+        let entries = persons.own(place as usize).len();
+        (ordered(bounds.persons_of(entries, each)), Reverse(place))
+    };
+    let rough: Vec<(u32, Reverse<u32>)> =
+        candidates.iter().map(rough).collect();
+    let mut first = rough.clone();
+    if count < first.len() {
+        first.select_nth_unstable_by(count, |a, b| b.cmp(a));
+        first.truncate(count);
+    }
+    first.iter().for_each(|(_, Reverse(place))| top.add(*place, matches));
+    let Some(last) = first.into_iter().min() else { return };
+    let mut room = Vec::new();
+    let others = rough.into_iter().filter(|one| *one < last);
+    let others = others.filter(|(bound, _)| top.reaches(*bound));
+    let close = others.map(|(bound, Reverse(place))| {
+        let own = persons.own(place as usize);
+        (ordered(bounds.person(own, &mut room)).min(bound), Reverse(place))
+    });
+    let close = close.filter(|(bound, _)| top.reaches(*bound));
+    let mut open: BinaryHeap<_> = close.collect::<Vec<_>>().into();
     while let Some((bound, Reverse(place))) = open.pop() {
-        let least = known.peek().map_or(0, |Reverse(least)| *least);
-        if known.len() == count && bound < least {
+        if !top.reaches(bound) {
             break;
         }
-        let Some(found) = parts.matched(parts.persons.own(place)) else {
-            continue;
-        };
-        known.push(Reverse(ordered(found.score)));
-        if known.len() > count {
-            known.pop();
+        top.add(place, matches);
+    }
+}
+
+/// The best scores so far.
+struct Top<'a> {
+    parts: &'a Parts<'a>,
+    /// How many are asked for.
+    count: usize,
+    /// The least of them first.
+    known: BinaryHeap<Reverse<u32>>,
+}
+
+impl Top<'_> {
+    /// Whether someone of such a score is one of them.
+    fn reaches(&self, score: u32) -> bool {
+        let least = self.known.peek().map_or(0, |Reverse(least)| *least);
+        self.known.len() < self.count || score >= least
+    }
+
+    /// Scores someone.
+    fn add(&mut self, place: u32, matches: &mut Vec<Match>) {
+        let own = self.parts.persons.own(place as usize);
+        let Some(found) = self.parts.matched(own) else { return };
+        self.known.push(Reverse(ordered(found.score)));
+        if self.known.len() > self.count {
+            self.known.pop();
         }
         matches.push(found);
     }
@@ -89,32 +190,54 @@ struct Bounds<'a> {
     parts: &'a Parts<'a>,
     /// What leaves count at most.
     ceilings: Vec<f32>,
+    /// What a leaf that weighs 1 adds to an entry at most.
+    most: f32,
     /// What an entry that scores 1 counts by its rank.
     discounts: Vec<f32>,
-    /// What each entry of the person at hand scores at most.
-    entries: Vec<f32>,
+    /// What so many such entries count together.
+    sums: Vec<f32>,
 }
 
 impl Bounds<'_> {
     fn new<'a>(parts: &'a Parts<'a>) -> Bounds<'a> {
         let ceilings = parts.weights.ceilings(parts.plan);
-        let (discounts, entries) = (Vec::new(), Vec::new());
-        Bounds { parts, ceilings, discounts, entries }
+        let words = parts.plan.leaves.iter().flat_map(Leaf::words);
+        let factor = words.map(|word| word.factor).fold(1.0, f32::max);
+        let entries = parts.persons.iter().map(<[u32]>::len).max();
+        let ranks = 0..entries.unwrap_or(0);
+        let discounts: Vec<f32> =
+            ranks.map(|rank| ranking::discounted(1.0, rank)).collect();
+        let mut sums = vec![0.0];
+        for (rank, discount) in discounts.iter().enumerate() {
+            sums.push(sums[rank] + discount);
+        }
+        let most = factor * ranking::MOST;
+        Bounds { parts, ceilings, most, discounts, sums }
     }
 
-    fn person(&mut self, place: usize) -> f32 {
-        let own = self.parts.persons.own(place);
-        let mut entries = std::mem::take(&mut self.entries);
-        entries.clear();
-        entries.extend(own.iter().map(|&hit| self.entry(hit as usize)));
-        entries.sort_unstable_by(|a, b| b.total_cmp(a));
-        let known = self.discounts.len();
-        let more = known..own.len();
-        self.discounts.extend(more.map(|i| ranking::discounted(1.0, i)));
-        let counted = entries.iter().zip(&self.discounts);
-        let sum: f32 = counted.map(|(score, part)| score * part).sum();
-        self.entries = entries;
-        SLACK * sum
+    /// What an entry that holds some leaves scores at most.
+    fn entry_of(&self, bits: &[u64]) -> f32 {
+        let Parts { plan, weights, .. } = self.parts;
+        if !plan.has_words() {
+            return filter_score(plan, bits);
+        }
+        let leaves = set_bits(bits).map(|leaf| self.ceilings[leaf]);
+        let pairs = weights.pairs(plan, bits);
+        self.most * leaves.chain(pairs).sum::<f32>()
+    }
+
+    /// What so many entries count together that score `each` at most.
+    fn persons_of(&self, entries: usize, each: f32) -> f32 {
+        SLACK * each * self.sums[entries]
+    }
+
+    /// What someone scores at most; `room` is for what each entry does.
+    fn person(&self, own: &[u32], room: &mut Vec<f32>) -> f32 {
+        room.clear();
+        room.extend(own.iter().map(|&hit| self.entry(hit as usize)));
+        room.sort_unstable_by(|a, b| b.total_cmp(a));
+        let counted = room.iter().zip(&self.discounts);
+        SLACK * counted.map(|(score, part)| score * part).sum::<f32>()
     }
 
     fn entry(&self, hit: usize) -> f32 {
@@ -122,7 +245,7 @@ impl Bounds<'_> {
         if plan.has_words() {
             weights.bound(hits, hit, &self.ceilings)
         } else {
-            filter_score(plan, hits, hit)
+            filter_score(plan, hits.bits(hit))
         }
     }
 }
