@@ -69,6 +69,7 @@ fn is_year(text: &str, range: Range<usize>) -> bool {
     if next == Some('.')
         && second.is_some_and(|c| c.is_ascii_digit())
         && !is_month_part(&after[1..])
+        && !opens_range(before, &after[1..])
     {
         return false;
     }
@@ -107,6 +108,16 @@ fn is_year(text: &str, range: Range<usize>) -> bool {
 fn is_month_part(after: &str) -> bool {
     let digits = after.bytes().take_while(u8::is_ascii_digit).count();
     digits == 2 && after[..2].parse().is_ok_and(|m: u32| (1..=12).contains(&m))
+}
+
+/// "; 2022.634–655": pages without their blank.
+fn opens_range(before: &str, after: &str) -> bool {
+    let rest = after.trim_start_matches(|c: char| c.is_ascii_digit());
+    before.ends_with([' ', '('])
+        && after.len() - rest.len() <= 4
+        && rest
+            .strip_prefix(['-', '–'])
+            .is_some_and(|end| end.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// "03/2019", "12.03.2019".
@@ -395,6 +406,9 @@ mod tests {
             ("Phys. Rev. B 98(4):1995–2003, 2018", &[2018]),
             ("pages 2003–2012", &[]),
             ("p. 2003", &[]),
+            ("Roe A., Diaz P. 2003. Slow", &[2003]),
+            ("Roe (2003a) and Diaz 2004b.", &[2003, 2004]),
+            ("ACM; 2022.634–655", &[2022]),
             ("Sep. 2003", &[2003]),
             ("2019–2021", &[2019, 2021]),
             ("https://x.org/2019/paper", &[]),

@@ -267,6 +267,8 @@ fn opens_venue(before: &str, text: &str) -> bool {
         return false;
     };
     let rest = rest.strip_prefix(':').unwrap_or(rest);
+    // A field left empty: "in:, Proceedings".
+    let rest = rest.strip_prefix(',').unwrap_or(rest);
     rest.strip_prefix([' ', '\n']).is_some_and(|r| {
         r.starts_with(|c: char| !c.is_lowercase()) || r.starts_with("the ")
     })

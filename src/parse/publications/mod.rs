@@ -120,9 +120,10 @@ fn read(
         let mut publication =
             fields::publication(analysis, reading, owner, legend);
         if let Some(before) = publications.last().filter(|_| same) {
-            let named = entry.text.trim_start().split_once(", ");
-            let named =
-                named.is_some_and(|(head, _)| head.chars().count() < 8);
+            let behind = entry.text.trim_start().trim_start_matches(DASHES);
+            let named = [", ", " and ", " & "]
+                .iter()
+                .any(|next| behind.starts_with(next));
             take_authors(&mut publication, before, named);
         }
         let letters = publication.title.chars().filter(|c| c.is_alphabetic());
@@ -134,12 +135,18 @@ fn read(
     (publications, entries.len())
 }
 
+/// What stands for the authors of the entry before.
+const DASHES: &[char] = &['-', '—', '–', '_', '―', '─'];
+
 /// Whether dashes stand for authors of the entry before: "———. 2019.",
 /// "——, Bo Li, and Ann Roe".
 fn opens_with_dashes(text: &str) -> bool {
-    let behind = text.trim_start().trim_start_matches(['-', '—', '–', '_']);
+    let behind = text.trim_start().trim_start_matches(DASHES);
     let dashes = text.trim_start().len() - behind.len();
-    dashes >= 3 && (behind.starts_with(['.', ',']) || dashes >= 6)
+    let parted = [".", ",", " (", " and ", " & "]
+        .iter()
+        .any(|next| behind.starts_with(next));
+    dashes >= 3 && (parted || dashes >= 6)
 }
 
 /// Gives a publication the authors of the one before it for its dashes:
@@ -216,6 +223,10 @@ mod tests {
             ("------ (2019) Slow Rivers", true),
             ("— Slow Rivers", false),
             ("-- Slow Rivers", false),
+            ("--- (2019b), “Slow Rivers”", true),
+            ("——, Bo Li, and Ann Roe, ‘Slow Rivers’", true),
+            ("--- and M. Roe. 2002. Slow Rivers", true),
+            ("─, « Slow Rivers »", true),
         ] {
             assert_eq!(opens_with_dashes(text), same, "{text}");
         }

@@ -1,5 +1,6 @@
 //! Reads names that a semicolon or slash parts, which no name holds.
 
+use super::name::in_small;
 use super::separator::behind_conjunction;
 use super::word::{is_initial, is_particle};
 use super::{Name, Style};
@@ -53,6 +54,7 @@ pub(super) fn read_delimited(
     if !(2..=6).contains(&count) || !all || given.is_empty() {
         return None;
     }
+    let family = in_small(family);
     let text = format!("{given} {family}").trim().to_owned();
     let end = at + piece.trim_end().len();
     let name = Name { text, marks: String::new(), style: Style::default() };

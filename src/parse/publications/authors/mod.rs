@@ -359,6 +359,12 @@ mod tests {
                 "I.V. Serb|A. García-Roe|S. Ahn",
             ),
             ("Post, M., Roe, J. 2013.", "M. Post|J. Roe"),
+            ("Field D, Roe S, Diaz B. Slow", "D Field|S Roe|B. Diaz"),
+            ("Roe (Anna), DIAZ (B. C.) et al., «", "Anna Roe|B. C. Diaz"),
+            ("Alonso et al., 'Slow Rivers'", "Alonso"),
+            ("ROE A., YE H., MA W.: Slow", "A. Roe|H. Ye|W. Ma"),
+            ("Roe, Jan, Shah, Sameena 2024.", "Jan Roe|Sameena Shah"),
+            ("LI, Chunyou; ROEDER, Mia (2023)", "Chunyou Li|Mia Roeder"),
             ("Lin, Hsien-chin[et al.] (2024)", "Hsien-chin Lin"),
             (
                 "Roe, G., Diaz, J. & An, S. On-chip rivers",

@@ -5,8 +5,7 @@ use super::word::{is_initial, is_initials_group, is_particle, word_length};
 use super::words::{Place, Words, opens_field, read_words};
 use super::{Name, Run, Style};
 use crate::model::PersonName;
-use crate::parse::authorship;
-use crate::parse::date::first_year;
+use crate::parse::date::{first_year, is_month};
 use crate::parse::words::{is_caseless, is_name_word, is_title_word};
 
 /// Reads one name at `at`: the name, where it ends, how much it looks like
@@ -28,6 +27,9 @@ pub(super) fn read_name(
     let inverted = !run.names.is_empty()
         && run.names.iter().all(|name| name.style == Style::Inverted);
     let mut words = read_words(text, at, place)?;
+    if let Some(name) = bracketed(text, &words) {
+        return Some(name);
+    }
     // "Liu, Z." and "Liu, Zirui": the family name stands first.
     // "S, A. D.": so may a single letter be the family name.
     // "MA, B.", "LU, Ximing": two capitals are one as well.
@@ -80,7 +82,15 @@ pub(super) fn read_name(
         return None;
     }
     let single = words.words.len() == 1;
-    if single && !words.words[0].chars().all(is_caseless) {
+    // "Alonso et al., 'A Title'": a family name alone.
+    let family_alone = || {
+        !place.in_run
+            && !text[..at].contains(char::is_alphabetic)
+            && words.words[0].len() > 2
+            && !is_title_word(words.words[0])
+            && others(text[words.end..].trim_start_matches(' ')).is_some()
+    };
+    if single && !words.words[0].chars().all(is_caseless) && !family_alone() {
         return None;
     }
     let initials = words.initials > 0;
@@ -93,7 +103,7 @@ pub(super) fn read_name(
         && (is_initial(last) || is_initials_group(last))
         && closed
         && (!last.contains('-') || place.medical || is_joined(last))
-        && !is_initial(words.words[0]);
+        && !opens_with_initial(&words);
     // "LIU Pengyuan": capitals say which name is the family's.
     let shouted = words.words.len() == 2
         && words.initials == 0
@@ -109,7 +119,7 @@ pub(super) fn read_name(
     let turned_round = !medical
         && last.ends_with('.')
         && is_initial(last)
-        && !is_initial(words.words[0]);
+        && !opens_with_initial(&words);
     let style = match (medical, turned_round) {
         (true, _) => Style::Medical,
         (_, true) => Style::Turned,
@@ -138,6 +148,18 @@ pub(super) fn read_name(
     Some((Name { text, marks: words.marks, style }, words.end, score))
 }
 
+/// Whether a name's first word is an initial, not a family name of two
+/// capitals: "YE H.", "WU M".
+fn opens_with_initial(words: &Words<'_>) -> bool {
+    let first = words.words[0];
+    is_initial(first) && !(is_short_family(first) && words.full() > 0)
+}
+
+fn opens_with_year(text: &str) -> bool {
+    first_year(text.get(..5).unwrap_or(text))
+        .is_some_and(|(range, _)| range.start == 0)
+}
+
 /// Whether a word is a family name of two capitals: `MA`, `LI`.
 fn is_short_family(word: &str) -> bool {
     word.len() == 2 && is_name_word(word)
@@ -152,6 +174,36 @@ fn behind_comma(text: &str, end: usize) -> bool {
     })
 }
 
+/// A family name with its given names in brackets, as French libraries print
+/// them: "Roe (Anna)", "ROE (A. B.)".
+fn bracketed(text: &str, words: &Words<'_>) -> Option<(Name, usize, f32)> {
+    let family = words.words.as_slice();
+    let inside = text[words.end..].strip_prefix(" (")?;
+    let close = inside.find(')').filter(|at| *at < 24)?;
+    let (given, behind) = (&inside[..close], &inside[close + 1..]);
+    let named = given.split([' ', '-']).all(|word| {
+        let mut letters = word.trim_end_matches('.').chars();
+        letters.next().is_some_and(char::is_uppercase)
+            && letters.all(char::is_lowercase)
+    });
+    let whole = words.full() == 1 || is_particle(family[0]);
+    let initials = given.ends_with('.');
+    let closed = behind.starts_with([',', ':', ';'])
+        || behind.starts_with(" –")
+        || behind.strip_prefix(' ').is_some_and(|rest| {
+            behind_conjunction(rest).is_some() || others(rest).is_some()
+        });
+    // "Cole (Diaz), …" is a name of before a marriage where one is known.
+    let fits = initials || closed && !given.contains(' ');
+    let text = format!("{given} {}", in_small(&words.text()));
+    let name = Name { text, marks: String::new(), style: Style::Reversed };
+    (whole && words.initials == 0 && named && closed && fits).then_some((
+        name,
+        words.end + 2 + close + 1,
+        0.9,
+    ))
+}
+
 /// Whether `family, given` is one name turned round, not two names; the
 /// family name stands at `at`.
 fn is_inverted(
@@ -162,12 +214,14 @@ fn is_inverted(
     run: &Run,
 ) -> bool {
     let behind = text[given.end..].trim_start_matches(' ');
+    // "Sato, S 2022 Title", but "Czech Republic, Feb 2009".
+    let dated = opens_with_year(behind)
+        && !given.words.last().is_some_and(|word| is_month(word));
     let closed = behind.is_empty()
         || behind.starts_with(|c: char| !c.is_alphanumeric())
         || behind_conjunction(behind).is_some()
         || others(behind).is_some()
-        // "Sato, S 2022 Title"
-        || first_year(behind).is_some_and(|(range, _)| range.start == 0);
+        || dated;
     if given.is_initials() {
         // "Hui Guan, A Tree of …": an article is no initial.
         return closed || given.words.iter().any(|w| w.ends_with('.'));
@@ -224,6 +278,7 @@ fn is_inverted(
         || dotted
         || behind.starts_with([',', ';', '.', '&', '(', '[', '/', ':'])
         || behind_conjunction(behind).is_some()
+        || dated
         || others(behind).is_some();
     if parts && family.full() <= 2 && shouts(family) && !shouts(given) {
         return true;
@@ -245,6 +300,7 @@ fn is_inverted(
                 '–', '—',
             ])
             || behind_conjunction(behind).is_some()
+            || dated
             || others(behind).is_some();
         let known = is_name_word(family.words[0])
             || family.score > 0.0 && given.initials == 0;
@@ -277,19 +333,20 @@ pub(super) fn turned(name: &str) -> Option<String> {
     }
     let words: Vec<&str> = name.split(' ').collect();
     let full = words.iter().take_while(|w| !is_initial(w)).count();
+    let full = full.max(usize::from(is_short_family(words[0])));
     let (family, given) = words.split_at(full);
     let dotted = |w: &&str| is_initial(w) && w.ends_with('.');
     let long = family.len() > 2 && !is_particle(family[0]);
     if full == 0 || long || given.is_empty() || !given.iter().all(dotted) {
         return None;
     }
-    let family = authorship::with_capitals(&family.join(" "));
+    let family = in_small(&family.join(" "));
     Some(format!("{} {family}", given.join(" ")))
 }
 
 /// A family name in capitals with small letters: `LI` as `Li`,
 /// `GARCÍA-DÍAZ` as `García-Díaz`.
-fn in_small(family: &str) -> String {
+pub(super) fn in_small(family: &str) -> String {
     let shouted =
         family.chars().filter(|c| c.is_alphabetic()).nth(1).is_some()
             && !family.contains(char::is_lowercase);

@@ -154,7 +154,7 @@ pub(super) fn read_words<'a>(
         }
         // "E. Roe (Diaz), …": the name of before a marriage.
         if let Some(length) = former_name(&text[end..])
-            && !words.words.is_empty()
+            && words.words.len() > 1
         {
             words.words.push(text[end + 1..end + length].trim_start());
             words.end = end + length;
@@ -332,7 +332,8 @@ fn word_kind(
             || place.owner.is_some_and(|o| o.holds(&lower))
             || opens
                 && (precedes_initials(behind, place)
-                    || opens_list(text, at, behind))
+                    || opens_list(text, at, behind)
+                    || opens_medical(text, at, behind))
             || (place.in_run || opens_field(text, at))
                 && is_closed_piece(text, at, place.in_run);
         if !named {
@@ -446,6 +447,15 @@ fn precedes_given(
         && given.starts_with(char::is_uppercase)
         && given.contains(char::is_lowercase)
         && !lists(given).title
+}
+
+/// Whether a word opens an entry whose first names have capitals behind:
+/// "Field D, Roe S,".
+fn opens_medical(text: &str, at: usize, behind: &str) -> bool {
+    let rest = behind.strip_prefix(' ').unwrap_or("");
+    opens_with_capitals(rest)
+        && continues_medical(&rest[word_length(rest)..])
+        && !text[..at].contains(char::is_alphabetic)
 }
 
 /// Whether a list goes on with a family name and capitals: ", Feng Y,".

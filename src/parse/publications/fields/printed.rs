@@ -77,7 +77,7 @@ pub(super) fn goes_on(text: &str, found: &VenueMatch<'_>) -> bool {
 pub(super) fn strip_in(text: &str) -> &str {
     let text = text.trim_start_matches([
         ' ', '.', ',', ':', ';', '-', '–', '—', '(', '/', '“', '”', '"', '’',
-        '‘', '»',
+        '‘', '\'', '»',
     ]);
     for word in [
         "In: ",

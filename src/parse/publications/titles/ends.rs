@@ -266,6 +266,15 @@ impl Scorer<'_> {
         if found.years.iter().any(|(range, _)| near(range.start)) {
             return 0.4;
         }
+        // "…, p. 12–19."
+        let page = ["p. ", "pp. ", "p ", "pp ", "S. "].iter().any(|unit| {
+            rest.strip_prefix(unit).is_some_and(|number| {
+                number.starts_with(|c: char| c.is_ascii_digit())
+            })
+        });
+        if page {
+            return 0.4;
+        }
         if rest.starts_with(char::is_lowercase) {
             return -0.9;
         }
