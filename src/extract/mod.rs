@@ -31,6 +31,7 @@ mod profile_json;
 mod reference;
 mod ris;
 mod rtf;
+mod separated;
 mod table;
 mod tex;
 mod tree;
@@ -101,6 +102,7 @@ pub static FORMATS: &[&Format] = &[
     &latex::FORMAT,
     &bibtex::FORMAT,
     &ris::FORMAT,
+    &separated::FORMAT,
     &profile_json::FORMAT,
     &orcid::FORMAT,
     &csl_json::FORMAT,

@@ -1,0 +1,444 @@
+//! Tables of publications (CSV, TSV) as catalogues export them and people
+//! keep them by hand, into facts.
+
+use ::csv::{ReaderBuilder, StringRecord, Trim};
+
+use super::{Format, Source, reference};
+use crate::model::{Profile, Publication, Raw, SkipReason, Span};
+
+pub(super) static FORMAT: Format = Format {
+    name: "csv",
+    extensions: &["csv", "tsv"],
+    sniff,
+    version: 1,
+    text: true,
+    extract,
+};
+
+/// What parts the cells of a row, the likeliest first.
+const DELIMITERS: &[u8] = b",\t;|";
+
+/// Rows that may stand above the one that names the columns.
+const PREAMBLE: usize = 5;
+
+const TITLE: &[&str] = &[
+    "title",
+    "article title",
+    "document title",
+    "paper title",
+    "paper",
+    "ti",
+    "titel",
+    "titre",
+    "título",
+    "titolo",
+];
+/// Full names before short ones, where a catalogue gives both.
+const AUTHORS: &[&str] = &[
+    "author full names",
+    "authors full names",
+    "af",
+    "authors",
+    "author",
+    "author(s)",
+    "author/s",
+    "author names",
+    "authorships.author.display_name",
+    "au",
+    "autoren",
+    "auteurs",
+    "autores",
+    "autori",
+];
+const VENUE: &[&str] = &[
+    "source title",
+    "publication title",
+    "journal/book",
+    "journal",
+    "journal title",
+    "journal name",
+    "booktitle",
+    "book title",
+    "venue",
+    "conference",
+    "conference name",
+    "proceedings title",
+    "journal/conference",
+    "journal or conference",
+    "publication venue",
+    "container-title",
+    "primary_location.source.display_name",
+    "source",
+    "publication",
+    "so",
+    "zeitschrift",
+    "revue",
+    "revista",
+    "rivista",
+];
+const YEAR: &[&str] = &[
+    "year",
+    "publication year",
+    "publication_year",
+    "pubyear",
+    "pub year",
+    "py",
+    "date",
+    "publication date",
+    "publication_date",
+    "jahr",
+    "année",
+    "año",
+    "ano",
+    "anno",
+];
+const STATUS: &[&str] = &["status", "publication stage", "note", "notes"];
+const KIND: &[&str] =
+    &["item type", "document type", "publication type", "type", "dt"];
+const DOI: &[&str] = &["doi", "di"];
+const LINKS: &[&str] = &["url", "link", "articleurl", "pdf link", "pdf"];
+const SUMMARY: &[&str] = &["abstract", "abstract note", "ab"];
+const KEYWORDS: &[&str] =
+    &["author keywords", "keywords", "manual tags", "tags", "de"];
+
+/// A table as Web of Science writes it, under whatever name.
+fn sniff(bytes: &[u8]) -> bool {
+    let start = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    start.starts_with(b"PT\tAU\t")
+}
+
+fn extract(source: &Source<'_>) -> Result<Vec<Raw>, SkipReason> {
+    let text = source.text();
+    let table = DELIMITERS.iter().find_map(|delimiter| {
+        let rows = Rows::new(text, *delimiter);
+        rows.take(PREAMBLE).find_map(|row| {
+            let columns = Columns::of(&row.cells)?;
+            Some((columns, row.end, *delimiter))
+        })
+    });
+    let Some((columns, start, delimiter)) = table else {
+        return Err(SkipReason::Malformed(
+            "no list of publications: no row names columns of titles, \
+             authors and years or venues"
+                .into(),
+        ));
+    };
+    let mut raw = Raw::default();
+    let mut facts = Box::<Profile>::default();
+    for row in Rows::new(text, delimiter).skip_while(|row| row.start < start) {
+        let Some(mut publication) = columns.publication(&row.cells) else {
+            continue;
+        };
+        let lines: Vec<&str> = text[row.start..row.end].lines().collect();
+        publication.line = row.line;
+        publication.span = Span::new(raw.blocks.len(), raw.blocks.len() + 1);
+        raw.blocks.push(reference::block(&lines, row.line));
+        facts.publications.push(publication);
+    }
+    if facts.publications.is_empty() {
+        return Err(SkipReason::Malformed("no row with a title".into()));
+    }
+    raw.facts = Some(facts);
+    Ok(vec![raw])
+}
+
+/// One row: its cells, and where it stands in the text.
+struct Row {
+    cells: StringRecord,
+    start: usize,
+    end: usize,
+    line: u32,
+}
+
+/// The rows of a table; quoted cells may hold line breaks.
+struct Rows<'a> {
+    reader: ::csv::Reader<&'a [u8]>,
+}
+
+impl<'a> Rows<'a> {
+    fn new(text: &'a str, delimiter: u8) -> Rows<'a> {
+        let reader = ReaderBuilder::new()
+            .delimiter(delimiter)
+            .has_headers(false)
+            .flexible(true)
+            .trim(Trim::All)
+            .from_reader(text.as_bytes());
+        Rows { reader }
+    }
+}
+
+impl Iterator for Rows<'_> {
+    type Item = Row;
+
+    fn next(&mut self) -> Option<Row> {
+        let mut cells = StringRecord::new();
+        // Text was decoded before: nothing is left that could fail.
+        if !self.reader.read_record(&mut cells).ok()? {
+            return None;
+        }
+        let at = cells.position()?;
+        let (start, line) = (at.byte(), at.line());
+        let end = self.reader.position().byte();
+        Some(Row {
+            start: usize::try_from(start).ok()?,
+            end: usize::try_from(end).ok()?,
+            line: u32::try_from(line).ok()?,
+            cells,
+        })
+    }
+}
+
+/// Where the columns stand that say something, the most telling first.
+struct Columns {
+    title: Vec<usize>,
+    authors: Vec<usize>,
+    venue: Vec<usize>,
+    year: Vec<usize>,
+    status: Vec<usize>,
+    kind: Vec<usize>,
+    doi: Vec<usize>,
+    links: Vec<usize>,
+    summary: Vec<usize>,
+    keywords: Vec<usize>,
+}
+
+impl Columns {
+    /// The columns that a row names; None where it names none of a list of
+    /// publications.
+    fn of(row: &StringRecord) -> Option<Columns> {
+        let names: Vec<String> = row.iter().map(str::to_lowercase).collect();
+        let find = |wanted: &[&str]| -> Vec<usize> {
+            let at = |name: &&str| names.iter().position(|n| n == *name);
+            wanted.iter().filter_map(at).collect()
+        };
+        let columns = Columns {
+            title: find(TITLE),
+            authors: find(AUTHORS),
+            venue: find(VENUE),
+            year: find(YEAR),
+            status: find(STATUS),
+            kind: find(KIND),
+            doi: find(DOI),
+            links: find(LINKS),
+            summary: find(SUMMARY),
+            keywords: find(KEYWORDS),
+        };
+        // A film has a title and a year too.
+        let told = [&columns.authors, &columns.venue, &columns.year];
+        let told = told.iter().filter(|found| !found.is_empty()).count();
+        (!columns.title.is_empty() && told >= 2).then_some(columns)
+    }
+
+    fn publication(&self, row: &StringRecord) -> Option<Publication> {
+        let cell = |columns: &[usize]| {
+            let cells = columns.iter().filter_map(|at| row.get(*at));
+            cells.map(str::trim).find(|cell| !cell.is_empty())
+        };
+        let title = reference::without_tags(cell(&self.title)?);
+        let mut publication = Publication {
+            title: reference::title(&title),
+            year: cell(&self.year).and_then(reference::year),
+            venue_raw: cell(&self.venue).map(reference::without_tags),
+            doi: cell(&self.doi).and_then(reference::doi),
+            summary: cell(&self.summary).map(str::to_owned),
+            subjects: cell(&self.keywords)
+                .into_iter()
+                .flat_map(reference::keywords)
+                .collect(),
+            links: self
+                .links
+                .iter()
+                .filter_map(|at| row.get(*at))
+                .filter(|link| link.contains("://"))
+                .map(str::to_owned)
+                .collect(),
+            ..Publication::default()
+        };
+        for name in names(cell(&self.authors).unwrap_or_default()) {
+            if reference::is_others(&name) || name == "..." || name == "…" {
+                publication.authors_truncated = true;
+            } else {
+                publication.authors.extend(reference::author(&name));
+            }
+        }
+        let places = publication.links.iter().map(String::as_str);
+        publication.arxiv = places
+            .chain(publication.venue_raw.as_deref())
+            .chain(cell(&self.doi))
+            .find_map(|text| reference::arxiv(text, false));
+        if cell(&self.kind).is_some_and(reference::is_thesis) {
+            publication.venue_raw = None;
+        }
+        reference::settle(
+            &mut publication,
+            cell(&self.status).unwrap_or_default(),
+        );
+        Some(publication)
+    }
+}
+
+/// The names of a cell, in reading order.
+fn names(cell: &str) -> Vec<String> {
+    let cell = cell.replace(['|', '\n'], ";");
+    let names: Vec<&str> = reference::names(&cell)
+        .into_iter()
+        // "Roe, Ann (57200000000)".
+        .map(|name| match name.rsplit_once(" (") {
+            Some((head, id))
+                if id.starts_with(|c: char| c.is_ascii_digit()) =>
+            {
+                head
+            }
+            _ => name,
+        })
+        .collect();
+    let family_first = names.iter().all(|name| {
+        name.contains(',')
+            || turned(name).is_some()
+            || reference::is_others(name)
+    });
+    let read = |name: &str| match turned(name).filter(|_| family_first) {
+        Some(turned) => turned,
+        None => name.to_owned(),
+    };
+    names.into_iter().map(read).collect()
+}
+
+/// A name in reading order whose initials stand behind it without a comma:
+/// "Olsen M.K.", "van der Berg JP".
+fn turned(name: &str) -> Option<String> {
+    let (family, given) = name.rsplit_once(' ')?;
+    let letters = || given.chars().filter(|c| c.is_alphabetic());
+    let initials = (1..=4).contains(&letters().count())
+        && letters().all(char::is_uppercase)
+        && family.contains(char::is_lowercase)
+        && !family.contains('.');
+    initials.then(|| format!("{given} {family}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::extract::NoSiblings;
+
+    fn read(text: &str) -> Result<Raw, SkipReason> {
+        let source = Source {
+            path: Path::new("a.csv"),
+            bytes: text.as_bytes(),
+            siblings: &NoSiblings,
+        };
+        extract(&source).map(|mut raws| raws.remove(0))
+    }
+
+    /// Title, names, venue and year of the rows of a table.
+    fn rows(text: &str) -> Vec<String> {
+        let facts = read(text).unwrap().facts.unwrap();
+        let row = |p: &Publication| {
+            let names: Vec<&str> =
+                p.authors.iter().map(|a| a.name.as_str()).collect();
+            let venue = p.venue.as_deref().unwrap_or("-");
+            let year = p.year.map_or("-".to_owned(), |y| y.to_string());
+            format!("{} | {} | {venue} | {year}", p.title, names.join(", "))
+        };
+        facts.publications.iter().map(row).collect()
+    }
+
+    #[test]
+    fn an_export_is_read_with_its_lines() {
+        let text = include_str!("../../tests/fixtures/csv/moss.csv");
+        assert_eq!(
+            rows(text),
+            [
+                "Moss on Roofs, Slates and Walls | Mira Olsen, Tao Reed | \
+                 Journal of Invented Botany | 2021",
+                "Fern Spores: A \"Soft\" Landing | Ana Sand, Mira Olsen | \
+                 arXiv | 2023",
+                "The Life of Lichen | Mira Olsen | - | 2019",
+            ]
+        );
+        let raw = read(text).unwrap();
+        let facts = raw.facts.unwrap();
+        let lines: Vec<u32> =
+            facts.publications.iter().map(|p| p.line).collect();
+        assert_eq!(lines, [2, 4, 5]);
+        assert_eq!(raw.blocks[0].lines.len(), 2);
+    }
+
+    #[test]
+    fn columns_are_named_in_many_ways() {
+        for (what, text) in [
+            (
+                "Scopus",
+                "Authors,Author full names,Title,Year,Source title\n\
+                 \"Olsen M., Reed T.\",\"Olsen, Mira (5720); Reed, Tao (71)\",\
+                 Moss on Roofs,2021,Ferns\n",
+            ),
+            (
+                "Web of Science",
+                "PT\tAU\tAF\tTI\tSO\tPY\n\
+                 J\tOlsen, M; Reed, T\tOlsen, Mira; Reed, Tao\t\
+                 Moss on Roofs\tFerns\t2021\n",
+            ),
+            (
+                "Zotero",
+                "\"Key\",\"Publication Year\",\"Author\",\"Title\",\
+                 \"Publication Title\"\n\
+                 \"A1\",\"2021\",\"Olsen, Mira; Reed, Tao\",\
+                 \"Moss on Roofs\",\"Ferns\"\n",
+            ),
+            (
+                "IEEE Xplore",
+                "\"Document Title\",Authors,\"Publication Title\",\
+                 \"Publication Year\"\n\
+                 \"Moss on Roofs\",\"Mira Olsen; Tao Reed\",Ferns,2021\n",
+            ),
+            (
+                "by hand",
+                "My papers;;;\n\nYear;Title;Authors;Venue\n\
+                 2021;Moss on Roofs;Mira Olsen and Tao Reed;Ferns\n",
+            ),
+        ] {
+            let want = ["Moss on Roofs | Mira Olsen, Tao Reed | Ferns | 2021"];
+            assert_eq!(rows(text), want, "{what}");
+        }
+    }
+
+    #[test]
+    fn names_are_put_in_reading_order() {
+        for (cell, want) in [
+            ("Olsen M., Reed T.K.", "M. Olsen|T.K. Reed"),
+            ("Olsen M, van der Berg JP", "M Olsen|JP van der Berg"),
+            ("M Olsen, T Reed, ...", "M Olsen|T Reed|..."),
+            ("Mira Olsen|Tao Reed", "Mira Olsen|Tao Reed"),
+            ("Olsen, Mira; Reed, Tao; ", "Olsen, Mira|Reed, Tao"),
+        ] {
+            assert_eq!(names(cell).join("|"), want, "{cell}");
+        }
+    }
+
+    #[test]
+    fn a_table_of_something_else_says_so() {
+        for text in [
+            "title,year,stars\nA Film of Rain,1999,4\n",
+            "x,y\n1,2\n",
+            "words",
+        ] {
+            let error = read(text).unwrap_err().to_string();
+            assert!(error.contains("no list of publications"), "{error}");
+        }
+        let error = read("title,authors,year\n").unwrap_err().to_string();
+        assert_eq!(error, "malformed: no row with a title");
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read_without_panic(text in "[\",;\t\n a-cé]{0,80}") {
+            let _ = read(&text);
+            let _ = read(&format!("title,authors,year\n{text}"));
+        }
+    }
+}
