@@ -191,8 +191,10 @@ impl Shared {
 
 /// Writes a message to stderr.
 pub(crate) fn note(message: impl Display) {
-    // Where stderr is gone, nobody is left to tell.
-    let _ = writeln!(anstream::stderr(), "{message}");
+    // A line is written as a whole. Where stderr is gone, nobody is left to
+    // tell.
+    let line = format!("{message}\n");
+    let _ = anstream::stderr().write_all(line.as_bytes());
 }
 
 /// Runs the command a user typed, and gives its exit code.
@@ -224,6 +226,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         settings.adopt_venues()?;
         dispatch(&typed, &settings)
     });
+    // The process ends: the system takes all it has at once.
+    std::mem::forget(typed);
     match done {
         Ok(code) => code,
         // `vitae search x | head -1`: the reader has all it wants.
@@ -283,12 +287,12 @@ fn parse(
     let plain = command();
     let settled = Settings::load().and_then(|mut settings| {
         let kept = settings.take_negations(arguments.clone(), &plain);
-        Ok((settings.apply(plain.clone())?, kept, settings))
+        Ok((settings.apply(plain)?, kept, settings))
     });
     let (mut command, kept, settings) = match settled {
         Ok(settled) => settled,
         // Help and version are there for all that.
-        Err(err) => match plain.try_get_matches_from(arguments) {
+        Err(err) => match command().try_get_matches_from(arguments) {
             Err(help) if !help.use_stderr() => {
                 return Err(Refused::Usage(help));
             }

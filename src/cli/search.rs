@@ -209,6 +209,8 @@ pub(super) fn run(arguments: &Arguments, shared: &Shared) -> Result<ExitCode> {
             out.flush()?;
         }
     }
+    // The process ends: the system takes all it has at once.
+    std::mem::forget(engine);
     Ok(ExitCode::from(u8::from(!found)))
 }
 

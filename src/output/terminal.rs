@@ -15,6 +15,8 @@ pub use super::link::Links;
 use super::pager;
 pub use super::safe::{clean, json, pretty_json};
 
+/// Bytes that are written at once.
+const BUFFER: usize = 1 << 16;
 /// Columns where no terminal tells them.
 const WIDTH: usize = 100;
 /// Narrowest terminal that is laid out for.
@@ -121,9 +123,13 @@ impl Stdout {
             Some(input) => Box::new(input),
             None => Box::new(stdout.lock()),
         };
+        // What takes colours out writes piece by piece, and stdout each line
+        // by itself.
+        let sink: Box<dyn Write> =
+            Box::new(BufWriter::with_capacity(BUFFER, sink));
         let out = AutoStream::new(sink, choice);
         Stdout {
-            out: Some(BufWriter::with_capacity(1 << 16, out)),
+            out: Some(BufWriter::with_capacity(BUFFER, out)),
             pager,
             screen: Screen {
                 columns: columns(is_terminal),
