@@ -1,5 +1,6 @@
 //! Columns of the index that every hit is read from, and counts over them.
 
+use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use tantivy::columnar::{Cardinality, Column, ColumnValues};
@@ -143,6 +144,44 @@ impl Columns {
 
     fn has_status(&self, doc: DocId, codes: &[u64]) -> bool {
         self.status.first(doc).is_some_and(|code| codes.contains(&code))
+    }
+
+    /// The entries that hold a leaf that is read from columns, in order; none
+    /// for others.
+    pub(super) fn listed(&self, source: &Source) -> Vec<DocId> {
+        let count = self.kind.num_vals();
+        let within = |column: &Column<u64>, values: RangeInclusive<u64>| {
+            let mut docs = Vec::new();
+            column.get_docids_for_value_range(values, 0..count, &mut docs);
+            docs
+        };
+        let year = |year: i32| u64::try_from(year).unwrap_or(0);
+        let mut docs = Vec::new();
+        match source {
+            Source::Years(ranges) => {
+                for range in ranges {
+                    let first = year(range.first.unwrap_or(0));
+                    let last = year(range.last.unwrap_or(i32::MAX));
+                    docs.extend(within(&self.year, first..=last));
+                }
+            }
+            Source::Status(codes) => {
+                for &code in codes {
+                    docs.extend(within(&self.status, code..=code));
+                }
+            }
+            Source::Publications => {
+                let kind = PUBLICATION..=PUBLICATION;
+                let kinds = &self.kind;
+                kinds.get_row_ids_for_value_range(kind, 0..count, &mut docs);
+            }
+            _ => {}
+        }
+        docs.sort_unstable();
+        docs.dedup();
+        // Passages have years too.
+        docs.retain(|&doc| self.kind.get_val(doc) == PUBLICATION);
+        docs
     }
 
     /// Whether a leaf that is read from columns holds; None for others.

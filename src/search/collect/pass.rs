@@ -19,7 +19,7 @@ pub(super) struct Pass<'a> {
     snapshot: &'a Snapshot,
     columns: &'a Columns,
     walks: Vec<Walk>,
-    /// Leaves that are read from columns.
+    /// Leaves that are read from columns, entry by entry.
     columnar: Vec<usize>,
     /// Entries up to here.
     end: DocId,
@@ -48,17 +48,11 @@ impl<'a> Pass<'a> {
             }
         }
         if scan {
-            let matching = |doc: &DocId| {
-                columnar.iter().any(|&leaf| {
-                    let source = &plan.leaves[leaf].source;
-                    columns.holds(*doc, source) == Some(true)
-                })
-            };
-            let docs = segment.doc_ids_alive().filter(matching).collect();
-            let cursor = Cursor::List(docs, 0);
-            // Which of the leaves it is, the columns tell at each entry.
-            let leaf = usize::MAX;
-            walks.push(Walk { cursor, leaf, place: None, factor: 1.0 });
+            for leaf in columnar.drain(..) {
+                let docs = columns.listed(&plan.leaves[leaf].source);
+                let cursor = Cursor::List(docs, 0);
+                walks.push(Walk { cursor, leaf, place: None, factor: 1.0 });
+            }
         }
         let owner = (u32::MAX, None);
         let end = TERMINATED;
@@ -160,15 +154,12 @@ impl<'a> Pass<'a> {
         let counting = &mut hits.counting[base..];
         for posting in postings {
             let meaning = &measure.meanings[posting.walk as usize];
-            if meaning.leaf == u32::MAX {
-                continue;
-            }
             set(bits, meaning.leaf as usize);
             if meaning.counts {
                 set(counting, meaning.leaf as usize);
             }
-            hits.postings.push(*posting);
         }
+        hits.postings.extend_from_slice(postings);
         for &leaf in &self.columnar {
             let source = &self.plan.leaves[leaf].source;
             let doc = hit.address.doc_id;

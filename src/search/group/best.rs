@@ -137,11 +137,14 @@ fn best(
     let mut room = Vec::new();
     let others = rough.into_iter().filter(|one| *one < last);
     let others = others.filter(|(bound, _)| top.reaches(*bound));
-    let close = others.map(|(bound, Reverse(place))| {
+    let close = others.filter_map(|(rough, Reverse(place))| {
         let own = persons.own(place as usize);
-        (ordered(bounds.person(own, &mut room)).min(bound), Reverse(place))
+        let by_leaves = bounds.person(own, &mut room, Bounds::entry_holding);
+        let reached = top.reaches(ordered(by_leaves));
+        let mut close = || bounds.person(own, &mut room, Bounds::entry);
+        let close = reached.then(|| ordered(close()).min(rough))?;
+        top.reaches(close).then_some((close, Reverse(place)))
     });
-    let close = close.filter(|(bound, _)| top.reaches(*bound));
     let mut open: BinaryHeap<_> = close.collect::<Vec<_>>().into();
     while let Some((bound, Reverse(place))) = open.pop() {
         if !top.reaches(bound) {
@@ -231,15 +234,27 @@ impl Bounds<'_> {
         SLACK * each * self.sums[entries]
     }
 
-    /// What someone scores at most; `room` is for what each entry does.
-    fn person(&self, own: &[u32], room: &mut Vec<f32>) -> f32 {
+    /// What someone scores at most, given what an entry does; `room` is for
+    /// what each does.
+    fn person(
+        &self,
+        own: &[u32],
+        room: &mut Vec<f32>,
+        entry: impl Fn(&Self, usize) -> f32,
+    ) -> f32 {
         room.clear();
-        room.extend(own.iter().map(|&hit| self.entry(hit as usize)));
+        room.extend(own.iter().map(|&hit| entry(self, hit as usize)));
         room.sort_unstable_by(|a, b| b.total_cmp(a));
         let counted = room.iter().zip(&self.discounts);
         SLACK * counted.map(|(score, part)| score * part).sum::<f32>()
     }
 
+    /// What an entry scores at most, by the leaves that it holds alone.
+    fn entry_holding(&self, hit: usize) -> f32 {
+        self.entry_of(self.parts.hits.bits(hit))
+    }
+
+    /// What an entry scores at most, by how much it holds of each leaf.
     fn entry(&self, hit: usize) -> f32 {
         let Parts { plan, hits, weights, .. } = self.parts;
         if plan.has_words() {
