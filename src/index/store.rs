@@ -34,7 +34,7 @@ const ATTEMPTS: usize = 20;
 
 /// Bytes of stored entries that are compressed together: more save little
 /// and make each entry slower to read.
-const STORED_BLOCK: usize = 32 << 10;
+const STORED_BLOCK: usize = 16 << 10;
 
 /// The name of a generation's folder.
 pub(super) fn generation_name(number: u64) -> String {
