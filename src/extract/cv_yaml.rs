@@ -221,6 +221,26 @@ mod tests {
     }
 
     #[test]
+    fn lists_of_publications_need_no_cv_around_them() {
+        let papers = "- {title: Moss, authors: [Mira Olsen], venue: Ferns}\n";
+        for (text, year) in [
+            (papers.to_owned(), None),
+            (format!("- year: 2024\n  papers:\n  {papers}"), Some(2024)),
+            (format!("main:\n{papers}"), None),
+            (format!("publications:\n  2023:\n  {papers}"), Some(2023)),
+        ] {
+            let facts = facts(&text);
+            let [moss] = facts.publications.as_slice() else {
+                panic!("{text}: {:?}", facts.publications);
+            };
+            assert_eq!(moss.title, "Moss", "{text}");
+            assert_eq!(moss.authors[0].name, "Mira Olsen", "{text}");
+            assert_eq!(moss.venue.as_deref(), Some("Ferns"), "{text}");
+            assert_eq!(moss.year, year, "{text}");
+        }
+    }
+
+    #[test]
     fn other_yaml_is_no_cv() {
         for text in [
             "name: web\nservices:\n  web:\n    image: nginx\n",

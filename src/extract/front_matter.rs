@@ -76,7 +76,9 @@ fn publication(front: &Value) -> Option<Box<Profile>> {
     };
     let in_publications = text("collection")
         .is_some_and(|name| name.starts_with("publication"))
-        || front.get("publication_types").is_some();
+        || front.get("publication_types").is_some()
+        || front.get("publication").is_some()
+            && front.get("authors").is_some();
     // A page that lists publications is in that collection too.
     let venue = text("venue").or_else(|| text("publication"));
     if !in_publications || (venue.is_none() && text("date").is_none()) {
@@ -90,6 +92,8 @@ fn publication(front: &Value) -> Option<Box<Profile>> {
         title: text("title")?,
         authors: authors
             .into_iter()
+            // Hugo's name for whom the site is about.
+            .filter(|name| name != "admin")
             .map(|name| crate::model::Author { name, ..Default::default() })
             .collect(),
         venue_raw: venue.map(|venue| venue.replace(['*', '_'], "")),
@@ -142,6 +146,14 @@ mod tests {
         assert_eq!(facts.publications[0].title, "On Tides");
         assert_eq!(facts.publications[0].year, Some(2021));
         assert_eq!(facts.publications[0].status, Some(Status::Published));
+        let front = parse(
+            "title: On Tides\nauthors: [admin, Ann Roe]\n\
+             publication: '*Journal of Moons*'\n",
+        );
+        let facts = front.facts.expect("a publication");
+        let names: Vec<_> =
+            facts.publications[0].authors.iter().map(|a| &a.name).collect();
+        assert_eq!(names, ["Ann Roe"]);
         assert!(parse("title: About\nlayout: page\n").facts.is_none());
         assert!(parse(": : :\n\t-").facts.is_none());
     }

@@ -120,6 +120,12 @@ fn blocks(tree: &Tree) -> Vec<RawBlock> {
     walk.flow.finish()
 }
 
+/// The address that a link writes to.
+fn address(link: &str) -> Option<&str> {
+    let address = link.strip_prefix("mailto:")?.split('?').next()?;
+    address.contains('@').then_some(address)
+}
+
 impl Walk<'_> {
     fn text(&mut self, text: &str, number: u32) {
         if self.flow.at_block_start() {
@@ -159,6 +165,12 @@ impl Walk<'_> {
         }
         let ending = self.begin(at, tag);
         self.open.push((end, before, ending));
+        // An envelope to click on says the address all the same.
+        if let Some(address) = tag.link.as_deref().and_then(address)
+            && self.tree.text_within(at).trim().is_empty()
+        {
+            self.text(address, self.tree.nodes[at].number);
+        }
     }
 
     /// Whether an element is hidden for good. What is hidden and long is

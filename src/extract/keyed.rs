@@ -39,7 +39,11 @@ pub(super) fn read(root: &Node, source: &str) -> Option<Raw> {
         ..Reader::default()
     };
     match &body.value {
-        Value::List(items) if items.iter().any(is_paper) => {
+        Value::List(items)
+            if items
+                .iter()
+                .any(|item| is_paper(item) || lists_papers(item)) =>
+        {
             reader.section(SectionKind::Publications, body);
         }
         Value::List(items) => {
@@ -135,6 +139,13 @@ fn is_paper(node: &Node) -> bool {
     node.get(&["title"]).is_some() && node.get(keys::AUTHORS).is_some()
 }
 
+/// Whether a map holds a list of publications: those of a year, of a kind.
+fn lists_papers(node: &Node) -> bool {
+    node.entries().iter().any(|(_, list)| {
+        matches!(&list.value, Value::List(items) if items.iter().any(is_paper))
+    })
+}
+
 #[derive(Default)]
 struct Reader<'a> {
     quotes: Quotes<'a>,
@@ -171,6 +182,10 @@ impl Reader<'_> {
             Some(kind) => {
                 self.known += usize::from(!node.is_empty());
                 self.section(kind, node);
+            }
+            // "main:" of a list of publications and nothing else.
+            None if node.items().iter().any(is_paper) => {
+                self.section(SectionKind::Publications, node);
             }
             None if matches!(node.value, Value::List(_)) => {
                 self.section(SectionKind::Other, node);

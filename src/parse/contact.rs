@@ -45,7 +45,7 @@ pub(super) fn emails<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<String> {
             let whole = part.get(0).map_or("", |m| m.as_str());
             let at_word = !whole.contains('@');
             let bracketed = whole.contains(['[', '(', '{', '<']);
-            let dotted = whole.contains(" dot ");
+            let dotted = whole.contains(" dot ") || whole.contains(" DOT ");
             // "I work at example.com" is no address.
             if at_word && !bracketed && !dotted {
                 continue;
@@ -85,7 +85,9 @@ fn may_hold_address(text: &str) -> bool {
             && ends(bytes.get(at + 2))
     };
     text.contains('@')
-        || (text.contains(['[', '(', '{', '<']) || text.contains(" dot "))
+        || (text.contains(['[', '(', '{', '<'])
+            || text.contains(" dot ")
+            || text.contains(" DOT "))
             && (1..bytes.len()).any(|end| is_at(end - 1))
 }
 
@@ -144,6 +146,7 @@ mod tests {
                 "{ann,bo}@cs.example.org",
                 &["ann@cs.example.org", "bo@cs.example.org"],
             ),
+            ("ann AT example DOT org", &["ann@example.org"]),
             ("I work at example.org", &[]),
             ("ann(at)example.org", &["ann@example.org"]),
             ("@handle and #tag", &[]),

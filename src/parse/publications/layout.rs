@@ -348,6 +348,10 @@ mod tests {
                 "It Rains on Me”: Mean Flow of the Rivers for People Who Row",
             ),
             (
+                "A. Roe and B. Diaz, Slow Rivers of the North, Cambridge University Press, 2019.",
+                "Slow Rivers of the North",
+            ),
+            (
                 "A. Roe, B. Diaz, Slow rivers of the north, in Neurocomputing, 2019.",
                 "Slow rivers of the north",
             ),

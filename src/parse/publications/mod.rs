@@ -201,7 +201,10 @@ fn is_publication(
         || !analysis.years.is_empty()
         || analysis.label.year.is_some()
         || analysis.label.venue.is_some()
-        || analysis.has_status();
+        || analysis.has_status()
+        // A job market paper may have neither year nor place.
+        || text.len() < 200
+            && analysis.entry.heading.eq_ignore_ascii_case("job market paper");
     if text.chars().count() < 20 || reading.score < -0.5 {
         return false;
     }

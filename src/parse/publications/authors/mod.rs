@@ -371,6 +371,10 @@ mod tests {
                 "G. Roe|J. Diaz|S. An",
             ),
             (
+                "An, S., Roe, M. & Diaz, G. On-chip rivers",
+                "S. An|M. Roe|G. Diaz",
+            ),
+            (
                 "A New Unit, Y Roe, H Dong, Songwei Li, Q Dong, K Chen",
                 "Y Roe|H Dong|Songwei Li|Q Dong|K Chen",
             ),

@@ -313,6 +313,7 @@ fn word_kind(
         && match opens {
             true => {
                 precedes_initials(behind, place)
+                    || opens_list(text, at, behind)
                     || place.in_run && precedes_family(behind)
             }
             false => {

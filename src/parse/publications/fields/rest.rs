@@ -92,7 +92,7 @@ impl Rest {
             if !self.holds(&found.span) || goes_on(text, found) {
                 continue;
             }
-            if is_pointer(text, found) {
+            if is_pointer(text, found) && !is_lone(analysis, found) {
                 continue;
             }
             let weight = weigh(found);
@@ -123,9 +123,9 @@ impl Rest {
                     <= 2
         }) || before
             .ends_with(['.', ',', '\n', '(', '[', '|', ':', '\t'])
-            || [" by", " to", " in", " In", " at"]
-                .iter()
-                .any(|word| before.ends_with(word));
+            || [" by", " to", " in", " In", " at"].iter().any(|word| {
+                before.strip_suffix(word).is_some_and(|head| !is_name(head))
+            });
         let behind =
             text[span.end..].trim_start_matches([' ', ',', '.', ':', ')']);
         let closes = behind.is_empty()
@@ -262,6 +262,30 @@ fn is_pointer(text: &str, found: &VenueMatch<'_>) -> bool {
         && !behind.starts_with(|c: char| c.is_ascii_digit())
 }
 
+/// Whether a match fills its line, and is no link.
+fn is_lone(analysis: &Analysis, found: &VenueMatch<'_>) -> bool {
+    let text = &analysis.entry.text;
+    let before = text[..found.span.start].trim_end_matches(' ');
+    let behind = text[found.span.end..].trim_start_matches(' ');
+    before.ends_with('\n')
+        && (behind.is_empty() || behind.starts_with('\n'))
+        && !analysis.entry.marks.iter().any(|mark| {
+            mark.kind == MarkKind::Link
+                && mark.range.contains(&found.span.start)
+        })
+}
+
+/// Whether a text ends in two words of a name: the "Supportive Care" before
+/// "in Cancer".
+fn is_name(text: &str) -> bool {
+    let words = text.rsplit([' ', '\n']).take(2);
+    let capital = |word: &str| {
+        word.starts_with(char::is_uppercase)
+            && word.ends_with(char::is_lowercase)
+    };
+    words.filter(|word| capital(word)).count() == 2
+}
+
 /// The head of a stretch that is set in italics, where its tail is not:
 /// "*Handbook of Sand*, Kiel, Roe, ".
 fn set_apart<'a>(analysis: &'a Analysis, whole: &'a str) -> &'a str {
@@ -330,6 +354,17 @@ mod tests {
         ] {
             let found = find_all(text);
             assert_eq!(is_pointer(text, &found[0]), pointer, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_name_goes_on_before_a_word_that_is_a_venue() {
+        for (text, name) in [
+            ("A Title. Supportive Care", true),
+            ("A Title. Accepted", false),
+            ("a study of rivers", false),
+        ] {
+            assert_eq!(is_name(text), name, "{text}");
         }
     }
 }

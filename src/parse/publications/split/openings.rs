@@ -88,7 +88,11 @@ pub(super) fn begins_with_field(
     let word = line.split_whitespace().next().unwrap_or("").chars().count();
     let fits = before.chars().count() + 1 + word <= width * 19 / 20;
     let end = line.floor_char_boundary(90);
-    if !fits && years(&line[..end]).is_empty() {
+    let told = !years(&line[..end]).is_empty()
+        || line[..end]
+            .match_indices(" (")
+            .any(|(at, _)| stands_for_year(&line[at + 1..]));
+    if !fits && !told {
         return false;
     }
     let found = find_runs(&line[..end], None);

@@ -79,7 +79,13 @@ pub(super) fn pieces(
     let few = blocks * 3 < lines.len()
         && !numbered
         && lines.iter().all(|line| line.page.is_none());
-    let opens = if few { openings(lines.len(), text) } else { Vec::new() };
+    let mut opens =
+        if !numbered { openings(lines.len(), text) } else { Vec::new() };
+    // There a cell beside it says that a title ends with its line.
+    let celled = |(i, opens): (usize, &bool)| !opens || text(i).contains('\t');
+    if !few && !opens.iter().enumerate().all(celled) {
+        opens.clear();
+    }
     let first_opening = opens.iter().position(|opens| *opens).unwrap_or(0);
     let mut pieces: Vec<Piece> = Vec::new();
     let mut above: Option<u8> = None;

@@ -41,6 +41,9 @@ pub(super) enum Style {
     Link,
 }
 
+/// What the names of many publishing houses end in.
+const HOUSES: [&str; 4] =
+    ["University Press", "Springer", "Elsevier", "Routledge"];
 /// The longest title, in bytes.
 const LONGEST: usize = 400;
 /// Borders behind a start at which its title may end.
@@ -250,6 +253,14 @@ impl<'a> Scorer<'a> {
         };
         if to.number && self.places.iter().any(cut) {
             score -= 1.0;
+        }
+        // "…, Oxford University Press".
+        if HOUSES.iter().any(|house| self.text[..to.at].ends_with(house))
+            && self.text[title.clone()]
+                .rsplit_once(", ")
+                .is_some_and(|(_, house)| !house.contains(['(', ':']))
+        {
+            score -= 1.5;
         }
         score += to.more;
         // "PoliTo at SemEval-2025 Task 1: …" begins with its first word.
