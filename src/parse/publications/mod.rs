@@ -218,6 +218,53 @@ fn is_publication(
 mod tests {
     use super::*;
 
+    /// The venue, as printed or by its key, of the first entry of a list.
+    fn venue(entry: &str) -> String {
+        let list = [
+            entry,
+            "Roe A, Diaz B. Wide rivers and deltas. Nature. 2019;3(4):1-9.",
+            "Roe A, Gomez C. Fast rivers and deltas. Nature. 2018;3(4):1-9.",
+        ];
+        let entries: Vec<Analysis> = list
+            .iter()
+            .map(|text| Analysis::of(entry::Entry::of(text), None))
+            .collect();
+        let readings = layout::decide(&entries);
+        let reading = readings[0].as_ref().expect("it can be read");
+        let legend = Legend::default();
+        let read = fields::publication(&entries[0], reading, None, &legend);
+        read.venue_raw.unwrap_or_default()
+    }
+
+    #[test]
+    fn a_venue_is_what_it_appeared_in_not_who_printed_it() {
+        for (text, begins) in [
+            (
+                "Roe A, Diaz B. Slow rivers of sand. Proceedings of the Seventh Workshop on Sand. Vienna, Austria: Association for Computational Linguistics; 2020. p. 1-9.",
+                "Proceedings of the Seventh Workshop on Sand",
+            ),
+            (
+                "Roe A, Diaz B. Slow rivers of sand. In: Water and Wells, Volume 5. Vienna: Association for Computational Linguistics, 2020, 1-9.",
+                "Water and Wells",
+            ),
+            (
+                "Roe A, Diaz B. Slow rivers of sand. Proceedings of the 7th Conference on Theoretical and Methodological Issues in Sand, Vienna: ACM; 2020.",
+                "Proceedings of the 7th Conference on Theoretical and Methodological Issues in Sand",
+            ),
+            (
+                "Roe A, Diaz B. « Slow rivers of sand », in: Proceedings of the Third Workshop on Patents of Sand, New York: ACM, 2020, p. 1-9.",
+                "Proceedings of the Third Workshop on Patents of Sand",
+            ),
+            (
+                "Roe A, Diaz B. Slow rivers of sand. In Association for Computational Linguistics (ACL), 2020.",
+                "Association for Computational Linguistics",
+            ),
+        ] {
+            let found = venue(text);
+            assert!(found.starts_with(begins), "{text}: {found}");
+        }
+    }
+
     #[test]
     fn dashes_stand_for_the_authors_before() {
         for (text, same) in [

@@ -158,7 +158,14 @@ pub(super) fn cut_remark(text: &str) -> &str {
             "http", "isbn", "issn", "eds", "ed.", "edited",
         ]
         .iter()
-        .any(|word| lower.starts_with(word));
+        .any(|word| {
+            lower.strip_prefix(word).is_some_and(|rest| {
+                // "Theoretical and Methodological Issues in Sand".
+                !rest.starts_with(|c: char| c.is_alphabetic())
+                    || word.starts_with("http")
+                    || *word == "vol"
+            })
+        });
         // "S. 77–98", "s. 12", "2nd edn".
         let page = ["s. ", "p. ", "str. ", "с. ", "núm. ", "no ", "nr "]
             .iter()
@@ -190,6 +197,13 @@ pub(super) fn without_unit(text: &str) -> &str {
             head.strip_suffix(", ").or_else(|| head.strip_suffix(". "))
         })
         .unwrap_or(text)
+}
+
+/// Whether a stretch names proceedings or a journal by a word for such.
+pub(super) fn is_gathering(text: &str) -> bool {
+    ["Proceedings", "Workshop", "Conference", "Journal"]
+        .iter()
+        .any(|word| text.contains(word))
 }
 
 /// Whether a stretch can be the name of a venue.
@@ -226,7 +240,8 @@ pub(super) fn is_venue_like(text: &str) -> bool {
     if text == "With" {
         return false;
     }
-    if HOUSES.iter().any(|word| lower.contains(word)) {
+    // "Proceedings of the Workshop on Patent Translation" is a venue.
+    if !is_gathering(text) && HOUSES.iter().any(|word| lower.contains(word)) {
         return false;
     }
     const NOT: &[&str] = &[

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::house::{behind_editors, without_house};
 use super::printed::{
-    cut_remark, goes_on, is_venue_like, segments, strip_in, widen,
-    without_unit,
+    cut_remark, goes_on, is_gathering, is_venue_like, segments, strip_in,
+    widen, without_unit,
 };
 use crate::gazetteer::Strength;
 use crate::gazetteer::venue::{VenueKind, VenueMatch};
@@ -89,7 +89,10 @@ impl Rest {
         };
         let mut best: Option<(f32, VenueMatch<'static>)> = None;
         for found in &analysis.venues {
-            if !self.holds(&found.span) || goes_on(text, found) {
+            if !self.holds(&found.span)
+                || goes_on(text, found)
+                || self.is_society(text, &found.span)
+            {
                 continue;
             }
             if is_pointer(text, found) && !is_lone(analysis, found) {
@@ -108,6 +111,25 @@ impl Rest {
                     || self.unknown_venue(analysis, v.span.start).is_none()
             })
             .or(label)
+    }
+
+    /// Whether a society is named as the publisher of what was named before
+    /// it: "Proceedings of a Workshop. Vienna: Association for Sand".
+    fn is_society(&self, text: &str, span: &Range<usize>) -> bool {
+        if !text[span.clone()].starts_with("Association") {
+            return false;
+        }
+        let before = text[..span.start].trim_end();
+        let between = before.get(self.title_end..).unwrap_or("");
+        let published = ["Proceedings", "Workshop", "Conference", "Findings"]
+            .iter()
+            .any(|word| between.contains(word));
+        let town = before.strip_suffix(':').is_some_and(|head| {
+            !head.ends_with(" in") && !head.ends_with(" In")
+        });
+        let volume = between.contains(|c: char| c.is_ascii_digit());
+        let of = before.ends_with(" of the") || before.ends_with(" of");
+        !of && (published || town && volume)
     }
 
     /// Whether a word that may be a venue stands where one stands: behind
@@ -163,11 +185,13 @@ impl Rest {
     ) -> Option<String> {
         let text = &analysis.entry.text;
         let lower = text.to_lowercase();
-        if ["thesis", "dissertation", "patent", "[d]", "[m]", "[p]"]
-            .iter()
-            .any(|word| {
-                lower[self.title_end.min(lower.len())..].contains(word)
-            })
+        let tail = text.get(self.title_end..).unwrap_or("");
+        if !is_gathering(tail)
+            && ["thesis", "dissertation", "patent", "[d]", "[m]", "[p]"]
+                .iter()
+                .any(|word| {
+                    lower[self.title_end.min(lower.len())..].contains(word)
+                })
         {
             return None;
         }
