@@ -87,6 +87,7 @@ fn is_year(text: &str, range: Range<usize>) -> bool {
         || next == Some('/')
             && second.is_some_and(|c| c.is_ascii_digit())
             && !is_slash_year(after)
+            && !before.ends_with('(')
     {
         return false;
     }
@@ -200,6 +201,41 @@ const MONTHS: &[(&str, u32)] = &[
     ("dec", 12),
     ("dez", 12),
     ("déc", 12),
+    // Other languages, where their first letters mean something else.
+    ("enero", 1),
+    ("gennaio", 1),
+    ("stycznia", 1),
+    ("ocak", 1),
+    ("fev", 2),
+    ("lutego", 2),
+    ("şubat", 2),
+    ("abr", 4),
+    ("kwietnia", 4),
+    ("nisan", 4),
+    ("maja", 5),
+    ("giugno", 6),
+    ("czerwca", 6),
+    ("haziran", 6),
+    ("luglio", 7),
+    ("lipca", 7),
+    ("temmuz", 7),
+    ("agosto", 8),
+    ("sierpnia", 8),
+    ("ağustos", 8),
+    ("settembre", 9),
+    ("setembro", 9),
+    ("września", 9),
+    ("eylül", 9),
+    ("ottobre", 10),
+    ("outubro", 10),
+    ("października", 10),
+    ("ekim", 10),
+    ("listopada", 11),
+    ("kasım", 11),
+    ("dicembre", 12),
+    ("diciembre", 12),
+    ("grudnia", 12),
+    ("aralık", 12),
 ];
 
 /// A range of dates: `2019-08` to `2024-08`, or to now.
@@ -377,6 +413,7 @@ fn month_after(text: &str, at: usize) -> Option<(u32, usize)> {
 pub(crate) fn is_month(word: &str) -> bool {
     let bare = word.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
     bare.chars().count() <= 9 && month_named(&bare).is_some()
+        || MONTHS.iter().any(|(name, _)| *name == bare)
 }
 
 fn month_named(word: &str) -> Option<u32> {
@@ -407,6 +444,7 @@ mod tests {
             ("pages 2003–2012", &[]),
             ("p. 2003", &[]),
             ("Roe A., Diaz P. 2003. Slow", &[2003]),
+            ("Journal of Sand 69 (1990/3)", &[1990]),
             ("Roe (2003a) and Diaz 2004b.", &[2003, 2004]),
             ("ACM; 2022.634–655", &[2022]),
             ("Sep. 2003", &[2003]),

@@ -279,7 +279,9 @@ fn ends_sentence(text: &str, at: usize, c: char) -> bool {
     let behind = &text[at + c.len_utf8()..];
     let closes = behind.is_empty()
         || behind.starts_with(char::is_whitespace)
-        || behind.starts_with(['"', '”', '’', '\'', '»', ')', ']']);
+        || behind.starts_with(['"', '”', '’', '\'', '»', ')', ']'])
+        // "Slow Rivers.- Journal of Sand"
+        || ["- ", "– ", "— "].iter().any(|dash| behind.starts_with(dash));
     if c == '。' {
         return true;
     }

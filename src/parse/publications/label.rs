@@ -64,6 +64,12 @@ fn skip_number(text: &str) -> usize {
                 && !behind[1..].starts_with(|c: char| c.is_ascii_digit())
         }
         '\t' => letters == 0 || letters + digits <= 4,
+        // "2J. Roe": a number that was set high.
+        'A'..='Z'
+            if letters == 0 && !open && behind[1..].starts_with(". ") =>
+        {
+            return text.len() - behind.len();
+        }
         _ => false,
     };
     if !closes {

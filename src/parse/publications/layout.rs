@@ -316,6 +316,18 @@ mod tests {
                 "TRIK: a river for deltas",
             ),
             (
+                "Roe, A. & B. Diaz (2022): Slow rivers and their deltas.- Journal of Hydrology 74: 348–373.",
+                "Slow rivers and their deltas",
+            ),
+            (
+                "2J. Roe, Y. Diaz, and Y. Gomez, “Slow Rivers,” Nature 5, 9–12 (2019).",
+                "Slow Rivers",
+            ),
+            (
+                "Roe A., Diaz B., Slow Rivers and Deltas, 27 maja, Proceedings of ICML, 2019, s. 1-9.",
+                "Slow Rivers and Deltas",
+            ),
+            (
                 "Roe, A., B. Diaz, and C. Gomez, ‘Slow Rivers and the Delta’ Journal of Hydrology, 3 (2019), pp. 1–9",
                 "Slow Rivers and the Delta",
             ),

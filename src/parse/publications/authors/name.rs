@@ -254,6 +254,16 @@ fn is_inverted(
     {
         return true;
     }
+    // "[2] Dion, Cheikh Bamba: Slow Rivers"
+    let titled = || {
+        let words = family.words.iter().chain(&given.words);
+        words.clone().any(|word| is_title_word(word))
+    };
+    let opens =
+        run.names.is_empty() && !text[..at].contains(char::is_alphabetic);
+    if opens && behind.starts_with(": ") && family.full() == 1 && !titled() {
+        return true;
+    }
     if first && next.starts_with(char::is_uppercase) && given.initials == 0 {
         let named = |words: &Words<'_>| {
             words.words.iter().any(|word| is_name_word(word))

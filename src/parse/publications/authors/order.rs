@@ -16,6 +16,11 @@ pub(in crate::parse::publications) fn straighten<'a>(
         .collect();
     let (mut straight, mut turned) = (0, 0);
     for name in runs.iter().flat_map(|run| &run.names) {
+        let (_, last) = name.text.rsplit_once(' ').unwrap_or_default();
+        if last.eq_ignore_ascii_case(owner.family()) {
+            straight += 1;
+            continue;
+        }
         if !may_hold(&name.text, owner.family()) {
             continue;
         }

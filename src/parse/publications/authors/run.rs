@@ -8,6 +8,9 @@ use super::{Name, Run, Style};
 use crate::model::{PersonName, fold_name};
 use crate::parse::words::{is_title_word, lists};
 
+/// The longest list of family names alone, in bytes.
+const LONGEST_FAMILIES: usize = 120;
+
 /// Reads a run that starts at `start`; `delimiter` parts its first name from
 /// the next, where one does that no name holds.
 pub(super) fn read_run(
@@ -23,6 +26,10 @@ pub(super) fn read_run(
         with: false,
         score: 0.0,
     };
+    if let Some(end) = read_families(text, start, &mut run) {
+        run.range.end = end;
+        return Some(run);
+    }
     let mut at = start;
     // A lone word that may be the family name of "Liu, Z.".
     while let Some((name, end, score)) = read_delimited(text, at, delimiter)
@@ -64,6 +71,37 @@ pub(super) fn read_run(
     }
     // A list that breaks off behind its comma may go on "et al.".
     (!run.names.is_empty()).then_some(run)
+}
+
+/// Reads family names alone that open an entry, as lawyers print them:
+/// "Roe/Diaz-Li/Gomez, Slow Rivers, in: …"; where they end.
+fn read_families(text: &str, start: usize, run: &mut Run) -> Option<usize> {
+    let rest = &text[start..];
+    let near = &rest[..rest.floor_char_boundary(LONGEST_FAMILIES)];
+    let end = near.find(',')?;
+    let names: Vec<&str> = near[..end].split('/').collect();
+    let family = |name: &&str| {
+        name.chars().count() > 2
+            && name.starts_with(char::is_uppercase)
+            && name.contains(char::is_lowercase)
+            && name
+                .chars()
+                .all(|c| c.is_alphabetic() || matches!(c, '-' | '’' | '\''))
+            && !is_title_word(name)
+    };
+    let opens = !text[..start].contains(char::is_alphabetic);
+    if names.len() < 2 || !opens || !names.iter().all(family) {
+        return None;
+    }
+    for name in names {
+        run.names.push(Name {
+            text: name.to_owned(),
+            marks: String::new(),
+            style: Style::Open,
+        });
+        run.score += 0.7;
+    }
+    Some(start + end)
 }
 
 /// Adds the owner who is named behind "et al.": "A. Roe et al., **B. Li**.".

@@ -3,8 +3,10 @@
 use crate::parse::words::opens_with;
 
 /// Words between the last two names of a run.
-const CONJUNCTIONS: &[&str] =
-    &["and", "&", "und", "et", "y", "e", "och", "og", "en", "i", "with"];
+const CONJUNCTIONS: &[&str] = &[
+    "and", "&", "und", "et", "y", "e", "och", "og", "en", "i", "with", "ve",
+    "dan", "és", "ja", "ir", "un", "și", "и", "та",
+];
 
 /// What stands behind a name.
 pub(super) enum Separator {
@@ -20,6 +22,11 @@ pub(super) enum Separator {
 /// behind which the comma is sometimes forgotten.
 pub(super) fn separator(text: &str, end: usize, marked: bool) -> Separator {
     let rest = &text[end..];
+    // "L. Roe., K. Diaz., …"
+    let rest = match rest.strip_prefix('.') {
+        Some(behind) if behind.starts_with(", ") => behind,
+        _ => rest,
+    };
     let mut trimmed = rest.trim_start_matches([' ', '\n']);
     let mut parted = false;
     for _ in 0..3 {
@@ -65,8 +72,10 @@ pub(super) fn behind_conjunction(text: &str) -> Option<&str> {
     // "L. García y M. Soto", but "K Ma, Y Zheng"; "och A. Lund", but "Och F,".
     let known = |w: &&&str| match w.len() {
         1 => **w == word,
-        _ if matches!(**w, "och" | "og" | "en") => **w == word,
-        _ => w.eq_ignore_ascii_case(word),
+        _ if ["and", "und", "et", "with"].contains(*w) => {
+            w.eq_ignore_ascii_case(word)
+        }
+        _ => **w == word,
     };
     if CONJUNCTIONS.iter().find(known).is_some() {
         return Some(&text[length..]);
@@ -126,7 +135,9 @@ pub(super) fn others(text: &str) -> Option<usize> {
         "and colleagues",
         "等",
     ] {
-        if opens_with(text, phrase) {
+        if phrase.as_bytes()[0].eq_ignore_ascii_case(&text.as_bytes()[0])
+            && opens_with(text, phrase)
+        {
             return Some(phrase.len());
         }
     }

@@ -134,20 +134,20 @@ impl Scorer<'_> {
         let key = |to: &&Border| (to.left, closing_rank(to.kind), to.right);
         ends.sort_unstable_by_key(key);
         ends.dedup_by_key(|to| to.left);
-        let single = |at: usize| {
-            borders.iter().any(|to| {
-                to.left == at
-                    && to.kind == Kind::Quote
-                    && text[at..].starts_with(['’', '\''])
-            })
-        };
+        // Most entries have none.
+        let single: Vec<usize> = borders
+            .iter()
+            .filter(|to| to.kind == Kind::Quote)
+            .map(|to| to.left)
+            .filter(|at| text[*at..].starts_with(['’', '\'']))
+            .collect();
         let closing = |to: &Border| {
             let rest = &text[to.left..];
             let number = rest.trim_start_matches([' ', '-', '–']);
             let after = rest.trim_start_matches(['.', ',', ' ', '?']);
             let quoted = after
                 .starts_with(['"', '”', '“', '»', '«', '」', '》'])
-                || single(to.left);
+                || single.contains(&to.left);
             let apostrophes = after.starts_with("''");
             Closing {
                 at: to.left,
@@ -267,12 +267,14 @@ impl Scorer<'_> {
             return 0.4;
         }
         // "…, p. 12–19."
-        let page = ["p. ", "pp. ", "p ", "pp ", "S. "].iter().any(|unit| {
-            rest.strip_prefix(unit).is_some_and(|number| {
-                number.starts_with(|c: char| c.is_ascii_digit())
+        let pages = || {
+            ["p. ", "pp. ", "p ", "pp ", "S. "].iter().any(|unit| {
+                rest.strip_prefix(unit).is_some_and(|number| {
+                    number.starts_with(|c: char| c.is_ascii_digit())
+                })
             })
-        });
-        if page {
+        };
+        if rest.starts_with(['p', 'S']) && pages() {
             return 0.4;
         }
         if rest.starts_with(char::is_lowercase) {
@@ -292,9 +294,15 @@ fn opens_with_name(text: &str) -> bool {
 /// Whether a text ends in pages or a day that belong to no title: "…, p
 /// 12–19", "…. 22 Aug".
 fn ends_in_pages_or_day(text: &str) -> bool {
-    let (head, last) = text.rsplit_once(' ').unwrap_or(("", text));
+    let Some((head, last)) = text.rsplit_once(' ') else { return false };
+    let digit = |c: char| c.is_ascii_digit();
+    // Most places have no number near.
+    let near = head.trim_end_matches('.').ends_with(digit);
+    if !near && !last.starts_with(digit) {
+        return false;
+    }
     let digits = |word: &str| {
-        word.starts_with(|c: char| c.is_ascii_digit())
+        word.starts_with(digit)
             && word
                 .chars()
                 .all(|c| c.is_ascii_digit() || matches!(c, '-' | '–'))
