@@ -136,7 +136,8 @@ fn is_titled_section(node: &Node) -> bool {
 
 /// Whether a map is plainly a publication, under whatever heading.
 fn is_paper(node: &Node) -> bool {
-    node.get(&["title"]).is_some() && node.get(keys::AUTHORS).is_some()
+    node.get(&["title", "paper"]).is_some()
+        && node.get(keys::AUTHORS).is_some()
 }
 
 /// Whether a map holds a list of publications: those of a year, of a kind.

@@ -87,6 +87,9 @@ fn complete_facts(
     }
 }
 
+/// Lines at the end of a document in which an address may be the owner's.
+const FOOT: usize = 6;
+
 /// Drops what was printed before: the full list that holds the selected
 /// publications again.
 fn without_repeats(publications: &mut Vec<Publication>) {
@@ -278,6 +281,12 @@ impl<'a> Reader<'a> {
             .filter_map(|link| link.target.strip_prefix("mailto:"))
             .map(|address| address.split('?').next().unwrap_or(address));
         owner.emails = contact::emails(texts.into_iter().chain(mailto));
+        if owner.emails.is_empty() {
+            // The foot of a page may have it, below a list.
+            let foot = self.lines.iter().rev().take(FOOT);
+            let foot = foot.map(|line| self.document.slice(line.span));
+            owner.emails = contact::emails(foot);
+        }
         owner.orcid = contact::orcid(&self.document.text).or_else(|| {
             links.clone().find_map(|link| contact::orcid(&link.target))
         });
@@ -334,7 +343,8 @@ impl<'a> Reader<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Author;
+    use crate::model::{Author, Raw, RawBlock, RawLine};
+    use crate::normalize;
 
     #[test]
     fn what_is_selected_is_not_counted_again() {
@@ -357,5 +367,25 @@ mod tests {
         without_repeats(&mut works);
         let years: Vec<_> = works.iter().filter_map(|w| w.year).collect();
         assert_eq!(years, [2024, 2022, 2022, 2022]);
+    }
+
+    #[test]
+    fn the_foot_of_a_page_may_hold_the_address() {
+        let block = |role, line: &str| RawBlock {
+            role,
+            page: None,
+            lines: vec![RawLine::plain(line, 1)],
+        };
+        let raw = Raw {
+            blocks: vec![
+                block(Role::Heading(1), "Anna Weber"),
+                block(Role::Heading(2), "Publications"),
+                block(Role::Body, "Anna Weber. Slow Rivers. Nature, 2024."),
+                block(Role::Body, "anna@rivers.example"),
+            ],
+            ..Raw::default()
+        };
+        let profile = profile(&normalize::document(raw, "x", "html"));
+        assert_eq!(profile.person.emails, ["anna@rivers.example"]);
     }
 }

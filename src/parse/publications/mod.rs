@@ -146,7 +146,7 @@ fn opens_with_dashes(text: &str) -> bool {
     let parted = [".", ",", " (", " and ", " & "]
         .iter()
         .any(|next| behind.starts_with(next));
-    dashes >= 3 && (parted || dashes >= 6)
+    dashes >= 3 && (parted || dashes >= 6) || split::repeats_authors(text)
 }
 
 /// Gives a publication the authors of the one before it for its dashes:
@@ -271,6 +271,8 @@ mod tests {
             ("———. 2019. Slow Rivers.", true),
             ("---. \"Slow Rivers.\"", true),
             ("------ (2019) Slow Rivers", true),
+            (". 2019. “Slow Rivers.”", true),
+            (". “Slow Rivers.”", false),
             ("— Slow Rivers", false),
             ("-- Slow Rivers", false),
             ("--- (2019b), “Slow Rivers”", true),

@@ -291,8 +291,8 @@ fn is_lone(analysis: &Analysis, found: &VenueMatch<'_>) -> bool {
     let text = &analysis.entry.text;
     let before = text[..found.span.start].trim_end_matches(' ');
     let behind = text[found.span.end..].trim_start_matches(' ');
-    before.ends_with('\n')
-        && (behind.is_empty() || behind.starts_with('\n'))
+    before.ends_with(['\n', '\t'])
+        && (behind.is_empty() || behind.starts_with(['\n', '\t']))
         && !analysis.entry.marks.iter().any(|mark| {
             mark.kind == MarkKind::Link
                 && mark.range.contains(&found.span.start)

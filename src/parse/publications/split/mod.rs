@@ -9,6 +9,7 @@ use super::heading::Headings;
 use super::opens_with_dashes;
 use crate::model::{Document, Line, PersonName};
 use crate::segment::is_capitals;
+pub(super) use pieces::repeats_authors;
 use pieces::{Piece, full_width, is_years, pieces};
 
 /// The entries of a list, analysed, in order.
@@ -304,6 +305,35 @@ mod tests {
             ],
         )]);
         assert_eq!(found, ["Slow rivers", "Fast rivers", "Wide rivers"]);
+    }
+
+    #[test]
+    fn names_may_have_a_cell_beside_them() {
+        let found = split(&[(
+            Role::Body,
+            &[
+                "Slow rivers and the shape of deltas\t2024",
+                "Anna Weber, Bo Li\tICML",
+                "Fast rivers and the shape of canyons\t2023",
+                "Anna Weber, Wei Wang\tNeurIPS",
+                "Wide rivers and their many islands\t2022",
+                "Bo Li, Anna Weber\tNAACL",
+            ],
+        )]);
+        assert_eq!(found, ["Slow rivers", "Fast rivers", "Wide rivers"]);
+    }
+
+    #[test]
+    fn a_rule_that_print_lost_stood_for_authors() {
+        let found = split(&[(
+            Role::Body,
+            &[
+                "Weber, Anna. 2020. “Slow Rivers and All That They Carry",
+                "or Leave.” Nature 61: 101.",
+                ". 2024. “Fast Rivers and the Canyons.” Nature 68: 677.",
+            ],
+        )]);
+        assert_eq!(found, ["Weber, Anna.", ". 2024."]);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use super::pieces::{UNWRAPPED, is_years};
 use crate::parse::date::{first_year, years};
 use crate::parse::publications::authors::{Run, find_runs};
+use crate::parse::publications::entry::split_cell;
 
 /// Which lines begin entries of three or four lines each that nothing parts:
 /// the one above every line of names, where titles stand first.
@@ -10,6 +11,11 @@ pub(super) fn openings<'a>(
     count: usize,
     text: impl Fn(usize) -> &'a str,
 ) -> Vec<bool> {
+    // "A Title⇥2024", "A. Roe, B. Diaz⇥ICML".
+    let text = |i: usize| match split_cell(text(i)).0 {
+        "" => text(i),
+        line => line,
+    };
     let names: Vec<bool> = (0..count).map(|i| is_names(text(i))).collect();
     let titled = |i: usize| {
         let text = text(i);

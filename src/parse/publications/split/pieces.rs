@@ -81,9 +81,16 @@ pub(super) fn pieces(
         && lines.iter().all(|line| line.page.is_none());
     let mut opens =
         if !numbered { openings(lines.len(), text) } else { Vec::new() };
-    // There a cell beside it says that a title ends with its line.
+    // There a cell beside it says that a title ends with its line, and
+    // nothing stands above the first.
     let celled = |(i, opens): (usize, &bool)| !opens || text(i).contains('\t');
-    if !few && !opens.iter().enumerate().all(celled) {
+    let heads = |i: usize| {
+        matches!(lines[i].role, Role::Heading(_) | Role::Boilerplate)
+            || is_years(text(i))
+    };
+    let above = opens.iter().take_while(|opens| !**opens).count();
+    let celled = opens.iter().enumerate().all(celled);
+    if !(few || celled && (0..above).all(heads)) {
         opens.clear();
     }
     let first_opening = opens.iter().position(|opens| *opens).unwrap_or(0);
@@ -94,8 +101,14 @@ pub(super) fn pieces(
         if line.role == Role::Boilerplate
             || text(i).is_empty()
             || is_legend(text(i))
-            || is_footer(text(i))
         {
+            continue;
+        }
+        if is_footer(text(i)) {
+            // What follows it closely ends the page.
+            if lines.len() - i <= FOOT {
+                break;
+            }
             continue;
         }
         // What a paper says is no part of its entry.
@@ -172,6 +185,7 @@ pub(super) fn pieces(
             || year
             || opens.get(i).is_some_and(|opens| *opens)
             || is_record(text(i))
+            || repeats_authors(text(i))
             || is_tagged(text(i))
             || (hanging && i > 0 && outdented(&lines[i - 1], line))
             || (!numbered
@@ -213,6 +227,17 @@ pub(super) fn is_years(text: &str) -> bool {
         })
 }
 
+/// Whether a rule stood for the authors of the entry before, of which print
+/// leaves but what followed it: ". 2024. “A Title.”".
+pub(in crate::parse::publications) fn repeats_authors(text: &str) -> bool {
+    text.strip_prefix(". ").is_some_and(|rest| {
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        digits == 4
+            && first_year(&rest[..digits]).is_some()
+            && rest[digits..].starts_with(". ")
+    })
+}
+
 /// Whether a line holds a year, or what stands for one.
 fn tells_when(text: &str) -> bool {
     first_year(text).is_some()
@@ -241,6 +266,9 @@ fn opens_abstract(text: &str) -> bool {
         })
     })
 }
+
+/// Lines that the foot of a page has at most.
+const FOOT: usize = 8;
 
 /// Whether a line is the foot of a page: whose it is, when it was changed.
 fn is_footer(text: &str) -> bool {
