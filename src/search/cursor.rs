@@ -33,7 +33,7 @@ impl Cursor {
     pub(super) fn len(&self) -> usize {
         match self {
             Cursor::Postings(postings) => postings.doc_freq() as usize,
-            Cursor::Phrase(_) => 0,
+            Cursor::Phrase(phrase) => phrase.len(),
             Cursor::List(docs, _) => docs.len(),
         }
     }
@@ -140,6 +140,12 @@ impl PhraseCursor {
     fn advance(&mut self) {
         self.terms[0].0.advance();
         self.settle();
+    }
+
+    /// How many entries it looks at, which are more than it comes by.
+    fn len(&self) -> usize {
+        let entries = self.terms.iter().map(|(term, _)| term.doc_freq());
+        entries.min().unwrap_or(0) as usize
     }
 
     /// Goes on to the first entry from `start` on, which is behind it.

@@ -20,6 +20,9 @@ use crate::search::ranking;
 /// that sums in another order are rounded otherwise.
 const SLACK: f32 = 1.01;
 
+/// What is known by the leaves that are held, where these are few.
+type Known<T> = HashMap<u64, T, FixedState>;
+
 /// A person who may be among the best.
 #[derive(Clone, Copy)]
 struct Candidate {
@@ -69,14 +72,14 @@ struct Sorted<'a> {
     partial: Vec<Candidate>,
     /// What is known by the leaves someone holds, where these are few and
     /// tell all.
-    known: Option<HashMap<u64, (Option<Strictness>, f32), FixedState>>,
+    known: Option<Known<(Option<Strictness>, f32)>>,
 }
 
 impl<'a> Sorted<'a> {
     fn new(parts: &'a Parts<'a>, bounds: &'a Bounds<'a>) -> Sorted<'a> {
         let of_leaves = parts.hits.stride == 1
             && !parts.plan.condition.any_within(&|_| true);
-        let known = of_leaves.then(HashMap::default);
+        let known = of_leaves.then(Known::default);
         let (full, partial) = (Vec::new(), Vec::new());
         Sorted { parts, bounds, full, partial, known }
     }
@@ -134,18 +137,28 @@ fn best(
     }
     first.iter().for_each(|(_, Reverse(place))| top.add(*place, matches));
     let Some(last) = first.into_iter().min() else { return };
-    let mut room = Vec::new();
     let others = rough.into_iter().filter(|one| *one < last);
     let others = others.filter(|(bound, _)| top.reaches(*bound));
-    let close = others.filter_map(|(rough, Reverse(place))| {
-        let own = persons.own(place as usize);
-        let by_leaves = bounds.person(own, &mut room, Bounds::entry_holding);
-        let reached = top.reaches(ordered(by_leaves));
-        let mut close = || bounds.person(own, &mut room, Bounds::entry);
-        let close = reached.then(|| ordered(close()).min(rough))?;
-        top.reaches(close).then_some((close, Reverse(place)))
+    let others: Vec<(u32, Reverse<u32>)> = others.collect();
+    let own = |Reverse(place): Reverse<u32>| persons.own(place as usize);
+    let entries = others.iter().map(|(_, place)| own(*place).len()).sum();
+    let close = cores::ranges(others.len(), entries, |range| {
+        let (mut room, mut known) = (Vec::new(), Known::default());
+        let others = others[range].iter().filter_map(|&(rough, place)| {
+            let own = own(place);
+            let by_leaves = bounds.person(own, &mut room, |hit| {
+                bounds.entry_holding(hit, &mut known)
+            });
+            if !top.reaches(ordered(by_leaves)) {
+                return None;
+            }
+            let close = bounds.person(own, &mut room, |hit| bounds.entry(hit));
+            let close = ordered(close).min(rough);
+            top.reaches(close).then_some((close, place))
+        });
+        others.collect::<Vec<(u32, Reverse<u32>)>>()
     });
-    let mut open: BinaryHeap<_> = close.collect::<Vec<_>>().into();
+    let mut open: BinaryHeap<_> = close.concat().into();
     while let Some((bound, Reverse(place))) = open.pop() {
         if !top.reaches(bound) {
             break;
@@ -240,18 +253,23 @@ impl Bounds<'_> {
         &self,
         own: &[u32],
         room: &mut Vec<f32>,
-        entry: impl Fn(&Self, usize) -> f32,
+        mut entry: impl FnMut(usize) -> f32,
     ) -> f32 {
         room.clear();
-        room.extend(own.iter().map(|&hit| entry(self, hit as usize)));
+        room.extend(own.iter().map(|&hit| entry(hit as usize)));
         room.sort_unstable_by(|a, b| b.total_cmp(a));
         let counted = room.iter().zip(&self.discounts);
         SLACK * counted.map(|(score, part)| score * part).sum::<f32>()
     }
 
     /// What an entry scores at most, by the leaves that it holds alone.
-    fn entry_holding(&self, hit: usize) -> f32 {
-        self.entry_of(self.parts.hits.bits(hit))
+    fn entry_holding(&self, hit: usize, known: &mut Known<f32>) -> f32 {
+        match self.parts.hits.bits(hit) {
+            &[bits] => {
+                *known.entry(bits).or_insert_with(|| self.entry_of(&[bits]))
+            }
+            bits => self.entry_of(bits),
+        }
     }
 
     /// What an entry scores at most, by how much it holds of each leaf.
