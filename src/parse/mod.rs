@@ -16,6 +16,7 @@ mod words;
 pub use date::{DateRange, date_range, years};
 pub use place::says_the_same;
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use authorship::AuthorLists;
@@ -85,6 +86,26 @@ fn complete_facts(
         profile.person.name = Some(name);
         profile.person.name_inferred = true;
     }
+}
+
+/// Lines of text, those joined of which one ends in the middle of a name:
+/// "Indian Institute of" above "Technology Madras".
+fn whole_lines<'a>(lines: &[&'a str]) -> Vec<Cow<'a, str>> {
+    const OPEN: [&str; 4] = [" of", " for", " and", " &"];
+    let mut whole: Vec<Cow<'a, str>> = Vec::with_capacity(lines.len());
+    for &line in lines {
+        let open = |text: &&mut Cow<'_, str>| {
+            OPEN.iter().any(|word| text.trim_end().ends_with(word))
+        };
+        match whole.last_mut().filter(open) {
+            Some(before) => {
+                let text = format!("{} {}", before.trim_end(), line.trim());
+                *before = Cow::Owned(text);
+            }
+            None => whole.push(Cow::Borrowed(line)),
+        }
+    }
+    whole
 }
 
 /// Lines at the end of a document in which an address may be the owner's.
@@ -322,6 +343,8 @@ impl<'a> Reader<'a> {
             .map(|line| document.slice(line.span))
             .filter(|text| !is_name(text))
             .collect();
+        let joined = whole_lines(&header);
+        let header: Vec<&str> = joined.iter().map(|text| &**text).collect();
         owner.affiliations = affiliation::current(
             &header,
             &owner.emails,
@@ -367,6 +390,13 @@ mod tests {
         without_repeats(&mut works);
         let years: Vec<_> = works.iter().filter_map(|w| w.year).collect();
         assert_eq!(years, [2024, 2022, 2022, 2022]);
+    }
+
+    #[test]
+    fn a_name_may_run_over_a_line() {
+        let lines = ["Lecturer | Institute of", "Rivers, Kiel", "a@b.example"];
+        let want = ["Lecturer | Institute of Rivers, Kiel", "a@b.example"];
+        assert_eq!(whole_lines(&lines), want);
     }
 
     #[test]

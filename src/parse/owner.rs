@@ -555,6 +555,10 @@ const LABELS: &[&str] = &[
     "family name, first name",
     "last name, first name",
     "surname, name",
+    "surname / name",
+    "name / surname",
+    "first name(s) / surname(s)",
+    "surname(s) / first name(s)",
     "name, vorname",
     "vor- und nachname",
     "nombre y apellidos",
@@ -580,7 +584,7 @@ const LABELS: &[&str] = &[
 /// "NAME: Jane Roe", "1. Adı Soyadı: Ayşe Roe", "Family name, First name:
 /// Roe, Jane".
 fn labelled(text: &str) -> Option<Candidate> {
-    let (label, rest) = text.split_once([':', '：'])?;
+    let (label, rest) = text.split_once([':', '：', '\t'])?;
     if label.len() > 40 {
         return None;
     }
@@ -646,6 +650,7 @@ mod tests {
     fn forms_label_the_name() {
         for (line, name) in [
             ("NAME: Maria Schmidt", Some("Maria Schmidt")),
+            ("Name / Surname\tSchmidt, Maria", Some("Maria Schmidt")),
             ("Nombre y apellidos: Maria Schmidt", Some("Maria Schmidt")),
             ("1. Adı Soyadı: Maria Schmidt", Some("Maria Schmidt")),
             ("Family name, First name: Schmidt, Maria", Some("Maria Schmidt")),

@@ -333,6 +333,7 @@ mod tests {
                 "H.-J. Bungartz|U. von Luxburg",
             ),
             ("李雷, 韩梅梅", "李雷|韩梅梅"),
+            ("S. An, M. Roe, and G. Diaz, “Rivers”", "S. An|M. Roe|G. Diaz"),
             ("Roe P-J, Chen J-C. Slow Rivers", "P-J Roe|J-C Chen"),
             ("Roe S, Och F, An A. Slow Rivers", "S Roe|F Och|A. An"),
             ("Roe C S J, Diaz A, 2024", "C S J Roe|A Diaz"),

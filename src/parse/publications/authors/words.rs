@@ -325,7 +325,7 @@ fn word_kind(
     if lists.ending && !family && !given {
         return Kind::None;
     }
-    if lists.title && !lists.name && !family {
+    if lists.title && !lists.name && !family && !given {
         let mut buffer = [0; 24];
         let lower = lower_case(bare, &mut buffer);
         // "Mengnan Du", "Christopher De Sa": a particle with a capital.

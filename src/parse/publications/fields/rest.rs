@@ -91,6 +91,7 @@ impl Rest {
         for found in &analysis.venues {
             if !self.holds(&found.span)
                 || goes_on(text, found)
+                || is_end_of_name(text, found)
                 || self.is_society(text, &found.span)
             {
                 continue;
@@ -145,9 +146,9 @@ impl Rest {
                     <= 2
         }) || before
             .ends_with(['.', ',', '\n', '(', '[', '|', ':', '\t'])
-            || [" by", " to", " in", " In", " at"].iter().any(|word| {
-                before.strip_suffix(word).is_some_and(|head| !is_name(head))
-            });
+            || [" by", " to", " in", " In", " at"]
+                .iter()
+                .any(|word| before.ends_with(word));
         let behind =
             text[span.end..].trim_start_matches([' ', ',', '.', ':', ')']);
         let closes = behind.is_empty()
@@ -216,7 +217,12 @@ impl Rest {
                 if range.start >= end {
                     continue;
                 }
-                let whole = strip_in(text[range].trim());
+                // "Mar 2023, In: Water Research".
+                let whole = text[range].trim();
+                let whole = whole
+                    .rsplit_once(" In: ")
+                    .map_or(whole, |(_, behind)| behind);
+                let whole = strip_in(whole);
                 let cut = set_apart(analysis, whole);
                 let cut = cut_remark(without_number(cut));
                 let cut = without_house(without_unit(cut));
@@ -299,15 +305,28 @@ fn is_lone(analysis: &Analysis, found: &VenueMatch<'_>) -> bool {
         })
 }
 
-/// Whether a text ends in two words of a name: the "Supportive Care" before
-/// "in Cancer".
-fn is_name(text: &str) -> bool {
-    let words = text.rsplit([' ', '\n']).take(2);
+/// Whether a word that is a venue ends a longer name: the Cancer of
+/// "Supportive Care in Cancer", the Surgery of "Annals of Surgery".
+fn is_end_of_name(text: &str, found: &VenueMatch<'_>) -> bool {
+    let start = found.span.start;
+    let word = text[start..].split([' ', ',', '.', ';', '\n']).next();
+    let name = word.is_some_and(|w| w.ends_with(char::is_lowercase));
+    if !name || text[found.span.clone()].trim_end().contains(". ") {
+        return false;
+    }
     let capital = |word: &str| {
         word.starts_with(char::is_uppercase)
             && word.ends_with(char::is_lowercase)
     };
-    words.filter(|word| capital(word)).count() == 2
+    let named = |head: &str, least: usize| {
+        head.rsplit([' ', '\n']).take(least).filter(|w| capital(w)).count()
+            == least
+    };
+    let before = &text[..start];
+    found.strength < Strength::Name
+        && found.venue.kind() == VenueKind::Journal
+        && (before.strip_suffix(" of ").is_some_and(|head| named(head, 1))
+            || before.strip_suffix(" in ").is_some_and(|head| named(head, 2)))
 }
 
 /// The head of a stretch that is set in italics, where its tail is not:
@@ -382,13 +401,15 @@ mod tests {
     }
 
     #[test]
-    fn a_name_goes_on_before_a_word_that_is_a_venue() {
-        for (text, name) in [
-            ("A Title. Supportive Care", true),
-            ("A Title. Accepted", false),
-            ("a study of rivers", false),
+    fn a_word_that_is_a_venue_may_end_a_name() {
+        for (text, ends) in [
+            ("A Title. Supportive Care in Cancer 2020;28:1", true),
+            ("A Title. Accepted in Cancer 2020", false),
+            ("A Title. Cancer 2020", false),
+            ("A Title, Voices of Nature 3, 2020", true),
         ] {
-            assert_eq!(is_name(text), name, "{text}");
+            let found = find_all(text);
+            assert_eq!(is_end_of_name(text, &found[0]), ends, "{text}");
         }
     }
 }

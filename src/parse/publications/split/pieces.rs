@@ -187,7 +187,10 @@ pub(super) fn pieces(
             || is_record(text(i))
             || repeats_authors(text(i))
             || is_tagged(text(i))
-            || (hanging && i > 0 && outdented(&lines[i - 1], line))
+            || (hanging
+                && i > 0
+                && outdented(&lines[i - 1], line)
+                && !repeats_authors(text(i - 1)))
             || (!numbered
                 && i > 0
                 && (begins_anew(text(i - 1), text(i), width)
