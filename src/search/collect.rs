@@ -19,11 +19,8 @@ mod neighbours;
 mod pass;
 mod union;
 
-/// Most hits that room is kept for.
-const ROOM: usize = 1 << 19;
-
-/// Most rooms that are kept.
-const ROOMS: usize = 16;
+/// Most hits that room is kept for, all rooms together.
+const ROOM: usize = 1 << 20;
 
 /// An entry that holds at least one leaf.
 #[derive(Clone, Copy, Debug)]
@@ -152,6 +149,11 @@ impl Hits {
     fn finish(&mut self) {
         self.postings_end.push(narrow(self.postings.len()));
         self.pairs_end.push(narrow(self.pairs.len()));
+    }
+
+    /// How many there is room for.
+    fn room(&self) -> usize {
+        self.persons.capacity()
     }
 
     /// Makes room for so many entries and postings more: what is not used
@@ -321,11 +323,11 @@ impl Collector {
 
     /// Keeps the room of hits, where it is not too much.
     pub(super) fn give_back(&self, hits: Hits) {
-        if hits.persons.capacity() <= ROOM
-            && let Ok(mut rooms) = self.rooms.lock()
-            && rooms.len() < ROOMS
-        {
-            rooms.push(hits);
+        if let Ok(mut rooms) = self.rooms.lock() {
+            let all = rooms.iter().chain([&hits]);
+            if all.map(Hits::room).sum::<usize>() <= ROOM {
+                rooms.push(hits);
+            }
         }
     }
 
