@@ -221,6 +221,17 @@ mod tests {
     }
 
     #[test]
+    fn the_head_may_say_where_its_owner_is() {
+        let facts = facts(
+            "basics: {name: Mira Olsen, affiliation: Moss Institute}\n\
+             pubs:\n- {paper: Moss, by: [Mira Olsen], where: Ferns}\n",
+        );
+        let place = &facts.person.affiliations[0];
+        assert_eq!(place.organization, "Moss Institute");
+        assert_eq!(facts.publications[0].title, "Moss");
+    }
+
+    #[test]
     fn lists_of_publications_need_no_cv_around_them() {
         let papers = "- {title: Moss, authors: [Mira Olsen], venue: Ferns}\n";
         for (text, year) in [

@@ -9,6 +9,7 @@ use crate::extract::tree::Node;
 use crate::model::{Affiliation, Owner, Profile};
 
 const HOMEPAGE: &[&str] = &["website", "url", "homepage", "site", "web"];
+const PLACE: &[&str] = &["affiliation", "institution", "university"];
 const TITLE: &[&str] = &["label", "headline", "jobtitle"];
 
 /// Reads name, addresses and titles from the CV's head.
@@ -42,6 +43,14 @@ fn read_head(head: &Node, person: &mut Owner) {
     }
     let title = head.text_of(TITLE).map(clean);
     person.titles.extend(title.filter(|title| title.len() < 100));
+    let place = head.text_of(PLACE).map(clean);
+    person.affiliations.extend(place.filter(|p| p.len() < 100).map(
+        |organization| Affiliation {
+            organization,
+            department: None,
+            current: true,
+        },
+    ));
     let networks = ["socialnetworks", "profiles", "social"];
     let networks = networks.iter().filter_map(|key| head.get(&[key]));
     let links = networks.clone().flat_map(Node::items).filter_map(|item| {
@@ -104,7 +113,9 @@ pub(in crate::extract) fn orcid(text: &str) -> Option<String> {
 
 /// Fills titles and affiliations from the posts and studies that last.
 pub(super) fn complete(facts: &mut Profile) {
-    facts.person.affiliations = affiliations(facts);
+    if facts.person.affiliations.is_empty() {
+        facts.person.affiliations = affiliations(facts);
+    }
     if facts.person.titles.is_empty() {
         let posts = facts.positions.iter().filter(|post| post.current);
         facts.person.titles = posts.filter_map(|p| p.title.clone()).collect();

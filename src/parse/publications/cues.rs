@@ -51,6 +51,7 @@ const CUES: &[(&str, Cue)] = &[
     ("doi ", Cue::Remark),
     ("isbn", Cue::Remark),
     ("acceptance rate", Cue::Remark),
+    ("paper award", Cue::Remark),
     ("impact factor", Cue::Remark),
     ("corresponding author", Cue::Remark),
     ("cited by", Cue::Remark),

@@ -333,6 +333,11 @@ mod tests {
                 "H.-J. Bungartz|U. von Luxburg",
             ),
             ("李雷, 韩梅梅", "李雷|韩梅梅"),
+            (
+                "Del Roe, Francesca, and Ana Diaz. (2022). Rivers",
+                "Francesca Del Roe|Ana Diaz",
+            ),
+            ("Ann Roe, Bo Diaz Best Paper Award", "Ann Roe|Bo Diaz"),
             ("S. An, M. Roe, and G. Diaz, “Rivers”", "S. An|M. Roe|G. Diaz"),
             ("Roe P-J, Chen J-C. Slow Rivers", "P-J Roe|J-C Chen"),
             ("Roe S, Och F, An A. Slow Rivers", "S Roe|F Och|A. An"),

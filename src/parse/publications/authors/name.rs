@@ -237,7 +237,8 @@ fn is_inverted(
         return false;
     }
     // One of the two has a name of its own: "Tianwei Xing, Chia-Yuan Chang".
-    let particle = is_particle(family.words[0]);
+    let particle = is_particle(family.words[0])
+        || matches!(family.words[0], "Del" | "Della" | "Von" | "Dos");
     if family.full() > 1 && !particle && given.full() > 1 {
         return false;
     }

@@ -298,6 +298,15 @@ fn word_kind(
                 || opens_list(text, at, behind)
                 || precedes_given(text, at, behind, place))
     };
+    // "Ann Roe Best Paper Award": what was won stands behind the names.
+    let award = !opens
+        && matches!(bare, "Best" | "Outstanding" | "Distinguished")
+        && [" Paper", " Student Paper", " Demo"]
+            .iter()
+            .any(|prize| behind.starts_with(prize));
+    if award {
+        return Kind::None;
+    }
     let lists = lists(bare);
     if !family
         && !shouted

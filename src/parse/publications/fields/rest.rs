@@ -221,6 +221,9 @@ impl Rest {
                 let whole = text[range].trim();
                 let whole = whole
                     .rsplit_once(" In: ")
+                    // "In A. Roe and B. Diaz, editors, A Book of Rivers".
+                    .or_else(|| whole.rsplit_once(", editors, "))
+                    .or_else(|| whole.rsplit_once(", editor, "))
                     .map_or(whole, |(_, behind)| behind);
                 let whole = strip_in(whole);
                 let cut = set_apart(analysis, whole);

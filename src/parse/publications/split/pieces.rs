@@ -79,8 +79,12 @@ pub(super) fn pieces(
     let few = blocks * 3 < lines.len()
         && !numbered
         && lines.iter().all(|line| line.page.is_none());
-    let mut opens =
-        if !numbered { openings(lines.len(), text) } else { Vec::new() };
+    let cells = (0..lines.len()).filter(|&i| text(i).contains('\t')).count();
+    let mut opens = if few || !numbered && cells * 4 >= lines.len() {
+        openings(lines.len(), text)
+    } else {
+        Vec::new()
+    };
     // There a cell beside it says that a title ends with its line, and
     // nothing stands above the first.
     let celled = |(i, opens): (usize, &bool)| !opens || text(i).contains('\t');
