@@ -92,7 +92,9 @@ pub(super) fn behind_conjunction(text: &str) -> Option<&str> {
 /// The length of "et al.", "and others", "and 12 others", "…", which may
 /// stand in brackets.
 pub(super) fn others(text: &str) -> Option<usize> {
-    if let Some(inside) = text.strip_prefix(['[', '(']) {
+    if let Some(inside) = text.strip_prefix(['[', '('])
+        && !inside.starts_with(['[', '('])
+    {
         let length = others(inside)?;
         let closed = inside[length..].starts_with([']', ')']);
         return closed.then_some(length + 2);
