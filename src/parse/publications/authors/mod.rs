@@ -114,6 +114,14 @@ pub(super) fn find_runs(text: &str, owner: Option<&PersonName>) -> Vec<Run> {
     runs
 }
 
+/// The run that a text opens with, at its first or second byte.
+pub(super) fn opening_run(text: &str) -> Option<Run> {
+    let start = next_start(text, 0).filter(|start| *start <= 1)?;
+    let delimited = text.contains([';', '/']);
+    let delimiter = delimited.then(|| first_delimiter(text, start)).flatten();
+    read_run(text, start, delimiter, None)
+}
+
 /// Takes the last words of a title from the start of a run that begins where
 /// no field does: "… Model Introspection Ann Roe, Bo Li".
 fn trim_start(text: &str, run: &mut Run) {

@@ -78,7 +78,9 @@ pub(super) fn read_run(
 fn read_families(text: &str, start: usize, run: &mut Run) -> Option<usize> {
     let rest = &text[start..];
     let near = &rest[..rest.floor_char_boundary(LONGEST_FAMILIES)];
-    let end = near.find(',')?;
+    let end =
+        near.find([',', '/']).filter(|at| near[*at..].starts_with('/'))?;
+    let end = end + near[end..].find(',')?;
     let names: Vec<&str> = near[..end].split('/').collect();
     let family = |name: &&str| {
         name.chars().count() > 2

@@ -2,11 +2,19 @@
 
 use crate::parse::words::opens_with;
 
-/// Words between the last two names of a run.
-const CONJUNCTIONS: &[&str] = &[
-    "and", "&", "und", "et", "y", "e", "och", "og", "en", "i", "with", "ve",
-    "dan", "és", "ja", "ir", "un", "și", "и", "та",
-];
+/// Whether a word stands between the last two names of a run.
+fn is_conjunction(word: &str) -> bool {
+    match word {
+        "&" | "y" | "e" | "i" | "и" => true,
+        // "och A. Lund", but "Och F,".
+        "och" | "og" | "en" | "ve" | "dan" | "és" | "ja" | "ir" | "un"
+        | "și" | "та" => true,
+        _ if word.len() > 4 => false,
+        _ => ["and", "und", "et", "with"]
+            .iter()
+            .any(|known| known.eq_ignore_ascii_case(word)),
+    }
+}
 
 /// What stands behind a name.
 pub(super) enum Separator {
@@ -69,15 +77,8 @@ pub(super) fn separator(text: &str, end: usize, marked: bool) -> Separator {
 pub(super) fn behind_conjunction(text: &str) -> Option<&str> {
     let length = text.find([' ', '\n']).unwrap_or(text.len());
     let word = &text[..length];
-    // "L. García y M. Soto", but "K Ma, Y Zheng"; "och A. Lund", but "Och F,".
-    let known = |w: &&&str| match w.len() {
-        1 => **w == word,
-        _ if ["and", "und", "et", "with"].contains(*w) => {
-            w.eq_ignore_ascii_case(word)
-        }
-        _ => **w == word,
-    };
-    if CONJUNCTIONS.iter().find(known).is_some() {
+    // "L. García y M. Soto", but "K Ma, Y Zheng".
+    if is_conjunction(word) {
         return Some(&text[length..]);
     }
     // "Jana Malá a Petr Novák", but "Ann Roe a student".

@@ -462,7 +462,7 @@ fn precedes_given(
 /// Whether a word opens an entry whose first names have capitals behind:
 /// "Field D, Roe S,".
 fn opens_medical(text: &str, at: usize, behind: &str) -> bool {
-    let rest = behind.strip_prefix(' ').unwrap_or("");
+    let Some(rest) = behind.strip_prefix(' ') else { return false };
     opens_with_capitals(rest)
         && continues_medical(&rest[word_length(rest)..])
         && !text[..at].contains(char::is_alphabetic)
@@ -482,7 +482,7 @@ fn continues_medical(behind: &str) -> bool {
 /// Whether a word opens an entry and dotted initials stand behind its comma:
 /// "Post, M., Roe, A.".
 fn opens_list(text: &str, at: usize, behind: &str) -> bool {
-    let rest = behind.strip_prefix(", ").unwrap_or("");
+    let Some(rest) = behind.strip_prefix(", ") else { return false };
     let word = &rest[..word_length(rest)];
     let closed = rest[word.len()..].starts_with([',', ';'])
         || rest[word.len()..].starts_with(" (");

@@ -2,7 +2,7 @@
 
 use super::pieces::{UNWRAPPED, is_years};
 use crate::parse::date::{first_year, years};
-use crate::parse::publications::authors::{Run, find_runs};
+use crate::parse::publications::authors::{Run, opening_run};
 use crate::parse::publications::entry::split_cell;
 
 /// Which lines begin entries of three or four lines each that nothing parts:
@@ -46,11 +46,10 @@ fn is_names(text: &str) -> bool {
     if text.len() > 400 || !text.contains(' ') && text.is_ascii() {
         return false;
     }
-    let runs = find_runs(text, None);
-    let Some(run) = runs.first() else { return false };
+    let Some(run) = opening_run(text) else { return false };
     let rest = text[run.range.end..]
         .trim_start_matches(['.', '…', ' ', '*', ':', ',', '·']);
-    run.is_likely() && run.range.start <= 1 && rest.is_empty()
+    run.is_likely() && rest.is_empty()
 }
 
 /// Whether what opens a text stands where its year would: "(in press)".
@@ -101,9 +100,7 @@ pub(super) fn begins_with_field(
     if !fits && !told {
         return false;
     }
-    let found = find_runs(&line[..end], None);
-    let opening = |run: &&Run| run.is_likely() && run.range.start == 0;
-    match found.first().filter(opening) {
+    match opening_run(&line[..end]).filter(Run::is_likely) {
         Some(run) => {
             let behind = line[run.range.end..].trim_start_matches(['.', ' ']);
             // "Weber, A. (2019)."
