@@ -76,6 +76,9 @@ pub(super) fn read_run(
 /// Reads family names alone that open an entry, as lawyers print them:
 /// "Roe/Diaz-Li/Gomez, Slow Rivers, in: …"; where they end.
 fn read_families(text: &str, start: usize, run: &mut Run) -> Option<usize> {
+    if text[..start].contains(char::is_alphabetic) {
+        return None;
+    }
     let rest = &text[start..];
     let near = &rest[..rest.floor_char_boundary(LONGEST_FAMILIES)];
     let end =
@@ -91,8 +94,7 @@ fn read_families(text: &str, start: usize, run: &mut Run) -> Option<usize> {
                 .all(|c| c.is_alphabetic() || matches!(c, '-' | '’' | '\''))
             && !is_title_word(name)
     };
-    let opens = !text[..start].contains(char::is_alphabetic);
-    if names.len() < 2 || !opens || !names.iter().all(family) {
+    if names.len() < 2 || !names.iter().all(family) {
         return None;
     }
     for name in names {

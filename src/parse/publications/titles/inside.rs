@@ -93,25 +93,7 @@ impl Scorer<'_> {
                     && range.start > title.start
             });
             if dated {
-                let text = whole[title.clone()].trim_end_matches('.');
-                // "… Shared Task (FinCausal 2025)": that is its name.
-                let inside = text
-                    .strip_suffix(')')
-                    .map(|text| text.rsplit('(').next().unwrap_or(text));
-                let named = inside.is_some_and(|inside| {
-                    inside.contains(|c: char| c.is_ascii_uppercase())
-                        && !inside.contains(',')
-                        && inside.split(' ').count() <= 3
-                });
-                let bracket = inside.is_some();
-                // "… at the Shared Task 2020".
-                let head = text.trim_end_matches(|c: char| c.is_ascii_digit());
-                let named = named || inside.is_none() && ends_in_contest(head);
-                score -= match (named, bracket) {
-                    (true, _) => 0.0,
-                    (_, true) => 3.0,
-                    _ => 1.2,
-                } * strict;
+                score -= loss_for_year(&whole[title.clone()]) * strict;
             }
         }
         for (_, loss) in self.runs.iter().filter(|(range, _)| within(range)) {
@@ -127,6 +109,21 @@ impl Scorer<'_> {
         matches!(word, "for" | "at" | "in" | "to" | "from" | "of")
             || before.ends_with('@')
     }
+}
+
+/// What a title loses that ends in a year, which is none of it but in the
+/// name of a contest: "… Shared Task 2020", "… (FinCausal 2025)".
+fn loss_for_year(title: &str) -> f32 {
+    let text = title.trim_end_matches('.');
+    let Some(text) = text.strip_suffix(')') else {
+        let head = text.trim_end_matches(|c: char| c.is_ascii_digit());
+        return if ends_in_contest(head) { 0.0 } else { 1.2 };
+    };
+    let inside = text.rsplit('(').next().unwrap_or(text);
+    let named = inside.contains(|c: char| c.is_ascii_uppercase())
+        && !inside.contains(',')
+        && inside.split(' ').count() <= 3;
+    if named { 0.0 } else { 3.0 }
 }
 
 /// A score less what the marks of a stretch say against it: the ends of
