@@ -341,6 +341,7 @@ mod tests {
                 "H.-J. Bungartz|U. von Luxburg",
             ),
             ("李雷, 韩梅梅", "李雷|韩梅梅"),
+            ("Local News and Council Turnover\nwith Ann Roe", "Ann Roe"),
             (
                 "Del Roe, Francesca, and Ana Diaz. (2022). Rivers",
                 "Francesca Del Roe|Ana Diaz",

@@ -35,6 +35,10 @@ pub(super) fn separator(text: &str, end: usize, marked: bool) -> Separator {
         Some(behind) if behind.starts_with(", ") => behind,
         _ => rest,
     };
+    // "A Title of Two Rivers\nwith A. Roe": no name stands above.
+    if rest.starts_with("\nwith ") {
+        return Separator::None;
+    }
     let mut trimmed = rest.trim_start_matches([' ', '\n']);
     let mut parted = false;
     for _ in 0..3 {

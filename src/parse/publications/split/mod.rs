@@ -117,7 +117,9 @@ impl Splitter<'_> {
         }
         let capitals = is_capitals(text) && words <= 8 && !text.contains(',');
         let colon = text.ends_with(':') && words <= 8;
-        !piece.marked && (capitals || colon)
+        // "ACL 2024" below a title is its venue.
+        let dated = piece.inner && text.contains(|c: char| c.is_ascii_digit());
+        !(piece.marked || dated) && (capitals || colon)
     }
 }
 
@@ -305,6 +307,33 @@ mod tests {
             ],
         )]);
         assert_eq!(found, ["Slow rivers", "Fast rivers", "Wide rivers"]);
+    }
+
+    #[test]
+    fn tags_are_no_column_of_years() {
+        let found = split(&[(
+            Role::Body,
+            &[
+                "[ICML 2025]\tAnna Weber, Bo Li. Slow Rivers and Deltas.",
+                "[NeurIPS 2024] Bo Li, Anna Weber. Fast Rivers, Canyons.",
+                "[ICLR 2023]\tAnna Weber, Bo Li. Wide Rivers, Islands.",
+            ],
+        )]);
+        assert_eq!(found, ["Anna Weber,", "Bo Li,", "Anna Weber,"]);
+    }
+
+    #[test]
+    fn an_item_below_a_title_heads_nothing() {
+        let found = split(&[
+            (Role::Item(0), &["Slow rivers and the shape of deltas"]),
+            (Role::Item(1), &["Anna Weber, Bo Li"]),
+            (Role::Item(1), &["ACL 2024"]),
+            (Role::Item(1), &["Paper / Code"]),
+            (Role::Item(0), &["Fast rivers and the shape of canyons"]),
+            (Role::Item(1), &["Anna Weber, Bo Li"]),
+            (Role::Item(1), &["NAACL 2022"]),
+        ]);
+        assert_eq!(found, ["Slow rivers", "Fast rivers"]);
     }
 
     #[test]

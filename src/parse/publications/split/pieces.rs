@@ -155,7 +155,9 @@ pub(super) fn pieces(
         }
         let item = depth.is_some() && line.first && !inner;
         if dated && i > 0 && !matches!(line.role, Role::Heading(_)) {
-            let runs_on = !opens_with_year(text(i))
+            let opens = opens_with_year(text(i))
+                || text(i).starts_with('[') && is_tagged(text(i));
+            let runs_on = !opens
                 && lines[i - 1].role == line.role
                 && pieces.last().is_some_and(|p| p.heading.is_none());
             if runs_on {
@@ -310,7 +312,10 @@ fn is_record(text: &str) -> bool {
 /// Whether a line opens with the cell of a column of years.
 fn opens_with_year(text: &str) -> bool {
     text.split_once('\t').is_some_and(|(cell, rest)| {
-        cell.len() <= 12 && years(cell).len() == 1 && rest.len() > 20
+        cell.len() <= 12
+            && !cell.starts_with('[')
+            && years(cell).len() == 1
+            && rest.len() > 20
     })
 }
 
