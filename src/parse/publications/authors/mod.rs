@@ -377,6 +377,16 @@ mod tests {
             ("Roe/Nachtigall/Diaz-Li, Slow", "Roe|Nachtigall|Diaz-Li"),
             ("Roe, C., L. Hess., K. Diaz., P", "C. Roe|L. Hess|K. Diaz"),
             ("Roe, A., Seeger, W. ve Szán, Z.", "A. Roe|W. Seeger|Z. Szán"),
+            ("ARYA, S. and ABDULMU, L. 2025.", "S. Arya|L. Abdulmu"),
+            (
+                "Agaro, Milin, Soto, Swetla, Anasta, Antonios 2017",
+                "Milin Agaro|Swetla Soto|Antonios Anasta",
+            ),
+            (
+                "Solera, Aina Garí, Labeaux, Matthieu, and Clavel, Chloé,",
+                "Aina Garí Solera|Matthieu Labeaux|Chloé Clavel",
+            ),
+            ("Pham, Viet Thanh u. a.: Slow", "Viet Thanh Pham"),
             ("Dion, Cheikh Bamba: Slow", "Cheikh Bamba Dion"),
             ("Field D, Roe S, Diaz B. Slow", "D Field|S Roe|B. Diaz"),
             ("Roe (Anna), DIAZ (B. C.) et al., «", "Anna Roe|B. C. Diaz"),

@@ -262,7 +262,21 @@ fn is_inverted(
     };
     let opens =
         run.names.is_empty() && !text[..at].contains(char::is_alphabetic);
-    if opens && behind.starts_with(": ") && family.full() == 1 && !titled() {
+    let ends = behind.starts_with(": ") || others(behind).is_some();
+    if opens && ends && family.full() == 1 && !titled() {
+        return true;
+    }
+    // "Agaro, Milin, Soto, Swetla": words alone are no names.
+    let single = next[..word_length(next)].len() > 1
+        && next.starts_with(char::is_uppercase)
+        && next[word_length(next)..].starts_with(',');
+    if opens
+        && single
+        && family.full() == 1
+        && given.full() <= 2
+        && given.initials == 0
+        && !titled()
+    {
         return true;
     }
     if first && next.starts_with(char::is_uppercase) && given.initials == 0 {
@@ -298,6 +312,11 @@ fn is_inverted(
     let reversed = run.names.len() > 1
         && run.names.iter().all(|name| name.style == Style::Reversed);
     if parts && reversed && family.full() == 1 && given.full() <= 3 {
+        return true;
+    }
+    let after_one =
+        matches!(run.names.as_slice(), [Name { style: Style::Reversed, .. }]);
+    if parts && after_one && family.full() == 1 && given.full() == 1 {
         return true;
     }
     if family.full() == 1 && given.full() + given.initials <= 3 {

@@ -484,8 +484,10 @@ fn continues_medical(behind: &str) -> bool {
 fn opens_list(text: &str, at: usize, behind: &str) -> bool {
     let Some(rest) = behind.strip_prefix(", ") else { return false };
     let word = &rest[..word_length(rest)];
-    let closed = rest[word.len()..].starts_with([',', ';'])
-        || rest[word.len()..].starts_with(" (");
+    let after = &rest[word.len()..];
+    let closed = after.starts_with([',', ';'])
+        || after.starts_with(" (")
+        || behind_conjunction(after.trim_start_matches(' ')).is_some();
     closed
         && opens_with_initial(rest)
         && !text[..at].contains(char::is_alphabetic)

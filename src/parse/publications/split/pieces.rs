@@ -448,7 +448,9 @@ fn begins_anew(before: &str, line: &str, width: usize) -> bool {
             c.is_uppercase() || matches!(c, '“' | '"' | '[' | '*')
         })
         || opens_with_particle(line);
-    if !(ended && opens) {
+    // "… (pp. 12–19). ACM": a line that its author ended.
+    let whole = width == UNWRAPPED && before.len() > 60;
+    if !((ended || whole) && opens) {
         return false;
     }
     let word = line.split_whitespace().next().unwrap_or("").chars().count();
