@@ -1,10 +1,15 @@
 //! Tables of publications (CSV, TSV) as catalogues export them and people
 //! keep them by hand, into facts.
 
+mod names;
+
 use ::csv::{ReaderBuilder, StringRecord, Trim};
 
 use super::{Format, Source, reference};
 use crate::model::{Profile, Publication, Raw, SkipReason, Span};
+use names::{
+    AUTHORS, DOI, KEYWORDS, KIND, LINKS, STATUS, SUMMARY, TITLE, VENUE, YEAR,
+};
 
 pub(super) static FORMAT: Format = Format {
     name: "csv",
@@ -20,86 +25,6 @@ const DELIMITERS: &[u8] = b",\t;|";
 
 /// Rows that may stand above the one that names the columns.
 const PREAMBLE: usize = 5;
-
-const TITLE: &[&str] = &[
-    "title",
-    "article title",
-    "document title",
-    "paper title",
-    "paper",
-    "ti",
-    "titel",
-    "titre",
-    "título",
-    "titolo",
-];
-/// Full names before short ones, where a catalogue gives both.
-const AUTHORS: &[&str] = &[
-    "author full names",
-    "authors full names",
-    "af",
-    "authors",
-    "author",
-    "author(s)",
-    "author/s",
-    "author names",
-    "authorships.author.display_name",
-    "au",
-    "autoren",
-    "auteurs",
-    "autores",
-    "autori",
-];
-const VENUE: &[&str] = &[
-    "source title",
-    "publication title",
-    "journal/book",
-    "journal",
-    "journal title",
-    "journal name",
-    "booktitle",
-    "book title",
-    "venue",
-    "conference",
-    "conference name",
-    "proceedings title",
-    "journal/conference",
-    "journal or conference",
-    "publication venue",
-    "container-title",
-    "primary_location.source.display_name",
-    "source",
-    "publication",
-    "so",
-    "zeitschrift",
-    "revue",
-    "revista",
-    "rivista",
-];
-const YEAR: &[&str] = &[
-    "year",
-    "publication year",
-    "publication_year",
-    "pubyear",
-    "pub year",
-    "py",
-    "date",
-    "publication date",
-    "publication_date",
-    "jahr",
-    "année",
-    "año",
-    "ano",
-    "anno",
-];
-const STATUS: &[&str] = &["status", "publication stage", "note", "notes"];
-const KIND: &[&str] =
-    &["item type", "document type", "publication type", "type", "dt"];
-const DOI: &[&str] = &["doi", "di"];
-const LINKS: &[&str] = &["url", "link", "articleurl", "pdf link", "pdf"];
-const SUMMARY: &[&str] = &["abstract", "abstract note", "ab"];
-const KEYWORDS: &[&str] =
-    &["author keywords", "keywords", "manual tags", "tags", "de"];
 
 /// A table as Web of Science writes it, under whatever name.
 fn sniff(bytes: &[u8]) -> bool {

@@ -4,6 +4,7 @@ mod house;
 mod identifiers;
 mod printed;
 mod rest;
+mod single;
 
 use std::ops::Range;
 use std::sync::LazyLock;

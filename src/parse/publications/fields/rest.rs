@@ -7,6 +7,7 @@ use super::printed::{
     cut_remark, goes_on, is_gathering, is_venue_like, segments, strip_in,
     widen, without_unit,
 };
+use super::single::{is_bare_server, is_end_of_name, is_lone, is_pointer};
 use crate::gazetteer::Strength;
 use crate::gazetteer::venue::{VenueKind, VenueMatch};
 use crate::parse::publications::analysis::Analysis;
@@ -278,60 +279,6 @@ impl Rest {
     }
 }
 
-/// Whether nothing but a server's name stands there: `arXiv`.
-fn is_bare_server(text: &str, found: &VenueMatch<'_>) -> bool {
-    found.venue.kind() == VenueKind::Preprint
-        && found.strength == Strength::Word
-        && text[found.span.clone()].starts_with(char::is_lowercase)
-}
-
-/// Whether a server's name only points to where to read: the `[arXiv]` of a
-/// row of links, not `arXiv:2503.00001` or `arXiv, 2023`.
-fn is_pointer(text: &str, found: &VenueMatch<'_>) -> bool {
-    let behind = text[found.span.end..]
-        .trim_start_matches([' ', ',', ':', '.', '(', '\'', '’', '\n']);
-    is_bare_server(text, found)
-        && found.year.is_none()
-        && !behind.starts_with(|c: char| c.is_ascii_digit())
-}
-
-/// Whether a match fills its line, and is no link.
-fn is_lone(analysis: &Analysis, found: &VenueMatch<'_>) -> bool {
-    let text = &analysis.entry.text;
-    let before = text[..found.span.start].trim_end_matches(' ');
-    let behind = text[found.span.end..].trim_start_matches(' ');
-    before.ends_with(['\n', '\t'])
-        && (behind.is_empty() || behind.starts_with(['\n', '\t']))
-        && !analysis.entry.marks.iter().any(|mark| {
-            mark.kind == MarkKind::Link
-                && mark.range.contains(&found.span.start)
-        })
-}
-
-/// Whether a word that is a venue ends a longer name: the Cancer of
-/// "Supportive Care in Cancer", the Surgery of "Annals of Surgery".
-fn is_end_of_name(text: &str, found: &VenueMatch<'_>) -> bool {
-    let start = found.span.start;
-    let word = text[start..].split([' ', ',', '.', ';', '\n']).next();
-    let name = word.is_some_and(|w| w.ends_with(char::is_lowercase));
-    if !name || text[found.span.clone()].trim_end().contains(". ") {
-        return false;
-    }
-    let capital = |word: &str| {
-        word.starts_with(char::is_uppercase)
-            && word.ends_with(char::is_lowercase)
-    };
-    let named = |head: &str, least: usize| {
-        head.rsplit([' ', '\n']).take(least).filter(|w| capital(w)).count()
-            == least
-    };
-    let before = &text[..start];
-    found.strength < Strength::Name
-        && found.venue.kind() == VenueKind::Journal
-        && (before.strip_suffix(" of ").is_some_and(|head| named(head, 1))
-            || before.strip_suffix(" in ").is_some_and(|head| named(head, 2)))
-}
-
 /// The head of a stretch that is set in italics, where its tail is not:
 /// "*Handbook of Sand*, Kiel, Roe, ".
 fn set_apart<'a>(analysis: &'a Analysis, whole: &'a str) -> &'a str {
@@ -381,38 +328,4 @@ fn is_page(text: &str, range: &Range<usize>) -> bool {
         || ["p.", "pp.", "pages", "page", "S.", "):"]
             .iter()
             .any(|word| before.ends_with(word))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::gazetteer::venue::find_all;
-
-    #[test]
-    fn a_bare_server_is_a_venue_before_a_number() {
-        for (text, pointer) in [
-            ("A. Roe. Slow Sand. arXiv:2503.00001, 2025", false),
-            ("A. Roe. Slow Sand. arXiv, 2023", false),
-            ("A. Roe. Slow Sand. arXiv 2023", false),
-            ("A. Roe. Slow Sand. 2023 [pdf] [arXiv] [code]", true),
-            ("project page / arXiv / video", true),
-            ("A. Roe. Slow Sand. arXiv preprint arXiv:2503.00001", false),
-        ] {
-            let found = find_all(text);
-            assert_eq!(is_pointer(text, &found[0]), pointer, "{text}");
-        }
-    }
-
-    #[test]
-    fn a_word_that_is_a_venue_may_end_a_name() {
-        for (text, ends) in [
-            ("A Title. Supportive Care in Cancer 2020;28:1", true),
-            ("A Title. Accepted in Cancer 2020", false),
-            ("A Title. Cancer 2020", false),
-            ("A Title, Voices of Nature 3, 2020", true),
-        ] {
-            let found = find_all(text);
-            assert_eq!(is_end_of_name(text, &found[0]), ends, "{text}");
-        }
-    }
 }

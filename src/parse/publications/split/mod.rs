@@ -1,5 +1,6 @@
 //! Parts the lines of a section into the entries of its list.
 
+mod lines;
 mod openings;
 mod pieces;
 
@@ -9,7 +10,7 @@ use super::heading::Headings;
 use super::opens_with_dashes;
 use crate::model::{Document, Line, PersonName};
 use crate::segment::is_capitals;
-pub(super) use pieces::repeats_authors;
+pub(super) use lines::repeats_authors;
 use pieces::{Piece, full_width, is_years, pieces};
 
 /// The entries of a list, analysed, in order.

@@ -1,13 +1,16 @@
 //! Parts lines where something new begins for certain.
 
-use super::openings::{begins_with_field, openings, stands_for_year};
+use super::lines::{
+    FOOT, is_footer, is_legend, is_record, is_tagged, opens_abstract,
+    opens_with_year, repeats_authors, tells_when,
+};
+use super::openings::{begins_with_field, openings};
 use crate::model::{Document, Line, Role};
-use crate::parse::date::{first_year, years};
+use crate::parse::date::first_year;
 use crate::parse::publications::authors::is_particle;
 use crate::parse::publications::entry::{
     FieldKey, field_key, is_full, split_cell,
 };
-use crate::parse::publications::label::take_label;
 use crate::parse::publications::opens_with_dashes;
 use crate::parse::words;
 
@@ -236,56 +239,6 @@ pub(super) fn is_years(text: &str) -> bool {
         })
 }
 
-/// Whether a rule stood for the authors of the entry before, of which print
-/// leaves but what followed it: ". 2024. “A Title.”".
-pub(in crate::parse::publications) fn repeats_authors(text: &str) -> bool {
-    text.strip_prefix(". ").is_some_and(|rest| {
-        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-        digits == 4
-            && first_year(&rest[..digits]).is_some()
-            && rest[digits..].starts_with(". ")
-    })
-}
-
-/// Whether a line holds a year, or what stands for one.
-fn tells_when(text: &str) -> bool {
-    first_year(text).is_some()
-        || text
-            .match_indices(" (")
-            .any(|(at, _)| stands_for_year(&text[at + 1..]))
-}
-
-/// Whether a line tells what marks mean: "* denotes a student".
-fn is_legend(text: &str) -> bool {
-    text.len() < 120
-        && text.starts_with(['*', '†', '‡', '#', '(', '_'])
-        && [" denotes ", " indicates ", " denote ", " indicate ", " marks "]
-            .iter()
-            .any(|word| text.contains(word))
-}
-
-/// Whether a line opens the abstract of a paper: "Abstract: We show …".
-fn opens_abstract(text: &str) -> bool {
-    /// Bytes of an abstract at least; a link has fewer.
-    const SHORTEST: usize = 40;
-    ["Abstract", "ABSTRACT"].iter().any(|word| {
-        text.strip_prefix(word).is_some_and(|rest| {
-            rest.len() > SHORTEST
-                && rest.trim_start().starts_with([':', '.', '—', '–'])
-        })
-    })
-}
-
-/// Lines that the foot of a page has at most.
-const FOOT: usize = 8;
-
-/// Whether a line is the foot of a page: whose it is, when it was changed.
-fn is_footer(text: &str) -> bool {
-    ["©", "Copyright ©", "Copyright (c)", "Last updated", "Last modified"]
-        .iter()
-        .any(|opening| text.starts_with(opening))
-}
-
 /// The key that opens the records of a list written as lines of keys and
 /// values ("Title: …", "Authors: …"); None where the list is none.
 fn record_key<'a>(
@@ -297,26 +250,6 @@ fn record_key<'a>(
     let titles = keys.iter().filter(|key| **key == FieldKey::Title).count();
     let more = keys.len() >= titles * 2;
     (titles > 0 && more).then(|| keys[0])
-}
-
-/// Whether a line opens a BibTeX entry.
-fn is_record(text: &str) -> bool {
-    text.strip_prefix('@').is_some_and(|rest| {
-        rest.split_once('{').is_some_and(|(kind, _)| {
-            (1..20).contains(&kind.len())
-                && kind.chars().all(|c| c.is_ascii_alphabetic())
-        })
-    })
-}
-
-/// Whether a line opens with the cell of a column of years.
-fn opens_with_year(text: &str) -> bool {
-    text.split_once('\t').is_some_and(|(cell, rest)| {
-        cell.len() <= 12
-            && !cell.starts_with('[')
-            && years(cell).len() == 1
-            && rest.len() > 20
-    })
 }
 
 /// Whether a block goes on with the sentence of the block before it.
@@ -332,12 +265,6 @@ fn runs_on(
         && !head.ends_with(|c: char| c.is_ascii_digit());
     let body = matches!((before.role, line.role), (Role::Body, Role::Body));
     printed && body && open && is_full(split_cell(head).0, before, text, width)
-}
-
-/// Whether a line opens with a tag of venue and year: `[ICML'24]`.
-fn is_tagged(text: &str) -> bool {
-    let (label, _) = take_label(text);
-    label.year.is_some() && label.venue.is_some()
 }
 
 /// The label of a line, as its letters and number: `J12.`, `[12]`, `[j7]`.

@@ -1,0 +1,95 @@
+//! Names of venues of one word: those of servers, and words that end the
+//! name of another.
+
+use crate::gazetteer::Strength;
+use crate::gazetteer::venue::{VenueKind, VenueMatch};
+use crate::parse::publications::analysis::Analysis;
+use crate::parse::publications::entry::MarkKind;
+
+/// Whether nothing but a server's name stands there: `arXiv`.
+pub(super) fn is_bare_server(text: &str, found: &VenueMatch<'_>) -> bool {
+    found.venue.kind() == VenueKind::Preprint
+        && found.strength == Strength::Word
+        && text[found.span.clone()].starts_with(char::is_lowercase)
+}
+
+/// Whether a server's name only points to where to read: the `[arXiv]` of a
+/// row of links, not `arXiv:2503.00001` or `arXiv, 2023`.
+pub(super) fn is_pointer(text: &str, found: &VenueMatch<'_>) -> bool {
+    let behind = text[found.span.end..]
+        .trim_start_matches([' ', ',', ':', '.', '(', '\'', '’', '\n']);
+    is_bare_server(text, found)
+        && found.year.is_none()
+        && !behind.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// Whether a match fills its line, and is no link.
+pub(super) fn is_lone(analysis: &Analysis, found: &VenueMatch<'_>) -> bool {
+    let text = &analysis.entry.text;
+    let before = text[..found.span.start].trim_end_matches(' ');
+    let behind = text[found.span.end..].trim_start_matches(' ');
+    before.ends_with(['\n', '\t'])
+        && (behind.is_empty() || behind.starts_with(['\n', '\t']))
+        && !analysis.entry.marks.iter().any(|mark| {
+            mark.kind == MarkKind::Link
+                && mark.range.contains(&found.span.start)
+        })
+}
+
+/// Whether a word that is a venue ends a longer name: the Cancer of
+/// "Supportive Care in Cancer", the Surgery of "Annals of Surgery".
+pub(super) fn is_end_of_name(text: &str, found: &VenueMatch<'_>) -> bool {
+    let start = found.span.start;
+    let word = text[start..].split([' ', ',', '.', ';', '\n']).next();
+    let name = word.is_some_and(|w| w.ends_with(char::is_lowercase));
+    if !name || text[found.span.clone()].trim_end().contains(". ") {
+        return false;
+    }
+    let capital = |word: &str| {
+        word.starts_with(char::is_uppercase)
+            && word.ends_with(char::is_lowercase)
+    };
+    let named = |head: &str, least: usize| {
+        head.rsplit([' ', '\n']).take(least).filter(|w| capital(w)).count()
+            == least
+    };
+    let before = &text[..start];
+    found.strength < Strength::Name
+        && found.venue.kind() == VenueKind::Journal
+        && (before.strip_suffix(" of ").is_some_and(|head| named(head, 1))
+            || before.strip_suffix(" in ").is_some_and(|head| named(head, 2)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::gazetteer::venue::find_all;
+
+    #[test]
+    fn a_bare_server_is_a_venue_before_a_number() {
+        for (text, pointer) in [
+            ("A. Roe. Slow Sand. arXiv:2503.00001, 2025", false),
+            ("A. Roe. Slow Sand. arXiv, 2023", false),
+            ("A. Roe. Slow Sand. arXiv 2023", false),
+            ("A. Roe. Slow Sand. 2023 [pdf] [arXiv] [code]", true),
+            ("project page / arXiv / video", true),
+            ("A. Roe. Slow Sand. arXiv preprint arXiv:2503.00001", false),
+        ] {
+            let found = find_all(text);
+            assert_eq!(is_pointer(text, &found[0]), pointer, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_word_that_is_a_venue_may_end_a_name() {
+        for (text, ends) in [
+            ("A Title. Supportive Care in Cancer 2020;28:1", true),
+            ("A Title. Accepted in Cancer 2020", false),
+            ("A Title. Cancer 2020", false),
+            ("A Title, Voices of Nature 3, 2020", true),
+        ] {
+            let found = find_all(text);
+            assert_eq!(is_end_of_name(text, &found[0]), ends, "{text}");
+        }
+    }
+}

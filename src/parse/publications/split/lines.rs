@@ -1,0 +1,81 @@
+//! What a line of a list is by its words: an opening, a legend, a footer.
+
+use super::openings::stands_for_year;
+use crate::parse::date::{first_year, years};
+use crate::parse::publications::label::take_label;
+
+/// Whether a rule stood for the authors of the entry before, of which print
+/// leaves but what followed it: ". 2024. “A Title.”".
+pub(in crate::parse::publications) fn repeats_authors(text: &str) -> bool {
+    text.strip_prefix(". ").is_some_and(|rest| {
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        digits == 4
+            && first_year(&rest[..digits]).is_some()
+            && rest[digits..].starts_with(". ")
+    })
+}
+
+/// Whether a line holds a year, or what stands for one.
+pub(super) fn tells_when(text: &str) -> bool {
+    first_year(text).is_some()
+        || text
+            .match_indices(" (")
+            .any(|(at, _)| stands_for_year(&text[at + 1..]))
+}
+
+/// Whether a line tells what marks mean: "* denotes a student".
+pub(super) fn is_legend(text: &str) -> bool {
+    text.len() < 120
+        && text.starts_with(['*', '†', '‡', '#', '(', '_'])
+        && [" denotes ", " indicates ", " denote ", " indicate ", " marks "]
+            .iter()
+            .any(|word| text.contains(word))
+}
+
+/// Whether a line opens the abstract of a paper: "Abstract: We show …".
+pub(super) fn opens_abstract(text: &str) -> bool {
+    /// Bytes of an abstract at least; a link has fewer.
+    const SHORTEST: usize = 40;
+    ["Abstract", "ABSTRACT"].iter().any(|word| {
+        text.strip_prefix(word).is_some_and(|rest| {
+            rest.len() > SHORTEST
+                && rest.trim_start().starts_with([':', '.', '—', '–'])
+        })
+    })
+}
+
+/// Lines that the foot of a page has at most.
+pub(super) const FOOT: usize = 8;
+
+/// Whether a line is the foot of a page: whose it is, when it was changed.
+pub(super) fn is_footer(text: &str) -> bool {
+    ["©", "Copyright ©", "Copyright (c)", "Last updated", "Last modified"]
+        .iter()
+        .any(|opening| text.starts_with(opening))
+}
+
+/// Whether a line opens a BibTeX entry.
+pub(super) fn is_record(text: &str) -> bool {
+    text.strip_prefix('@').is_some_and(|rest| {
+        rest.split_once('{').is_some_and(|(kind, _)| {
+            (1..20).contains(&kind.len())
+                && kind.chars().all(|c| c.is_ascii_alphabetic())
+        })
+    })
+}
+
+/// Whether a line opens with the cell of a column of years.
+pub(super) fn opens_with_year(text: &str) -> bool {
+    text.split_once('\t').is_some_and(|(cell, rest)| {
+        cell.len() <= 12
+            && !cell.starts_with('[')
+            && years(cell).len() == 1
+            && rest.len() > 20
+    })
+}
+
+/// Whether a line opens with a tag of venue and year: `[ICML'24]`.
+pub(super) fn is_tagged(text: &str) -> bool {
+    let (label, _) = take_label(text);
+    label.year.is_some() && label.venue.is_some()
+}
