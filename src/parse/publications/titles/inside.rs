@@ -120,7 +120,12 @@ fn loss_for_year(title: &str) -> f32 {
         return if ends_in_contest(head) { 0.0 } else { 1.2 };
     };
     let inside = text.rsplit('(').next().unwrap_or(text);
-    let named = inside.contains(|c: char| c.is_ascii_uppercase())
+    // "(Hart Publishing 2019)", "(OUP 2019)" name who printed a book.
+    let contest = |word: &str| {
+        word.chars().filter(char::is_ascii_uppercase).count() > 1
+            && !matches!(word, "OUP" | "CUP" | "MIT")
+    };
+    let named = inside.split(' ').any(contest)
         && !inside.contains(',')
         && inside.split(' ').count() <= 3;
     if named { 0.0 } else { 3.0 }
