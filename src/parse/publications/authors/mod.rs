@@ -1,6 +1,8 @@
 //! Finds runs of names in the text of an entry.
 
+mod context;
 mod delimited;
+mod inverted;
 mod marks;
 mod name;
 mod order;

@@ -1,7 +1,8 @@
 //! Names whose initials stand behind, without a comma.
 
+use super::context::opens_field;
 use super::word::{Word, is_initial};
-use super::words::{Place, Words, opens_field};
+use super::words::{Place, Words};
 use crate::model::PersonName;
 use crate::parse::words::lists;
 

@@ -4,12 +4,15 @@ use std::borrow::Cow;
 
 use arrayvec::ArrayVec;
 
+use super::context::{
+    continues_medical, is_closed_piece, links_family, next_capital,
+    opens_field, opens_list, opens_medical, opens_with_initial,
+    precedes_family, precedes_given, precedes_initials,
+};
 use super::marks::{former_name, read_marks, skip_nickname};
 use super::separator::behind_conjunction;
 use super::turned::{is_turned, opens_with_capitals};
-use super::word::{
-    Word, is_initial, is_initials_group, is_particle, word_length,
-};
+use super::word::{Word, is_initial, is_initials_group, is_particle};
 use crate::model::PersonName;
 use crate::parse::words::{is_caseless, is_name_word, lists};
 
@@ -361,17 +364,6 @@ fn word_kind(
     Kind::Name { weight: if lists.name { 1.0 } else { 0.4 } }
 }
 
-/// One more initial behind a place: the `J` of "Chang J C J,".
-fn next_capital(text: &str, end: usize) -> Option<&str> {
-    let rest = text[end..].strip_prefix(' ')?;
-    let capital = rest.as_bytes().first()?.is_ascii_uppercase();
-    let behind = rest.get(1..)?;
-    let closed = behind.starts_with([',', ';', '.'])
-        || behind.as_bytes().first() == Some(&b' ')
-            && behind.as_bytes().get(2).is_some_and(|b| b" ,;.".contains(b));
-    (capital && closed).then(|| &rest[..1])
-}
-
 /// A word in lower case, without allocating for short ASCII.
 fn lower_case<'a>(word: &'a str, buffer: &'a mut [u8; 24]) -> Cow<'a, str> {
     if word.is_ascii()
@@ -384,26 +376,6 @@ fn lower_case<'a>(word: &'a str, buffer: &'a mut [u8; 24]) -> Cow<'a, str> {
         }
     }
     Cow::Owned(word.to_lowercase())
-}
-
-/// Whether a text begins with a dotted initial.
-fn opens_with_initial(text: &str) -> bool {
-    let word = &text[..word_length(text)];
-    word.ends_with('.') && is_initial(word)
-}
-
-/// Whether the "y" before a text joins the two family names of one
-/// person ("José Ortega y Gasset, …") rather than two persons ("Ana Ruiz y
-/// Bo Díaz", "Ruiz, A. y Díaz, B.").
-fn links_family(text: &str, words: &Words<'_>) -> bool {
-    let Some(rest) = text.strip_prefix(' ') else { return false };
-    let next = &rest[..word_length(rest)];
-    let behind = rest[next.len()..].trim_start_matches(' ');
-    words.full() >= 2
-        && words.initials == 0
-        && next.chars().next().is_some_and(char::is_uppercase)
-        && !is_initial(next)
-        && !behind.starts_with(char::is_alphabetic)
 }
 
 /// Where a name is read.
@@ -419,132 +391,4 @@ pub(super) struct Place<'a> {
     pub(super) all_turned: bool,
     /// Whom the document is about.
     pub(super) owner: Option<&'a PersonName>,
-}
-
-/// Whether initials behind a word say that it is a family name, whatever
-/// else it means: "North, K., …", "Short S." among names of that kind.
-fn precedes_initials(behind: &str, place: Place<'_>) -> bool {
-    if !place.in_run {
-        return false;
-    }
-    if let Some(rest) = behind.strip_prefix(", ") {
-        let capital =
-            rest.as_bytes().first().is_some_and(u8::is_ascii_uppercase);
-        return opens_with_initial(rest)
-            || capital && rest[1..].starts_with([',', ';']);
-    }
-    behind.strip_prefix(' ').is_some_and(|rest| {
-        let word = &rest[..word_length(rest)];
-        let bare = word.trim_end_matches('.');
-        place.medical
-            && (is_initial(bare) || is_initials_group(bare))
-            && (word.ends_with('.') || rest[word.len()..].starts_with(','))
-    })
-}
-
-/// Whether a family name in capitals at the start of an entry or behind
-/// another name goes on with a given name: "DIOUF, Cheikh".
-fn precedes_given(
-    text: &str,
-    at: usize,
-    behind: &str,
-    place: Place<'_>,
-) -> bool {
-    let rest = behind.strip_prefix(", ").unwrap_or("");
-    let given = &rest[..word_length(rest)];
-    let opens = place.in_run || !text[..at].contains(char::is_alphabetic);
-    opens
-        && given.starts_with(char::is_uppercase)
-        && given.contains(char::is_lowercase)
-        && !lists(given).title
-}
-
-/// Whether a word opens an entry whose first names have capitals behind:
-/// "Field D, Roe S,".
-fn opens_medical(text: &str, at: usize, behind: &str) -> bool {
-    let Some(rest) = behind.strip_prefix(' ') else { return false };
-    opens_with_capitals(rest)
-        && continues_medical(&rest[word_length(rest)..])
-        && !text[..at].contains(char::is_alphabetic)
-}
-
-/// Whether a list goes on with a family name and capitals: ", Feng Y,".
-fn continues_medical(behind: &str) -> bool {
-    let rest = behind.strip_prefix(", ").unwrap_or("");
-    let family = &rest[..word_length(rest)];
-    family.len() > 1
-        && family.contains(char::is_lowercase)
-        && rest[family.len()..]
-            .strip_prefix(' ')
-            .is_some_and(opens_with_capitals)
-}
-
-/// Whether a word opens an entry and dotted initials stand behind its comma:
-/// "Post, M., Roe, A.".
-fn opens_list(text: &str, at: usize, behind: &str) -> bool {
-    let Some(rest) = behind.strip_prefix(", ") else { return false };
-    let word = &rest[..word_length(rest)];
-    let after = &rest[word.len()..];
-    let closed = after.starts_with([',', ';'])
-        || after.starts_with(" (")
-        || behind_conjunction(after.trim_start_matches(' ')).is_some();
-    closed
-        && opens_with_initial(rest)
-        && !text[..at].contains(char::is_alphabetic)
-}
-
-/// Whether a name's word and a comma follow.
-fn precedes_family(behind: &str) -> bool {
-    behind.strip_prefix(' ').is_some_and(|rest| {
-        let word = &rest[..word_length(rest)];
-        is_name_word(word) && rest[word.len()..].starts_with(',')
-    })
-}
-
-/// Whether the piece of text at `at`, up to the next separator, is two or
-/// three capitalised words of which one is known as a name: then a word of
-/// titles may be a name too ("Or Biran, …", "A. Way, …").
-fn is_closed_piece(text: &str, at: usize, in_run: bool) -> bool {
-    let rest = &text[at..];
-    let end = rest
-        .char_indices()
-        .take(48)
-        .find(|(i, c)| {
-            matches!(c, ',' | ';' | '\n' | '(' | '“' | '"' | '*' | '†')
-                || *c == ' '
-                    && [" and ", " & ", " – ", " — "]
-                        .iter()
-                        .any(|word| rest[*i..].starts_with(word))
-                || *c == '.'
-                    && rest[..*i]
-                        .chars()
-                        .rev()
-                        .take_while(|c| c.is_alphabetic())
-                        .count()
-                        > 1
-        })
-        .map(|(i, _)| i);
-    let piece = match end {
-        Some(end) => &rest[..end],
-        None if rest.chars().count() < 40 => rest,
-        None => return false,
-    };
-    let words: Vec<&str> = piece.split_whitespace().collect();
-    let capital = |w: &str| w.starts_with(char::is_uppercase);
-    // "A. Way, …", but not "J. Chem. Phys.".
-    let parted = !rest[piece.len()..].starts_with('.');
-    let known = |w: &str| is_name_word(w) || in_run && parted && is_initial(w);
-    (2..=3).contains(&words.len())
-        && words.iter().all(|w| capital(w))
-        && words.iter().any(|w| known(w))
-}
-
-/// Whether a field can begin at a place: at the start, behind a separator.
-pub(super) fn opens_field(text: &str, at: usize) -> bool {
-    let before = text[..at].trim_end_matches(' ');
-    before.is_empty()
-        || before.ends_with([
-            '.', ',', ';', ':', '\n', '\t', '”', '"', ')', ']', '?', '!', '–',
-            '—', '|', '(',
-        ])
 }

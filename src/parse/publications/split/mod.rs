@@ -1,6 +1,7 @@
 //! Parts the lines of a section into the entries of its list.
 
 mod lines;
+mod numbering;
 mod openings;
 mod pieces;
 
