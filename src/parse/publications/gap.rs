@@ -52,10 +52,12 @@ pub(super) fn is_gap(text: &str) -> bool {
 }
 
 /// Whether something may stand behind a year without a blank's worth of
-/// meaning: a day, the letter of "2022a", a month.
+/// meaning: a day, the letter of "2022a", a month, "with".
 fn closes_year(rest: &str) -> bool {
     let word = rest.trim_matches(|c: char| c.is_ascii_digit());
-    word.chars().nth(1).is_none() || is_month(word)
+    word.chars().nth(1).is_none()
+        || is_month(word)
+        || matches!(word, "with" | "by" | "and" | "ed" | "eds")
 }
 
 /// The letters and digits of a text, in lower case; None for more of them
@@ -102,4 +104,24 @@ fn wide(text: &str) -> Option<String> {
         return None;
     }
     Some(letters().flat_map(char::to_lowercase).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_gap_holds_no_word_of_a_title() {
+        for (text, gap) in [
+            (". (2021). ", true),
+            (", 2022a. ", true),
+            (". 2020. With ", true),
+            (" (2019, Mar.). ", true),
+            (" (Eds.) (2021): ", true),
+            (", 2009.- TRIK: ", false),
+            (" and the Delta ", false),
+        ] {
+            assert_eq!(is_gap(text), gap, "{text}");
+        }
+    }
 }
