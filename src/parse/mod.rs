@@ -18,6 +18,9 @@ pub use place::says_the_same;
 
 use std::borrow::Cow;
 use std::collections::HashSet;
+use std::hash::{BuildHasher, Hash, Hasher};
+
+use foldhash::fast::FixedState;
 
 use authorship::AuthorLists;
 
@@ -114,20 +117,19 @@ const FOOT: usize = 6;
 /// Drops what was printed before: the full list that holds the selected
 /// publications again.
 fn without_repeats(publications: &mut Vec<Publication>) {
+    let hasher = FixedState::default();
     let mut printed = HashSet::new();
-    let names = |p: &Publication| -> Vec<String> {
-        p.authors.iter().map(|author| author.name.clone()).collect()
-    };
     publications.retain(|p| {
-        let title: String = p
-            .title
-            .chars()
-            .filter(|c| c.is_alphanumeric())
-            .flat_map(char::to_lowercase)
-            .collect();
+        let mut state = hasher.build_hasher();
+        let mut length = 0;
+        for c in p.title.chars().filter(|c| c.is_alphanumeric()) {
+            length += 1;
+            c.to_lowercase().for_each(|c| state.write_u32(u32::from(c)));
+        }
+        p.authors.iter().for_each(|author| author.name.hash(&mut state));
+        (&p.venue, p.year).hash(&mut state);
         // "Editorial" is the title of many.
-        title.chars().count() < 20
-            || printed.insert((title, names(p), p.venue.clone(), p.year))
+        length < 20 || printed.insert(state.finish())
     });
 }
 

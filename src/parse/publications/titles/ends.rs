@@ -27,6 +27,9 @@ pub(super) struct Opening {
     /// Behind a quotation mark, behind two grave accents.
     pub(super) quoted: bool,
     pub(super) accents: bool,
+    /// Behind a quotation mark and "in", as a journal's name: in «Le
+    /// Regioni».
+    pub(super) in_venue: bool,
     /// Up to where a title would be set as a link, in bold, in italics.
     pub(super) marked: [usize; 3],
     /// Behind a venue and perhaps before its contest: "Task 1: …".
@@ -44,12 +47,16 @@ pub(super) struct Closing {
     pub(super) behind: f32,
     /// The score of what the title leaves out.
     pub(super) more: f32,
+    /// Behind the name of a publishing house.
+    pub(super) behind_house: bool,
     /// Before a number.
     pub(super) number: bool,
     /// Before a quotation mark, and whether more of a title may follow;
     /// before two apostrophes.
     pub(super) quoted: bool,
     pub(super) quote_goes_on: bool,
+    /// Before a quotation mark and a number, as a journal's name is: „Sand" 19.
+    pub(super) before_volume: bool,
     pub(super) apostrophes: bool,
 }
 
@@ -71,6 +78,11 @@ impl Scorer<'_> {
         starts.into_iter().map(|(at, kind)| {
             let before = text[..at].trim_end();
             let title = &text[at..];
+            let quoted = before
+                .ends_with(['"', '“', '„', '«', '»', '「', '《'])
+                || kind == Kind::Quote && before.ends_with(['‘', '\'']);
+            let accents = before.ends_with("``");
+            let may_quote = quoted || accents || kind == Kind::Quote;
             Opening {
                 at,
                 kind,
@@ -97,10 +109,9 @@ impl Scorer<'_> {
                     && !opens_with_name(title),
                 letter: title.starts_with(char::is_alphabetic),
                 mark: title.starts_with(['(', ')', ']', '-', '–', '/', '&']),
-                quoted: before
-                    .ends_with(['"', '“', '„', '«', '»', '「', '《'])
-                    || kind == Kind::Quote && before.ends_with(['‘', '\'']),
-                accents: before.ends_with("``"),
+                quoted,
+                accents,
+                in_venue: may_quote && opens_in(&text[..at]),
                 marked: self.marked(at),
                 contest: kind == Kind::Venue && may_name_contest(title),
             }
@@ -164,8 +175,13 @@ impl Scorer<'_> {
                     kind => fitting(kind, &text[..to.left]),
                 },
                 behind: self.score_behind(to),
+                behind_house: HOUSES
+                    .iter()
+                    .any(|house| text[..to.left].ends_with(house)),
                 more: self.score_more(to),
                 number: number.starts_with(|c: char| c.is_ascii_digit()),
+                before_volume: rest.starts_with(['»', '”', '"'])
+                    && opens_with_volume(rest),
                 quoted,
                 quote_goes_on: (quoted
                     || apostrophes
@@ -282,6 +298,29 @@ impl Scorer<'_> {
         }
         0.0
     }
+}
+
+/// What the names of many publishing houses end in.
+const HOUSES: [&str; 4] =
+    ["University Press", "Springer", "Elsevier", "Routledge"];
+
+/// Marks that stand around what is quoted.
+const QUOTES: &[char] = &['«', '„', '“', '"', '”', '»', ' '];
+
+/// Whether "in" stands before the quotation mark that a text ends in.
+fn opens_in(before: &str) -> bool {
+    let before = before.trim_end_matches(QUOTES);
+    [" in", " In", "[w:]", " en", " in:"]
+        .iter()
+        .any(|word| before.ends_with(word))
+}
+
+/// Whether the number of a volume stands behind the quotation mark that a
+/// text opens with.
+fn opens_with_volume(text: &str) -> bool {
+    let behind = text.trim_start_matches(QUOTES);
+    let digits = behind.bytes().take_while(u8::is_ascii_digit).count();
+    (1..=3).contains(&digits)
 }
 
 /// Whether a text opens with the name of something, which may begin small:

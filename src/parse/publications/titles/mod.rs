@@ -41,9 +41,6 @@ pub(super) enum Style {
     Link,
 }
 
-/// What the names of many publishing houses end in.
-const HOUSES: [&str; 4] =
-    ["University Press", "Springer", "Elsevier", "Routledge"];
 /// The longest title, in bytes.
 const LONGEST: usize = 400;
 /// Borders behind a start at which its title may end.
@@ -193,7 +190,7 @@ impl<'a> Scorer<'a> {
     ) {
         let style = style(from, to);
         let mut score = match style {
-            Style::Quoted if self.quotes_venue(from.at, to.at) => -1.5,
+            Style::Quoted if from.in_venue || to.before_volume => -1.5,
             Style::Quoted if to.quote_goes_on => -0.3,
             Style::Quoted => 2.5,
             Style::Bold | Style::Link => 0.9,
@@ -255,7 +252,7 @@ impl<'a> Scorer<'a> {
             score -= 1.0;
         }
         // "…, Oxford University Press".
-        if HOUSES.iter().any(|house| self.text[..to.at].ends_with(house))
+        if to.behind_house
             && self.text[title.clone()]
                 .rsplit_once(", ")
                 .is_some_and(|(_, house)| !house.contains(['(', ':']))
@@ -273,20 +270,6 @@ impl<'a> Scorer<'a> {
             let (left, right) = (from.kind, to.kind);
             best.offer(score, Title { range: title, left, right, style });
         }
-    }
-
-    /// Whether quotation marks stand around a journal's name: in «Le
-    /// Regioni», or „Sand" 19.
-    fn quotes_venue(&self, start: usize, end: usize) -> bool {
-        let marks = ['«', '„', '“', '"', '”', '»', ' '];
-        let before = self.text[..start].trim_end_matches(marks);
-        let opened = [" in", " In", "[w:]", " en", " in:"]
-            .iter()
-            .any(|word| before.ends_with(word));
-        let behind = self.text[end..].trim_start_matches(marks);
-        let digits = behind.bytes().take_while(u8::is_ascii_digit).count();
-        let closed = self.text[end..].starts_with(['»', '”', '"']);
-        opened || closed && (1..=3).contains(&digits)
     }
 
     /// Whether a quotation only opens a longer title: "“Is it You?” Bias in
