@@ -68,8 +68,7 @@ pub(super) fn precedes_given(
 ) -> bool {
     let rest = behind.strip_prefix(", ").unwrap_or("");
     let given = &rest[..word_length(rest)];
-    let opens = place.in_run || !text[..at].contains(char::is_alphabetic);
-    opens
+    (place.in_run || opens_entry(text, at))
         && given.starts_with(char::is_uppercase)
         && given.contains(char::is_lowercase)
         && !lists(given).title
@@ -81,7 +80,7 @@ pub(super) fn opens_medical(text: &str, at: usize, behind: &str) -> bool {
     let Some(rest) = behind.strip_prefix(' ') else { return false };
     opens_with_capitals(rest)
         && continues_medical(&rest[word_length(rest)..])
-        && !text[..at].contains(char::is_alphabetic)
+        && opens_entry(text, at)
 }
 
 /// Whether a list goes on with a family name and capitals: ", Feng Y,".
@@ -104,9 +103,7 @@ pub(super) fn opens_list(text: &str, at: usize, behind: &str) -> bool {
     let closed = after.starts_with([',', ';'])
         || after.starts_with(" (")
         || behind_conjunction(after.trim_start_matches(' ')).is_some();
-    closed
-        && opens_with_initial(rest)
-        && !text[..at].contains(char::is_alphabetic)
+    closed && opens_with_initial(rest) && opens_entry(text, at)
 }
 
 /// Whether a name's word and a comma follow.
@@ -153,6 +150,11 @@ pub(super) fn is_closed_piece(text: &str, at: usize, in_run: bool) -> bool {
     (2..=3).contains(&words.len())
         && words.iter().all(|w| capital(w))
         && words.iter().any(|w| known(w))
+}
+
+/// Whether no word stands before a place of an entry: nothing, or a number.
+pub(super) fn opens_entry(text: &str, at: usize) -> bool {
+    !text[..at].contains(char::is_alphabetic)
 }
 
 /// Whether a field can begin at a place: at the start, behind a separator.

@@ -1,5 +1,6 @@
 //! Names whose family name stands first, parted by a comma or brackets.
 
+use super::context::opens_entry;
 use super::name::in_small;
 use super::separator::{behind_conjunction, others};
 use super::word::{is_initial, is_particle, word_length};
@@ -50,14 +51,13 @@ pub(super) fn bracketed(
             behind_conjunction(rest).is_some() || others(rest).is_some()
         });
     // "Cole (Diaz), …" is a name of before a marriage where one is known.
-    let fits = initials || closed && !given.contains(' ');
+    let fits = initials || !given.contains(' ');
+    if !(whole && words.initials == 0 && named && closed && fits) {
+        return None;
+    }
     let text = format!("{given} {}", in_small(&words.text()));
     let name = Name { text, marks: String::new(), style: Style::Reversed };
-    (whole && words.initials == 0 && named && closed && fits).then_some((
-        name,
-        words.end + 2 + close + 1,
-        0.9,
-    ))
+    Some((name, words.end + " (".len() + close + ")".len(), 0.9))
 }
 
 /// Whether `family, given` is one name turned round, not two names; the
@@ -73,11 +73,15 @@ pub(super) fn is_inverted(
     // "Sato, S 2022 Title", but "Czech Republic, Feb 2009".
     let dated = opens_with_year(behind)
         && !given.words.last().is_some_and(|word| is_month(word));
-    let closed = behind.is_empty()
-        || behind.starts_with(|c: char| !c.is_alphanumeric())
-        || behind_conjunction(behind).is_some()
-        || others(behind).is_some()
-        || dated;
+    // What follows is empty, a year, "and" or "et al.".
+    let ends_before = |behind: &str| {
+        behind.is_empty()
+            || dated
+            || behind_conjunction(behind).is_some()
+            || others(behind).is_some()
+    };
+    let closed = behind.starts_with(|c: char| !c.is_alphanumeric())
+        || ends_before(behind);
     if given.is_initials() {
         // "Hui Guan, A Tree of …": an article is no initial.
         return closed || given.words.iter().any(|w| w.ends_with('.'));
@@ -112,14 +116,12 @@ pub(super) fn is_inverted(
         return true;
     }
     // "[2] Dion, Cheikh Bamba: Slow Rivers"
-    let titled = || {
-        let words = family.words.iter().chain(&given.words);
-        words.clone().any(|word| is_title_word(word))
-    };
-    let opens =
-        run.names.is_empty() && !text[..at].contains(char::is_alphabetic);
+    let titled =
+        |words: &Words<'_>| words.words.iter().any(|w| is_title_word(w));
+    let opens = run.names.is_empty() && opens_entry(text, at);
     let ends = behind.starts_with(": ") || others(behind).is_some();
-    if opens && ends && family.full() == 1 && !titled() {
+    let any_titled = || titled(family) || titled(given);
+    if opens && ends && family.full() == 1 && !any_titled() {
         return true;
     }
     // "Agaro, Milin, Soto, Swetla": words alone are no names.
@@ -131,7 +133,7 @@ pub(super) fn is_inverted(
         && family.full() == 1
         && given.full() <= 2
         && given.initials == 0
-        && !titled()
+        && !any_titled()
     {
         return true;
     }
@@ -139,10 +141,9 @@ pub(super) fn is_inverted(
         let named = |words: &Words<'_>| {
             words.words.iter().any(|word| is_name_word(word))
         };
-        let titled = family.words.iter().any(|word| is_title_word(word));
         if matches!((family.full(), given.full()), (1, 2) | (2, 1))
             && named(given)
-            && !titled
+            && !titled(family)
         {
             return true;
         }
@@ -155,12 +156,9 @@ pub(super) fn is_inverted(
         })
     };
     let dotted = given.words.last().is_some_and(|word| word.ends_with('.'));
-    let parts = behind.is_empty()
-        || dotted
+    let parts = dotted
         || behind.starts_with([',', ';', '.', '&', '(', '[', '/', ':'])
-        || behind_conjunction(behind).is_some()
-        || dated
-        || others(behind).is_some();
+        || ends_before(behind);
     if parts && family.full() <= 2 && shouts(family) && !shouts(given) {
         return true;
     }
@@ -180,14 +178,10 @@ pub(super) fn is_inverted(
         // name only where the given name stands alone or has initials.
         let alone = given.full() == 1;
         let behind = text[given.end..].trim_start();
-        let closes = behind.is_empty()
-            || behind.starts_with([
-                ',', ';', '.', '&', '(', '[', '*', '“', '"', '\n', '/', ':',
-                '–', '—',
-            ])
-            || behind_conjunction(behind).is_some()
-            || dated
-            || others(behind).is_some();
+        let closes = behind.starts_with([
+            ',', ';', '.', '&', '(', '[', '*', '“', '"', '\n', '/', ':', '–',
+            '—',
+        ]) || ends_before(behind);
         let known = is_name_word(family.words[0])
             || family.score > 0.0 && given.initials == 0;
         return closes && known && (alone || given.initials > 0)

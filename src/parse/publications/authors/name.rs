@@ -1,6 +1,6 @@
 //! Reads one name: which of its words are the family's.
 
-use super::context::opens_field;
+use super::context::{opens_entry, opens_field};
 use super::inverted::{behind_comma, bracketed, is_inverted, is_short_family};
 use super::separator::others;
 use super::word::{is_initial, is_initials_group, is_particle};
@@ -86,7 +86,7 @@ pub(super) fn read_name(
     // "Alonso et al., 'A Title'": a family name alone.
     let family_alone = || {
         !place.in_run
-            && !text[..at].contains(char::is_alphabetic)
+            && opens_entry(text, at)
             && words.words[0].len() > 2
             && !is_title_word(words.words[0])
             && others(text[words.end..].trim_start_matches(' ')).is_some()

@@ -1,5 +1,6 @@
 //! Reads a run of names, one behind the other.
 
+use super::context::opens_entry;
 use super::delimited::read_delimited;
 use super::name::read_name;
 use super::separator::{Separator, behind_conjunction, separator};
@@ -76,7 +77,7 @@ pub(super) fn read_run(
 /// Reads family names alone that open an entry, as lawyers print them:
 /// "Roe/Diaz-Li/Gomez, Slow Rivers, in: …"; where they end.
 fn read_families(text: &str, start: usize, run: &mut Run) -> Option<usize> {
-    if text[..start].contains(char::is_alphabetic) {
+    if !opens_entry(text, start) {
         return None;
     }
     let rest = &text[start..];
@@ -94,7 +95,7 @@ fn read_families(text: &str, start: usize, run: &mut Run) -> Option<usize> {
                 .all(|c| c.is_alphabetic() || matches!(c, '-' | '’' | '\''))
             && !is_title_word(name)
     };
-    if names.len() < 2 || !names.iter().all(family) {
+    if !names.iter().all(family) {
         return None;
     }
     for name in names {

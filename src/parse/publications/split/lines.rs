@@ -1,6 +1,5 @@
 //! What a line of a list is by its words: an opening, a legend, a footer.
 
-use super::openings::stands_for_year;
 use crate::parse::date::{first_year, years};
 use crate::parse::publications::label::take_label;
 
@@ -12,6 +11,30 @@ pub(in crate::parse::publications) fn repeats_authors(text: &str) -> bool {
         digits == 4
             && first_year(&rest[..digits]).is_some()
             && rest[digits..].starts_with(". ")
+    })
+}
+
+/// Whether what opens a text stands where its year would: "(in press)".
+pub(super) fn stands_for_year(text: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "n.d.",
+        "in press",
+        "in prep",
+        "in revision",
+        "under review",
+        "under revision",
+        "submitted",
+        "accepted",
+        "forthcoming",
+        "to appear",
+        "preprint",
+    ];
+    text.strip_prefix('(').is_some_and(|inside| {
+        WORDS.iter().any(|word| {
+            inside
+                .get(..word.len())
+                .is_some_and(|head| head.eq_ignore_ascii_case(word))
+        })
     })
 }
 

@@ -35,8 +35,10 @@ pub(super) fn bare_number(text: &str) -> Option<(&str, u32)> {
     let opens = text[digits..]
         .strip_prefix(' ')?
         .starts_with(|c: char| c.is_uppercase() || matches!(c, '“' | '"'));
-    ((1..=3).contains(&digits) && opens)
-        .then(|| Some(("", text[..digits].parse().ok()?)))?
+    if !(1..=3).contains(&digits) || !opens {
+        return None;
+    }
+    Some(("", text[..digits].parse().ok()?))
 }
 
 /// Whether lines are counted from 1 up, or down to 1, by bare numbers.

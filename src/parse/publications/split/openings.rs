@@ -1,5 +1,6 @@
 //! Lines that open an entry by what they hold, where no mark parts entries.
 
+use super::lines::{stands_for_year, tells_when};
 use super::pieces::{UNWRAPPED, is_years};
 use crate::parse::date::{first_year, years};
 use crate::parse::publications::authors::{Run, opening_run};
@@ -52,30 +53,6 @@ fn is_names(text: &str) -> bool {
     run.is_likely() && rest.is_empty()
 }
 
-/// Whether what opens a text stands where its year would: "(in press)".
-pub(super) fn stands_for_year(text: &str) -> bool {
-    const WORDS: &[&str] = &[
-        "n.d.",
-        "in press",
-        "in prep",
-        "in revision",
-        "under review",
-        "under revision",
-        "submitted",
-        "accepted",
-        "forthcoming",
-        "to appear",
-        "preprint",
-    ];
-    text.strip_prefix('(').is_some_and(|inside| {
-        WORDS.iter().any(|word| {
-            inside
-                .get(..word.len())
-                .is_some_and(|head| head.eq_ignore_ascii_case(word))
-        })
-    })
-}
-
 /// Whether a line opens with names, or with a title and its year, behind one
 /// that ended an entry and did not run to the margin.
 pub(super) fn begins_with_field(
@@ -93,11 +70,7 @@ pub(super) fn begins_with_field(
     let word = line.split_whitespace().next().unwrap_or("").chars().count();
     let fits = before.chars().count() + 1 + word <= width * 19 / 20;
     let end = line.floor_char_boundary(90);
-    let told = !years(&line[..end]).is_empty()
-        || line[..end]
-            .match_indices(" (")
-            .any(|(at, _)| stands_for_year(&line[at + 1..]));
-    if !fits && !told {
+    if !fits && !tells_when(&line[..end]) {
         return false;
     }
     match opening_run(&line[..end]).filter(Run::is_likely) {

@@ -90,7 +90,8 @@ impl Scorer<'_> {
                 fitting: match kind {
                     // "Findings of the | WMT 2020 | Shared Task".
                     _ if self.reported(|span| {
-                        at == span.start || (0..3).any(|i| at == span.end + i)
+                        at == span.start
+                            || (span.end..span.end + 3).contains(&at)
                     }) =>
                     {
                         -2.0
@@ -166,7 +167,7 @@ impl Scorer<'_> {
                 edge: self.measure.edge(to.left),
                 fitting: match to.kind {
                     _ if self.reported(|span| {
-                        (0..3).any(|i| to.left + i == span.start)
+                        (to.left..to.left + 3).contains(&span.start)
                     }) =>
                     {
                         -2.0
