@@ -256,6 +256,10 @@ mod tests {
                 "Proceedings of the Third Workshop on Patents of Sand",
             ),
             (
+                "Roe A, Diaz B. İstanbul rivers and the old café. Letters of Sand 3, 2019.",
+                "Letters of Sand",
+            ),
+            (
                 "Roe A, Diaz B. Slow rivers of sand. In Association for Computational Linguistics (ACL), 2020.",
                 "Association for Computational Linguistics",
             ),

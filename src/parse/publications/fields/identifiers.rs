@@ -21,7 +21,7 @@ pub(super) fn doi(text: &str) -> Option<String> {
 pub(super) fn arxiv(text: &str) -> Option<String> {
     let lower = text.to_ascii_lowercase();
     for (at, _) in lower.match_indices("arxiv") {
-        let rest = &lower[at..lower.len().min(at + 60)];
+        let rest = &lower[at..lower.floor_char_boundary(at + 60)];
         let found = rest
             .split(|c: char| !(c.is_ascii_digit() || c == '.'))
             .find(|word| {
@@ -52,5 +52,6 @@ mod tests {
             Some("2401.01325".into())
         );
         assert_eq!(arxiv("arXiv preprint"), None);
+        assert_eq!(arxiv(&format!("arXiv: {}", "预印本".repeat(9))), None);
     }
 }

@@ -186,14 +186,13 @@ impl Rest {
         end: usize,
     ) -> Option<String> {
         let text = &analysis.entry.text;
-        let lower = text.to_lowercase();
         let tail = text.get(self.title_end..).unwrap_or("");
+        // The tail alone: small letters may take more bytes than capitals.
+        let lower = tail.to_lowercase();
         if !is_gathering(tail)
             && ["thesis", "dissertation", "patent", "[d]", "[m]", "[p]"]
                 .iter()
-                .any(|word| {
-                    lower[self.title_end.min(lower.len())..].contains(word)
-                })
+                .any(|word| lower.contains(word))
         {
             return None;
         }
