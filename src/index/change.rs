@@ -8,19 +8,19 @@ use std::path::Path;
 use tantivy::directory::OwnedBytes;
 
 use super::codec::framed;
+use super::draft::Draft;
 use super::entry::EntryView;
-use super::files::{Files, Record, logged_path, records};
-use super::identities::decode_identity;
+use super::files::{Files, logged_path, records};
+use super::identities::{decode_identity, encode_person};
 use super::log::{Payload, append, damaged, record_at};
 use super::people::People;
 use super::store::{map, read_people};
 use super::table::{
-    ENTRIES, FILE, IDENTITY, NOBODY, PERSON, TEXT, TITLES, Table, WORDS,
-    encode_person, narrow,
+    ENTRIES, FILE, IDENTITY, NOBODY, TEXT, TITLES, WORDS, narrow,
 };
 use crate::error::Result;
 use crate::model::{Identity, Person};
-use crate::people::{Joined, Key, Known, Update, update};
+use crate::people::{Key, Known, update};
 
 /// Records that no longer count, as a share of all profiles, before the logs
 /// are written anew; and how many there must be in any case.
@@ -202,8 +202,8 @@ impl Known for Registry<'_> {
     }
 }
 
-/// Writes the logs and the table of people that the next commit names, and
-/// tells its payload and how many persons there are.
+/// Writes the logs and makes the table or patch of people that the next
+/// commit names; tells its payload and how many persons there are.
 pub(super) fn write_people(
     folder: &Path,
     last: &Payload,
@@ -214,7 +214,7 @@ pub(super) fn write_people(
     let mut gone = std::mem::take(&mut changes.gone);
     gone.sort_unstable();
     gone.dedup();
-    let [files_name, identities_name, _] = last.names();
+    let [files_name, identities_name, persons_name] = last.names();
     let people = read_people(folder, last)?;
     let mut identities = Log {
         known: map(folder, &identities_name, last.identities)?,
@@ -237,122 +237,71 @@ pub(super) fn write_people(
         waste: last.waste + (gone.len() + update.dropped.len()) as u64,
         ..last.clone()
     };
-    let mut table = Table::of(&people, next_profile);
-    for &profile in &gone {
-        for column in &mut table.profiles {
-            column[profile as usize] = NOBODY;
-        }
-    }
+    let mut draft = Draft::new(&people, next_profile);
+    gone.iter().for_each(|profile| draft.remove(*profile));
     let logged = narrow(identities.known.len());
     for (&profile, Added { offset, size, .. }) in &changes.added {
-        for (column, value) in [
+        let columns = [
             (IDENTITY, logged.saturating_add(*offset)),
             (ENTRIES, size.entries),
             (TITLES, size.titles),
             (WORDS, size.words),
             (TEXT, size.text),
-        ] {
-            table.profiles[column][profile as usize] = value;
-        }
+        ];
+        draft.set(profile, columns);
+    }
+    let mut stamps = changes.stamps();
+    for (profile, at) in places(&stamps, last.files) {
+        draft.set(profile, [(FILE, at)]);
     }
     let mut persons = Log {
-        known: map(folder, &last.names()[2], last.persons)?,
+        known: map(folder, &persons_name, last.persons)?,
         new: Vec::new(),
     };
-    set_persons(&mut table, &people, &update, &mut persons);
-    set_keys(&mut table, &people, &update);
-    let mut stamps = changes.stamps();
-    set_files(&mut table, records(&stamps, last.files));
-    let profiles = table.profiles[IDENTITY].len() as u64;
+    let entered = update.persons.iter();
+    let entered: Vec<u32> =
+        entered.map(|person| persons.push(&encode_person(person))).collect();
+    let patch = draft.finish(&update, &entered);
+    let count = people.len() + update.persons.len() - update.dropped.len();
     let waste = payload.waste + files.waste() as u64;
-    if waste > LEAST_GARBAGE + profiles / GARBAGE {
+    let table = if waste > LEAST_GARBAGE + u64::from(next_profile) / GARBAGE {
         let all = files.with(&stamps);
         let all = all.ok_or_else(|| damaged(&folder.join(files_name)))?;
         stamps = all.compacted();
-        set_files(&mut table, records(&stamps, 0));
+        let mut table = patch.folded(&people.table);
+        for (profile, at) in places(&stamps, 0) {
+            table.profiles[FILE][profile as usize] = at;
+        }
         identities.compact(&mut table.profiles[IDENTITY]);
         persons.compact(&mut table.persons);
         payload.epoch += 1;
         payload.waste = 0;
         (payload.files, payload.identities, payload.persons) = (0, 0, 0);
         payload.sums = [0; 3];
-    }
+        Some(table)
+    } else {
+        let is_small = patch.is_small(&people.table);
+        (!is_small).then(|| patch.folded(&people.table))
+    };
     append(folder, &mut payload, [&stamps, &identities.new, &persons.new])?;
-    let bytes = table.encode();
-    payload.people_sum = crc32fast::hash(&bytes);
-    Ok((payload, bytes, table.persons.len()))
-}
-
-/// Enters where the log has the files of profiles.
-fn set_files<'a>(
-    table: &mut Table,
-    files: impl Iterator<Item = (u32, Record<'a>)>,
-) {
-    for (offset, file) in files {
-        for profile in file.profiles() {
-            if let Some(at) = table.profiles[FILE].get_mut(profile as usize) {
-                *at = offset;
-            }
+    let bytes = match table {
+        Some(table) => {
+            let bytes = table.encode();
+            payload.table = payload.people;
+            payload.people_sums = [crc32fast::hash(&bytes), 0];
+            bytes
         }
-    }
-}
-
-/// Takes persons out and in, in the order of identifiers.
-fn set_persons(
-    table: &mut Table,
-    people: &People,
-    update: &Update,
-    log: &mut Log,
-) {
-    let known = std::mem::take(&mut table.persons);
-    let mut new = update.persons.iter().peekable();
-    let mut renumbered = vec![NOBODY; known.len()];
-    let mut profiles: Vec<(u32, u32)> = Vec::new();
-    let mut enter = |persons: &mut Vec<u32>, person: &Joined| {
-        let number = narrow(persons.len());
-        profiles.extend(person.profiles.iter().map(|&p| (p, number)));
-        persons.push(log.push(&encode_person(person)));
+        None => {
+            let bytes = patch.encode();
+            payload.people_sums[1] = crc32fast::hash(&bytes);
+            bytes
+        }
     };
-    let mut dropped = update.dropped.iter().peekable();
-    let mut next_at = new.peek().map(|person| people.rank(&person.id));
-    for (number, &offset) in (0..).zip(&known) {
-        while let Some(person) = new.next_if(|_| next_at == Some(number)) {
-            enter(&mut table.persons, person);
-            next_at = new.peek().map(|person| people.rank(&person.id));
-        }
-        if dropped.next_if(|dropped| **dropped == number).is_none() {
-            renumbered[number as usize] = narrow(table.persons.len());
-            table.persons.push(offset);
-        }
-    }
-    new.for_each(|person| enter(&mut table.persons, person));
-    for person in &mut table.profiles[PERSON] {
-        let new = renumbered.get(*person as usize);
-        *person = new.copied().unwrap_or(NOBODY);
-    }
-    for (profile, number) in profiles {
-        table.profiles[PERSON][profile as usize] = number;
-    }
+    Ok((payload, bytes, count))
 }
 
-/// Takes the keys of profiles out and in.
-fn set_keys(table: &mut Table, people: &People, update: &Update) {
-    let mut rekeyed = vec![false; table.profiles[PERSON].len()];
-    for &profile in &update.rekeyed {
-        if let Some(rekeyed) = rekeyed.get_mut(profile as usize) {
-            *rekeyed = true;
-        }
-    }
-    let stays = |(_, profile): &(Key, u32)| {
-        !rekeyed.get(*profile as usize).copied().unwrap_or(true)
-    };
-    let mut new = update.keys.iter().copied().peekable();
-    table.keys.reserve(people.key_count() + update.keys.len());
-    for known in people.keys().filter(stays) {
-        while let Some(key) = new.next_if(|new| *new < known) {
-            table.keys.push(key);
-        }
-        table.keys.push(known);
-    }
-    table.keys.extend(new);
+/// Where a log that stands at an offset itself has the files of profiles.
+fn places(log: &[u8], start: u64) -> impl Iterator<Item = (u32, u32)> {
+    let files = records(log, start);
+    files.flat_map(|(at, file)| file.profiles().map(move |p| (p, at)))
 }

@@ -2,6 +2,25 @@
 
 use super::codec::{Decoder, Encoder, framed};
 use crate::model::{Affiliation, Identity, Marks, Owner};
+use crate::people::Joined;
+
+/// The record of a person, as the log has it; what the only profile says
+/// need not be written again.
+pub(super) fn encode_person(person: &Joined) -> Vec<u8> {
+    let Joined { id, profiles, owner } = person;
+    let mut out = Encoder::default();
+    out.text(id).number(profiles.len() as u64);
+    for &profile in profiles {
+        out.number(u64::from(profile));
+    }
+    if profiles.len() == 1 {
+        out.number(u64::from(owner.is_none()));
+    }
+    if let Some(owner) = owner {
+        encode_owner(&mut out, owner);
+    }
+    framed(&out.finish())
+}
 
 /// The record of one profile's identity, as the log has it; its path is
 /// mostly the end of the path of its file.

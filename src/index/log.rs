@@ -3,7 +3,7 @@
 //! `files-N` holds a record for each file that was read, left out or taken
 //! away, the last one of a path counting; `identities-N` what joining people
 //! needs of each profile; `persons-N` the persons. Where a record of the
-//! last two stands is said by the table of people. Only the bytes up to the
+//! last two stands is said by the table of people and its patch. Only the bytes up to the
 //! lengths named in the last commit count: what a killed writer left behind
 //! them is cut off by the next.
 
@@ -32,10 +32,13 @@ pub(super) struct Payload {
     pub(super) waste: u64,
     /// CRC-32 of the bytes that count, log by log.
     pub(super) sums: [u32; 3],
-    /// CRC-32 of the table of people.
-    pub(super) people_sum: u32,
-    /// Number in the name of the table of people.
+    /// Number of the commit, in the name of what it wrote of people: their
+    /// table or what has changed since that was written.
     pub(super) people: u64,
+    /// Number in the name of their table; 0 where there is none yet.
+    pub(super) table: u64,
+    /// CRC-32 of the table, and of what changed.
+    pub(super) people_sums: [u32; 2],
     /// First profile number not yet given away.
     pub(super) next_profile: u32,
     /// What the index is of.
@@ -55,7 +58,28 @@ impl Payload {
     pub(super) fn names(&self) -> [String; 3] {
         LOGS.map(|log| format!("{log}-{}", self.epoch))
     }
+
+    /// Number in the name of what changed since the table was written; None
+    /// where nothing did.
+    pub(super) fn patch(&self) -> Option<u64> {
+        (self.people != self.table).then_some(self.people)
+    }
+
+    /// The files that tell of people with their checksums: the table, and
+    /// what changed since.
+    pub(super) fn people_files(&self) -> Vec<(String, u32)> {
+        let [table_sum, patch_sum] = self.people_sums;
+        let table = (format!("{TABLE}-{}", self.table), table_sum);
+        let patch = self.patch();
+        let patch = patch.map(|n| (format!("{PATCH}-{n}"), patch_sum));
+        let table = (self.table > 0).then_some(table);
+        table.into_iter().chain(patch).collect()
+    }
 }
+
+/// What the table of people and its patch are called.
+pub(super) const TABLE: &str = "people";
+pub(super) const PATCH: &str = "patch";
 
 /// Reads the counting part of a log, which must have that checksum.
 pub(super) fn read_log(path: &Path, length: u64, sum: u32) -> Result<Vec<u8>> {

@@ -9,6 +9,7 @@ mod codec;
 mod corpus;
 mod derived;
 mod directory;
+mod draft;
 mod entry;
 mod fields;
 mod files;
@@ -19,10 +20,12 @@ mod log;
 mod lookup;
 mod metas;
 mod names;
+mod patch;
 mod people;
 mod remembered;
 mod repeats;
 mod restored;
+mod shift;
 mod stale;
 mod store;
 mod stored;
@@ -55,7 +58,7 @@ pub use writer::{Base, Writer};
 
 /// Version of everything the index stores; an index of another version is
 /// refused, never misread.
-pub const VERSION: u32 = 11;
+pub const VERSION: u32 = 12;
 
 /// The numbers an entry is indexed under besides its own.
 #[derive(Clone, Copy, Debug)]

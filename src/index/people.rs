@@ -1,13 +1,5 @@
-//! The table of people: looked up by number without reading all of it.
-//!
-//! Layout, all numbers little-endian: a header of five `u32` (mark, profiles,
-//! persons, keys, sizes) and four `u64` ([`Totals`]); for each profile its
-//! person, where the logs have its file and its identity (`u32::MAX` for
-//! numbers no longer used), how many entries it has, how many of them have a
-//! title, the words of those and the terms of all other text (`u32` each);
-//! how many persons have so many entries; for each person, in the order of
-//! identifiers, where the log has it; then the keys that join profiles,
-//! sorted, and for each the profile.
+//! The people of one commit: their table, what small commits changed since
+//! it was written, and the logs that both speak of.
 
 use tantivy::directory::OwnedBytes;
 
@@ -15,11 +7,11 @@ use super::codec::Decoder;
 use super::files::Record;
 use super::identities::decode_owner;
 use super::log::record_at;
-use super::table::{
-    COLUMNS, COUNTS, FILE, HEADER, IDENTITY, MARK, NOBODY, PERSON, narrow,
-};
+use super::patch::Patch;
+use super::shift::Origin;
+use super::table::{FILE, IDENTITY, NOBODY, PERSON, Row, Table, narrow};
 use crate::model::Person;
-use crate::people::{KEY_BYTES, Key};
+use crate::people::Key;
 
 /// A file of the index, as the persons' sources.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -35,11 +27,8 @@ pub struct Source {
 /// Persons are numbered from 0 in the order of their identifiers; profiles
 /// have the numbers of the fast field `profile`.
 pub struct People {
-    table: OwnedBytes,
-    profiles: usize,
-    persons: usize,
-    keys: usize,
-    sizes: usize,
+    pub(super) table: Table,
+    pub(super) patch: Patch,
     logs: PeopleLogs,
 }
 
@@ -51,46 +40,41 @@ pub(super) struct PeopleLogs {
 }
 
 impl People {
-    /// The people of a table and of the logs it speaks of; None where the
-    /// table is not whole.
-    pub(super) fn read(table: OwnedBytes, logs: PeopleLogs) -> Option<People> {
-        let number = |i: usize| number_at(&table, i * 4);
-        let count = |i: usize| number(i).map(|n| n as usize);
-        if number(0)? != MARK {
-            return None;
-        }
-        let (profiles, persons, keys) = (count(1)?, count(2)?, count(3)?);
-        let sizes = count(4)?;
-        let numbers = 4 * (COLUMNS * profiles + 2 * sizes + persons);
-        let expected = HEADER + numbers + (KEY_BYTES + 4) * keys;
-        let whole = table.len() == expected;
-        whole.then_some(People { table, profiles, persons, keys, sizes, logs })
+    /// The people of a table, as one patch changes it.
+    pub(super) fn new(
+        table: Table,
+        patch: Option<Patch>,
+        logs: PeopleLogs,
+    ) -> People {
+        let patch = patch.unwrap_or_else(|| Patch::none(&table));
+        People { table, patch, logs }
     }
 
     /// Nobody.
     pub(super) fn nobody() -> People {
-        let [table, files, identities, persons] =
+        let [files, identities, persons] =
             std::array::from_fn(|_| OwnedBytes::empty());
         let logs = PeopleLogs { files, identities, persons };
-        People { table, profiles: 0, persons: 0, keys: 0, sizes: 0, logs }
+        People::new(Table::nobody(), None, logs)
     }
 
     /// How many persons there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.persons
+        let Patch { shift, came_at, .. } = &self.patch;
+        self.table.persons + came_at.len() - shift.gone().len()
     }
 
     /// Whether nobody is known.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.persons == 0
+        self.len() == 0
     }
 
     /// One more than the highest profile number.
     #[must_use]
     pub fn profile_count(&self) -> usize {
-        self.profiles
+        self.patch.profiles as usize
     }
 
     /// The person a profile is about; None for a number no longer used.
@@ -179,7 +163,7 @@ impl People {
 
     /// How many persons have a lesser identifier.
     pub(super) fn rank(&self, id: &str) -> u32 {
-        let (mut low, mut high) = (0, narrow(self.persons));
+        let (mut low, mut high) = (0, narrow(self.len()));
         while low < high {
             let middle = u32::midpoint(low, high);
             if self.id(middle).unwrap_or_default() < id {
@@ -196,113 +180,50 @@ impl People {
     }
 
     /// The record of a person.
-    pub(super) fn record(&self, number: u32) -> Option<&[u8]> {
-        Some(record_at(&self.logs.persons, self.person_at(number)?))
-    }
-
-    /// Where the log has a person.
-    pub(super) fn person_at(&self, number: u32) -> Option<u32> {
-        let number = number as usize;
-        let at = self.after_sizes() + 4 * number;
-        (number < self.persons).then(|| number_at(&self.table, at))?
+    fn record(&self, number: u32) -> Option<&[u8]> {
+        let at = match self.patch.shift.origin(number) {
+            Origin::Old(number) => self.table.person_at(number)?,
+            Origin::New(place) => self.patch.came_at[place],
+        };
+        Some(record_at(&self.logs.persons, at))
     }
 
     /// A profile's person, or where the logs have its file or identity.
     pub(super) fn column(&self, column: usize, profile: u32) -> Option<u32> {
-        let profile = profile as usize;
-        let at = HEADER + 4 * (column * self.profiles + profile);
-        let within = profile < self.profiles;
-        within.then(|| number_at(&self.table, at))?.filter(|n| *n != NOBODY)
+        let value = match self.patch.row(profile) {
+            Some(row) => row[column],
+            None => {
+                let value = self.table.column(column, profile)?;
+                if column == PERSON { self.patch.person(value) } else { value }
+            }
+        };
+        (value != NOBODY).then_some(value)
     }
 
-    /// A column as a whole, [`NOBODY`] where there is nothing.
-    pub(super) fn whole_column(
-        &self,
-        column: usize,
-    ) -> impl Iterator<Item = u32> {
-        self.numbers(HEADER + 4 * column * self.profiles, self.profiles)
-    }
-
-    /// Where the log has each person.
-    pub(super) fn persons_at(&self) -> impl Iterator<Item = u32> {
-        self.numbers(self.after_sizes(), self.persons)
-    }
-
-    /// Numbers of the table that stand side by side.
-    fn numbers(&self, at: usize, count: usize) -> impl Iterator<Item = u32> {
-        let bytes = self.table.get(at..at + 4 * count).unwrap_or_default();
-        bytes.as_chunks().0.iter().map(|bytes| u32::from_le_bytes(*bytes))
+    /// All columns of a profile, [`NOBODY`] where there is nothing.
+    pub(super) fn row(&self, profile: u32) -> Row {
+        let value = |column| self.column(column, profile).unwrap_or(NOBODY);
+        std::array::from_fn(value)
     }
 
     /// How many persons have so many entries, headers left out:
     /// `(entries, persons)`, the fewest entries first.
     pub fn sizes(&self) -> impl Iterator<Item = (u32, u32)> {
-        let sizes = HEADER + 4 * COLUMNS * self.profiles;
-        (0..self.sizes).filter_map(move |i| {
-            let at = sizes + 8 * i;
-            let number = |at| number_at(&self.table, at);
-            Some((number(at)?, number(at + 4)?))
-        })
+        self.patch.sizes.iter().map(|&[entries, persons]| (entries, persons))
     }
 
     /// What all profiles have together.
     #[must_use]
     pub fn totals(&self) -> Totals {
-        let number = |i: usize| {
-            let at = COUNTS + i * size_of::<u64>();
-            let bytes = self.table.get(at..at + size_of::<u64>());
-            let bytes = bytes.and_then(|bytes| bytes.try_into().ok());
-            u64::from_le_bytes(bytes.unwrap_or_default())
-        };
-        let [entries, titles, title_words, text_terms] =
-            std::array::from_fn(number);
+        let [entries, titles, title_words, text_terms] = self.patch.totals;
         Totals { entries, titles, title_words, text_terms }
-    }
-
-    fn after_sizes(&self) -> usize {
-        HEADER + 4 * (COLUMNS * self.profiles + 2 * self.sizes)
-    }
-
-    /// How many keys there are.
-    pub(super) fn key_count(&self) -> usize {
-        self.keys
-    }
-
-    /// All keys with their profiles, sorted.
-    pub(super) fn keys(&self) -> impl Iterator<Item = (Key, u32)> {
-        let at = self.after_sizes() + 4 * self.persons;
-        let end = at + KEY_BYTES * self.keys;
-        let keys = self.table.get(at..end).unwrap_or_default();
-        let keys = keys.as_chunks().0.iter().map(key_of);
-        keys.zip(self.numbers(end, self.keys))
     }
 
     /// The profiles that bear a key.
     pub(super) fn bearers(&self, key: Key) -> impl Iterator<Item = u32> {
-        let (mut low, mut high) = (0, self.keys);
-        while low < high {
-            let middle = usize::midpoint(low, high);
-            if self.key(middle) < key {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        let same = (low..self.keys).take_while(move |i| self.key(*i) == key);
-        same.map(|i| self.bearer(i))
-    }
-
-    fn key(&self, index: usize) -> Key {
-        let keys = self.after_sizes() + 4 * self.persons;
-        let at = keys + KEY_BYTES * index;
-        let bytes = self.table.get(at..at + KEY_BYTES).unwrap_or_default();
-        bytes.as_array().map_or(0, key_of)
-    }
-
-    fn bearer(&self, index: usize) -> u32 {
-        let keys = self.after_sizes() + 4 * self.persons;
-        let at = keys + KEY_BYTES * self.keys + 4 * index;
-        number_at(&self.table, at).unwrap_or(NOBODY)
+        let tabled = self.table.bearers(key);
+        let tabled = tabled.filter(|profile| self.patch.keeps_keys(*profile));
+        tabled.chain(self.patch.bearers(key))
     }
 }
 
@@ -319,24 +240,12 @@ pub struct Totals {
     pub text_terms: u64,
 }
 
-#[inline]
-fn key_of(bytes: &[u8; KEY_BYTES]) -> Key {
-    let mut key = [0; size_of::<Key>()];
-    key[..KEY_BYTES].copy_from_slice(bytes);
-    Key::from_le_bytes(key)
-}
-
-fn number_at(bytes: &[u8], at: usize) -> Option<u32> {
-    let bytes = bytes.get(at..at + 4)?;
-    Some(u32::from_le_bytes(bytes.try_into().ok()?))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::index::files::{Stamp, encode_indexed};
-    use crate::index::identities::encode_identity;
-    use crate::index::table::{Table, encode_person};
+    use crate::index::identities::{encode_identity, encode_person};
+    use crate::index::table::NewTable;
     use crate::model::{Identity, Owner};
     use crate::people::Joined;
 
@@ -369,7 +278,7 @@ mod tests {
         };
         let identity = encode_identity(&identity, "b.md");
         let none = NOBODY;
-        let table = Table {
+        let table = NewTable {
             profiles: [
                 vec![none, none, none, 1, 0],
                 vec![none, none, none, 0, narrow(a.len())],
@@ -381,6 +290,8 @@ mod tests {
             ],
             persons: vec![narrow(zoe.len()), 0],
             keys: vec![(1, 3), (7, 3), (7, 4), (1 << 47, 4)],
+            sizes: vec![[4, 1], [7, 1]],
+            totals: [13, 3, 14, 14],
         };
         let logs = PeopleLogs {
             files: OwnedBytes::new([a, b].concat()),
@@ -388,7 +299,7 @@ mod tests {
             persons: OwnedBytes::new([zoe, ada].concat()),
         };
         let bytes = OwnedBytes::new(table.encode());
-        let people = People::read(bytes, logs).unwrap();
+        let people = People::new(Table::read(bytes).unwrap(), None, logs);
         assert_eq!((people.len(), people.profile_count()), (2, 5));
         assert_eq!(people.person_of(0), None);
         assert_eq!(people.person_of(3), Some(1));
@@ -406,21 +317,10 @@ mod tests {
         let bearers = |key| people.bearers(key).collect::<Vec<_>>();
         assert_eq!(bearers(7), [3, 4]);
         assert_eq!((bearers(1 << 47), bearers(2)), (vec![4], vec![]));
-        assert!(people.keys().eq(table.keys));
+        assert!(people.table.keys().eq(table.keys));
         assert!(people.sizes().eq([(4, 1), (7, 1)]));
         let totals =
             Totals { entries: 13, titles: 3, title_words: 14, text_terms: 14 };
         assert_eq!(people.totals(), totals);
-    }
-
-    #[test]
-    fn a_cut_table_is_refused() {
-        let table = Table { persons: vec![0], ..Table::default() };
-        let bytes = table.encode();
-        for cut in 0..bytes.len() {
-            let part = OwnedBytes::new(bytes[..cut].to_vec());
-            let logs = People::nobody().logs;
-            assert!(People::read(part, logs).is_none(), "cut at {cut}");
-        }
     }
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use tantivy::index::SegmentComponent;
 
-use super::log::{LOGS, Payload};
+use super::log::{LOGS, PATCH, Payload, TABLE};
 use super::store::{generation_name, generation_number};
 
 /// The highest number of any generation's folder, finished or not.
@@ -65,11 +65,13 @@ pub(super) fn remove_stale(folder: &Path, generation: u64, payload: &Payload) {
     for name in names(&folder) {
         let Some((kind, number)) = name.split_once('-') else { continue };
         let kept = match kind {
-            "people" | "topics" => payload.people,
-            log if LOGS.contains(&log) => payload.epoch,
+            TABLE => Some(payload.table),
+            PATCH => payload.patch(),
+            "topics" => Some(payload.people),
+            log if LOGS.contains(&log) => Some(payload.epoch),
             _ => continue,
         };
-        if number.parse() != Ok(kept) {
+        if kept.is_none() || number.parse().ok() != kept {
             let _ = std::fs::remove_file(folder.join(name));
         }
     }

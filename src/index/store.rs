@@ -21,8 +21,10 @@ use super::directory::{Folder, sealed, unsealed};
 use super::files::Files;
 use super::log::Payload;
 use super::metas::{metas, payload, payload_in};
+use super::patch::Patch;
 use super::people::{People, PeopleLogs};
 use super::stored::Entry;
+use super::table::Table;
 use super::{VERSION, fields, tokenizer};
 use crate::error::{Error, ErrorKind, Result};
 
@@ -100,11 +102,6 @@ pub(super) fn set_current_generation(
 /// Waits until the disk has a folder's list of files.
 pub(super) fn sync_folder(folder: &Path) -> std::io::Result<()> {
     File::open(folder)?.sync_all()
-}
-
-/// The name of a table of persons.
-pub(super) fn people_name(number: u64) -> String {
-    format!("people-{number}")
 }
 
 /// Opens tantivy's part of a generation.
@@ -338,23 +335,32 @@ pub(super) fn read_people(
     generation: &Path,
     payload: &Payload,
 ) -> Result<People> {
-    if payload.people == 0 {
-        return Ok(People::nobody());
-    }
-    let name = people_name(payload.people);
-    let table = open_bytes(generation, &name)?;
-    let is_whole = crc32fast::hash(&table) == payload.people_sum;
+    let mut files = payload.people_files().into_iter();
+    let Some(table) = files.next() else { return Ok(People::nobody()) };
+    let table = open_people(generation, table, Table::read)?;
+    let patch = files.next().map(|patch| {
+        open_people(generation, patch, |bytes| Patch::decode(&bytes))
+    });
     let [files, identities, persons] = payload.names();
     let logs = PeopleLogs {
         files: map(generation, &files, payload.files)?,
         identities: map(generation, &identities, payload.identities)?,
         persons: map(generation, &persons, payload.persons)?,
     };
+    Ok(People::new(table, patch.transpose()?, logs))
+}
+
+/// One of the files that tell of people, which must have its checksum.
+fn open_people<T>(
+    generation: &Path,
+    (name, sum): (String, u32),
+    read: impl FnOnce(OwnedBytes) -> Option<T>,
+) -> Result<T> {
+    let bytes = open_bytes(generation, &name)?;
+    let is_whole = crc32fast::hash(&bytes) == sum;
     let what = ErrorKind::Damaged("its people are cut".into());
-    let people = People::read(table, logs);
-    people
-        .filter(|_| is_whole)
-        .ok_or_else(|| Error::at(&generation.join(name), what))
+    let people = is_whole.then(|| read(bytes)).flatten();
+    people.ok_or_else(|| Error::at(&generation.join(name), what))
 }
 
 /// The counting part of a log, read where it is asked for.

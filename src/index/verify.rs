@@ -7,7 +7,6 @@ use super::log::{Payload, read_log};
 use super::metas::payload;
 use super::store::{
     current_generation, engine_error, generation_name, open_engine,
-    people_name, read_people,
 };
 use crate::error::{Error, ErrorKind, Result};
 
@@ -82,9 +81,10 @@ fn attempt(folder: &Path, commit: &Commit) -> Result<Verified> {
             check(Path::new(&name), read.is_ok());
         }
     }
-    if payload.people > 0 {
-        let read = read_people(generation, payload);
-        check(Path::new(&people_name(payload.people)), read.is_ok());
+    for (name, sum) in payload.people_files() {
+        let bytes = std::fs::read(generation.join(&name));
+        let fits = bytes.is_ok_and(|bytes| crc32fast::hash(&bytes) == sum);
+        check(Path::new(&name), fits);
     }
     let engine =
         open_engine(generation).map_err(|err| engine_error(folder, &err))?;

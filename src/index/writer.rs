@@ -24,7 +24,7 @@ use super::remembered::remembered_corpus;
 use super::stale::{newest_generation, remove_orphans, remove_stale};
 use super::store::{
     create_engine, current_generation, engine_error, generation_name,
-    open_engine, people_name, set_current_generation, sync_folder,
+    open_engine, set_current_generation, sync_folder,
 };
 use super::{Analyzer, Chain, Numbers, fields, work};
 use crate::error::{Error, ErrorKind, Result};
@@ -321,7 +321,7 @@ impl Writer {
         let failed = |err: TantivyError| engine_error(&self.lock.folder, &err);
         // What indexing holds in memory is free before people are joined.
         let mut commit = self.engine.prepare_commit().map_err(failed)?;
-        let (payload, table, persons) = write_people(
+        let (payload, people, persons) = write_people(
             &self.folder,
             &self.payload,
             *self.next_profile.get_mut(),
@@ -329,8 +329,11 @@ impl Writer {
             changes,
         )?;
         self.payload = Payload { corpus, ..payload };
-        let path = self.folder.join(people_name(self.payload.people));
-        write_synced(&path, &table).map_err(|err| Error::at(&path, err))?;
+        if let Some((name, _)) = self.payload.people_files().pop() {
+            let path = self.folder.join(name);
+            write_synced(&path, &people)
+                .map_err(|err| Error::at(&path, err))?;
+        }
         sync_folder(&self.folder)
             .map_err(|err| Error::at(&self.folder, err))?;
         let payload = serde_json::to_string(&self.payload)

@@ -75,8 +75,10 @@ impl Joined {
 /// all.
 #[must_use]
 pub fn update(known: &impl Known, gone: &[u32], added: &[u32]) -> Update {
-    let all = known.profiles().count() + added.len();
-    let touched = if (gone.len() + added.len()) * FEW > all {
+    // Only as many are counted as would be enough.
+    let enough = (gone.len() + added.len()) * FEW;
+    let all = known.profiles().take(enough).count() + added.len();
+    let touched = if all < enough {
         let gone: HashSet<u32> = gone.iter().copied().collect();
         let stay = known.profiles().filter(|p| !gone.contains(p));
         parts(known, stay.chain(added.iter().copied()))
