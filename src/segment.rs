@@ -1,5 +1,6 @@
 //! Splits a document into sections by its headings.
 
+mod forms;
 mod margin;
 
 use std::collections::HashMap;
@@ -7,6 +8,7 @@ use std::sync::LazyLock;
 
 use foldhash::fast::FixedState;
 
+use self::forms::Form;
 use crate::model::{Document, Line, Role, Section, SectionKind, Span};
 
 /// The lines of a document, headings in its margin by themselves.
@@ -42,7 +44,7 @@ pub fn segment(document: &Document, lines: &[Line]) -> Vec<Section> {
         let listed = sections
             .last()
             .is_some_and(|s| s.kind == SectionKind::Publications);
-        let found = heading(document, line, text, emoji)
+        let found = heading(document, line, text, emoji, listed)
             .filter(|_| stands_alone(document, lines, i))
             .filter(|_| !(listed && is_title(text)));
         if let Some(found) = found {
@@ -145,6 +147,7 @@ fn heading(
     line: &Line,
     text: &str,
     emoji: bool,
+    listed: bool,
 ) -> Option<Heading> {
     let text = text.trim();
     if text.is_empty() || text.len() > 120 {
@@ -158,7 +161,12 @@ fn heading(
             None
         }
         Role::Heading(level) => {
-            let kind = known(text).or_else(|| known_within(text));
+            let kind = known(text)
+                .or_else(|| known_within(text))
+                .or_else(|| {
+                    composed(text, |form| form != Form::Quality || listed)
+                })
+                .or_else(|| owned(text));
             Some(Heading { kind, level, soft: false })
         }
         Role::Boilerplate => None,
@@ -173,7 +181,13 @@ fn heading(
             let marked = capitals || bold || symbol;
             let kind = known(text).or_else(|| {
                 let few = text.split_whitespace().count() <= 6;
-                (marked && few && !item).then(|| known_within(text)).flatten()
+                let kind = || {
+                    // One kind alone may be a mark at an entry.
+                    let composed =
+                        || composed(text, |form| form == Form::Kinds);
+                    known_within(text).or_else(composed)
+                };
+                (marked && few && !item).then(kind).flatten()
             });
             if kind.is_some() {
                 return Some(Heading { kind, level: 1, soft: false });
@@ -321,7 +335,8 @@ const ALONE: &[&str] = &[
 /// The kind that a line of these words opens, as it stands.
 fn known(text: &str) -> Option<SectionKind> {
     // The cheap look first: most lines are far too long for a heading.
-    if text.len() > 70 {
+    let said = text.find(['(', '[']).filter(|at| *at > 0);
+    if said.unwrap_or(text.len()) > 70 {
         return None;
     }
     let bare = bare(text);
@@ -412,6 +427,20 @@ fn known_within(text: &str) -> Option<SectionKind> {
         }
     }
     None
+}
+
+/// Publications, where all words of a heading are such as tell kinds of
+/// them, and do so as `told` asks.
+fn composed(text: &str, told: impl Fn(Form) -> bool) -> Option<SectionKind> {
+    let form = (text.len() <= 70).then(|| forms::of(&bare(text))).flatten();
+    form.filter(|form| told(*form)).map(|_| SectionKind::Publications)
+}
+
+/// Publications, where a heading names whose they are first: "Ann Roe –
+/// Publications".
+fn owned(text: &str) -> Option<SectionKind> {
+    let (_, what) = text.rsplit_once([':', '–', '—', '|', '-'])?;
+    known(what).filter(|kind| *kind == SectionKind::Publications)
 }
 
 /// Words before the one that a title has in common with a heading.
@@ -526,6 +555,11 @@ mod tests {
             ("Work in Progress", Some(Publications)),
             ("C.1. Publicaciones", Some(Publications)),
             ("(c) Products", Some(Publications)),
+            (
+                "Peer-Reviewed Publications (names of students whom I advised \
+                 are underlined)",
+                Some(Publications),
+            ),
             ("A. Personal Statement", Some(About)),
             ("연구논문", Some(Publications)),
             ("Список публикаций", Some(Publications)),
@@ -557,6 +591,18 @@ mod tests {
             ("Invited Talks at Universities and Schools", false),
         ] {
             assert_eq!(is_title(text), title, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_heading_may_name_whose_publications_they_are() {
+        for (text, kind) in [
+            ("Wolfgang Roe – Publications", Some(Publications)),
+            ("Ann Roe: Selected Publications", Some(Publications)),
+            ("Ann Roe – Teaching", None),
+            ("Publications that matter", None),
+        ] {
+            assert_eq!(owned(text), kind, "{text:?}");
         }
     }
 

@@ -88,7 +88,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("serde_norway", &["extract"]),
     ("zip", &["extract"]),
     ("rust_stemmers", &["index"]),
-    ("toml", &["settings"]),
+    ("toml", &["extract", "settings"]),
     ("ratatui", &["browse"]),
     ("toml_edit", &["cli"]),
 ];

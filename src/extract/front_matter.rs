@@ -1,4 +1,5 @@
-//! The YAML block at the head of a Markdown file: who and what the page is.
+//! The block at the head of a Markdown file, in YAML or, as Hugo writes it,
+//! in TOML: who and what the page is.
 
 use serde_norway::Value;
 
@@ -16,11 +17,13 @@ pub(super) struct FrontMatter {
 
 /// Parts a text into its front matter and the rest; None where it has none.
 pub(super) fn split(text: &str) -> Option<(&str, &str)> {
-    let rest = text.strip_prefix("---")?;
+    let rule = &text[..text.len().min(3)];
+    let rest = text.strip_prefix("---").or(text.strip_prefix("+++"))?;
     let rest = rest.trim_start_matches([' ', '\t']).strip_prefix('\n')?;
     let mut offset = 0;
     for line in rest.split_inclusive('\n') {
-        if matches!(line.trim_end(), "---" | "...") {
+        let end = line.trim_end();
+        if end == rule || end == "..." {
             return Some((&rest[..offset], &rest[offset + line.len()..]));
         }
         offset += line.len();
@@ -28,10 +31,15 @@ pub(super) fn split(text: &str) -> Option<(&str, &str)> {
     None
 }
 
-/// Reads front matter; what is no YAML counts as empty.
-pub(super) fn parse(yaml: &str) -> FrontMatter {
-    let Ok(value) = serde_norway::from_str::<Value>(yaml) else {
-        return FrontMatter::default();
+/// Reads front matter; what is neither YAML nor TOML counts as empty.
+pub(super) fn parse(text: &str) -> FrontMatter {
+    // "key = value" is a lone scalar to YAML.
+    let value = match serde_norway::from_str::<Value>(text) {
+        Ok(value @ Value::Mapping(_)) => value,
+        _ => match toml::from_str::<toml::Table>(text) {
+            Ok(table) => from_toml(toml::Value::Table(table)),
+            Err(_) => return FrontMatter::default(),
+        },
     };
     let text = |key: &str| value.get(key).and_then(line);
     FrontMatter {
@@ -42,6 +50,26 @@ pub(super) fn parse(yaml: &str) -> FrontMatter {
             ..Metadata::default()
         },
         facts: publication(&value),
+    }
+}
+
+/// The same value in YAML's terms.
+fn from_toml(value: toml::Value) -> Value {
+    match value {
+        toml::Value::String(text) => Value::String(text),
+        toml::Value::Integer(number) => Value::Number(number.into()),
+        toml::Value::Float(number) => Value::Number(number.into()),
+        toml::Value::Boolean(is) => Value::Bool(is),
+        toml::Value::Datetime(date) => Value::String(date.to_string()),
+        toml::Value::Array(items) => {
+            Value::Sequence(items.into_iter().map(from_toml).collect())
+        }
+        toml::Value::Table(table) => Value::Mapping(
+            table
+                .into_iter()
+                .map(|(key, value)| (Value::String(key), from_toml(value)))
+                .collect(),
+        ),
     }
 }
 
@@ -128,6 +156,8 @@ mod tests {
         for (text, want) in [
             ("---\na: 1\n---\nbody", Some(("a: 1\n", "body"))),
             ("---\n---\n", Some(("", ""))),
+            ("+++\na = 1\n+++\nbody", Some(("a = 1\n", "body"))),
+            ("+++\na = 1\n---\n", None),
             ("---\na: 1\n", None),
             ("text\n---\na: 1\n---\n", None),
             ("--- a\n---\n", None),
@@ -154,6 +184,13 @@ mod tests {
         let names: Vec<_> =
             facts.publications[0].authors.iter().map(|a| &a.name).collect();
         assert_eq!(names, ["Ann Roe"]);
+        let front = parse(
+            "title = 'On Tides'\nauthors = ['Ann Roe']\ndate = 2020-02-01\n\
+             publication = 'Journal of Moons'\n",
+        );
+        let facts = front.facts.expect("a publication");
+        assert_eq!(facts.publications[0].title, "On Tides");
+        assert_eq!(facts.publications[0].year, Some(2020));
         assert!(parse("title: About\nlayout: page\n").facts.is_none());
         assert!(parse(": : :\n\t-").facts.is_none());
     }

@@ -230,7 +230,8 @@ section_kinds! {
         | "referaty" | "wystąpienia konferencyjne"
         | "apresentações de trabalho" | "vitenskapelig foredrag" | "foredrag"
         | "presentasjoner" | "lezingen" | "relazioni a convegni"
-        | "congress presentations" | "communications orales et affichées";
+        | "papers presented" | "conference papers presented"
+        | "conference posters" | "congress presentations" | "communications orales et affichées";
     /// Courses taught.
     Teaching: "teaching" | "teaching" | "teaching experience" | "courses"
         | "courses taught" | "teaching assistant" | "teaching assistantships"

@@ -154,10 +154,18 @@ impl<'a> Reader<'a> {
 
     /// Names that the document gives as its owner's.
     fn stated_owner(&self) -> Vec<owner::Candidate> {
-        let header: Vec<Line> = self
+        let mut header: Vec<Line> = self
             .of_kind(&[SectionKind::Contact])
             .flat_map(|(_, lines)| lines.iter().copied())
             .collect();
+        // "Publications of Ann Roe" above all else heads the document, too.
+        if header.is_empty()
+            && let Some((list, _)) =
+                self.of_kind(&[SectionKind::Publications]).next()
+            && let Some(heading) = list.lines.start.checked_sub(1)
+        {
+            header.extend(self.lines.get(heading).copied());
+        }
         let prose: Vec<Line> = self
             .of_kind(&[
                 SectionKind::About,
@@ -310,6 +318,18 @@ impl<'a> Reader<'a> {
             let foot = foot.map(|line| self.document.slice(line.span));
             owner.emails = contact::emails(foot);
         }
+        if owner.emails.is_empty() {
+            // So may its only paragraph, wherever it stands.
+            let told = |s: &&Section| s.kind != SectionKind::References;
+            let all = self.sections.iter().filter(told);
+            let all =
+                all.flat_map(|section| &self.lines[section.lines.clone()]);
+            let all = all.map(|line| self.document.slice(line.span));
+            owner.emails = contact::emails(all);
+            if owner.emails.len() > 1 {
+                owner.emails.clear();
+            }
+        }
         owner.orcid = contact::orcid(&self.document.text).or_else(|| {
             links.clone().find_map(|link| contact::orcid(&link.target))
         });
@@ -401,23 +421,49 @@ mod tests {
         assert_eq!(whole_lines(&lines), want);
     }
 
+    fn read(lines: &[(Role, &str)]) -> Profile {
+        let block = |(role, line): &(Role, &str)| RawBlock {
+            role: *role,
+            page: None,
+            lines: vec![RawLine::plain(*line, 1)],
+        };
+        let blocks = lines.iter().map(block).collect();
+        let raw = Raw { blocks, ..Raw::default() };
+        profile(&normalize::document(raw, "x", "html"))
+    }
+
     #[test]
     fn the_foot_of_a_page_may_hold_the_address() {
-        let block = |role, line: &str| RawBlock {
-            role,
-            page: None,
-            lines: vec![RawLine::plain(line, 1)],
-        };
-        let raw = Raw {
-            blocks: vec![
-                block(Role::Heading(1), "Anna Weber"),
-                block(Role::Heading(2), "Publications"),
-                block(Role::Body, "Anna Weber. Slow Rivers. Nature, 2024."),
-                block(Role::Body, "anna@rivers.example"),
-            ],
-            ..Raw::default()
-        };
-        let profile = profile(&normalize::document(raw, "x", "html"));
+        let profile = read(&[
+            (Role::Heading(1), "Anna Weber"),
+            (Role::Heading(2), "Publications"),
+            (Role::Body, "Anna Weber. Slow Rivers. Nature, 2024."),
+            (Role::Body, "anna@rivers.example"),
+        ]);
         assert_eq!(profile.person.emails, ["anna@rivers.example"]);
+    }
+
+    #[test]
+    fn the_one_address_of_a_document_is_its_owners() {
+        let work = (Role::Body, "Anna Weber. Slow Rivers. Nature, 2024.");
+        let mut lines = vec![
+            (Role::Heading(1), "Anna Weber"),
+            (Role::Heading(2), "Publications"),
+            (Role::Body, "I teach rivers; write to anna@rivers.example."),
+        ];
+        lines.extend([work; FOOT]);
+        assert_eq!(read(&lines).person.emails, ["anna@rivers.example"]);
+        lines.insert(3, (Role::Body, "Ask bo@rivers.example for the data."));
+        assert!(read(&lines).person.emails.is_empty());
+    }
+
+    #[test]
+    fn the_heading_of_a_list_may_name_its_owner() {
+        let profile = read(&[
+            (Role::Heading(1), "Anna Weber – Publications"),
+            (Role::Body, "Slow rivers of sand (with Bo Li). Nature, 2024."),
+            (Role::Body, "Fast rivers of sand (with Bo Li). Nature, 2023."),
+        ]);
+        assert_eq!(profile.person.name.as_deref(), Some("Anna Weber"));
     }
 }

@@ -1,5 +1,6 @@
 //! Finds the columns of a page and the order to read them in.
 
+use super::margin::{LONGEST_DATE, holds_year};
 use super::marker::is_bullet;
 use super::segment::Segment;
 
@@ -139,7 +140,7 @@ fn weight(rows: &[Segment], x: f32) -> usize {
     let (left, right): (Vec<&Segment>, Vec<&Segment>) =
         rows.iter().partition(|s| side(s, x) == Side::Left);
     let fewer = left.len().min(right.len());
-    if fewer < ROWS || !side_by_side(&left, &right) {
+    if fewer < ROWS || !side_by_side(&left, &right) || dates(&right, &left) {
         return 0;
     }
     // A page writes a column as a whole, and a table row by row.
@@ -154,6 +155,21 @@ fn weight(rows: &[Segment], x: f32) -> usize {
     } else {
         0
     }
+}
+
+/// Whether a side is dates alone, each beside a line of the other side: a
+/// browser draws what floats at the right after the text it dates.
+fn dates(side: &[&Segment], beside: &[&Segment]) -> bool {
+    let is_date = |s: &Segment| {
+        let length: usize = s.pieces.iter().map(|p| p.text.len()).sum();
+        length <= LONGEST_DATE && s.pieces.iter().any(|p| holds_year(&p.text))
+    };
+    let dated = |s: &Segment| {
+        beside.iter().any(|b| (b.baseline - s.baseline).abs() < 0.5 * s.size)
+    };
+    // The number of the page may stand below them.
+    let dates = side.iter().filter(|s| is_date(s) && dated(s)).count();
+    dates * 5 >= side.len() * 4
 }
 
 /// Whether two groups share at least half of the height of the smaller one.
@@ -241,6 +257,30 @@ mod tests {
             "In Journal, 1990",
             "• Ada Bell. Merging",
             "of two lists",
+        ];
+        assert_eq!(read(&page), want);
+    }
+
+    #[test]
+    fn dates_that_a_browser_drew_last_stay_with_their_entries() {
+        let page = [
+            ("Sums of sums", 0.0, 700.0),
+            ("A. Lovelace", 0.0, 688.0),
+            ("Engines", 0.0, 676.0),
+            ("A. Lovelace", 0.0, 664.0),
+            ("Looms", 0.0, 652.0),
+            ("A. Lovelace", 0.0, 640.0),
+            ("1843", 300.0, 700.0),
+            ("May 1842", 300.0, 676.0),
+            ("1840", 300.0, 652.0),
+        ];
+        let want = [
+            "Sums of sums\t1843",
+            "A. Lovelace",
+            "Engines\tMay 1842",
+            "A. Lovelace",
+            "Looms\t1840",
+            "A. Lovelace",
         ];
         assert_eq!(read(&page), want);
     }

@@ -50,10 +50,10 @@ fn opening(segment: &Segment) -> Option<usize> {
 }
 
 /// Bytes of the longest date in front of an entry.
-const LONGEST_DATE: usize = 28;
+pub(super) const LONGEST_DATE: usize = 28;
 
 /// Whether a text names a year.
-fn holds_year(text: &str) -> bool {
+pub(super) fn holds_year(text: &str) -> bool {
     text.split(|c: char| !c.is_ascii_digit()).any(|digits| {
         digits.len() == 4
             && ["18", "19", "20"].iter().any(|c| digits.starts_with(c))

@@ -24,7 +24,9 @@ pub(super) use fields::recognise;
 use layout::Reading;
 pub(super) use legend::Legend;
 
-use crate::model::{Document, Line, PersonName, Publication, fold_name};
+use crate::model::{
+    Author, Document, Line, PersonName, Publication, fold_name,
+};
 
 /// A list of publications: its lines and the words of its heading.
 pub(super) struct List<'a> {
@@ -97,6 +99,8 @@ fn read(
     let names_usual = runs.len() >= 2
         && runs.len() * 5 >= entries.len()
         && with * 4 < runs.len();
+    // There what names nobody is the owner's alone.
+    let owner_is_implied = with >= 2 && with * 5 >= runs.len() * 4;
     if let Some(owner) = owner {
         let runs = entries.iter_mut().flat_map(|entry| &mut entry.runs);
         authors::straighten(runs, owner);
@@ -108,7 +112,13 @@ fn read(
             publication.span = entry.span;
             publication.page = entry.page;
             publication.line = entry.line;
-            publications.push(publication);
+            // A record may stand at the entry it is the record of.
+            if !publications
+                .last()
+                .is_some_and(|p| same_title(p, &publication))
+            {
+                publications.push(publication);
+            }
             continue;
         }
         let Some(reading) = reading else { continue };
@@ -119,6 +129,13 @@ fn read(
         let owner = owner.map(PersonName::display);
         let mut publication =
             fields::publication(analysis, reading, owner, legend);
+        if let Some(owner) = owner
+            && owner_is_implied
+            && publication.authors.is_empty()
+        {
+            let name = owner.to_owned();
+            publication.authors.push(Author { name, ..Author::default() });
+        }
         if let Some(before) = publications.last().filter(|_| same) {
             let behind = entry.text.trim_start().trim_start_matches(DASHES);
             let named = [", ", " and ", " & "]
@@ -133,6 +150,14 @@ fn read(
     }
     without_lone_themes(&mut publications, owner);
     (publications, entries.len())
+}
+
+/// Whether two publications have one title, but for its marks.
+fn same_title(one: &Publication, other: &Publication) -> bool {
+    let letters = |p: &'_ Publication| {
+        p.title.to_lowercase().replace(|c: char| !c.is_alphanumeric(), "")
+    };
+    letters(one) == letters(other)
 }
 
 /// What stands for the authors of the entry before.
@@ -267,6 +292,51 @@ mod tests {
             let found = venue(text);
             assert!(found.starts_with(begins), "{text}: {found}");
         }
+    }
+
+    /// The publications of a document of such lines, each its own block.
+    fn listed(lines: &[&str]) -> Vec<Publication> {
+        use crate::model::{Raw, RawBlock, RawLine, Role};
+        let block = |text: &&str| RawBlock {
+            role: Role::Body,
+            page: None,
+            lines: text.lines().map(|l| RawLine::plain(l, 1)).collect(),
+        };
+        let blocks = lines.iter().map(block).collect();
+        let raw = Raw { blocks, ..Raw::default() };
+        let document = crate::normalize::document(raw, "x", "text");
+        let lines = document.lines();
+        let list = List { document: &document, lines: &lines, heading: "" };
+        let owner = PersonName::parse("Anna Weber");
+        parse(&[list], owner.as_ref(), &Legend::default())
+    }
+
+    #[test]
+    fn who_is_never_named_wrote_alone_what_names_nobody() {
+        let found = listed(&[
+            "“Slow Rivers and Deltas” (with Bo Li), Nature, 2024.",
+            "“Fast Rivers and Canyons” (with Carla Gomez), Nature, 2023.",
+            "“Wide Rivers and Their Islands”, Nature, 2021.",
+        ]);
+        let names = |p: &Publication| -> Vec<String> {
+            p.authors.iter().map(|a| a.name.clone()).collect()
+        };
+        assert_eq!(names(&found[0]), ["Anna Weber", "Bo Li"]);
+        assert_eq!(names(&found[2]), ["Anna Weber"]);
+    }
+
+    #[test]
+    fn the_record_of_an_entry_is_no_other_publication() {
+        let record = "@article{a,\ntitle={Slow Rivers and Deltas},\n\
+                      author={Anna Weber and Bo Li},\nyear={2024}\n}";
+        let found = listed(&[
+            "Anna Weber, Bo Li. Slow Rivers and Deltas. ICML, 2024.",
+            record,
+            "Anna Weber, Bo Li. Fast Rivers and Canyons. ACL, 2023.",
+        ]);
+        let venues: Vec<_> =
+            found.iter().map(|p| p.venue.as_deref()).collect();
+        assert_eq!(venues, [Some("ICML"), Some("ACL")]);
     }
 
     #[test]

@@ -59,13 +59,41 @@ pub(super) fn is_legend(text: &str) -> bool {
 pub(super) fn opens_abstract(text: &str) -> bool {
     /// Bytes of an abstract at least; a link has fewer.
     const SHORTEST: usize = 40;
-    ["Abstract", "ABSTRACT"].iter().any(|word| {
-        text.strip_prefix(word).is_some_and(|rest| {
-            rest.len() > SHORTEST
-                && rest.trim_start().starts_with([':', '.', '—', '–'])
+    let parted = |rest: &str| {
+        rest.len() > SHORTEST
+            && rest.trim_start().starts_with([':', '.', '—', '–'])
+    };
+    // Those of medicine have parts.
+    let opens = |word: &&str| {
+        text.strip_prefix(*word).is_some_and(|rest| {
+            rest.starts_with([':', '—']) && rest.len() > SHORTEST
         })
-    })
+    };
+    ["Abstract", "ABSTRACT"]
+        .iter()
+        .any(|word| text.strip_prefix(word).is_some_and(parted))
+        || ABSTRACT_PARTS.iter().any(opens)
 }
+
+/// What the first part of an abstract is called.
+const ABSTRACT_PARTS: &[&str] = &[
+    "Background",
+    "BACKGROUND",
+    "Objective",
+    "OBJECTIVE",
+    "Objectives",
+    "OBJECTIVES",
+    "Importance",
+    "IMPORTANCE",
+    "Purpose",
+    "PURPOSE",
+    "Aims",
+    "AIMS",
+    "Aim",
+    "Introduction",
+    "INTRODUCTION",
+    "Summary",
+];
 
 /// Lines that the foot of a page has at most.
 pub(super) const FOOT: usize = 8;

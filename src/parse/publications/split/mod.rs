@@ -236,6 +236,22 @@ mod tests {
     }
 
     #[test]
+    fn a_venue_may_stand_above_its_title() {
+        let entry = |venue, title| {
+            let lines =
+                [venue, title, "Anna Weber, Bo Li", "We look.", "Code"];
+            (Role::Body, lines)
+        };
+        let entries = [
+            entry("arXiv 2025", "Slow rivers and the shape of deltas"),
+            entry("Sandbox 2024", "Fast rivers and the shape of canyons"),
+            entry("Dunes 2023", "Wide rivers and their many islands"),
+        ];
+        let found = split(&entries.each_ref().map(|(r, l)| (*r, &l[..])));
+        assert_eq!(found, ["arXiv 2025", "Sandbox 2024", "Dunes 2023"]);
+    }
+
+    #[test]
     fn numbers_part_entries() {
         let found = split(&[(
             Role::Body,
@@ -394,6 +410,11 @@ mod tests {
                 ],
             ),
             (Role::Body, &["Fast rivers and canyons (with Bo Li), 2023"]),
+            (
+                Role::Body,
+                &["Background: Rivers ran dry in 2018 and 2019, and nobody \
+                   knows why. Methods: We ask them."],
+            ),
             (Role::Body, &["© A. Weber, University of Rivers, 2024"]),
         ]);
         assert_eq!(found, ["Slow rivers", "Fast rivers"]);

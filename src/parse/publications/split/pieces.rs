@@ -101,6 +101,9 @@ pub(super) fn pieces(
     if !(few || celled && (0..above).all(heads)) {
         opens.clear();
     }
+    if few && parts_by_blocks(lines, &opens) {
+        opens.clear();
+    }
     let first_opening = opens.iter().position(|opens| *opens).unwrap_or(0);
     let mut pieces: Vec<Piece> = Vec::new();
     let mut above: Option<u8> = None;
@@ -226,6 +229,22 @@ pub(super) fn pieces(
         }
     }
     pieces
+}
+
+/// Whether every line that opens an entry stands in a block of its own, the
+/// first line or below a venue: then blocks are entries.
+fn parts_by_blocks(lines: &[Line], opens: &[bool]) -> bool {
+    let mut block = 0;
+    let mut last = None;
+    let mut below = false;
+    for (line, opens) in lines.iter().zip(opens) {
+        block += usize::from(line.first);
+        if *opens && last.replace(block) == Some(block) {
+            return false;
+        }
+        below |= *opens && !line.first;
+    }
+    below
 }
 
 /// Whether a line is a year or a span of years and nothing else.
