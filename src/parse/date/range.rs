@@ -1,0 +1,284 @@
+//! Months and ranges of dates.
+
+use std::ops::Range;
+
+use super::years;
+
+/// The names of months, by their first letters.
+const MONTHS: &[(&str, u32)] = &[
+    ("jan", 1),
+    ("feb", 2),
+    ("fév", 2),
+    ("mar", 3),
+    ("mär", 3),
+    ("apr", 4),
+    ("avr", 4),
+    ("may", 5),
+    ("mai", 5),
+    ("mag", 5),
+    ("jun", 6),
+    ("juin", 6),
+    ("jul", 7),
+    ("juil", 7),
+    ("aug", 8),
+    ("aoû", 8),
+    ("sep", 9),
+    ("oct", 10),
+    ("okt", 10),
+    ("nov", 11),
+    ("dec", 12),
+    ("dez", 12),
+    ("déc", 12),
+    // Other languages, where their first letters mean something else.
+    ("enero", 1),
+    ("gennaio", 1),
+    ("stycznia", 1),
+    ("ocak", 1),
+    ("fev", 2),
+    ("lutego", 2),
+    ("şubat", 2),
+    ("abr", 4),
+    ("kwietnia", 4),
+    ("nisan", 4),
+    ("maja", 5),
+    ("giugno", 6),
+    ("czerwca", 6),
+    ("haziran", 6),
+    ("luglio", 7),
+    ("lipca", 7),
+    ("temmuz", 7),
+    ("agosto", 8),
+    ("sierpnia", 8),
+    ("ağustos", 8),
+    ("settembre", 9),
+    ("setembro", 9),
+    ("września", 9),
+    ("eylül", 9),
+    ("ottobre", 10),
+    ("outubro", 10),
+    ("października", 10),
+    ("ekim", 10),
+    ("listopada", 11),
+    ("kasım", 11),
+    ("dicembre", 12),
+    ("diciembre", 12),
+    ("grudnia", 12),
+    ("aralık", 12),
+];
+
+/// A range of dates: `2019-08` to `2024-08`, or to now.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DateRange {
+    /// `2019`, `2019-08`.
+    pub start: Option<String>,
+    /// Likewise; absent while it lasts, or for a single date.
+    pub end: Option<String>,
+    /// "Present", "now", "today".
+    pub current: bool,
+    /// Bytes of the text it took.
+    pub range: Range<usize>,
+}
+
+/// Words for an end that has not come.
+const OPEN_ENDS: &[&str] = &[
+    "present", "now", "current", "today", "ongoing", "heute", "aujourd",
+    "presente", "actual", "至今", "date", "(now)", "to date", "expected",
+];
+
+/// The first range of dates, or single date, of a text.
+///
+/// ```
+/// # use vitae::parse::date_range;
+/// let range = date_range("Sep. 2019 – Present, Rice").unwrap();
+/// assert_eq!(range.start.as_deref(), Some("2019-09"));
+/// assert!(range.current);
+/// ```
+#[must_use]
+pub fn date_range(text: &str) -> Option<DateRange> {
+    let found = dates(text);
+    let (first, start) = found.first()?;
+    let mut range = DateRange {
+        start: Some(start.clone()),
+        range: first.clone(),
+        ..DateRange::default()
+    };
+    // "May–August 2009": the year of both stands behind the second.
+    if let Some((at, month)) = month_to(text, first.start)
+        && let Some((year, _)) = start.split_once('-')
+    {
+        range.start = Some(format!("{year}-{month:02}"));
+        range.end = Some(start.clone());
+        range.range.start = at;
+        return Some(range);
+    }
+    let behind = &text[first.end..];
+    let between =
+        found.get(1).map(|(second, _)| &text[first.end..second.start]);
+    if let (Some(between), Some((second, end))) = (between, found.get(1))
+        && is_range_mark(between)
+    {
+        range.end = Some(end.clone());
+        range.range.end = second.end;
+        return Some(range);
+    }
+    let trimmed = behind.trim_start_matches([
+        ' ', '-', '–', '—', '−', '(', '~', '～', '\n', '\t', '到', '至', ',',
+    ]);
+    let lower = trimmed.get(..16).unwrap_or(trimmed).to_lowercase();
+    let lower = lower.strip_prefix("to ").unwrap_or(&lower);
+    let open = OPEN_ENDS.iter().any(|word| lower.starts_with(word));
+    let marked =
+        behind.trim_start().starts_with(['-', '–', '—', '−', '(', '~']);
+    let dangling = marked && trimmed.trim().is_empty();
+    let since = text[..first.start].trim_end().to_lowercase();
+    if (open && (marked || behind.contains("to ")))
+        || dangling
+        || since.ends_with("since")
+        || since.ends_with("depuis")
+        || since.ends_with("seit")
+    {
+        range.current = true;
+        range.range.end = text.len() - trimmed.len();
+    }
+    Some(range)
+}
+
+/// Whether what stands between two dates joins them to a range.
+fn is_range_mark(between: &str) -> bool {
+    let bare = between.trim().trim_matches(['(', ')', '.', ',']);
+    let bare = bare.trim();
+    matches!(
+        bare,
+        "-" | "–"
+            | "—"
+            | "−"
+            | "--"
+            | "---"
+            | "to"
+            | "until"
+            | "till"
+            | "~"
+            | "à"
+            | "bis"
+            | "至"
+            | "~~"
+            | "→"
+            | "- -"
+            | "through"
+            | "and"
+            | "/"
+    )
+}
+
+/// Dates with their places: `2019`, `2019-08`.
+fn dates(text: &str) -> Vec<(Range<usize>, String)> {
+    years(text)
+        .into_iter()
+        .map(|(range, year)| {
+            let (start, month) = month_before(text, range.start);
+            if let Some(month) = month {
+                return (start..range.end, format!("{year}-{month:02}"));
+            }
+            match month_after(text, range.end) {
+                Some((month, end)) => {
+                    (range.start..end, format!("{year}-{month:02}"))
+                }
+                None => (range, year.to_string()),
+            }
+        })
+        .collect()
+}
+
+/// "Sep. 2019", "September, 2019", "09/2019", "15 Sep 2019", "Fall 2019".
+fn month_before(text: &str, at: usize) -> (usize, Option<u32>) {
+    let before = text[..at].trim_end_matches([' ', '.', ',', '\u{a0}']);
+    if let Some(head) = before.strip_suffix('/') {
+        let digits = head.bytes().rev().take_while(u8::is_ascii_digit).count();
+        let start = head.len() - digits;
+        let month = head[start..].parse().ok();
+        let month = month.filter(|m| (1..=12).contains(m));
+        return (if month.is_some() { start } else { at }, month);
+    }
+    let start = before
+        .char_indices()
+        .rev()
+        .take_while(|(_, c)| c.is_alphabetic())
+        .last()
+        .map_or(before.len(), |(i, _)| i);
+    let word = before[start..].to_lowercase();
+    let month = month_named(&word);
+    (if month.is_some() { start } else { at }, month)
+}
+
+/// The month, and where it begins, that a dash joins to a date at a place.
+fn month_to(text: &str, at: usize) -> Option<(usize, u32)> {
+    let before = text[..at].trim_end().strip_suffix(['-', '–', '—'])?;
+    let before = before.trim_end();
+    let start = before
+        .rfind(|c: char| !(c.is_alphabetic() || c == '.'))
+        .map_or(0, |i| {
+            i + before[i..].chars().next().map_or(1, char::len_utf8)
+        });
+    let word = before[start..].trim_end_matches('.').to_lowercase();
+    let month = month_named(&word).filter(|_| is_month(&word))?;
+    Some((start, month))
+}
+
+/// "2019-08", "2019.09", "2019年9月".
+fn month_after(text: &str, at: usize) -> Option<(u32, usize)> {
+    let rest = text[at..].strip_prefix(['-', '.', '/', '年'])?;
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    if !(1..=2).contains(&digits) {
+        return None;
+    }
+    let month = rest[..digits].parse().ok();
+    let month = month.filter(|m| (1..=12).contains(m))?;
+    let behind = rest[digits..].strip_prefix('月').unwrap_or(&rest[digits..]);
+    Some((month, text.len() - behind.len()))
+}
+
+/// Whether a word names a month.
+pub(crate) fn is_month(word: &str) -> bool {
+    let bare = word.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
+    bare.chars().count() <= 9 && month_named(&bare).is_some()
+        || MONTHS.iter().any(|(name, _)| *name == bare)
+}
+
+fn month_named(word: &str) -> Option<u32> {
+    if word.chars().count() < 3 {
+        return None;
+    }
+    MONTHS
+        .iter()
+        .filter(|(name, _)| word.starts_with(name))
+        .max_by_key(|(name, _)| name.len())
+        .map(|(_, month)| *month)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_range_has_a_start_and_perhaps_an_end() {
+        for (text, start, end, current) in [
+            ("Aug. 2019 – Aug. 2021", "2019-08", Some("2021-08"), false),
+            ("2024.09 - 2025.03", "2024-09", Some("2025-03"), false),
+            ("Aug. 2024 (Now)", "2024-08", None, true),
+            ("2021 - Present", "2021", None, true),
+            ("since 2020", "2020", None, true),
+            ("09/2016 to 06/2018", "2016-09", Some("2018-06"), false),
+            ("2019–", "2019", None, true),
+            ("Fall 2021", "2021", None, false),
+            ("2023年9月", "2023-09", None, false),
+            ("May–August 2009", "2009-05", Some("2009-08"), false),
+            ("CA, Sept. - Dec. 2010", "2010-09", Some("2010-12"), false),
+        ] {
+            let range = date_range(text).unwrap_or_else(|| panic!("{text}"));
+            assert_eq!(range.start.as_deref(), Some(start), "{text}");
+            assert_eq!(range.end.as_deref(), end, "{text}");
+            assert_eq!(range.current, current, "{text}");
+        }
+        assert_eq!(date_range("no date"), None);
+    }
+}
