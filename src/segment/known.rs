@@ -1,0 +1,393 @@
+//! The words of headings, and the kind of section each opens.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use foldhash::fast::FixedState;
+
+use super::forms::{self, Form};
+use super::is_capitals;
+use crate::model::SectionKind;
+
+/// The kind of section that some words head, where any does.
+pub(crate) fn kind_of(words: &str) -> Option<SectionKind> {
+    known(words).or_else(|| known_within(words))
+}
+
+/// Whether a line of body text is a heading by its words alone, each of
+/// which would seldom fill a line otherwise: "Publications".
+pub(super) fn is_told(text: &str) -> bool {
+    let text = text.trim().trim_end_matches(':');
+    // "Works (12)".
+    let count = text.strip_suffix(')').and_then(|t| t.rsplit_once(" ("));
+    let counted = count
+        .is_some_and(|(_, count)| count.bytes().all(|b| b.is_ascii_digit()));
+    let text = count.filter(|_| counted).map_or(text, |(text, _)| text);
+    let first = text.chars().next();
+    first.is_some_and(|c| c.is_alphabetic() && !c.is_lowercase())
+        && text.ends_with(char::is_alphabetic)
+        && lookup(&bare(text)).is_some()
+        && (counted || !ALONE.contains(&&*bare(text)))
+}
+
+/// Headings and the kind they open.
+static HEADINGS: LazyLock<HashMap<&'static str, SectionKind, FixedState>> =
+    LazyLock::new(|| {
+        let all = SectionKind::ALL.iter().flat_map(|&kind| {
+            kind.headings().iter().map(move |heading| (*heading, kind))
+        });
+        all.collect()
+    });
+
+/// Likewise, without blanks.
+static SQUEEZED: LazyLock<HashMap<String, SectionKind, FixedState>> =
+    LazyLock::new(|| {
+        let squeezed = |(heading, kind): (&&str, &SectionKind)| {
+            (heading.replace(' ', ""), *kind)
+        };
+        HEADINGS.iter().map(squeezed).collect()
+    });
+
+/// Words that open a section only when they stand alone: each is also part
+/// of other headings.
+const ALONE: &[&str] = &[
+    "work",
+    "research",
+    "group",
+    "team",
+    "people",
+    "home",
+    "notes",
+    "links",
+    "papers",
+    "conferences",
+    "code",
+    "impact",
+    "events",
+    "activities",
+    "projects",
+    "fields",
+    "travel",
+    "press",
+    "language",
+    "languages",
+    "summary",
+    "profile",
+    "address",
+    "keywords",
+    "topics",
+    "tools",
+    "systems",
+    "media",
+    "articles",
+    "reports",
+    "books",
+    "chapters",
+    "other",
+    "personal",
+    "alumni",
+    "formation",
+    "posters",
+    "organization",
+    "studies",
+    "submitted",
+    "contents",
+    "visits",
+    "editorial",
+    "highlights",
+    "journals",
+    "proceedings",
+    "introduction",
+    "overview",
+    "lectures",
+    "tutorials",
+    "forthcoming",
+    "in press",
+    "to appear",
+    "under review",
+    "students",
+    "experience",
+    "contact",
+    "interests",
+    "legend",
+    "organization",
+    "theses",
+    "dissertation",
+    "demos",
+    "datasets",
+    "software",
+    "upcoming",
+    "career",
+    "leadership",
+    "outreach",
+    "blog",
+    "news",
+    "about",
+    "bio",
+    "affiliations",
+    "works",
+    "products",
+];
+
+/// The kind that a line of these words opens, as it stands.
+pub(super) fn known(text: &str) -> Option<SectionKind> {
+    // The cheap look first: most lines are far too long for a heading.
+    let said = text.find(['(', '[']).filter(|at| *at > 0);
+    if said.unwrap_or(text.len()) > 70 {
+        return None;
+    }
+    let bare = bare(text);
+    lookup(&bare).or_else(|| {
+        // OCR glues the icon to the word: "TRESEARCH INTERESTS".
+        let mut rest = bare.chars();
+        let glyph = rest.next()?;
+        let rest = rest.as_str();
+        (is_capitals(text) && glyph.is_alphabetic() && rest.len() > 6)
+            .then(|| lookup(rest))
+            .flatten()
+    })
+}
+
+fn lookup(bare: &str) -> Option<SectionKind> {
+    let get = |text: &str| HEADINGS.get(text).copied();
+    get(bare)
+        .or_else(|| {
+            let rest = QUALIFIERS
+                .iter()
+                .find_map(|q| bare.strip_prefix(q)?.strip_prefix(' '))?;
+            get(rest)
+        })
+        .or_else(|| {
+            // "P UBLICATIONS": small capitals set in two sizes.
+            (bare.contains(' ') && bare.split(' ').any(|w| w.len() == 1))
+                .then(|| SQUEEZED.get(&bare.replace(' ', "")).copied())
+                .flatten()
+        })
+}
+
+/// Words before a heading that do not change its kind.
+const QUALIFIERS: &[&str] = &[
+    "selected",
+    "recent",
+    "main",
+    "my",
+    "full",
+    "complete",
+    "other",
+    "key",
+    "list of",
+    "all",
+    "additional",
+    "current",
+    "past",
+    "previous",
+    "major",
+    "latest",
+    "representative",
+    "chosen",
+    "refereed",
+    "peer-reviewed",
+    "peer reviewed",
+    "scientific",
+    "academic",
+    "professional",
+    "invited",
+    "older",
+    "earlier",
+    "early",
+    "newer",
+    "relevant",
+    "international",
+    "featured",
+    "the",
+    "some",
+    "our",
+];
+
+/// The kind of a longer heading that holds a known one, the longest first:
+/// "Selected Honors and Awards (since 2015)".
+pub(super) fn known_within(text: &str) -> Option<SectionKind> {
+    let bare = bare(text);
+    let words: Vec<&str> = bare.split(' ').collect();
+    if words.len() > 8 {
+        return None;
+    }
+    for length in (1..=words.len()).rev() {
+        for window in words.windows(length) {
+            let part = window.join(" ");
+            let alone = ALONE.contains(&part.as_str());
+            if let Some(kind) = HEADINGS.get(part.as_str())
+                && (!alone || length == words.len())
+            {
+                return Some(*kind);
+            }
+        }
+    }
+    None
+}
+
+/// Publications, where all words of a heading are such as tell kinds of
+/// them, and do so as `told` asks.
+pub(super) fn composed(
+    text: &str,
+    told: impl Fn(Form) -> bool,
+) -> Option<SectionKind> {
+    let form = (text.len() <= 70).then(|| forms::of(&bare(text))).flatten();
+    form.filter(|form| told(*form)).map(|_| SectionKind::Publications)
+}
+
+/// Publications, where a heading names whose they are first: "Ann Roe –
+/// Publications".
+pub(super) fn owned(text: &str) -> Option<SectionKind> {
+    let (_, what) = text.rsplit_once([':', '–', '—', '|', '-'])?;
+    known(what).filter(|kind| *kind == SectionKind::Publications)
+}
+
+/// Words before the one that a title has in common with a heading.
+const BEFORE: usize = 4;
+
+/// Whether words within a list are rather a title than a heading: "Discourse
+/// Trees as Weak Supervision" heads no students.
+pub(super) fn is_title(text: &str) -> bool {
+    let bare = bare(text);
+    let words: Vec<&str> = bare.split(' ').collect();
+    let heads = |part: &[&str]| HEADINGS.contains_key(part.join(" ").as_str());
+    words.len() > BEFORE
+        && !(2..=words.len()).any(|n| words.windows(n).any(heads))
+        && !words[..BEFORE].iter().any(|word| heads(&[word]))
+        && words[BEFORE..].iter().any(|word| heads(&[word]))
+}
+
+/// A heading's words: lower case, without numbering, marks, brackets.
+fn bare(text: &str) -> String {
+    let cut =
+        text.split(['(', '[', '{', '（', '【', '|']).next().unwrap_or(text);
+    // "Publications — selection".
+    let cut = [" — ", " – ", " - "]
+        .iter()
+        .filter(|_| cut.contains(['—', '–', '-']))
+        .find_map(|dash| cut.split_once(dash))
+        .map_or(cut, |(head, _)| head);
+    let cut = if cut.trim().is_empty() { text } else { cut };
+    let trimmed = cut
+        .trim_start_matches(|c: char| {
+            !c.is_alphabetic() // numbering, emoji, rules
+        })
+        .trim_end_matches(|c: char| !c.is_alphanumeric());
+    let trimmed = match trimmed.split_once(' ') {
+        Some((number, rest)) if is_number(number) => rest,
+        _ => trimmed,
+    };
+    let mut lower = trimmed.to_lowercase();
+    if lower.contains(['&', '/', '-']) {
+        lower = lower.replace('&', " and ").replace(" / ", " and ");
+        lower = lower.replace("pre-print", "preprint");
+    }
+    let mut bare = String::with_capacity(lower.len());
+    for word in lower.split_whitespace() {
+        if !bare.is_empty() {
+            bare.push(' ');
+        }
+        bare.push_str(word);
+    }
+    bare
+}
+
+/// Whether a heading's first word numbers it: "VII.", "A.", "C.1.", "(c)",
+/// of which the first bracket is gone.
+fn is_number(word: &str) -> bool {
+    let letters = || word.chars().filter(|c| c.is_alphabetic());
+    let marked = word.ends_with(['.', ')', ':'])
+        || word.contains(|c: char| c.is_ascii_digit());
+    let few =
+        letters().count() == 1 || letters().all(|c| "IVXivx".contains(c));
+    marked && few && word.len() <= 6
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::SectionKind::*;
+
+    #[test]
+    fn a_heading_is_known_by_its_words() {
+        for (text, kind) in [
+            ("EDUCATION", Some(Education)),
+            ("Publications:", Some(Publications)),
+            ("TRESEARCH INTERESTS", Some(Interests)),
+            ("♥ Honors and Awards", Some(Awards)),
+            ("📝 Publications", Some(Publications)),
+            ("3. Selected Publications (peer-reviewed)", Some(Publications)),
+            ("P UBLICATIONS", Some(Publications)),
+            ("VI. Teaching", Some(Teaching)),
+            ("PROJECT IMPACT & RECOGNITION", Some(Awards)),
+            ("发表论文", Some(Publications)),
+            ("Work in Progress", Some(Publications)),
+            ("C.1. Publicaciones", Some(Publications)),
+            ("(c) Products", Some(Publications)),
+            (
+                "Peer-Reviewed Publications (names of students whom I advised \
+                 are underlined)",
+                Some(Publications),
+            ),
+            ("A. Personal Statement", Some(About)),
+            ("연구논문", Some(Publications)),
+            ("Список публикаций", Some(Publications)),
+            ("Research Assistant", None),
+            ("Zirui Liu", None),
+            ("", None),
+        ] {
+            assert_eq!(known(text), kind, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_line_of_body_text_may_tell_that_it_heads() {
+        for line in ["Publications", "Works (12)", "Work Experience:"] {
+            assert!(is_told(line), "{line}");
+        }
+        for line in ["publications", "Works", "Languages", "Publications."] {
+            assert!(!is_told(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_title_may_end_in_the_word_of_a_heading() {
+        for (text, title) in [
+            ("Discourse Trees as Weak Supervision", true),
+            ("Ethnic Balancing in Cabinet Appointments", true),
+            ("Graduate and Undergraduate Teaching", false),
+            ("Honors, Awards and Invited Lectures since 2015", false),
+            ("Invited Talks at Universities and Schools", false),
+        ] {
+            assert_eq!(is_title(text), title, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_longer_heading_is_known_by_a_part() {
+        for (text, kind) in [
+            ("Selected Honors and Awards since 2015", Some(Awards)),
+            (
+                "Articles in Peer-Reviewed Journals and Working Papers",
+                Some(Publications),
+            ),
+            ("Invited Talks at Universities", Some(Talks)),
+            ("The Work of Others", None),
+        ] {
+            assert_eq!(known_within(text), kind, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_heading_may_name_whose_publications_they_are() {
+        for (text, kind) in [
+            ("Wolfgang Roe – Publications", Some(Publications)),
+            ("Ann Roe: Selected Publications", Some(Publications)),
+            ("Ann Roe – Teaching", None),
+            ("Publications that matter", None),
+        ] {
+            assert_eq!(owned(text), kind, "{text:?}");
+        }
+    }
+}
