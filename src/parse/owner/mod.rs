@@ -1,0 +1,204 @@
+//! Whom a document is about, by its own words: the lines above the first
+//! section, and what stands elsewhere in so many words.
+
+mod name;
+mod told;
+
+use super::place::Place;
+use super::words::is_caseless;
+use crate::model::{Document, Line, PersonName, Role};
+use name::read_name;
+use told::{introduced, labelled};
+
+/// A name that may be the owner's.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Candidate {
+    pub(super) name: PersonName,
+    /// As the document writes it.
+    pub(super) printed: String,
+    pub(super) score: f32,
+}
+
+impl Candidate {
+    /// The name as the document spells it: a header gives names in reading
+    /// order, so initials behind ("Abhishek R") stay behind.
+    pub(super) fn spelling(&self) -> String {
+        let sorted = |text: &str| {
+            let mut words: Vec<String> =
+                text.split_whitespace().map(str::to_owned).collect();
+            words.sort();
+            words
+        };
+        let read = self.name.display();
+        if sorted(read) == sorted(&self.printed) {
+            return self.printed.clone();
+        }
+        read.to_owned()
+    }
+}
+
+/// The owner's name by the document's own words, the likeliest first.
+pub(super) fn candidates(
+    document: &Document,
+    place: &Place<'_>,
+    header: &[Line],
+    prose: &[Line],
+) -> Vec<Candidate> {
+    let mut found: Vec<Candidate> = Vec::new();
+    let mut seen = 0;
+    for line in header {
+        if matches!(line.role, Role::Boilerplate) {
+            continue;
+        }
+        let text = document.slice(line.span).trim();
+        if text.is_empty() {
+            continue;
+        }
+        #[expect(clippy::cast_precision_loss, reason = "a few lines")]
+        let depth = seen as f32;
+        seen += 1;
+        if seen > 12 {
+            break;
+        }
+        let large = line.geometry.is_some_and(|g| g.size > 1.25);
+        let heading = matches!(line.role, Role::Heading(_));
+        for part in header_parts(text) {
+            if is_label(text, part) {
+                continue;
+            }
+            if let Some(mut candidate) = read_name(part) {
+                if candidate.score < 0.1 && (depth > 0.0 || part != text) {
+                    continue;
+                }
+                candidate.score += 1.2 - depth * 0.25;
+                candidate.score += if large || heading { 1.0 } else { 0.0 };
+                candidate.score += if part == text { 0.3 } else { 0.0 };
+                found.push(candidate);
+            }
+        }
+    }
+    for candidate in &mut found {
+        if place.names(&candidate.name) {
+            candidate.score += 0.8;
+        }
+    }
+    let meta = [&document.metadata.author, &document.metadata.title];
+    for (i, text) in meta.into_iter().enumerate() {
+        let Some(text) = text else { continue };
+        for part in header_parts(text) {
+            if let Some(mut candidate) = read_name(part)
+                && candidate.score > 0.1
+            {
+                candidate.score += if i == 0 { 0.6 } else { 0.4 };
+                found.push(candidate);
+            }
+        }
+    }
+    for line in header.iter().chain(prose).take(60) {
+        let text = document.slice(line.span);
+        if let Some(mut candidate) = labelled(text) {
+            candidate.score += 1.8;
+            found.push(candidate);
+        } else if let Some(mut candidate) = introduced(text) {
+            candidate.score += 1.4;
+            found.push(candidate);
+        }
+    }
+    merge(found)
+}
+
+/// Adds up the scores of spellings of one name.
+fn merge(found: Vec<Candidate>) -> Vec<Candidate> {
+    let mut merged: Vec<Candidate> = Vec::new();
+    for candidate in found {
+        let same = merged.iter_mut().find(|m| m.name.matches(&candidate.name));
+        match same {
+            Some(known) => {
+                known.score += 0.5 + candidate.score.max(0.0) * 0.3;
+                // The fuller spelling stays.
+                if !known.name.is_full() && candidate.name.is_full() {
+                    known.name = candidate.name;
+                    known.printed = candidate.printed;
+                }
+            }
+            None => merged.push(candidate),
+        }
+    }
+    merged.sort_by(|a, b| b.score.total_cmp(&a.score));
+    merged
+}
+
+/// The stretches of a header line: "Jane Roe | Curriculum Vitae".
+fn header_parts(text: &str) -> Vec<&str> {
+    let mut parts: Vec<&str> = text
+        .split(['|', '•', '\t', '/', '—', '–', ';', '【', '】', ':', '\n'])
+        .flat_map(|part| part.split(" - "))
+        .flat_map(|part| part.split(" · "))
+        .flat_map(|part| part.split("  "))
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .collect();
+    // "Jane Roe, Ph.D." and "Roe, Jane" stay whole; "Jane Roe, Yale" not.
+    let heads: Vec<&str> = parts
+        .iter()
+        .filter_map(|part| part.split_once(", ").map(|(head, _)| head))
+        .collect();
+    parts.extend(heads);
+    // "남궁소율 (Soyul Namgung)".
+    if let Some((head, _)) = text.split_once([' ', '(', '（'])
+        && text.starts_with(is_caseless)
+    {
+        parts.push(head);
+    }
+    parts
+}
+
+/// Whether a part of a line in such a script stands before a colon:
+/// "이메일: …" labels an address.
+fn is_label(text: &str, part: &str) -> bool {
+    let end = part.as_ptr() as usize + part.len() - text.as_ptr() as usize;
+    part.starts_with(is_caseless)
+        && text
+            .get(end..)
+            .is_some_and(|behind| behind.trim_start().starts_with([':', '：']))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_label_is_no_name() {
+        let names = |line: &'static str| -> Vec<&str> {
+            let parts = header_parts(line).into_iter();
+            parts.filter(|part| !is_label(line, part)).collect()
+        };
+        assert!(!names("이메일: soyul@postech.example").contains(&"이메일"));
+        assert!(names("남궁소율 (Soyul Namgung)").contains(&"남궁소율"));
+    }
+
+    #[test]
+    fn a_name_is_read_out_of_a_header() {
+        for (text, want) in [
+            ("Curriculum Vitae of Maria Schmidt", Some("Maria Schmidt")),
+            ("Publications HAL de Maria Schmidt", Some("Maria Schmidt")),
+            ("PERSONAL INFORMATION Maria Schmidt", Some("Maria Schmidt")),
+            ("dr hab. Maria Schmidt", Some("Maria Schmidt")),
+            ("Carlos García", Some("Carlos García")),
+            ("Maria Schmidt – Curriculum Vitae", Some("Maria Schmidt")),
+            ("Department of Physics", None),
+            ("Research Assistant", None),
+            ("李雷的主页", None),
+            ("李雷", Some("李雷")),
+            ("个人简介", None),
+            ("Deep Learning", None),
+        ] {
+            let found = header_parts(text)
+                .into_iter()
+                .filter_map(read_name)
+                .max_by(|a, b| a.score.total_cmp(&b.score));
+            let found = found.map(|c| c.printed);
+            assert_eq!(found.as_deref(), want, "{text}");
+        }
+    }
+}

@@ -1,0 +1,238 @@
+//! Who a document is about, how they are reached and where they are.
+
+use std::borrow::Cow;
+
+use super::authorship::{self, AuthorLists};
+use super::{Reader, affiliation, contact, education, interests, owner, post};
+use crate::model::{
+    Owner, PersonName, Profile, Role, Section, SectionKind, fold_name,
+};
+
+/// Lines at the end of a document in which an address may be the owner's.
+const FOOT: usize = 6;
+
+impl Reader<'_> {
+    /// Decides who the document is about.
+    pub(super) fn decide_owner(
+        &self,
+        profile: &mut Profile,
+        stated: &[owner::Candidate],
+    ) {
+        let publications = &profile.publications;
+        let lists = AuthorLists::of(publications);
+        let common = authorship::common_author(&lists, self.place);
+        // What is stated must agree with who publishes, where that is known.
+        let best = stated
+            .iter()
+            .map(|candidate| {
+                let share = authorship::authorship(&candidate.name, &lists);
+                (candidate.score + share * 3.0, candidate)
+            })
+            .filter(|(score, _)| *score > 0.9)
+            .max_by(|a, b| a.0.total_cmp(&b.0));
+        let owner: &mut Owner = &mut profile.person;
+        match (best, common) {
+            (Some((score, candidate)), common) => {
+                let agrees = common.as_deref().is_none_or(|name| {
+                    PersonName::parse(name)
+                        .is_some_and(|n| n.matches(&candidate.name))
+                });
+                // Who is seldom among the authors of a list is not its
+                // owner, whatever stands above it.
+                let share = authorship::authorship(&candidate.name, &lists);
+                if agrees || (score > 1.6 && share >= 0.4) {
+                    let name =
+                        authorship::with_capitals(&candidate.spelling());
+                    let name = authorship::spelt_in(publications, &name);
+                    if candidate.printed != name {
+                        owner.name_variants.push(candidate.printed.clone());
+                    }
+                    owner.name = Some(name);
+                } else {
+                    owner.name = common;
+                    owner.name_inferred = true;
+                }
+            }
+            (None, Some(name)) => {
+                owner.name = Some(name);
+                owner.name_inferred = true;
+            }
+            (None, None) => {}
+        }
+    }
+
+    /// Finds how the owner is reached.
+    pub(super) fn reach(&self, owner: &mut Owner) {
+        let about = [
+            SectionKind::Contact,
+            SectionKind::About,
+            SectionKind::Interests,
+            SectionKind::Other,
+        ];
+        let texts: Vec<&str> = self
+            .sections
+            .iter()
+            .filter(|section| about.contains(&section.kind))
+            .flat_map(|section| &self.lines[section.lines.clone()])
+            .filter(|line| !matches!(line.role, Role::Row))
+            .map(|line| self.document.slice(line.span))
+            .collect();
+        let links = self.document.blocks.iter().flat_map(|b| &b.links);
+        let mailto = links
+            .clone()
+            .filter_map(|link| link.target.strip_prefix("mailto:"))
+            .map(|address| address.split('?').next().unwrap_or(address));
+        owner.emails = contact::emails(texts.into_iter().chain(mailto));
+        if owner.emails.is_empty() {
+            // The foot of a page may have it, below a list.
+            let foot = self.lines.iter().rev().take(FOOT);
+            let foot = foot.map(|line| self.document.slice(line.span));
+            owner.emails = contact::emails(foot);
+        }
+        if owner.emails.is_empty() {
+            // So may its only paragraph, wherever it stands.
+            let told = |s: &&Section| s.kind != SectionKind::References;
+            let all = self.sections.iter().filter(told);
+            let all =
+                all.flat_map(|section| &self.lines[section.lines.clone()]);
+            let all = all.map(|line| self.document.slice(line.span));
+            owner.emails = contact::emails(all);
+            if owner.emails.len() > 1 {
+                owner.emails.clear();
+            }
+        }
+        owner.orcid = contact::orcid(&self.document.text).or_else(|| {
+            links.clone().find_map(|link| contact::orcid(&link.target))
+        });
+    }
+
+    /// Finds interests, posts, degrees, and where the owner is now.
+    pub(super) fn settle(&self, profile: &mut Profile) {
+        let document = self.document;
+        profile.interests =
+            interests::interests(document, self.lines, self.sections);
+        for (_, lines) in self.of_kind(&[SectionKind::Positions]) {
+            let positions = post::positions(document, lines);
+            profile.positions.extend(positions);
+        }
+        for (_, lines) in self.of_kind(&[SectionKind::Education]) {
+            let education = education::education(document, lines);
+            profile.education.extend(education);
+        }
+        let owner = &mut profile.person;
+        // "LIAN LIU" is no word of LIU, nor is an author's "MQ" of MQ.
+        let is_name = |text: &str| {
+            let words = fold_name(text);
+            let names = owner.name.iter().chain(&owner.name_variants);
+            names.into_iter().any(|name| fold_name(name) == words)
+        };
+        let first = profile.publications.first();
+        let end = first.map_or(usize::MAX, |p| p.span.start as usize);
+        let header: Vec<&str> = self
+            .of_kind(&[SectionKind::Contact, SectionKind::About])
+            .flat_map(|(_, lines)| lines)
+            .take(40)
+            .take_while(|line| (line.span.start as usize) < end)
+            .map(|line| document.slice(line.span))
+            .filter(|text| !is_name(text))
+            .collect();
+        let joined = whole_lines(&header);
+        let header: Vec<&str> = joined.iter().map(|text| &**text).collect();
+        owner.affiliations = affiliation::current(
+            &header,
+            &owner.emails,
+            &profile.positions,
+            &profile.education,
+        );
+        let current = profile.positions.iter().filter(|p| p.current);
+        let title = current
+            .filter_map(|position| position.title.clone())
+            .next()
+            .or_else(|| {
+                let stated = header.iter().find_map(|t| post::title(t));
+                stated.map(str::to_owned)
+            });
+        owner.titles.extend(title);
+    }
+}
+
+/// Lines of text, those joined of which one ends in the middle of a name:
+/// "Indian Institute of" above "Technology Madras".
+fn whole_lines<'a>(lines: &[&'a str]) -> Vec<Cow<'a, str>> {
+    const OPEN: [&str; 4] = [" of", " for", " and", " &"];
+    let mut whole: Vec<Cow<'a, str>> = Vec::with_capacity(lines.len());
+    for &line in lines {
+        let open = |text: &&mut Cow<'_, str>| {
+            OPEN.iter().any(|word| text.trim_end().ends_with(word))
+        };
+        match whole.last_mut().filter(open) {
+            Some(before) => {
+                let text = format!("{} {}", before.trim_end(), line.trim());
+                *before = Cow::Owned(text);
+            }
+            None => whole.push(Cow::Borrowed(line)),
+        }
+    }
+    whole
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Raw, RawBlock, RawLine};
+    use crate::normalize;
+    use crate::parse::profile;
+
+    #[test]
+    fn a_name_may_run_over_a_line() {
+        let lines = ["Lecturer | Institute of", "Rivers, Kiel", "a@b.example"];
+        let want = ["Lecturer | Institute of Rivers, Kiel", "a@b.example"];
+        assert_eq!(whole_lines(&lines), want);
+    }
+
+    fn read(lines: &[(Role, &str)]) -> Profile {
+        let block = |(role, line): &(Role, &str)| RawBlock {
+            role: *role,
+            page: None,
+            lines: vec![RawLine::plain(*line, 1)],
+        };
+        let blocks = lines.iter().map(block).collect();
+        let raw = Raw { blocks, ..Raw::default() };
+        profile(&normalize::document(raw, "x", "html"))
+    }
+
+    #[test]
+    fn the_foot_of_a_page_may_hold_the_address() {
+        let profile = read(&[
+            (Role::Heading(1), "Anna Weber"),
+            (Role::Heading(2), "Publications"),
+            (Role::Body, "Anna Weber. Slow Rivers. Nature, 2024."),
+            (Role::Body, "anna@rivers.example"),
+        ]);
+        assert_eq!(profile.person.emails, ["anna@rivers.example"]);
+    }
+
+    #[test]
+    fn the_one_address_of_a_document_is_its_owners() {
+        let work = (Role::Body, "Anna Weber. Slow Rivers. Nature, 2024.");
+        let mut lines = vec![
+            (Role::Heading(1), "Anna Weber"),
+            (Role::Heading(2), "Publications"),
+            (Role::Body, "I teach rivers; write to anna@rivers.example."),
+        ];
+        lines.extend([work; FOOT]);
+        assert_eq!(read(&lines).person.emails, ["anna@rivers.example"]);
+        lines.insert(3, (Role::Body, "Ask bo@rivers.example for the data."));
+        assert!(read(&lines).person.emails.is_empty());
+    }
+
+    #[test]
+    fn the_heading_of_a_list_may_name_its_owner() {
+        let profile = read(&[
+            (Role::Heading(1), "Anna Weber – Publications"),
+            (Role::Body, "Slow rivers of sand (with Bo Li). Nature, 2024."),
+            (Role::Body, "Fast rivers of sand (with Bo Li). Nature, 2023."),
+        ]);
+        assert_eq!(profile.person.name.as_deref(), Some("Anna Weber"));
+    }
+}

@@ -1,0 +1,166 @@
+//! Posts held, with their titles.
+
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
+use super::finder::finder;
+use super::organization::organization;
+use super::stay::stays;
+use crate::model::{Document, Line, Position};
+
+/// Titles of posts, longest first where one holds another.
+const TITLES: &[&str] = &[
+    "tenure-track assistant professor",
+    "visiting assistant professor",
+    "adjunct assistant professor",
+    "adjunct associate professor",
+    "adjunct professor",
+    "assistant professor",
+    "associate professor",
+    "distinguished professor",
+    "full professor",
+    "visiting professor",
+    "professor emeritus",
+    "emeritus professor",
+    "junior professor",
+    "chair professor",
+    "professor",
+    "principal research scientist",
+    "senior research scientist",
+    "staff research scientist",
+    "research scientist",
+    "senior research engineer",
+    "research engineer",
+    "senior research fellow",
+    "research fellow",
+    "senior researcher",
+    "principal researcher",
+    "postdoctoral researcher",
+    "postdoctoral research associate",
+    "postdoctoral research fellow",
+    "postdoctoral fellow",
+    "postdoctoral associate",
+    "postdoctoral scholar",
+    "postdoc",
+    "post-doctoral researcher",
+    "visiting researcher",
+    "visiting scholar",
+    "visiting scientist",
+    "visiting student",
+    "research associate",
+    "research assistant",
+    "teaching assistant",
+    "graduate research assistant",
+    "research intern",
+    "student researcher",
+    "applied scientist intern",
+    "applied scientist",
+    "data scientist",
+    "senior lecturer",
+    "lecturer",
+    "reader",
+    "maître de conférences",
+    "chargé de recherche",
+    "directeur de recherche",
+    "software engineer",
+    "machine learning engineer",
+    "intern",
+    "instructor",
+    "staff scientist",
+    "scientist",
+    "ph.d. candidate",
+    "phd candidate",
+    "doctoral candidate",
+    "ph.d. student",
+    "phd student",
+    "doctoral student",
+    "doctoral researcher",
+    "phd researcher",
+    "ph.d. researcher",
+    "master student",
+    "master's student",
+    "undergraduate student",
+    "researcher",
+    "director",
+    "head of",
+    "dean",
+    "economist",
+    "engineer",
+    "consultant",
+    "fellow",
+    "wissenschaftlicher mitarbeiter",
+    "professeur",
+    "教授",
+    "副教授",
+    "助理教授",
+    "博士生",
+    "讲师",
+    "研究员",
+    "副研究员",
+];
+
+static MATCHER: LazyLock<AhoCorasick> = LazyLock::new(|| finder(TITLES));
+
+/// The title of a post named in a text, as printed.
+pub(super) fn title(text: &str) -> Option<&str> {
+    let lower = text.to_lowercase();
+    if lower.len() != text.len() {
+        return None;
+    }
+    let whole = |at: usize, word: &str| {
+        !lower[..at].ends_with(char::is_alphanumeric)
+            && !lower[at + word.len()..].starts_with(char::is_alphanumeric)
+    };
+    // A title counts where it stands first; "assistant professor" holds two.
+    let mut seen = [false; TITLES.len()];
+    MATCHER
+        .find_overlapping_iter(&lower)
+        .filter(|m| !std::mem::replace(&mut seen[m.pattern()], true))
+        .map(|m| (m.start(), TITLES[m.pattern()]))
+        .filter(|(at, word)| whole(*at, word))
+        .min_by_key(|(at, word)| (*at, usize::MAX - word.len()))
+        .and_then(|(at, word)| text.get(at..at + word.len()))
+}
+
+/// The posts of a section.
+pub(super) fn positions(document: &Document, lines: &[Line]) -> Vec<Position> {
+    stays(document, lines)
+        .into_iter()
+        .filter_map(|stay| {
+            let title = title(&stay.text).map(str::to_owned);
+            let organization = organization(&stay.text);
+            if title.is_none() && organization.is_none() {
+                return None;
+            }
+            let dates = stay.dates.unwrap_or_default();
+            Some(Position {
+                title,
+                organization,
+                start: dates.start,
+                end: dates.end,
+                current: dates.current,
+            })
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_title_of_a_post_is_found() {
+        for (text, want) in [
+            (
+                "Assistant Professor at Example University",
+                Some("Assistant Professor"),
+            ),
+            ("I am a PhD student in", Some("PhD student")),
+            ("International Affairs", None),
+            ("Interning", None),
+        ] {
+            assert_eq!(title(text), want, "{text}");
+        }
+    }
+}

@@ -1,0 +1,51 @@
+//! Parts a section into stays: posts held or degrees taken, each with its
+//! dates.
+
+use super::date::{DateRange, date_range};
+use super::organization::organization;
+use super::post::title;
+use super::words::is_joining;
+use crate::model::{Document, Line};
+
+/// One entry of a list of posts or degrees.
+pub(super) struct Stay {
+    pub(super) text: String,
+    pub(super) dates: Option<DateRange>,
+}
+
+/// Parts a section into stays: each has one range of dates.
+pub(super) fn stays(document: &Document, lines: &[Line]) -> Vec<Stay> {
+    let mut stays: Vec<Stay> = Vec::new();
+    for line in lines {
+        let text = document.slice(line.span).trim();
+        if text.is_empty() {
+            continue;
+        }
+        let dates = date_range(text);
+        // An organization line opens a stay, also the one whose dates come
+        // on a line of their own below.
+        let named =
+            |text: &str| title(text).is_some() || organization(text).is_some();
+        let opens = || dates.is_some() || (line.first && named(text));
+        let complete = |stay: &Stay| stay.dates.is_some() && named(&stay.text);
+        let fresh = stays.last().is_none_or(|stay| {
+            !is_cut(&stay.text) && complete(stay) && opens()
+        });
+        if fresh {
+            stays.push(Stay { text: text.to_owned(), dates });
+            continue;
+        }
+        if let Some(stay) = stays.last_mut() {
+            stay.text.push('\n');
+            stay.text.push_str(text);
+            stay.dates = stay.dates.take().or(dates);
+        }
+    }
+    stays
+}
+
+/// Whether a text breaks off where more must follow: "…, Institute of".
+fn is_cut(text: &str) -> bool {
+    let last = text.rsplit([' ', '\n']).next().unwrap_or("");
+    last.ends_with([',', '&']) || is_joining(last)
+}
