@@ -17,8 +17,9 @@ pub(super) struct FrontMatter {
 
 /// Parts a text into its front matter and the rest; None where it has none.
 pub(super) fn split(text: &str) -> Option<(&str, &str)> {
-    let rule = &text[..text.len().min(3)];
-    let rest = text.strip_prefix("---").or(text.strip_prefix("+++"))?;
+    let (rule, rest) = ["---", "+++"]
+        .into_iter()
+        .find_map(|rule| Some((rule, text.strip_prefix(rule)?)))?;
     let rest = rest.trim_start_matches([' ', '\t']).strip_prefix('\n')?;
     let mut offset = 0;
     for line in rest.split_inclusive('\n') {
@@ -158,6 +159,7 @@ mod tests {
             ("---\n---\n", Some(("", ""))),
             ("+++\na = 1\n+++\nbody", Some(("a = 1\n", "body"))),
             ("+++\na = 1\n---\n", None),
+            ("📝 Publications", None),
             ("---\na: 1\n", None),
             ("text\n---\na: 1\n---\n", None),
             ("--- a\n---\n", None),

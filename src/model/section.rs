@@ -231,7 +231,8 @@ section_kinds! {
         | "apresentações de trabalho" | "vitenskapelig foredrag" | "foredrag"
         | "presentasjoner" | "lezingen" | "relazioni a convegni"
         | "papers presented" | "conference papers presented"
-        | "conference posters" | "congress presentations" | "communications orales et affichées";
+        | "conference posters" | "congress presentations"
+        | "communications orales et affichées";
     /// Courses taught.
     Teaching: "teaching" | "teaching" | "teaching experience" | "courses"
         | "courses taught" | "teaching assistant" | "teaching assistantships"
