@@ -10,6 +10,7 @@ use entries::Entry;
 
 mod entries;
 mod lenient;
+mod macros;
 
 pub(super) static FORMAT: Format = Format {
     name: "bibtex",
@@ -180,7 +181,10 @@ fn publication(entry: &Entry<'_>) -> Option<Publication> {
     if let Some(subtitle) = text("subtitle").filter(|s| !title.contains(s)) {
         title = format!("{title}: {}", reference::title(&subtitle));
     }
-    let place = entry.first(VENUES).map(plain).filter(|p| !p.is_empty());
+    let place = entry.first(VENUES).map(|tex| {
+        macros::journal(tex).map_or_else(|| plain(tex), str::to_owned)
+    });
+    let place = place.filter(|place| !place.is_empty());
     let is_thesis = entry.kind.contains("thesis")
         || place.as_deref().is_some_and(reference::is_thesis);
     let is_report = matches!(&*entry.kind, "techreport" | "report");

@@ -163,6 +163,7 @@ mod tests {
             ("---\na: 1\n", None),
             ("text\n---\na: 1\n---\n", None),
             ("--- a\n---\n", None),
+            ("📝 text", None),
         ] {
             assert_eq!(split(text), want, "{text:?}");
         }

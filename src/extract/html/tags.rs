@@ -176,6 +176,10 @@ const UNSEEN: &[&str] = &[
 const ICONS: &[&str] =
     &["material-icons", "material-symbols-outlined", "google-symbols"];
 
+/// Words of `class` for the kind of a work, set behind its title as if it
+/// were a part of it: teachPress's "Journal Article".
+const WORK_KINDS: &[&str] = &["tp_pub_type"];
+
 /// Words of `class` for what is folded away inside an entry.
 const FOLDED: &[&str] =
     &["abstract", "bibtex", "collapse", "hidden", "bib", "modal"];
@@ -234,8 +238,9 @@ pub(super) fn read(element: &Element) -> Tag {
     let kind = match plain {
         Kind::Skipped => Kind::Skipped,
         _ if hidden && name != "html" && name != "body" => Kind::Hidden,
-        _ if element.attr("aria-hidden") == Some("true")
-            && plain == Kind::Inline =>
+        _ if plain == Kind::Inline
+            && (element.attr("aria-hidden") == Some("true")
+                || marked(WORK_KINDS)) =>
         {
             Kind::Skipped
         }
