@@ -16,7 +16,7 @@ use crate::model::Synonyms;
 use crate::output::terminal::{Stdout, clean, counted, line};
 use crate::output::{Context, OUTPUT_FORMATS, OutputFormat, output_format};
 use crate::search::{
-    Answer, By, Engine, FacetField, Preference, Request, Sort,
+    Answer, By, Engine, FacetField, Preference, Request, Sort, use_cores,
 };
 
 /// Where the corpus is unless one is named.
@@ -216,6 +216,9 @@ pub(super) fn run(arguments: &Arguments, shared: &Shared) -> Result<ExitCode> {
 
 /// The index, ready for searching with the synonyms of the settings.
 pub(super) fn engine(shared: &Shared) -> Result<Engine> {
+    if let Some(jobs) = shared.jobs {
+        use_cores(jobs.into());
+    }
     let engine = Engine::new(snapshot(shared)?)?;
     if engine.snapshot().people().is_empty() {
         note(format_args!(

@@ -4,10 +4,10 @@
 use std::fs::File;
 use std::io::Write;
 
-use tantivy::schema::Value;
-use tantivy::{TantivyDocument, TantivyError};
+use tantivy::TantivyError;
 
 use super::codec::Decoder;
+use super::documents::Documents;
 use super::entry::EntryKind;
 use super::store::{Snapshot, engine_error};
 use crate::error::Result;
@@ -46,19 +46,14 @@ impl Snapshot {
             };
             let profiles = column("profile")?;
             let (kinds, works) = (column("kind")?, column("work")?);
-            let store = segment
-                .get_store_reader(CACHED_BLOCKS)
-                .map_err(|err| failed(err.into()))?;
-            let entries =
-                store.iter::<TantivyDocument>(segment.alive_bitset());
-            for (doc, entry) in segment.doc_ids_alive().zip(entries) {
+            let documents =
+                Documents::open(segment, CACHED_BLOCKS).map_err(failed)?;
+            for doc in segment.doc_ids_alive() {
                 let profile = u32::try_from(profiles.get_val(doc)).ok();
                 let person = profile.and_then(|p| self.people().person_of(p));
                 let Some(person) = person else { continue };
-                let entry = entry.map_err(failed)?;
-                let bytes = entry.get_first(self.entry_field());
-                let bytes = bytes.and_then(|value| value.as_bytes());
-                let mut from = Decoder::new(bytes.unwrap_or_default());
+                let entry = documents.entry(doc).map_err(failed)?;
+                let mut from = Decoder::new(&entry);
                 visit(Brief {
                     person,
                     kind: EntryKind::from_code(kinds.get_val(doc)),

@@ -9,6 +9,7 @@ mod codec;
 mod corpus;
 mod derived;
 mod directory;
+mod documents;
 mod draft;
 mod entry;
 mod fields;

@@ -10,14 +10,13 @@ use std::path::{Path, PathBuf};
 
 use tantivy::directory::error::{OpenDirectoryError, OpenReadError};
 use tantivy::directory::{Directory, MmapDirectory, OwnedBytes};
-use tantivy::schema::Value;
 use tantivy::{
-    DocAddress, IndexSettings, ReloadPolicy, Searcher, TantivyDocument,
-    TantivyError,
+    DocAddress, IndexSettings, ReloadPolicy, Searcher, TantivyError,
 };
 
 use super::corpus::Corpus;
 use super::directory::{Folder, sealed, unsealed};
+use super::documents::Documents;
 use super::files::Files;
 use super::log::Payload;
 use super::metas::{metas, payload, payload_in};
@@ -37,6 +36,9 @@ const ATTEMPTS: usize = 20;
 /// Bytes of stored entries that are compressed together: more save little
 /// and make each entry slower to read.
 const STORED_BLOCK: usize = 16 << 10;
+
+/// Blocks of a segment's stored entries that are kept decompressed.
+const BLOCKS: usize = 100;
 
 /// The name of a generation's folder.
 pub(super) fn generation_name(number: u64) -> String {
@@ -207,7 +209,7 @@ pub struct Snapshot {
     searcher: Searcher,
     people: People,
     payload: Payload,
-    entry: tantivy::schema::Field,
+    documents: Vec<Documents>,
 }
 
 impl Snapshot {
@@ -255,14 +257,19 @@ impl Snapshot {
             let what = ErrorKind::Damaged(missing(path));
             return Err(Error::at(folder, what));
         }
-        let entry = fields::handle("entry").expect("a row of FIELDS");
+        let searcher = reader.searcher();
+        let segments = searcher.segment_readers().iter();
+        let documents =
+            segments.map(|segment| Documents::open(segment, BLOCKS));
+        let documents =
+            documents.collect::<tantivy::Result<_>>().map_err(failed)?;
         Ok(Some(Snapshot {
             folder: folder.to_owned(),
             generation,
-            searcher: reader.searcher(),
+            searcher,
+            documents,
             people,
             payload: payload_before,
-            entry,
         }))
     }
 
@@ -300,20 +307,12 @@ impl Snapshot {
         self.payload.people
     }
 
-    /// The field that entries are stored in.
-    pub(super) fn entry_field(&self) -> tantivy::schema::Field {
-        self.entry
-    }
-
     /// Reads an entry back.
     pub fn entry(&self, address: DocAddress) -> Result<Entry> {
-        let document: TantivyDocument = self
-            .searcher
-            .doc(address)
-            .map_err(|err| engine_error(&self.folder, &err))?;
-        let bytes = document.get_first(self.entry);
-        let bytes = bytes.and_then(|value| value.as_bytes());
-        Ok(Entry::decode(bytes.unwrap_or_default()))
+        let DocAddress { segment_ord, doc_id } = address;
+        let entry = self.documents[segment_ord as usize].entry(doc_id);
+        let entry = entry.map_err(|err| engine_error(&self.folder, &err))?;
+        Ok(Entry::decode(&entry))
     }
 
     /// Every file that was read or left out, by path.

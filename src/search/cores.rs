@@ -2,10 +2,16 @@
 //!
 //! What comes out stands in the order of the parts, whichever is done first:
 //! an answer does not tell how many cores there are.
+//!
+//! Threads live as long as one such piece of work. A pool, as rayon's, would
+//! start all of its at the first use and let them look for more to do for a
+//! while: a single query has nothing more for them, and beside work this
+//! long it is nothing to start a thread.
 
+use std::num::NonZeroUsize;
 use std::ops::Range;
 use std::panic::resume_unwind;
-use std::sync::{LazyLock, Mutex};
+use std::sync::{Mutex, OnceLock};
 use std::thread::{self, Builder};
 
 /// Entries that are worth another core: fewer are done before it wakes.
@@ -15,16 +21,27 @@ const WORTH: usize = if cfg!(debug_assertions) { 8 } else { 1 << 15 };
 /// Parts for each core, so that none of them waits long for the others.
 const PARTS: usize = 4;
 
-/// How many cores there are.
-static CORES: LazyLock<usize> =
-    LazyLock::new(|| thread::available_parallelism().map_or(1, usize::from));
+/// How many cores to use.
+static CORES: OnceLock<usize> = OnceLock::new();
+
+/// Lets all searches of this process use so many cores, not all there are;
+/// said before the first one.
+pub fn use_cores(count: NonZeroUsize) {
+    // Whoever says it first has said it.
+    let _ = CORES.set(count.get());
+}
+
+fn cores() -> usize {
+    let all = || thread::available_parallelism().map_or(1, usize::from);
+    *CORES.get_or_init(all)
+}
 
 /// In how many parts to go through so many entries.
 pub(super) fn parts(entries: usize) -> usize {
     if entries < 2 * WORTH {
         return 1;
     }
-    match *CORES {
+    match cores() {
         1 => 1,
         cores => (entries / WORTH).clamp(2, PARTS * cores),
     }
@@ -47,7 +64,9 @@ pub(super) fn each<P: Send, T: Send>(
     parts: Vec<P>,
     work: impl Fn(P) -> T + Sync,
 ) -> Vec<T> {
-    let cores = parts.len().min(*CORES);
+    // How many there are stands in files of the system: a short query does
+    // without.
+    let cores = if parts.len() > 1 { parts.len().min(cores()) } else { 1 };
     if cores == 1 {
         return parts.into_iter().map(work).collect();
     }

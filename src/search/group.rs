@@ -13,7 +13,7 @@ use super::preference::Factors;
 use super::ranking;
 use super::roll::Roll;
 use super::tree::Occur;
-use super::weights::{Weights, is_repeated};
+use super::weights::Weights;
 use crate::index::{EntryKind, People};
 
 mod best;
@@ -184,14 +184,15 @@ impl Parts<'_> {
             .collect();
         // Equal ones stay in the order of the files.
         scored.sort_by(|a, b| b.1.total_cmp(&a.1));
-        let once: Vec<u32> =
-            scored.iter().map(|(hit, _)| *hit as u32).collect();
-        let counted = scored
-            .iter()
-            .enumerate()
-            .filter(|(i, _)| !is_repeated(hits, &once, *i))
-            .map(|(_, (_, score))| *score);
-        let score = ranking::person_score(counted);
+        // A work counts once, however many of the files list it.
+        let works: Vec<u64> =
+            scored.iter().map(|(hit, _)| hits.work(*hit)).collect();
+        let is_first =
+            |i: usize| works[i] == 0 || !works[..i].contains(&works[i]);
+        let counted = scored.iter().enumerate();
+        let counted = counted.filter(|(i, _)| is_first(*i));
+        let score =
+            ranking::person_score(counted.map(|(_, (_, score))| *score));
         let missing = match strictness {
             Strictness::Full => Vec::new(),
             Strictness::Partial => missing(condition, &facts, strictness),

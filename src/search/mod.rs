@@ -47,6 +47,7 @@ pub use answer::{
     Answer, Axis, By, Evidence, Explained, ExplainedWord, Facet, FacetField,
     Hit, Request, ScorePart, Sort, Source, Tally,
 };
+pub use cores::use_cores;
 pub use engine::Engine;
 pub(crate) use field::closest;
 pub use field::{Field, Scope};

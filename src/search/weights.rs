@@ -232,10 +232,3 @@ impl Spreads {
         }
     }
 }
-
-/// Whether a work stands earlier in the list of the same person.
-pub(super) fn is_repeated(hits: &Hits, own: &[u32], at: usize) -> bool {
-    let work = |hit: u32| hits.work(hit as usize);
-    let (before, own) = (&own[..at], work(own[at]));
-    own != 0 && before.iter().any(|&hit| work(hit) == own)
-}

@@ -492,3 +492,15 @@ fn who_has_no_name_goes_by_their_identifier() {
         "     1  cv-7  cv-7\n     1  Zoe Bell  ada\n"
     );
 }
+
+#[test]
+fn an_answer_does_not_tell_how_many_threads_there_are() {
+    let dir = corpus();
+    let query = "quantization OR training OR caching OR gpus OR 2024";
+    let answer = |jobs: u32| {
+        let options = format!("search --format json --facet venue -j{jobs}");
+        dir.vitae(&options).arg(query).exits(0).stdout
+    };
+    let alone = answer(1);
+    assert!([2, 3, 7].iter().all(|jobs| answer(*jobs) == alone));
+}

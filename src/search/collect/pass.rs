@@ -69,11 +69,13 @@ impl<'a> Pass<'a> {
         }
     }
 
-    /// How many entries it meets at least, and how many postings at most;
-    /// about, where it goes over phrases.
+    /// How many entries and postings it meets at most; about, where it goes
+    /// over phrases.
     pub(super) fn counts(&self) -> (usize, usize) {
+        let segment = self.snapshot.searcher().segment_reader(self.ord);
         let lengths = self.walks.iter().map(|walk| walk.cursor.len());
-        lengths.fold((0, 0), |(most, all), len| (len.max(most), all + len))
+        let postings = lengths.sum::<usize>();
+        (postings.min(segment.max_doc() as usize), postings)
     }
 
     /// The same as several passes over entries that follow each other.
