@@ -63,12 +63,13 @@ impl Analysis {
         let mut taken: Vec<Range<usize>> =
             self.venues.iter().map(|v| v.span.clone()).collect();
         taken.extend(self.cues.iter().map(|(range, _)| range.clone()));
-        taken.extend(
-            self.runs
-                .iter()
-                .filter(|r| r.names.len() > 1 || r.score > 0.9)
-                .map(|r| r.range.clone()),
-        );
+        // "Teachers' Pay, Retirement, and Student Achievement (with A. Roe)"
+        // has two runs, of which one is better.
+        let best = self.best_run().map_or(0.0, |run| run.score);
+        let named = |r: &&Run| {
+            (r.names.len() > 1 || r.score > 0.9) && r.score > 0.72 * best
+        };
+        taken.extend(self.runs.iter().filter(named).map(|r| r.range.clone()));
         let mut words = 0;
         for word in text.split([' ', '\n', '\t']) {
             let here = word.as_ptr() as usize - text.as_ptr() as usize;

@@ -4,7 +4,7 @@ use super::name::in_small;
 use super::separator::behind_conjunction;
 use super::word::{is_initial, is_particle};
 use super::{Name, Style};
-use crate::parse::words::{is_caseless, is_name_word};
+use crate::parse::words::{is_caseless, is_name_word, is_title_word};
 
 /// The longest name, in bytes.
 const LONGEST: usize = 60;
@@ -48,6 +48,16 @@ pub(super) fn read_delimited(
     let dotted = |w: &&str| is_initial(w) && w.ends_with('.');
     let initials = given.split(' ').take_while(dotted).count();
     if last && initials > 0 && initials < given.split(' ').count() {
+        return None;
+    }
+    // "… with Lay Readers. Ahn, H.; Roe, A.": there the title ends, as it
+    // may in "It."; "St. Clair" is a name.
+    let ends = |word: &str| {
+        word.strip_suffix('.').is_some_and(|bare| {
+            bare.chars().count() > 2 || is_title_word(bare)
+        })
+    };
+    if family.split(' ').any(ends) {
         return None;
     }
     let all = words().all(|word| word.is_empty() || named(word));

@@ -137,7 +137,16 @@ pub(super) fn is_inverted(
     {
         return true;
     }
-    if first && next.starts_with(char::is_uppercase) && given.initials == 0 {
+    // "Ureña, Francisco Javier, and Nadia Roe", "Tran, Minh Chau und A. Roe"
+    let joined = || {
+        behind_conjunction(behind.trim_start_matches([',', ' '])).is_some_and(
+            |rest| rest.trim_start().starts_with(char::is_uppercase),
+        )
+    };
+    if first
+        && given.initials == 0
+        && (next.starts_with(char::is_uppercase) || joined())
+    {
         let named = |words: &Words<'_>| {
             words.words.iter().any(|word| is_name_word(word))
         };

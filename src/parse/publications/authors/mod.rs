@@ -131,7 +131,13 @@ fn trim_start(text: &str, run: &mut Run) {
         let before = text[..run.range.start].trim_end();
         let word = before.rsplit([' ', '\n']).next().unwrap_or("");
         // "Endocentricity of English Gerunds, Ann Roe"
-        let goes_on = is_joining(word);
+        let goes_on = is_joining(word) || {
+            // "… Considered Wasteful, A. Roe, B. Li"
+            let mut others = run.names[1..].iter();
+            others.all(|n| n.style == Style::Open && has_initial(&n.text))
+                && !has_initial(&run.names[0].text)
+                && !run.names[0].text.split(' ').any(is_name_word)
+        };
         let start = run.range.start;
         let end = start + word_length(&text[start..]);
         let Some(rest) = text[end..].strip_prefix(' ') else { return };
@@ -168,6 +174,11 @@ fn trim_start(text: &str, run: &mut Run) {
     }
 }
 
+/// Whether one of a name's words is an initial.
+fn has_initial(name: &str) -> bool {
+    name.split(' ').any(is_initial)
+}
+
 /// Puts before a run the one name that could not be told from the words of
 /// titles, where nothing but its comma parts it from names that can:
 /// "Anjalie Field, Doron Roe, Ann Diaz".
@@ -194,7 +205,9 @@ fn extend_start(text: &str, run: &mut Run) {
             && !lists(word).ending
     };
     let titles = words.iter().filter(|word| is_title_word(word)).count();
+    let initials = run.names.iter().all(|name| has_initial(&name.text));
     if opens
+        && !initials
         && (2..=3).contains(&words.len())
         && words.iter().all(named)
         && titles <= 1
@@ -294,6 +307,26 @@ mod tests {
                 "Yu-Neng Chuang|Tianwei Xing|Xia Hu",
             ),
             ("Roe, Jane and Ryan Pike. 2024.", "Jane Roe|Ryan Pike"),
+            (
+                "On the Use of Ropes Considered Wasteful, A. Roe, B. Diaz, ICRA 2023.",
+                "A. Roe|B. Diaz",
+            ),
+            (
+                "Errors with Lay Readers. Ahn, H.-w.; Prado, I. V.; and Li, B..",
+                "H.-w. Ahn|I. V. Prado|B. Li",
+            ),
+            (
+                "Context and Where to Find It. Prado, I. V.; and Ahn, H..",
+                "I. V. Prado|H. Ahn",
+            ),
+            (
+                "Ureña, Francisco Javier, and Bo Li. “Slow Rivers”.",
+                "Francisco Javier Ureña|Bo Li",
+            ),
+            (
+                "Tran, Minh Chau und Anna Weber. „Slow Rivers“.",
+                "Minh Chau Tran|Anna Weber",
+            ),
             (
                 "Bush, Mary Ann, Ryan Pike and Bo Li. 2024.",
                 "Mary Ann Bush|Ryan Pike|Bo Li",

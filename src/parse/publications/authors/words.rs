@@ -240,6 +240,13 @@ fn word_kind(
     {
         return Kind::None;
     }
+    // "… Where to Find It. Roe, A.": two letters that are a word are none.
+    if opens && word.dotted() && word.chars() == 2 && word.ends_small() {
+        let lists = lists(bare);
+        if lists.title && !lists.name {
+            return Kind::None;
+        }
+    }
     // "Yu. V. Roe" but "Xia Hu.": two letters abbreviate in front only.
     let short = !opens && word.chars() == 2 && word.ends_small();
     // "R. van der A": a family name of one letter.
