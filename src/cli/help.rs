@@ -70,16 +70,17 @@ pub(super) fn more() -> String {
     text
 }
 
-/// Adds examples to the help of each command.
-pub(super) fn with_examples(mut command: clap::Command) -> clap::Command {
-    for (name, _) in examples::EXAMPLES {
-        if command.find_subcommand(name).is_some() {
-            command = command.mut_subcommand(name, |command| {
-                command.after_long_help(examples::text(name))
-            });
-        }
+/// Adds examples to the help of each command, worked out for the one that is
+/// asked for.
+pub(super) fn with_examples(command: clap::Command) -> clap::Command {
+    command.mut_subcommands(|command| command.defer(with_own_examples))
+}
+
+fn with_own_examples(command: clap::Command) -> clap::Command {
+    match examples::text(command.get_name()) {
+        Some(text) => command.after_long_help(text),
+        None => command,
     }
-    command
 }
 
 pub(super) fn run(arguments: &Arguments, shared: &Shared) -> Result<ExitCode> {

@@ -1,5 +1,6 @@
 //! Texts fitted to the columns of a terminal.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use anstyle::Style;
@@ -113,10 +114,13 @@ pub(super) fn wrapped(
     lines: usize,
 ) -> Vec<Line> {
     let columns = columns.max(2);
+    let cleaned: Vec<(Style, Cow<'_, str>)> =
+        pieces.iter().map(|(style, text)| (*style, clean(text))).collect();
+    let parts = parts(&cleaned);
     let mut out = vec![Filling::default()];
-    for word in words(pieces) {
+    for word in parts.chunk_by(|_, next| !next.begins) {
         let word_width: usize =
-            word.iter().map(|(_, text)| text.width()).sum();
+            word.iter().map(|part| part.text.width()).sum();
         let is_last = out.len() == lines;
         let Some(line) = out.last_mut() else { break };
         let room = columns - usize::from(is_last);
@@ -127,12 +131,12 @@ pub(super) fn wrapped(
             }
             out.push(Filling::default());
         } else if line.width > 0 {
-            line.blank(word.first().map_or(PLAIN, |(style, _)| *style));
+            line.blank(word.first().map_or(PLAIN, |part| part.style));
         }
-        let mut fits = word.into_iter();
-        if !fits.all(|(style, text)| {
-            put_long(&mut out, style, &text, columns, lines)
-        }) {
+        let fits = word.iter().all(|part| {
+            put_long(&mut out, part.style, part.text, columns, lines)
+        });
+        if !fits {
             break;
         }
     }
@@ -198,23 +202,27 @@ pub fn field(
     Ok(())
 }
 
-/// The words of a text, each as pieces in their styles.
-fn words(pieces: &[(Style, &str)]) -> Vec<Vec<(Style, String)>> {
-    let mut words: Vec<Vec<(Style, String)>> = vec![Vec::new()];
+/// A part of a word, all in one style.
+struct Part<'a> {
+    style: Style,
+    text: &'a str,
+    /// Whether the word begins here.
+    begins: bool,
+}
+
+/// The words of a text.
+fn parts<'a>(pieces: &'a [(Style, Cow<'_, str>)]) -> Vec<Part<'a>> {
+    let (mut parts, mut begins) = (Vec::new(), true);
     for (style, text) in pieces {
-        for (i, word) in clean(text).split(char::is_whitespace).enumerate() {
-            if i > 0 {
-                words.push(Vec::new());
-            }
-            if !word.is_empty()
-                && let Some(last) = words.last_mut()
-            {
-                last.push((*style, word.to_owned()));
+        for (i, text) in text.split(char::is_whitespace).enumerate() {
+            begins |= i > 0;
+            if !text.is_empty() {
+                parts.push(Part { style: *style, text, begins });
+                begins = false;
             }
         }
     }
-    words.retain(|word| !word.is_empty());
-    words
+    parts
 }
 
 /// A quoted text as pieces, its marks set off.

@@ -157,11 +157,11 @@ pub(in crate::cli) fn of(command: &str) -> &'static [Example] {
     row.map_or(&[], |(_, examples)| examples)
 }
 
-/// They as text, each with what it does below it.
-pub(super) fn text(command: &str) -> String {
+/// They as text, each with what it does below it; None where there are none.
+pub(super) fn text(command: &str) -> Option<String> {
     let mut text = String::from("Examples:");
     for (line, says) in of(command) {
         text.push_str(&format!("\n  {line}\n      {says}"));
     }
-    text
+    (!of(command).is_empty()).then_some(text)
 }
