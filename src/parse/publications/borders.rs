@@ -257,7 +257,10 @@ fn is_kind_mark(inside: &str) -> bool {
 fn opens_venue(before: &str, text: &str) -> bool {
     let parted = || before.trim_end().ends_with([',', '.', '”', '"']);
     let Some(rest) = text.strip_prefix("In").or_else(|| {
-        text.strip_prefix("in").filter(|r| {
+        // "…, en Actas del …", "…, em Anais do …".
+        let en = || text.strip_prefix("en").or(text.strip_prefix("em"));
+        let en = || en().filter(|r| r.starts_with(' ') && parted());
+        text.strip_prefix("in").or_else(en).filter(|r| {
             r.starts_with(':')
                 || r.starts_with(" Proc")
                 || r.starts_with(" the Proc")
@@ -336,6 +339,24 @@ mod tests {
             .filter(|b| b.kind == Kind::Stop)
             .map(|b| &text[b.right..])
             .collect()
+    }
+
+    #[test]
+    fn a_venue_may_be_opened_in_other_languages() {
+        for (text, want) in [
+            ("A Title, in Nature, 2021", Some("Nature, 2021")),
+            ("A Title, en Actas del Foro", Some("Actas del Foro")),
+            ("Um Título, em Anais do Foro", Some("Anais do Foro")),
+            ("Ríos lentos en Arenas", None),
+        ] {
+            let borders = find(&Entry::of(text), &[], &[]);
+            let opened = borders.iter().find(|b| b.kind == Kind::In);
+            let venue = opened.map(|b| {
+                let rest = &text[b.right..];
+                rest.split_once(' ').map_or(rest, |(_, venue)| venue)
+            });
+            assert_eq!(venue, want, "{text}");
+        }
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The label before an entry: its number, or a tag of venue and year.
 
 use crate::gazetteer::Strength;
-use crate::gazetteer::venue::{VenueMatch, find_all};
+use crate::gazetteer::venue::{VenueKind, VenueMatch, find_all};
 use crate::parse::date::{first_year, is_month, years};
 
 /// What stood before the fields of an entry.
@@ -64,6 +64,14 @@ fn skip_number(text: &str) -> usize {
                 && !behind[1..].starts_with(|c: char| c.is_ascii_digit())
         }
         '\t' => letters == 0 || letters + digits <= 4,
+        // "4- Roe A", but "3- and 4-bit".
+        '-' => {
+            letters == 0
+                && !open
+                && behind[1..].strip_prefix(' ').is_some_and(|rest| {
+                    rest.starts_with(|c: char| !c.is_lowercase())
+                })
+        }
         // "2J. Roe": a number that was set high.
         'A'..='Z'
             if letters == 0 && !open && behind[1..].starts_with(". ") =>
@@ -172,12 +180,19 @@ fn read_words(tag: &str) -> (Option<VenueMatch<'static>>, Option<i32>) {
         .as_ref()
         .and_then(|v| v.year)
         .or_else(|| years(tag).last().map(|(_, year)| *year))
-        .or_else(|| short_year(tag));
+        .or_else(|| {
+            // "Chin. Phys. B 72": a journal's volume.
+            let journal = venue
+                .as_ref()
+                .is_some_and(|v| v.venue.kind() == VenueKind::Journal);
+            let (year, marked) = short_year(tag)?;
+            (marked || !journal).then_some(year)
+        });
     (venue, year)
 }
 
-/// The year of "'24", "’25", "May 25".
-fn short_year(tag: &str) -> Option<i32> {
+/// The year of "'24", "’25", "May 25", and whether it is marked as one.
+fn short_year(tag: &str) -> Option<(i32, bool)> {
     let at = tag.rfind(['\'', '’', '‘', '`', ' '])?;
     let quote = tag[at..].chars().next()?;
     let digits = &tag[at + quote.len_utf8()..];
@@ -186,7 +201,8 @@ fn short_year(tag: &str) -> Option<i32> {
     }
     let two: i32 = digits.parse().ok()?;
     // Two-digit years above 50 are of the last century.
-    Some(if two > 50 { 1900 + two } else { 2000 + two })
+    let year = if two > 50 { 1900 + two } else { 2000 + two };
+    Some((year, quote != ' '))
 }
 
 #[cfg(test)]
@@ -199,6 +215,14 @@ mod tests {
             ("[12] Title", None, None, "Title"),
             ("3. Title", None, None, "Title"),
             ("J4. Title", None, None, "Title"),
+            ("4- Title", None, None, "Title"),
+            ("3- and 4-bit", None, None, "3- and 4-bit"),
+            (
+                "Chin. Phys. B 72: 730–740.",
+                None,
+                None,
+                "Chin. Phys. B 72: 730–740.",
+            ),
             ("[ICML'24] Ann Roe", Some("ICML"), Some(2024), "Ann Roe"),
             ("[NeurIPS’22] “T”", Some("NeurIPS"), Some(2022), "“T”"),
             ("[May 25] Title", None, Some(2025), "Title"),

@@ -58,6 +58,21 @@ pub(super) fn precedes_initials(behind: &str, place: Place<'_>) -> bool {
     })
 }
 
+/// Whether a family name in capitals opens an entry and a given name ends it:
+/// "ABNER Samira, …", "ROE Ann et …".
+pub(super) fn opens_turned(text: &str, at: usize, behind: &str) -> bool {
+    let Some(rest) = behind.strip_prefix(' ') else { return false };
+    let (given, rest) = rest.split_at(word_length(rest));
+    let closes = rest.starts_with(',')
+        || rest
+            .strip_prefix(' ')
+            .is_some_and(|rest| behind_conjunction(rest).is_some());
+    closes
+        && given.contains(char::is_lowercase)
+        && is_name_word(given)
+        && opens_entry(text, at)
+}
+
 /// Whether a family name in capitals at the start of an entry or behind
 /// another name goes on with a given name: "DIOUF, Cheikh".
 pub(super) fn precedes_given(

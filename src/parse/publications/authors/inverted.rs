@@ -60,6 +60,20 @@ pub(super) fn bracketed(
     Some((name, words.end + " (".len() + close + ")".len(), 0.9))
 }
 
+/// Whether "and" and a name turned round open a text: "& Roe, Ann & …".
+fn joins_turned(text: &str) -> bool {
+    let Some(rest) = behind_conjunction(text) else { return false };
+    let rest = rest.trim_start();
+    let family = word_length(rest);
+    let given = rest[family..].strip_prefix(", ").unwrap_or("");
+    let length = word_length(given);
+    family > 1
+        && rest.starts_with(char::is_uppercase)
+        && given.starts_with(char::is_uppercase)
+        && given[length..].starts_with([' ', '.', ',', ';', '('])
+        && given[..length].contains(char::is_lowercase)
+}
+
 /// Whether `family, given` is one name turned round, not two names; the
 /// family name stands at `at`.
 pub(super) fn is_inverted(
@@ -179,7 +193,21 @@ pub(super) fn is_inverted(
     }
     let after_one =
         matches!(run.names.as_slice(), [Name { style: Style::Reversed, .. }]);
-    if parts && after_one && family.full() == 1 && given.full() == 1 {
+    // "Roe, Ann & Soler, Aina Mar."
+    let last = || {
+        let between = text[run.range.end..at].trim_start_matches([' ', ',']);
+        behind_conjunction(between).is_some()
+    };
+    if parts
+        && after_one
+        && family.full() == 1
+        && (given.full() == 1 || given.full() == 2 && last())
+    {
+        return true;
+    }
+    // "Soler, Aina Mar & Roe, Ann": the next is turned round for certain.
+    if opens && family.full() == 1 && given.full() == 2 && joins_turned(behind)
+    {
         return true;
     }
     if family.full() == 1 && given.full() + given.initials <= 3 {

@@ -425,6 +425,29 @@ mod tests {
             ("Dion, Cheikh Bamba: Slow", "Cheikh Bamba Dion"),
             ("Field D, Roe S, Diaz B. Slow", "D Field|S Roe|B. Diaz"),
             ("Roe (Anna), DIAZ (B. C.) et al., «", "Anna Roe|B. C. Diaz"),
+            (
+                "Sole, Aina Mar & Lenoir, Mathis & Clair, Odile. 2022.",
+                "Aina Mar Sole|Mathis Lenoir|Odile Clair",
+            ),
+            ("Roe, Mary & Sole, Aina Mar. 2021.", "Mary Roe|Aina Mar Sole"),
+            (
+                "LI, Chunyou, Mingtong LIU, Jinan XU a Ming ZHOU, 2023.",
+                "Chunyou Li|Mingtong Liu|Jinan Xu|Ming Zhou",
+            ),
+            (
+                "ABNER Samira, Lisa BEINBERG et Willem ZUIDER 2019",
+                "Samira Abner|Lisa Beinberg|Willem Zuider",
+            ),
+            (
+                "AlDuwani M., Al-Khalid H., AlSalem A. Slow Rivers",
+                "M. AlDuwani|H. Al-Khalid|A. AlSalem",
+            ),
+            (
+                "Jarso GD, Rubung ANN, Hach G. Slow Rivers",
+                "GD Jarso|ANN Rubung|G. Hach",
+            ),
+            ("Huang Yu-Lun等. Slow Rivers[J].", "Huang Yu-Lun"),
+            ("Roe M., Diaz F., i wsp.: Slow Rivers", "M. Roe|F. Diaz"),
             ("Alonso et al., 'Slow Rivers'", "Alonso"),
             ("ROE A., YE H., MA W.: Slow", "A. Roe|H. Ye|W. Ma"),
             ("Roe, Jan, Shah, Sameena 2024.", "Jan Roe|Sameena Shah"),

@@ -94,9 +94,19 @@ pub(super) fn read_name(
     if single && !words.words[0].chars().all(is_caseless) && !family_alone() {
         return None;
     }
-    let initials = words.initials > 0;
-    let score = if initials { 1.0 } else { words.score };
     let last = words.words[words.words.len() - 1];
+    // "Mingtong LIU, Jinan XU": where families are printed in capitals, two
+    // of them are one, too.
+    let shouting = !place.medical
+        && place.in_run
+        && words.initials == 1
+        && is_short_family(last)
+        && words.words[0].contains(char::is_lowercase)
+        && text[run.range.clone()].split([' ', ',', '\n']).any(|word| {
+            word.len() > 2 && word.chars().all(char::is_uppercase)
+        });
+    let initials = words.initials > 0 && !shouting;
+    let score = if words.initials > 0 { 1.0 } else { words.score };
     // "Liu Z", "García JM.": initials behind the family name.
     let closed = !last.ends_with('.')
         || last.chars().filter(|c| c.is_uppercase()).count() > 1;
@@ -108,7 +118,8 @@ pub(super) fn read_name(
     // "LIU Pengyuan": capitals say which name is the family's.
     let shouted = words.words.len() == 2
         && words.initials == 0
-        && is_name_word(words.words[0])
+        && (is_name_word(words.words[0])
+            || opens_entry(text, at) && is_name_word(last))
         && words.words[0].chars().all(char::is_uppercase)
         && !last.chars().all(|c| c.is_uppercase() || c == '-');
     if shouted {
@@ -136,7 +147,8 @@ pub(super) fn read_name(
         }
         false => {
             let text = words.text();
-            turned(&text).unwrap_or_else(|| match last_shouts(&words) {
+            let shouts = shouting || last_shouts(&words);
+            turned(&text).unwrap_or_else(|| match shouts {
                 true => {
                     let (given, family) =
                         text.rsplit_once(' ').unwrap_or(("", &text));

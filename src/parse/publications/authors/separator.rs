@@ -129,6 +129,8 @@ pub(super) fn others(text: &str) -> Option<usize> {
         "u.a.",
         "u. a.",
         "i in.",
+        "i wsp.",
+        "vd.",
         "i sur.",
         "и др.",
         "a kol.",

@@ -131,6 +131,11 @@ impl<'a> Word<'a> {
             return lists.name || letters > 5;
         }
         let begins = |head: &&str| self.bare.starts_with(head);
+        // "AlMutairi", but "AlexNet".
+        let joins = |head: &&str| {
+            let rest = self.bare.strip_prefix(head);
+            rest.is_some_and(|rest| rest.starts_with(char::is_uppercase))
+        };
         capitals <= 1
             || capitals <= 1 + self.letters.hyphens + self.letters.apostrophes
             || ["Mc", "Mac"].iter().any(begins)
@@ -138,6 +143,10 @@ impl<'a> Word<'a> {
                 && ["De", "Di", "La", "Le", "Van", "Fitz", "Du"]
                     .iter()
                     .any(begins))
+            || (capitals == 2
+                && ["Al", "El", "Abu", "Abd", "Ben", "Bin", "San"]
+                    .iter()
+                    .any(joins))
     }
 }
 
@@ -200,6 +209,8 @@ fn measure_joined(text: &str) -> (usize, Letters) {
             '.' => end > 0 && joins_initial(&text[at + 1..]),
             // Marks that stand over the letter before.
             '\u{300}'..='\u{36f}' => end > 0,
+            // "Li Bo等" goes on with others.
+            '等' => !before.is_ascii_alphabetic(),
             _ => c.is_alphabetic(),
         };
         if !belongs {

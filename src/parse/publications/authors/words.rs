@@ -6,7 +6,7 @@ use arrayvec::ArrayVec;
 
 use super::context::{
     continues_medical, is_closed_piece, links_family, next_capital,
-    opens_field, opens_list, opens_medical, opens_with_initial,
+    opens_field, opens_list, opens_medical, opens_turned, opens_with_initial,
     precedes_family, precedes_given, precedes_initials,
 };
 use super::marks::{former_name, read_marks, skip_nickname};
@@ -274,7 +274,8 @@ fn word_kind(
                         || !place.in_run && continues_medical(behind)))
             && (behind.trim_start_matches('.').starts_with([',', ';'])
                 || behind.starts_with(" et al"))
-            && !is_name_word(bare)
+            // "Rubungo ANN" in a list of such.
+            && (place.medical || !is_name_word(bare))
     };
     if !caseless
         && !short
@@ -306,7 +307,8 @@ fn word_kind(
             && word.is_shouted()
             && (precedes_initials(behind, place)
                 || opens_list(text, at, behind)
-                || precedes_given(text, at, behind, place))
+                || precedes_given(text, at, behind, place)
+                || opens_turned(text, at, behind))
     };
     // "Ann Roe Best Paper Award": what was won stands behind the names.
     let award = !opens

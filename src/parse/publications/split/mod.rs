@@ -252,6 +252,19 @@ mod tests {
     }
 
     #[test]
+    fn bare_numbers_count_names_with_particles_too() {
+        let found = split(&[(
+            Role::Body,
+            &[
+                "1 Roe A, Li B. Slow Rivers. Nature 2024; 1: 2–3.",
+                "2 de Groot C, Roe A. Fast Rivers. Nature 2023; 1: 2–3.",
+                "3 Roe A, van Dijk D. Wide Rivers. Nature 2022; 1: 2–3.",
+            ],
+        )]);
+        assert_eq!(found, ["1 Roe", "2 de", "3 Roe"]);
+    }
+
+    #[test]
     fn numbers_part_entries() {
         let found = split(&[(
             Role::Body,

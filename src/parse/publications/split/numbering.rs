@@ -1,5 +1,7 @@
 //! The numbers and letters that count the entries of a list.
 
+use crate::parse::publications::authors::is_particle;
+
 /// The label of a line, as its letters and number: `J12.`, `[12]`, `[j7]`.
 pub(super) fn label_of(text: &str) -> Option<(&str, u32)> {
     // "a. Weber A. …" of funders' forms.
@@ -22,19 +24,26 @@ pub(super) fn label_of(text: &str) -> Option<(&str, u32)> {
     let closes = behind.starts_with([']', ')', '}'])
         || (!bracket
             && behind.starts_with(['.', ':', '\t'])
-            && !behind[1..].starts_with(|c: char| c.is_ascii_digit()));
+            && !behind[1..].starts_with(|c: char| c.is_ascii_digit()))
+        || !bracket
+            && letters.is_empty()
+            && behind.strip_prefix("- ").is_some_and(|rest| {
+                rest.starts_with(|c: char| !c.is_lowercase())
+            });
     if !(1..=3).contains(&digits) || letters.len() > 4 || !closes {
         return None;
     }
     Some((letters, rest[..digits].parse().ok()?))
 }
 
-/// A number with nothing but a blank behind it: "12 Roe A, …".
+/// A number with nothing but a blank behind it: "12 Roe A, …", "13 van Dyck
+/// A, …".
 pub(super) fn bare_number(text: &str) -> Option<(&str, u32)> {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    let opens = text[digits..]
-        .strip_prefix(' ')?
-        .starts_with(|c: char| c.is_uppercase() || matches!(c, '“' | '"'));
+    let rest = text[digits..].strip_prefix(' ')?;
+    let opens = rest
+        .starts_with(|c: char| c.is_uppercase() || matches!(c, '“' | '"'))
+        || rest.split(' ').next().is_some_and(is_particle);
     if !(1..=3).contains(&digits) || !opens {
         return None;
     }
