@@ -3,6 +3,7 @@
 use crate::gazetteer::Strength;
 use crate::gazetteer::venue::{VenueKind, VenueMatch, find_all};
 use crate::parse::date::{first_year, is_month, years};
+use crate::parse::publications::opens_with_dashes;
 
 /// What stood before the fields of an entry.
 #[derive(Clone, Debug, Default)]
@@ -19,9 +20,14 @@ pub(super) struct Label {
 pub(super) fn take_label(text: &str) -> (Label, usize) {
     let mut label = Label::default();
     let mut at = skip_number(text);
+    if opens_with_dashes(text) {
+        return (label, at);
+    }
     for _ in 0..2 {
         let Some((tag, next)) = read_tag(&text[at..]) else { break };
         let (venue, year) = read_words(tag);
+        // BibTeX's "[Pra19]" is no PRA.
+        let venue = venue.filter(|_| !is_author_label(tag));
         if venue.is_none() && year.is_none() {
             break;
         }
@@ -34,6 +40,17 @@ pub(super) fn take_label(text: &str) -> (Label, usize) {
         at += next;
     }
     (label, at)
+}
+
+/// Whether a tag is the first letters of an author's name and a year, as
+/// BibTeX makes them: `Pra19`.
+fn is_author_label(tag: &str) -> bool {
+    let (letters, digits) = tag.split_at(tag.len().min(3));
+    letters.len() == 3
+        && letters.starts_with(|c: char| c.is_ascii_uppercase())
+        && letters[1..].bytes().all(|b| b.is_ascii_lowercase())
+        && digits.len() == 2
+        && digits.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// Behind `[12]`, `12.`, `(3)`, `J12.`, `[C-3]`, `P1:`.
@@ -233,6 +250,8 @@ mod tests {
                 "SparseNet: A",
             ),
             ("2019: A Title", None, Some(2019), "A Title"),
+            ("[Pra19] Ann Roe", None, Some(2019), "Ann Roe"),
+            ("— (2024). A Title", None, None, "— (2024). A Title"),
             ("GPT-4 for All", None, None, "GPT-4 for All"),
             ("3.5 Years of Sun", None, None, "3.5 Years of Sun"),
             ("(Re)reading Texts", None, None, "(Re)reading Texts"),

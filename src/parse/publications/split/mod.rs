@@ -9,7 +9,8 @@ use super::analysis::Analysis;
 use super::entry::Entry;
 use super::heading::Headings;
 use super::opens_with_dashes;
-use crate::model::{Document, Line, PersonName};
+use crate::gazetteer::venue;
+use crate::model::{Document, Line, PersonName, Role};
 use crate::segment::is_capitals;
 pub(super) use lines::repeats_authors;
 use pieces::{Piece, full_width, is_years, pieces};
@@ -27,6 +28,7 @@ pub(super) fn entries(
         lines,
         width,
         owner,
+        titles: level_of_titles(document, lines),
         headings: Headings::of(heading),
         open: None,
         done: Vec::new(),
@@ -43,6 +45,8 @@ struct Splitter<'a> {
     lines: &'a [Line],
     width: usize,
     owner: Option<&'a PersonName>,
+    /// Depth of the headings that are titles of entries.
+    titles: Option<u8>,
     headings: Headings,
     /// Lines of the entry being gathered, and what is in them so far.
     open: Option<(std::ops::Range<usize>, Analysis, bool)>,
@@ -115,14 +119,45 @@ impl Splitter<'_> {
         let words = text.split_whitespace().count();
         // The title of an entry may be set as a heading too.
         if piece.heading.is_some() {
-            return words <= 4 || text.ends_with(':');
+            return piece.heading != self.titles
+                && (words <= 4 || text.ends_with(':'));
         }
-        let capitals = is_capitals(text) && words <= 8 && !text.contains(',');
+        // "ICML" below a title and its authors.
+        let placed = || {
+            self.open.as_ref().is_some_and(|(_, open, _)| {
+                let open = holds(open);
+                open.title && open.names
+            }) && venue::canonical(text).is_some()
+        };
+        let capitals = is_capitals(text)
+            && words <= 8
+            && !text.contains(',')
+            && !placed();
         let colon = text.ends_with(':') && words <= 8;
         // "ACL 2024" below a title is its venue.
         let dated = piece.inner && text.contains(|c: char| c.is_ascii_digit());
         !(piece.marked || dated) && (capitals || colon)
     }
+}
+
+/// The depth of headings of which most are titles of entries, and three at
+/// least: there "Do Rerankers Read?" is one, too.
+fn level_of_titles(document: &Document, lines: &[Line]) -> Option<u8> {
+    const FEWEST: usize = 3;
+    let mut titles = [0_usize; 8];
+    let mut all = [0_usize; 8];
+    for line in lines {
+        let Role::Heading(level) = line.role else { continue };
+        let text = document.slice(line.span);
+        let at = usize::from(level).min(7);
+        let title = text.split_whitespace().nth(4).is_some()
+            && !text.trim_end().ends_with(':');
+        titles[at] += usize::from(title);
+        all[at] += 1;
+    }
+    let level = (0..8)
+        .find(|&at| titles[at] >= FEWEST && titles[at] * 3 >= all[at] * 2);
+    level.and_then(|level| u8::try_from(level).ok())
 }
 
 /// What an analysed piece holds.
@@ -183,7 +218,7 @@ fn continues(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Raw, RawBlock, RawLine, Role};
+    use crate::model::{Raw, RawBlock, RawLine};
     use crate::normalize;
 
     fn split(blocks: &[(Role, &[&str])]) -> Vec<String> {
@@ -233,6 +268,41 @@ mod tests {
             (Role::Body, &["NeurIPS 2023"]),
         ]);
         assert_eq!(found, ["Slow Rivers", "Fast Rivers"]);
+    }
+
+    #[test]
+    fn a_title_may_be_as_short_as_a_heading() {
+        let found = split(&[
+            (Role::Heading(3), &["Slow Rivers and the Shape of Deltas"]),
+            (Role::Body, &["Anna Weber, Bo Li"]),
+            (Role::Body, &["ICML"]),
+            (Role::Heading(3), &["Who Watches Rivers?"]),
+            (Role::Body, &["Anna Weber, Carla Gomez"]),
+            (Role::Body, &["AAAI"]),
+            (Role::Heading(3), &["Fast Rivers and the Shape of Canyons"]),
+            (Role::Body, &["Anna Weber and Wei Wang"]),
+            (Role::Body, &["ICLR"]),
+            (Role::Heading(3), &["Wide Rivers and Their Many Islands"]),
+            (Role::Body, &["Bo Li, Anna Weber"]),
+            (Role::Body, &["CVPR"]),
+        ]);
+        let titles = ["Slow Rivers", "Who Watches", "Fast Rivers"];
+        assert_eq!(found, [&titles[..], &["Wide Rivers"]].concat());
+    }
+
+    #[test]
+    fn a_bracket_may_be_broken_off_its_venue() {
+        let found = split(&[(
+            Role::Body,
+            &[
+                "[C2] Anna Weber, Bo Li. Slow Rivers and the Deltas. In USENIX",
+                "Symposium on Networked Systems Design and Implementation",
+                "(NSDI’21), 2021. (Acceptance rate: 16%)",
+                "[C1] Anna Weber. Fast Rivers and Canyons. In USENIX Conference",
+                "on File and Storage Technologies (FAST’17), 2017.",
+            ],
+        )]);
+        assert_eq!(found, ["Anna Weber,", "Anna Weber."]);
     }
 
     #[test]

@@ -162,7 +162,8 @@ pub(super) fn pieces(
         }
         let item = depth.is_some() && line.first && !inner;
         if dated && i > 0 && !matches!(line.role, Role::Heading(_)) {
-            let opens = opens_with_year(text(i))
+            let opens = item
+                || opens_with_year(text(i))
                 || text(i).starts_with('[') && is_tagged(text(i));
             let runs_on = !opens
                 && lines[i - 1].role == line.role
@@ -199,7 +200,11 @@ pub(super) fn pieces(
             || opens.get(i).is_some_and(|opens| *opens)
             || is_record(text(i))
             || repeats_authors(text(i))
+            // "… Design and Implementation\n(NSDI’21), 2021."
             || is_tagged(text(i))
+                && (i == 0
+                    || !text(i).starts_with('(')
+                    || !text(i - 1).ends_with(char::is_alphabetic))
             || (hanging
                 && i > 0
                 && outdented(&lines[i - 1], line)
