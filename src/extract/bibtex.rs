@@ -226,7 +226,7 @@ fn publication(entry: &Entry<'_>) -> Option<Publication> {
         publication.venue_raw = short.clone().or_else(|| how(entry));
     }
     if publication.venue_raw.is_none() && publication.arxiv.is_none() {
-        publication.venue_raw = house();
+        publication.venue_raw = promised(entry).or_else(house);
     }
     reference::settle(&mut publication, &remarks.join("; "));
     if let (Some(short), Some(venue)) = (short, &mut publication.venue)
@@ -248,6 +248,34 @@ fn how(entry: &Entry<'_>) -> Option<String> {
     let text = plain(how);
     let is_place = !how.contains("://") && reference::remark(&text).is_none();
     (is_place && !text.is_empty()).then_some(text)
+}
+
+/// Where a remark says that a work is to appear: "Submitted to Nature".
+fn promised(entry: &Entry<'_>) -> Option<String> {
+    const LONGEST: usize = 100;
+    const OPENINGS: &[&str] = &[
+        "submitted to ",
+        "under review at ",
+        "under review in ",
+        "under review for ",
+        "to appear in ",
+        "to appear at ",
+        "accepted to ",
+        "accepted at ",
+        "accepted by ",
+        "accepted in ",
+        "accepted for publication in ",
+    ];
+    let note = plain(entry.first(&["note", "pubstate", "addendum"])?);
+    let place = OPENINGS.iter().find_map(|opening| {
+        let head = note.get(..opening.len())?;
+        head.eq_ignore_ascii_case(opening).then(|| &note[opening.len()..])
+    })?;
+    let place = place.strip_prefix("the ").unwrap_or(place);
+    let place = place.split([',', ';', '(']).next().unwrap_or(place);
+    let place = place.trim().trim_end_matches('.');
+    let is_name = place.starts_with(char::is_uppercase);
+    (is_name && place.len() <= LONGEST).then(|| place.to_owned())
 }
 
 /// The arXiv identifier, from the fields that are for it, or else from a
@@ -391,6 +419,20 @@ mod tests {
         let text = format!("@article{{a, title={{Moss}}, {fields}}}");
         let raw = read(&text).unwrap().remove(0);
         raw.facts.unwrap().publications.remove(0)
+    }
+
+    #[test]
+    fn a_remark_may_tell_where_a_work_is_to_appear() {
+        for (note, place) in [
+            ("Submitted to the Journal of Moss", Some("Journal of Moss")),
+            ("under review at {Moss}, second round.", Some("Moss")),
+            ("Submitted to my advisor", Some("Kiel")),
+            ("Submitted", Some("Kiel")),
+        ] {
+            let fields =
+                format!("author={{A. Roe}}, note={{{note}}}, school={{Kiel}}");
+            assert_eq!(one(&fields).venue_raw.as_deref(), place, "{note}");
+        }
     }
 
     #[test]

@@ -252,6 +252,29 @@ mod tests {
     }
 
     #[test]
+    fn a_time_table_may_list_publications() {
+        let facts = facts(
+            "- title: General Information\n  contents:\n    \
+             - {name: Full Name, value: Mira Olsen}\n    \
+             - {name: Affiliation, value: Kiel University}\n\
+             - title: Publications\n  type: time_table\n  contents:\n    \
+             - title: Moss on Old Walls\n      institution: Ferns\n      \
+             year: 2021\n      description: ['Mira Olsen, Bo Li']\n    \
+             - title: Moss on New Walls\n      institution: Ferns\n      \
+             year: 2020\n      description: [We look at walls, and wait.]\n",
+        );
+        let place = &facts.person.affiliations[0].organization;
+        assert_eq!(place, "Kiel University");
+        let [old, new] = facts.publications.as_slice() else {
+            panic!("{:?}", facts.publications);
+        };
+        assert_eq!(old.venue.as_deref(), Some("Ferns"));
+        let names: Vec<_> = old.authors.iter().map(|a| &a.name).collect();
+        assert_eq!(names, ["Mira Olsen", "Bo Li"]);
+        assert!(new.authors.is_empty());
+    }
+
+    #[test]
     fn other_yaml_is_no_cv() {
         for text in [
             "name: web\nservices:\n  web:\n    image: nginx\n",

@@ -22,7 +22,21 @@ pub(super) fn publication(node: &Node) -> Option<Publication> {
     for name in node.get(keys::AUTHORS).map_or(&[][..], Node::items) {
         authors(name, &mut publication);
     }
-    let place = node.text_of(keys::VENUE).map(clean);
+    // al-folio's CV has one set of keys for every section.
+    if publication.authors.is_empty()
+        && let Some(said) = node.get(&["description"])
+    {
+        let lists = said.items().iter().filter_map(Node::text);
+        let lists = lists.map(clean).filter(|text| lists_names(text));
+        for name in lists.take(1).flat_map(|text| {
+            let names = reference::names(&text).into_iter();
+            names.filter_map(reference::author).collect::<Vec<_>>()
+        }) {
+            publication.authors.push(name);
+        }
+    }
+    let place = node.text_of(keys::VENUE);
+    let place = place.or_else(|| node.text_of(&["institution"])).map(clean);
     publication.venue_raw = place.filter(|place| !place.is_empty());
     let year_of = |key: &&str| {
         let value = node.get(&[key])?;
@@ -66,6 +80,20 @@ pub(super) fn publication(node: &Node) -> Option<Publication> {
         .flat_map(reference::keywords)
         .collect();
     Some(publication)
+}
+
+/// Whether a line is names and nothing else: two words at least each, in
+/// capitals.
+fn lists_names(text: &str) -> bool {
+    let names = reference::names(text);
+    names.len() > 1
+        && names.iter().all(|name| {
+            let words = name.split_whitespace();
+            (2..=5).contains(&words.clone().count())
+                && words
+                    .filter(|word| word.len() > 3)
+                    .all(|word| word.starts_with(char::is_uppercase))
+        })
 }
 
 fn doi_link(link: &str) -> Option<String> {

@@ -88,6 +88,13 @@ pub(super) fn read_pair(node: &Node, person: &mut Owner) {
             person.name = Some(clean(value));
         }
         "email" | "e-mail" => person.emails.extend(email(value)),
+        "affiliation" | "institution" | "university" | "employer" => {
+            person.affiliations.push(Affiliation {
+                organization: clean(value),
+                department: None,
+                current: true,
+            });
+        }
         _ => {}
     }
 }

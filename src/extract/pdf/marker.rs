@@ -26,7 +26,17 @@ pub(super) fn marker(text: &str) -> Option<Marker> {
     let first = text.chars().next()?;
     let rest = &text[first.len_utf8()..];
     let blank = rest.starts_with([' ', '\t']);
-    if BULLETS.contains(&first) || DASHES.contains(&first) && blank {
+    // "— (2024). A Title": the dash stands for the authors before.
+    let repeats = || {
+        first == '—'
+            && rest.strip_prefix(" (").is_some_and(|year| {
+                year.starts_with(|c: char| c.is_ascii_digit())
+                    || year.starts_with("n.d.")
+            })
+    };
+    if BULLETS.contains(&first)
+        || DASHES.contains(&first) && blank && !repeats()
+    {
         let bare = rest.trim_start();
         return (!bare.is_empty())
             .then(|| Marker::Bullet(text.len() - bare.len()));
@@ -80,6 +90,9 @@ mod tests {
         for (line, want) in [
             ("• Notes", Some(Marker::Bullet(4))),
             ("– Notes", Some(Marker::Bullet(4))),
+            ("— Notes", Some(Marker::Bullet(4))),
+            ("— (2024). “Notes”", None),
+            ("— (n.d.). “Notes”", None),
             ("-Notes", None),
             ("[12] A. Lovelace", number("", 12)),
             ("[J3] A. Lovelace", number("J", 3)),

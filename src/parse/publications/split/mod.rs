@@ -75,8 +75,10 @@ impl Splitter<'_> {
         }
         let analysis = self.analyse(&piece.lines);
         let holds = holds(&analysis);
+        let titled = piece.heading.is_some() && piece.heading == self.titles;
         let joins = match &self.open {
             None => false,
+            Some(_) if titled => false,
             // An item below its title's, unless it is an entry by itself.
             Some((_, _, true)) if piece.inner => !(holds.title && holds.names),
             Some((_, open, marked)) => {
@@ -288,6 +290,22 @@ mod tests {
         ]);
         let titles = ["Slow Rivers", "Who Watches", "Fast Rivers"];
         assert_eq!(found, [&titles[..], &["Wide Rivers"]].concat());
+    }
+
+    #[test]
+    fn a_heading_among_titles_opens_an_entry() {
+        let found = split(&[
+            (Role::Heading(3), &["Slow Rivers and the Shape of Deltas"]),
+            (Role::Body, &["Anna Weber, Bo Li"]),
+            (Role::Body, &["Sandbox 2020"]),
+            (Role::Heading(3), &["Mapping Bo Li with a Raspberry Pi"]),
+            (Role::Body, &["Anna Weber"]),
+            (Role::Body, &["Sandbox 2019"]),
+            (Role::Heading(3), &["Wide Rivers and Their Many Islands"]),
+            (Role::Body, &["Bo Li, Anna Weber"]),
+            (Role::Body, &["Sandbox 2018"]),
+        ]);
+        assert_eq!(found, ["Slow Rivers", "Mapping Bo", "Wide Rivers"]);
     }
 
     #[test]

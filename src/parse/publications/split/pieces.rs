@@ -178,7 +178,16 @@ pub(super) fn pieces(
         let goes_on = spaced
             && i > 0
             && runs_on(&lines[i - 1], text(i - 1), line, text(i), width);
-        let first = line.first && !goes_on;
+        // "A Title:\nits second line", of which the first is set in.
+        let broken = line.first
+            && i > 0
+            && line.page.is_some()
+            && (line.role, lines[i - 1].page) == (Role::Body, line.page)
+            && !matches!(lines[i - 1].role, Role::Heading(_))
+            && text(i - 1).ends_with([':', ','])
+            && text(i).starts_with(char::is_lowercase)
+            && !opens_with_particle(text(i));
+        let first = line.first && !goes_on && !broken;
         let above_label = |i: usize| {
             i < lines.len() && (is_years(text(i)) || label(text(i)).is_some())
         };
