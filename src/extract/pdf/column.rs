@@ -140,7 +140,7 @@ fn weight(rows: &[Segment], x: f32) -> usize {
     let (left, right): (Vec<&Segment>, Vec<&Segment>) =
         rows.iter().partition(|s| side(s, x) == Side::Left);
     let fewer = left.len().min(right.len());
-    if fewer < ROWS || !side_by_side(&left, &right) || dates(&right, &left) {
+    if fewer < ROWS || !side_by_side(&left, &right) {
         return 0;
     }
     // A page writes a column as a whole, and a table row by row.
@@ -150,11 +150,8 @@ fn weight(rows: &[Segment], x: f32) -> usize {
         .windows(2)
         .filter(|pair| side(pair[0], x) != side(pair[1], x))
         .count();
-    if changes * 2 < fewer || (prose(&left) && prose(&right)) {
-        fewer
-    } else {
-        0
-    }
+    let columns = changes * 2 < fewer || (prose(&left) && prose(&right));
+    if columns && !dates(&right, &left) { fewer } else { 0 }
 }
 
 /// Whether a side is dates alone, each beside a line of the other side: a

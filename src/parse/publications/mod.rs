@@ -326,6 +326,18 @@ mod tests {
     }
 
     #[test]
+    fn a_preprint_with_its_number_is_on_arxiv() {
+        let found = listed(&[
+            "A. Weber and B. Li. Slow rivers, Preprint arXiv:2408.10001, 2024.",
+            "A. Weber and B. Li. Wide rivers, Preprint, 2023.",
+            "A. Weber and B. Li. Fast rivers and canyons, Nature, 2020.",
+        ]);
+        let venues: Vec<_> =
+            found.iter().map(|p| p.venue.as_deref()).collect();
+        assert_eq!(venues, [Some("arXiv"), None, Some("Nature")]);
+    }
+
+    #[test]
     fn the_record_of_an_entry_is_no_other_publication() {
         let record = "@article{a,\ntitle={Slow Rivers and Deltas},\n\
                       author={Anna Weber and Bo Li},\nyear={2024}\n}";

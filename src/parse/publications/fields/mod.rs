@@ -76,6 +76,13 @@ pub(super) fn publication(
                 .then_some(Status::Published)
         }
     });
+    // "Preprint arXiv:2408.10001": its server is where it is.
+    if publication.venue.is_none()
+        && publication.arxiv.is_some()
+        && publication.status == Some(Status::Preprint)
+    {
+        publication.venue = Some("arXiv".to_owned());
+    }
     let sure = |known: bool| if known { 0.9 } else { 0.4 };
     // A reading's score runs from about 0 (a guess) to 6 (quotes, names,
     // venue and year all in their place).
