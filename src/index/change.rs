@@ -261,42 +261,37 @@ pub(super) fn write_people(
     let entered = update.persons.iter();
     let entered: Vec<u32> =
         entered.map(|person| persons.push(&encode_person(person))).collect();
-    let patch = draft.finish(&update, &entered);
     let count = people.len() + update.persons.len() - update.dropped.len();
+    let patch = draft.finish(update, &entered);
     let waste = payload.waste + files.waste() as u64;
-    let table = if waste > LEAST_GARBAGE + u64::from(next_profile) / GARBAGE {
-        let all = files.with(&stamps);
-        let all = all.ok_or_else(|| damaged(&folder.join(files_name)))?;
-        stamps = all.compacted();
-        let mut table = patch.folded(&people.table);
-        for (profile, at) in places(&stamps, 0) {
-            table.profiles[FILE][profile as usize] = at;
-        }
-        identities.compact(&mut table.profiles[IDENTITY]);
-        persons.compact(&mut table.persons);
-        payload.epoch += 1;
-        payload.waste = 0;
-        (payload.files, payload.identities, payload.persons) = (0, 0, 0);
-        payload.sums = [0; 3];
-        Some(table)
+    let is_wasteful =
+        waste > LEAST_GARBAGE + u64::from(next_profile) / GARBAGE;
+    let bytes = if !is_wasteful && patch.is_small(&people.table) {
+        let bytes = patch.encode();
+        payload.people_sums[1] = crc32fast::hash(&bytes);
+        bytes
     } else {
-        let is_small = patch.is_small(&people.table);
-        (!is_small).then(|| patch.folded(&people.table))
+        let mut table = patch.folded(&people.table);
+        if is_wasteful {
+            let all = files.with(&stamps);
+            let all = all.ok_or_else(|| damaged(&folder.join(files_name)))?;
+            stamps = all.compacted();
+            for (profile, at) in places(&stamps, 0) {
+                table.profiles[FILE][profile as usize] = at;
+            }
+            identities.compact(&mut table.profiles[IDENTITY]);
+            persons.compact(&mut table.persons);
+            payload.epoch += 1;
+            payload.waste = 0;
+            (payload.files, payload.identities, payload.persons) = (0, 0, 0);
+            payload.sums = [0; 3];
+        }
+        let bytes = table.encode();
+        payload.table = payload.people;
+        payload.people_sums = [crc32fast::hash(&bytes), 0];
+        bytes
     };
     append(folder, &mut payload, [&stamps, &identities.new, &persons.new])?;
-    let bytes = match table {
-        Some(table) => {
-            let bytes = table.encode();
-            payload.table = payload.people;
-            payload.people_sums = [crc32fast::hash(&bytes), 0];
-            bytes
-        }
-        None => {
-            let bytes = patch.encode();
-            payload.people_sums[1] = crc32fast::hash(&bytes);
-            bytes
-        }
-    };
     Ok((payload, bytes, count))
 }
 

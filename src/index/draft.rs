@@ -55,13 +55,13 @@ impl<'a> Draft<'a> {
 
     /// Takes persons out and in, and the keys of profiles; `at` is where the
     /// log has those who are new.
-    pub(super) fn finish(self, update: &Update, at: &[u32]) -> Patch {
+    pub(super) fn finish(self, mut update: Update, at: &[u32]) -> Patch {
         let Draft { last, profiles, mut rows } = self;
         for &profile in update.persons.iter().flat_map(|p| &p.profiles) {
             rows.entry(profile).or_insert_with(|| last.row(profile));
         }
         let (totals, sizes) =
-            (totals(last, &rows), sizes(last, update, &rows));
+            (totals(last, &rows), sizes(last, &update, &rows));
         let ranks = update.persons.iter().map(|p| last.rank(&p.id)).collect();
         let step = Shift::new(update.dropped.iter().copied().collect(), ranks);
         let before = &last.patch;
@@ -81,7 +81,7 @@ impl<'a> Draft<'a> {
         }
         let (changed, rows) = all.into_iter().unzip();
         let (shift, came_at) = joined(before, &step, at);
-        let (rekeyed, keys) = keys(last, update);
+        let (rekeyed, keys) = keys(last, &mut update);
         Patch {
             profiles,
             changed,
@@ -97,17 +97,16 @@ impl<'a> Draft<'a> {
 }
 
 /// Profiles whose keys in the table no longer count, and all keys that are
-/// not in the table.
-fn keys(last: &People, update: &Update) -> (Vec<u32>, Vec<(Key, u32)>) {
-    let Patch { rekeyed, keys, .. } = &last.patch;
+/// not in the table: those of the update, taken out of it, and some.
+fn keys(last: &People, update: &mut Update) -> (Vec<u32>, Vec<(Key, u32)>) {
+    let Patch { rekeyed, keys: known, .. } = &last.patch;
     let is_tabled =
         |profile: &&u32| (**profile as usize) < last.table.profiles;
     let tabled = update.rekeyed.iter().filter(is_tabled);
     let rekeyed: BTreeSet<u32> =
         rekeyed.iter().chain(tabled).copied().collect();
-    let kept = keys.iter().filter(|key| !update.rekeyed.contains(&key.1));
-    let mut keys: Vec<(Key, u32)> =
-        kept.chain(&update.keys).copied().collect();
+    let mut keys = std::mem::take(&mut update.keys);
+    keys.extend(known.iter().filter(|key| !update.rekeyed.contains(&key.1)));
     keys.sort_unstable();
     (rekeyed.into_iter().collect(), keys)
 }
@@ -203,7 +202,7 @@ impl Patch {
     }
 
     /// The table with it applied.
-    pub(super) fn folded(&self, table: &Table) -> NewTable {
+    pub(super) fn folded(self, table: &Table) -> NewTable {
         let mut profiles = std::array::from_fn(|column| {
             let mut all: Vec<u32> = table.whole_column(column).collect();
             all.resize(self.profiles as usize, NOBODY);
@@ -223,18 +222,13 @@ impl Patch {
             Origin::Old(number) => table.person_at(number).unwrap_or(NOBODY),
             Origin::New(place) => self.came_at[place],
         };
-        let kept = table.keys().filter(|key| self.keeps_keys(key.1));
-        let mut keys: Vec<(Key, u32)> =
-            kept.chain(self.keys.iter().copied()).collect();
+        let persons = (0..narrow(count)).map(person).collect();
+        let Patch { rekeyed, mut keys, sizes, totals, .. } = self;
+        let stays = |profile: &u32| rekeyed.binary_search(profile).is_err();
+        keys.extend(table.keys().filter(|(_, profile)| stays(profile)));
         // Two sorted runs: little more than to merge them.
         keys.sort();
-        NewTable {
-            profiles,
-            persons: (0..narrow(count)).map(person).collect(),
-            keys,
-            sizes: self.sizes.clone(),
-            totals: self.totals,
-        }
+        NewTable { profiles, persons, keys, sizes, totals }
     }
 }
 

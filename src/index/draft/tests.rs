@@ -85,7 +85,7 @@ impl Expected {
                 at
             })
             .collect();
-        draft.finish(&update, &at)
+        draft.finish(update, &at)
     }
 
     fn open(&self, table: &[u8], patch: Option<Patch>) -> People {
@@ -150,14 +150,14 @@ proptest! {
         for (gone, added, more, folds) in &steps {
             let count = narrow(added.len()) + more;
             let patch = expected.step(&people, gone, added, count);
-            let patch = Patch::decode(&patch.encode()).unwrap();
+            let bytes = patch.encode();
             let folded = patch.folded(&people.table).encode();
             expected.holds(&expected.open(&folded, None));
             let patch = if *folds {
                 table = folded;
                 None
             } else {
-                Some(patch)
+                Patch::decode(&bytes)
             };
             people = expected.open(&table, patch);
             expected.holds(&people);
