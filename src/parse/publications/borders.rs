@@ -73,6 +73,10 @@ pub(super) fn find(
         let right = at + text[at..].find(' ').unwrap_or(0);
         found.push(Border { left, right, kind: Kind::In });
     }
+    if let Some(at) = proceedings(text) {
+        let left = trim_left(text, at);
+        found.push(Border { left, right: at, kind: Kind::In });
+    }
     let mut push = |left: usize, right: usize, kind: Kind| {
         found.push(Border {
             left: trim_left(text, left),
@@ -242,6 +246,18 @@ fn punctuation(text: &str, found: &mut Vec<Border>) {
         let right = skip(text, if kind == Kind::In { at + 1 } else { behind });
         found.push(Border { left, right, kind });
     }
+}
+
+/// Where proceedings follow a title without any mark, if not even a blank:
+/// "… of Rivers Proceedings of the 31st …".
+fn proceedings(text: &str) -> Option<usize> {
+    let at = text.find("Proceedings of the ")?;
+    let before = text[..at].trim_end();
+    let word = before.rsplit([' ', '\n']).next().unwrap_or("");
+    let unmarked = before.ends_with(char::is_alphanumeric)
+        && !word.eq_ignore_ascii_case("in")
+        && !word.eq_ignore_ascii_case("the");
+    unmarked.then_some(at)
 }
 
 /// Whether a bracket holds the mark of a kind of document.

@@ -280,6 +280,14 @@ mod tests {
                 "Slow rivers: whose delta is it?",
             ),
             (
+                "Roe, A., 1998, Breaking the river ceiling: Sand Science, v. 29, p. 474–496.",
+                "Breaking the river ceiling",
+            ),
+            (
+                "Roe A, Diaz B. (2019): Detecting Slow Rivers via Modal Fusion Proceedings of the 10th Workshop on Sand (Sand 2019). Berlin: Springer, S. 1–9.",
+                "Detecting Slow Rivers via Modal Fusion",
+            ),
+            (
                 "A. Roe, Fiumi lenti: un percorso a ostacoli, in «Le Regioni», 2019, n. 3, pp. 4-9.",
                 "Fiumi lenti: un percorso a ostacoli",
             ),

@@ -168,7 +168,7 @@ const DASHES: &[char] = &['-', '—', '–', '_', '―', '─'];
 fn opens_with_dashes(text: &str) -> bool {
     let behind = text.trim_start().trim_start_matches(DASHES);
     let dashes = text.trim_start().len() - behind.len();
-    let parted = [".", ",", " (", " and ", " & "]
+    let parted = [".", ",", ":", " (", " and ", " & "]
         .iter()
         .any(|next| behind.starts_with(next));
     dashes >= 3 && (parted || dashes >= 6) || split::repeats_authors(text)
@@ -359,6 +359,7 @@ mod tests {
             ("------ (2019) Slow Rivers", true),
             (". 2019. “Slow Rivers.”", true),
             (". “Slow Rivers.”", false),
+            ("—: Slow Rivers. In: Sand 10 (2024)", true),
             ("— Slow Rivers", false),
             ("-- Slow Rivers", false),
             ("--- (2019b), “Slow Rivers”", true),

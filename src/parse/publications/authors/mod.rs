@@ -448,6 +448,20 @@ mod tests {
             ),
             ("Huang Yu-Lun等. Slow Rivers[J].", "Huang Yu-Lun"),
             ("Roe M., Diaz F., i wsp.: Slow Rivers", "M. Roe|F. Diaz"),
+            ("Roe M., Diaz F. és mtsai.: Slow Rivers", "M. Roe|F. Diaz"),
+            (
+                "Komachi, M., Shimbo, M. in Matsumoto, Y. (2008)",
+                "M. Komachi|M. Shimbo|Y. Matsumoto",
+            ),
+            (
+                "GINSBERG Jonathan et LUECKEN Andy, 2021",
+                "Jonathan Ginsberg|Andy Luecken",
+            ),
+            (
+                "Martin PH, Marin Z, Martin AFT: Sparse Rivers",
+                "PH Martin|Z Marin|AFT Martin",
+            ),
+            ("Mak TWT, Ip YYN and Fung P, 2022", "TWT Mak|YYN Ip|P Fung"),
             ("Alonso et al., 'Slow Rivers'", "Alonso"),
             ("ROE A., YE H., MA W.: Slow", "A. Roe|H. Ye|W. Ma"),
             ("Roe, Jan, Shah, Sameena 2024.", "Jan Roe|Sameena Shah"),

@@ -119,7 +119,7 @@ pub(super) fn read_name(
     let shouted = words.words.len() == 2
         && words.initials == 0
         && (is_name_word(words.words[0])
-            || opens_entry(text, at) && is_name_word(last))
+            || (place.in_run || opens_entry(text, at)) && is_name_word(last))
         && words.words[0].chars().all(char::is_uppercase)
         && !last.chars().all(|c| c.is_uppercase() || c == '-');
     if shouted {

@@ -14,33 +14,45 @@ pub(in crate::parse::publications) fn straighten<'a>(
     let mut runs: Vec<&mut Run> = runs
         .filter(|run| run.names.iter().all(|n| n.style == Style::Open))
         .collect();
-    let (mut straight, mut turned) = (0, 0);
-    for name in runs.iter().flat_map(|run| &run.names) {
-        let (_, last) = name.text.rsplit_once(' ').unwrap_or_default();
-        if last.eq_ignore_ascii_case(owner.family()) {
-            straight += 1;
-            continue;
-        }
-        if !may_hold(&name.text, owner.family()) {
-            continue;
-        }
-        let is_owner = |text: &str| {
-            PersonName::parse(text).is_some_and(|name| {
-                name.family() == owner.family() && owner.matches(&name)
-            })
-        };
-        if is_owner(&name.text) {
-            straight += 1;
-        } else if given_first(&name.text).is_some_and(|text| is_owner(&text)) {
-            turned += 1;
+    let is_owner = |text: &str| {
+        PersonName::parse(text).is_some_and(|name| {
+            name.family() == owner.family() && owner.matches(&name)
+        })
+    };
+    // As the first name of a run, and as any other.
+    let (mut straight, mut turned) = ([0, 0], [0, 0]);
+    for run in &runs {
+        for (i, name) in run.names.iter().enumerate() {
+            let place = i.min(1);
+            let (_, last) = name.text.rsplit_once(' ').unwrap_or_default();
+            if last.eq_ignore_ascii_case(owner.family()) {
+                straight[place] += 1;
+                continue;
+            }
+            if !may_hold(&name.text, owner.family()) {
+                continue;
+            }
+            let given_first = given_first(&name.text);
+            if is_owner(&name.text) {
+                straight[place] += 1;
+            } else if given_first.is_some_and(|text| is_owner(&text)) {
+                turned[place] += 1;
+            }
         }
     }
-    if turned < 2 || turned <= straight {
+    // "Roe Ann, Bo Diaz et Carl Li": the first alone is printed so.
+    let first = straight[0] == 0 && turned[1] == 0 && straight[1] > 0;
+    let (straight, turned) =
+        (straight[0] + straight[1], turned[0] + turned[1]);
+    if turned < 2 || turned <= straight && !first {
         return;
     }
-    for name in runs.iter_mut().flat_map(|run| &mut run.names) {
-        if let Some(text) = given_first(&name.text) {
-            name.text = text;
+    for run in &mut runs {
+        let names = if first { 1 } else { run.names.len() };
+        for name in run.names.iter_mut().take(names) {
+            if let Some(text) = given_first(&name.text) {
+                name.text = text;
+            }
         }
     }
 }
@@ -76,6 +88,34 @@ mod tests {
                 .flat_map(|run| &run.names)
                 .map(|name| name.text.as_str())
                 .collect();
+            assert_eq!(names.join("|"), want);
+        }
+    }
+
+    #[test]
+    fn the_first_name_alone_may_stand_turned() {
+        for (owner, want) in [
+            (
+                "Ann Weber",
+                "Ann Weber|Bo Diaz|Ann Weber|Bo Diaz|Maria Roe|Ann Weber",
+            ),
+            (
+                "Bo Diaz",
+                "Weber Ann|Bo Diaz|Weber Ann|Bo Diaz|Roe Maria|Ann Weber",
+            ),
+        ] {
+            let owner = PersonName::parse(owner).expect("a name");
+            let mut runs: Vec<Run> = [
+                "Weber Ann, Bo Diaz",
+                "Weber Ann et Bo Diaz",
+                "Roe Maria, Ann Weber",
+            ]
+            .iter()
+            .flat_map(|text| find_runs(text, Some(&owner)))
+            .collect();
+            straighten(runs.iter_mut(), &owner);
+            let names = runs.iter().flat_map(|run| &run.names);
+            let names: Vec<&str> = names.map(|n| n.text.as_str()).collect();
             assert_eq!(names.join("|"), want);
         }
     }

@@ -91,6 +91,15 @@ pub(super) fn behind_conjunction(text: &str) -> Option<&str> {
         let named = words.all(|w| w.starts_with(char::is_uppercase));
         return named.then_some(&text[length..]);
     }
+    // "M. Zupan in Novak, P." in Slovenian, but "M. Zupan in Nature".
+    if let Some(rest) = text.strip_prefix("in ") {
+        let family = rest.find(", ")?;
+        let mut behind = rest[family + 2..].chars();
+        let initial = behind.next().is_some_and(char::is_uppercase)
+            && behind.next() == Some('.');
+        let whole = !rest[..family].contains([' ', '.', '\n']);
+        return (initial && whole).then_some(&text["in".len()..]);
+    }
     text.strip_prefix('&')
 }
 
@@ -106,7 +115,7 @@ pub(super) fn others(text: &str) -> Option<usize> {
     }
     const FIRST: &[char] = &[
         'e', 'E', 'a', 'A', '&', 'u', 'U', '.', '…', 'o', 'O', '等', 'y', 'i',
-        'и', 'm', 'v',
+        'и', 'm', 'v', 'é',
     ];
     if !text.starts_with(FIRST) {
         return None;
@@ -131,6 +140,7 @@ pub(super) fn others(text: &str) -> Option<usize> {
         "i in.",
         "i wsp.",
         "vd.",
+        "és mtsai.",
         "i sur.",
         "и др.",
         "a kol.",

@@ -273,7 +273,13 @@ fn word_kind(
                     && (is_name_word(words.words[0])
                         || !place.in_run && continues_medical(behind)))
             && (behind.trim_start_matches('.').starts_with([',', ';'])
-                || behind.starts_with(" et al"))
+                || behind.starts_with(" et al")
+                || place.medical
+                    && (behind.starts_with([':', '.'])
+                        || behind
+                            .strip_prefix(' ')
+                            .and_then(behind_conjunction)
+                            .is_some()))
             // "Rubungo ANN" in a list of such.
             && (place.medical || !is_name_word(bare))
     };

@@ -283,6 +283,10 @@ impl Scorer<'_> {
         if found.years.iter().any(|(range, _)| near(range.start)) {
             return 0.4;
         }
+        // "Slow Rivers: Sand Science, v. 29, p. 12–19."
+        if to.kind == Kind::Colon && opens_with_volume_of(rest) {
+            return 1.9;
+        }
         // "…, p. 12–19."
         let pages = || {
             ["p. ", "pp. ", "p ", "pp ", "S. "].iter().any(|unit| {
@@ -322,6 +326,15 @@ fn opens_with_volume(text: &str) -> bool {
     let behind = text.trim_start_matches(QUOTES);
     let digits = behind.bytes().take_while(u8::is_ascii_digit).count();
     (1..=3).contains(&digits)
+}
+
+/// Whether a text opens with a name and its volume: "Sand Science, v. 29,".
+fn opens_with_volume_of(text: &str) -> bool {
+    let Some((name, behind)) = text.split_once(", v. ") else { return false };
+    name.len() < 80
+        && !name.contains([':', '?', '\n'])
+        && !name.contains(". ")
+        && behind.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// Whether a text opens with the name of something, which may begin small:
