@@ -317,12 +317,17 @@ mod tests {
             "“Slow Rivers and Deltas” (with Bo Li), Nature, 2024.",
             "“Fast Rivers and Canyons” (with Carla Gomez), Nature, 2023.",
             "“Wide Rivers and Their Islands”, Nature, 2021.",
+            "“Deep Rivers and Their Beds,” in C. Gomez and E. Roe (eds.), \
+             Handbook of Rivers, Elsevier, 2020.",
+            "“Warm Rivers and Fish” (with Bo Li), Nature, 2019.",
+            "“Cold Rivers and Ice” (with Carla Gomez), Nature, 2018.",
         ]);
         let names = |p: &Publication| -> Vec<String> {
             p.authors.iter().map(|a| a.name.clone()).collect()
         };
         assert_eq!(names(&found[0]), ["Anna Weber", "Bo Li"]);
         assert_eq!(names(&found[2]), ["Anna Weber"]);
+        assert_eq!(names(&found[3]), ["Anna Weber"]);
     }
 
     #[test]

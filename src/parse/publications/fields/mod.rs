@@ -35,6 +35,7 @@ pub(super) fn publication(
     let entry = &analysis.entry;
     let run = reading.run.map(|run| &analysis.runs[run]);
     let rest = Rest::new(analysis, reading, run);
+    let run = run.filter(|run| !are_editors(&entry.text, run));
     let (status, tracks) = status_and_track(analysis, reading, &rest);
     let venue = rest.venue(analysis);
     let raw = rest.raw_venue(analysis, venue.as_ref());
@@ -94,6 +95,18 @@ pub(super) fn publication(
         sure(publication.year.is_some()),
     ]);
     publication
+}
+
+/// Whether names are those of who edited the book: "“A Title,” in A. Roe and
+/// B. Diaz (eds.), A Book".
+fn are_editors(text: &str, run: &Run) -> bool {
+    let before = text[..run.range.start].trim_end().trim_end_matches(':');
+    let behind = text[run.range.end..].trim_start_matches([' ', ',']);
+    let within = before.strip_suffix("in").or(before.strip_suffix("In"));
+    within.is_some_and(|title| title.ends_with([' ', '\n']))
+        && ["(ed", "(Ed", "(hrsg", "(Hrsg"]
+            .iter()
+            .any(|word| behind.starts_with(word))
 }
 
 /// How far the publication has come, and the part of the venue it was in.
