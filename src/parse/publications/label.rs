@@ -45,9 +45,10 @@ pub(super) fn take_label(text: &str) -> (Label, usize) {
 /// Whether a tag is the first letters of an author's name and a year, as
 /// BibTeX makes them: `Pra19`.
 fn is_author_label(tag: &str) -> bool {
-    let (letters, digits) = tag.split_at(tag.len().min(3));
-    letters.len() == 3
-        && letters.starts_with(|c: char| c.is_ascii_uppercase())
+    let Some((letters, digits)) = tag.split_at_checked(3) else {
+        return false;
+    };
+    letters.starts_with(|c: char| c.is_ascii_uppercase())
         && letters[1..].bytes().all(|b| b.is_ascii_lowercase())
         && digits.len() == 2
         && digits.bytes().all(|b| b.is_ascii_digit())
@@ -251,6 +252,7 @@ mod tests {
             ),
             ("2019: A Title", None, Some(2019), "A Title"),
             ("[Pra19] Ann Roe", None, Some(2019), "Ann Roe"),
+            ("[ÉéÖ 2019] Ann Roe", None, Some(2019), "Ann Roe"),
             ("— (2024). A Title", None, None, "— (2024). A Title"),
             ("GPT-4 for All", None, None, "GPT-4 for All"),
             ("3.5 Years of Sun", None, None, "3.5 Years of Sun"),
