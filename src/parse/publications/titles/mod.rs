@@ -4,9 +4,10 @@
 //! a stretch's score owes to its start or its end alone is settled once for
 //! all stretches there.
 
+mod closings;
 mod contest;
-mod ends;
 mod inside;
+mod openings;
 
 use std::ops::Range;
 
@@ -17,9 +18,10 @@ use super::cues::Cue;
 use super::entry::MarkKind;
 use super::measure::{Measure, Stretch};
 use crate::gazetteer::Strength;
+use closings::Closing;
 use contest::{names_contest, opens_contest, opens_report};
-use ends::{Closing, Opening};
 use inside::{less_marks, strictness};
+use openings::Opening;
 
 /// A stretch that may be the title.
 #[derive(Clone, Debug)]
@@ -47,6 +49,9 @@ const LONGEST: usize = 400;
 const ENDS: usize = 15;
 /// What scores no more is no title.
 const LEAST: f32 = -2.0;
+
+/// Marks that stand around what is quoted.
+const QUOTES: &[char] = &['«', '„', '“', '"', '”', '»', ' '];
 
 /// The likeliest titles of an entry with their scores, the best first.
 pub(super) fn find(
@@ -270,6 +275,15 @@ impl<'a> Scorer<'a> {
             let (left, right) = (from.kind, to.kind);
             best.offer(score, Title { range: title, left, right, style });
         }
+    }
+
+    /// Whether the place of a venue that a title tells of is the one asked
+    /// for.
+    pub(super) fn reported(
+        &self,
+        asked: impl Fn(&Range<usize>) -> bool,
+    ) -> bool {
+        self.places.iter().any(|place| place.reported && asked(&place.span))
     }
 
     /// Whether a quotation only opens a longer title: "“Is it You?” Bias in

@@ -1,0 +1,270 @@
+//! The places where titles may end, with what a title's score owes to them
+//! alone.
+
+use std::ops::Range;
+
+use super::{QUOTES, Scorer};
+use crate::gazetteer::Strength;
+use crate::parse::date::is_month;
+use crate::parse::publications::borders::{Border, Kind};
+use crate::parse::publications::measure::Edge;
+use crate::parse::words::is_title_word;
+
+/// Where titles may end.
+pub(super) struct Closing {
+    pub(super) at: usize,
+    pub(super) kind: Kind,
+    pub(super) edge: Edge,
+    /// The score of a border of its kind.
+    pub(super) fitting: f32,
+    /// The score of what stands behind.
+    pub(super) behind: f32,
+    /// The score of what the title leaves out.
+    pub(super) more: f32,
+    /// Behind the name of a publishing house.
+    pub(super) behind_house: bool,
+    /// Before a number.
+    pub(super) number: bool,
+    /// Before a quotation mark, and whether more of a title may follow;
+    /// before two apostrophes.
+    pub(super) quoted: bool,
+    pub(super) quote_goes_on: bool,
+    /// Before a quotation mark and a number, as a journal's name is: „Sand" 19.
+    pub(super) before_volume: bool,
+    pub(super) apostrophes: bool,
+}
+
+impl Scorer<'_> {
+    /// Of several borders at one place the one that says most of the title
+    /// before it.
+    pub(super) fn closings(&self, borders: &[Border]) -> Vec<Closing> {
+        let text = self.text;
+        let mut ends: Vec<&Border> = borders.iter().collect();
+        let key = |to: &&Border| (to.left, closing_rank(to.kind), to.right);
+        ends.sort_unstable_by_key(key);
+        ends.dedup_by_key(|to| to.left);
+        // Most entries have none.
+        let single: Vec<usize> = borders
+            .iter()
+            .filter(|to| to.kind == Kind::Quote)
+            .map(|to| to.left)
+            .filter(|at| text[*at..].starts_with(['’', '\'']))
+            .collect();
+        let closing = |to: &Border| {
+            let rest = &text[to.left..];
+            let number = rest.trim_start_matches([' ', '-', '–']);
+            let after = rest.trim_start_matches(['.', ',', ' ', '?']);
+            let quoted = after
+                .starts_with(['"', '”', '“', '»', '«', '」', '》'])
+                || single.contains(&to.left);
+            let apostrophes = after.starts_with("''");
+            Closing {
+                at: to.left,
+                kind: to.kind,
+                edge: self.measure.edge(to.left),
+                fitting: match to.kind {
+                    _ if self.reported(|span| {
+                        (to.left..to.left + 3).contains(&span.start)
+                    }) =>
+                    {
+                        -2.0
+                    }
+                    _ if ends_in_pages_or_day(&text[..to.left]) => -1.5,
+                    kind => fitting(kind, &text[..to.left]),
+                },
+                behind: self.score_behind(to),
+                behind_house: HOUSES
+                    .iter()
+                    .any(|house| text[..to.left].ends_with(house)),
+                more: self.score_more(to),
+                number: number.starts_with(|c: char| c.is_ascii_digit()),
+                before_volume: rest.starts_with(['»', '”', '"'])
+                    && opens_with_volume(rest),
+                quoted,
+                quote_goes_on: (quoted
+                    || apostrophes
+                    || to.kind == Kind::Quote)
+                    && self.goes_on_behind_quote(to.left),
+                apostrophes,
+            }
+        };
+        ends.into_iter().map(closing).collect()
+    }
+
+    /// What follows a title that ends at a border: a venue, names, a year,
+    /// the end.
+    fn score_behind(&self, to: &Border) -> f32 {
+        let found = self.analysis;
+        let rest = &self.text[to.right.min(self.text.len())..];
+        if rest.trim_start().is_empty() {
+            return 0.1;
+        }
+        let near = |start: usize| start >= to.left && start <= to.right + 2;
+        let venue = found.venues.iter().any(|v| {
+            near(v.span.start) && v.strength > Strength::Word
+                || (v.span.start == to.right && to.kind != Kind::Colon)
+        });
+        let names = || {
+            found.runs.iter().any(|run| {
+                (near(run.range.start)
+                    || run.with && near(run.range.start.saturating_sub(5)))
+                    && (run.names.len() > 1 || run.score > 1.0)
+            })
+        };
+        let cue = || found.cues.iter().any(|(range, _)| near(range.start));
+        let opens = to.kind == Kind::In
+            || rest.starts_with("In ")
+            || rest.starts_with("In:");
+        if venue || opens || names() || cue() {
+            return 0.7;
+        }
+        if found.years.iter().any(|(range, _)| near(range.start)) {
+            return 0.4;
+        }
+        // "Slow Rivers: Sand Science, v. 29, p. 12–19."
+        if to.kind == Kind::Colon && opens_with_volume_of(rest) {
+            return 1.9;
+        }
+        // "…, p. 12–19."
+        let pages = || {
+            ["p. ", "pp. ", "p ", "pp ", "S. "].iter().any(|unit| {
+                rest.strip_prefix(unit).is_some_and(|number| {
+                    number.starts_with(|c: char| c.is_ascii_digit())
+                })
+            })
+        };
+        if rest.starts_with(['p', 'S']) && pages() {
+            return 0.4;
+        }
+        if rest.starts_with(char::is_lowercase) {
+            return -0.9;
+        }
+        0.0
+    }
+
+    /// What a title that ends at a border leaves out, though it would go
+    /// well with it: the sentence behind its question, a translation in
+    /// brackets.
+    fn score_more(&self, to: &Border) -> f32 {
+        let text = self.text;
+        let sentence =
+            to.kind == Kind::Stop && text[..to.left].ends_with(['?', '!']);
+        let bracket = to.kind == Kind::Bracket
+            && text[to.left..].trim_start().starts_with(['(', '（']);
+        if !(sentence || bracket) {
+            return 0.0;
+        }
+        let at = to.right.min(text.len());
+        let rest = &text[at..];
+        let end = if bracket {
+            rest.find([')', '）'])
+        } else {
+            rest.find(['.', '?', '\n'])
+        };
+        let Some(end) = end else { return 0.0 };
+        let more = &rest[..end];
+        let words = more.split_whitespace().count();
+        let known = || {
+            more.split_whitespace().filter(|word| is_title_word(word)).count()
+        };
+        let wordy = words >= 4 && known() * 2 >= words;
+        if wordy && !self.has_field(at..at + end) { -1.0 } else { 0.0 }
+    }
+
+    /// Whether a field of an entry begins in a stretch.
+    fn has_field(&self, stretch: Range<usize>) -> bool {
+        let found = self.analysis;
+        let here = |range: &Range<usize>| stretch.contains(&range.start);
+        found.venues.iter().any(|v| here(&v.span))
+            || found.years.iter().any(|(range, _)| here(range))
+            || found.cues.iter().any(|(range, _)| here(range))
+            || self.runs.iter().any(|(range, _)| here(range))
+    }
+}
+
+/// Which of several borders at one place says most of the title it closes.
+fn closing_rank(kind: Kind) -> u8 {
+    use Kind::*;
+    match kind {
+        Stop => 0,
+        Line => 1,
+        In => 2,
+        Quote => 3,
+        Names => 4,
+        Rule => 5,
+        Venue => 6,
+        Edge => 7,
+        Style => 8,
+        Semicolon => 9,
+        Comma => 10,
+        Bracket => 11,
+        Colon => 12,
+    }
+}
+
+/// The score of a title that ends at a border of a kind, behind a text.
+fn fitting(kind: Kind, before: &str) -> f32 {
+    match kind {
+        // A question mark ends the title it belongs to.
+        Kind::Stop if before.ends_with(['?', '!']) => 0.8,
+        Kind::Stop | Kind::Line => 0.6,
+        Kind::In | Kind::Names | Kind::Rule => 0.4,
+        Kind::Venue | Kind::Edge => 0.2,
+        Kind::Style | Kind::Comma | Kind::Semicolon => 0.0,
+        Kind::Bracket => -0.2,
+        Kind::Quote => -0.8,
+        Kind::Colon => -1.2,
+    }
+}
+
+/// What the names of many publishing houses end in.
+const HOUSES: [&str; 4] =
+    ["University Press", "Springer", "Elsevier", "Routledge"];
+
+/// Whether the number of a volume stands behind the quotation mark that a
+/// text opens with.
+fn opens_with_volume(text: &str) -> bool {
+    let behind = text.trim_start_matches(QUOTES);
+    let digits = behind.bytes().take_while(u8::is_ascii_digit).count();
+    (1..=3).contains(&digits)
+}
+
+/// Whether a text opens with a name and its volume: "Sand Science, v. 29,".
+fn opens_with_volume_of(text: &str) -> bool {
+    let Some((name, behind)) = text.split_once(", v. ") else { return false };
+    name.len() < 80
+        && !name.contains([':', '?', '\n'])
+        && !name.contains(". ")
+        && behind.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// Whether a text ends in pages or a day that belong to no title: "…, p
+/// 12–19", "…. 22 Aug".
+fn ends_in_pages_or_day(text: &str) -> bool {
+    let Some((head, last)) = text.rsplit_once(' ') else { return false };
+    let digit = |c: char| c.is_ascii_digit();
+    // Most places have no number near.
+    let near = head.trim_end_matches('.').ends_with(digit);
+    if !near && !last.starts_with(digit) {
+        return false;
+    }
+    let digits = |word: &str| {
+        word.starts_with(digit)
+            && word
+                .chars()
+                .all(|c| c.is_ascii_digit() || matches!(c, '-' | '–'))
+    };
+    let before = head.rsplit([' ', '\n']).next().unwrap_or("");
+    let parted = |word: &str| {
+        head.len() > word.len()
+            && head[..head.len() - word.len()]
+                .trim_end()
+                .ends_with([',', '.', '?', '!'])
+    };
+    match before.trim_end_matches('.') {
+        "p" | "pp" | "S" | "s" | "pages" => digits(last) && parted(before),
+        day => {
+            day.len() <= 2 && digits(day) && is_month(last) && parted(before)
+        }
+    }
+}

@@ -1,0 +1,160 @@
+//! The places where titles may begin, with what a title's score owes to them
+//! alone.
+
+use super::contest::may_name_contest;
+use super::{QUOTES, Scorer};
+use crate::parse::publications::borders::{Border, Kind};
+use crate::parse::publications::entry::MarkKind;
+use crate::parse::publications::gap::is_gap;
+use crate::parse::publications::measure::Edge;
+
+/// Where titles may begin.
+pub(super) struct Opening {
+    pub(super) at: usize,
+    pub(super) kind: Kind,
+    pub(super) edge: Edge,
+    /// The score of a border of its kind.
+    pub(super) fitting: f32,
+    /// The first character is a small letter, any letter, a bracket or dash.
+    pub(super) small: bool,
+    pub(super) letter: bool,
+    pub(super) mark: bool,
+    /// Behind a quotation mark, behind two grave accents.
+    pub(super) quoted: bool,
+    pub(super) accents: bool,
+    /// Behind a quotation mark and "in", as a journal's name: in «Le
+    /// Regioni».
+    pub(super) in_venue: bool,
+    /// Up to where a title would be set as a link, in bold, in italics.
+    pub(super) marked: [usize; 3],
+    /// Behind a venue and perhaps before its contest: "Task 1: …".
+    pub(super) contest: bool,
+}
+
+impl Scorer<'_> {
+    /// Of several borders at one place the one that says most of the title
+    /// behind it.
+    pub(super) fn openings(
+        &self,
+        borders: &[Border],
+    ) -> impl Iterator<Item = Opening> + '_ {
+        let text = self.text;
+        let mut starts: Vec<(usize, Kind)> = borders
+            .iter()
+            .map(|border| (border.right, border.kind))
+            .filter(|(at, _)| *at < text.len() && text.is_char_boundary(*at))
+            .collect();
+        starts.sort_unstable_by_key(|(at, kind)| (*at, opening_rank(*kind)));
+        starts.dedup_by_key(|(at, _)| *at);
+        starts.into_iter().map(|(at, kind)| {
+            let before = text[..at].trim_end();
+            let title = &text[at..];
+            let quoted = before
+                .ends_with(['"', '“', '„', '«', '»', '「', '《'])
+                || kind == Kind::Quote && before.ends_with(['‘', '\'']);
+            let accents = before.ends_with("``");
+            let may_quote = quoted || accents || kind == Kind::Quote;
+            Opening {
+                at,
+                kind,
+                edge: self.measure.edge(at),
+                fitting: match kind {
+                    // "Findings of the | WMT 2020 | Shared Task".
+                    _ if self.reported(|span| {
+                        at == span.start
+                            || (span.end..span.end + 3).contains(&at)
+                    }) =>
+                    {
+                        -2.0
+                    }
+                    Kind::Comma | Kind::Semicolon => -0.3,
+                    // "(2022). TRIK: A Robot": its name opens the title.
+                    Kind::Colon | Kind::Rule if self.behind_word(before) => {
+                        -1.7
+                    }
+                    // No names before.
+                    Kind::In | Kind::Colon if !self.behind_names(at) => -0.8,
+                    Kind::Bracket => -0.1,
+                    _ => 0.0,
+                },
+                small: title.starts_with(char::is_lowercase)
+                    && !opens_with_name(title),
+                letter: title.starts_with(char::is_alphabetic),
+                mark: title.starts_with(['(', ')', ']', '-', '–', '/', '&']),
+                quoted,
+                accents,
+                in_venue: may_quote && opens_in(&text[..at]),
+                marked: self.marked(at),
+                contest: kind == Kind::Venue && may_name_contest(title),
+            }
+        })
+    }
+
+    /// Up to where titles that begin at a place are links, bold, italic, but
+    /// for blanks and punctuation.
+    fn marked(&self, at: usize) -> [usize; 3] {
+        [MarkKind::Link, MarkKind::Bold, MarkKind::Italic].map(|kind| {
+            let marks = self.analysis.entry.marks.iter();
+            marks
+                .filter(|mark| mark.kind == kind && mark.range.start <= at + 2)
+                .map(|mark| mark.range.end + 2)
+                .max()
+                .unwrap_or(0)
+        })
+    }
+
+    /// Whether a text ends in one word and its colon or dash, behind names
+    /// or a year.
+    fn behind_word(&self, before: &str) -> bool {
+        let bare = before.trim_end_matches([':', ' ', '-', '–', '—']);
+        let start = bare.rfind([' ', '\n']).map_or(0, |at| at + 1);
+        let word = &bare[start..];
+        let head = before[..start].trim_end();
+        let opened = head.ends_with(['.', ')', '”', ':', '-', ',', '\n']);
+        word.contains(char::is_alphabetic)
+            && opened
+            && self.behind_names(start)
+    }
+
+    /// Whether a place follows a run of names, but for a year.
+    fn behind_names(&self, at: usize) -> bool {
+        self.analysis.runs.iter().any(|run| {
+            run.range.end <= at && is_gap(&self.text[run.range.end..at])
+        })
+    }
+}
+
+/// Which of several borders at one place says most of the title it opens.
+fn opening_rank(kind: Kind) -> u8 {
+    use Kind::*;
+    match kind {
+        Quote => 0,
+        Edge => 1,
+        Line => 2,
+        Stop => 3,
+        Names => 4,
+        Rule => 5,
+        Style => 6,
+        Venue => 7,
+        Bracket => 8,
+        In => 9,
+        Colon => 10,
+        Semicolon => 11,
+        Comma => 12,
+    }
+}
+
+/// Whether "in" stands before the quotation mark that a text ends in.
+fn opens_in(before: &str) -> bool {
+    let before = before.trim_end_matches(QUOTES);
+    [" in", " In", "[w:]", " en", " in:"]
+        .iter()
+        .any(|word| before.ends_with(word))
+}
+
+/// Whether a text opens with the name of something, which may begin small:
+/// "cdec: A Decoder".
+fn opens_with_name(text: &str) -> bool {
+    let length = text.find([' ', '\n', ':']).unwrap_or(text.len());
+    (2..=16).contains(&length) && text[length..].starts_with(": ")
+}
