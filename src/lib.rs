@@ -40,7 +40,7 @@
 //! | how references are cut into fields | `parse/publications/`: `split`, `layout`, `fields` |
 //! | which venues, institutions, acronyms are known | `gazetteer/*.tsv`: a row a name |
 //! | who is the same person | [`people`]: a file for clusters, for merging, for identifiers |
-//! | what can be searched for | `index/fields.rs`: a row a field |
+//! | what can be searched for | `index/fields/table.rs`: a row a field |
 //! | how words become terms | `index/analyzer.rs` |
 //! | how queries are read | `search/syntax`, `search/lower` |
 //! | what ranks first | `search/ranking.rs` |
