@@ -39,12 +39,13 @@ pub fn segment(document: &Document, lines: &[Line]) -> Vec<Section> {
     let mut seen_known = false;
     for (i, line) in lines.iter().enumerate() {
         let text = document.slice(line.span);
-        let listed = sections
+        let list = sections
             .last()
-            .is_some_and(|s| s.kind == SectionKind::Publications);
-        let found = heading(document, line, text, emoji, listed)
+            .filter(|s| s.kind == SectionKind::Publications)
+            .map(|s| s.level);
+        let found = heading(document, line, text, emoji, list)
             .filter(|_| stands_alone(document, lines, i))
-            .filter(|_| !(listed && is_title(text)));
+            .filter(|_| !(list.is_some() && is_title(text)));
         if let Some(found) = found {
             let around = sections.last().map_or(0, |s| s.level);
             let opens = match found.kind {
@@ -140,7 +141,7 @@ fn heading(
     line: &Line,
     text: &str,
     emoji: bool,
-    listed: bool,
+    list: Option<u8>,
 ) -> Option<Heading> {
     let text = text.trim();
     if text.is_empty() || text.len() > 120 {
@@ -157,7 +158,10 @@ fn heading(
             let kind = known(text)
                 .or_else(|| known_within(text))
                 .or_else(|| {
-                    composed(text, |form| form != Form::Quality || listed)
+                    // "CASE" below a list's heading is one of its venues.
+                    let beside = list.is_none_or(|around| level <= around);
+                    let told = |form| form != Form::Quality || list.is_some();
+                    composed(text, told).filter(|_| beside)
                 })
                 .or_else(|| owned(text));
             Some(Heading { kind, level, soft: false })
@@ -238,4 +242,37 @@ fn starts_with_symbol(text: &str) -> bool {
     text.chars().next().is_some_and(
         |c| matches!(c, '\u{2190}'..='\u{2bff}' | '\u{1f000}'..='\u{1faff}'),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Raw, RawBlock, RawLine};
+    use crate::normalize;
+
+    #[test]
+    fn venues_below_the_heading_of_a_list_end_it_not() {
+        let block = |(role, text): &(Role, &str)| RawBlock {
+            role: *role,
+            page: None,
+            lines: vec![RawLine::plain(*text, 1)],
+        };
+        let blocks = [
+            (Role::Heading(1), "Anna Weber"),
+            (Role::Heading(2), "Conference Papers"),
+            (Role::Heading(3), "CASE"),
+            (Role::Body, "Anna Weber. Slow Rivers. 2024."),
+            (Role::Heading(3), "SandPsych"),
+            (Role::Body, "Anna Weber. Fast Rivers. 2023."),
+            (Role::Heading(2), "Book Chapters"),
+            (Role::Body, "Anna Weber. Wide Rivers. 2022."),
+        ];
+        let blocks = blocks.iter().map(block).collect();
+        let raw = Raw { blocks, ..Raw::default() };
+        let document = normalize::document(raw, "x", "markdown");
+        let sections = segment(&document, &lines(&document));
+        let kinds: Vec<_> = sections.iter().map(|s| s.kind).collect();
+        use SectionKind::{Contact, Publications};
+        assert_eq!(kinds, [Contact, Publications, Publications]);
+    }
 }

@@ -106,6 +106,8 @@ fn read(
         authors::straighten(runs, owner);
     }
     let mut publications: Vec<Publication> = Vec::with_capacity(entries.len());
+    // The last of them, where it was printed rather than a record.
+    let mut printed = None;
     for (analysis, reading) in entries.iter().zip(&readings) {
         let entry = &analysis.entry;
         if let Some(mut publication) = bibtex::publication(&entry.text) {
@@ -113,10 +115,9 @@ fn read(
             publication.page = entry.page;
             publication.line = entry.line;
             // A record may stand at the entry it is the record of.
-            if !publications
-                .last()
-                .is_some_and(|p| same_title(p, &publication))
-            {
+            let known =
+                |at: usize| same_title(&publications[at], &publication);
+            if !printed.take().is_some_and(known) {
                 publications.push(publication);
             }
             continue;
@@ -145,6 +146,7 @@ fn read(
         }
         let letters = publication.title.chars().filter(|c| c.is_alphabetic());
         if letters.count() > 3 {
+            printed = Some(publications.len());
             publications.push(publication);
         }
     }
@@ -354,6 +356,19 @@ mod tests {
         let venues: Vec<_> =
             found.iter().map(|p| p.venue.as_deref()).collect();
         assert_eq!(venues, [Some("ICML"), Some("ACL")]);
+    }
+
+    #[test]
+    fn records_of_one_title_are_publications_each() {
+        let record = |year: &str| {
+            format!(
+                "@article{{a{year},\ntitle={{Slow Rivers and Deltas}},\n\
+                 author={{Anna Weber and Bo Li}},\nyear={{{year}}}\n}}"
+            )
+        };
+        let found = listed(&[&record("2023"), &record("2024")]);
+        let years: Vec<_> = found.iter().filter_map(|p| p.year).collect();
+        assert_eq!(years, [2023, 2024]);
     }
 
     #[test]
