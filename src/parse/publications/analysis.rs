@@ -67,7 +67,8 @@ impl Analysis {
         // has two runs, of which one is better.
         let best = self.best_run().map_or(0.0, |run| run.score);
         let named = |r: &&Run| {
-            (r.names.len() > 1 || r.score > 0.9) && r.score > 0.72 * best
+            (r.names.len() > 1 || r.score > 0.9)
+                && (r.score > 0.72 * best || r.holds_initials())
         };
         taken.extend(self.runs.iter().filter(named).map(|r| r.range.clone()));
         let mut words = 0;

@@ -45,6 +45,11 @@ impl Run {
     pub(super) fn is_likely(&self) -> bool {
         self.names.len() > 1 || self.truncated || self.score >= 0.9
     }
+
+    /// Whether a name has an initial, as no words of a title have.
+    pub(super) fn holds_initials(&self) -> bool {
+        self.names.iter().any(|name| has_initial(&name.text))
+    }
 }
 
 /// One name of a run.

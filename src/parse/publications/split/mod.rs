@@ -340,6 +340,15 @@ mod tests {
     }
 
     #[test]
+    fn small_initials_make_no_title_of_a_line_of_names() {
+        let names = "Araujo, R. P. A.; Oliver, R. L. d.; Novas, E. M. d.; \
+                     Tadeu, T. D.; Pereira, D. B.; Garcia, I. Accepted by \
+                     LREC'10, 2010.";
+        let analysis = Analysis::of(Entry::of(names), None);
+        assert!(!holds(&analysis).title, "{:?}", analysis.runs);
+    }
+
+    #[test]
     fn bare_numbers_count_names_with_particles_too() {
         let found = split(&[(
             Role::Body,
