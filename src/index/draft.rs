@@ -202,7 +202,7 @@ impl Patch {
     }
 
     /// The table with it applied.
-    pub(super) fn folded(self, table: &Table) -> NewTable {
+    pub(super) fn folded(mut self, table: &Table) -> NewTable {
         let mut profiles = std::array::from_fn(|column| {
             let mut all: Vec<u32> = table.whole_column(column).collect();
             all.resize(self.profiles as usize, NOBODY);
@@ -223,11 +223,12 @@ impl Patch {
             Origin::New(place) => self.came_at[place],
         };
         let persons = (0..narrow(count)).map(person).collect();
-        let Patch { rekeyed, mut keys, sizes, totals, .. } = self;
-        let stays = |profile: &u32| rekeyed.binary_search(profile).is_err();
-        keys.extend(table.keys().filter(|(_, profile)| stays(profile)));
+        let mut keys = std::mem::take(&mut self.keys);
+        let tabled = table.keys();
+        keys.extend(tabled.filter(|(_, profile)| self.keeps_keys(*profile)));
         // Two sorted runs: little more than to merge them.
         keys.sort();
+        let Patch { sizes, totals, .. } = self;
         NewTable { profiles, persons, keys, sizes, totals }
     }
 }

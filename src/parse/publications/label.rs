@@ -82,14 +82,7 @@ fn skip_number(text: &str) -> usize {
                 && !behind[1..].starts_with(|c: char| c.is_ascii_digit())
         }
         '\t' => letters == 0 || letters + digits <= 4,
-        // "4- Roe A", but "3- and 4-bit".
-        '-' => {
-            letters == 0
-                && !open
-                && behind[1..].strip_prefix(' ').is_some_and(|rest| {
-                    rest.starts_with(|c: char| !c.is_lowercase())
-                })
-        }
+        '-' => letters == 0 && !open && closes_by_dash(behind),
         // "2J. Roe": a number that was set high.
         'A'..='Z'
             if letters == 0 && !open && behind[1..].starts_with(". ") =>
@@ -104,6 +97,13 @@ fn skip_number(text: &str) -> usize {
     let behind = behind[close.len_utf8()..]
         .trim_start_matches([' ', '\t', '\n', '.', ':']);
     text.len() - behind.len()
+}
+
+/// Whether a dash ends the number before it: "4- Roe A", but not "3- and
+/// 4-bit".
+pub(super) fn closes_by_dash(text: &str) -> bool {
+    text.strip_prefix("- ")
+        .is_some_and(|rest| rest.starts_with(|c: char| !c.is_lowercase()))
 }
 
 /// The longest tag that runs into the title, in bytes.

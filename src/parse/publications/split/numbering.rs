@@ -1,6 +1,7 @@
 //! The numbers and letters that count the entries of a list.
 
 use crate::parse::publications::authors::is_particle;
+use crate::parse::publications::label::closes_by_dash;
 
 /// The label of a line, as its letters and number: `J12.`, `[12]`, `[j7]`.
 pub(super) fn label_of(text: &str) -> Option<(&str, u32)> {
@@ -25,11 +26,7 @@ pub(super) fn label_of(text: &str) -> Option<(&str, u32)> {
         || (!bracket
             && behind.starts_with(['.', ':', '\t'])
             && !behind[1..].starts_with(|c: char| c.is_ascii_digit()))
-        || !bracket
-            && letters.is_empty()
-            && behind.strip_prefix("- ").is_some_and(|rest| {
-                rest.starts_with(|c: char| !c.is_lowercase())
-            });
+        || !bracket && letters.is_empty() && closes_by_dash(behind);
     if !(1..=3).contains(&digits) || letters.len() > 4 || !closes {
         return None;
     }
