@@ -1,5 +1,6 @@
 //! Gathers running text, as markup formats give it, into blocks of lines.
 
+use super::plain;
 use crate::model::{RawBlock, RawLine, Role, Run, Style};
 
 /// Builds blocks out of pieces of text, line breaks and block breaks.
@@ -133,6 +134,10 @@ impl Flow {
         link: Option<&str>,
         number: u32,
     ) {
+        let word = match plain::glyph(word) {
+            Some(rest) if self.runs.is_empty() && self.opens_item() => rest,
+            _ => word,
+        };
         if word.is_empty() {
             return;
         }
@@ -154,6 +159,20 @@ impl Flow {
             self.push(gap, Style::default(), None);
         }
         self.push(word, style, link);
+    }
+
+    /// Lets a bullet glyph at the start of a line open an item, where one
+    /// may stand.
+    fn opens_item(&mut self) -> bool {
+        match self.role {
+            None | Some(Role::Body) => {
+                self.close();
+                self.role = Some(Role::Item(0));
+                true
+            }
+            Some(Role::Item(_)) => self.lines.is_empty(),
+            _ => false,
+        }
     }
 
     fn push(&mut self, text: &str, style: Style, link: Option<&str>) {
@@ -223,5 +242,18 @@ mod tests {
         let runs: Vec<_> =
             blocks[0].lines[0].runs.iter().map(|r| &*r.text).collect();
         assert_eq!(runs, ["A. Author, ", "A Title", ". 2020"]);
+    }
+
+    #[test]
+    fn a_bullet_glyph_opens_an_item() {
+        let mut flow = Flow::default();
+        flow.text("Papers • Talks", Style::default(), None, 1);
+        flow.break_line();
+        flow.text("• One", Style::default(), None, 2);
+        flow.break_line();
+        flow.text("of two • lines", Style::default(), None, 3);
+        let read: Vec<_> =
+            flow.finish().iter().map(|b| (b.role, lines(b).len())).collect();
+        assert_eq!(read, [(Role::Body, 1), (Role::Item(0), 2)]);
     }
 }

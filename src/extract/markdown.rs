@@ -158,7 +158,10 @@ impl Reader {
             Event::End(tag) => self.end(tag),
             Event::Text(text) => self.text(&text),
             Event::Code(text) => self.run(&text),
-            Event::SoftBreak | Event::HardBreak => self.line(),
+            Event::SoftBreak | Event::HardBreak => {
+                self.drop_backslashes();
+                self.line();
+            }
             Event::Rule => self.close(),
             Event::Html(tag) => self.html(&tag),
             Event::InlineHtml(tag) => self.inline_html(&tag),
@@ -340,6 +343,21 @@ impl Reader {
         self.text(rest);
     }
 
+    /// Drops the backslashes that break a line in kramdown: `Ann Roe\\`.
+    fn drop_backslashes(&mut self) {
+        while let Some(last) = self.runs.last_mut() {
+            let text = last.text.trim_end();
+            let kept = text.trim_end_matches(['\\', ' ']).len();
+            if !text.ends_with('\\') {
+                break;
+            }
+            last.text.truncate(kept);
+            if kept == 0 {
+                self.runs.pop();
+            }
+        }
+    }
+
     fn line(&mut self) {
         if self.runs.iter().any(|run| !run.text.trim().is_empty()) {
             let runs = std::mem::take(&mut self.runs);
@@ -375,4 +393,21 @@ fn attribute(tag: &str, name: &str) -> Option<String> {
 
 fn depth(level: HeadingLevel) -> u8 {
     level as u8
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn backslashes_break_lines() {
+        let read = blocks("**Ann Roe**,\\\\\nSlow Rivers \\\\\nNature\n", 1);
+        let lines: Vec<String> = read[0]
+            .lines
+            .iter()
+            .map(|line| line.runs.iter().map(|run| &*run.text).collect())
+            .collect();
+        let lines: Vec<_> = lines.iter().map(|line| line.trim_end()).collect();
+        assert_eq!(lines, ["Ann Roe,", "Slow Rivers", "Nature"]);
+    }
 }

@@ -77,6 +77,12 @@ fn indent(line: &str) -> (usize, &str) {
     (blanks.chars().map(|c| if c == '\t' { 4 } else { 1 }).sum(), content)
 }
 
+/// What follows a glyph that is nothing but a bullet; None where the line
+/// has none.
+pub(super) fn glyph(line: &str) -> Option<&str> {
+    line.strip_prefix(BULLETS).map(str::trim_start)
+}
+
 /// What follows a bullet; None where the line has none.
 pub(super) fn bullet(line: &str) -> Option<&str> {
     let rest = line.strip_prefix(BULLETS).or_else(|| {

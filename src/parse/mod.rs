@@ -30,9 +30,10 @@ use foldhash::fast::FixedState;
 use authorship::AuthorLists;
 
 use crate::model::{
-    Document, Line, PersonName, Profile, Publication, Section, SectionKind,
+    Document, Line, PersonName, Profile, Publication, Role, Section,
+    SectionKind,
 };
-use crate::segment::{kind_of, lines, segment};
+use crate::segment::{lines, segment};
 use place::Place;
 use publications::{Legend, List};
 
@@ -64,6 +65,15 @@ pub fn profile(document: &Document) -> Profile {
         Legend::of(lines.iter().map(|line| document.slice(line.span)));
     let name = stated.first().map(|candidate| &candidate.name);
     profile.publications = reader.publications(name, &legend);
+    // Who wrote nearly all of a list that names nobody: with the name known
+    // more of the list can be read.
+    if name.is_none() && !profile.publications.is_empty() {
+        let lists = AuthorLists::of(&profile.publications);
+        let common = authorship::common_author(&lists, &place);
+        if let Some(name) = common.as_deref().and_then(PersonName::parse) {
+            profile.publications = reader.publications(Some(&name), &legend);
+        }
+    }
     reader.decide_owner(&mut profile, &stated);
     reader.reach(&mut profile.person);
     sections::fill(document, &lines, &sections, &mut profile);
@@ -148,6 +158,13 @@ impl<'a> Reader<'a> {
         {
             header.extend(self.lines.get(heading).copied());
         }
+        // On a page that is one list, its items name others.
+        if self.is_list_page() {
+            let listed = header
+                .iter()
+                .position(|l| matches!(l.role, Role::Item(_) | Role::Row));
+            header.truncate(listed.unwrap_or(header.len()));
+        }
         let prose: Vec<Line> = self
             .of_kind(&[
                 SectionKind::About,
@@ -181,8 +198,8 @@ impl<'a> Reader<'a> {
         // "Book Project", "Analysis & General Audience": headings that no
         // table knows, behind a list.
         let unknown = |s: &&Section| {
-            matches!(s.kind, SectionKind::Contact | SectionKind::Other)
-                && !s.known
+            s.kind == SectionKind::Contact && !s.known
+                || s.kind == SectionKind::Other && (page || !s.known)
         };
         // Where no list says so, it may stand under "Research", or follow a
         // heading that tells something else: "Additional Information".
@@ -198,9 +215,10 @@ impl<'a> Reader<'a> {
         };
         let mut doubtful: Vec<List> = Vec::new();
         let mut found = Vec::new();
-        if told.is_empty() && page {
-            let all: Vec<List> =
-                self.sections.iter().filter(unknown).map(list).collect();
+        if page {
+            let all =
+                self.sections.iter().filter(|s| is_list(s) || unknown(s));
+            let all: Vec<List> = all.map(list).collect();
             found = publications::parse(&all, owner, legend);
         } else {
             found.extend(publications::parse(&told, owner, legend));
@@ -227,15 +245,88 @@ impl<'a> Reader<'a> {
     /// of publications.
     fn is_list_page(&self) -> bool {
         let title = self.document.metadata.title.as_deref().unwrap_or("");
-        self.place.is_list()
-            || kind_of(title) == Some(SectionKind::Publications)
+        self.place.is_list() || owner::heads_list(title)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Author;
+    use crate::model::{Author, Metadata, Raw, RawBlock, RawLine};
+    use crate::normalize;
+
+    /// The profile of a page with a title.
+    fn page(title: &str, lines: &[(Role, &str)]) -> Profile {
+        let block = |(role, line): &(Role, &str)| RawBlock {
+            role: *role,
+            page: None,
+            lines: line.split('\n').map(|l| RawLine::plain(l, 1)).collect(),
+        };
+        let blocks = lines.iter().map(block).collect();
+        let metadata =
+            Metadata { title: Some(title.into()), ..Metadata::default() };
+        let raw = Raw { blocks, metadata, facts: None };
+        profile(&normalize::document(raw, "x", "html"))
+    }
+
+    #[test]
+    fn a_title_tells_a_list_and_its_owner() {
+        let item = Role::Item(0);
+        let lines = [
+            (Role::Heading(2), "Real Estate"),
+            (
+                item,
+                "Biased Houses and Prices\nwith Bo Li. Water Research, 2023.",
+            ),
+            (Role::Heading(2), "Other"),
+            (
+                item,
+                "Slow Rivers and Deltas\nwith Bo Li. Water Research, 2021.",
+            ),
+        ];
+        let read = page("Publications — Anna Weber", &lines);
+        assert_eq!(read.person.name.as_deref(), Some("Anna Weber"));
+        let titles: Vec<_> =
+            read.publications.iter().map(|p| p.title.as_str()).collect();
+        assert_eq!(
+            titles,
+            ["Biased Houses and Prices", "Slow Rivers and Deltas"]
+        );
+    }
+
+    #[test]
+    fn the_items_of_a_list_name_no_owner() {
+        let item = Role::Item(0);
+        let read = page(
+            "Publications",
+            &[
+                (item, "Slow Rivers\n(with Bo Li)\nWater Research, 2021"),
+                (item, "Anna Weber, Sand and Deltas\nWater Research, 2020"),
+            ],
+        );
+        assert_eq!(read.person.name, None);
+    }
+
+    #[test]
+    fn who_wrote_a_whole_list_wrote_some_of_it_alone() {
+        let item = Role::Item(0);
+        let read = page(
+            "Publications",
+            &[
+                (item, "Uvo Zhrek (2019)\nOn the shape of slow rivers"),
+                (
+                    item,
+                    "Bo Li, Uvo Zhrek (2018)\nOn the shape of deltas\nNature 3",
+                ),
+                (
+                    item,
+                    "Ann Roe, Uvo Zhrek (2017)\nOn the shape of sand\nNature 2",
+                ),
+            ],
+        );
+        assert_eq!(read.publications.len(), 3);
+        assert_eq!(read.person.name.as_deref(), Some("Uvo Zhrek"));
+    }
 
     #[test]
     fn what_is_selected_is_not_counted_again() {

@@ -6,7 +6,8 @@ mod told;
 
 use super::place::Place;
 use super::words::is_caseless;
-use crate::model::{Document, Line, PersonName, Role};
+use crate::model::{Document, Line, PersonName, Role, SectionKind};
+use crate::segment::kind_of;
 use name::read_name;
 use told::{introduced, labelled};
 
@@ -89,7 +90,12 @@ pub(super) fn candidates(
             if let Some(mut candidate) = read_name(part)
                 && candidate.score > 0.1
             {
-                candidate.score += if i == 0 { 0.6 } else { 0.4 };
+                candidate.score += match i {
+                    0 => 0.6,
+                    // "Publications – Jane Roe", "Jane Roe's Papers".
+                    _ if heads_list(text) => 2.5,
+                    _ => 0.4,
+                };
                 found.push(candidate);
             }
         }
@@ -105,6 +111,15 @@ pub(super) fn candidates(
         }
     }
     merge(found)
+}
+
+/// Whether a page's title says that it is a list of publications, or one
+/// part of it does.
+pub(super) fn heads_list(title: &str) -> bool {
+    let parts = title.split(['|', '•', '—', '–', '·', ':', '-', '«', '»']);
+    std::iter::once(title)
+        .chain(parts)
+        .any(|part| kind_of(part.trim()) == Some(SectionKind::Publications))
 }
 
 /// Adds up the scores of spellings of one name.

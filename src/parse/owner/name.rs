@@ -27,6 +27,7 @@ const AROUND: &[&str] = &[
     "pubblicazioni di",
     "publications by",
     "publications",
+    "papers",
     "list of publications",
     "about me",
     "welcome to",

@@ -6,6 +6,7 @@ use super::authors::{Run, find_runs};
 use super::cues::{self, Cue};
 use super::entry::Entry;
 use super::label::{Label, take_label};
+use super::version;
 use crate::gazetteer::Strength;
 use crate::gazetteer::venue::{VenueMatch, find_all};
 use crate::model::PersonName;
@@ -32,12 +33,25 @@ impl Analysis {
         let (label, start) = take_label(&entry.text);
         entry.cut_before(start);
         let runs = find_runs(&entry.text, owner);
-        let venues = match without_kind_mark(&entry.text) {
+        let mut venues = match without_kind_mark(&entry.text) {
             Some(text) => find_all(&text),
             None => find_all(&entry.text),
         };
-        let years = years(&entry.text);
-        let cues = cues::find(&entry.text);
+        for venue in &mut venues {
+            venue.span.start = whole_name(&entry.text, venue.span.start);
+        }
+        let mut years = years(&entry.text);
+        let mut cues = cues::find(&entry.text);
+        let others = version::others(&entry.text);
+        if !others.is_empty() {
+            let other = |at: usize| others.iter().any(|o| o.contains(&at));
+            let own = |at: usize| !other(at);
+            if years.iter().any(|(year, _)| own(year.start)) {
+                years.retain(|(year, _)| own(year.start));
+            }
+            venues.retain(|venue| own(venue.span.start));
+            cues.retain(|(cue, _)| own(cue.start));
+        }
         Analysis { entry, label, runs, venues, years, cues }
     }
 
@@ -92,6 +106,35 @@ impl Analysis {
     }
 }
 
+/// Where the name of a venue begins as it is printed, with the numbers and
+/// societies before what tables know of it: "…, 12th IEEE International
+/// Workshop on Sand".
+fn whole_name(text: &str, start: usize) -> usize {
+    let before = &text[..start];
+    let parted = [',', '.', ':', '\n', '(', '“', '”', '"', '|'];
+    let from = before.rfind(parted).map_or(0, |at| {
+        at + before[at..].chars().next().map_or(0, char::len_utf8)
+    });
+    let head = before[from..].trim_start();
+    let numbers = |word: &str| {
+        let rest = word.trim_start_matches(|c: char| c.is_ascii_digit());
+        rest.len() < word.len() && matches!(rest, "st" | "nd" | "rd" | "th")
+            || word.len() == 4 && rest.is_empty()
+    };
+    let society = |word: &str| {
+        word.len() > 2
+            && word.split('/').all(|part| {
+                ["IEEE", "ACM", "SIAM", "AAAI", "USENIX", "IFIP", "CVF"]
+                    .contains(&part)
+            })
+    };
+    let around = |word: &str| {
+        numbers(word) || society(word) || matches!(word, "The" | "Annual")
+    };
+    let whole = head.ends_with(' ') && head.split_whitespace().all(around);
+    if whole { start - head.len() } else { start }
+}
+
 /// A text whose mark of a kind of document after GB/T 7714 is blank, where it
 /// has one: the J of `[J]. Optics Letters` opens no journal's name.
 fn without_kind_mark(text: &str) -> Option<String> {
@@ -99,4 +142,26 @@ fn without_kind_mark(text: &str) -> Option<String> {
     let mut blank = text.to_owned();
     blank.replace_range(at..at + 3, "[ ]");
     Some(blank)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_and_societies_open_the_name_of_a_venue() {
+        for (text, name) in [
+            ("Slow Rivers, 12th IEEE ", "12th IEEE "),
+            (
+                "Slow Rivers. The 2021 IEEE/ACM Annual ",
+                "The 2021 IEEE/ACM Annual ",
+            ),
+            ("Slow Rivers of the ", ""),
+            ("Slow Rivers, 2nd Edition of ", ""),
+            ("", ""),
+        ] {
+            let start = whole_name(text, text.len());
+            assert_eq!(&text[start..], name, "{text}");
+        }
+    }
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::authors::Run;
+use super::authors::{Run, before_opening};
 use super::entry::{Entry, MarkKind};
 use super::styles::{reporter, single_quotes};
 
@@ -85,29 +85,8 @@ pub(super) fn find(
         });
     };
     for run in runs {
-        let before =
-            text[..run.range.start].trim_end_matches([' ', '\n', '(']);
-        let head = [
-            "by",
-            "by:",
-            "with",
-            "authors:",
-            "Authors:",
-            "Author(s):",
-            "Contributors:",
-            "contributors:",
-            "Co-authors:",
-            "co-authors:",
-            "Coauthors:",
-            "--",
-            "—",
-            "–",
-            "w/",
-        ]
-        .iter()
-        .find_map(|word| before.strip_suffix(word))
-        .filter(|head| !head.ends_with(char::is_alphanumeric))
-        .unwrap_or(&text[..run.range.start]);
+        let before = &text[..run.range.start];
+        let head = before_opening(before).map_or(before, |(head, _)| head);
         push(head.len(), run.range.start, Kind::Names);
         let end = run.range.end;
         push(end, end + editors_mark(&text[end..]), Kind::Names);

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use crate::model::{Block, Document, Line, Span};
+use super::link_label::without_labels;
+use crate::model::{Block, Document, Line, Link, Span};
 
 /// A stretch of an entry that the source sets apart.
 #[derive(Clone, Debug, PartialEq)]
@@ -67,6 +68,21 @@ fn whole_links<'a>(
     links
 }
 
+/// The links within `length` bytes of a document, counted from `start`.
+fn links_of(
+    document: &Document,
+    block: usize,
+    start: usize,
+    length: usize,
+) -> Vec<Range<usize>> {
+    let inside = |link: &Link| {
+        let link = link.span.range();
+        let from = link.start.checked_sub(start)?;
+        (link.end - start <= length).then(|| from..link.end - start)
+    };
+    document.blocks[block].links.iter().filter_map(inside).collect()
+}
+
 impl Entry {
     /// Joins lines of a document; `width` is the number of characters of a
     /// full line in the list.
@@ -108,7 +124,8 @@ impl Entry {
             let text = &text[lead..];
             let start = line.span.start as usize + lead;
             entry.offsets.push((entry.text.len(), start));
-            entry.text.push_str(text.trim());
+            let links = links_of(document, line.block, start, text.len());
+            entry.text.push_str(without_labels(text.trim(), &links));
         }
         for cell in cells {
             entry.text.push('\n');

@@ -14,10 +14,12 @@ mod heading;
 mod label;
 mod layout;
 mod legend;
+mod link_label;
 mod measure;
 mod split;
 mod styles;
 mod titles;
+mod version;
 
 use analysis::Analysis;
 pub(super) use fields::recognise;

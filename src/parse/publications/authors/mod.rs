@@ -1,10 +1,12 @@
 //! Finds runs of names in the text of an entry.
 
+mod consortium;
 mod context;
 mod delimited;
 mod inverted;
 mod marks;
 mod name;
+mod opening;
 mod order;
 mod run;
 mod separator;
@@ -16,10 +18,11 @@ use std::ops::Range;
 
 use crate::model::PersonName;
 use crate::parse::words::{
-    is_caseless, is_joining, is_name_word, is_title_word, lists, strip_end,
+    is_caseless, is_joining, is_name_word, is_title_word, lists,
 };
 use delimited::first_delimiter;
 use name::turned;
+pub(super) use opening::before_opening;
 pub(super) use order::straighten;
 use run::read_run;
 use separator::behind_conjunction;
@@ -85,10 +88,6 @@ impl Style {
     }
 }
 
-/// What opens a run that leaves the owner out.
-const OWNER_LEFT_OUT: &[&str] =
-    &["with", "(with", "w/", "with:", "co-authors:", "coauthors:"];
-
 /// Finds runs of names, longest first at each place; they do not overlap.
 pub(super) fn find_runs(text: &str, owner: Option<&PersonName>) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
@@ -112,9 +111,8 @@ pub(super) fn find_runs(text: &str, owner: Option<&PersonName>) -> Vec<Run> {
     for run in &mut runs {
         trim_start(text, run);
         extend_start(text, run);
-        let before = text[..run.range.start].trim_end();
-        run.with =
-            OWNER_LEFT_OUT.iter().any(|w| strip_end(before, w).is_some());
+        let opening = before_opening(&text[..run.range.start]);
+        run.with = opening.is_some_and(|(_, left_out)| left_out);
         // Whom one did it with is a person, though of an unknown name.
         run.score += if run.with { 0.6 } else { 0.0 };
     }

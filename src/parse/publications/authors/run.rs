@@ -1,5 +1,6 @@
 //! Reads a run of names, one behind the other.
 
+use super::consortium::behind_names;
 use super::context::opens_entry;
 use super::delimited::read_delimited;
 use super::name::read_name;
@@ -69,6 +70,18 @@ pub(super) fn read_run(
             }
             Separator::None => break,
         }
+    }
+    if !run.names.is_empty()
+        && !run.truncated
+        && let Some((from, to)) = behind_names(text, run.range.end)
+    {
+        run.names.push(Name {
+            text: text[from..to].to_owned(),
+            marks: String::new(),
+            style: Style::Open,
+        });
+        run.range.end = to;
+        run.score += 0.5;
     }
     // A list that breaks off behind its comma may go on "et al.".
     (!run.names.is_empty()).then_some(run)

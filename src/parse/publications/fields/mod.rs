@@ -21,6 +21,7 @@ use crate::gazetteer::Strength;
 use crate::gazetteer::venue::{VenueKind, canonical};
 use crate::model::{Author, Publication, Status};
 
+use super::link_label::title_alone;
 use identifiers::{arxiv, doi};
 use printed::segments;
 use rest::Rest;
@@ -163,10 +164,11 @@ fn nearer(a: Status, b: Status) -> Status {
 fn clean_title(text: &str) -> String {
     let trimmed = text.trim().trim_matches([
         '“', '”', '"', '„', '«', '»', '「', '」', '《', '》', '*', '_', ' ',
-        '\n', '\t', ',', ';',
+        '\n', '\t', ',', ';', '•', '◦', '▪', '‣', '●', '■', '►',
     ]);
     let trimmed = trimmed.trim_end_matches(['.', '†', '‡', '§']).trim();
-    let trimmed = without_form(trimmed).trim_end_matches(['.', ' ']);
+    let trimmed = title_alone(without_form(trimmed));
+    let trimmed = trimmed.trim_end_matches(['.', ' ']);
     let trimmed = trimmed.trim_start_matches("``").trim_end_matches("''");
     let trimmed =
         trimmed.trim_start_matches(['‘', '\'', '.', ':', '–', '—', '-', ' ']);

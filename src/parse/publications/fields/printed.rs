@@ -40,7 +40,21 @@ pub(super) fn widen(
     let raw = text[start.min(span.start)..stop].trim_matches([
         ' ', ',', '.', ';', ':', '(', ')', '\n', '–', '—', '-',
     ]);
-    strip_in(raw).replace('\n', " ")
+    without_units(strip_in(raw)).replace('\n', " ")
+}
+
+/// A stretch without what opens the volume or the pages that were cut off:
+/// "IEEE Access, vol", "CLUSTER, 2022, pp".
+fn without_units(text: &str) -> &str {
+    let mut kept = text;
+    while let Some((head, unit)) = kept.rsplit_once([' ', ','])
+        && ["vol", "pp", "p", "no", "nr", "iss", "art", "pages", "volume"]
+            .iter()
+            .any(|known| unit.eq_ignore_ascii_case(known))
+    {
+        kept = head.trim_end_matches([' ', ',', '.', ':', ';']);
+    }
+    kept
 }
 
 /// Whether a journal's short name goes on before its volume, so that it is
@@ -104,7 +118,8 @@ pub(super) fn strip_in(text: &str) -> &str {
         "Preprint at ",
     ] {
         if let Some(rest) = text.strip_prefix(word) {
-            return rest.trim_start();
+            let rest = rest.trim_start();
+            return rest.strip_prefix("the ").unwrap_or(rest);
         }
     }
     text
@@ -140,8 +155,10 @@ pub(super) fn segments(text: &str) -> Vec<Range<usize>> {
     parts
 }
 
-/// The head of a stretch up to the first number, month or remark.
+/// The head of a stretch up to the first number, month, remark or address.
 pub(super) fn cut_remark(text: &str) -> &str {
+    // "Water Research.doi.org/10.1093/wr.12".
+    let text = text.find("doi.org").map_or(text, |at| &text[..at]);
     let mut end = text.len();
     for (at, _) in text.match_indices([',', ' ', ':']) {
         let next = text[at + 1..].trim_start();
@@ -218,7 +235,8 @@ pub(super) fn is_venue_like(text: &str) -> bool {
     let first = text.chars().next();
     if !first.is_some_and(|c| {
         c.is_uppercase() || c.is_ascii_digit() || c >= '\u{3400}'
-    }) {
+    }) || text.starts_with("10.")
+    {
         return false;
     }
     let lower = text.to_lowercase();
@@ -280,6 +298,10 @@ pub(super) fn is_venue_like(text: &str) -> bool {
         "talk",
         "new!",
         "preliminary",
+        "unpublished",
+        "an unpublished",
+        "e-print",
+        "eprint",
         "available",
         "supplement",
         "appendix",
@@ -347,6 +369,22 @@ mod tests {
         ] {
             assert_eq!(without_unit(text), venue);
         }
+    }
+
+    #[test]
+    fn a_known_venue_is_printed_without_its_volume() {
+        for (text, venue) in [
+            ("Sand Access, vol", "Sand Access"),
+            (
+                "Conference on Sand (CS), 2022, pp",
+                "Conference on Sand (CS), 2022",
+            ),
+            ("Sand 3", "Sand 3"),
+        ] {
+            assert_eq!(without_units(text), venue);
+        }
+        assert_eq!(cut_remark("Sand.doi.org/10.1111/s.1"), "Sand");
+        assert_eq!(strip_in("In the Politics of Sand"), "Politics of Sand");
     }
 
     #[test]

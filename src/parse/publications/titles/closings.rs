@@ -115,7 +115,7 @@ impl Scorer<'_> {
         let opens = to.kind == Kind::In
             || rest.starts_with("In ")
             || rest.starts_with("In:");
-        if venue || opens || names() || cue() {
+        if venue || opens || names() || cue() || opens_with_gathering(rest) {
             return 0.7;
         }
         if found.years.iter().any(|(range, _)| near(range.start)) {
@@ -238,6 +238,26 @@ fn opens_with_volume_of(text: &str) -> bool {
         && behind.starts_with(|c: char| c.is_ascii_digit())
 }
 
+/// Whether a text opens with a conference that no table knows, by its
+/// acronym in brackets: "Sand User Group Conference (SUG), 2023".
+fn opens_with_gathering(text: &str) -> bool {
+    const LONGEST: usize = 120;
+    let near = &text[..text.floor_char_boundary(LONGEST)];
+    let Some((name, behind)) = near.split_once(" (") else { return false };
+    let gathers = |name: &str| {
+        ["Conference", "Symposium", "Workshop", "Congress", "Meeting"]
+            .iter()
+            .any(|word| name.contains(word))
+    };
+    let Some((acronym, _)) = behind.split_once(')') else { return false };
+    let capitals = acronym.chars().filter(|c| c.is_uppercase()).count();
+    name.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+        && !name.contains([':', '?', '\n', '.'])
+        && gathers(name)
+        && capitals >= 2
+        && acronym.len() <= 20
+}
+
 /// Whether a text ends in pages or a day that belong to no title: "…, p
 /// 12–19", "…. 22 Aug".
 fn ends_in_pages_or_day(text: &str) -> bool {
@@ -265,6 +285,24 @@ fn ends_in_pages_or_day(text: &str) -> bool {
         "p" | "pp" | "S" | "s" | "pages" => digits(last) && parted(before),
         day => {
             day.len() <= 2 && digits(day) && is_month(last) && parted(before)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_conference_is_told_by_its_acronym() {
+        for (text, opens) in [
+            ("Sand User Group Conference (SUG), 2023", true),
+            ("12th Workshop on Sand (WoS'23), 2023", true),
+            ("Sand and the Conference of Rivers, 2023", false),
+            ("Sand. Conference (SUG), 2023", false),
+            ("Sand in the North (Part II), 2023", false),
+        ] {
+            assert_eq!(opens_with_gathering(text), opens, "{text}");
         }
     }
 }

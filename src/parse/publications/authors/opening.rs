@@ -1,0 +1,75 @@
+//! Words before a run of names that open it and belong to no field.
+
+use crate::parse::words::strip_end;
+
+/// What opens names beside which the owner is left out; of two with one end
+/// the longer first.
+const OWNER_LEFT_OUT: &[&str] = &[
+    "jointly with",
+    "joint work with",
+    "joint with",
+    "together with",
+    "in collaboration with",
+    "co-authored with",
+    "coauthored with",
+    "co-written with",
+    "written with",
+    "with:",
+    "with",
+    "w/",
+    "co-authors:",
+    "coauthors:",
+    "co-author:",
+    "coauthor:",
+    "co-authors",
+    "coauthors",
+    "co-author",
+    "coauthor",
+    "gemeinsam mit",
+    "zusammen mit",
+    "en collaboration avec",
+    "avec",
+    "junto con",
+    "junto com",
+];
+
+/// What opens names of which none is left out.
+const ALL_NAMED: &[&str] =
+    &["by:", "by", "authors:", "author(s):", "contributors:", "--", "—", "–"];
+
+/// The text before a run without the words that open the run, and whether
+/// they leave the owner out; nothing where no such words stand there.
+pub(in crate::parse::publications) fn before_opening(
+    before: &str,
+) -> Option<(&str, bool)> {
+    let before = before.trim_end_matches([' ', '\n', '(', '[']);
+    let cut = |words: &[&str]| {
+        words
+            .iter()
+            .find_map(|word| strip_end(before, word))
+            .filter(|head| !head.ends_with(char::is_alphanumeric))
+    };
+    cut(OWNER_LEFT_OUT)
+        .map(|head| (head, true))
+        .or_else(|| cut(ALL_NAMED).map(|head| (head, false)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_words_before_names_open_them() {
+        for (before, opening) in [
+            ("Slow Rivers. Together with ", Some(("Slow Rivers. ", true))),
+            ("Slow Rivers (joint work with ", Some(("Slow Rivers (", true))),
+            ("Slow Rivers\nby ", Some(("Slow Rivers\n", false))),
+            ("Slow Rivers, (co-author ", Some(("Slow Rivers, (", true))),
+            ("Slow Rivers with ", Some(("Slow Rivers ", true))),
+            ("A Herewith ", None),
+            ("Slow Rivers, ", None),
+        ] {
+            assert_eq!(before_opening(before), opening, "{before}");
+        }
+    }
+}

@@ -1,0 +1,183 @@
+//! What links are called that lead to a copy of a publication, or to what
+//! belongs to it: "[pdf]", "(code | slides)". No field of it.
+
+use std::ops::Range;
+
+/// Words that name a link wherever they stand in brackets.
+const PLAIN: &[&str] = &[
+    "abs", "bib", "bibtex", "code", "doi", "html", "link", "links", "paper",
+    "pdf", "ps", "slides", "url", "video", "webpage", "website", "www",
+];
+
+/// Words that name one only where they are a link: a "(demo)" may be the
+/// track of a paper, "data" a word of its title.
+const LINKED: &[&str] = &[
+    "abstract",
+    "access",
+    "acm",
+    "appendix",
+    "article",
+    "blog",
+    "book",
+    "chapter",
+    "cite",
+    "copy",
+    "data",
+    "dataset",
+    "demo",
+    "download",
+    "entry",
+    "errata",
+    "file",
+    "files",
+    "final",
+    "free",
+    "full",
+    "github",
+    "here",
+    "ieee",
+    "journal",
+    "local",
+    "long",
+    "materials",
+    "media",
+    "online",
+    "open",
+    "page",
+    "postscript",
+    "poster",
+    "press",
+    "presentation",
+    "project",
+    "publisher",
+    "pubmed",
+    "replication",
+    "repo",
+    "scholar",
+    "slide",
+    "software",
+    "source",
+    "summary",
+    "supplement",
+    "supplementary",
+    "talk",
+    "text",
+    "thread",
+    "tutorial",
+    "ungated",
+    "version",
+    "web",
+    "youtube",
+];
+
+/// Words that name a link and tell how far its publication has come: in an
+/// entry they stay, in its title they do not.
+const TELLING: &[&str] =
+    &["arxiv", "biorxiv", "draft", "hal", "medrxiv", "preprint", "ssrn"];
+
+/// Bytes of the longest label.
+const LONGEST: usize = 40;
+
+/// What parts one label from the next.
+const BETWEEN: &[char] =
+    &[' ', '\u{a0}', '|', '/', '·', '•', ',', '↗', '→', '⬇', '↓', '🔗', '📄'];
+
+/// A line without the labels at its end; `links` are stretches of it, in
+/// bytes. A line of labels alone stays as it is.
+pub(super) fn without_labels<'t>(
+    line: &'t str,
+    links: &[Range<usize>],
+) -> &'t str {
+    let mut kept = line;
+    loop {
+        let end = kept.trim_end_matches(BETWEEN);
+        let Some(start) = label(end, links) else { break };
+        kept = end[..start].trim_end_matches(BETWEEN);
+    }
+    if kept.is_empty() { line } else { kept }
+}
+
+/// Where the label that a text ends in begins.
+fn label(text: &str, links: &[Range<usize>]) -> Option<usize> {
+    let open = match text.as_bytes().last()? {
+        b']' => '[',
+        b')' => '(',
+        _ => {
+            let link = links.iter().find(|link| link.end == text.len())?;
+            return is_label(text.get(link.clone())?, &[PLAIN, LINKED])
+                .then_some(link.start);
+        }
+    };
+    let start = text.rfind(open)?;
+    let linked = links.iter().any(|link| link.end > start);
+    let words = [PLAIN, if linked { LINKED } else { &[] }];
+    // "[[pdf]]".
+    let outer = text[..start].trim_end_matches(open).len();
+    is_label(&text[start..], &words).then_some(outer)
+}
+
+/// A title without the labels in brackets behind it: "Slow Rivers [arXiv]".
+pub(super) fn title_alone(title: &str) -> &str {
+    let mut kept = title;
+    while let Some(close) = kept.chars().last().filter(|c| ")]".contains(*c))
+        && let Some(start) = kept.rfind(if close == ')' { '(' } else { '[' })
+        && is_label(&kept[start..], &[PLAIN, TELLING])
+    {
+        kept = kept[..start].trim_end_matches(['[', '(', ' ']);
+    }
+    kept
+}
+
+/// Whether a text is made of words of some lists and what parts them.
+fn is_label(text: &str, lists: &[&[&str]]) -> bool {
+    let has = |words: &[&str], word: &str| {
+        words.iter().any(|known| known.eq_ignore_ascii_case(word))
+    };
+    let mut words = text
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .peekable();
+    text.len() <= LONGEST
+        && words.peek().is_some()
+        && words.all(|word| lists.iter().any(|list| has(list, word)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_at_the_end_of_a_line_are_no_part_of_it() {
+        for (line, link, kept) in [
+            ("Slow Rivers [pdf]", None, "Slow Rivers"),
+            ("Slow Rivers [[pdf]] [code|slides]", None, "Slow Rivers"),
+            ("Slow Rivers (PDF, bibtex)", None, "Slow Rivers"),
+            ("Slow Rivers (demo)", None, "Slow Rivers (demo)"),
+            ("Slow Rivers (demo)", Some("(demo)"), "Slow Rivers"),
+            ("Slow Rivers | web page", Some("web page"), "Slow Rivers"),
+            ("Slow Rivers and Data", None, "Slow Rivers and Data"),
+            ("Rivers and Data", Some("Rivers and Data"), "Rivers and Data"),
+            ("[pdf] [code]", None, "[pdf] [code]"),
+            ("The Ends of Rivers]", None, "The Ends of Rivers]"),
+            ("Slow Rivers [arXiv]", None, "Slow Rivers [arXiv]"),
+            ("", None, ""),
+        ] {
+            let link = link.and_then(|link| line.find(link));
+            let links: Vec<_> =
+                link.into_iter().map(|at| at..line.len()).collect();
+            assert_eq!(without_labels(line, &links), kept, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_title_ends_before_its_labels() {
+        for (title, alone) in [
+            ("Slow Rivers [arXiv] (pdf)", "Slow Rivers"),
+            ("Slow Rivers [[preprint]]", "Slow Rivers"),
+            ("Slow Rivers (Part 2)", "Slow Rivers (Part 2)"),
+            ("Slow Rivers)", "Slow Rivers)"),
+        ] {
+            assert_eq!(title_alone(title), alone);
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! What an entry says of other versions of its publication: "(an earlier
+//! version appeared in STACS 2000)". Their venues and years are not its own.
+
+use std::ops::Range;
+
+use crate::parse::words::opens_with;
+
+/// What remarks on other versions open with.
+const OPENINGS: &[&str] = &[
+    "an earlier version",
+    "earlier version",
+    "an early version",
+    "early version",
+    "a preliminary version",
+    "preliminary version",
+    "a previous version",
+    "previous version",
+    "a previous draft",
+    "a short version",
+    "a shorter version",
+    "short version",
+    "shorter version",
+    "an extended version",
+    "extended version",
+    "an extended abstract",
+    "a longer version",
+    "a long version",
+    "long version",
+    "a full version",
+    "the full version",
+    "full version",
+    "conference version",
+    "the conference version",
+    "a conference version",
+    "journal version",
+    "the journal version",
+    "a journal version",
+    "preprint version",
+    "working paper version",
+    "workshop version",
+    "a workshop version",
+    "also appeared",
+    "also appears",
+    "also available",
+    "also published",
+    "also presented",
+    "also accepted",
+    "also in ",
+    "also at ",
+    "also as ",
+    "reprinted in",
+    "previously appeared",
+    "previously published",
+    "previously circulated",
+    "formerly circulated",
+    "this paper supersedes",
+    "supersedes",
+];
+
+/// The remarks on other versions in an entry, in bytes of its text.
+pub(super) fn others(text: &str) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for (at, mark) in text.match_indices(['(', '[', '.', '\n', ';']) {
+        if found.last().is_some_and(|last| at < last.end) {
+            continue;
+        }
+        let behind = &text[at + 1..];
+        let rest = behind.trim_start();
+        if !OPENINGS.iter().any(|opening| opens_with(rest, opening)) {
+            continue;
+        }
+        let start = text.len() - rest.len();
+        let end = match mark {
+            "(" => closing(rest, '(', ')'),
+            "[" => closing(rest, '[', ']'),
+            _ => rest.find('\n').unwrap_or(rest.len()),
+        };
+        found.push(start..start + end);
+    }
+    found
+}
+
+/// Where the bracket closes that was opened before a text.
+fn closing(text: &str, open: char, close: char) -> usize {
+    let mut depth = 1;
+    for (at, c) in text.char_indices() {
+        if c == open {
+            depth += 1;
+        } else if c == close {
+            depth -= 1;
+            if depth == 0 {
+                return at;
+            }
+        }
+    }
+    text.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn remarks_on_other_versions_are_found() {
+        for (text, want) in [
+            (
+                "Slow Rivers. Sand 3, 2003. (An earlier version appeared in \
+                 STACS 2000 (Lille), LNCS)",
+                Some(
+                    "An earlier version appeared in STACS 2000 (Lille), LNCS",
+                ),
+            ),
+            (
+                "Slow Rivers. Sand, 2003. Preliminary version in STOC 1999.",
+                Some("Preliminary version in STOC 1999."),
+            ),
+            ("A Full Version of Rivers. Sand, 2003", None),
+            (
+                "Slow Rivers (also in Spanish and [more",
+                Some("also in Spanish and [more"),
+            ),
+            ("", None),
+        ] {
+            let found = others(text).pop().map(|range| &text[range]);
+            assert_eq!(found, want, "{text}");
+        }
+    }
+}
