@@ -13,6 +13,7 @@ use super::{Format, Source};
 use crate::model::{Raw, RawBlock, SkipReason};
 
 mod about;
+mod accent;
 mod block;
 mod column;
 mod furniture;
@@ -30,7 +31,7 @@ pub(super) static FORMAT: Format = Format {
     name: "pdf",
     extensions: &["pdf"],
     sniff: is_pdf,
-    version: 2,
+    version: 3,
     text: false,
     extract,
 };
@@ -163,11 +164,13 @@ fn lay_out(spans: Vec<TextSpan>, areas: &[Area], page: &Page) -> Laid {
                 ..area.clone()
             })
             .collect();
-        let pieces: Vec<Piece> = spans
+        let drawn = spans
             .iter()
             .enumerate()
             .filter(|(_, span)| span.rotate == turn)
-            .filter_map(|(order, span)| piece(span, order))
+            .filter_map(|(order, span)| piece(span, order));
+        let pieces: Vec<Piece> = accent::set(drawn.collect())
+            .into_iter()
             .flat_map(|piece| piece.linked(&areas))
             .collect();
         let segments = segment::segments(pieces);

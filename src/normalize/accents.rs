@@ -1,0 +1,105 @@
+//! Accents that stand beside their letters: TeX draws both as glyphs of
+//! their own, and what copies its pages writes "Sch¨utz".
+
+use std::borrow::Cow;
+
+use unicode_normalization::UnicodeNormalization;
+
+/// An accent that takes room, and the one that joins its letter.
+const ACCENTS: &[(char, char)] = &[
+    ('¨', '\u{308}'),
+    ('´', '\u{301}'),
+    ('`', '\u{300}'),
+    ('ˆ', '\u{302}'),
+    ('˜', '\u{303}'),
+    ('ˇ', '\u{30c}'),
+    ('˚', '\u{30a}'),
+    ('˘', '\u{306}'),
+    ('˝', '\u{30b}'),
+    ('˙', '\u{307}'),
+    ('¯', '\u{304}'),
+    ('¸', '\u{327}'),
+    ('˛', '\u{328}'),
+];
+
+/// Whether a character is an accent that takes room of its own.
+#[must_use]
+pub fn is_accent(c: char) -> bool {
+    ACCENTS.iter().any(|(accent, _)| *accent == c)
+}
+
+/// The letter with an accent, where there is such a letter.
+#[must_use]
+pub fn accented(letter: char, accent: char) -> Option<char> {
+    let (_, mark) = ACCENTS.iter().find(|(known, _)| *known == accent)?;
+    let base = match letter {
+        'ı' => 'i',
+        'ȷ' => 'j',
+        other => other,
+    };
+    let mut composed = [base, *mark].into_iter().nfc();
+    let whole = composed.next().filter(|whole| whole.is_alphabetic());
+    whole.filter(|_| base.is_alphabetic() && composed.next().is_none())
+}
+
+/// Sets accents on the letters they stand before within a word:
+/// "Sch¨utz" is Schütz.
+pub(super) fn set_on_letters(text: &str) -> Cow<'_, str> {
+    // What is also an apostrophe or a quotation mark stands on vowels only.
+    let fits = |accent: char, letter: char| match accent {
+        '`' | '´' => "aeiouAEIOUı".contains(letter),
+        _ => true,
+    };
+    let mut out = String::new();
+    let mut copied = 0;
+    for (at, accent) in text.char_indices().filter(|(_, c)| is_accent(*c)) {
+        let behind = &text[at + accent.len_utf8()..];
+        let Some(letter) = behind.chars().next() else { continue };
+        let inside = text[..at].ends_with(char::is_alphabetic);
+        let Some(whole) = accented(letter, accent)
+            .filter(|_| inside && at >= copied && fits(accent, letter))
+        else {
+            continue;
+        };
+        out.push_str(&text[copied..at]);
+        out.push(whole);
+        copied = at + accent.len_utf8() + letter.len_utf8();
+    }
+    if copied == 0 {
+        return Cow::Borrowed(text);
+    }
+    out.push_str(&text[copied..]);
+    Cow::Owned(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn accents_are_set_on_the_letters_behind_them() {
+        for (broken, right) in [
+            ("Sch¨utz and Munaf`o", "Schütz and Munafò"),
+            ("Garc´ıa, Dvoˇr´ak", "García, Dvořák"),
+            ("Fran¸cois", "François"),
+            ("It´s 5 ˆ 3, the `open' word", "It´s 5 ˆ 3, the `open' word"),
+            ("a˜", "a˜"),
+            ("Schütz", "Schütz"),
+        ] {
+            assert_eq!(set_on_letters(broken), right);
+        }
+    }
+
+    #[test]
+    fn not_every_letter_takes_every_accent() {
+        for (letter, accent, whole) in [
+            ('o', '¨', Some('ö')),
+            ('ı', '´', Some('í')),
+            ('t', '´', None),
+            ('3', '´', None),
+            ('o', 'x', None),
+        ] {
+            assert_eq!(accented(letter, accent), whole);
+        }
+    }
+}
