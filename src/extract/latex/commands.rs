@@ -104,7 +104,7 @@ const EFFECTS: &[(Effect, &str)] = &[
     (Line, r"\ newline linebreak tabularnewline cr"),
     (Tab, "hfill dotfill hfil tab"),
     (Blank, r"
-        , ; : > quad qquad enspace enskip thinspace space hss xspace cdotp and
+        , ; : > newblock quad qquad enspace enskip thinspace space hss xspace cdotp and
     "),
     (Boxed, "makebox framebox"),
     (Nothing, r"
@@ -255,7 +255,8 @@ const ENVIRONMENTS: &[(Environment, usize, &str)] = &[
         minted pspicture
     "),
     (Environment::Titled, 0, r"
-        rSection resume_section cvsection ressection cvblock
+        rSection resume_section cvsection ressection cvblock cvsubsection
+        cvlist
     "),
     (Environment::Plain, 1, r"
         minipage multicols multicols* paracol wrapfigure spacing addmargin
@@ -266,10 +267,14 @@ const ENVIRONMENTS: &[(Environment, usize, &str)] = &[
 
 /// What an environment does, and how many of its arguments are no text.
 pub(super) fn environment(name: &str) -> (Environment, usize) {
+    // What nobody knows tells by its name: `cvsplitsection`.
+    let titled = name.to_lowercase().contains("section");
+    let unknown =
+        if titled { Environment::Titled } else { Environment::Plain };
     ENVIRONMENTS
         .iter()
         .find(|row| row.2.split_whitespace().any(|known| known == name))
-        .map_or((Environment::Plain, 0), |row| (row.0, row.1))
+        .map_or((unknown, 0), |row| (row.0, row.1))
 }
 
 /// Commands that state who the document is about, in the order their values

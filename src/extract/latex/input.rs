@@ -201,6 +201,21 @@ impl Input {
         Some(contents)
     }
 
+    /// What is in the group that comes next, which stays to be read.
+    pub(super) fn peek_group(&mut self) -> Option<&str> {
+        let end = self.group_end()?;
+        Some(&self.rest()[1..end])
+    }
+
+    /// Whether nothing follows on the line, and nothing on the next.
+    pub(super) fn ends_paragraph(&mut self) -> bool {
+        let mut lines = self.rest().splitn(3, '\n').take(2);
+        let blank = |line: Option<&str>| {
+            line.is_some_and(|line| line.trim().is_empty())
+        };
+        blank(lines.next()) && blank(lines.next())
+    }
+
     /// The place of the brace that closes the group that comes next.
     fn group_end(&mut self) -> Option<usize> {
         let left = self.budget;

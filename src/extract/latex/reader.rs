@@ -273,7 +273,14 @@ impl Reader<'_> {
             return;
         }
         let symbol = tex::to_text(&format!("\\{name}"));
-        if symbol.is_empty() && sets_something(name) {
+        let words = self
+            .input
+            .peek_group()
+            .is_some_and(|text| text.trim().contains(char::is_whitespace));
+        if symbol.is_empty()
+            && sets_something(name)
+            && !(words && name.ends_with("color"))
+        {
             while self.input.optional().is_some() {}
             while self.input.rest().starts_with('{') {
                 if self.input.group().is_none() {
@@ -282,6 +289,9 @@ impl Reader<'_> {
             }
         } else if symbol.is_empty() {
             while self.input.optional().is_some() {}
+            if self.unknown_entry() {
+                return;
+            }
             self.pending = Some(Pending::Argument);
         } else {
             self.plain(&symbol, self.input.number());
@@ -399,6 +409,14 @@ impl Reader<'_> {
         // A bullet in place of the usual one is no text; `[J3]` is.
         let label = label.unwrap_or_default();
         let plain = tex::to_text(&label);
+        // `\item[Journals]` above an empty line heads what follows.
+        if plain.chars().any(char::is_alphabetic)
+            && self.input.ends_paragraph()
+        {
+            let number = self.input.number();
+            let heading = format!("\\subsubsection{{{label}}}");
+            return self.input.push(&heading, number);
+        }
         if plain.chars().any(char::is_alphanumeric) {
             let number = self.input.number();
             self.input.push(&format!("{{{label}}} "), number);
@@ -442,7 +460,7 @@ impl Reader<'_> {
 /// Whether a command that is not known sets up what is to follow, by its
 /// name: `\sethlcolor{cyan}`.
 fn sets_something(name: &str) -> bool {
-    ["set", "new", "renew", "Declare", "define", "Define", "make"]
+    ["set", "renew", "Declare", "define", "Define", "make"]
         .iter()
         .any(|opening| name.starts_with(opening))
         || name.ends_with("color")

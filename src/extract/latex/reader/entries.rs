@@ -50,6 +50,26 @@ impl Reader<'_> {
         true
     }
 
+    /// The arguments of a command that nobody knows, where it stands at the
+    /// start of a line and says as much as an entry does: each on a line.
+    pub(super) fn unknown_entry(&mut self) -> bool {
+        /// Words of an entry, at least.
+        const ENTRY: usize = 8;
+        if self.preamble || !self.flow.at_line_start() {
+            return false;
+        }
+        let words = |text: &str| text.split_whitespace().count();
+        if !self.input.peek_group().is_some_and(|text| words(text) >= ENTRY) {
+            return false;
+        }
+        let number = self.input.number();
+        let arguments = self.arguments(usize::MAX);
+        let text = arguments.join(&LINE.to_string());
+        let text = format!("{PARAGRAPH}{text}{PARAGRAPH}");
+        self.input.push_entry(&text, number);
+        true
+    }
+
     pub(super) fn arguments(&mut self, most: usize) -> Vec<String> {
         while self.input.optional().is_some() {}
         let mut arguments = Vec::new();

@@ -46,7 +46,8 @@ impl Reader<'_> {
             Environment::Table => self.begin_table(&argument),
             Environment::Titled => {
                 self.end_block();
-                self.pending = Some(Pending::Heading(2));
+                let level = if name.contains("sub") { 3 } else { 2 };
+                self.pending = Some(Pending::Heading(level));
             }
             Environment::Plain => {
                 self.begin_other(name);
