@@ -17,7 +17,7 @@ pub(super) static FORMAT: Format = Format {
     name: "html",
     extensions: &["html", "htm", "xhtml"],
     sniff,
-    version: 1,
+    version: 2,
     text: true,
     extract,
 };

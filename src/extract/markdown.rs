@@ -14,7 +14,7 @@ pub(super) static FORMAT: Format = Format {
     name: "markdown",
     extensions: &["md", "markdown", "mdown", "mkd", "qmd", "rmd"],
     sniff: |_| false,
-    version: 2,
+    version: 3,
     text: true,
     extract,
 };

@@ -75,7 +75,9 @@ impl<'a> Found<'a> {
         if strength == Strength::Name && self.is_part(text, words, &tags) {
             strength = Strength::Word;
         }
-        if self.ends_lawyers_citation(text, words) {
+        if self.ends_lawyers_citation(text, words)
+            || self.is_initials(text, words)
+        {
             return None;
         }
         let next = tags.words.end;
@@ -128,10 +130,18 @@ impl<'a> Found<'a> {
                 && printed.chars().nth(1).is_some_and(char::is_lowercase);
             name && !is_noise(words.word(at))
         };
+        // The LMS of "LMS J. Comput. Math.".
+        let society = |at: usize| {
+            let printed = &text[words.words[at].span.clone()];
+            printed.len() > 1
+                && printed.chars().all(char::is_uppercase)
+                && SPONSORS.binary_search(&words.word(at)).is_err()
+                && words.word(self.words.start) == "journal"
+        };
         let start = tags.words.start;
         let before = start > 0
             && words.words[start].gap == Gap::Space
-            && part_of_name(start - 1);
+            && (part_of_name(start - 1) || society(start - 1));
         let end = tags.words.end;
         let after = words.words.get(end).is_some_and(|word| {
             word.gap == Gap::Space && word.joined && part_of_name(end)
@@ -154,6 +164,16 @@ impl<'a> Found<'a> {
                 .is_some_and(|rest| {
                     rest.starts_with(|c: char| c.is_ascii_digit())
                 })
+    }
+
+    /// True of the initials of a person: the S.P of `S.P. Roe`.
+    fn is_initials(&self, text: &str, words: &Folded) -> bool {
+        let span = |at: usize| words.words[at].span.clone();
+        let (from, to) = (self.words.start, self.words.end - 1);
+        let dotted = |at: usize| {
+            span(at).len() == 1 && text[span(at).end..].starts_with('.')
+        };
+        self.entry.has(ACRONYM) && from < to && (from..=to).all(dotted)
     }
 
     /// True of `Conference on …`, which another name may precede.

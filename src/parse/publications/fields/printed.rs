@@ -93,6 +93,7 @@ pub(super) fn strip_in(text: &str) -> &str {
         ' ', '.', ',', ':', ';', '-', '–', '—', '(', '/', '“', '”', '"', '’',
         '‘', '\'', '»',
     ]);
+    let text = without_chapter(text);
     for word in [
         "In: ",
         "In ",
@@ -125,6 +126,20 @@ pub(super) fn strip_in(text: &str) -> &str {
     text
 }
 
+/// A stretch without the number of a chapter before the name of its book:
+/// "Chapter 3 in Rivers".
+fn without_chapter(text: &str) -> &str {
+    let rest = ["Chapter ", "chapter ", "Ch. "]
+        .iter()
+        .find_map(|word| text.strip_prefix(word))
+        .map(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit()));
+    rest.map(|rest| rest.trim_start_matches([',', ':', ' ']))
+        .filter(|rest| {
+            ["in ", "In ", "of "].iter().any(|w| rest.starts_with(w))
+        })
+        .map_or(text, |rest| &rest["in ".len()..])
+}
+
 /// Parts a tail at sentence ends, brackets, lines and bars.
 pub(super) fn segments(text: &str) -> Vec<Range<usize>> {
     let mut parts = Vec::new();
@@ -135,7 +150,9 @@ pub(super) fn segments(text: &str) -> Vec<Range<usize>> {
             '\n' | '\t' | '|' | '(' | ')' | '[' | ']' | '“' | '”' | '"'
             | '„' | '«' | '»' | ';' => true,
             '.' => {
-                let word = text[..at].rsplit([' ', '\n']).next().unwrap_or("");
+                // "Eur.Phys. J." is glued of two.
+                let word =
+                    text[..at].rsplit([' ', '\n', '.']).next().unwrap_or("");
                 behind.starts_with(' ')
                     && (word.chars().count() > 6
                         || behind
@@ -384,6 +401,7 @@ mod tests {
             assert_eq!(without_units(text), venue);
         }
         assert_eq!(cut_remark("Sand.doi.org/10.1111/s.1"), "Sand");
+        assert_eq!(strip_in("Chapter 3 in Sand"), "Sand");
         assert_eq!(strip_in("In the Politics of Sand"), "Politics of Sand");
     }
 

@@ -7,7 +7,9 @@ use super::printed::{
     cut_remark, goes_on, is_gathering, is_venue_like, segments, strip_in,
     widen, without_unit,
 };
-use super::single::{is_bare_server, is_end_of_name, is_lone, is_pointer};
+use super::single::{
+    is_bare_server, is_end_of_name, is_lone, is_part_of_italic, is_pointer,
+};
 use crate::gazetteer::Strength;
 use crate::gazetteer::venue::{VenueKind, VenueMatch};
 use crate::parse::publications::analysis::Analysis;
@@ -93,6 +95,7 @@ impl Rest {
             if !self.holds(&found.span)
                 || goes_on(text, found)
                 || is_end_of_name(text, found)
+                || is_part_of_italic(analysis, found)
                 || self.is_society(text, &found.span)
             {
                 continue;

@@ -1,6 +1,8 @@
 //! Names of venues of one word: those of servers, and words that end the
 //! name of another.
 
+use std::ops::Range;
+
 use crate::gazetteer::Strength;
 use crate::gazetteer::venue::{VenueKind, VenueMatch};
 use crate::parse::publications::analysis::Analysis;
@@ -60,10 +62,64 @@ pub(super) fn is_end_of_name(text: &str, found: &VenueMatch<'_>) -> bool {
             || before.strip_suffix(" in ").is_some_and(|head| named(head, 2)))
 }
 
+/// Whether a journal's name is a part of a longer one that is set in
+/// italics as a whole: the Advanced Materials of "*Advanced Materials
+/// Research*".
+pub(super) fn is_part_of_italic(
+    analysis: &Analysis,
+    found: &VenueMatch<'_>,
+) -> bool {
+    if found.venue.kind() != VenueKind::Journal || found.year.is_some() {
+        return false;
+    }
+    let text = &analysis.entry.text;
+    let (start, end) = (found.span.start, found.span.end);
+    let capital = |word: &str| {
+        word.starts_with(char::is_uppercase) && !word.ends_with('.')
+    };
+    let longer = |range: &Range<usize>| {
+        let before = text.get(range.start..start).unwrap_or("");
+        let behind = text.get(end..range.end).unwrap_or("");
+        let plain = |text: &str| !text.contains(['.', ',', ':', '(', '\n']);
+        let leads = before.ends_with(' ')
+            && plain(before)
+            && before.split_whitespace().any(|w| capital(w) && w != "The");
+        let trails = behind.strip_prefix(' ').is_some_and(|rest| {
+            capital(rest.split([' ', ',', ':', '(']).next().unwrap_or(""))
+        });
+        leads || trails
+    };
+    analysis.entry.marks.iter().any(|mark| {
+        mark.kind == MarkKind::Italic
+            && mark.range.start <= start
+            && mark.range.end >= end
+            && longer(&mark.range)
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::gazetteer::venue::find_all;
+    use crate::parse::publications::entry::{Entry, Mark};
+
+    #[test]
+    fn a_name_in_italics_is_one() {
+        for (text, part) in [
+            ("Advanced Materials Research", true),
+            ("Notes in Computer Science", true),
+            ("The Science", false),
+            ("Science", false),
+            ("Proc. Science", false),
+        ] {
+            let mut entry = Entry::of(text);
+            let range = 0..text.len();
+            entry.marks.push(Mark { range, kind: MarkKind::Italic });
+            let analysis = Analysis::of(entry, None);
+            let found = &analysis.venues[0];
+            assert_eq!(is_part_of_italic(&analysis, found), part, "{text}");
+        }
+    }
 
     #[test]
     fn a_bare_server_is_a_venue_before_a_number() {
