@@ -59,7 +59,7 @@ impl Reader<'_> {
             return false;
         }
         let words = |text: &str| text.split_whitespace().count();
-        if !self.input.peek_group().is_some_and(|text| words(text) >= ENTRY) {
+        if self.input.peek_group().is_none_or(|text| words(text) < ENTRY) {
             return false;
         }
         let number = self.input.number();
