@@ -1,5 +1,6 @@
 //! The words of the domain: what flows between the stages, free of I/O.
 
+mod accent;
 mod document;
 mod name;
 mod overrides;
@@ -10,6 +11,7 @@ mod raw;
 mod section;
 mod synonyms;
 
+pub use accent::{accented, is_accent, set_accents};
 pub use document::{
     Block, Document, Emphasis, Geometry, Line, Link, Metadata, Role,
     SkipReason, Span,

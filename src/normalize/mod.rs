@@ -1,18 +1,18 @@
 //! Undoes the damage of extraction and puts a document together.
 
-mod accents;
 mod characters;
 
 use std::borrow::Cow;
 
-pub use accents::{accented, is_accent};
 pub use characters::tidy_characters;
 
-use crate::model::{Block, Document, Emphasis, Link, Raw, RawBlock, Span};
+use crate::model::{
+    Block, Document, Emphasis, Link, Raw, RawBlock, Span, set_accents,
+};
 
 /// Repairs of the text of a run, in the order they run.
 pub const NORMALIZERS: &[fn(&str) -> Cow<'_, str>] =
-    &[accents::set_on_letters, tidy_characters];
+    &[set_accents, tidy_characters];
 
 /// Assembles the document of record from what a reader left.
 #[must_use]

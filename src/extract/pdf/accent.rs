@@ -2,7 +2,7 @@
 //! fonts of TeX without accented letters need them: "Neunh", "¨", "offer".
 
 use super::piece::Piece;
-use crate::normalize::{accented, is_accent};
+use crate::model::{accented, is_accent};
 
 /// How far, in sizes, an accent may be from the baseline of its letter;
 /// capitals lift it.

@@ -44,7 +44,8 @@ pub fn accented(letter: char, accent: char) -> Option<char> {
 
 /// Sets accents on the letters they stand before within a word:
 /// "Sch¨utz" is Schütz.
-pub(super) fn set_on_letters(text: &str) -> Cow<'_, str> {
+#[must_use]
+pub fn set_accents(text: &str) -> Cow<'_, str> {
     // What is also an apostrophe or a quotation mark stands on vowels only.
     let fits = |accent: char, letter: char| match accent {
         '`' | '´' => "aeiouAEIOUı".contains(letter),
@@ -86,7 +87,7 @@ mod tests {
             ("a˜", "a˜"),
             ("Schütz", "Schütz"),
         ] {
-            assert_eq!(set_on_letters(broken), right);
+            assert_eq!(set_accents(broken), right);
         }
     }
 
