@@ -106,7 +106,7 @@ fn check(name: &str, raws: &[Raw]) {
 
 #[test]
 fn fixtures_read_as_their_outlines_say() {
-    for folder in ["html", "latex", "jemdoc", "rtf"] {
+    for folder in ["html", "latex", "jemdoc", "org", "rst", "rtf"] {
         let folder_path = Path::new(FIXTURES).join(folder);
         let entries = std::fs::read_dir(&folder_path);
         for entry in entries.expect("fixtures are there") {
@@ -266,6 +266,11 @@ fn hostile_documents_cost_bounded_time() {
         ("entities.docx", docx(lol.to_owned())),
         ("bomb.docx", docx(body(&" ".repeat(40 << 20)))),
         ("stars.jemdoc", deep("*/[\\", 100_000)),
+        ("stars.org", deep("*/=[[\\ ", 50_000)),
+        ("lists.org", deep("- a\n  ", 50_000)),
+        ("marks.rst", deep("*`|:_[\\ ", 50_000)),
+        ("lines.rst", deep("==\n", 50_000)),
+        ("notes.rst", deep(".. note::\n ", 20_000)),
     ] {
         let _ = survives(name, &bytes);
     }
@@ -310,10 +315,14 @@ proptest! {
         tex in r"(\\(begin|end)\{(itemize|tabular|x|document)\}|\\[a-z]{1,8}|\\cventry|\\item|\\newcommand|\\name|[\\{}\[\]$&~%#é1\n ]|\\\\){0,80}",
         rtf in r"(\\(b|i|par|u8220|'e9|cell|row|intbl|field|fldinst|f1|s1|bin3|\*|footnote|info|author)|[{}\\ xé]){0,80}",
         jemdoc in r"([*/\[\]\\#=~|{}\n-]|~~~\n|\{a\}\{table\}\n| |é|x){0,80}",
+        org in r"([*/=~_+\[\]\\<>@$^:#|{} \n-]|#\+|begin_|export html|end_|\[\[|\]\]|TITLE:|:END:|é|x){0,80}",
+        rst in r"([*`|:_\[\]\\<>=+ \n-]|\.\. |::|raw:: html|list-table::|==|\+-|é|x){0,80}",
     ) {
         let _ = parse("x.html", html.as_bytes());
         let _ = parse("x.tex", tex.as_bytes());
         let _ = parse("x.rtf", format!("{{\\rtf1 {rtf}").as_bytes());
         let _ = parse("x.jemdoc", jemdoc.as_bytes());
+        let _ = parse("x.org", org.as_bytes());
+        let _ = parse("x.rst", rst.as_bytes());
     }
 }

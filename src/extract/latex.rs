@@ -6,8 +6,8 @@ mod input;
 mod macros;
 mod reader;
 
-use super::{Format, Source};
-use crate::model::{Raw, SkipReason};
+use super::{Format, NoSiblings, Source};
+use crate::model::{Raw, RawBlock, SkipReason};
 
 pub(super) static FORMAT: Format = Format {
     name: "latex",
@@ -38,4 +38,13 @@ fn extract(source: &Source<'_>) -> Result<Vec<Raw>, SkipReason> {
         return Err(SkipReason::Empty);
     }
     Ok(vec![Raw { blocks, metadata, facts: None }])
+}
+
+/// Reads LaTeX that stands within another format, from its line `number`.
+pub(super) fn fragment(source: &str, number: u32) -> Vec<RawBlock> {
+    let (mut blocks, _) = reader::read(source, ".", &NoSiblings);
+    for line in blocks.iter_mut().flat_map(|block| &mut block.lines) {
+        line.number += number.saturating_sub(1);
+    }
+    blocks
 }

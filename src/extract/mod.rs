@@ -25,11 +25,13 @@ mod mojibake;
 mod odt;
 mod office;
 mod orcid;
+mod org;
 mod pdf;
 mod plain;
 mod profile_json;
 mod reference;
 mod ris;
+mod rst;
 mod rtf;
 mod separated;
 mod table;
@@ -109,6 +111,8 @@ pub static FORMATS: &[&Format] = &[
     &json_resume::FORMAT,
     &cv_yaml::FORMAT,
     &jemdoc::FORMAT,
+    &org::FORMAT,
+    &rst::FORMAT,
     &markdown::FORMAT,
     &plain::FORMAT,
 ];
