@@ -17,9 +17,12 @@ pub(super) struct FrontMatter {
 
 /// Parts a text into its front matter and the rest; None where it has none.
 pub(super) fn split(text: &str) -> Option<(&str, &str)> {
-    let (rule, rest) = ["---", "+++"]
+    let Some((rule, rest)) = ["---", "+++"]
         .into_iter()
-        .find_map(|rule| Some((rule, text.strip_prefix(rule)?)))?;
+        .find_map(|rule| Some((rule, text.strip_prefix(rule)?)))
+    else {
+        return bare(text);
+    };
     let rest = rest.trim_start_matches([' ', '\t']).strip_prefix('\n')?;
     let mut offset = 0;
     for line in rest.split_inclusive('\n') {
@@ -32,11 +35,37 @@ pub(super) fn split(text: &str) -> Option<(&str, &str)> {
     None
 }
 
+/// Parts off front matter without rules around it, as Pelican has it: lines
+/// of a key and a value, of which the first is the title's.
+fn bare(text: &str) -> Option<(&str, &str)> {
+    if !text.starts_with("Title: ") {
+        return None;
+    }
+    let mut offset = 0;
+    for line in text.split_inclusive('\n') {
+        if line.trim().is_empty() {
+            break;
+        }
+        let (key, _) = line.split_once(':')?;
+        if key.is_empty() || !key.chars().all(char::is_alphabetic) {
+            return None;
+        }
+        offset += line.len();
+    }
+    let several = text[..offset].trim_end().contains('\n');
+    several.then(|| text.split_at(offset))
+}
+
 /// Reads front matter; what is neither YAML nor TOML counts as empty.
 pub(super) fn parse(text: &str) -> FrontMatter {
     // "key = value" is a lone scalar to YAML.
     let value = match serde_norway::from_str::<Value>(text) {
-        Ok(value @ Value::Mapping(_)) => value,
+        Ok(Value::Mapping(mapping)) => Value::Mapping(
+            mapping
+                .into_iter()
+                .map(|(key, value)| (in_small(key), value))
+                .collect(),
+        ),
         _ => match toml::from_str::<toml::Table>(text) {
             Ok(table) => from_toml(toml::Value::Table(table)),
             Err(_) => return FrontMatter::default(),
@@ -51,6 +80,16 @@ pub(super) fn parse(text: &str) -> FrontMatter {
             ..Metadata::default()
         },
         facts: publication(&value),
+    }
+}
+
+/// A key as most write it.
+fn in_small(key: Value) -> Value {
+    match key {
+        Value::String(key) if key.starts_with(char::is_uppercase) => {
+            Value::String(key.to_lowercase())
+        }
+        key => key,
     }
 }
 

@@ -51,7 +51,8 @@ fn extract(source: &Source<'_>) -> Result<Vec<Raw>, SkipReason> {
 
 /// Reads Markdown into blocks; `first_line` is the number of its first line.
 pub(super) fn blocks(text: &str, first_line: usize) -> Vec<RawBlock> {
-    let text = without_directives(text);
+    // A full stop in italics by itself is no emphasis to Markdown.
+    let text = without_directives(text).replace("*.*", ".");
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
     let parser = Parser::new_ext(&text, options);
     if page::is_page(&text) {
@@ -70,7 +71,16 @@ pub(super) fn blocks(text: &str, first_line: usize) -> Vec<RawBlock> {
 fn without_directives(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
-    let marks = [("<!--", "-->"), ("{%", "%}"), ("{{", "}}"), ("{:", "}")];
+    let marks = [
+        ("<!--", "-->"),
+        ("{%", "%}"),
+        ("{{", "}}"),
+        ("{:", "}"),
+        // Pandoc's attributes: `[a](b){target="_blank"}`, `# A {.unnumbered}`.
+        ("{target=", "}"),
+        ("{.", "}"),
+        ("{#", "}"),
+    ];
     loop {
         let next = marks
             .iter()

@@ -173,7 +173,7 @@ impl<'a> Found<'a> {
         let dotted = |at: usize| {
             span(at).len() == 1 && text[span(at).end..].starts_with('.')
         };
-        self.entry.has(ACRONYM) && from < to && (from..=to).all(dotted)
+        from < to && (from..=to).all(dotted)
     }
 
     /// True of `Conference on …`, which another name may precede.

@@ -379,6 +379,7 @@ mod tests {
             "see https://www.acm.org/science/cell and ada@acl.edu",
             "doi:10.1109/TPAMI.2020.12345",
             "121 COLUM. L. REV. 1455",
+            "S.P. Roe, Green, R.J., and Li, B.",
             "",
         ] {
             assert_eq!(found(text), [""; 0], "{text}");

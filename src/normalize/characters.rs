@@ -51,6 +51,8 @@ fn mend(c: char) -> Mend {
         'ﬅ' | 'ﬆ' => Mend::Spell("st"),
         'Ĳ' => Mend::Spell("IJ"),
         'ĳ' => Mend::Spell("ij"),
+        // Hyphens that printers tell from the usual one.
+        '\u{2010}' | '\u{2011}' => Mend::Spell("-"),
         '\t' => Mend::Keep,
         // Soft hyphen, zero-width characters, direction marks, variation
         // selectors, byte-order marks, tags.
@@ -87,6 +89,7 @@ mod tests {
             ("ﬁrst eﬀort", "first effort"),
             ("co\u{ad}operate", "cooperate"),
             ("\u{f0e0} mail", "  mail"),
+            ("Prado\u{2010}Nóvoa", "Prado-Nóvoa"),
             ("a\u{200b}b\u{202e}c", "abc"),
             ("esc\u{1b}[31m", "esc [31m"),
             ("Zürich × 刘", "Zürich × 刘"),

@@ -35,7 +35,7 @@ use crate::model::{
 };
 use crate::segment::{lines, segment};
 use place::Place;
-use publications::{Legend, List};
+use publications::{Doubt, Legend, List};
 
 /// Reads all that a document says of the person it is about.
 #[must_use]
@@ -234,7 +234,20 @@ impl<'a> Reader<'a> {
                 std::slice::from_ref(one),
                 owner,
                 legend,
+                Doubt::Unknown,
             ));
+        }
+        // "Ongoing research projects" may be papers.
+        if !told.is_empty() || page {
+            let projects = |s: &&Section| s.kind == SectionKind::Projects;
+            for section in self.sections.iter().filter(projects) {
+                found.extend(publications::parse_doubtful(
+                    &[list(section)],
+                    owner,
+                    legend,
+                    Doubt::ToldOtherwise,
+                ));
+            }
         }
         found.sort_by_key(|publication| publication.span);
         without_repeats(&mut found);

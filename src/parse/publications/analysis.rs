@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::authors::{Run, find_runs};
+use super::authors::{Run, begins_name, find_runs};
 use super::cues::{self, Cue};
-use super::entry::Entry;
+use super::entry::{Entry, MarkKind};
 use super::label::{Label, take_label};
 use super::version;
 use crate::gazetteer::Strength;
@@ -32,7 +32,7 @@ impl Analysis {
     ) -> Analysis {
         let (label, start) = take_label(&entry.text);
         entry.cut_before(start);
-        let runs = find_runs(&entry.text, owner);
+        let mut runs = find_runs(&entry.text, owner);
         let mut venues = match without_kind_mark(&entry.text) {
             Some(text) => find_all(&text),
             None => find_all(&entry.text),
@@ -40,17 +40,28 @@ impl Analysis {
         for venue in &mut venues {
             venue.span.start = whole_name(&entry.text, venue.span.start);
         }
+        for run in &mut runs {
+            end_before_field(&entry, run, &venues, owner);
+            begin_with_mark(&entry, run);
+        }
         let mut years = years(&entry.text);
         let mut cues = cues::find(&entry.text);
         let others = version::others(&entry.text);
         if !others.is_empty() {
             let other = |at: usize| others.iter().any(|o| o.contains(&at));
             let own = |at: usize| !other(at);
-            if years.iter().any(|(year, _)| own(year.start)) {
+            let dated = years.iter().any(|(year, _)| own(year.start));
+            let placed = venues.iter().any(|venue| own(venue.span.start))
+                || entry.marks.iter().any(|mark| {
+                    mark.kind == MarkKind::Italic && own(mark.range.start)
+                });
+            if dated {
                 years.retain(|(year, _)| own(year.start));
             }
-            venues.retain(|venue| own(venue.span.start));
-            cues.retain(|(cue, _)| own(cue.start));
+            if placed {
+                venues.retain(|venue| own(venue.span.start));
+                cues.retain(|(cue, _)| own(cue.start));
+            }
         }
         Analysis { entry, label, runs, venues, years, cues }
     }
@@ -103,6 +114,52 @@ impl Analysis {
             }
         }
         false
+    }
+}
+
+/// Ends a run before the known venue, or the words in italics, that it runs
+/// into: "A. Roe, B. Li, SIAM J. Computing".
+fn end_before_field(
+    entry: &Entry,
+    run: &mut Run,
+    venues: &[VenueMatch<'_>],
+    owner: Option<&PersonName>,
+) {
+    let text = &entry.text;
+    let inside = |at: &usize| run.range.start < *at && *at < run.range.end;
+    let known = venues.iter().filter(|v| v.strength == Strength::Name);
+    let slanted = entry.marks.iter().filter(|mark| {
+        mark.kind == MarkKind::Italic && mark.range.end > run.range.end + 1
+    });
+    let first = known
+        .map(|venue| venue.span.start)
+        .chain(slanted.map(|mark| mark.range.start))
+        .filter(inside)
+        .min();
+    let Some(first) = first else { return };
+    let cut = find_runs(&text[..first], owner);
+    let start = run.range.start;
+    if let Some(cut) = cut.into_iter().find(|c| c.range.start == start) {
+        *run = cut;
+    }
+}
+
+/// Begins a run with the word that its first name's link or type begins
+/// with: "[Art M. Roe](…)".
+fn begin_with_mark(entry: &Entry, run: &mut Run) {
+    let start = run.range.start;
+    let begun = entry
+        .marks
+        .iter()
+        .map(|mark| &mark.range)
+        .find(|mark| mark.start < start && start < mark.end);
+    if let Some(mark) = begun
+        && mark.end <= run.range.end + 1
+        && entry.text[mark.start..start]
+            .strip_suffix(' ')
+            .is_some_and(begins_name)
+    {
+        run.take_word(&entry.text, mark.start);
     }
 }
 

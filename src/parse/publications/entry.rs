@@ -154,6 +154,7 @@ impl Entry {
             }
             return;
         }
+        let soft = soft || ends_in_initials(&self.text);
         self.text.push(if soft { ' ' } else { '\n' });
     }
 
@@ -250,6 +251,25 @@ impl Entry {
             mark.range.start < mark.range.end
         });
     }
+}
+
+/// Whether a text ends in the initials of a name that goes on: "A. Roe, B.",
+/// but not "Roe, B.".
+fn ends_in_initials(text: &str) -> bool {
+    if !text.ends_with('.') {
+        return false;
+    }
+    let Some((before, last)) = text.rsplit_once(", ") else { return false };
+    let last = last.strip_prefix("and ").unwrap_or(last);
+    let initial = |word: &str| {
+        let mut letters = word.chars();
+        letters.next().is_some_and(char::is_uppercase)
+            && letters.as_str() == "."
+    };
+    let name = before.rsplit([',', ';', '\n']).next().unwrap_or("").trim();
+    last.split(' ').all(initial)
+        && name.split(' ').next().is_some_and(initial)
+        && name.contains(' ')
 }
 
 /// The key of a line that names its field.
@@ -379,6 +399,8 @@ mod tests {
                 "A Title of Note\nAnn Roe",
             ),
             (&["string meth-", "ods for you"], 14, "string methods for you"),
+            (&["A. Roe, B.", "Diaz, C. Li"], 60, "A. Roe, B. Diaz, C. Li"),
+            (&["Roe, A., Li, B.", "Sand"], 60, "Roe, A., Li, B.\nSand"),
             (&["the Cross-", "Lingual way"], 12, "the Cross-Lingual way"),
             (&["one two three", "four"], 14, "one two three four"),
         ] {

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::parse::date::is_month;
 
 /// Letters and digits of the longest of such words.
-const LONGEST: usize = 14;
+const LONGEST: usize = 16;
 
 /// Whether nothing but separators, a year, a link word or an opening word
 /// stands between two fields.
@@ -49,7 +49,7 @@ pub(super) fn is_gap(text: &str) -> bool {
                 bare.get(..bare.len() - 4),
                 Some("ed" | "eds" | "editors" | "hrsg" | "hg" | "acuradi")
             )
-        || (4..=8).contains(&bare.len())
+        || (4..=LONGEST).contains(&bare.len())
             && bare.bytes().take(4).all(|b| b.is_ascii_digit())
             && closes_year(&bare[4..])
 }
@@ -120,6 +120,7 @@ mod tests {
             (", 2022a. ", true),
             (". 2020. With ", true),
             (" (2019, Mar.). ", true),
+            (" (2019, September 24). ", true),
             (" (Eds.) (2021): ", true),
             (", 2009.- TRIK: ", false),
             (" and the Delta ", false),

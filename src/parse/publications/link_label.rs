@@ -128,6 +128,20 @@ pub(super) fn title_alone(title: &str) -> &str {
     kept
 }
 
+/// Whether a text is nothing but labels and numbers: "Full paper (8/3/25):
+/// PDF | arXiv".
+pub(super) fn is_all_labels(text: &str) -> bool {
+    let known = |word: &str| {
+        word.bytes().all(|b| b.is_ascii_digit())
+            || [PLAIN, LINKED, TELLING]
+                .iter()
+                .any(|list| list.iter().any(|w| w.eq_ignore_ascii_case(word)))
+    };
+    text.split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .all(known)
+}
+
 /// Whether a text is made of words of some lists and what parts them.
 fn is_label(text: &str, lists: &[&[&str]]) -> bool {
     let has = |words: &[&str], word: &str| {
@@ -179,5 +193,7 @@ mod tests {
         ] {
             assert_eq!(title_alone(title), alone);
         }
+        assert!(is_all_labels("Full paper (8/3/25): PDF | arXiv"));
+        assert!(!is_all_labels("A Paper on Data"));
     }
 }

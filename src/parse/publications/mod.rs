@@ -25,6 +25,7 @@ use analysis::Analysis;
 pub(super) use fields::recognise;
 use layout::Reading;
 pub(super) use legend::Legend;
+use link_label::is_all_labels;
 
 use crate::model::{
     Author, Document, Line, PersonName, Publication, fold_name,
@@ -47,13 +48,23 @@ pub(super) fn parse(
     read(lists, owner, legend).0
 }
 
-/// Reads lines that may be a list without saying so: under an unknown
-/// heading, or in a document whose headings were lost. Gives nothing where
+/// Why lines may be no list of publications.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Doubt {
+    /// Nothing says so: they stand under an unknown heading, or in a document
+    /// whose headings were lost.
+    Unknown,
+    /// Their heading tells something else.
+    ToldOtherwise,
+}
+
+/// Reads lines that may be a list without saying so. Gives nothing where
 /// they are not, by the names, years and venues in them.
 pub(super) fn parse_doubtful(
     lists: &[List<'_>],
     owner: Option<&PersonName>,
     legend: &Legend,
+    doubt: Doubt,
 ) -> Vec<Publication> {
     let (publications, entries) = read(lists, owner, legend);
     let certain = publications.iter().filter(|publication| {
@@ -66,11 +77,11 @@ pub(super) fn parse_doubtful(
         sure && named && placed && !publication.authors.is_empty()
     });
     let certain = certain.count();
-    if certain >= 2 && certain * 2 >= entries {
-        publications
-    } else {
-        Vec::new()
-    }
+    let enough = match doubt {
+        Doubt::Unknown => certain * 2 >= entries,
+        Doubt::ToldOtherwise => certain * 4 >= entries * 3,
+    };
+    if certain >= 2 && enough { publications } else { Vec::new() }
 }
 
 /// The publications of some lists, and how many entries the lists have.
@@ -234,7 +245,10 @@ fn is_publication(
         // A job market paper may have neither year nor place.
         || text.len() < 200
             && analysis.entry.heading.eq_ignore_ascii_case("job market paper");
-    if text.chars().count() < 20 || reading.score < -0.5 {
+    if text.chars().count() < 20
+        || reading.score < -0.5
+        || is_all_labels(&text[reading.title.clone()])
+    {
         return false;
     }
     if names_usual {

@@ -2,7 +2,7 @@
 
 use super::context::{opens_entry, opens_field};
 use super::inverted::{behind_comma, bracketed, is_inverted, is_short_family};
-use super::separator::others;
+use super::separator::{behind_conjunction, others};
 use super::word::{is_initial, is_initials_group, is_particle};
 use super::words::{Place, Words, read_words};
 use super::{Name, Run, Style};
@@ -42,7 +42,9 @@ pub(super) fn read_name(
     if letter && words.words[0].len() > 1 {
         words.initials = 0;
     }
-    if words.marks.is_empty()
+    // "Vidal-Roe*, M., …": the mark may stand at the family name.
+    let marked = !words.marks.is_empty();
+    if (!marked || words.full() == 1)
         && (words.initials == 0 && words.full() <= 3 || letter)
     {
         let rest = &text[words.end..];
@@ -53,6 +55,17 @@ pub(super) fn read_name(
             let lone = is_particle(words.words[0])
                 || words.full() == 1
                     && (is_name_word(words.words[0]) || opens_field(text, at));
+            // "…, Arnould, JPY (2023)": three initials.
+            if let Some(length) = initials_group(&text[next..])
+                && words.full() > 0
+                && (inverted || text[next + length..].starts_with(" ("))
+            {
+                let group = &text[next..next + length];
+                let text = format!("{group} {}", in_small(&words.text()));
+                let (marks, style) = (String::new(), Style::Inverted);
+                let name = Name { text, marks, style };
+                return Some((name, next + length, 0.9));
+            }
             let behind = Place { in_run: true, ..place };
             let given = read_words(text, next, behind).map(|given| {
                 if lone || inverted {
@@ -62,6 +75,7 @@ pub(super) fn read_name(
                 }
             });
             if let Some(given) = given
+                && (!marked || given.is_initials())
                 && is_inverted(&words, &given, text, at, run)
             {
                 let style = match given.is_initials() {
@@ -69,13 +83,15 @@ pub(super) fn read_name(
                     false => Style::Reversed,
                 };
                 let family = in_small(&words.text());
+                let suffix = suffix(&text[given.end..]);
+                let last = suffix.trim_start_matches(',');
                 let name = Name {
-                    text: format!("{} {family}", given.text()),
-                    marks: given.marks.clone(),
+                    text: format!("{} {family}{last}", given.text()),
+                    marks: words.marks.clone() + &given.marks,
                     style,
                 };
                 let known = if words.score > 0.3 { 1.1 } else { 0.9 };
-                return Some((name, given.end, known));
+                return Some((name, given.end + suffix.len(), known));
             }
         }
     }
@@ -159,6 +175,31 @@ pub(super) fn read_name(
         }
     };
     Some((Name { text, marks: words.marks, style }, words.end, score))
+}
+
+/// What tells one bearer of a name from another, behind its initials: the
+/// ", III" of "Roe, T. J., III, & Li, B.".
+fn suffix(text: &str) -> &str {
+    let known = [", Jr.", ", Jr", ", Sr.", ", III", ", II", ", IV"];
+    let suffix = known.iter().find(|suffix| text.starts_with(**suffix));
+    suffix
+        .filter(|suffix| {
+            let behind = &text[suffix.len()..];
+            behind.is_empty() || behind.starts_with([',', ';', ' ', '.', '('])
+        })
+        .map_or("", |suffix| &text[..suffix.len()])
+}
+
+/// The length of three or four initials that a text opens with, where they
+/// end a name.
+fn initials_group(text: &str) -> Option<usize> {
+    let length = text.bytes().take_while(u8::is_ascii_uppercase).count();
+    let closed = text[length..].starts_with([',', ';', '.'])
+        || text[length..].starts_with(" (")
+        || text[length..]
+            .strip_prefix(' ')
+            .is_some_and(|rest| behind_conjunction(rest).is_some());
+    (closed && is_initials_group(&text[..length])).then_some(length)
 }
 
 /// Whether a name's first word is an initial, not a family name of two

@@ -14,6 +14,7 @@ use super::separator::behind_conjunction;
 use super::turned::{is_turned, opens_with_capitals};
 use super::word::{Word, is_initial, is_initials_group, is_particle};
 use crate::model::PersonName;
+use crate::parse::date::is_month;
 use crate::parse::words::{is_caseless, is_name_word, lists};
 
 /// Words of the longest name, without the one of before a marriage.
@@ -220,6 +221,17 @@ fn word_kind(
     let particle = is_particle(bare)
         || matches!(bare, "y" | "e") && links_family(behind, words);
     if !particle && !first.is_uppercase() && !caseless {
+        return Kind::None;
+    }
+    // "Anthony Saunders December 2025".
+    let dated = || {
+        let year = behind.trim_start_matches([' ', ',']);
+        // "Mar" and "Jan" are names as well.
+        bare.len() > 3
+            && year.starts_with(|c: char| c.is_ascii_digit())
+            && is_month(bare)
+    };
+    if !opens && behind.starts_with([' ', ',']) && dated() {
         return Kind::None;
     }
     // A Chinese name has four characters at most.

@@ -19,7 +19,7 @@ use super::layout::Reading;
 use super::legend::Legend;
 use crate::gazetteer::Strength;
 use crate::gazetteer::venue::{VenueKind, canonical};
-use crate::model::{Author, Publication, Status};
+use crate::model::{Author, PersonName, Publication, Status};
 
 use super::link_label::title_alone;
 use identifiers::{arxiv, doi};
@@ -220,10 +220,21 @@ fn without_form(title: &str) -> &str {
     if told { head.trim_end() } else { title }
 }
 
+/// Whether a run names the owner, who is left out elsewhere.
+fn names_owner(run: &Run, owner: &str) -> bool {
+    PersonName::parse(owner).is_some_and(|owner| {
+        let names = run.names.iter();
+        names
+            .filter_map(|name| PersonName::parse(&name.text))
+            .any(|name| owner.matches(&name))
+    })
+}
+
 fn authors(run: &Run, owner: Option<&str>, legend: &Legend) -> Vec<Author> {
     let mut authors: Vec<Author> = Vec::with_capacity(run.names.len() + 1);
     if run.with
         && let Some(owner) = owner
+        && !names_owner(run, owner)
     {
         authors.push(Author { name: owner.to_owned(), ..Author::default() });
     }

@@ -116,6 +116,17 @@ pub(super) fn strip_in(text: &str) -> &str {
         "I: ",
         "to appear in ",
         "To appear in ",
+        "Published in ",
+        "published in ",
+        "Appeared in ",
+        "Forthcoming in ",
+        "forthcoming in ",
+        "Accepted for publication in ",
+        "accepted for publication in ",
+        "Accepted in ",
+        "Publicado en ",
+        "Paru dans ",
+        "Erschienen in ",
         "Preprint at ",
     ] {
         if let Some(rest) = text.strip_prefix(word) {
@@ -240,6 +251,116 @@ pub(super) fn is_gathering(text: &str) -> bool {
         .any(|word| text.contains(word))
 }
 
+/// What a remark on a publication opens with.
+const REMARKS: &[&str] = &[
+    "pdf",
+    "link",
+    "paper",
+    "slides",
+    "video",
+    "poster",
+    "abstract",
+    "bibtex",
+    "website",
+    "demo",
+    "doi",
+    "http",
+    "www",
+    "draft",
+    "award",
+    "best paper",
+    "acceptance",
+    "with ",
+    "co-author",
+    "cited",
+    "citation",
+    "impact factor",
+    "corresponding",
+    "new!",
+    "preliminary",
+    "unpublished",
+    "an unpublished",
+    "e-print",
+    "eprint",
+    "available",
+    "supplement",
+    "appendix",
+    "replication",
+    "download",
+    "arxiv version",
+    "presented",
+    "winner",
+    "runner",
+    "honorable",
+    "nominated",
+    "coverage",
+    "code and",
+    "doctoral dissertation",
+    "phd thesis",
+    "ph.d. thesis",
+    "feb",
+    "volume",
+    "spotlight",
+    "oral",
+    "invited",
+    "status",
+    "this ",
+    "we ",
+    "ccf",
+    "sci ",
+    "jcr",
+    "and ",
+    "top ",
+    "isbn",
+    "issn",
+];
+
+/// Words that open remarks and names: "Press coverage", "Data Mining
+/// Letters".
+const EITHER: &[&str] = &[
+    "blog", "chinese", "code", "data", "dataset", "english", "equal",
+    "figure", "french", "german", "jan", "joint", "media", "note", "press",
+    "project", "selected", "talk",
+];
+
+/// Words behind these that make a remark of both.
+const OF_REMARKS: &[&str] = &[
+    "available",
+    "code",
+    "coverage",
+    "first",
+    "homepage",
+    "link",
+    "of",
+    "oral",
+    "page",
+    "paper",
+    "release",
+    "site",
+    "slides",
+    "talk",
+    "version",
+    "video",
+    "website",
+];
+
+/// Whether a stretch, in small letters too, is a remark on a publication and
+/// no name of a venue.
+fn is_remark(text: &str, lower: &str) -> bool {
+    if REMARKS.iter().any(|word| lower.starts_with(word)) {
+        return true;
+    }
+    let mut words = lower.split(|c: char| !c.is_alphanumeric());
+    let first = words.next().unwrap_or("");
+    let second = words.find(|word| !word.is_empty());
+    let named = second.is_some_and(|word| !OF_REMARKS.contains(&word))
+        && text
+            .split_whitespace()
+            .nth(1)
+            .is_some_and(|word| word.starts_with(char::is_uppercase));
+    EITHER.contains(&first) && !named
+}
+
 /// Whether a stretch can be the name of a venue.
 pub(super) fn is_venue_like(text: &str) -> bool {
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
@@ -279,85 +400,7 @@ pub(super) fn is_venue_like(text: &str) -> bool {
     if !is_gathering(text) && HOUSES.iter().any(|word| lower.contains(word)) {
         return false;
     }
-    const NOT: &[&str] = &[
-        "pdf",
-        "link",
-        "code",
-        "project",
-        "paper",
-        "slides",
-        "video",
-        "poster",
-        "abstract",
-        "bibtex",
-        "website",
-        "demo",
-        "data",
-        "dataset",
-        "doi",
-        "http",
-        "www",
-        "draft",
-        "award",
-        "best paper",
-        "acceptance",
-        "joint",
-        "with ",
-        "co-author",
-        "cited",
-        "citation",
-        "impact factor",
-        "corresponding",
-        "equal",
-        "press",
-        "media",
-        "blog",
-        "talk",
-        "new!",
-        "preliminary",
-        "unpublished",
-        "an unpublished",
-        "e-print",
-        "eprint",
-        "available",
-        "supplement",
-        "appendix",
-        "replication",
-        "download",
-        "arxiv version",
-        "presented",
-        "selected",
-        "winner",
-        "runner",
-        "honorable",
-        "nominated",
-        "coverage",
-        "code and",
-        "figure",
-        "doctoral dissertation",
-        "phd thesis",
-        "ph.d. thesis",
-        "jan",
-        "feb",
-        "volume",
-        "spotlight",
-        "oral",
-        "invited",
-        "note",
-        "status",
-        "english",
-        "german",
-        "french",
-        "chinese",
-        "this ",
-        "we ",
-        "ccf",
-        "sci ",
-        "jcr",
-        "and ",
-        "top ",
-    ];
-    if NOT.iter().any(|word| lower.starts_with(word)) {
+    if is_remark(text, &lower) {
         return false;
     }
     if is_publisher(text) {
@@ -367,7 +410,10 @@ pub(super) fn is_venue_like(text: &str) -> bool {
         let most = range.start == 0 || range.len() * 2 > text.len();
         matches!(cue, Cue::Status(_)) && most
     });
-    let date = is_month(words[0]) && words.len() <= 2;
+    let number = |word: &&str| word.starts_with(|c: char| c.is_ascii_digit());
+    let date = is_month(words[0])
+        && words.len() <= 2
+        && words.get(1).is_none_or(number);
     !(status || date)
 }
 
@@ -385,6 +431,23 @@ mod tests {
             ("Sand", "Sand"),
         ] {
             assert_eq!(without_unit(text), venue);
+        }
+    }
+
+    #[test]
+    fn remarks_are_no_venues() {
+        for (text, venue) in [
+            ("Marine Science", true),
+            ("Data Mining Letters", true),
+            ("English Language Review", true),
+            ("Press Coverage", false),
+            ("Code", false),
+            ("Joint work", false),
+            ("March 2021", false),
+            ("ISBN", false),
+            ("10.1145/1234", false),
+        ] {
+            assert_eq!(is_venue_like(text), venue, "{text}");
         }
     }
 
