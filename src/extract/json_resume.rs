@@ -116,6 +116,71 @@ mod tests {
         }
     }
 
+    #[test]
+    fn what_catalogues_answer_is_read() {
+        for (what, text) in [
+            (
+                "dblp",
+                r#"{"result": {"hits": {"hit": [{"@score": "1", "info":
+                    {"authors": {"author": [{"@pid": "1", "text": "Mira Olsen"},
+                    {"@pid": "2", "text": "Tao Reed"}]}, "title": "Moss.",
+                    "venue": "Ferns", "year": "2020", "type": "Journal"}}]}}}"#,
+            ),
+            (
+                "OpenAlex",
+                r#"{"results": [{"display_name": "Moss", "publication_year":
+                    2020, "authorships": [{"author": {"display_name":
+                    "Mira Olsen"}}, {"author": {"display_name": "Tao Reed"}}],
+                    "primary_location": {"source": {"display_name": "Ferns"}},
+                    "type": "article"}]}"#,
+            ),
+            (
+                "INSPIRE",
+                r#"{"hits": {"hits": [{"metadata": {"titles": [{"title":
+                    "Moss"}], "authors": [{"full_name": "Olsen, Mira"},
+                    {"full_name": "Reed, Tao"}], "publication_info":
+                    [{"journal_title": "Ferns", "year": 2020}]}}]}}"#,
+            ),
+            (
+                "Google Scholar",
+                r#"{"name": "Mira Olsen", "publications": [{"bib": {"title":
+                    "Moss", "author": "Mira Olsen and Tao Reed",
+                    "pub_year": "2020", "journal": "Ferns"}}]}"#,
+            ),
+            (
+                "ADS",
+                r#"[{"arxiv": "2001.00001", "doctype": "article", "pub":
+                    "Ferns", "authors": ["Olsen, Mira", "Reed, Tao"],
+                    "year": "2020", "title": ["Moss"]},
+                    {"doctype": "software", "title": "moss 1.0", "pub":
+                    "Zenodo", "authors": ["Olsen, Mira"], "year": "2020"}]"#,
+            ),
+            (
+                "Zotero",
+                r#"[{"key": "A", "data": {"itemType": "journalArticle",
+                    "title": "Moss", "creators": [{"firstName": "Mira",
+                    "lastName": "Olsen"}, {"firstName": "Tao", "lastName":
+                    "Reed"}], "publicationTitle": "Ferns", "date": "2020"}}]"#,
+            ),
+            (
+                "two languages",
+                r#"[{"title": {"en": "Moss", "ja": ""}, "authors":
+                    [{"name": "Mira Olsen", "me": true}, {"name": "Tao Reed"}],
+                    "journal": {"name": "Ferns"}, "year": 2020}]"#,
+            ),
+        ] {
+            let facts = read(text).unwrap().facts.unwrap();
+            let [moss] = facts.publications.as_slice() else {
+                panic!("{what}: {:?}", facts.publications);
+            };
+            let names: Vec<_> = moss.authors.iter().map(|a| &a.name).collect();
+            assert_eq!(moss.title, "Moss", "{what}");
+            assert_eq!(names, ["Mira Olsen", "Tao Reed"], "{what}");
+            assert_eq!(moss.venue.as_deref(), Some("Ferns"), "{what}");
+            assert_eq!(moss.year, Some(2020), "{what}");
+        }
+    }
+
     proptest! {
         #[test]
         fn any_text_is_read_without_panic(text in "\\PC{0,120}") {

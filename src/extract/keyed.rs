@@ -8,7 +8,9 @@ use super::{
     tree::{Node, Quotes, Value, same_key},
 };
 use crate::model::{Passage, Profile, Raw, SectionKind, Span};
-use entries::{education, interests, position, publication};
+use entries::{
+    education, interests, is_other, position, publication, unwrapped,
+};
 use text::flat;
 
 mod entries;
@@ -18,6 +20,9 @@ mod text;
 
 /// Longest heading that is looked at, in bytes; others are prose.
 const LONGEST_HEADING: usize = 80;
+
+/// How deep in a tree lists of publications are looked for.
+const DEEPEST_LIST: usize = 6;
 
 /// Headings that are not among those of [`SectionKind`].
 const HEADINGS: &[(&str, SectionKind)] = &[
@@ -73,6 +78,9 @@ pub(super) fn read(root: &Node, source: &str) -> Option<Raw> {
             }
         }
         Value::Empty | Value::Text(_) => {}
+    }
+    if reader.facts.publications.is_empty() {
+        reader.lists_anywhere(root, 0);
     }
     reader.finish()
 }
@@ -136,8 +144,14 @@ fn is_titled_section(node: &Node) -> bool {
 
 /// Whether a map is plainly a publication, under whatever heading.
 fn is_paper(node: &Node) -> bool {
-    node.get(&["title", "paper"]).is_some()
+    let node = unwrapped(node);
+    node.get(&["title", "titles", "paper", "displayname"]).is_some()
         && node.get(keys::AUTHORS).is_some()
+}
+
+/// Whether a map is plainly a publication that has appeared.
+fn is_dated_paper(node: &Node) -> bool {
+    is_paper(node) && unwrapped(node).get(keys::YEAR).is_some()
 }
 
 /// Whether a map holds a list of publications: those of a year, of a kind.
@@ -246,6 +260,7 @@ impl Reader<'_> {
                 owner::read_pair(node, &mut self.facts.person);
                 return;
             }
+            SectionKind::Publications if is_other(node) => {}
             SectionKind::Publications if node.text().is_none() => {
                 let found = publication(node);
                 let is_read = found.is_some();
@@ -284,6 +299,30 @@ impl Reader<'_> {
         }
         let year = node.text_of(&["year", "date", "title", "name"]);
         self.date_since(listed, year.and_then(reference::year));
+    }
+
+    /// Reads the lists of publications that lie in what catalogues answer:
+    /// `{result: {hits: {hit: [...]}}}`.
+    fn lists_anywhere(&mut self, node: &Node, depth: usize) {
+        if depth > DEEPEST_LIST {
+            return;
+        }
+        match &node.value {
+            Value::List(items) if items.iter().any(is_dated_paper) => {
+                self.section(SectionKind::Publications, node);
+            }
+            Value::List(items) => {
+                for item in items {
+                    self.lists_anywhere(item, depth + 1);
+                }
+            }
+            Value::Map(entries) => {
+                for (_, node) in entries {
+                    self.lists_anywhere(node, depth + 1);
+                }
+            }
+            Value::Empty | Value::Text(_) => {}
+        }
     }
 
     fn passage(&mut self, kind: SectionKind, node: &Node) {

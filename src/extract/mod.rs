@@ -9,6 +9,8 @@ use crate::model::{Raw, SkipReason};
 
 mod bibtex;
 mod csl_json;
+mod cv_toml;
+mod cv_xml;
 mod cv_yaml;
 mod dates;
 mod docx;
@@ -110,6 +112,8 @@ pub static FORMATS: &[&Format] = &[
     &csl_json::FORMAT,
     &json_resume::FORMAT,
     &cv_yaml::FORMAT,
+    &cv_toml::FORMAT,
+    &cv_xml::FORMAT,
     &jemdoc::FORMAT,
     &org::FORMAT,
     &rst::FORMAT,

@@ -88,6 +88,13 @@ pub(super) enum Node<'a> {
 pub(super) struct Attributes<'a>(&'a BytesStart<'a>);
 
 impl Attributes<'_> {
+    /// The names of all attributes, their prefixes left out.
+    pub(super) fn names(&self) -> Vec<String> {
+        let mut all = self.0.attributes();
+        let all = all.with_checks(false).flatten();
+        all.map(|one| one.key.local_name().into_inner().to_owned()).collect()
+    }
+
     /// The value of the attribute of a name, its prefix left out.
     pub(super) fn get(&self, name: &str) -> Option<String> {
         self.0

@@ -58,6 +58,45 @@ impl Node {
         names.iter().find_map(|name| self.get(&[name])?.text())
     }
 
+    /// What the first of these keys says, in whatever wrapping: see
+    /// [`Node::said`].
+    pub(super) fn said_of(&self, names: &[&str]) -> Option<&str> {
+        names.iter().find_map(|name| self.get(&[name])?.said(0))
+    }
+
+    /// Its text, that of its first item, or that of a map which only says
+    /// more about it: `{name: …, url: …}`, `{en: …, ja: …}`.
+    fn said(&self, depth: usize) -> Option<&str> {
+        const TELLING: &[&str] = &[
+            "text",
+            "#text",
+            "value",
+            "name",
+            "title",
+            "displayname",
+            "journaltitle",
+            "source",
+        ];
+        let next = depth + 1;
+        match &self.value {
+            _ if depth > 3 => None,
+            Value::Empty => None,
+            Value::Text(_) => self.text(),
+            Value::List(items) => items.iter().find_map(|i| i.said(next)),
+            Value::Map(entries) => {
+                let told = TELLING
+                    .iter()
+                    .filter_map(|key| self.get(&[key]))
+                    .find_map(|node| node.said(next));
+                let tongues = || entries.iter().all(|(key, _)| key.len() < 4);
+                told.or_else(|| {
+                    let mut said = entries.iter().filter(|_| tongues());
+                    said.find_map(|(_, node)| node.text())
+                })
+            }
+        }
+    }
+
     /// The value behind a path of keys, one a step.
     pub(super) fn at(&self, path: &[&str]) -> Option<&Node> {
         path.iter().try_fold(self, |node, key| node.get(&[key]))
@@ -297,6 +336,10 @@ impl<'de> Visitor<'de> for NodeVisitor {
         let mut entries = Vec::new();
         while let Some((key, value)) = access.next_entry::<Node, Node>()? {
             let key = key.text().unwrap_or_default().to_owned();
+            // How the TOML crate hands over dates.
+            if key == "$__toml_private_datetime" {
+                return Ok(value);
+            }
             entries.push((key, value));
         }
         Ok(Node { value: Value::Map(entries), lines: (0, 0) })

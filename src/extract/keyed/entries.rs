@@ -4,13 +4,14 @@ use super::{keys, text::clean};
 use crate::extract::{
     dates::{self, Range},
     reference,
-    tree::{Node, Value},
+    tree::{Node, Value, same_key},
 };
 use crate::model::{Education, Position, Publication};
 
 /// Reads a publication; None where there is no more than a title.
 pub(super) fn publication(node: &Node) -> Option<Publication> {
-    let title = clean(node.text_of(keys::TITLE)?);
+    let node = unwrapped(node);
+    let title = clean(node.said_of(keys::TITLE)?);
     let says_more = [keys::AUTHORS, keys::VENUE, keys::YEAR, keys::LINKS];
     if says_more.iter().all(|names| node.get(names).is_none()) {
         return None;
@@ -35,11 +36,10 @@ pub(super) fn publication(node: &Node) -> Option<Publication> {
             publication.authors.push(name);
         }
     }
-    let place = node.text_of(keys::VENUE);
-    let place = place.or_else(|| node.text_of(&["institution"])).map(clean);
+    let place = node.said_of(keys::VENUE).map(clean);
     publication.venue_raw = place.filter(|place| !place.is_empty());
     let year_of = |key: &&str| {
-        let value = node.get(&[key])?;
+        let value = node.get(&[key])?.items().first()?;
         value.text().and_then(reference::year).or_else(|| {
             reference::year(value.text_of(&["year", "published"])?)
         })
@@ -113,9 +113,14 @@ fn authors(item: &Node, publication: &mut Publication) {
         }
         return;
     }
-    let given = item.text_of(&["given", "givenname", "first", "firstname"]);
-    let family = item.text_of(&["family", "familyname", "last", "lastname"]);
-    let whole = item.text_of(&["name", "literal", "fullname"]);
+    // `{author: [...]}`, and OpenAlex's `{author: {display_name: ...}}`.
+    if let Some(inner) = item.get(&["author", "authors"]) {
+        inner.items().iter().for_each(|item| authors(item, publication));
+        return;
+    }
+    let given = item.text_of(GIVEN);
+    let family = item.text_of(FAMILY);
+    let whole = item.text_of(WHOLE);
     let name = match (given, family, whole) {
         (Some(given), Some(family), _) => format!("{given} {family}"),
         (_, _, Some(name)) => name.to_owned(),
@@ -124,6 +129,37 @@ fn authors(item: &Node, publication: &mut Publication) {
         }
     };
     publication.authors.extend(reference::author(&clean(&name)));
+}
+
+const GIVEN: &[&str] =
+    &["given", "givenname", "givennames", "first", "firstname"];
+const FAMILY: &[&str] =
+    &["family", "familyname", "familynames", "last", "lastname", "surname"];
+const WHOLE: &[&str] = &["name", "literal", "fullname", "displayname", "text"];
+
+/// The map that names the title, where it lies in another:
+/// `{score: 1, info: {title: ...}}`.
+pub(super) fn unwrapped(node: &Node) -> &Node {
+    let inner = || {
+        let within = keys::WITHIN.iter().filter_map(|key| node.get(&[key]));
+        let single = match node.entries() {
+            [(_, inner)] => Some(inner),
+            _ => None,
+        };
+        let mut maps = within.chain(single);
+        maps.find(|inner| inner.get(&["title", "titles"]).is_some())
+    };
+    match node.get(&["title", "titles"]) {
+        Some(_) => node,
+        None => inner().unwrap_or(node),
+    }
+}
+
+/// Whether an entry says that it is something else than a publication.
+pub(super) fn is_other(node: &Node) -> bool {
+    let kind = unwrapped(node).text_of(keys::KIND).unwrap_or_default();
+    let none = |name: &&str| same_key(kind, name);
+    keys::NO_PUBLICATIONS.iter().any(none)
 }
 
 fn links(node: &Node, found: &mut Vec<String>) {

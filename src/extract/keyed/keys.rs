@@ -1,24 +1,95 @@
 //! Names of keys by what they hold, squeezed to lower-case letters.
 
-pub(super) const TITLE: &[&str] =
-    &["title", "name", "paper", "what", "papertitle"];
-pub(super) const AUTHORS: &[&str] =
-    &["authors", "author", "by", "creators", "creator"];
+pub(super) const TITLE: &[&str] = &[
+    "title",
+    "titles",
+    "papertitle",
+    "articletitle",
+    "displayname",
+    "paper",
+    "name",
+    "what",
+];
+pub(super) const AUTHORS: &[&str] = &[
+    "authors",
+    "author",
+    "authorlist",
+    "authornames",
+    "authorstring",
+    "authfullnames",
+    "authorships",
+    "by",
+    "creators",
+    "creator",
+    "contributors",
+];
 pub(super) const VENUE: &[&str] = &[
     "journal",
     "journaltitle",
+    "journaltitles",
+    "journalname",
+    "fulljournalname",
     "venue",
     "conference",
+    "conferencename",
+    "conferencetitle",
+    "conferencetitles",
     "booktitle",
+    "booktitles",
     "containertitle",
+    "publicationtitle",
+    "proceedingstitle",
+    "publicationname",
     "publication",
+    "publicationinfo",
+    "pub",
+    "primarylocation",
     "publishedin",
-    "publisher",
+    "outlet",
+    "collectiontitle",
     "proceedings",
+    "eventtitle",
+    "event",
     "where",
+    "institution",
+    "publisher",
 ];
-pub(super) const YEAR: &[&str] =
-    &["year", "date", "releasedate", "published", "issued", "when"];
+pub(super) const YEAR: &[&str] = &[
+    "year",
+    "pubyear",
+    "publicationyear",
+    "date",
+    "releasedate",
+    "publicationdate",
+    "pubdate",
+    "published",
+    "dateissued",
+    "issued",
+    "produceddateyi",
+    "publicationinfo",
+    "when",
+];
+
+/// What a publication's map may lie in, beside numbers and scores.
+pub(super) const WITHIN: &[&str] =
+    &["info", "bib", "data", "metadata", "fields", "attributes", "citation"];
+
+/// What tells the kind of an entry.
+pub(super) const KIND: &[&str] = &["type", "doctype", "kind", "itemtype"];
+
+/// Kinds of what a list of publications may hold and are none.
+pub(super) const NO_PUBLICATIONS: &[&str] = &[
+    "software",
+    "code",
+    "presentation",
+    "speech",
+    "talk",
+    "invitedtalk",
+    "pressrelease",
+    "news",
+    "webpage",
+    "website",
+];
 pub(super) const REMARK: &[&str] =
     &["status", "note", "notes", "remark", "award", "awards", "comment"];
 pub(super) const LINKS: &[&str] = &[
