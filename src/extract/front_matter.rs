@@ -76,6 +76,7 @@ pub(super) fn parse(text: &str) -> FrontMatter {
         metadata: Metadata {
             title: text("title"),
             author: author(&value),
+            description: text("description").or_else(|| text("excerpt")),
             language: text("lang").or_else(|| text("language")),
             ..Metadata::default()
         },

@@ -34,12 +34,13 @@ fn sniff(bytes: &[u8]) -> bool {
 
 fn extract(source: &Source<'_>) -> Result<Vec<Raw>, SkipReason> {
     let tree = Tree::parse(&nesting::bounded(source.text()));
-    let [title, author, language] = tree.declared.clone();
+    let [title, author, language, description] = tree.declared.clone();
     let person = person::find(&tree.linked_data);
     let metadata = Metadata {
         title,
         author: person.as_ref().and_then(|p| p.name.clone()).or(author),
         language,
+        description,
         person: person.map(Box::new),
     };
     let blocks = blocks(&tree);
@@ -82,6 +83,8 @@ enum Ending {
     Block,
     /// A stretch that white space should part from the next.
     Word,
+    /// Likewise, a tab: a column of its own.
+    Cell,
 }
 
 struct Walk<'a> {
@@ -120,6 +123,22 @@ fn blocks(tree: &Tree) -> Vec<RawBlock> {
     walk.flow.finish()
 }
 
+/// Whether a line opens a record of BibTeX.
+fn is_record(line: &str) -> bool {
+    let opening = line.trim_start().strip_prefix('@');
+    let kind = opening.and_then(|rest| rest.split_once('{'));
+    kind.is_some_and(|(kind, _)| {
+        !kind.is_empty() && kind.bytes().all(|b| b.is_ascii_alphabetic())
+    })
+}
+
+/// Whether a text is a year of our time.
+fn is_year(text: &str) -> bool {
+    text.len() == 4
+        && (text.starts_with("19") || text.starts_with("20"))
+        && text.bytes().all(|b| b.is_ascii_digit())
+}
+
 /// The address that a link writes to.
 fn address(link: &str) -> Option<&str> {
     let address = link.strip_prefix("mailto:")?.split('?').next()?;
@@ -149,6 +168,7 @@ impl Walk<'_> {
             match ending {
                 Ending::Nothing => {}
                 Ending::Word => self.flow.blank(),
+                Ending::Cell => self.flow.tab(),
                 Ending::Line if self.state.entry => self.flow.break_line(),
                 Ending::Line | Ending::Block => self.flow.close(),
             }
@@ -194,8 +214,12 @@ impl Walk<'_> {
             Kind::Verbatim => {
                 self.boundary();
                 self.state.verbatim = true;
-                // A citation to copy repeats the entry it belongs to.
-                if self.tree.text_within(at).trim_start().starts_with('@') {
+                // A citation to copy repeats the entry it belongs to; several
+                // are the list itself.
+                let text = self.tree.text_within(at);
+                let records =
+                    text.lines().filter(|line| is_record(line)).count();
+                if records < 2 && text.trim_start().starts_with('@') {
                     self.flow.close();
                     self.state.role = Role::Boilerplate;
                     return Ending::Block;
@@ -300,6 +324,13 @@ impl Walk<'_> {
     }
 
     fn inline(&mut self, at: usize, tag: &Tag) -> Ending {
+        // A year by itself in front of an entry.
+        if self.flow.at_block_start()
+            && self.state.entry
+            && is_year(self.tree.text_within(at).trim())
+        {
+            return Ending::Cell;
+        }
         let around = self.tree.nodes[self.tree.nodes[at].parent].tag();
         let links = |at: usize| {
             self.tree.nodes[at].tag().is_some_and(|tag| tag.link.is_some())

@@ -163,6 +163,8 @@ pub struct Line {
 pub struct Metadata {
     /// Document title (PDF `Title`, HTML `<title>`, front matter `title`).
     pub title: Option<String>,
+    /// What the file's metadata says it is about.
+    pub description: Option<String>,
     /// Author as the file's metadata has it; often the owner.
     pub author: Option<String>,
     /// Language tag, where declared.

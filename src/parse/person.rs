@@ -49,16 +49,38 @@ impl Reader<'_> {
                     }
                     owner.name = Some(name);
                 } else {
-                    owner.name = common;
+                    owner.name = common.map(|name| self.in_full(name));
                     owner.name_inferred = true;
                 }
             }
             (None, Some(name)) => {
-                owner.name = Some(name);
+                owner.name = Some(self.in_full(name));
                 owner.name_inferred = true;
             }
             (None, None) => {}
         }
+    }
+
+    /// A name with initials as the page spells it out beside its text: in
+    /// the banner of the site, in its title or description.
+    fn in_full(&self, name: String) -> String {
+        let Some(initials) = PersonName::parse(&name) else { return name };
+        if initials.is_full() {
+            return name;
+        }
+        let metadata = &self.document.metadata;
+        let said = [&metadata.title, &metadata.author, &metadata.description];
+        let beside = self
+            .lines
+            .iter()
+            .filter(|line| matches!(line.role, Role::Boilerplate))
+            .map(|line| self.document.slice(line.span));
+        let full = said
+            .into_iter()
+            .filter_map(Option::as_deref)
+            .chain(beside)
+            .find_map(|text| owner::spelt_out(text, &initials));
+        full.unwrap_or(name)
     }
 
     /// Finds how the owner is reached.

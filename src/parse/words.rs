@@ -169,7 +169,16 @@ pub(crate) fn lists(word: &str) -> Lists {
         lists.title |= !lists.name
             && parts().any(|(length, part)| length > 3 && part.title);
     }
+    lists.title |= !lists.name && ends_like_title_word(word);
     lists
+}
+
+/// Whether a word ends as those of titles do and those of names do not:
+/// "Overestimation", "Seismology".
+fn ends_like_title_word(word: &str) -> bool {
+    const ENDS: &[&str] =
+        &["tion", "tions", "ology", "ologies", "ality", "ivity", "ysis"];
+    word.len() > 7 && ENDS.iter().any(|end| word.ends_with(end))
 }
 
 /// Letters of scripts without capitals.
@@ -250,7 +259,14 @@ mod tests {
 
     #[test]
     fn words_are_told_apart() {
-        for word in ["Learning", "system", "of", "Quantization", "Réseaux"] {
+        for word in [
+            "Underestimation",
+            "Learning",
+            "system",
+            "of",
+            "Quantization",
+            "Réseaux",
+        ] {
             assert!(is_title_word(word) || word.starts_with('R'), "{word}");
             assert!(!is_name_word(word), "{word}");
         }

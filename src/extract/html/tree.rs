@@ -12,8 +12,9 @@ pub(super) struct Tree {
     pub(super) nodes: Vec<Node>,
     /// Contents of the scripts that hold JSON-LD.
     pub(super) linked_data: Vec<String>,
-    /// The `<title>`, the declared author and the language, in that order.
-    pub(super) declared: [Option<String>; 3],
+    /// The `<title>`, the declared author, the language and the description,
+    /// in that order.
+    pub(super) declared: [Option<String>; 4],
 }
 
 /// A text or an element.
@@ -177,6 +178,11 @@ impl Tree {
             "title" => (0, text),
             "meta" if attribute("name").eq_ignore_ascii_case("author") => {
                 (1, attribute("content"))
+            }
+            "meta"
+                if attribute("name").eq_ignore_ascii_case("description") =>
+            {
+                (3, attribute("content"))
             }
             "html" if !attribute("lang").is_empty() => (2, attribute("lang")),
             "html" => (2, attribute("xml:lang")),

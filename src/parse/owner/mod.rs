@@ -113,6 +113,22 @@ pub(super) fn candidates(
     merge(found)
 }
 
+/// A name with initials as a short text spells it out: "A. Roe" in
+/// "Publications by Anna Roe".
+pub(super) fn spelt_out(text: &str, initials: &PersonName) -> Option<String> {
+    const LONGEST: usize = 160;
+    if text.len() > LONGEST {
+        return None;
+    }
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let windows = (2..=4).flat_map(|n| words.windows(n));
+    windows
+        .map(|window| window.join(" "))
+        .filter_map(|name| read_name(&name))
+        .find(|found| found.name.is_full() && found.name.matches(initials))
+        .map(|found| found.spelling())
+}
+
 /// Whether a page's title says that it is a list of publications, or one
 /// part of it does.
 pub(super) fn heads_list(title: &str) -> bool {

@@ -103,7 +103,12 @@ pub(super) fn publication(
 fn are_editors(text: &str, run: &Run) -> bool {
     let before = text[..run.range.start].trim_end().trim_end_matches(':');
     let behind = text[run.range.end..].trim_start_matches([' ', ',']);
+    let colon = text[..run.range.start].trim_end().ends_with(':');
     let within = before.strip_suffix("in").or(before.strip_suffix("In"));
+    // "…, in: A Book, A House, Kiel": what follows names no author.
+    if colon && within.is_some_and(|title| title.ends_with([' ', '\n'])) {
+        return true;
+    }
     within.is_some_and(|title| title.ends_with([' ', '\n']))
         && ["(ed", "(Ed", "(hrsg", "(Hrsg"]
             .iter()

@@ -104,6 +104,8 @@ pub(super) fn strip_in(text: &str) -> &str {
         "In:",
         "In : ",
         "in : ",
+        "Proceedings, ",
+        "Proceedings: ",
         "In, ",
         "in:, ",
         "dans ",

@@ -74,13 +74,19 @@ pub(super) fn is_part_of_italic(
     }
     let text = &analysis.entry.text;
     let (start, end) = (found.span.start, found.span.end);
-    let capital = |word: &str| {
-        word.starts_with(char::is_uppercase) && !word.ends_with('.')
-    };
+    let capital =
+        |word: &str| word.starts_with(char::is_uppercase) && word != "Proc.";
     let longer = |range: &Range<usize>| {
         let before = text.get(range.start..start).unwrap_or("");
         let behind = text.get(end..range.end).unwrap_or("");
-        let plain = |text: &str| !text.contains(['.', ',', ':', '(', '\n']);
+        // "*Opt. Mater. Express*": short words may be cut short.
+        let cut = |word: &str| word.len() < 8 && word.ends_with('.');
+        let plain = |text: &str| {
+            !text.contains([',', ':', '(', '\n'])
+                && text
+                    .split_whitespace()
+                    .all(|word| !word.contains('.') || cut(word))
+        };
         let leads = before.ends_with(' ')
             && plain(before)
             && before.split_whitespace().any(|w| capital(w) && w != "The");
