@@ -52,6 +52,8 @@ pub fn segment(document: &Document, lines: &[Line]) -> Vec<Section> {
                 Some(_) => true,
                 // Above the first known heading: the name, in large letters.
                 None if !seen_known => false,
+                // A year heads a part of the list, however large it is set.
+                None if list.is_some() && is_years(text) => false,
                 None => found.level <= around && !found.soft,
             };
             if opens {
@@ -126,6 +128,17 @@ fn without_menu(
         i += 1;
     }
     kept
+}
+
+/// Whether a heading is a year, or some: "2019", "2010–2014".
+fn is_years(text: &str) -> bool {
+    let year = |part: &str| {
+        part.len() == 4 && part.bytes().all(|b| b.is_ascii_digit())
+    };
+    let mut parts =
+        text.split(|c: char| !c.is_alphanumeric()).filter(|p| !p.is_empty());
+    let dated = parts.next().is_some_and(year);
+    dated && parts.all(|part| year(part) || part.len() == 2)
 }
 
 /// A line that may open a section.

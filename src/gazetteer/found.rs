@@ -77,6 +77,7 @@ impl<'a> Found<'a> {
         }
         if self.ends_lawyers_citation(text, words)
             || self.is_initials(text, words)
+            || strength == Strength::Word && self.ends_phrase(text, words)
         {
             return None;
         }
@@ -164,6 +165,20 @@ impl<'a> Found<'a> {
                 .is_some_and(|rest| {
                     rest.starts_with(|c: char| c.is_ascii_digit())
                 })
+    }
+
+    /// True of an acronym that is also a word and ends a phrase of such: the
+    /// AI of "generative AI".
+    fn ends_phrase(&self, text: &str, words: &Folded) -> bool {
+        let start = self.words.start;
+        if !self.entry.has(ACRONYM)
+            || start == 0
+            || words.words[start].gap != Gap::Space
+        {
+            return false;
+        }
+        let before = &text[words.words[start - 1].span.clone()];
+        before.len() > 3 && before.chars().all(|c| c.is_ascii_lowercase())
     }
 
     /// True of the initials of a person: the S.P of `S.P. Roe`.

@@ -237,10 +237,14 @@ impl<'a> Reader<'a> {
                 Doubt::Unknown,
             ));
         }
-        // "Ongoing research projects" may be papers.
+        // "Ongoing research projects" may be papers; on a page of such, what
+        // follows the "Contact" in its margin.
         if !told.is_empty() || page {
-            let projects = |s: &&Section| s.kind == SectionKind::Projects;
-            for section in self.sections.iter().filter(projects) {
+            let other = |s: &&Section| {
+                s.kind == SectionKind::Projects
+                    || page && s.kind == SectionKind::Contact && s.known
+            };
+            for section in self.sections.iter().filter(other) {
                 found.extend(publications::parse_doubtful(
                     &[list(section)],
                     owner,

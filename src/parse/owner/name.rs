@@ -218,6 +218,10 @@ fn name_score(text: &str) -> Option<f32> {
 
 /// Words of headers that no name holds.
 const NOT_NAMES: &[&str] = &[
+    "reviewed",
+    "refereed",
+    "peer",
+    "pdf",
     "university",
     "institute",
     "department",

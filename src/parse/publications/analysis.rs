@@ -41,6 +41,7 @@ impl Analysis {
             venue.span.start = whole_name(&entry.text, venue.span.start);
         }
         for run in &mut runs {
+            begin_behind_title(&entry, run, owner);
             end_before_field(&entry, run, &venues, owner);
             begin_with_mark(&entry, run);
         }
@@ -114,6 +115,36 @@ impl Analysis {
             }
         }
         false
+    }
+}
+
+/// Begins a run behind the linked title that its first words end: the "Hex
+/// Splines" of "[Cone Splines and Hex Splines](…), with A. Roe".
+fn begin_behind_title(
+    entry: &Entry,
+    run: &mut Run,
+    owner: Option<&PersonName>,
+) {
+    let text = &entry.text;
+    let start = run.range.start;
+    let before = text[..start].trim_end();
+    let joined = [" and", " &", " of", " for", " in", " with"]
+        .iter()
+        .any(|word| before.ends_with(word));
+    let title = entry.marks.iter().find(|mark| {
+        mark.kind == MarkKind::Link
+            && mark.range.start + 10 < start
+            && (start..=run.range.end).contains(&mark.range.end)
+    });
+    let Some(title) = title.filter(|_| joined) else { return };
+    let behind = title.range.end;
+    let mut runs = find_runs(&text[behind..], owner).into_iter();
+    match runs.next().filter(|next| behind + next.range.end == run.range.end) {
+        Some(next) => {
+            let range = next.range.start + behind..next.range.end + behind;
+            *run = Run { range, ..next };
+        }
+        None => run.score = 0.0,
     }
 }
 

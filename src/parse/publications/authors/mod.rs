@@ -360,6 +360,8 @@ mod tests {
             ),
             ("Slow seals (with Art M. Duval and Bo Li)", "Art M. Duval|Bo Li"),
             ("Slow seals with Ann Roe December 2025", "Ann Roe"),
+            ("Cran J*, Mach L*#, Jim T. 2026. Slow", "J Cran|L Mach|T. Jim"),
+            ("SHD Haddo and J Cran. (2010) Slow", "SHD Haddo|J Cran"),
             ("Roe, A., Li, B., and the Sand Team", "A. Roe|B. Li|Sand Team"),
             (
                 "On the Use of Ropes Considered Wasteful, A. Roe, B. Diaz, ICRA 2023.",

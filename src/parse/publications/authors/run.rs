@@ -126,15 +126,34 @@ fn read_families(text: &str, start: usize, run: &mut Run) -> Option<usize> {
 fn add_owner(text: &str, run: &mut Run, owner: Option<&PersonName>) {
     let Some(owner) = owner else { return };
     let behind = &text[run.range.end..];
-    let Some(rest) = behind.strip_prefix(", ") else { return };
+    let Some(rest) = behind.strip_prefix(", ").or_else(|| among(behind))
+    else {
+        return;
+    };
     let at = text.len() - rest.len();
     if let Some((name, end, score)) = read_name(text, at, run, Some(owner))
         && is_name_of(&name, owner)
     {
         run.names.push(name);
         run.range.end = end;
+        if text[end..].starts_with([')', ']']) && among(behind).is_some() {
+            run.range.end += 1;
+        }
         run.score += score.max(0.8) + 1.0;
     }
+}
+
+/// The name that a remark in brackets picks out of those left out: "(102
+/// authors, including A. Roe)".
+fn among(text: &str) -> Option<&str> {
+    const LONGEST: usize = 40;
+    let inside =
+        text.trim_start_matches([' ', ',']).strip_prefix(['(', '['])?;
+    let near = &inside[..inside.floor_char_boundary(LONGEST)];
+    let end = ["including ", "incl. ", "inc. "]
+        .iter()
+        .find_map(|word| near.find(word).map(|at| at + word.len()))?;
+    (!near[..end].contains([')', ']'])).then(|| &inside[end..])
 }
 
 /// Adds the last author behind dots for those left out: "A. Roe, B. Li, …

@@ -124,6 +124,7 @@ pub(super) fn others(text: &str) -> Option<usize> {
         "et al.",
         "et al",
         "et. al.",
+        "et. al",
         "et alii",
         "and others",
         "& others",

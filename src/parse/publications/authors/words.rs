@@ -6,13 +6,15 @@ use arrayvec::ArrayVec;
 
 use super::context::{
     continues_medical, is_closed_piece, links_family, next_capital,
-    opens_field, opens_list, opens_medical, opens_turned, opens_with_initial,
-    precedes_family, precedes_given, precedes_initials,
+    opens_entry, opens_field, opens_list, opens_medical, opens_turned,
+    opens_with_initial, precedes_family, precedes_given, precedes_initials,
 };
 use super::marks::{former_name, read_marks, skip_nickname};
 use super::separator::behind_conjunction;
 use super::turned::{is_turned, opens_with_capitals};
-use super::word::{Word, is_initial, is_initials_group, is_particle};
+use super::word::{
+    Word, is_initial, is_initials_group, is_particle, word_length,
+};
 use crate::model::PersonName;
 use crate::parse::date::is_month;
 use crate::parse::words::{is_caseless, is_name_word, lists};
@@ -141,6 +143,9 @@ pub(super) fn read_words<'a>(
                 words.initials += 1;
                 words.end += 1 + next.len();
             }
+            let marks = read_marks(text, words.end);
+            words.marks.push_str(text[words.end..marks].trim());
+            words.end = marks;
             break;
         }
         // A dot behind a word that is no initial ends the name.
@@ -275,6 +280,25 @@ fn word_kind(
                 || (place.medical || opens_field(text, at))
                     && opens_with_capitals(next)
         });
+    // "A Roe, SHD Haddock, J Li": three initials before the family name.
+    let in_front = || {
+        opens
+            && is_initials_group(bare)
+            && !word.dotted()
+            && !is_name_word(bare)
+            && (place.in_run || opens_entry(text, at))
+            && behind.strip_prefix(' ').is_some_and(|next| {
+                let family = &next[..word_length(next)];
+                let behind = &next[family.len()..];
+                family.starts_with(char::is_uppercase)
+                    && family.contains(char::is_lowercase)
+                    && !lists(family).title
+                    && (behind.starts_with([',', ';'])
+                        || behind.strip_prefix(' ').is_some_and(|rest| {
+                            behind_conjunction(rest).is_some()
+                        }))
+            })
+    };
     // "Yang CHH": as many as there are given names.
     let medical = || {
         words.full() > 0
@@ -299,7 +323,7 @@ fn word_kind(
         && !short
         && !family
         && !shouted
-        && (word.is_initial() || medical())
+        && (word.is_initial() || medical() || in_front())
     {
         return Kind::Initial;
     }
@@ -337,7 +361,15 @@ fn word_kind(
     if award {
         return Kind::None;
     }
-    let lists = lists(bare);
+    let mut lists = lists(bare);
+    // "Link, M., Armsby, P.": initials say that it is a name.
+    let initials = || {
+        behind.strip_prefix(", ").is_some_and(|rest| {
+            let word = &rest[..word_length(rest)];
+            word.ends_with('.') && is_initial(word)
+        })
+    };
+    lists.ending &= !(opens && initials());
     if !family
         && !shouted
         && !word.is_wordlike(lists)

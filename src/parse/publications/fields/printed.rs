@@ -142,15 +142,16 @@ pub(super) fn strip_in(text: &str) -> &str {
 /// A stretch without the number of a chapter before the name of its book:
 /// "Chapter 3 in Rivers".
 fn without_chapter(text: &str) -> &str {
-    let rest = ["Chapter ", "chapter ", "Ch. "]
+    let rest = ["Book chapter ", "Chapter ", "chapter ", "Ch. "]
         .iter()
         .find_map(|word| text.strip_prefix(word))
         .map(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit()));
     rest.map(|rest| rest.trim_start_matches([',', ':', ' ']))
         .filter(|rest| {
             ["in ", "In ", "of "].iter().any(|w| rest.starts_with(w))
+                || ["in", "In", "of"].contains(rest)
         })
-        .map_or(text, |rest| &rest["in ".len()..])
+        .map_or(text, |rest| rest["in".len()..].trim_start())
 }
 
 /// Parts a tail at sentence ends, brackets, lines and bars.
@@ -253,6 +254,12 @@ pub(super) fn is_gathering(text: &str) -> bool {
         .any(|word| text.contains(word))
 }
 
+/// What tells that those before it are editors.
+const EDITORS: &[&str] = &[
+    "ed", "eds", "editor", "editors", "hg", "hgg", "hrsg", "org", "orgs",
+    "coord", "coords", "dir", "red",
+];
+
 /// What a remark on a publication opens with.
 const REMARKS: &[&str] = &[
     "pdf",
@@ -349,7 +356,9 @@ const OF_REMARKS: &[&str] = &[
 /// Whether a stretch, in small letters too, is a remark on a publication and
 /// no name of a venue.
 fn is_remark(text: &str, lower: &str) -> bool {
-    if REMARKS.iter().any(|word| lower.starts_with(word)) {
+    if REMARKS.iter().any(|word| lower.starts_with(word))
+        || EDITORS.contains(&lower.trim_end_matches('.'))
+    {
         return true;
     }
     let mut words = lower.split(|c: char| !c.is_alphanumeric());

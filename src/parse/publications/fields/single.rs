@@ -74,8 +74,11 @@ pub(super) fn is_part_of_italic(
     }
     let text = &analysis.entry.text;
     let (start, end) = (found.span.start, found.span.end);
-    let capital =
-        |word: &str| word.starts_with(char::is_uppercase) && word != "Proc.";
+    let capital = |word: &str| {
+        word.starts_with(char::is_uppercase)
+            && !["Proc.", "Vol.", "Volume", "Vol", "No.", "Issue"]
+                .contains(&word)
+    };
     let longer = |range: &Range<usize>| {
         let before = text.get(range.start..start).unwrap_or("");
         let behind = text.get(end..range.end).unwrap_or("");
@@ -90,8 +93,11 @@ pub(super) fn is_part_of_italic(
         let leads = before.ends_with(' ')
             && plain(before)
             && before.split_whitespace().any(|w| capital(w) && w != "The");
-        let trails = behind.strip_prefix(' ').is_some_and(|rest| {
-            capital(rest.split([' ', ',', ':', '(']).next().unwrap_or(""))
+        // "*Heart Journal-Quality of Care*", "*Sand: Rivers and Seas*".
+        let trails = [" ", "-", "–", ": "].iter().any(|joint| {
+            behind.strip_prefix(joint).is_some_and(|rest| {
+                capital(rest.split([' ', ',', ':', '(']).next().unwrap_or(""))
+            })
         });
         leads || trails
     };

@@ -7,6 +7,7 @@ use super::{QUOTES, Scorer};
 use crate::gazetteer::Strength;
 use crate::parse::date::is_month;
 use crate::parse::publications::borders::{Border, Kind};
+use crate::parse::publications::entry::MarkKind;
 use crate::parse::publications::measure::Edge;
 use crate::parse::words::is_title_word;
 
@@ -72,7 +73,7 @@ impl Scorer<'_> {
                     _ if ends_in_pages_or_day(&text[..to.left]) => -1.5,
                     kind => fitting(kind, &text[..to.left]),
                 },
-                behind: self.score_behind(to),
+                behind: self.score_behind(to) + self.score_italic(to),
                 behind_house: HOUSES
                     .iter()
                     .any(|house| text[..to.left].ends_with(house)),
@@ -102,7 +103,8 @@ impl Scorer<'_> {
         let near = |start: usize| start >= to.left && start <= to.right + 2;
         let venue = found.venues.iter().any(|v| {
             near(v.span.start) && v.strength > Strength::Word
-                || (v.span.start == to.right && to.kind != Kind::Colon)
+                || (v.span.start == to.right
+                    && !matches!(to.kind, Kind::Colon | Kind::Venue))
         });
         let names = || {
             found.runs.iter().any(|run| {
@@ -138,6 +140,31 @@ impl Scorer<'_> {
         }
         if rest.starts_with(char::is_lowercase) {
             return -0.9;
+        }
+        0.0
+    }
+
+    /// What a title loses that ends before another sentence where a venue in
+    /// italics follows that: "Slow rivers. Sand and silt. *Sand Science* 3".
+    fn score_italic(&self, to: &Border) -> f32 {
+        if to.kind != Kind::Stop {
+            return 0.0;
+        }
+        let text = self.text;
+        let right = to.right.min(text.len());
+        let next =
+            self.analysis.entry.marks.iter().find(|m| {
+                m.kind == MarkKind::Italic && m.range.start >= right
+            });
+        let Some(next) = next else { return 0.0 };
+        let between = &text[right..next.range.start.max(right)];
+        let whole = between.trim_end().ends_with(['.', '?', '!']);
+        let words = between.split_whitespace().count();
+        let opens = between.starts_with("In") || between.starts_with("in");
+        let plain = !between.contains(['\n', '(', ')', '[']);
+        let taken = || self.has_field(right..next.range.start);
+        if whole && words >= 2 && plain && !opens && !taken() {
+            return -0.8;
         }
         0.0
     }
