@@ -181,7 +181,10 @@ fn publication(entry: &Entry<'_>) -> Option<Publication> {
     if let Some(subtitle) = text("subtitle").filter(|s| !title.contains(s)) {
         title = format!("{title}: {}", reference::title(&subtitle));
     }
-    let place = entry.first(VENUES).map(|tex| {
+    // BibLaTeX's `venue` is where an event takes place.
+    let is_event = entry.tex("eventtitle").is_some();
+    let venues = VENUES.iter().filter(|name| !(is_event && **name == "venue"));
+    let place = venues.filter_map(|name| entry.tex(name)).next().map(|tex| {
         macros::journal(tex).map_or_else(|| plain(tex), str::to_owned)
     });
     let place = place.filter(|place| !place.is_empty());
@@ -252,30 +255,8 @@ fn how(entry: &Entry<'_>) -> Option<String> {
 
 /// Where a remark says that a work is to appear: "Submitted to Nature".
 fn promised(entry: &Entry<'_>) -> Option<String> {
-    const LONGEST: usize = 100;
-    const OPENINGS: &[&str] = &[
-        "submitted to ",
-        "under review at ",
-        "under review in ",
-        "under review for ",
-        "to appear in ",
-        "to appear at ",
-        "accepted to ",
-        "accepted at ",
-        "accepted by ",
-        "accepted in ",
-        "accepted for publication in ",
-    ];
     let note = plain(entry.first(&["note", "pubstate", "addendum"])?);
-    let place = OPENINGS.iter().find_map(|opening| {
-        let head = note.get(..opening.len())?;
-        head.eq_ignore_ascii_case(opening).then(|| &note[opening.len()..])
-    })?;
-    let place = place.strip_prefix("the ").unwrap_or(place);
-    let place = place.split([',', ';', '(']).next().unwrap_or(place);
-    let place = place.trim().trim_end_matches('.');
-    let is_name = place.starts_with(char::is_uppercase);
-    (is_name && place.len() <= LONGEST).then(|| place.to_owned())
+    reference::promised(&note).map(str::to_owned)
 }
 
 /// The arXiv identifier, from the fields that are for it, or else from a

@@ -5,7 +5,10 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::model::{Author, Publication, RawBlock, RawLine, Role, Status};
+use crate::model::{Author, RawBlock, RawLine, Role, Status};
+pub(super) use place::{is_thesis, promised, settle};
+
+mod place;
 
 /// Remarks and what they say, the first that fits deciding.
 const REMARKS: &[(Status, &[&str])] = &[
@@ -21,22 +24,6 @@ const REMARKS: &[(Status, &[&str])] = &[
         Status::Preprint,
         &["preprint", "prepublished", "working paper", "in preparation"],
     ),
-];
-
-/// Preprint servers, as they are found within venues.
-const SERVERS: &[&str] = &[
-    "arxiv",
-    "biorxiv",
-    "medrxiv",
-    "chemrxiv",
-    "psyarxiv",
-    "socarxiv",
-    "techrxiv",
-    "engrxiv",
-    "eartharxiv",
-    "ssrn",
-    "preprint",
-    "eprint",
 ];
 
 /// Returns the first year of four digits in a field, 1800 to 2099.
@@ -89,81 +76,6 @@ pub(super) fn remark(text: &str) -> Option<Status> {
         .iter()
         .find(|(_, words)| words.iter().any(|word| text.contains(word)))
         .map(|(status, _)| *status)
-}
-
-/// Whether a venue is a preprint server.
-pub(super) fn is_preprint_server(venue: &str) -> bool {
-    let venue = venue.to_lowercase();
-    venue.trim() == "corr" || SERVERS.iter().any(|name| venue.contains(name))
-}
-
-/// Settles venue and status from what the fields gave: arXiv where a work
-/// names no other place, and the status that `remarks` or the venue tell.
-pub(super) fn settle(publication: &mut Publication, remarks: &str) {
-    if publication.venue_raw.is_none() && publication.arxiv.is_some() {
-        publication.venue = Some("arXiv".into());
-    }
-    let place = publication.venue_raw.as_ref().or(publication.venue.as_ref());
-    let on_server = place.is_some_and(|venue| is_preprint_server(venue));
-    publication.status = Some(if on_server {
-        Status::Preprint
-    } else {
-        match remark(remarks) {
-            // "arXiv preprint" beside a place: it has appeared since.
-            Some(Status::Preprint) if place.is_some() => Status::Published,
-            said => said.unwrap_or(Status::Published),
-        }
-    });
-    if publication.venue.is_some() {
-        return;
-    }
-    publication.venue = match publication.venue_raw.as_deref() {
-        Some(raw)
-            if raw.to_lowercase().contains("arxiv:")
-                || raw.to_lowercase().starts_with("arxiv")
-                || raw == "CoRR" =>
-        {
-            Some("arXiv".into())
-        }
-        Some(raw) if is_publisher(raw) || is_thesis(raw) => None,
-        // "submitted", "in press" in the journal's place name no journal.
-        Some(raw) if remark(raw).is_some() && raw.len() < 30 => None,
-        raw => raw.map(str::to_owned),
-    };
-}
-
-/// Whether a place says that the work is a thesis.
-pub(super) fn is_thesis(place: &str) -> bool {
-    let place = place.to_lowercase();
-    place.contains("thesis") || place.contains("dissertation")
-}
-
-/// Whether the words name a publishing house, which is no venue.
-fn is_publisher(text: &str) -> bool {
-    const HOUSES: &[&str] = &[
-        "springer",
-        "springer nature",
-        "elsevier",
-        "wiley",
-        "crc press",
-        "cambridge university press",
-        "oxford university press",
-        "mit press",
-        "the mit press",
-        "routledge",
-        "taylor & francis",
-        "world scientific",
-        "birkhäuser",
-        "de gruyter",
-        "princeton university press",
-        "ieee",
-        "acm",
-        "academic press",
-        "sage",
-        "o'reilly",
-    ];
-    let text = text.to_lowercase();
-    HOUSES.contains(&text.trim_end_matches([' ', '.']))
 }
 
 /// Reads one author: `Last, First`, `First Last`, with marks as `*`.

@@ -5,7 +5,7 @@ mod names;
 
 use ::csv::{ReaderBuilder, StringRecord, Trim};
 
-use super::{Format, Source, reference};
+use super::{Format, Source, reference, tex};
 use crate::model::{Profile, Publication, Raw, SkipReason, Span};
 use names::{
     AUTHORS, DOI, KEYWORDS, KIND, LINKS, STATUS, SUMMARY, TITLE, VENUE, YEAR,
@@ -159,11 +159,15 @@ impl Columns {
             let cells = columns.iter().filter_map(|at| row.get(*at));
             cells.map(str::trim).find(|cell| !cell.is_empty())
         };
-        let title = reference::without_tags(cell(&self.title)?);
+        let plain = |cell: &str| match cell.contains('\\') {
+            true => tex::to_text(&reference::without_tags(cell)),
+            false => reference::without_tags(cell),
+        };
+        let title = plain(cell(&self.title)?);
         let mut publication = Publication {
             title: reference::title(&title),
             year: cell(&self.year).and_then(reference::year),
-            venue_raw: cell(&self.venue).map(reference::without_tags),
+            venue_raw: cell(&self.venue).map(plain),
             doi: cell(&self.doi).and_then(reference::doi),
             summary: cell(&self.summary).map(str::to_owned),
             subjects: cell(&self.keywords)
@@ -179,7 +183,8 @@ impl Columns {
                 .collect(),
             ..Publication::default()
         };
-        for name in names(cell(&self.authors).unwrap_or_default()) {
+        let authors = cell(&self.authors).map(plain).unwrap_or_default();
+        for name in names(&authors) {
             if reference::is_others(&name) || name == "..." || name == "…" {
                 publication.authors_truncated = true;
             } else {
@@ -320,6 +325,12 @@ mod tests {
                 "\"Document Title\",Authors,\"Publication Title\",\
                  \"Publication Year\"\n\
                  \"Moss on Roofs\",\"Mira Olsen; Tao Reed\",Ferns,2021\n",
+            ),
+            (
+                "with TeX",
+                "title,authors,year,journal\n\
+                 Moss on \\emph{Roofs},{\\bf Mira Olsen} and Tao Reed,2021,\
+                 Ferns\n",
             ),
             (
                 "by hand",

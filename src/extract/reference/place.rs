@@ -1,0 +1,218 @@
+//! Places of works as fields name them, without what stands around.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::remark;
+use crate::model::{Publication, Status};
+
+/// What stands before the place in which a work is to appear.
+const OPENINGS: &[&str] = &[
+    "submitted to ",
+    "revised for ",
+    "under review at ",
+    "under review in ",
+    "under review for ",
+    "under review, ",
+    "under revision at ",
+    "in revision at ",
+    "to appear in ",
+    "to appear at ",
+    "accepted to ",
+    "accepted at ",
+    "accepted by ",
+    "accepted in ",
+    "accepted for publication in ",
+    "forthcoming in ",
+    "forthcoming at ",
+    "in press at ",
+    "in press, ",
+];
+
+/// Preprint servers, as they are found within venues.
+const SERVERS: &[&str] = &[
+    "arxiv",
+    "biorxiv",
+    "medrxiv",
+    "chemrxiv",
+    "psyarxiv",
+    "socarxiv",
+    "techrxiv",
+    "engrxiv",
+    "eartharxiv",
+    "ssrn",
+    "preprint",
+    "eprint",
+];
+
+/// Longest name of a place that is promised, in bytes.
+const LONGEST: usize = 100;
+
+/// Whether a venue is a preprint server.
+fn is_preprint_server(venue: &str) -> bool {
+    let venue = venue.to_lowercase();
+    venue.trim() == "corr" || SERVERS.iter().any(|name| venue.contains(name))
+}
+
+/// Settles venue and status from what the fields gave: arXiv where a work
+/// names no other place, and the status that `remarks` or the venue tell.
+pub(in crate::extract) fn settle(
+    publication: &mut Publication,
+    remarks: &str,
+) {
+    let promise = publication.venue_raw.as_deref().and_then(promised);
+    let promised = promise.map(|place| {
+        let whole = publication.venue_raw.as_deref().unwrap_or_default();
+        (place.to_owned(), remark(whole))
+    });
+    let mut said = remark(remarks);
+    if let Some((place, status)) = promised {
+        publication.venue_raw = Some(place);
+        said = said.or(status);
+    }
+    if let Some(place) = &mut publication.venue_raw {
+        *place = bare(place).to_owned();
+    }
+    let unnamed = publication
+        .venue_raw
+        .as_deref()
+        .is_none_or(|place| place.eq_ignore_ascii_case("preprint"));
+    if unnamed && publication.arxiv.is_some() {
+        publication.venue = Some("arXiv".into());
+    }
+    let place = publication.venue_raw.as_ref().or(publication.venue.as_ref());
+    let on_server = place.is_some_and(|venue| is_preprint_server(venue));
+    publication.status = Some(if on_server {
+        Status::Preprint
+    } else {
+        match said {
+            // "arXiv preprint" beside a place: it has appeared since.
+            Some(Status::Preprint) if place.is_some() => Status::Published,
+            said => said.unwrap_or(Status::Published),
+        }
+    });
+    if publication.venue.is_some() {
+        return;
+    }
+    publication.venue = match publication.venue_raw.as_deref() {
+        Some(raw)
+            if raw.to_lowercase().contains("arxiv:")
+                || raw.to_lowercase().starts_with("arxiv")
+                || raw == "CoRR" =>
+        {
+            Some("arXiv".into())
+        }
+        Some(raw) if is_publisher(raw) || is_thesis(raw) => None,
+        // "submitted", "in press" in the journal's place name no journal.
+        Some(raw) if remark(raw).is_some() && raw.len() < 30 => None,
+        raw => raw.map(str::to_owned),
+    };
+}
+
+/// Whether a place says that the work is a thesis.
+pub(in crate::extract) fn is_thesis(place: &str) -> bool {
+    let place = place.to_lowercase();
+    place.contains("thesis") || place.contains("dissertation")
+}
+
+/// Whether the words name a publishing house, which is no venue.
+fn is_publisher(text: &str) -> bool {
+    const HOUSES: &[&str] = &[
+        "springer",
+        "springer nature",
+        "elsevier",
+        "wiley",
+        "crc press",
+        "cambridge university press",
+        "oxford university press",
+        "mit press",
+        "the mit press",
+        "routledge",
+        "taylor & francis",
+        "world scientific",
+        "birkhäuser",
+        "de gruyter",
+        "princeton university press",
+        "ieee",
+        "acm",
+        "academic press",
+        "sage",
+        "o'reilly",
+    ];
+    let text = text.to_lowercase();
+    HOUSES.contains(&text.trim_end_matches([' ', '.']))
+}
+
+/// Where a remark says that a work is to appear: "Submitted to Nature".
+pub(in crate::extract) fn promised(note: &str) -> Option<&str> {
+    let place = OPENINGS.iter().find_map(|opening| {
+        let head = note.get(..opening.len())?;
+        head.eq_ignore_ascii_case(opening).then(|| &note[opening.len()..])
+    })?;
+    let place = place.strip_prefix("the ").unwrap_or(place);
+    let place = place.split([',', ';', '(']).next().unwrap_or(place);
+    let place = place.trim().trim_end_matches('.');
+    let is_name = place.starts_with(char::is_uppercase);
+    (is_name && place.len() <= LONGEST).then_some(place)
+}
+
+/// A place without volume, pages, date and link behind it: "Moss Letters,
+/// 31(4), 393-404", "Moss Letters (in press)".
+fn bare(place: &str) -> &str {
+    static TAIL: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"(?ix)
+            \s* (?: [,;.(\[]? \s* https?:// .*
+            | [,;] \s* \(? \d+ \b .*
+            | \s \d+ \s? \( \d+ (?: [-–/]\d+ )? \) .*
+            | [,;(]? \s* \b (?: vol(?:ume)? | pp? | no | nr | issue )
+              \b \.? \s* \d .*
+            | [,;]? \s* [(\[] (?: in\spress | to\sappear | accepted
+              | forthcoming | under\sreview | submitted ) [)\]] .*
+            )$",
+        )
+        .expect("the pattern is valid")
+    });
+    let place = place.trim().trim_matches(['*', '_']);
+    match TAIL.find(place) {
+        Some(tail) if tail.start() > 2 => {
+            place[..tail.start()].trim_end_matches(['*', '_', ',', ' '])
+        }
+        _ => place,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_are_freed_of_what_stands_around() {
+        for (text, want) in [
+            ("Moss Letters, 31(4), 393–404", "Moss Letters"),
+            ("Moss Letters 31(4): 3", "Moss Letters"),
+            ("Moss Letters, vol. 3, pp. 3-4", "Moss Letters"),
+            (
+                "Moss Letters, (16), 1, _pp. 6--7_, https://x.example",
+                "Moss Letters",
+            ),
+            ("Moss Letters (in press)", "Moss Letters"),
+            ("Proc. of ICB 2020", "Proc. of ICB 2020"),
+            ("ACM, 31st Workshop on Moss", "ACM, 31st Workshop on Moss"),
+            ("3, 4", "3, 4"),
+            ("Moss no more", "Moss no more"),
+            ("*Moss*", "Moss"),
+        ] {
+            assert_eq!(bare(text), want, "{text}");
+        }
+        for (text, want) in [
+            ("Submitted to Moss Letters.", Some("Moss Letters")),
+            ("Under review, Moss Letters", Some("Moss Letters")),
+            ("under review", None),
+            ("Moss Letters", None),
+        ] {
+            assert_eq!(promised(text), want, "{text}");
+        }
+    }
+}
