@@ -2,12 +2,12 @@
 
 use serde::Deserialize;
 
-use super::{Format, Source, keyed, tree::Node};
+use super::{Format, Source, keyed, mend, tree::Node};
 use crate::model::{Raw, SkipReason};
 
 pub(super) static FORMAT: Format = Format {
     name: "cv-yaml",
-    extensions: &["yaml", "yml"],
+    extensions: &["yaml", "yml", "cff"],
     sniff: |_| false,
     version: 1,
     text: true,
@@ -38,17 +38,28 @@ fn extract(source: &Source<'_>) -> Result<Vec<Raw>, SkipReason> {
     Err(first_error.map_or(SkipReason::UnknownFormat, SkipReason::Malformed))
 }
 
-/// The documents of a YAML stream, up to the first that is broken.
+/// The documents of a YAML stream, up to the first that is broken; mended
+/// ones follow where not even the first is whole.
 pub(super) fn parse(text: &str) -> Vec<Result<Node, String>> {
-    let mut documents = Vec::new();
     if let Some(what) = too_large(text) {
         return vec![Err(what)];
     }
+    let mut documents = read(text, text);
+    if matches!(documents.first(), Some(Err(_))) {
+        let mended = read(&mend::yaml(text), text);
+        documents.extend(mended.into_iter().filter(Result::is_ok));
+    }
+    documents
+}
+
+/// Reads what `source` says in `text`.
+fn read(text: &str, source: &str) -> Vec<Result<Node, String>> {
+    let mut documents = Vec::new();
     let stream = serde_norway::Deserializer::from_str(text);
     for document in stream.take(MOST_DOCUMENTS) {
         match Node::deserialize(document) {
             Ok(mut root) => {
-                root.locate(text);
+                root.locate(source);
                 documents.push(Ok(root));
             }
             Err(error) => {
@@ -249,6 +260,21 @@ mod tests {
             assert_eq!(moss.venue.as_deref(), Some("Ferns"), "{text}");
             assert_eq!(moss.year, year, "{text}");
         }
+    }
+
+    #[test]
+    fn a_colon_too_many_loses_nothing() {
+        let facts = facts(
+            "- title: Moss: a survey\n  authors: Mira Olsen\n  \
+             venue: Ferns\n- title: \"Moss\" on walls\n  \
+             authors: \"Andr\\'e Olsen\"\n  venue: Ferns\n",
+        );
+        let [survey, walls] = facts.publications.as_slice() else {
+            panic!("{:?}", facts.publications);
+        };
+        assert_eq!((&*survey.title, survey.line), ("Moss: a survey", 1));
+        assert_eq!((&*walls.title, walls.line), ("\"Moss\" on walls", 4));
+        assert_eq!(walls.authors[0].name, "André Olsen");
     }
 
     #[test]

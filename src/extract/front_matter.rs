@@ -3,7 +3,7 @@
 
 use serde_norway::Value;
 
-use super::reference;
+use super::{mend, reference};
 use crate::model::{Metadata, Profile, Publication};
 
 /// What front matter states.
@@ -68,7 +68,10 @@ pub(super) fn parse(text: &str) -> FrontMatter {
         ),
         _ => match toml::from_str::<toml::Table>(text) {
             Ok(table) => from_toml(toml::Value::Table(table)),
-            Err(_) => return FrontMatter::default(),
+            Err(_) => match serde_norway::from_str(&mend::yaml(text)) {
+                Ok(value @ Value::Mapping(_)) => value,
+                _ => return FrontMatter::default(),
+            },
         },
     };
     let text = |key: &str| value.get(key).and_then(line);
@@ -131,6 +134,26 @@ fn author(front: &Value) -> Option<String> {
     line(author).or_else(|| author.get("name").and_then(line))
 }
 
+/// Keys of a publication's place.
+const VENUES: &[&str] = &[
+    "venue",
+    "publication",
+    "journal",
+    "booktitle",
+    "conference",
+    "prevenue",
+];
+
+/// The names before the title in "Roe, A., & Li, B. (2020). Title. …".
+fn cited<'a>(citation: &'a str, title: &str) -> Option<&'a str> {
+    let start = title.split_whitespace().take(4).collect::<Vec<_>>().join(" ");
+    let (names, _) = citation.split_once(&start)?;
+    // The year, and the quote before the title.
+    let names = names.split(" (").next().unwrap_or(names);
+    let names = names.trim_matches(|c: char| !c.is_alphanumeric() && c != '.');
+    (names.contains(' ') && names.len() < 400).then_some(names)
+}
+
 /// The publication a page is about: a title with a venue or authors.
 fn publication(front: &Value) -> Option<Box<Profile>> {
     let text = |key: &str| front.get(key).and_then(line);
@@ -146,24 +169,30 @@ fn publication(front: &Value) -> Option<Box<Profile>> {
     let in_publications = text("collection")
         .is_some_and(|name| name.starts_with("publication"))
         || front.get("publication_types").is_some()
-        || front.get("publication").is_some()
-            && front.get("authors").is_some();
+        || front.get("authors").is_some()
+            && VENUES.iter().any(|key| front.get(key).is_some());
     // A page that lists publications is in that collection too.
-    let venue = text("venue").or_else(|| text("publication"));
+    let venue = VENUES.iter().find_map(|key| text(key));
     if !in_publications || (venue.is_none() && text("date").is_none()) {
         return None;
     }
     let year = text("date")
         .or_else(|| text("year"))
         .and_then(|date| date.get(..4)?.parse().ok());
-    let authors = listed("authors");
+    let title = text("title")?;
+    let mut authors = [listed("authors"), listed("author")].concat();
+    if let Some(citation) = text("citation").filter(|_| authors.is_empty()) {
+        authors =
+            cited(&citation, &title).map(str::to_owned).into_iter().collect();
+    }
     let mut publication = Publication {
-        title: text("title")?,
+        title,
         authors: authors
-            .into_iter()
+            .iter()
+            .flat_map(|names| reference::names(names))
             // Hugo's name for whom the site is about.
-            .filter(|name| name != "admin")
-            .map(|name| crate::model::Author { name, ..Default::default() })
+            .filter(|name| *name != "admin" && !reference::is_others(name))
+            .filter_map(reference::author)
             .collect(),
         venue_raw: venue.map(|venue| venue.replace(['*', '_'], "")),
         year,
@@ -234,6 +263,16 @@ mod tests {
         let facts = front.facts.expect("a publication");
         assert_eq!(facts.publications[0].title, "On Tides");
         assert_eq!(facts.publications[0].year, Some(2020));
+        let front = parse(
+            "title: On Tides: Four\ncollection: publications\ndate: 2020\n\
+             journal: Moons, 3(4)\ncitation: 'A. Roe, B. van Li, and C. Om, \
+             “On Tides: Four,” Moons, 2020.'\n",
+        );
+        let publication = &front.facts.expect("a publication").publications[0];
+        let names: Vec<_> =
+            publication.authors.iter().map(|a| &*a.name).collect();
+        assert_eq!(names, ["A. Roe", "B. van Li", "C. Om"]);
+        assert_eq!(publication.venue.as_deref(), Some("Moons"));
         assert!(parse("title: About\nlayout: page\n").facts.is_none());
         assert!(parse(": : :\n\t-").facts.is_none());
     }

@@ -23,6 +23,7 @@ mod json_resume;
 mod keyed;
 mod latex;
 mod markdown;
+mod mend;
 mod mojibake;
 mod odt;
 mod office;
