@@ -142,6 +142,11 @@ fn extract(source: &Source<'_>) -> Result<Vec<Raw>, SkipReason> {
     Ok(vec![raw])
 }
 
+/// The first work of a text in BibTeX, as other formats hold one an entry.
+pub(super) fn first(text: &str) -> Option<Publication> {
+    entries::read(text).0.iter().find_map(publication)
+}
+
 /// Fills entries from those they cross-reference, and drops the latter:
 /// volumes of proceedings are there for their papers' sake.
 fn inherit_from_crossrefs(entries: &mut Vec<Entry<'_>>) {

@@ -194,6 +194,16 @@ mod tests {
             <venue>Ferns</venue></pub></publications>";
         let facts = read(own).unwrap().facts.unwrap();
         assert_eq!(rows(&facts), ["Moss | M. Olsen, T. Reed | Ferns | 2021"]);
+        let held = "<list><paper><title>Moss</title><year>2021</year>\
+            <bibtex>\n@Article{a, author={Olsen, Mira},\n \
+            title={Moss}, journal={Ferns}}\n\
+            </bibtex></paper><paper><title>Spores</title>\
+            <authors>B. Li</authors><year>2020</year></paper></list>";
+        let facts = read(held).unwrap().facts.unwrap();
+        assert_eq!(
+            rows(&facts),
+            ["Moss | Mira Olsen | Ferns | 2021", "Spores | B. Li | - | 2020"]
+        );
         let flat = "<cv><paper title='Moss' authors='Mira Olsen' \
             year='2021' journal='Ferns'/></cv>";
         let facts = read(flat).unwrap().facts.unwrap();

@@ -278,6 +278,37 @@ mod tests {
     }
 
     #[test]
+    fn a_list_may_say_whose_it_is() {
+        for text in [
+            "author: Mira Olsen\npapers:\n\
+             - {title: Moss, authors: [M. Olsen, B. Li], year: 2020}\n",
+            "- title: Moss\n  year: 2020\n  authors:\n  - name: Bo Li\n  \
+             - {name: Mira Olsen, me: true}\n",
+        ] {
+            let facts = facts(text);
+            assert_eq!(facts.person.name.as_deref(), Some("Mira Olsen"));
+            assert_eq!(facts.publications.len(), 1, "{text}");
+        }
+    }
+
+    #[test]
+    fn citation_files_name_papers() {
+        let facts = facts(
+            "cff-version: 1.2.0\ntype: software\ntitle: mosses\n\
+             authors: [{family-names: Olsen, given-names: Mira}]\n\
+             references:\n- type: article\n  title: Moss\n  authors:\n  \
+             - {family-names: Olsen, given-names: Mira}\n  \
+             journal: Ferns\n  year: 2020\n\
+             - {type: software, title: numbers, authors: [{name: B}]}\n",
+        );
+        let [moss] = facts.publications.as_slice() else {
+            panic!("{:?}", facts.publications);
+        };
+        assert_eq!(moss.authors[0].name, "Mira Olsen");
+        assert_eq!(moss.venue.as_deref(), Some("Ferns"));
+    }
+
+    #[test]
     fn a_time_table_may_list_publications() {
         let facts = facts(
             "- title: General Information\n  contents:\n    \

@@ -9,7 +9,8 @@ use super::{
 };
 use crate::model::{Passage, Profile, Raw, SectionKind, Span};
 use entries::{
-    education, interests, is_other, position, publication, unwrapped,
+    education, interests, is_other, own_author, position, publication,
+    unwrapped,
 };
 use text::flat;
 
@@ -79,8 +80,17 @@ pub(super) fn read(root: &Node, source: &str) -> Option<Raw> {
         }
         Value::Empty | Value::Text(_) => {}
     }
+    // In CITATION.cff they are no people who recommend somebody.
+    if let (Some(_), Some(list)) =
+        (root.get(&["cffversion"]), root.get(&["references"]))
+    {
+        reader.section(SectionKind::Publications, list);
+    }
     if reader.facts.publications.is_empty() {
         reader.lists_anywhere(root, 0);
+    }
+    if !reader.facts.publications.is_empty() {
+        owner::read_author(body, &mut reader.facts.person);
     }
     reader.finish()
 }
@@ -268,6 +278,9 @@ impl Reader<'_> {
                     publication.line = node.lines.0;
                     publication.span = self.quote(node);
                     self.facts.publications.push(publication);
+                    let person = &mut self.facts.person;
+                    let name = person.name.take();
+                    person.name = name.or_else(|| own_author(node));
                 }
                 if !is_read {
                     self.lists_within(kind, node);

@@ -2,6 +2,7 @@
 
 use super::{keys, text::clean};
 use crate::extract::{
+    bibtex,
     dates::{self, Range},
     reference,
     tree::{Node, Value, same_key},
@@ -61,6 +62,13 @@ pub(super) fn publication(node: &Node) -> Option<Publication> {
             let venue = publication.venue_raw.iter();
             links.chain(venue).find_map(|text| reference::arxiv(text, false))
         });
+    if let Some(entry) = node
+        .text_of(&["bibtex", "bib"])
+        .filter(|text| text.starts_with('@'))
+        .and_then(bibtex::first)
+    {
+        fill(&mut publication, entry);
+    }
     let summary = node.text_of(&["abstract", "summary", "description"]);
     publication.summary = summary.map(clean);
     let remarks: Vec<String> = keys::REMARK
@@ -80,6 +88,18 @@ pub(super) fn publication(node: &Node) -> Option<Publication> {
         .flat_map(reference::keywords)
         .collect();
     Some(publication)
+}
+
+/// Takes from the BibTeX that stands with an entry what else is not told.
+fn fill(publication: &mut Publication, entry: Publication) {
+    let told = publication;
+    told.venue_raw = told.venue_raw.take().or(entry.venue_raw);
+    told.year = told.year.or(entry.year);
+    told.doi = told.doi.take().or(entry.doi);
+    told.arxiv = told.arxiv.take().or(entry.arxiv);
+    if told.authors.is_empty() {
+        told.authors = entry.authors;
+    }
 }
 
 /// Whether a line is names and nothing else: two words at least each, in
@@ -153,6 +173,16 @@ pub(super) fn unwrapped(node: &Node) -> &Node {
         Some(_) => node,
         None => inner().unwrap_or(node),
     }
+}
+
+/// The author who is said to be the owner: `{name: Mira Olsen, me: true}`.
+pub(super) fn own_author(node: &Node) -> Option<String> {
+    let authors = unwrapped(node).get(keys::AUTHORS)?.items().iter();
+    let mut own = authors.filter(|author| {
+        let said = author.text_of(&["me", "self", "isme", "isself", "owner"]);
+        said == Some("true")
+    });
+    Some(clean(own.next()?.text_of(WHOLE)?))
 }
 
 /// Whether an entry says that it is something else than a publication.

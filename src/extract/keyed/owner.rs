@@ -22,6 +22,20 @@ pub(super) fn read(body: &Node, person: &mut Owner) {
     }
 }
 
+/// The name at the head of a list of publications, which elsewhere may be
+/// anybody's: `author: Mira Olsen`.
+pub(super) fn read_author(body: &Node, person: &mut Owner) {
+    let author = body.get(&["author", "owner", "researcher", "profile"]);
+    let name = author.and_then(|author| {
+        author
+            .text()
+            .map(clean)
+            .or_else(|| author.text_of(&["name"]).map(clean))
+    });
+    let is_name = |name: &String| (2..6).contains(&name.split(' ').count());
+    person.name = person.name.take().or(name.filter(is_name));
+}
+
 fn read_head(head: &Node, person: &mut Owner) {
     if head.entries().is_empty() {
         return;

@@ -170,6 +170,7 @@ fn bare(place: &str) -> &str {
               \b \.? \s* \d .*
             | [,;]? \s* [(\[] (?: in\spress | to\sappear | accepted
               | forthcoming | under\sreview | submitted ) [)\]] .*
+            | [,;] \s* (?: in\spress | to\sappear | accepted | forthcoming )
             )$",
         )
         .expect("the pattern is valid")
@@ -198,6 +199,7 @@ mod tests {
                 "Moss Letters",
             ),
             ("Moss Letters (in press)", "Moss Letters"),
+            ("Moss Letters, to appear", "Moss Letters"),
             ("Proc. of ICB 2020", "Proc. of ICB 2020"),
             ("ACM, 31st Workshop on Moss", "ACM, 31st Workshop on Moss"),
             ("3, 4", "3, 4"),
