@@ -46,6 +46,18 @@ pub fn segment(document: &Document, lines: &[Line]) -> Vec<Section> {
         let found = heading(document, line, text, emoji, list)
             .filter(|_| stands_alone(document, lines, i))
             .filter(|_| !(list.is_some() && is_title(text)));
+        let beside = sections
+            .last()
+            .is_some_and(|s| s.kind == SectionKind::Publications && s.known);
+        let found = found.map(|found| Heading {
+            kind: found.kind.map(|kind| match kind {
+                SectionKind::Talks if beside && gathers(text) => {
+                    SectionKind::Publications
+                }
+                kind => kind,
+            }),
+            ..found
+        });
         if let Some(found) = found {
             let around = sections.last().map_or(0, |s| s.level);
             let opens = match found.kind {
@@ -128,6 +140,14 @@ fn without_menu(
         i += 1;
     }
     kept
+}
+
+/// Whether a heading names conferences alone, in a language that has one
+/// word for them and for talks: beside "Journals" they are where papers are.
+fn gathers(text: &str) -> bool {
+    let text = text.trim().trim_end_matches(':').to_lowercase();
+    ["conferencias", "conférences", "conferenze", "konferenzen"]
+        .contains(&text.as_str())
 }
 
 /// Whether a heading is a year, or some: "2019", "2010–2014".
@@ -287,5 +307,33 @@ mod tests {
         let kinds: Vec<_> = sections.iter().map(|s| s.kind).collect();
         use SectionKind::{Contact, Publications};
         assert_eq!(kinds, [Contact, Publications, Publications]);
+    }
+
+    #[test]
+    fn parts_of_a_list_do_not_end_it() {
+        for (headings, kinds) in [
+            (["Publications", "2018", "Teaching"], 2),
+            (["Publicaciones", "Conferencias", "Docencia"], 3),
+        ] {
+            let block = |text: &&str| RawBlock {
+                role: Role::Heading(2),
+                page: None,
+                lines: vec![RawLine::plain(*text, 1)],
+            };
+            let blocks = headings.iter().map(block).collect();
+            let raw = Raw { blocks, ..Raw::default() };
+            let document = normalize::document(raw, "x", "markdown");
+            let sections = segment(&document, &lines(&document));
+            let sections: Vec<_> =
+                sections.iter().filter(|s| s.known).collect();
+            assert_eq!(sections.len(), kinds, "{headings:?}");
+            let last = sections.len() - 1;
+            assert_eq!(sections[last].kind, SectionKind::Teaching);
+            let lists = &sections[..last];
+            let list = SectionKind::Publications;
+            assert!(lists.iter().all(|s| s.kind == list), "{headings:?}");
+        }
+        let reviewed = "Publications with Peer Review";
+        assert_eq!(kind_of(reviewed), Some(SectionKind::Publications));
     }
 }

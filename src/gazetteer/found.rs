@@ -114,7 +114,12 @@ impl<'a> Found<'a> {
             _ if own == Strength::Word => None,
             Case::Title => Some(own),
             Case::Lower if several => Some(own),
-            Case::Lower => dated.then_some(Strength::Word),
+            // The `jmc-2019` of an address.
+            Case::Lower => {
+                let end = words.words[self.words.start].span.end;
+                let plain = !text[end..].starts_with(['-', '_', '/']);
+                (dated && plain).then_some(Strength::Word)
+            }
         }
     }
 
@@ -137,12 +142,26 @@ impl<'a> Found<'a> {
             printed.len() > 1
                 && printed.chars().all(char::is_uppercase)
                 && SPONSORS.binary_search(&words.word(at)).is_err()
-                && words.word(self.words.start) == "journal"
+                && matches!(
+                    words.word(self.words.start),
+                    "journal" | "conference"
+                )
         };
         let start = tags.words.start;
+        // The "Eur." of "Eur. Conf. Artificial Intelligence".
+        let cut_short = |at: usize| {
+            let printed = &text[words.words[at].span.clone()];
+            let own = &text[words.words[start].span.start..];
+            own.starts_with("Conf. ")
+                && text[words.words[at].span.end..].starts_with(". ")
+                && (3..=5).contains(&printed.len())
+                && printed.starts_with(char::is_uppercase)
+                && !["Int", "Intl", "Proc", "Annu"].contains(&printed)
+        };
         let before = start > 0
-            && words.words[start].gap == Gap::Space
-            && (part_of_name(start - 1) || society(start - 1));
+            && (words.words[start].gap == Gap::Space
+                && (part_of_name(start - 1) || society(start - 1))
+                || cut_short(start - 1));
         let end = tags.words.end;
         let after = words.words.get(end).is_some_and(|word| {
             word.gap == Gap::Space && word.joined && part_of_name(end)

@@ -80,7 +80,13 @@ fn is_link_word(text: &str, span: &Range<usize>) -> bool {
         [" at", " with", " for", "@"].iter().any(|w| before.ends_with(w));
     !worked
         && (SITES.contains(&word.as_str())
-            || word == "google" && behind.starts_with("scholar"))
+            || word == "google"
+                && ["scholar", "+", "plus", "sites", "drive", "calendar"]
+                    .iter()
+                    .any(|site| behind.starts_with(site))
+            || ["press:", "media:", "media coverage:", "in the news:"]
+                .iter()
+                .any(|word| text.trim().to_lowercase().starts_with(word)))
 }
 
 /// Adds an organization that is not there yet, under whichever name.

@@ -239,19 +239,18 @@ impl<'a> Reader<'a> {
         }
         // "Ongoing research projects" may be papers; on a page of such, what
         // follows the "Contact" in its margin.
-        if !told.is_empty() || page {
-            let other = |s: &&Section| {
-                s.kind == SectionKind::Projects
-                    || page && s.kind == SectionKind::Contact && s.known
+        for section in self.sections.iter().filter(|s| s.known) {
+            let doubt = match section.kind {
+                SectionKind::Projects if !told.is_empty() || page => {
+                    Doubt::ToldOtherwise
+                }
+                SectionKind::Contact if page => Doubt::Unknown,
+                _ => continue,
             };
-            for section in self.sections.iter().filter(other) {
-                found.extend(publications::parse_doubtful(
-                    &[list(section)],
-                    owner,
-                    legend,
-                    Doubt::ToldOtherwise,
-                ));
-            }
+            let list = [list(section)];
+            let read =
+                publications::parse_doubtful(&list, owner, legend, doubt);
+            found.extend(read);
         }
         found.sort_by_key(|publication| publication.span);
         without_repeats(&mut found);

@@ -219,7 +219,15 @@ pub(super) fn known_within(text: &str) -> Option<SectionKind> {
             if let Some(kind) = HEADINGS.get(part.as_str())
                 && (!alone || length == words.len())
             {
-                return Some(*kind);
+                // "Publications with Peer Review".
+                let of = |word: &&&str| {
+                    HEADINGS.get(**word) == Some(&SectionKind::Publications)
+                };
+                let reviewed = part == "peer review";
+                return match words.iter().find(of).filter(|_| reviewed) {
+                    Some(_) => Some(SectionKind::Publications),
+                    None => Some(*kind),
+                };
             }
         }
     }

@@ -40,6 +40,12 @@ pub(super) enum Effect {
     MakeTitle,
     /// Reads a file.
     Input,
+    /// A length follows, in no braces.
+    Length,
+    /// A font is set up: a command's name, options and the font's follow.
+    Font,
+    /// Its argument stands in the margin.
+    Margin,
 }
 
 use Effect::*;
@@ -73,7 +79,7 @@ const EFFECTS: &[(Effect, &str)] = &[
         addbibresource newlength fancyhead fancyfoot fancyhf lhead rhead chead
         lfoot rfoot cfoot hyphenation setmainfont setsansfont faIcon phantom
         vphantom hphantom photo raisebox parbox textcolor colorbox hyperlink
-        hypertarget linespread cline cmidrule index todo marginpar markboth
+        hypertarget linespread cline cmidrule index todo markboth
         moderncvstyle moderncvtheme moderncvcolor moderncvicons setlist
         pagenumbering RequirePackage usetikzlibrary tikzset graphicspath
         quote newcounter stepcounter refstepcounter newcolumntype newtheorem
@@ -81,7 +87,7 @@ const EFFECTS: &[(Effect, &str)] = &[
         rotatebox foreignlanguage selectlanguage nobibliography bibentry
         bookmarksetup newif columnratio fontencoding fontfamily fontseries
         fontshape titlerule cofoot ohead ihead savebox newsavebox usebox
-        settowidth pdfinfo vskip hskip
+        settowidth pdfinfo setromanfont setmonofont
     "),
     (Drop(2), r"
         setlength addtolength setcounter addtocounter rule fontsize colorlet
@@ -121,6 +127,12 @@ const EFFECTS: &[(Effect, &str)] = &[
         makeletterhead ecvpersonalinfo
     "),
     (Input, "input include subfile subfileinclude"),
+    (Length, r"
+        vskip hskip kern hangindent hangafter parindent parskip leftskip
+        rightskip baselineskip tabcolsep arraystretch parshape looseness
+    "),
+    (Font, "newfontface newfontfamily"),
+    (Margin, "marginpar marginnote"),
 ];
 
 static BY_NAME: LazyLock<HashMap<&str, Effect>> = LazyLock::new(|| {

@@ -207,6 +207,27 @@ impl Input {
         Some(&self.rest()[1..end])
     }
 
+    /// Skips what a length is set to: `=0.75 true cm plus 1pt`, `1`.
+    pub(super) fn skip_length(&mut self) {
+        let length = length(self.rest());
+        self.skip(length);
+    }
+
+    /// Skips commands and groups that follow one another.
+    pub(super) fn skip_arguments(&mut self) {
+        const MOST: usize = 4;
+        for _ in 0..MOST {
+            if self.optional().is_some() || self.group().is_some() {
+                continue;
+            }
+            if !self.rest().starts_with('\\') {
+                return;
+            }
+            self.skip(1);
+            self.name();
+        }
+    }
+
     /// Whether nothing follows on the line, and nothing on the next.
     pub(super) fn ends_paragraph(&mut self) -> bool {
         let mut lines = self.rest().splitn(3, '\n').take(2);
@@ -309,5 +330,50 @@ impl Input {
         let left = self.budget.checked_sub(bytes);
         self.budget = left.unwrap_or(0);
         left.is_some()
+    }
+}
+
+/// The bytes of the length that a text opens with, an equals sign before it.
+fn length(text: &str) -> usize {
+    const UNITS: &[&str] =
+        &["pt", "cm", "mm", "in", "em", "ex", "pc", "fill", "fil"];
+    let rest = text.trim_start_matches([' ', '=']);
+    let digits = |c: char| c.is_ascii_digit() || matches!(c, '.' | '-');
+    let mut behind = rest.trim_start_matches(digits);
+    if behind.len() == rest.len() {
+        return 0;
+    }
+    let unit = behind.trim_start();
+    let unit = unit.strip_prefix("true").map_or(unit, str::trim_start);
+    let known = UNITS.iter().find_map(|word| unit.strip_prefix(word));
+    if let Some(rest) = known
+        && !rest.starts_with(|c: char| c.is_ascii_alphabetic())
+    {
+        behind = rest;
+    }
+    for joint in ["plus", "minus"] {
+        if let Some(rest) = behind.trim_start().strip_prefix(joint) {
+            behind = &rest[length(rest)..];
+        }
+    }
+    text.len() - behind.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lengths_are_no_text() {
+        for (text, rest) in [
+            ("=0.75 true cm\\hangafter", "\\hangafter"),
+            ("3pt plus 1pt minus.5pt in Kiel", " in Kiel"),
+            ("-0.23em} x", "} x"),
+            ("=1 \\noindent", " \\noindent"),
+            ("3 inches", " inches"),
+            (" of text", " of text"),
+        ] {
+            assert_eq!(&text[length(text)..], rest, "{text}");
+        }
     }
 }

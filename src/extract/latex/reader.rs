@@ -272,6 +272,10 @@ impl Reader<'_> {
         if self.accent(name) || self.header_command(name) || self.entry(name) {
             return;
         }
+        // The inner side of a class: `\@setfontsize\size{7}{9}`.
+        if name.contains('@') {
+            return self.input.skip_arguments();
+        }
         let symbol = tex::to_text(&format!("\\{name}"));
         let words = self
             .input
@@ -384,6 +388,26 @@ impl Reader<'_> {
                 self.show_header();
             }
             Effect::Input => self.draw_in(),
+            Effect::Length => self.input.skip_length(),
+            Effect::Font => {
+                self.input.argument();
+                while self.input.optional().is_some() {}
+                self.input.group();
+            }
+            Effect::Margin => self.margin(),
+        }
+    }
+
+    /// What stands in the margin of a paragraph heads it, where it is short.
+    fn margin(&mut self) {
+        const LONGEST: usize = 120;
+        self.input.optional();
+        let number = self.input.number();
+        if let Some(text) = self.input.group()
+            && !self.preamble
+            && text.len() <= LONGEST
+        {
+            self.input.push(&format!("\\section{{{text}}}"), number);
         }
     }
 

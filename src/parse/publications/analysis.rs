@@ -42,6 +42,7 @@ impl Analysis {
         }
         for run in &mut runs {
             begin_behind_title(&entry, run, owner);
+            begin_at_italics(&entry, run, owner);
             end_before_field(&entry, run, &venues, owner);
             begin_with_mark(&entry, run);
         }
@@ -148,6 +149,29 @@ fn begin_behind_title(
     }
 }
 
+/// Begins a run where italics begin within what was read as its first name:
+/// "… into ML. *Ann Roe and Bo Li*".
+fn begin_at_italics(entry: &Entry, run: &mut Run, owner: Option<&PersonName>) {
+    /// Bytes of an acronym and its stop.
+    const ACRONYM: usize = 8;
+    let text = &entry.text;
+    let start = run.range.start;
+    let inside = entry.marks.iter().find(|mark| {
+        mark.kind == MarkKind::Italic
+            && (start + 2..start + ACRONYM).contains(&mark.range.start)
+            && text[start..mark.range.start].trim_end().ends_with('.')
+            && mark.range.end + 2 >= run.range.end
+    });
+    let Some(mark) = inside else { return };
+    let at = mark.range.start;
+    if let Some(next) = find_runs(&text[at..], owner).into_iter().next()
+        && next.range.start == 0
+    {
+        let range = at..next.range.end + at;
+        *run = Run { range, ..next };
+    }
+}
+
 /// Ends a run before the known venue, or the words in italics, that it runs
 /// into: "A. Roe, B. Li, SIAM J. Computing".
 fn end_before_field(
@@ -235,6 +259,49 @@ fn without_kind_mark(text: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::parse::publications::entry::Mark;
+
+    /// The names of the runs of a text, some stretches of which are set apart.
+    fn names(text: &str, marked: &[(&str, MarkKind)]) -> Vec<String> {
+        let mut entry = Entry::of(text);
+        for (part, kind) in marked {
+            let at = text.find(part).expect("the text holds it");
+            let range = at..at + part.len();
+            entry.marks.push(Mark { range, kind: *kind });
+        }
+        let runs = Analysis::of(entry, None).runs;
+        let likely = runs.into_iter().filter(|run| run.score > 0.0);
+        likely.flat_map(|run| run.names).map(|name| name.text).collect()
+    }
+
+    #[test]
+    fn what_is_set_apart_bounds_names() {
+        use MarkKind::{Italic, Link};
+        for (text, marked, want) in [
+            (
+                "Cone Splines and Hex Splines, with P. R. Masso, Sand 3",
+                ("Cone Splines and Hex Splines", Link),
+                &["P. R. Masso"][..],
+            ),
+            (
+                "Seals of the North, Art M. Duva and Bo Li, Sand 3",
+                ("Art M. Duva", Link),
+                &["Art M. Duva", "Bo Li"],
+            ),
+            (
+                "Embedding Sand into ML. Ann Roe and Bo Li. 2003",
+                ("Ann Roe and Bo Li", Italic),
+                &["Ann Roe", "Bo Li"],
+            ),
+            (
+                "Seals of the North, A. Roe, B. Li, SIAM J. Computing 3, 2003",
+                ("SIAM J. Computing", Italic),
+                &["A. Roe", "B. Li"],
+            ),
+        ] {
+            assert_eq!(names(text, &[marked]), want, "{text}");
+        }
+    }
 
     #[test]
     fn numbers_and_societies_open_the_name_of_a_venue() {

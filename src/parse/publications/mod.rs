@@ -28,7 +28,7 @@ pub(super) use legend::Legend;
 use link_label::is_all_labels;
 
 use crate::model::{
-    Author, Document, Line, PersonName, Publication, fold_name,
+    Author, Document, Line, PersonName, Publication, Status, fold_name,
 };
 
 /// A list of publications: its lines and the words of its heading.
@@ -77,9 +77,18 @@ pub(super) fn parse_doubtful(
         sure && named && placed && !publication.authors.is_empty()
     });
     let certain = certain.count();
+    // A grant has a title, names and a year as well, but seldom a journal.
+    let known = publications.iter().filter(|publication| {
+        let underway = publication
+            .status
+            .is_some_and(|status| status != Status::Published);
+        publication.venue_name.is_some() || underway
+    });
     let enough = match doubt {
         Doubt::Unknown => certain * 2 >= entries,
-        Doubt::ToldOtherwise => certain * 4 >= entries * 3,
+        Doubt::ToldOtherwise => {
+            certain * 4 >= entries * 3 && known.count() * 3 >= entries
+        }
     };
     if certain >= 2 && enough { publications } else { Vec::new() }
 }

@@ -124,19 +124,18 @@ fn read_families(text: &str, start: usize, run: &mut Run) -> Option<usize> {
 
 /// Adds the owner who is named behind "et al.": "A. Roe et al., **B. Li**.".
 fn add_owner(text: &str, run: &mut Run, owner: Option<&PersonName>) {
-    let Some(owner) = owner else { return };
     let behind = &text[run.range.end..];
-    let Some(rest) = behind.strip_prefix(", ").or_else(|| among(behind))
-    else {
-        return;
-    };
+    let told = among(behind);
+    let next = behind.strip_prefix(", ").filter(|_| owner.is_some());
+    let Some(rest) = next.or(told) else { return };
     let at = text.len() - rest.len();
-    if let Some((name, end, score)) = read_name(text, at, run, Some(owner))
-        && is_name_of(&name, owner)
+    let is_owner = |name: &Name| owner.is_some_and(|o| is_name_of(name, o));
+    if let Some((name, end, score)) = read_name(text, at, run, owner)
+        && (told.is_some() || is_owner(&name))
     {
         run.names.push(name);
         run.range.end = end;
-        if text[end..].starts_with([')', ']']) && among(behind).is_some() {
+        if text[end..].starts_with([')', ']']) && told.is_some() {
             run.range.end += 1;
         }
         run.score += score.max(0.8) + 1.0;

@@ -35,12 +35,23 @@ pub(super) fn widen(
         .into_iter()
         .chain(after.find(". "))
         .chain(after.find(" ("))
+        .chain(volume(after))
         .min()
         .map_or(end, |at| span.end + at);
     let raw = text[start.min(span.start)..stop].trim_matches([
         ' ', ',', '.', ';', ':', '(', ')', '\n', '–', '—', '-',
     ]);
     without_units(strip_in(raw)).replace('\n', " ")
+}
+
+/// Where the volume begins behind a venue's name: the " 15(2)" of "Sand
+/// Science 15(2)", but no year.
+fn volume(after: &str) -> Option<usize> {
+    let rest = after.trim_start_matches([',', ' ', ':']);
+    let gap = after.len() - rest.len();
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let closed = !rest[digits..].starts_with(char::is_alphabetic);
+    (gap > 0 && (1..=3).contains(&digits) && closed).then_some(0)
 }
 
 /// A stretch without what opens the volume or the pages that were cut off:
@@ -382,9 +393,15 @@ pub(super) fn is_venue_like(text: &str) -> bool {
         return false;
     }
     let first = text.chars().next();
-    if !first.is_some_and(|c| {
-        c.is_uppercase() || c.is_ascii_digit() || c >= '\u{3400}'
-    }) || text.starts_with("10.")
+    // "npj Complexity", "eLife", "bioRxiv".
+    let brand = first.is_some_and(char::is_lowercase)
+        && words[0].len() <= 10
+        && (words[0].contains(char::is_uppercase) || words[0] == "npj");
+    if !brand
+        && !first.is_some_and(|c| {
+            c.is_uppercase() || c.is_ascii_digit() || c >= '\u{3400}'
+        })
+        || text.starts_with("10.")
     {
         return false;
     }
@@ -449,6 +466,8 @@ mod tests {
     fn remarks_are_no_venues() {
         for (text, venue) in [
             ("Marine Science", true),
+            ("npj Sand", true),
+            ("slow rivers", false),
             ("Data Mining Letters", true),
             ("English Language Review", true),
             ("Press Coverage", false),

@@ -28,6 +28,15 @@ pub(super) fn is_pointer(text: &str, found: &VenueMatch<'_>) -> bool {
 /// Whether a match fills its line, and is no link.
 pub(super) fn is_lone(analysis: &Analysis, found: &VenueMatch<'_>) -> bool {
     let text = &analysis.entry.text;
+    // "In: *bioRxiv*."
+    if analysis
+        .entry
+        .marks
+        .iter()
+        .any(|mark| mark.kind == MarkKind::Italic && mark.range == found.span)
+    {
+        return true;
+    }
     let before = text[..found.span.start].trim_end_matches(' ');
     let behind = text[found.span.end..].trim_start_matches(' ');
     before.ends_with(['\n', '\t'])

@@ -82,6 +82,18 @@ pub(super) fn find(
     best.into_vec()
 }
 
+/// Whether a quotation closes before the end of a stretch that it opens.
+fn closes_within(title: &str) -> bool {
+    let first = title.find(['"', '”', '“', '„', '«']);
+    first.is_some_and(|at| {
+        title[at..].starts_with(['"', '”'])
+            && title[..at].ends_with(|c: char| c.is_alphanumeric() || c == '?')
+            && title[at..]
+                .trim_start_matches(['"', '”'])
+                .starts_with([',', '.'])
+    })
+}
+
 /// A venue that a title may hold.
 struct Place {
     span: Range<usize>,
@@ -256,6 +268,10 @@ impl<'a> Scorer<'a> {
         if to.number && self.places.iter().any(cut) {
             score -= 1.0;
         }
+        // "A Title", a report for the course "Rivers".
+        if style == Style::Quoted && closes_within(&self.text[title.clone()]) {
+            score -= 2.5;
+        }
         // "…, Oxford University Press".
         if to.behind_house
             && self.text[title.clone()]
@@ -375,4 +391,21 @@ fn word_score(from: &Opening, length: usize, stretch: &Stretch) -> f32 {
         score -= 1.5;
     }
     score
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_quotation_may_close_before_another() {
+        for (title, closes) in [
+            ("Slow Rivers\", a report for the course \"Sand", true),
+            ("Slow “Rivers”, and \"Sand", false),
+            ("Is \"Sand\" Slow", false),
+            ("Slow Rivers", false),
+        ] {
+            assert_eq!(closes_within(title), closes, "{title}");
+        }
+    }
 }

@@ -118,8 +118,12 @@ impl Scorer<'_> {
 
     /// Whether a place follows a run of names, but for a year.
     fn behind_names(&self, at: usize) -> bool {
+        /// Bytes of the widest gap.
+        const WIDEST: usize = 80;
         self.analysis.runs.iter().any(|run| {
-            run.range.end <= at && is_gap(&self.text[run.range.end..at])
+            run.range.end <= at
+                && at - run.range.end <= WIDEST
+                && is_gap(&self.text[run.range.end..at])
         })
     }
 }
