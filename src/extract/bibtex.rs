@@ -111,7 +111,12 @@ fn sniff(bytes: &[u8]) -> bool {
         "preamble{",
         "comment{",
     ];
-    let start = bytes.trim_ascii_start();
+    // Remarks may stand above, as managers of references leave them.
+    let mut start = bytes.trim_ascii_start();
+    while let Some(remark) = start.strip_prefix(b"%") {
+        let end = remark.iter().position(|byte| *byte == b'\n');
+        start = remark[end.unwrap_or(remark.len())..].trim_ascii_start();
+    }
     let head = String::from_utf8_lossy(&start[..start.len().min(20)]);
     head.strip_prefix('@').is_some_and(|name| {
         let name = name.to_ascii_lowercase();

@@ -243,26 +243,6 @@ mod tests {
     }
 
     #[test]
-    fn lists_of_publications_need_no_cv_around_them() {
-        let papers = "- {title: Moss, authors: [Mira Olsen], venue: Ferns}\n";
-        for (text, year) in [
-            (papers.to_owned(), None),
-            (format!("- year: 2024\n  papers:\n  {papers}"), Some(2024)),
-            (format!("main:\n{papers}"), None),
-            (format!("publications:\n  2023:\n  {papers}"), Some(2023)),
-        ] {
-            let facts = facts(&text);
-            let [moss] = facts.publications.as_slice() else {
-                panic!("{text}: {:?}", facts.publications);
-            };
-            assert_eq!(moss.title, "Moss", "{text}");
-            assert_eq!(moss.authors[0].name, "Mira Olsen", "{text}");
-            assert_eq!(moss.venue.as_deref(), Some("Ferns"), "{text}");
-            assert_eq!(moss.year, year, "{text}");
-        }
-    }
-
-    #[test]
     fn a_colon_too_many_loses_nothing() {
         let facts = facts(
             "- title: Moss: a survey\n  authors: Mira Olsen\n  \
@@ -275,37 +255,6 @@ mod tests {
         assert_eq!((&*survey.title, survey.line), ("Moss: a survey", 1));
         assert_eq!((&*walls.title, walls.line), ("\"Moss\" on walls", 4));
         assert_eq!(walls.authors[0].name, "André Olsen");
-    }
-
-    #[test]
-    fn a_list_may_say_whose_it_is() {
-        for text in [
-            "author: Mira Olsen\npapers:\n\
-             - {title: Moss, authors: [M. Olsen, B. Li], year: 2020}\n",
-            "- title: Moss\n  year: 2020\n  authors:\n  - name: Bo Li\n  \
-             - {name: Mira Olsen, me: true}\n",
-        ] {
-            let facts = facts(text);
-            assert_eq!(facts.person.name.as_deref(), Some("Mira Olsen"));
-            assert_eq!(facts.publications.len(), 1, "{text}");
-        }
-    }
-
-    #[test]
-    fn citation_files_name_papers() {
-        let facts = facts(
-            "cff-version: 1.2.0\ntype: software\ntitle: mosses\n\
-             authors: [{family-names: Olsen, given-names: Mira}]\n\
-             references:\n- type: article\n  title: Moss\n  authors:\n  \
-             - {family-names: Olsen, given-names: Mira}\n  \
-             journal: Ferns\n  year: 2020\n\
-             - {type: software, title: numbers, authors: [{name: B}]}\n",
-        );
-        let [moss] = facts.publications.as_slice() else {
-            panic!("{:?}", facts.publications);
-        };
-        assert_eq!(moss.authors[0].name, "Mira Olsen");
-        assert_eq!(moss.venue.as_deref(), Some("Ferns"));
     }
 
     #[test]

@@ -17,6 +17,9 @@ use text::flat;
 mod entries;
 mod keys;
 mod owner;
+mod page;
+#[cfg(test)]
+mod tests;
 mod text;
 
 /// Longest heading that is looked at, in bytes; others are prose.
@@ -91,6 +94,8 @@ pub(super) fn read(root: &Node, source: &str) -> Option<Raw> {
     }
     if !reader.facts.publications.is_empty() {
         owner::read_author(body, &mut reader.facts.person);
+    } else if let Some(page) = page::read(body, &reader.facts.person) {
+        return Some(page);
     }
     reader.finish()
 }

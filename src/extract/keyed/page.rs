@@ -1,0 +1,146 @@
+//! A CV in keys and values whose publications are written out, as the page
+//! that is made of it: `publications: ["Olsen, M. (2020). Moss. Ferns."]`.
+
+use super::text::flat;
+use super::{is_left_out, is_titled_section, keys, kind_of};
+use crate::extract::tree::{Node, Value, same_key};
+use crate::extract::{markdown, reference, tex};
+use crate::model::{
+    Metadata, Owner, Raw, RawBlock, RawLine, Role, SectionKind,
+};
+
+/// Keys of a whole reference.
+const WRITTEN: &[&str] = &[
+    "content",
+    "citation",
+    "reference",
+    "text",
+    "entry",
+    "bullet",
+    "description",
+    "details",
+];
+
+/// The least length of a reference, in bytes.
+const SHORTEST: usize = 40;
+
+/// The deepest that headings nest.
+const DEEPEST: u8 = 6;
+
+/// Lays a CV out as a page, where it lists references as texts.
+pub(super) fn read(body: &Node, owner: &Owner) -> Option<Raw> {
+    let sections = sections(body);
+    let lists = sections.iter().filter(|(heading, _)| is_list(heading));
+    if lists.map(|(_, node)| references(node)).sum::<usize>() < 2 {
+        return None;
+    }
+    let mut blocks = Vec::new();
+    let line = |text: &String| RawLine::plain(text, body.lines.0);
+    if let Some(name) = &owner.name {
+        blocks.push(block(Role::Heading(1), vec![line(name)]));
+    }
+    let places = owner.affiliations.iter().map(|a| &a.organization);
+    for text in owner.titles.iter().chain(places).chain(&owner.emails) {
+        blocks.push(block(Role::Body, vec![line(text)]));
+    }
+    for (heading, node) in sections {
+        let heading = if is_list(heading) { "Publications" } else { heading };
+        section(&mut blocks, heading, node, 2);
+    }
+    let author = owner.name.clone();
+    let metadata = Metadata { author, ..Metadata::default() };
+    Some(Raw { blocks, metadata, facts: None })
+}
+
+fn is_list(heading: &str) -> bool {
+    kind_of(heading) == Some(SectionKind::Publications)
+}
+
+/// The sections of a CV with their headings.
+fn sections(body: &Node) -> Vec<(&str, &Node)> {
+    let mut found = Vec::new();
+    for (key, node) in body.entries() {
+        if same_key(key, "sections") {
+            found.extend(node.entries().iter().map(|(key, n)| (&**key, n)));
+        } else if !is_left_out(key) {
+            found.push((key, node));
+        }
+    }
+    let items = match &body.value {
+        Value::List(items) => items.as_slice(),
+        _ => &[],
+    };
+    found.extend(
+        items.iter().filter(|item| is_titled_section(item)).filter_map(
+            |item| Some((item.text_of(&["title"])?, item.get(&["contents"])?)),
+        ),
+    );
+    found
+}
+
+/// What an item says as one text.
+fn written(item: &Node) -> Option<&str> {
+    item.text().or_else(|| {
+        let own = item.get(keys::AUTHORS).is_none();
+        own.then(|| item.text_of(WRITTEN)).flatten()
+    })
+}
+
+/// How many references lie in a list, or in lists by year or kind.
+fn references(node: &Node) -> usize {
+    match &node.value {
+        Value::List(items) => items
+            .iter()
+            .filter_map(written)
+            .filter(|text| {
+                text.len() > SHORTEST && reference::year(text).is_some()
+            })
+            .count(),
+        Value::Map(entries) => {
+            entries.iter().map(|(_, node)| references(node)).sum()
+        }
+        Value::Empty | Value::Text(_) => 0,
+    }
+}
+
+fn section(blocks: &mut Vec<RawBlock>, heading: &str, node: &Node, level: u8) {
+    let heading = heading.replace('_', " ");
+    let heading = vec![RawLine::plain(heading, node.lines.0)];
+    blocks.push(block(Role::Heading(level), heading));
+    match &node.value {
+        Value::Empty => {}
+        Value::Text(_) => paragraph(blocks, node, Role::Body),
+        Value::List(items) => {
+            items.iter().for_each(|i| paragraph(blocks, i, Role::Item(0)));
+        }
+        Value::Map(entries)
+            if level < DEEPEST && node.get(keys::ENTRY).is_none() =>
+        {
+            for (key, node) in entries {
+                section(blocks, key, node, level + 1);
+            }
+        }
+        Value::Map(_) => paragraph(blocks, node, Role::Item(0)),
+    }
+}
+
+/// Adds a text, which may be set in Markdown, HTML or TeX.
+fn paragraph(blocks: &mut Vec<RawBlock>, node: &Node, role: Role) {
+    let text = written(node).map_or_else(|| flat(node), str::to_owned);
+    let text = match text.contains('\\') {
+        true => tex::to_text(&text),
+        false => text.split_whitespace().collect::<Vec<_>>().join(" "),
+    };
+    let first = usize::try_from(node.lines.0).unwrap_or(1);
+    let lines: Vec<RawLine> = markdown::blocks(&text, first)
+        .into_iter()
+        .flat_map(|block| block.lines)
+        .collect();
+    if !lines.is_empty() {
+        blocks.push(block(role, lines));
+    }
+}
+
+fn block(role: Role, lines: Vec<RawLine>) -> RawBlock {
+    RawBlock { role, page: None, lines }
+}
