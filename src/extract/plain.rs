@@ -1,5 +1,7 @@
 //! Plain text into blocks: blank lines and bullets part them.
 
+use std::borrow::Cow;
+
 use super::{Format, Source};
 use crate::model::{Geometry, Raw, RawBlock, RawLine, Role, SkipReason};
 
@@ -7,7 +9,7 @@ pub(super) static FORMAT: Format = Format {
     name: "text",
     extensions: &["txt", "text"],
     sniff: |_| false,
-    version: 1,
+    version: 2,
     text: true,
     extract,
 };
@@ -56,7 +58,8 @@ pub(super) fn blocks(text: &str, first_line: u32) -> Vec<RawBlock> {
         if let Some(block) = blocks.last_mut()
             && !content.is_empty()
         {
-            let mut line = RawLine::plain(content, number);
+            let content = without_tags(content);
+            let mut line = RawLine::plain(&*content, number);
             #[expect(clippy::cast_precision_loss, reason = "a few columns")]
             if set_in {
                 let indent = indent as f32 * COLUMN;
@@ -68,6 +71,24 @@ pub(super) fn blocks(text: &str, first_line: u32) -> Vec<RawBlock> {
     }
     blocks.retain(|block| !block.lines.is_empty());
     blocks
+}
+
+/// A line without the tags that text copied out of a page keeps: "<em>Sand
+/// Science</em>".
+fn without_tags(line: &str) -> Cow<'_, str> {
+    const TAGS: &[&str] =
+        &["em", "i", "b", "strong", "sup", "sub", "u", "span"];
+    let mut out = Cow::Borrowed(line);
+    if line.contains("</") {
+        for tag in TAGS {
+            for tag in [format!("<{tag}>"), format!("</{tag}>")] {
+                if out.contains(&tag) {
+                    out = Cow::Owned(out.replace(&tag, ""));
+                }
+            }
+        }
+    }
+    out
 }
 
 /// The width of a line's leading blanks in columns, and the rest.
@@ -100,7 +121,7 @@ mod tests {
 
     #[test]
     fn blank_lines_and_bullets_part_blocks() {
-        let text = "NAME\n\n• one\n  more of one\n- two\n*not a bullet\n\n\
+        let text = "<b>NAME</b>\n\n• one\n  more of one\n- two\n*not a bullet\n\n\
                     ■ three\n    - deep\nplain\n\n\n3–5 kg\n";
         let found: Vec<(Role, Vec<(String, u32)>)> = blocks(text, 1)
             .into_iter()

@@ -66,13 +66,22 @@ pub fn profile(document: &Document) -> Profile {
     let name = stated.first().map(|candidate| &candidate.name);
     profile.publications = reader.publications(name, &legend);
     // Who wrote nearly all of a list that names nobody: with the name known
-    // more of the list can be read.
-    if name.is_none() && !profile.publications.is_empty() {
-        let lists = AuthorLists::of(&profile.publications);
+    // more of the list can be read. What was taken for a name may have been
+    // the first author of a list without any heading.
+    let unnamed = name.is_none();
+    if unnamed != profile.publications.is_empty() {
+        let mut found = std::mem::take(&mut profile.publications);
+        if !unnamed {
+            found = reader.publications(None, &legend);
+        }
+        let lists = AuthorLists::of(&found);
         let common = authorship::common_author(&lists, &place);
         if let Some(name) = common.as_deref().and_then(PersonName::parse) {
-            profile.publications = reader.publications(Some(&name), &legend);
+            found = reader.publications(Some(&name), &legend);
+        } else if !unnamed {
+            found.clear();
         }
+        profile.publications = found;
     }
     reader.decide_owner(&mut profile, &stated);
     reader.reach(&mut profile.person);
@@ -216,8 +225,16 @@ impl<'a> Reader<'a> {
         let mut doubtful: Vec<List> = Vec::new();
         let mut found = Vec::new();
         if page {
-            let all =
-                self.sections.iter().filter(|s| is_list(s) || unknown(s));
+            // Above a list that says so stands whose it is, or a part of it.
+            let head = |s: &Section| {
+                s.kind == SectionKind::Contact && !told.is_empty()
+            };
+            let open = || self.sections.iter().filter(unknown);
+            doubtful.extend(open().filter(|s| head(s)).map(list));
+            let all = self
+                .sections
+                .iter()
+                .filter(|s| is_list(s) || unknown(s) && !head(s));
             let all: Vec<List> = all.map(list).collect();
             found = publications::parse(&all, owner, legend);
         } else {
