@@ -242,6 +242,10 @@ fn publication(entry: &Entry<'_>) -> Option<Publication> {
         publication.venue_raw = promised(entry).or_else(house);
     }
     reference::settle(&mut publication, &remarks.join("; "));
+    // Who prints a book is no venue.
+    if publication.venue_raw.is_none() && entry.kind.ends_with("book") {
+        publication.venue_raw = text("publisher");
+    }
     if let (Some(short), Some(venue)) = (short, &mut publication.venue)
         && venue != "arXiv"
     {

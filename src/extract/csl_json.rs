@@ -33,7 +33,9 @@ fn extract(source: &Source<'_>) -> Result<Vec<Raw>, SkipReason> {
     let mut root: Node = serde_json::from_str(text)
         .map_err(|error| SkipReason::Malformed(error.to_string()))?;
     root.locate(text);
-    let items = root.get(&["items", "references"]).unwrap_or(&root).items();
+    // Crossref answers `{message: {items: [...]}}`, or with one work.
+    let body = root.get(&["message"]).unwrap_or(&root);
+    let items = body.get(&["items", "references"]).unwrap_or(body).items();
     let mut quotes = Quotes::new(text);
     let mut facts = Box::<Profile>::default();
     for item in items {

@@ -144,16 +144,6 @@ const VENUES: &[&str] = &[
     "prevenue",
 ];
 
-/// The names before the title in "Roe, A., & Li, B. (2020). Title. …".
-fn cited<'a>(citation: &'a str, title: &str) -> Option<&'a str> {
-    let start = title.split_whitespace().take(4).collect::<Vec<_>>().join(" ");
-    let (names, _) = citation.split_once(&start)?;
-    // The year, and the quote before the title.
-    let names = names.split(" (").next().unwrap_or(names);
-    let names = names.trim_matches(|c: char| !c.is_alphanumeric() && c != '.');
-    (names.contains(' ') && names.len() < 400).then_some(names)
-}
-
 /// The publication a page is about: a title with a venue or authors.
 fn publication(front: &Value) -> Option<Box<Profile>> {
     let text = |key: &str| front.get(key).and_then(line);
@@ -182,8 +172,10 @@ fn publication(front: &Value) -> Option<Box<Profile>> {
     let title = text("title")?;
     let mut authors = [listed("authors"), listed("author")].concat();
     if let Some(citation) = text("citation").filter(|_| authors.is_empty()) {
-        authors =
-            cited(&citation, &title).map(str::to_owned).into_iter().collect();
+        authors = reference::cited(&citation, &title)
+            .map(str::to_owned)
+            .into_iter()
+            .collect();
     }
     let mut publication = Publication {
         title,

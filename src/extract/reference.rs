@@ -125,7 +125,7 @@ pub(super) fn names(text: &str) -> Vec<&str> {
     });
     // "Bo Li et al.", "Bo Li [and 34 others, including A. Roe]"
     static OTHERS: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?is)[,;\s\[(]*(?:\bet\s+al\b|(?:\band\b|&|\+)?\s*\b\d+\s+(?:others?|more|co-?authors?)\b).*$")
+        Regex::new(r"(?is)[,;\s\[(]*(?:\bet\s+al\b|(?:\band\b|&|\+)?\s*\b\d+\s+(?:others?|more|co-?authors?)\b|\.\.\.|…).*$")
             .expect("the pattern is valid")
     });
     let others = OTHERS.find(text);
@@ -159,13 +159,30 @@ pub(super) fn names(text: &str) -> Vec<&str> {
         }
     }
     names.retain(|name| !name.is_empty());
-    names.extend(others.map(|_| "et al."));
+    names.extend(others.map(|others| match others.as_str() {
+        cut if cut.ends_with("...") => "...",
+        _ => "et al.",
+    }));
     names
 }
 
 fn is_suffix(part: &str) -> bool {
     let part = part.trim_end_matches('.').to_lowercase();
     matches!(&*part, "jr" | "sr" | "ii" | "iii" | "iv")
+}
+
+/// The names before the title in "Roe, A., & Li, B. (2020). Title. …".
+pub(super) fn cited<'a>(citation: &'a str, title: &str) -> Option<&'a str> {
+    let start = title.split_whitespace().take(4).collect::<Vec<_>>().join(" ");
+    let (names, _) = citation.split_once(&start)?;
+    // The year, and the quote before the title.
+    let names = names.split(" (").next().unwrap_or(names);
+    let names = names.trim_matches(|c: char| !c.is_alphanumeric() && c != '.');
+    // A full stop behind a word ends the names, one behind an initial not.
+    let bare = names.trim_end_matches('.');
+    let word = bare.rsplit([' ', '.', '-']).next().unwrap_or_default();
+    let names = if word.chars().count() > 2 { bare } else { names };
+    (names.contains(' ') && names.len() < 400).then_some(names)
 }
 
 /// Whether every second part is initials.
@@ -177,8 +194,9 @@ fn initials_alternate(parts: &[&str]) -> bool {
 
 /// Whether the words stand for authors left out.
 pub(super) fn is_others(text: &str) -> bool {
-    let text = text.trim().trim_end_matches('.').to_lowercase();
-    ["others", "et al", "al", "et. al"].contains(&text.as_str())
+    let text = text.trim();
+    let words = text.trim_end_matches('.').to_lowercase();
+    text == "..." || ["others", "et al", "al", "et. al"].contains(&&*words)
 }
 
 /// Drops a title's final full stop and the quotes around it.
@@ -296,6 +314,7 @@ mod tests {
             ("Bo Li, Ana Sand et al.", "Bo Li|Ana Sand|et al."),
             ("Bo Li, et al. [and 34 others]", "Bo Li|et al."),
             ("Bo Li and 3 others", "Bo Li|et al."),
+            ("Bo Li, ...", "Bo Li|..."),
             ("M. Olsen & T. Reed", "M. Olsen|T. Reed"),
             ("Alexandra Sandoval", "Alexandra Sandoval"),
         ] {

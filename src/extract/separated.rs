@@ -8,7 +8,8 @@ use ::csv::{ReaderBuilder, StringRecord, Trim};
 use super::{Format, Source, reference, tex};
 use crate::model::{Profile, Publication, Raw, SkipReason, Span};
 use names::{
-    AUTHORS, DOI, KEYWORDS, KIND, LINKS, STATUS, SUMMARY, TITLE, VENUE, YEAR,
+    AUTHORS, CITATION, DOI, KEYWORDS, KIND, LINKS, STATUS, SUMMARY, TITLE,
+    VENUE, YEAR,
 };
 
 pub(super) static FORMAT: Format = Format {
@@ -125,6 +126,7 @@ struct Columns {
     links: Vec<usize>,
     summary: Vec<usize>,
     keywords: Vec<usize>,
+    citation: Vec<usize>,
 }
 
 impl Columns {
@@ -147,6 +149,7 @@ impl Columns {
             links: find(LINKS),
             summary: find(SUMMARY),
             keywords: find(KEYWORDS),
+            citation: find(CITATION),
         };
         // A film has a title and a year too.
         let told = [&columns.authors, &columns.venue, &columns.year];
@@ -183,7 +186,11 @@ impl Columns {
                 .collect(),
             ..Publication::default()
         };
-        let authors = cell(&self.authors).map(plain).unwrap_or_default();
+        let authors = cell(&self.authors).map(plain).or_else(|| {
+            let citation = plain(cell(&self.citation)?);
+            reference::cited(&citation, &title).map(str::to_owned)
+        });
+        let authors = authors.unwrap_or_default();
         for name in names(&authors) {
             if reference::is_others(&name) || name == "..." || name == "…" {
                 publication.authors_truncated = true;
@@ -325,6 +332,12 @@ mod tests {
                 "\"Document Title\",Authors,\"Publication Title\",\
                  \"Publication Year\"\n\
                  \"Moss on Roofs\",\"Mira Olsen; Tao Reed\",Ferns,2021\n",
+            ),
+            (
+                "academicpages",
+                "pub_date\ttitle\tvenue\tcitation\n2021-10-01\t\
+                 Moss on Roofs\tFerns\t\"Mira Olsen, Tao Reed. (2021). \
+                 \"\"Moss on Roofs.\"\"\"\n",
             ),
             (
                 "with TeX",

@@ -37,7 +37,8 @@ pub(super) fn publication(node: &Node) -> Option<Publication> {
             publication.authors.push(name);
         }
     }
-    let place = node.said_of(keys::VENUE).map(clean);
+    let shown = || link_words(node).map(str::to_owned);
+    let place = node.said_of(keys::VENUE).map(clean).or_else(shown);
     publication.venue_raw = place.filter(|place| !place.is_empty());
     let year_of = |key: &&str| {
         let value = node.get(&[key])?.items().first()?;
@@ -88,6 +89,13 @@ pub(super) fn publication(node: &Node) -> Option<Publication> {
         .flat_map(reference::keywords)
         .collect();
     Some(publication)
+}
+
+/// The words of the link to a work, where they say in which place and year
+/// it appeared: `link: {url: ..., display: Ferns (2020)}`.
+fn link_words(node: &Node) -> Option<&str> {
+    let words = node.get(&["link"])?.text_of(&["display", "text"])?;
+    reference::year(words).map(|_| words)
 }
 
 /// Takes from the BibTeX that stands with an entry what else is not told.

@@ -22,6 +22,7 @@ pub(super) const AUTHORS: &[&str] = &[
     "creators",
     "creator",
     "contributors",
+    "people",
 ];
 pub(super) const VENUE: &[&str] = &[
     "journal",
@@ -31,6 +32,7 @@ pub(super) const VENUE: &[&str] = &[
     "fulljournalname",
     "venue",
     "conference",
+    "conf",
     "conferencename",
     "conferencetitle",
     "conferencetitles",
@@ -46,6 +48,7 @@ pub(super) const VENUE: &[&str] = &[
     "primarylocation",
     "publishedin",
     "outlet",
+    "in",
     "collectiontitle",
     "proceedings",
     "eventtitle",

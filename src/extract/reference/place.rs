@@ -166,8 +166,9 @@ fn bare(place: &str) -> &str {
             \s* (?: [,;.(\[]? \s* https?:// .*
             | [,;] \s* \(? \d+ \b .*
             | \s \d+ \s? \( \d+ (?: [-–/]\d+ )? \) .*
-            | [,;(]? \s* \b (?: vol(?:ume)? | pp? | no | nr | issue )
-              \b \.? \s* \d .*
+            | [,;(]? \s* \b (?: vol(?:ume)? | pp? ) \b \.? \s* \d .*
+            | [,;(] \s* \b (?: no | nr | issue ) \b \.? \s* \d .*
+            | \s [(\[] (?: 19 | 20 ) \d\d [)\]]
             | [,;]? \s* [(\[] (?: in\spress | to\sappear | accepted
               | forthcoming | under\sreview | submitted ) [)\]] .*
             | [,;] \s* (?: in\spress | to\sappear | accepted | forthcoming )
@@ -176,12 +177,20 @@ fn bare(place: &str) -> &str {
         .expect("the pattern is valid")
     });
     let place = place.trim().trim_matches(['*', '_']);
-    match TAIL.find(place) {
-        Some(tail) if tail.start() > 2 => {
-            place[..tail.start()].trim_end_matches(['*', '_', ',', ' '])
-        }
-        _ => place,
-    }
+    let place = ["In ", "In: ", "in: "]
+        .iter()
+        .find_map(|opening| place.strip_prefix(opening))
+        .unwrap_or(place);
+    let Some(tail) = TAIL.find(place).filter(|tail| tail.start() > 2) else {
+        return place;
+    };
+    let head = &place[..tail.start()];
+    // "Moss (Proceedings of the Moss Days, 27-28 Feb. 2004)"
+    let head = match head.rfind('(') {
+        Some(open) if open > 2 && !head[open..].contains(')') => &head[..open],
+        _ => head,
+    };
+    head.trim_end_matches(['*', '_', ',', '.', ' '])
 }
 
 #[cfg(test)]
@@ -200,6 +209,9 @@ mod tests {
             ),
             ("Moss Letters (in press)", "Moss Letters"),
             ("Moss Letters, to appear", "Moss Letters"),
+            ("Moss Letters (2020)", "Moss Letters"),
+            ("In Moss Days (Proceedings, 27-28 Feb. 2004)", "Moss Days"),
+            ("Moss Days. Report No. 3", "Moss Days. Report No. 3"),
             ("Proc. of ICB 2020", "Proc. of ICB 2020"),
             ("ACM, 31st Workshop on Moss", "ACM, 31st Workshop on Moss"),
             ("3, 4", "3, 4"),

@@ -25,6 +25,9 @@ pub(super) const AUTHORS: &[&str] = &[
     "authorships.author.display_name",
     "au",
     "autoren",
+    "autor/innen",
+    "autor:innen",
+    "autor*innen",
     "auteurs",
     "autores",
     "autori",
@@ -65,6 +68,8 @@ pub(super) const YEAR: &[&str] = &[
     "date",
     "publication date",
     "publication_date",
+    "pub_date",
+    "pubdate",
     "jahr",
     "année",
     "año",
@@ -81,3 +86,6 @@ pub(super) const LINKS: &[&str] =
 pub(super) const SUMMARY: &[&str] = &["abstract", "abstract note", "ab"];
 pub(super) const KEYWORDS: &[&str] =
     &["author keywords", "keywords", "manual tags", "tags", "de"];
+/// A whole reference.
+pub(super) const CITATION: &[&str] =
+    &["citation", "reference", "full citation", "full reference"];
