@@ -16,7 +16,7 @@ pub(super) static FORMAT: Format = Format {
     name: "bibtex",
     extensions: &["bib", "bibtex"],
     sniff,
-    version: 1,
+    version: 2,
     text: true,
     extract,
 };

@@ -12,7 +12,7 @@ pub(super) static FORMAT: Format = Format {
     name: "csl-json",
     extensions: &[],
     sniff,
-    version: 1,
+    version: 2,
     text: true,
     extract,
 };

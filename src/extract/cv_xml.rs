@@ -20,6 +20,9 @@ const INLINE: &[&str] = &[
     "sup", "tt", "u",
 ];
 
+/// The deepest that elements are told apart.
+const DEEPEST: usize = 64;
+
 fn extract(source: &Source<'_>) -> Result<Vec<Raw>, SkipReason> {
     let text = source.text();
     let mut root = tree(text)?;
@@ -40,9 +43,13 @@ struct Element {
 /// Reads elements as keys and values.
 fn tree(xml: &str) -> Result<Node, SkipReason> {
     let mut open: Vec<Element> = vec![Element::default()];
+    // Elements that are open below the deepest told apart.
+    let mut deeper = 0_usize;
     office::walk(xml, |piece| match piece {
         office::Node::Open(name, _) if INLINE.contains(&name) => {}
         office::Node::Close(name) if INLINE.contains(&name) => {}
+        office::Node::Open(..) if open.len() > DEEPEST => deeper += 1,
+        office::Node::Close(_) if deeper > 0 => deeper -= 1,
         office::Node::Open(name, attributes) => {
             let value = |name: String| {
                 let value = attributes.get(&name).unwrap_or_default();
@@ -64,24 +71,25 @@ fn tree(xml: &str) -> Result<Node, SkipReason> {
             }
         }
         office::Node::Close(_) if open.len() > 1 => {
-            let element = open.pop().unwrap_or_default();
-            let name = element.name.clone();
-            if let Some(around) = open.last_mut() {
-                around.children.push((name, element.close()));
-            }
+            close_last(&mut open);
         }
         office::Node::Close(_) => {}
     })?;
-    // What was cut off before its end is closed here.
+    // What was cut off before its end ends here.
     while open.len() > 1 {
-        let element = open.pop().unwrap_or_default();
-        let name = element.name.clone();
-        if let Some(around) = open.last_mut() {
-            around.children.push((name, element.close()));
-        }
+        close_last(&mut open);
     }
     let root = open.pop().and_then(|mut file| file.children.pop());
     Ok(root.map(|(_, root)| root).unwrap_or_default())
+}
+
+/// Hands the last element to the one around it.
+fn close_last(open: &mut Vec<Element>) {
+    let element = open.pop().unwrap_or_default();
+    let name = element.name.clone();
+    if let Some(around) = open.last_mut() {
+        around.children.push((name, element.close()));
+    }
 }
 
 fn text(text: String) -> Node {

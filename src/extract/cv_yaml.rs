@@ -9,7 +9,7 @@ pub(super) static FORMAT: Format = Format {
     name: "cv-yaml",
     extensions: &["yaml", "yml", "cff"],
     sniff: |_| false,
-    version: 1,
+    version: 2,
     text: true,
     extract,
 };

@@ -7,7 +7,7 @@ pub(super) static FORMAT: Format = Format {
     name: "json-resume",
     extensions: &["json"],
     sniff: |_| false,
-    version: 1,
+    version: 2,
     text: true,
     extract,
 };

@@ -13,7 +13,7 @@ pub(super) static FORMAT: Format = Format {
     name: "orcid",
     extensions: &[],
     sniff,
-    version: 1,
+    version: 2,
     text: true,
     extract,
 };

@@ -7,7 +7,7 @@ pub(super) static FORMAT: Format = Format {
     name: "ris",
     extensions: &["ris"],
     sniff: |bytes| bytes.trim_ascii_start().starts_with(b"TY  - "),
-    version: 1,
+    version: 2,
     text: true,
     extract,
 };
