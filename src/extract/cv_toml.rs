@@ -45,7 +45,7 @@ mod tests {
             "[[paper]]\ntitle = \"Moss\"\nauthors = \"Mira Olsen and Tao Reed\"\n\
              venue = \"Ferns\"\ndate = 2020-02-01\n\n[paper.links]\n\
              doi = \"https://doi.org/10.0/x\"\n\n[[paper]]\n\
-             year = 2019\nvenue = \"Lichen 2019\"\n\
+             venue = \"Lichen '19\"\n\
              authors = [\"Mira Olsen\"]\ntitle = \"Spores\"\n",
         );
         let facts = raw.unwrap().facts.unwrap();

@@ -125,8 +125,14 @@ pub(super) fn names(text: &str) -> Vec<&str> {
     });
     // "Bo Li et al.", "Bo Li [and 34 others, including A. Roe]"
     static OTHERS: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?is)[,;\s\[(]*(?:\bet\s+al\b|(?:\band\b|&|\+)?\s*\b\d+\s+(?:others?|more|co-?authors?)\b|\.\.\.|…).*$")
-            .expect("the pattern is valid")
+        Regex::new(
+            r"(?isx)
+            [,;\s\[(]* (?: (?-u:\b) et\s+al (?-u:\b)
+            | (?: (?-u:\b) and | & | \+ )? \s* (?-u:\b) [0-9]+ \s+
+              (?: others? | more | co-?authors? ) (?-u:\b)
+            | \.\.\. | … ) .*$",
+        )
+        .expect("the pattern is valid")
     });
     let others = OTHERS.find(text);
     let text = others.map_or(text, |others| &text[..others.start()]);

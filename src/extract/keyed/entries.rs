@@ -47,7 +47,8 @@ pub(super) fn publication(node: &Node) -> Option<Publication> {
         })
     };
     publication.year = keys::YEAR.iter().find_map(year_of).or_else(|| {
-        publication.venue_raw.as_deref().and_then(reference::year)
+        let place = publication.venue_raw.as_deref()?;
+        reference::year(place).or_else(|| short_year(place))
     });
     for link in keys::LINKS.iter().filter_map(|key| node.get(&[key])) {
         links(link, &mut publication.links);
@@ -89,6 +90,14 @@ pub(super) fn publication(node: &Node) -> Option<Publication> {
         .flat_map(reference::keywords)
         .collect();
     Some(publication)
+}
+
+/// The year of "ICB '21".
+fn short_year(place: &str) -> Option<i32> {
+    let (_, year) = place.rsplit_once(['\'', '’'])?;
+    let two = year.len() == 2 && year.bytes().all(|b| b.is_ascii_digit());
+    let year: i32 = year.parse().ok().filter(|_| two)?;
+    Some(if year < 60 { 2000 + year } else { 1900 + year })
 }
 
 /// The words of the link to a work, where they say in which place and year

@@ -164,11 +164,11 @@ fn bare(place: &str) -> &str {
         Regex::new(
             r"(?ix)
             \s* (?: [,;.(\[]? \s* https?:// .*
-            | [,;] \s* \(? \d+ \b .*
-            | \s \d+ \s? \( \d+ (?: [-–/]\d+ )? \) .*
-            | [,;(]? \s* \b (?: vol(?:ume)? | pp? ) \b \.? \s* \d .*
-            | [,;(] \s* \b (?: no | nr | issue ) \b \.? \s* \d .*
-            | \s [(\[] (?: 19 | 20 ) \d\d [)\]]
+            | [,;] \s* \(? [0-9]+ (?-u:\b) .*
+            | \s [0-9]+ \s? \( [0-9]+ (?: [-–/][0-9]+ )? \) .*
+            | [,;(]? \s* (?-u:\b) (?: vol(?:ume)? | pp? ) (?-u:\b) \.? \s* [0-9] .*
+            | [,;(] \s* (?-u:\b) (?: no | nr | issue ) (?-u:\b) \.? \s* [0-9] .*
+            | \s [(\[] (?: 19 | 20 ) [0-9][0-9] [)\]]
             | [,;]? \s* [(\[] (?: in\spress | to\sappear | accepted
               | forthcoming | under\sreview | submitted ) [)\]] .*
             | [,;] \s* (?: in\spress | to\sappear | accepted | forthcoming )
