@@ -51,6 +51,10 @@ pub fn set_accents(text: &str) -> Cow<'_, str> {
         '`' | '´' => "aeiouAEIOUı".contains(letter),
         _ => true,
     };
+    // Most text has neither.
+    if text.bytes().all(|b| b.is_ascii() && b != b'`') {
+        return Cow::Borrowed(text);
+    }
     let mut out = String::new();
     let mut copied = 0;
     for (at, accent) in text.char_indices().filter(|(_, c)| is_accent(*c)) {

@@ -77,7 +77,12 @@ pub(super) fn others(text: &str) -> Vec<Range<usize>> {
         }
         let behind = &text[at + 1..];
         let rest = behind.trim_start();
-        if !OPENINGS.iter().any(|opening| opens_with(rest, opening)) {
+        let Some(first) = rest.bytes().next() else { continue };
+        let first = first.to_ascii_lowercase();
+        let opens = |opening: &&str| {
+            opening.as_bytes()[0] == first && opens_with(rest, opening)
+        };
+        if !OPENINGS.iter().any(|opening| opens(&opening)) {
             continue;
         }
         let start = text.len() - rest.len();
