@@ -71,24 +71,28 @@ const OPENINGS: &[&str] = &[
 /// The remarks on other versions in an entry, in bytes of its text.
 pub(super) fn others(text: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
-    for (at, mark) in text.match_indices(['(', '[', '.', '\n', ';']) {
-        if found.last().is_some_and(|last| at < last.end) {
-            continue;
-        }
-        let behind = &text[at + 1..];
-        let rest = behind.trim_start();
+    let marks = text
+        .bytes()
+        .enumerate()
+        .filter(|(_, byte)| matches!(byte, b'(' | b'[' | b'.' | b'\n' | b';'));
+    for (at, mark) in marks {
+        let rest = text[at + 1..].trim_start_matches([' ', '\n']);
+        // Most of what stands there opens otherwise.
         let Some(first) = rest.bytes().next() else { continue };
         let first = first.to_ascii_lowercase();
-        let opens = |opening: &&str| {
+        let opens = |opening: &&&str| {
             opening.as_bytes()[0] == first && opens_with(rest, opening)
         };
-        if !OPENINGS.iter().any(|opening| opens(&opening)) {
+        if !first.is_ascii_lowercase()
+            || !OPENINGS.iter().any(|opening| opens(&opening))
+            || found.last().is_some_and(|last| at < last.end)
+        {
             continue;
         }
         let start = text.len() - rest.len();
         let end = match mark {
-            "(" => closing(rest, '(', ')'),
-            "[" => closing(rest, '[', ']'),
+            b'(' => closing(rest, '(', ')'),
+            b'[' => closing(rest, '[', ']'),
             _ => rest.find('\n').unwrap_or(rest.len()),
         };
         found.push(start..start + end);

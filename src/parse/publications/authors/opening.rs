@@ -43,9 +43,11 @@ pub(in crate::parse::publications) fn before_opening(
     before: &str,
 ) -> Option<(&str, bool)> {
     let before = before.trim_end_matches([' ', '\n', '(', '[']);
+    let last = before.bytes().next_back()?.to_ascii_lowercase();
     let cut = |words: &[&str]| {
         words
             .iter()
+            .filter(|word| word.as_bytes().last() == Some(&last))
             .find_map(|word| strip_end(before, word))
             .filter(|head| !head.ends_with(char::is_alphanumeric))
     };
