@@ -8,7 +8,9 @@ mod page;
 
 use super::front_matter::{self, FrontMatter};
 use super::{Format, Source, plain};
-use crate::model::{Raw, RawBlock, RawLine, Role, Run, SkipReason, Style};
+use crate::model::{
+    Raw, RawBlock, RawLine, Role, Run, SkipReason, Style, read_tex_accents,
+};
 
 pub(super) static FORMAT: Format = Format {
     name: "markdown",
@@ -52,7 +54,8 @@ fn extract(source: &Source<'_>) -> Result<Vec<Raw>, SkipReason> {
 /// Reads Markdown into blocks; `first_line` is the number of its first line.
 pub(super) fn blocks(text: &str, first_line: usize) -> Vec<RawBlock> {
     // A full stop in italics by itself is no emphasis to Markdown.
-    let text = without_directives(text).replace("*.*", ".");
+    let text = without_directives(&read_tex_accents(text));
+    let text = text.replace("*.*", ".");
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
     let parser = Parser::new_ext(&text, options);
     if page::is_page(&text) {

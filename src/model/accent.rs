@@ -77,6 +77,87 @@ pub fn set_accents(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// TeX's commands for accents: those that are no letters need no blank
+/// before theirs.
+const COMMANDS: &[(char, char)] = &[
+    ('"', '¨'),
+    ('\'', '´'),
+    ('`', '`'),
+    ('^', 'ˆ'),
+    ('~', '˜'),
+    ('=', '¯'),
+    ('.', '˙'),
+    ('v', 'ˇ'),
+    ('r', '˚'),
+    ('u', '˘'),
+    ('H', '˝'),
+    ('c', '¸'),
+    ('k', '˛'),
+];
+
+/// Reads the accents of TeX that text copied out of BibTeX keeps:
+/// `B{\"o}ttgen`, `Dvo\v{r}\'ak`.
+#[must_use]
+pub fn read_tex_accents(text: &str) -> Cow<'_, str> {
+    // Most text has none.
+    if !text.contains('\\') {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('\\') {
+        let before = &rest[..at];
+        match tex_accent(&rest[at + 1..]) {
+            Some((letter, length)) => {
+                let behind = &rest[at + 1 + length..];
+                let closed = behind.strip_prefix('}');
+                match (before.strip_suffix('{'), closed) {
+                    (Some(head), Some(behind)) => {
+                        out.push_str(head);
+                        rest = behind;
+                    }
+                    _ => {
+                        out.push_str(before);
+                        rest = behind;
+                    }
+                }
+                out.push(letter);
+            }
+            None => {
+                out.push_str(&rest[..=at]);
+                rest = &rest[at + 1..];
+            }
+        }
+    }
+    out.push_str(rest);
+    Cow::Owned(out)
+}
+
+/// The letter that a command for an accent makes, behind its backslash, and
+/// the bytes it takes.
+fn tex_accent(text: &str) -> Option<(char, usize)> {
+    let command = text.chars().next()?;
+    let (_, accent) = COMMANDS.iter().find(|(known, _)| *known == command)?;
+    let behind = &text[1..];
+    let inside = behind.strip_prefix('{');
+    // "\c" alone may open another command: "\cite".
+    if command.is_ascii_alphabetic() && inside.is_none() {
+        return None;
+    }
+    let argument = inside.unwrap_or(behind);
+    let bare = argument.strip_prefix('\\').unwrap_or(argument);
+    let letter = bare.chars().next()?;
+    if bare.len() < argument.len() && !matches!(letter, 'i' | 'j') {
+        return None;
+    }
+    let rest = &bare[letter.len_utf8()..];
+    let rest = match inside {
+        Some(_) => rest.strip_prefix('}')?,
+        None => rest,
+    };
+    Some((accented(letter, *accent)?, text.len() - rest.len()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -92,6 +173,18 @@ mod tests {
             ("Schütz", "Schütz"),
         ] {
             assert_eq!(set_accents(broken), right);
+        }
+    }
+
+    #[test]
+    fn accents_of_tex_are_read() {
+        for (tex, text) in [
+            ("B{\\\"o}ttgen, Ren\\'e", "Böttgen, René"),
+            ("D\\'{\\i}az and Dvo\\v{r}\\'ak", "Díaz and Dvořák"),
+            ("C:\\users\\cite {\\c{c}}a", "C:\\users\\cite ça"),
+            ("5 \\", "5 \\"),
+        ] {
+            assert_eq!(read_tex_accents(tex), text);
         }
     }
 

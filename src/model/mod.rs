@@ -11,7 +11,7 @@ mod raw;
 mod section;
 mod synonyms;
 
-pub use accent::{accented, is_accent, set_accents};
+pub use accent::{accented, is_accent, read_tex_accents, set_accents};
 pub use document::{
     Block, Document, Emphasis, Geometry, Line, Link, Metadata, Role,
     SkipReason, Span,

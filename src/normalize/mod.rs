@@ -7,12 +7,13 @@ use std::borrow::Cow;
 pub use characters::tidy_characters;
 
 use crate::model::{
-    Block, Document, Emphasis, Link, Raw, RawBlock, Span, set_accents,
+    Block, Document, Emphasis, Link, Raw, RawBlock, Span, read_tex_accents,
+    set_accents,
 };
 
 /// Repairs of the text of a run, in the order they run.
 pub const NORMALIZERS: &[fn(&str) -> Cow<'_, str>] =
-    &[set_accents, tidy_characters];
+    &[read_tex_accents, set_accents, tidy_characters];
 
 /// Assembles the document of record from what a reader left.
 #[must_use]

@@ -78,7 +78,7 @@ impl Splitter<'_> {
         let titled = piece.heading.is_some() && piece.heading == self.titles;
         let joins = match &self.open {
             None => false,
-            Some(_) if titled => false,
+            Some(_) if titled || lines::is_record(text) => false,
             // An item below its title's, unless it is an entry by itself.
             Some((_, _, true)) if piece.inner => !(holds.title && holds.names),
             Some((_, open, marked)) => {

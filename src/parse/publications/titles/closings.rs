@@ -120,6 +120,9 @@ impl Scorer<'_> {
         if venue || opens || names() || cue() || opens_with_gathering(rest) {
             return 0.7;
         }
+        if to.kind == Kind::Comma && opens_with_journal(rest) {
+            return 0.7;
+        }
         if found.years.iter().any(|(range, _)| near(range.start)) {
             return 0.4;
         }
@@ -265,6 +268,38 @@ fn opens_with_volume_of(text: &str) -> bool {
         && behind.starts_with(|c: char| c.is_ascii_digit())
 }
 
+/// Whether a text opens with a journal that no table knows, by the volume and
+/// pages behind its name: "Sand Change, 17(8): 2421–2432".
+fn opens_with_journal(text: &str) -> bool {
+    const LONGEST: usize = 90;
+    let near = &text[..text.floor_char_boundary(LONGEST)];
+    let Some(at) = near.find(|c: char| c.is_ascii_digit()) else {
+        return false;
+    };
+    let name = near[..at].trim_end_matches([' ', ',']);
+    let volume = &text[at..];
+    let digits = volume.bytes().take_while(u8::is_ascii_digit).count();
+    let behind = &volume[digits..];
+    let issue = behind.trim_start().starts_with('(') && behind.contains("):")
+        || behind.starts_with([',', ':'])
+            && behind[1..].trim_start().split(['.', ',']).next().is_some_and(
+                |pages| {
+                    pages.contains(['-', '–'])
+                        && pages.bytes().any(|b| b.is_ascii_digit())
+                },
+            );
+    let small = ["of", "and", "the", "for", "in", "on", "&", "de", "et"];
+    let named = name.split(' ').all(|word| {
+        word.starts_with(char::is_uppercase) || small.contains(&word)
+    });
+    name.starts_with(char::is_uppercase)
+        && name.contains(' ')
+        && named
+        && !name.contains([',', ':', '(', '?'])
+        && digits <= 3
+        && issue
+}
+
 /// Whether a text opens with a conference that no table knows, by its
 /// acronym in brackets: "Sand User Group Conference (SUG), 2023".
 fn opens_with_gathering(text: &str) -> bool {
@@ -330,6 +365,16 @@ mod tests {
             ("Sand in the North (Part II), 2023", false),
         ] {
             assert_eq!(opens_with_gathering(text), opens, "{text}");
+        }
+        for (text, opens) in [
+            ("Sand Change, 17(8): 2421–2432.", true),
+            ("Sand Estuary and Silt 14(3): Article 5", true),
+            ("J. Sandology 16, 2421–2442", true),
+            ("Rivers in 2020, 3-5", false),
+            ("and the Sand 3, 4-5", false),
+            ("Sand, Silt 3, 4-5", false),
+        ] {
+            assert_eq!(opens_with_journal(text), opens, "{text}");
         }
     }
 }
