@@ -201,6 +201,30 @@ impl Flow {
     }
 }
 
+#[cfg(test)]
+impl Flow {
+    /// The text with bold and italic runs marked and links told, lines
+    /// parted by bars.
+    pub(super) fn shown(self) -> String {
+        let blocks = self.finish();
+        let lines = blocks.iter().flat_map(|block| &block.lines);
+        let shown = lines.map(|line| {
+            let runs = line.runs.iter().map(|run| {
+                let marks = match (run.style.bold, run.style.italic) {
+                    (true, _) => "*",
+                    (_, true) => "/",
+                    _ => "",
+                };
+                let link = run.link.as_deref();
+                let link = link.map_or(String::new(), |l| format!("<{l}>"));
+                format!("{marks}{}{link}{marks}", run.text)
+            });
+            runs.collect::<String>()
+        });
+        shown.collect::<Vec<_>>().join("|")
+    }
+}
+
 /// White space that a line may be broken at or that stands for layout only.
 /// No-break spaces count: what they keep together, a block keeps anyway.
 fn is_space(c: char) -> bool {

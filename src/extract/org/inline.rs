@@ -299,22 +299,7 @@ mod tests {
     fn read(text: &str) -> String {
         let mut flow = Flow::default();
         write(&mut flow, text, 1);
-        let blocks = flow.finish();
-        let lines = blocks.iter().flat_map(|block| &block.lines);
-        let shown = lines.map(|line| {
-            let runs = line.runs.iter().map(|run| {
-                let marks = match (run.style.bold, run.style.italic) {
-                    (true, _) => "*",
-                    (_, true) => "/",
-                    _ => "",
-                };
-                let link = run.link.as_deref();
-                let link = link.map_or(String::new(), |l| format!("<{l}>"));
-                format!("{marks}{}{link}{marks}", run.text)
-            });
-            runs.collect::<String>()
-        });
-        shown.collect::<Vec<_>>().join("|")
+        flow.shown()
     }
 
     #[test]

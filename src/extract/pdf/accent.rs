@@ -75,30 +75,13 @@ fn is_over(before: &Piece, accent: &Piece) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Style;
-
-    fn piece(text: &str, left: f32, right: f32, baseline: f32) -> Piece {
-        Piece {
-            text: text.into(),
-            left,
-            right,
-            baseline,
-            size: 12.0,
-            style: Style::default(),
-            link: None,
-            order: 0,
-            blank_before: false,
-            blank_after: false,
-            furniture: false,
-            opens_cell: false,
-        }
-    }
 
     #[test]
     fn accents_are_set_on_what_they_are_drawn_over() {
         let row = |pieces: &[(&str, f32, f32, f32)]| -> Vec<String> {
             let pieces = pieces.iter();
-            let pieces = pieces.map(|(t, l, r, b)| piece(t, *l, *r, *b));
+            let pieces =
+                pieces.map(|(t, l, r, b)| Piece::plain(t, [*l, *r], *b, 12.0));
             set(pieces.collect()).into_iter().map(|p| p.text).collect()
         };
         assert_eq!(

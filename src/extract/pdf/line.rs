@@ -403,20 +403,8 @@ pub(super) mod tests {
 
     /// Half an em a character, 10 points.
     pub(in super::super) fn piece(text: &str, left: f32, y: f32) -> Piece {
-        Piece {
-            text: text.into(),
-            left,
-            right: left + 5.0 * text.chars().count() as f32,
-            baseline: y,
-            size: 10.0,
-            style: Style::default(),
-            link: None,
-            order: 0,
-            blank_before: false,
-            blank_after: false,
-            furniture: false,
-            opens_cell: false,
-        }
+        let right = left + 5.0 * text.chars().count() as f32;
+        Piece::plain(text, [left, right], y, 10.0)
     }
 
     fn texts(pieces: Vec<Piece>) -> Vec<String> {

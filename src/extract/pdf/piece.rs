@@ -206,6 +206,32 @@ impl Piece {
 }
 
 #[cfg(test)]
+impl Piece {
+    /// A piece of upright text between two edges.
+    pub(super) fn plain(
+        text: &str,
+        [left, right]: [f32; 2],
+        baseline: f32,
+        size: f32,
+    ) -> Piece {
+        Piece {
+            text: text.into(),
+            left,
+            right,
+            baseline,
+            size,
+            style: Style::default(),
+            link: None,
+            order: 0,
+            blank_before: false,
+            blank_after: false,
+            furniture: false,
+            opens_cell: false,
+        }
+    }
+}
+
+#[cfg(test)]
 mod tests {
     use super::*;
 
@@ -252,20 +278,7 @@ mod tests {
 
     #[test]
     fn a_link_over_some_words_splits_the_piece() {
-        let piece = Piece {
-            text: "see my page now".into(),
-            left: 0.0,
-            right: 75.0,
-            baseline: 100.0,
-            size: 10.0,
-            style: Style::default(),
-            link: None,
-            order: 0,
-            blank_before: false,
-            blank_after: false,
-            furniture: false,
-            opens_cell: false,
-        };
+        let piece = Piece::plain("see my page now", [0.0, 75.0], 100.0, 10.0);
         let area = Area {
             bounds: [19.0, 98.0, 56.0, 110.0],
             target: "https://x.org".into(),

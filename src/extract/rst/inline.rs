@@ -322,22 +322,7 @@ mod tests {
             source.lines().map(|text| Line { text, number: 1 }).collect();
         let mut flow = Flow::default();
         write(&mut flow, text, &Names::of(&lines), 1);
-        let blocks = flow.finish();
-        let lines = blocks.iter().flat_map(|block| &block.lines);
-        let shown = lines.map(|line| {
-            let runs = line.runs.iter().map(|run| {
-                let marks = match (run.style.bold, run.style.italic) {
-                    (true, _) => "*",
-                    (_, true) => "/",
-                    _ => "",
-                };
-                let link = run.link.as_deref();
-                let link = link.map_or(String::new(), |l| format!("<{l}>"));
-                format!("{marks}{}{link}{marks}", run.text)
-            });
-            runs.collect::<String>()
-        });
-        shown.collect::<Vec<_>>().join("|")
+        flow.shown()
     }
 
     #[test]

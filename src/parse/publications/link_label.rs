@@ -1,5 +1,5 @@
 //! What links are called that lead to a copy of a publication, or to what
-//! belongs to it: "[pdf]", "(code | slides)". No field of it.
+//! belongs to it: `[pdf]`, "(code | slides)". No field of it.
 
 use std::ops::Range;
 
@@ -116,7 +116,7 @@ fn label(text: &str, links: &[Range<usize>]) -> Option<usize> {
     is_label(&text[start..], &words).then_some(outer)
 }
 
-/// A title without the labels in brackets behind it: "Slow Rivers [arXiv]".
+/// A title without the labels in brackets behind it: `Slow Rivers [arXiv]`.
 pub(super) fn title_alone(title: &str) -> &str {
     let mut kept = title;
     while let Some(close) = kept.chars().last().filter(|c| ")]".contains(*c))

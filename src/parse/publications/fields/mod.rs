@@ -3,6 +3,7 @@
 mod house;
 mod identifiers;
 mod printed;
+mod remark;
 mod rest;
 mod single;
 

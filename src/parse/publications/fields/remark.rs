@@ -1,0 +1,145 @@
+//! Remarks beside a publication, which stand where a venue might: "Press
+//! coverage", "Best paper award", "(eds.)".
+
+/// What tells that those before it are editors.
+const EDITORS: &[&str] = &[
+    "ed", "eds", "editor", "editors", "hg", "hgg", "hrsg", "org", "orgs",
+    "coord", "coords", "dir", "red",
+];
+
+/// What a remark on a publication opens with.
+const REMARKS: &[&str] = &[
+    "pdf",
+    "link",
+    "paper",
+    "slides",
+    "video",
+    "poster",
+    "abstract",
+    "bibtex",
+    "website",
+    "demo",
+    "doi",
+    "http",
+    "www",
+    "draft",
+    "award",
+    "best paper",
+    "acceptance",
+    "with ",
+    "co-author",
+    "cited",
+    "citation",
+    "impact factor",
+    "corresponding",
+    "new!",
+    "preliminary",
+    "unpublished",
+    "an unpublished",
+    "e-print",
+    "eprint",
+    "available",
+    "supplement",
+    "appendix",
+    "replication",
+    "download",
+    "arxiv version",
+    "presented",
+    "winner",
+    "runner",
+    "honorable",
+    "nominated",
+    "coverage",
+    "code and",
+    "doctoral dissertation",
+    "phd thesis",
+    "ph.d. thesis",
+    "feb",
+    "volume",
+    "spotlight",
+    "oral",
+    "invited",
+    "status",
+    "this ",
+    "we ",
+    "ccf",
+    "sci ",
+    "jcr",
+    "and ",
+    "top ",
+    "isbn",
+    "issn",
+];
+
+/// Words that open remarks and names: "Press coverage", "Data Mining
+/// Letters".
+const EITHER: &[&str] = &[
+    "blog", "chinese", "code", "data", "dataset", "english", "equal",
+    "figure", "french", "german", "jan", "joint", "media", "note", "press",
+    "project", "selected", "talk",
+];
+
+/// Words behind these that make a remark of both.
+const OF_REMARKS: &[&str] = &[
+    "available",
+    "code",
+    "coverage",
+    "first",
+    "homepage",
+    "link",
+    "of",
+    "oral",
+    "page",
+    "paper",
+    "release",
+    "site",
+    "slides",
+    "talk",
+    "version",
+    "video",
+    "website",
+];
+
+/// Whether a stretch, in small letters too, is a remark on a publication and
+/// no name of a venue.
+pub(super) fn is_remark(text: &str, lower: &str) -> bool {
+    if REMARKS.iter().any(|word| lower.starts_with(word))
+        || EDITORS.contains(&lower.trim_end_matches('.'))
+    {
+        return true;
+    }
+    let mut words = lower.split(|c: char| !c.is_alphanumeric());
+    let first = words.next().unwrap_or("");
+    let second = words.find(|word| !word.is_empty());
+    let named = second.is_some_and(|word| !OF_REMARKS.contains(&word))
+        && text
+            .split_whitespace()
+            .nth(1)
+            .is_some_and(|word| word.starts_with(char::is_uppercase));
+    EITHER.contains(&first) && !named
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_that_open_remarks_may_open_names() {
+        for (text, remark) in [
+            ("Press Coverage", true),
+            ("Code", true),
+            ("Joint work", true),
+            ("Eds.", true),
+            ("ISBN", true),
+            ("Data Mining Letters", false),
+            ("English Language Review", false),
+            ("Sand Science", false),
+        ] {
+            assert_eq!(
+                is_remark(text, &text.to_lowercase()),
+                remark,
+                "{text}"
+            );
+        }
+    }
+}
