@@ -144,6 +144,14 @@ pub(super) fn with_capitals(name: &str) -> String {
             }
             inside = c.is_alphabetic() || c == '’' || c == '\'';
         }
+        // "MCNAMARA" is McNamara.
+        if letters > 4
+            && out.starts_with("Mc")
+            && let Some(third) = out[2..].chars().next()
+        {
+            let capital = third.to_uppercase().to_string();
+            out.replace_range(2..2 + third.len_utf8(), &capital);
+        }
         out
     });
     let words: Vec<String> = words.collect();

@@ -62,8 +62,10 @@ impl Reader<'_> {
     }
 
     /// A name with initials as the page spells it out beside its text: in
-    /// the banner of the site, in its title or description.
+    /// the banner of the site, in its title or description, at its head.
     fn in_full(&self, name: String) -> String {
+        /// Lines at the head of a page that may tell it.
+        const HEAD: usize = 12;
         let Some(initials) = PersonName::parse(&name) else { return name };
         if initials.is_full() {
             return name;
@@ -75,10 +77,17 @@ impl Reader<'_> {
             .iter()
             .filter(|line| matches!(line.role, Role::Boilerplate))
             .map(|line| self.document.slice(line.span));
+        let head = self
+            .of_kind(&[SectionKind::Contact])
+            .flat_map(|(_, lines)| lines)
+            .filter(|line| !matches!(line.role, Role::Item(_)))
+            .take(HEAD)
+            .map(|line| self.document.slice(line.span));
         let full = said
             .into_iter()
             .filter_map(Option::as_deref)
             .chain(beside)
+            .chain(head)
             .find_map(|text| owner::spelt_out(text, &initials));
         full.unwrap_or(name)
     }
@@ -246,6 +255,19 @@ mod tests {
         assert_eq!(read(&lines).person.emails, ["anna@rivers.example"]);
         lines.insert(3, (Role::Body, "Ask bo@rivers.example for the data."));
         assert!(read(&lines).person.emails.is_empty());
+    }
+
+    #[test]
+    fn a_name_is_spelt_out_beside_the_list() {
+        let work =
+            (Role::Item(0), "BN Weber, C Li. Slow Rivers. Nature, 2024.");
+        let profile = read(&[
+            (Role::Body, "Bela Weber/ PhD Rivers of sand, silt and stone"),
+            (Role::Heading(2), "Publications"),
+            work,
+            (Role::Item(0), "D Roe, BN Weber. Fast Rivers. Nature, 2023."),
+        ]);
+        assert_eq!(profile.person.name.as_deref(), Some("Bela Weber"));
     }
 
     #[test]

@@ -123,6 +123,9 @@ struct Scorer<'a> {
     gain: f32,
     /// What is set apart, but for nearly the whole entry.
     marks: Vec<Range<usize>>,
+    /// Where something begins to be set apart, and up to where all until
+    /// there are links, bold, italic, but for two more bytes.
+    ends: Vec<(usize, [usize; 3])>,
     /// Where italics open behind a comma or a full stop, as journals do, or
     /// two slashes.
     italics: Vec<usize>,
@@ -178,7 +181,15 @@ impl<'a> Scorer<'a> {
                 && mark.range.len() > 6
                 && before.ends_with([',', '.', '?', '”', '"', '»', '’'])
         });
+        let mut reached = [0; 3];
+        let ends = analysis.entry.marks.iter().filter_map(|mark| {
+            let kinds = [MarkKind::Link, MarkKind::Bold, MarkKind::Italic];
+            let kind = kinds.iter().position(|kind| *kind == mark.kind)?;
+            reached[kind] = reached[kind].max(mark.range.end + 2);
+            Some((mark.range.start, reached))
+        });
         Scorer {
+            ends: ends.collect(),
             italics: italics
                 .map(|mark| mark.range.start)
                 // "Заглавие // Журнал".

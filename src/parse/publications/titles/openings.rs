@@ -4,7 +4,6 @@
 use super::contest::may_name_contest;
 use super::{QUOTES, Scorer};
 use crate::parse::publications::borders::{Border, Kind};
-use crate::parse::publications::entry::MarkKind;
 use crate::parse::publications::gap::is_gap;
 use crate::parse::publications::measure::Edge;
 
@@ -93,22 +92,24 @@ impl Scorer<'_> {
     /// Up to where titles that begin at a place are links, bold, italic, but
     /// for blanks and punctuation.
     fn marked(&self, at: usize) -> [usize; 3] {
-        [MarkKind::Link, MarkKind::Bold, MarkKind::Italic].map(|kind| {
-            let marks = self.analysis.entry.marks.iter();
-            marks
-                .filter(|mark| mark.kind == kind && mark.range.start <= at + 2)
-                .map(|mark| mark.range.end + 2)
-                .max()
-                .unwrap_or(0)
-        })
+        let behind = self.ends.partition_point(|(from, _)| *from <= at + 2);
+        let before = behind.checked_sub(1);
+        before.map_or([0; 3], |last| self.ends[last].1)
     }
 
     /// Whether a text ends in one word and its colon or dash, behind names
     /// or a year.
     fn behind_word(&self, before: &str) -> bool {
-        let bare = before.trim_end_matches([':', ' ', '-', '–', '—']);
-        let start = bare.rfind([' ', '\n']).map_or(0, |at| at + 1);
-        let word = &bare[start..];
+        /// Bytes of the longest word, with what stands behind it.
+        const LONGEST: usize = 80;
+        let from = before.len().saturating_sub(LONGEST);
+        let from = before.floor_char_boundary(from);
+        let bare = before[from..].trim_end_matches([':', ' ', '-', '–', '—']);
+        let blank = bare.rfind([' ', '\n']).map(|at| from + at + 1);
+        let Some(start) = blank.or((from == 0).then_some(0)) else {
+            return false;
+        };
+        let word = &before[start..from + bare.len()];
         let head = before[..start].trim_end();
         let opened = head.ends_with(['.', ')', '”', ':', '-', ',', '\n']);
         word.contains(char::is_alphabetic)
