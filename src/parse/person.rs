@@ -33,9 +33,14 @@ impl Reader<'_> {
         let owner: &mut Owner = &mut profile.person;
         match (best, common) {
             (Some((score, candidate)), common) => {
+                // "Danny Kwong" signs as H. W. Kwong.
                 let agrees = common.as_deref().is_none_or(|name| {
-                    PersonName::parse(name)
-                        .is_some_and(|n| n.matches(&candidate.name))
+                    PersonName::parse(name).is_some_and(|n| {
+                        n.matches(&candidate.name)
+                            || score > 1.6
+                                && !n.is_full()
+                                && n.family() == candidate.name.family()
+                    })
                 });
                 // Who is seldom among the authors of a list is not its
                 // owner, whatever stands above it.
@@ -255,6 +260,20 @@ mod tests {
         assert_eq!(read(&lines).person.emails, ["anna@rivers.example"]);
         lines.insert(3, (Role::Body, "Ask bo@rivers.example for the data."));
         assert!(read(&lines).person.emails.is_empty());
+    }
+
+    #[test]
+    fn a_given_name_may_not_be_the_one_signed_with() {
+        let profile = read(&[
+            (Role::Heading(1), "Danny Kwong"),
+            (Role::Heading(2), "Publications"),
+            (
+                Role::Item(0),
+                "H. W. Kwong and C. Li. Slow Rivers. Nature, 2024.",
+            ),
+            (Role::Item(0), "H. W. Kwong. Fast Rivers. Nature, 2023."),
+        ]);
+        assert_eq!(profile.person.name.as_deref(), Some("Danny Kwong"));
     }
 
     #[test]

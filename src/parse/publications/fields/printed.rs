@@ -138,6 +138,8 @@ pub(super) fn strip_in(text: &str) -> &str {
         "Accepted for publication in ",
         "accepted for publication in ",
         "Accepted in ",
+        "Article at ",
+        "Article in ",
         "Publicado en ",
         "Paru dans ",
         "Erschienen in ",
