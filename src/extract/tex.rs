@@ -5,25 +5,20 @@ use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization;
 
-/// Accent commands (`\'e`, `\v{s}`) and the combining mark each stands for.
-const ACCENTS: &[(&str, char)] = &[
-    ("'", '\u{301}'),
-    ("`", '\u{300}'),
-    ("^", '\u{302}'),
-    ("\"", '\u{308}'),
-    ("~", '\u{303}'),
-    ("=", '\u{304}'),
-    (".", '\u{307}'),
-    ("u", '\u{306}'),
-    ("v", '\u{30c}'),
-    ("H", '\u{30b}'),
-    ("c", '\u{327}'),
-    ("k", '\u{328}'),
-    ("r", '\u{30a}'),
-    ("d", '\u{323}'),
-    ("b", '\u{331}'),
-    ("t", '\u{361}'),
-];
+use crate::model::tex_mark;
+
+/// Accent commands that only a source of TeX has (`\d{s}`), and the
+/// combining mark each stands for.
+const RARE_ACCENTS: &[(&str, char)] =
+    &[("d", '\u{323}'), ("b", '\u{331}'), ("t", '\u{361}')];
+
+/// The combining mark of an accent command: `\'e`, `\v{s}`.
+fn accent(name: &str) -> Option<char> {
+    let mut letters = name.chars();
+    let command = letters.next().filter(|_| letters.as_str().is_empty())?;
+    let rare = || RARE_ACCENTS.iter().find(|(known, _)| *known == name);
+    tex_mark(command).or_else(|| rare().map(|(_, mark)| *mark))
+}
 
 /// Commands that stand for text, wherever they occur: name and text by turns.
 static SYMBOLS: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
@@ -188,9 +183,9 @@ impl Reader {
             return after;
         }
         if !self.math
-            && let Some((_, mark)) = ACCENTS.iter().find(|a| a.0 == name)
+            && let Some(mark) = accent(name)
         {
-            self.accent = Some(*mark);
+            self.accent = Some(mark);
             return after;
         }
         if BLANKS.contains(&name) {

@@ -95,6 +95,13 @@ const COMMANDS: &[(char, char)] = &[
     ('k', '˛'),
 ];
 
+/// The mark that combines for one of TeX's commands for accents.
+#[must_use]
+pub fn tex_mark(command: char) -> Option<char> {
+    let (_, accent) = COMMANDS.iter().find(|(known, _)| *known == command)?;
+    ACCENTS.iter().find(|(known, _)| known == accent).map(|(_, mark)| *mark)
+}
+
 /// Reads the accents of TeX that text copied out of BibTeX keeps:
 /// `B{\"o}ttgen`, `Dvo\v{r}\'ak`.
 #[must_use]

@@ -11,7 +11,9 @@ mod raw;
 mod section;
 mod synonyms;
 
-pub use accent::{accented, is_accent, read_tex_accents, set_accents};
+pub use accent::{
+    accented, is_accent, read_tex_accents, set_accents, tex_mark,
+};
 pub use document::{
     Block, Document, Emphasis, Geometry, Line, Link, Metadata, Role,
     SkipReason, Span,

@@ -24,7 +24,7 @@ pub(super) fn set(pieces: Vec<Piece>) -> Vec<Piece> {
         };
         // TeX draws an accent, goes back and draws its letter.
         if let Some(next) = rest.peek_mut()
-            && is_under(&piece, next)
+            && goes_back(&piece, next, piece.size)
             && let Some(first) = next.text.chars().next()
             && let Some(whole) = accented(first, accent)
         {
@@ -41,7 +41,7 @@ pub(super) fn set(pieces: Vec<Piece>) -> Vec<Piece> {
         // A cedilla comes behind its letter.
         if let Some(before) = out.last_mut()
             && piece.text.chars().nth(1).is_none()
-            && is_over(before, &piece)
+            && goes_back(before, &piece, piece.size)
             && let Some(last) = before.text.chars().last()
             && let Some(whole) = accented(last, accent)
         {
@@ -55,21 +55,13 @@ pub(super) fn set(pieces: Vec<Piece>) -> Vec<Piece> {
     out
 }
 
-/// Whether the accent that a piece ends in is drawn over the start of the
-/// next.
-fn is_under(piece: &Piece, next: &Piece) -> bool {
-    let size = piece.size.max(1.0);
-    (piece.baseline - next.baseline).abs() < LIFT * size
-        && next.left < piece.right - 0.1 * size
-        && next.left > piece.right - 1.1 * size
-}
-
-/// Whether an accent is drawn over the end of the piece before.
-fn is_over(before: &Piece, accent: &Piece) -> bool {
-    let size = accent.size.max(1.0);
-    (before.baseline - accent.baseline).abs() < LIFT * size
-        && accent.left < before.right - 0.1 * size
-        && accent.left > before.right - 1.1 * size
+/// Whether of two pieces drawn one after the other the second goes back over
+/// the end of the first, as far as an accent is wide; `size` is the accent's.
+fn goes_back(first: &Piece, second: &Piece, size: f32) -> bool {
+    let size = size.max(1.0);
+    (first.baseline - second.baseline).abs() < LIFT * size
+        && second.left < first.right - 0.1 * size
+        && second.left > first.right - 1.1 * size
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use super::margin;
 use super::piece::Piece;
 use super::segment::Segment;
 use super::width;
-use crate::model::{Run, Style};
+use crate::model::{Run, Style, accented};
 
 /// A gap wider than this, in ems, is shown as a tab.
 const TAB: f32 = 1.5;
@@ -270,50 +270,27 @@ fn is_east_asian(c: Option<char>) -> bool {
     })
 }
 
-/// Accents that TeX draws as characters of their own, before the letter, and
-/// the marks that combine in their place.
-const ACCENTS: &[(char, char)] = &[
-    ('\u{b4}', '\u{301}'),
-    ('\u{a8}', '\u{308}'),
-    ('\u{2c6}', '\u{302}'),
-    ('\u{2dc}', '\u{303}'),
-    ('\u{2c7}', '\u{30c}'),
-    ('\u{2d8}', '\u{306}'),
-    ('\u{2d9}', '\u{307}'),
-    ('\u{2da}', '\u{30a}'),
-    ('\u{2dd}', '\u{30b}'),
-    ('\u{af}', '\u{304}'),
-];
-
-/// Puts loose accents onto the letters that follow: `Jos´e` is `José`.
+/// Puts loose accents onto the letters that follow: `Jos´e` is `José`. A
+/// cedilla follows its letter; a grave accent may be a quotation mark.
 fn compose(text: &mut String) {
-    use unicode_normalization::char::compose;
     if text.is_ascii() {
         return;
     }
     let mut out = String::with_capacity(text.len());
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
-        let mark = ACCENTS.iter().find(|(accent, _)| *accent == c);
-        let next = chars.peek().copied().map(|c| match c {
-            // Dotless letters carry accents in TeX.
-            'ı' => 'i',
-            'ȷ' => 'j',
-            c => c,
-        });
-        match mark.zip(next).and_then(|(m, next)| compose(next, m.1)) {
-            Some(letter) => {
-                out.push(letter);
-                chars.next();
-            }
-            None if c == '\u{b8}' => match out.pop() {
-                Some(last) => match compose(last, '\u{327}') {
-                    Some(letter) => out.push(letter),
-                    None => out.extend([last, c]),
-                },
-                None => out.push(c),
-            },
-            None => out.push(c),
+        let next = chars.peek().filter(|_| !matches!(c, '`' | '¸' | '˛'));
+        if let Some(letter) = next.and_then(|next| accented(*next, c)) {
+            out.push(letter);
+            chars.next();
+        } else if c == '¸'
+            && let Some(last) = out.chars().next_back()
+            && let Some(letter) = accented(last, c)
+        {
+            out.pop();
+            out.push(letter);
+        } else {
+            out.push(c);
         }
     }
     *text = out;
