@@ -6,6 +6,7 @@ mod authors;
 mod best;
 mod bibtex;
 mod borders;
+mod bounds;
 mod cues;
 mod entry;
 mod fields;

@@ -1,0 +1,176 @@
+//! Moves the ends of runs of names to where an entry sets something apart: a
+//! link, italics, the name of a venue.
+
+use super::authors::{Run, begins_name, find_runs};
+use super::entry::{Entry, MarkKind};
+use crate::gazetteer::Strength;
+use crate::gazetteer::venue::VenueMatch;
+use crate::model::PersonName;
+
+/// Settles where the runs of an entry begin and end.
+pub(super) fn settle(
+    runs: &mut [Run],
+    entry: &Entry,
+    venues: &[VenueMatch<'_>],
+    owner: Option<&PersonName>,
+) {
+    for run in runs {
+        begin_behind_title(entry, run, owner);
+        begin_at_italics(entry, run, owner);
+        end_before_field(entry, run, venues, owner);
+        begin_with_mark(entry, run);
+    }
+}
+
+/// The first run of the text from byte `at` on.
+fn first_run(
+    text: &str,
+    at: usize,
+    owner: Option<&PersonName>,
+) -> Option<Run> {
+    let run = find_runs(&text[at..], owner).into_iter().next()?;
+    let range = run.range.start + at..run.range.end + at;
+    Some(Run { range, ..run })
+}
+
+/// Begins a run behind the linked title that its first words end: the "Hex
+/// Splines" of "[Cone Splines and Hex Splines](…), with A. Roe".
+fn begin_behind_title(
+    entry: &Entry,
+    run: &mut Run,
+    owner: Option<&PersonName>,
+) {
+    let text = &entry.text;
+    let start = run.range.start;
+    let before = text[..start].trim_end();
+    let joined = [" and", " &", " of", " for", " in", " with"]
+        .iter()
+        .any(|word| before.ends_with(word));
+    let title = entry.marks.iter().find(|mark| {
+        mark.kind == MarkKind::Link
+            && mark.range.start + 10 < start
+            && (start..=run.range.end).contains(&mark.range.end)
+    });
+    let Some(title) = title.filter(|_| joined) else { return };
+    match first_run(text, title.range.end, owner) {
+        Some(next) if next.range.end == run.range.end => *run = next,
+        _ => run.score = 0.0,
+    }
+}
+
+/// Begins a run where italics begin within what was read as its first name:
+/// "… into ML. *Ann Roe and Bo Li*".
+fn begin_at_italics(entry: &Entry, run: &mut Run, owner: Option<&PersonName>) {
+    /// Bytes of an acronym and its stop.
+    const ACRONYM: usize = 8;
+    let text = &entry.text;
+    let start = run.range.start;
+    let inside = entry.marks.iter().find(|mark| {
+        mark.kind == MarkKind::Italic
+            && (start + 2..start + ACRONYM).contains(&mark.range.start)
+            && text[start..mark.range.start].trim_end().ends_with('.')
+            && mark.range.end + 2 >= run.range.end
+    });
+    let Some(mark) = inside else { return };
+    let at = mark.range.start;
+    if let Some(next) =
+        first_run(text, at, owner).filter(|next| next.range.start == at)
+    {
+        *run = next;
+    }
+}
+
+/// Ends a run before the known venue, or the words in italics, that it runs
+/// into: "A. Roe, B. Li, SIAM J. Computing".
+fn end_before_field(
+    entry: &Entry,
+    run: &mut Run,
+    venues: &[VenueMatch<'_>],
+    owner: Option<&PersonName>,
+) {
+    let text = &entry.text;
+    let inside = |at: &usize| run.range.start < *at && *at < run.range.end;
+    let known = venues.iter().filter(|v| v.strength == Strength::Name);
+    let slanted = entry.marks.iter().filter(|mark| {
+        mark.kind == MarkKind::Italic && mark.range.end > run.range.end + 1
+    });
+    let first = known
+        .map(|venue| venue.span.start)
+        .chain(slanted.map(|mark| mark.range.start))
+        .filter(inside)
+        .min();
+    let Some(first) = first else { return };
+    let cut = find_runs(&text[..first], owner);
+    let start = run.range.start;
+    if let Some(cut) = cut.into_iter().find(|c| c.range.start == start) {
+        *run = cut;
+    }
+}
+
+/// Begins a run with the word that its first name's link or type begins
+/// with: "[Art M. Roe](…)".
+fn begin_with_mark(entry: &Entry, run: &mut Run) {
+    let start = run.range.start;
+    let begun = entry
+        .marks
+        .iter()
+        .map(|mark| &mark.range)
+        .find(|mark| mark.start < start && start < mark.end);
+    if let Some(mark) = begun
+        && mark.end <= run.range.end + 1
+        && entry.text[mark.start..start]
+            .strip_suffix(' ')
+            .is_some_and(begins_name)
+    {
+        run.take_word(&entry.text, mark.start);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parse::publications::analysis::Analysis;
+    use crate::parse::publications::entry::Mark;
+
+    /// The names of the runs of a text, some stretches of which are set apart.
+    fn names(text: &str, marked: &[(&str, MarkKind)]) -> Vec<String> {
+        let mut entry = Entry::of(text);
+        for (part, kind) in marked {
+            let at = text.find(part).expect("the text holds it");
+            let range = at..at + part.len();
+            entry.marks.push(Mark { range, kind: *kind });
+        }
+        let runs = Analysis::of(entry, None).runs;
+        let likely = runs.into_iter().filter(|run| run.score > 0.0);
+        likely.flat_map(|run| run.names).map(|name| name.text).collect()
+    }
+
+    #[test]
+    fn what_is_set_apart_bounds_names() {
+        use MarkKind::{Italic, Link};
+        for (text, marked, want) in [
+            (
+                "Cone Splines and Hex Splines, with P. R. Masso, Sand 3",
+                ("Cone Splines and Hex Splines", Link),
+                &["P. R. Masso"][..],
+            ),
+            (
+                "Seals of the North, Art M. Duva and Bo Li, Sand 3",
+                ("Art M. Duva", Link),
+                &["Art M. Duva", "Bo Li"],
+            ),
+            (
+                "Embedding Sand into ML. Ann Roe and Bo Li. 2003",
+                ("Ann Roe and Bo Li", Italic),
+                &["Ann Roe", "Bo Li"],
+            ),
+            (
+                "Seals of the North, A. Roe, B. Li, SIAM J. Computing 3, 2003",
+                ("SIAM J. Computing", Italic),
+                &["A. Roe", "B. Li"],
+            ),
+        ] {
+            assert_eq!(names(text, &[marked]), want, "{text}");
+        }
+    }
+}
