@@ -58,31 +58,19 @@ pub fn profile(document: &Document) -> Profile {
     }
     let lines = lines(document);
     let sections = segment(document, &lines);
-    let reader =
-        Reader { document, place: &place, lines: &lines, sections: &sections };
+    let title = document.metadata.title.as_deref().unwrap_or("");
+    let reader = Reader {
+        document,
+        place: &place,
+        lines: &lines,
+        sections: &sections,
+        is_list: place.is_list() || owner::heads_list(title),
+    };
     let stated = reader.stated_owner();
     let legend =
         Legend::of(lines.iter().map(|line| document.slice(line.span)));
     let name = stated.first().map(|candidate| &candidate.name);
     profile.publications = reader.publications(name, &legend);
-    // Who wrote nearly all of a list that names nobody: with the name known
-    // more of the list can be read. What was taken for a name may have been
-    // the first author of a list without any heading.
-    let unnamed = name.is_none();
-    if unnamed != profile.publications.is_empty() {
-        let mut found = std::mem::take(&mut profile.publications);
-        if !unnamed {
-            found = reader.publications(None, &legend);
-        }
-        let lists = AuthorLists::of(&found);
-        let common = authorship::common_author(&lists, &place);
-        if let Some(name) = common.as_deref().and_then(PersonName::parse) {
-            found = reader.publications(Some(&name), &legend);
-        } else if !unnamed {
-            found.clear();
-        }
-        profile.publications = found;
-    }
     reader.decide_owner(&mut profile, &stated);
     reader.reach(&mut profile.person);
     sections::fill(document, &lines, &sections, &mut profile);
@@ -140,6 +128,9 @@ struct Reader<'a> {
     place: &'a Place<'a>,
     lines: &'a [Line],
     sections: &'a [Section],
+    /// Whether the document says by its title or file name that it is a list
+    /// of publications.
+    is_list: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -168,7 +159,7 @@ impl<'a> Reader<'a> {
             header.extend(self.lines.get(heading).copied());
         }
         // On a page that is one list, its items name others.
-        if self.is_list_page() {
+        if self.is_list {
             let listed = header
                 .iter()
                 .position(|l| matches!(l.role, Role::Item(_) | Role::Row));
@@ -185,10 +176,35 @@ impl<'a> Reader<'a> {
         owner::candidates(self.document, self.place, &header, &prose)
     }
 
-    /// The publications, in the order of the document: those of lists that
-    /// say so, and of what follows such a list or stands alone and looks
-    /// like one.
+    /// The publications, in the order of the document; `stated` is whom it
+    /// names as its owner.
     fn publications(
+        &self,
+        stated: Option<&PersonName>,
+        legend: &Legend,
+    ) -> Vec<Publication> {
+        let found = self.listed(stated, legend);
+        let told = match stated {
+            Some(_) if !found.is_empty() => return found,
+            // What was taken for a name may have been the first author of a
+            // list without any heading.
+            Some(_) => self.listed(None, legend),
+            None => found,
+        };
+        // Who wrote nearly all of a list that names nobody: with the name
+        // known more of the list can be read.
+        let lists = AuthorLists::of(&told);
+        let common = authorship::common_author(&lists, self.place);
+        match common.as_deref().and_then(PersonName::parse) {
+            Some(name) => self.listed(Some(&name), legend),
+            None if stated.is_none() => told,
+            None => Vec::new(),
+        }
+    }
+
+    /// The publications of one owner, in order: those of lists that say so,
+    /// and of what follows such a list or stands alone and looks like one.
+    fn listed(
         &self,
         owner: Option<&PersonName>,
         legend: &Legend,
@@ -203,7 +219,7 @@ impl<'a> Reader<'a> {
         let is_list = |s: &&Section| s.kind == SectionKind::Publications;
         let told: Vec<List> =
             self.sections.iter().filter(is_list).map(list).collect();
-        let page = self.is_list_page();
+        let page = self.is_list;
         // "Book Project", "Analysis & General Audience": headings that no
         // table knows, behind a list.
         let unknown = |s: &&Section| {
@@ -272,13 +288,6 @@ impl<'a> Reader<'a> {
         found.sort_by_key(|publication| publication.span);
         without_repeats(&mut found);
         found
-    }
-
-    /// Whether the document says by its title or file name that it is a list
-    /// of publications.
-    fn is_list_page(&self) -> bool {
-        let title = self.document.metadata.title.as_deref().unwrap_or("");
-        self.place.is_list() || owner::heads_list(title)
     }
 }
 
