@@ -46,21 +46,17 @@ pub fn segment(document: &Document, lines: &[Line]) -> Vec<Section> {
         let found = heading(document, line, text, emoji, list)
             .filter(|_| stands_alone(document, lines, i))
             .filter(|_| !(list.is_some() && is_title(text)));
-        let beside = sections
-            .last()
-            .is_some_and(|s| s.kind == SectionKind::Publications && s.known);
-        let found = found.map(|found| Heading {
-            kind: found.kind.map(|kind| match kind {
-                SectionKind::Talks if beside && gathers(text) => {
-                    SectionKind::Publications
-                }
-                kind => kind,
-            }),
-            ..found
-        });
         if let Some(found) = found {
             let around = sections.last().map_or(0, |s| s.level);
-            let opens = match found.kind {
+            let beside =
+                list.is_some() && sections.last().is_some_and(|s| s.known);
+            let kind = match found.kind {
+                Some(SectionKind::Talks) if beside && gathers(text) => {
+                    Some(SectionKind::Publications)
+                }
+                kind => kind,
+            };
+            let opens = match kind {
                 Some(_) => true,
                 // Above the first known heading: the name, in large letters.
                 None if !seen_known => false,
@@ -69,10 +65,10 @@ pub fn segment(document: &Document, lines: &[Line]) -> Vec<Section> {
                 None => found.level <= around && !found.soft,
             };
             if opens {
-                seen_known |= found.kind.is_some();
+                seen_known |= kind.is_some();
                 sections.push(Section {
-                    kind: found.kind.unwrap_or(SectionKind::Other),
-                    known: found.kind.is_some(),
+                    kind: kind.unwrap_or(SectionKind::Other),
+                    known: kind.is_some(),
                     heading: Some(line.span),
                     level: found.level,
                     lines: i + 1..i + 1,

@@ -220,13 +220,12 @@ pub(super) fn known_within(text: &str) -> Option<SectionKind> {
                 && (!alone || length == words.len())
             {
                 // "Publications with Peer Review".
-                let of = |word: &&&str| {
-                    HEADINGS.get(**word) == Some(&SectionKind::Publications)
-                };
+                let list = SectionKind::Publications;
+                let lists = |word: &&str| HEADINGS.get(*word) == Some(&list);
                 let reviewed = part == "peer review";
-                return match words.iter().find(of).filter(|_| reviewed) {
-                    Some(_) => Some(SectionKind::Publications),
-                    None => Some(*kind),
+                return match reviewed && words.iter().any(lists) {
+                    true => Some(list),
+                    false => Some(*kind),
                 };
             }
         }

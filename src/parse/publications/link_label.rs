@@ -131,29 +131,26 @@ pub(super) fn title_alone(title: &str) -> &str {
 /// Whether a text is nothing but labels and numbers: "Full paper (8/3/25):
 /// PDF | arXiv".
 pub(super) fn is_all_labels(text: &str) -> bool {
-    let known = |word: &str| {
+    words(text).all(|word| {
         word.bytes().all(|b| b.is_ascii_digit())
-            || [PLAIN, LINKED, TELLING]
-                .iter()
-                .any(|list| list.iter().any(|w| w.eq_ignore_ascii_case(word)))
-    };
-    text.split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .all(known)
+            || is_in(&[PLAIN, LINKED, TELLING], word)
+    })
 }
 
 /// Whether a text is made of words of some lists and what parts them.
 fn is_label(text: &str, lists: &[&[&str]]) -> bool {
-    let has = |words: &[&str], word: &str| {
-        words.iter().any(|known| known.eq_ignore_ascii_case(word))
-    };
-    let mut words = text
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .peekable();
     text.len() <= LONGEST
-        && words.peek().is_some()
-        && words.all(|word| lists.iter().any(|list| has(list, word)))
+        && words(text).next().is_some()
+        && words(text).all(|word| is_in(lists, word))
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
+}
+
+fn is_in(lists: &[&[&str]], word: &str) -> bool {
+    let mut known = lists.iter().copied().flatten();
+    known.any(|known| known.eq_ignore_ascii_case(word))
 }
 
 #[cfg(test)]

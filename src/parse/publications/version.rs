@@ -80,11 +80,11 @@ pub(super) fn others(text: &str) -> Vec<Range<usize>> {
         // Most of what stands there opens otherwise.
         let Some(first) = rest.bytes().next() else { continue };
         let first = first.to_ascii_lowercase();
-        let opens = |opening: &&&str| {
+        let opens = |opening: &&str| {
             opening.as_bytes()[0] == first && opens_with(rest, opening)
         };
         if !first.is_ascii_lowercase()
-            || !OPENINGS.iter().any(|opening| opens(&opening))
+            || !OPENINGS.iter().any(opens)
             || found.last().is_some_and(|last| at < last.end)
         {
             continue;

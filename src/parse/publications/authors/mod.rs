@@ -24,6 +24,7 @@ use delimited::first_delimiter;
 use name::turned;
 pub(super) use opening::before_opening;
 pub(super) use order::straighten;
+pub(super) use run::is_name_of;
 use run::read_run;
 use separator::behind_conjunction;
 pub(super) use word::is_particle;

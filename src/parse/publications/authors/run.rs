@@ -281,7 +281,10 @@ fn runs_into_prose(
 }
 
 /// Whether a name is one of the owner's.
-fn is_name_of(name: &Name, owner: &PersonName) -> bool {
+pub(in crate::parse::publications) fn is_name_of(
+    name: &Name,
+    owner: &PersonName,
+) -> bool {
     // Reading a name costs more than looking for the family's.
     may_hold(&name.text, owner.family())
         && PersonName::parse(&name.text).is_some_and(|n| owner.matches(&n))

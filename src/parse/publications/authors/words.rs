@@ -363,12 +363,8 @@ fn word_kind(
     }
     let mut lists = lists(bare);
     // "Link, M., Armsby, P.": initials say that it is a name.
-    let initials = || {
-        behind.strip_prefix(", ").is_some_and(|rest| {
-            let word = &rest[..word_length(rest)];
-            word.ends_with('.') && is_initial(word)
-        })
-    };
+    let initials =
+        || behind.strip_prefix(", ").is_some_and(opens_with_initial);
     lists.ending &= !(opens && initials());
     if !family
         && !shouted

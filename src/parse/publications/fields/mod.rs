@@ -13,7 +13,7 @@ use std::sync::LazyLock;
 use aho_corasick::AhoCorasick;
 
 use super::analysis::Analysis;
-use super::authors::{Name, Run};
+use super::authors::{Name, Run, is_name_of};
 use super::cues::{self, Cue};
 use super::heading::theme;
 use super::layout::Reading;
@@ -228,12 +228,8 @@ fn without_form(title: &str) -> &str {
 
 /// Whether a run names the owner, who is left out elsewhere.
 fn names_owner(run: &Run, owner: &str) -> bool {
-    PersonName::parse(owner).is_some_and(|owner| {
-        let names = run.names.iter();
-        names
-            .filter_map(|name| PersonName::parse(&name.text))
-            .any(|name| owner.matches(&name))
-    })
+    let owner = PersonName::parse(owner);
+    owner.is_some_and(|owner| run.names.iter().any(|n| is_name_of(n, &owner)))
 }
 
 fn authors(run: &Run, owner: Option<&str>, legend: &Legend) -> Vec<Author> {

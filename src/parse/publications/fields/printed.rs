@@ -36,7 +36,7 @@ pub(super) fn widen(
         .into_iter()
         .chain(after.find(". "))
         .chain(after.find(" ("))
-        .chain(volume(after))
+        .chain(opens_with_volume(after).then_some(0))
         .min()
         .map_or(end, |at| span.end + at);
     let raw = text[start.min(span.start)..stop].trim_matches([
@@ -45,14 +45,14 @@ pub(super) fn widen(
     without_units(strip_in(raw)).replace('\n', " ")
 }
 
-/// Where the volume begins behind a venue's name: the " 15(2)" of "Sand
-/// Science 15(2)", but no year.
-fn volume(after: &str) -> Option<usize> {
+/// Whether a volume follows a venue's name: the " 15(2)" of "Sand Science
+/// 15(2)", but no year.
+fn opens_with_volume(after: &str) -> bool {
     let rest = after.trim_start_matches([',', ' ', ':']);
     let gap = after.len() - rest.len();
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
     let closed = !rest[digits..].starts_with(char::is_alphabetic);
-    (gap > 0 && (1..=3).contains(&digits) && closed).then_some(0)
+    gap > 0 && (1..=3).contains(&digits) && closed
 }
 
 /// A stretch without what opens the volume or the pages that were cut off:
