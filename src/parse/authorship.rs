@@ -157,3 +157,21 @@ pub(super) fn with_capitals(name: &str) -> String {
     let words: Vec<String> = words.collect();
     words.join(" ")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn capitals_become_those_of_running_text() {
+        for (printed, name) in [
+            ("LIAN LIU", "Lian Liu"),
+            ("Amelia A. MCNAMARA", "Amelia A. McNamara"),
+            ("ANN MCGEE III", "Ann McGee III"),
+            ("JM ROE", "JM Roe"),
+            ("Bo Mcfee", "Bo Mcfee"),
+        ] {
+            assert_eq!(with_capitals(printed), name);
+        }
+    }
+}
