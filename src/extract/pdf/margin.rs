@@ -89,6 +89,15 @@ pub(super) fn part(
     }
     let (labels, others): (Vec<_>, Vec<_>) =
         groups.into_iter().partition(|group| is_heading(&group[0]));
+    // What stands beside the others is a cell by itself, however near.
+    if !others.is_empty() {
+        for segment in &mut text {
+            let opens = (edge..edge + 3.0).contains(&segment.left);
+            if let Some(piece) = segment.pieces.first_mut().filter(|_| opens) {
+                piece.opens_cell = true;
+            }
+        }
+    }
     text.extend(others.into_iter().flatten());
     (labels, text)
 }
@@ -104,19 +113,25 @@ fn follows(group: &[Segment], segment: &Segment) -> bool {
         })
 }
 
-/// The left edge of the text, where most of it stands away from the margin.
+/// The left edge of the text, where most of it stands away from the margin:
+/// at one edge, or behind the first of several, where second lines are set in.
 fn edge(segments: &[Segment]) -> Option<f32> {
     let mut lefts: Vec<f32> = segments.iter().map(|s| s.left).collect();
     lefts.sort_by(f32::total_cmp);
     let first = *lefts.first()?;
-    let count = |left: f32| {
-        lefts.iter().filter(|other| (**other - left).abs() < 1.5).count()
-    };
-    let best = lefts.iter().copied().max_by_key(|&left| count(left))?;
-    (count(best) * 5 >= lefts.len() * 2
-        && count(best) >= 5
-        && best - first > WIDTH)
-        .then_some(best - 1.5)
+    let from = |x: f32| lefts.partition_point(|left| *left < x);
+    let count = |left: f32| from(left + 1.5) - from(left - 1.5);
+    let enough = |left: f32| count(left) >= 5 && left - first > WIDTH;
+    let behind = |left: f32| lefts.len() - from(left - 1.5);
+    let hung = lefts
+        .iter()
+        .copied()
+        .find(|&left| enough(left) && count(left) * 5 >= lefts.len())
+        .filter(|&left| behind(left) * 5 >= lefts.len() * 4);
+    let best = lefts.iter().copied().max_by_key(|&left| count(left));
+    let best =
+        best.filter(|&left| enough(left) && count(left) * 5 >= lefts.len() * 2);
+    hung.or(best).map(|left| left - 1.5)
 }
 
 /// Cuts a segment that runs from the margin into the text.
