@@ -136,6 +136,11 @@ pub(super) fn known(text: &str) -> Option<SectionKind> {
     if said.unwrap_or(text.len()) > 70 {
         return None;
     }
+    // "Conferences [2013] A. Roe and B. Diaz." is its first entry as well.
+    let closed = said.and_then(|at| text[at..].split_once([')', ']']));
+    if closed.is_some_and(|(_, behind)| behind.split(' ').nth(4).is_some()) {
+        return None;
+    }
     let bare = bare(text);
     lookup(&bare).or_else(|| {
         // OCR glues the icon to the word: "TRESEARCH INTERESTS".
@@ -327,6 +332,7 @@ mod tests {
             ("3. Selected Publications (peer-reviewed)", Some(Publications)),
             ("P UBLICATIONS", Some(Publications)),
             ("VI. Teaching", Some(Teaching)),
+            ("Conferences [2013] A. Roe and B. Diaz.", None),
             ("PROJECT IMPACT & RECOGNITION", Some(Awards)),
             ("发表论文", Some(Publications)),
             ("Work in Progress", Some(Publications)),

@@ -9,24 +9,22 @@ const WORDS: usize = 4;
 /// Parts the lines of a page on which section headings stand in the left
 /// margin: "Education⇥Ph.D., Rice University" becomes a heading and a line.
 pub(super) fn part(document: &Document, lines: &mut Vec<Line>) {
-    let found: Vec<(usize, usize, SectionKind)> = lines
+    let found: Vec<(usize, Head)> = lines
         .iter()
         .enumerate()
         .filter(|(_, line)| line.page.is_some())
         .filter_map(|(i, line)| {
-            let (head, kind) = head(document.slice(line.span), line.role)?;
-            Some((i, head, kind))
+            Some((i, head(document.slice(line.span), line.role)?))
         })
         .collect();
     // One may be a row of a table; a layout has several.
-    let Some((_, _, first)) = found.first() else { return };
-    if found.iter().all(|(_, _, kind)| kind == first) {
-        return;
-    }
-    for (i, length, _) in found.into_iter().rev() {
+    let Some((_, first)) = found.first() else { return };
+    let several = found.iter().any(|(_, head)| head.kind != first.kind);
+    let found = found.into_iter().filter(|(_, head)| head.lists || several);
+    for (i, head) in found.rev() {
         let line = lines[i];
         let start = line.span.start;
-        let at = start + u32::try_from(length).unwrap_or_default();
+        let at = start + u32::try_from(head.length).unwrap_or_default();
         let head = Span { start, end: at };
         let beside = Span { start: at + 1, end: line.span.end };
         let below = second_line(document, head, lines.get(i + 1));
@@ -36,7 +34,8 @@ pub(super) fn part(document: &Document, lines: &mut Vec<Line>) {
             first: true,
             ..line
         };
-        lines[i] = Line { span: beside, first: true, ..line };
+        lines[i] =
+            Line { span: beside, first: true, role: Role::Body, ..line };
         if below.is_some() {
             lines.remove(i + 1);
         }
@@ -44,16 +43,41 @@ pub(super) fn part(document: &Document, lines: &mut Vec<Line>) {
     }
 }
 
-/// The length of a heading before the first tab of a line, and what it heads.
-fn head(text: &str, role: Role) -> Option<(usize, SectionKind)> {
-    let (head, beside) = text.split_once('\t')?;
+/// A heading at the beginning of a line.
+struct Head {
+    length: usize,
+    kind: SectionKind,
+    /// Whether it stands beside the first entry of its list.
+    lists: bool,
+}
+
+/// The heading before the first tab of a line, or before the number or year
+/// of an entry: "Publications [1] A. Roe, B. Diaz, …".
+fn head(text: &str, role: Role) -> Option<Head> {
+    let entry = text.find('[').filter(|at| opens_entry(&text[*at..]));
+    let (head, beside) = match entry {
+        Some(at) => text.split_at_checked(at.checked_sub(1)?)?,
+        None => text.split_once('\t')?,
+    };
     let few = head.split(' ').nth(WORDS).is_none();
-    let heads = role == Role::Body
+    let heads = matches!(role, Role::Body | Role::Heading(_))
         && few
         && head.starts_with(char::is_uppercase)
         && !beside.trim().is_empty();
     let kind = known(head).filter(|_| heads)?;
-    Some((head.len(), kind))
+    Some(Head { length: head.len(), kind, lists: entry.is_some() })
+}
+
+/// Whether a text opens with a number in square brackets and goes on.
+fn opens_entry(text: &str) -> bool {
+    let Some((number, behind)) =
+        text.strip_prefix('[').and_then(|text| text.split_once("] "))
+    else {
+        return false;
+    };
+    (1..=4).contains(&number.len())
+        && number.bytes().all(|b| b.is_ascii_digit())
+        && behind.split(' ').nth(3).is_some()
 }
 
 /// The second line of a heading that the margin breaks: the Interests of
@@ -107,6 +131,17 @@ mod tests {
             (false, "Advisor: B. Roe"),
         ];
         assert_eq!(found, want.map(|(heads, text)| (heads, text.into())));
+    }
+
+    #[test]
+    fn a_heading_beside_its_first_entry_is_parted() {
+        let found = parted(&[
+            "Publications [1] A. Weber, B. Li, Slow Rivers, Nature 3, 2019.",
+            "[2] A. Weber, Fast Rivers, Nature 2, 2018.",
+        ]);
+        assert_eq!(found[0], (true, "Publications".into()));
+        assert!(found[1].1.starts_with("[1] A. Weber"), "{found:?}");
+        assert_eq!(found.len(), 3);
     }
 
     #[test]

@@ -129,8 +129,8 @@ fn edge(segments: &[Segment]) -> Option<f32> {
         .find(|&left| enough(left) && count(left) * 5 >= lefts.len())
         .filter(|&left| behind(left) * 5 >= lefts.len() * 4);
     let best = lefts.iter().copied().max_by_key(|&left| count(left));
-    let best =
-        best.filter(|&left| enough(left) && count(left) * 5 >= lefts.len() * 2);
+    let best = best
+        .filter(|&left| enough(left) && count(left) * 5 >= lefts.len() * 2);
     hung.or(best).map(|left| left - 1.5)
 }
 
@@ -204,5 +204,18 @@ mod tests {
             "London",
         ];
         assert_eq!(texts, want);
+    }
+
+    #[test]
+    fn what_stands_beside_hanging_entries_is_a_cell() {
+        let mut pieces = vec![piece("Publications", 0.0, 700.0)];
+        for row in 0..6_u8 {
+            let baseline = 700.0 - 36.0 * f32::from(row);
+            pieces.push(piece("Weber, A. Slow rivers", 75.0, baseline));
+            pieces.push(piece("and deltas", 86.0, baseline - 12.0));
+            pieces.push(piece("in the end", 86.0, baseline - 24.0));
+        }
+        let lines = lines(segments(pieces));
+        assert!(lines[0].text().starts_with("Publications\tWeber"));
     }
 }

@@ -125,6 +125,18 @@ pub(super) fn opens_with_year(text: &str) -> bool {
     })
 }
 
+/// Whether a line opens with a year in square brackets: "[2013] A. Roe".
+pub(super) fn is_yeared(text: &str) -> bool {
+    let Some((year, rest)) =
+        text.strip_prefix('[').and_then(|text| text.split_once(']'))
+    else {
+        return false;
+    };
+    year.len() == 4
+        && first_year(year).is_some()
+        && rest.starts_with([' ', '\t'])
+}
+
 /// Whether a line opens with a tag of venue and year: `[ICML'24]`.
 pub(super) fn is_tagged(text: &str) -> bool {
     let (label, _) = take_label(text);

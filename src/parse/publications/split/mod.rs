@@ -451,6 +451,25 @@ mod tests {
     }
 
     #[test]
+    fn years_in_brackets_part_the_paragraphs_of_an_item() {
+        let found = split(&[(
+            Role::Item(0),
+            &[
+                "[2013] A. Weber and B. Li.",
+                "“Slow rivers and the shape of deltas.”",
+                "3rd Sand Workshop, Kiel, Germany.",
+                "[2012] B. Li, A. Weber.",
+                "“Fast rivers and the shape of canyons.”",
+                "International Sand Meeting, Lyon.",
+                "[2010] A. Weber, W. Wang.",
+                "“Wide rivers and their many islands.”",
+                "Lecture Notes in Sand Volume 5572.",
+            ],
+        )]);
+        assert_eq!(found, ["A. Weber", "B. Li,", "A. Weber,"]);
+    }
+
+    #[test]
     fn an_item_below_a_title_heads_nothing() {
         let found = split(&[
             (Role::Item(0), &["Slow rivers and the shape of deltas"]),

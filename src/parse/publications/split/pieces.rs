@@ -1,8 +1,8 @@
 //! Parts lines where something new begins for certain.
 
 use super::lines::{
-    FOOT, is_footer, is_legend, is_record, is_tagged, opens_abstract,
-    opens_with_year, repeats_authors, tells_when,
+    FOOT, is_footer, is_legend, is_record, is_tagged, is_yeared,
+    opens_abstract, opens_with_year, repeats_authors, tells_when,
 };
 use super::numbering::{bare_number, is_counted, is_numbered, label_of};
 use super::openings::{begins_with_field, openings};
@@ -78,6 +78,7 @@ pub(super) fn pieces(
     let hanging = hanging_indent(lines);
     let dated = (0..lines.len()).filter(|&i| opens_with_year(text(i))).count();
     let dated = dated >= 2 && dated * 6 >= lines.len();
+    let yeared = (0..lines.len()).filter(|&i| is_yeared(text(i))).count() >= 3;
     let key = record_key(lines.len(), text);
     // Where a page's margin breaks lines, a title may have two.
     let few = blocks * 3 < lines.len()
@@ -209,6 +210,7 @@ pub(super) fn pieces(
             || opens.get(i).is_some_and(|opens| *opens)
             || is_record(text(i))
             || repeats_authors(text(i))
+            || yeared && is_yeared(text(i))
             // "… Design and Implementation\n(NSDI’21), 2021."
             || is_tagged(text(i))
                 && (i == 0
