@@ -25,6 +25,13 @@ pub(super) struct Reading {
     shape: Shape,
 }
 
+impl Reading {
+    /// Whether the title stands in quotation marks.
+    pub(super) fn is_quoted(&self) -> bool {
+        self.shape.style == Style::Quoted
+    }
+}
+
 /// What readings of a list have in common.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Shape {

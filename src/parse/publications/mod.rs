@@ -23,7 +23,9 @@ mod titles;
 mod version;
 
 use analysis::Analysis;
+use entry::MarkKind;
 pub(super) use fields::recognise;
+use gap::is_gap;
 use layout::Reading;
 pub(super) use legend::Legend;
 use link_label::is_all_labels;
@@ -46,7 +48,7 @@ pub(super) fn parse(
     owner: Option<&PersonName>,
     legend: &Legend,
 ) -> Vec<Publication> {
-    read(lists, owner, legend).0
+    read(lists, owner, legend, true).0
 }
 
 /// Why lines may be no list of publications.
@@ -67,7 +69,7 @@ pub(super) fn parse_doubtful(
     legend: &Legend,
     doubt: Doubt,
 ) -> Vec<Publication> {
-    let (publications, entries) = read(lists, owner, legend);
+    let (publications, entries) = read(lists, owner, legend, false);
     let certain = publications.iter().filter(|publication| {
         let sure = publication.confidence.is_some_and(|c| c[0] > 0.6);
         let named = publication.authors.iter().any(|author| {
@@ -94,11 +96,13 @@ pub(super) fn parse_doubtful(
     if certain >= 2 && enough { publications } else { Vec::new() }
 }
 
-/// The publications of some lists, and how many entries the lists have.
+/// The publications of some lists, and how many entries the lists have;
+/// `told` says that the document calls them lists of publications.
 fn read(
     lists: &[List<'_>],
     owner: Option<&PersonName>,
     legend: &Legend,
+    told: bool,
 ) -> (Vec<Publication>, usize) {
     let mut entries: Vec<Analysis> = Vec::new();
     for list in lists {
@@ -115,15 +119,23 @@ fn read(
     let runs: Vec<_> = entries
         .iter()
         .zip(&readings)
-        .filter_map(|(a, r)| r.as_ref()?.run.map(|run| &a.runs[run]))
+        .filter_map(|(a, r)| fields::run(a, r.as_ref()?))
         .filter(|run| run.is_likely())
         .collect();
     let with = runs.iter().filter(|run| run.with).count();
+    // "“A Title.” Journal 18:4 (2013)": of the owner alone, who is left out.
+    let lone: Vec<bool> = entries
+        .iter()
+        .zip(&readings)
+        .map(|(a, r)| r.as_ref().is_some_and(|r| is_lone(a, r)))
+        .collect();
+    let alone = lone.iter().filter(|lone| **lone).count();
     let names_usual = runs.len() >= 2
         && runs.len() * 5 >= entries.len()
         && with * 4 < runs.len();
     // There what names nobody is the owner's alone.
-    let owner_is_implied = with >= 2 && with * 5 >= runs.len() * 4;
+    let owner_is_implied = with >= 2 && with * 5 >= runs.len() * 4
+        || told && alone >= 2 && alone * 2 >= entries.len();
     if let Some(owner) = owner {
         let runs = entries.iter_mut().flat_map(|entry| &mut entry.runs);
         authors::straighten(runs, owner);
@@ -131,7 +143,8 @@ fn read(
     let mut publications: Vec<Publication> = Vec::with_capacity(entries.len());
     // The last of them, where it was printed rather than a record.
     let mut printed = None;
-    for (analysis, reading) in entries.iter().zip(&readings) {
+    for ((analysis, reading), lone) in entries.iter().zip(&readings).zip(lone)
+    {
         let entry = &analysis.entry;
         if let Some(mut publication) = bibtex::publication(&entry.text) {
             publication.span = entry.span;
@@ -147,7 +160,8 @@ fn read(
         }
         let Some(reading) = reading else { continue };
         let same = opens_with_dashes(&entry.text);
-        if !is_publication(analysis, reading, names_usual && !same) {
+        let named = names_usual && !same && !(lone && told && alone >= 3);
+        if !is_publication(analysis, reading, named) {
             continue;
         }
         let owner = owner.map(PersonName::display);
@@ -233,6 +247,20 @@ fn without_lone_themes(
             !lone && owner.as_ref().is_none_or(|o| *o != fold_name(theme))
         });
     }
+}
+
+/// Whether an entry opens with its title in quotes, names nobody, and tells
+/// where or when it appeared.
+fn is_lone(analysis: &Analysis, reading: &Reading) -> bool {
+    let text = &analysis.entry.text;
+    let italic = |m: &entry::Mark| {
+        m.kind == MarkKind::Italic && m.range.start >= reading.title.end
+    };
+    reading.is_quoted()
+        && is_gap(&text[..reading.title.start])
+        && fields::run(analysis, reading).is_none_or(|run| !run.is_likely())
+        && !analysis.years.is_empty()
+        && (analysis.has_venue() || analysis.entry.marks.iter().any(italic))
 }
 
 /// Whether an entry is a publication at all, not a remark on one, a line of

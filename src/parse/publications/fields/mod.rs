@@ -99,6 +99,15 @@ pub(super) fn publication(
     publication
 }
 
+/// The run of authors that a reading of an entry gives.
+pub(super) fn run<'a>(
+    analysis: &'a Analysis,
+    reading: &Reading,
+) -> Option<&'a Run> {
+    let run = &analysis.runs[reading.run?];
+    (!are_editors(&analysis.entry.text, run)).then_some(run)
+}
+
 /// Whether names are those of who edited the book: "“A Title,” in A. Roe and
 /// B. Diaz (eds.), A Book".
 fn are_editors(text: &str, run: &Run) -> bool {
@@ -111,10 +120,24 @@ fn are_editors(text: &str, run: &Run) -> bool {
         return true;
     }
     within.is_some_and(|title| title.ends_with([' ', '\n']))
-        && ["(ed", "(Ed", "(hrsg", "(Hrsg"]
+        && ["(ed", "(Ed", "(hrsg", "(Hrsg", "eds.", "ed.", "Eds.", "Hg."]
             .iter()
             .any(|word| behind.starts_with(word))
+        || EDITED_BY.iter().any(|words| before.ends_with(words))
 }
+
+/// What the names of those who edited a book stand behind.
+const EDITED_BY: &[&str] = &[
+    " edited by",
+    ", ed. by",
+    ", eds. by",
+    " hrsg. von",
+    " Hrsg. von",
+    " hg. von",
+    " herausgegeben von",
+    " editado por",
+    " sous la direction de",
+];
 
 /// How far the publication has come, and the part of the venue it was in.
 fn status_and_track(
