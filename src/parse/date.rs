@@ -86,11 +86,11 @@ fn is_year(text: &str, range: Range<usize>) -> bool {
     }
     // "W2019A4", "GLUE2020x" but "ACL2020" and "2023SparseNet".
     let lower = |c: Option<char>| c.is_some_and(char::is_lowercase);
-    if lower(next) && !has_letter(text, range)
+    if lower(next) && !has_letter(text, range.clone())
         || next == Some('_')
         || next == Some('/')
             && second.is_some_and(|c| c.is_ascii_digit())
-            && !is_slash_year(after)
+            && !is_slash_year(&text[range.clone()], after)
             && !before.ends_with('(')
     {
         return false;
@@ -132,10 +132,13 @@ fn is_date_part(before: &str) -> bool {
     (1..=2).contains(&digits) || digits == 4
 }
 
-/// "2019/2020", "2019/20".
-fn is_slash_year(after: &str) -> bool {
+/// "2019/2020", "2019/20", "2019/0".
+fn is_slash_year(year: &str, after: &str) -> bool {
     let digits = after[1..].bytes().take_while(u8::is_ascii_digit).count();
-    digits == 4 || digits == 2
+    let next = |year: &str| year.as_bytes()[year.len() - 1] - b'0' + 1;
+    digits == 4
+        || digits == 2
+        || digits == 1 && after.as_bytes()[1] - b'0' == next(year) % 10
 }
 
 /// Whether a number stands where pages stand.
@@ -205,6 +208,9 @@ mod tests {
             ("https://x.org/2019/paper", &[]),
             ("03/2019", &[2019]),
             ("2019/2020", &[2019, 2020]),
+            ("Winter 2018/9", &[2018]),
+            ("Winter 2019/0", &[2019]),
+            ("Sand 2019/7", &[]),
             ("(2015)", &[2015]),
         ] {
             let found: Vec<i32> =

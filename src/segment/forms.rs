@@ -96,6 +96,7 @@ const QUALITIES: &[&str] = &[
     "refereed",
     "research",
     "resubmit",
+    "scholarly",
     "review",
     "reviewed",
     "revise",

@@ -7,6 +7,7 @@ use super::bounds;
 use super::cues::{self, Cue};
 use super::entry::{Entry, MarkKind};
 use super::label::{Label, take_label};
+use super::quoted;
 use super::version;
 use crate::gazetteer::Strength;
 use crate::gazetteer::venue::{VenueMatch, find_all};
@@ -34,6 +35,7 @@ impl Analysis {
         let (label, start) = take_label(&entry.text);
         entry.cut_before(start);
         let mut runs = find_runs(&entry.text, owner);
+        quoted::drop_within(&mut runs, &entry.text);
         let mut venues = match without_kind_mark(&entry.text) {
             Some(text) => find_all(&text),
             None => find_all(&entry.text),

@@ -17,6 +17,7 @@ mod layout;
 mod legend;
 mod link_label;
 mod measure;
+mod quoted;
 mod split;
 mod styles;
 mod titles;
