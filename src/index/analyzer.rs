@@ -1,11 +1,13 @@
 //! Turns text into the terms that are indexed and searched.
 //!
 //! One chain serves both sides: words are runs of letters and digits, lower
-//! case, without accents; prose words are stemmed too. `KV-cache` gives
+//! case, without accents; prose words are stemmed too, British ones as they
+//! are written in America. `KV-cache` gives
 //! `kv`, `cache` and, at the place of the first, `kvcache`, so that each of
 //! the three spellings finds the others. Chinese, Japanese and Korean text
 //! gives every character and every pair of neighbours.
 
+pub(super) mod spelling;
 mod words;
 
 use std::collections::HashMap;
@@ -44,7 +46,7 @@ impl Chain {
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
-            Chain::Prose => "prose-1",
+            Chain::Prose => "prose-2",
             Chain::Exact => "exact-1",
             Chain::Keyword => "keyword-1",
         }
@@ -285,7 +287,10 @@ impl Analyzer {
             return;
         }
         let stem = match &self.language {
-            None => stem(&self.stemmer, word),
+            None => match spelling::american(word) {
+                Some(american) => stem(&self.stemmer, &american),
+                None => stem(&self.stemmer, word),
+            },
             Some(code) => format!("{code}:{}", self.stemmer.stem(word)),
         };
         if self.stems.len() >= CACHED_STEMS {

@@ -1,7 +1,9 @@
 //! How the words begin that are looked for.
 
+use super::analyzer::spelling::other_beginning;
+
 /// First letters of stems. A stem begins like the words it is of: all the
-/// stemmers change ends only.
+/// stemmers change ends only; what other spellings begin with is known.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Beginnings {
     /// ASCII letters and digits, a bit each; others are not looked at.
@@ -19,7 +21,10 @@ impl Beginnings {
         let word = |term: &'a String| {
             term.split_once(':').map_or(term.as_str(), |(_, word)| word)
         };
-        let first = terms.filter_map(|term| word(term).bytes().next());
+        let first = terms.flat_map(|term| {
+            let first = word(term).bytes().next();
+            [first, other_beginning(term)].into_iter().flatten()
+        });
         let ascii = first.filter(u8::is_ascii).map(|first| 1 << first);
         Beginnings { ascii: ascii.fold(0, |all, one: u128| all | one) }
     }
@@ -60,6 +65,16 @@ mod tests {
                     assert!(beginnings.fit(&word), "{word}: {stem}");
                 }
             }
+        }
+    }
+
+    #[test]
+    fn a_word_of_another_spelling_may_begin_otherwise() {
+        let mut analyzer = Analyzer::new(Chain::Prose);
+        for word in ["Oestrogens", "oedema", "aesthetics", "aetiological"] {
+            let stem = analyzer.terms(word)[0].text.clone();
+            let beginnings = Beginnings::of([&stem].into_iter());
+            assert!(stem.starts_with('e') && beginnings.fit(word), "{word}");
         }
     }
 
