@@ -4,6 +4,8 @@
 use tantivy::schema::Field as Handle;
 use tantivy::{Searcher, TantivyError, Term};
 
+mod company;
+
 use super::collect::{Hits, has};
 use super::expand;
 use super::field::Field;
@@ -13,6 +15,7 @@ use super::plan::{Leaf, Place, Plan, Source};
 use crate::gazetteer::venue;
 use crate::index::keyword;
 use crate::model::{Span, fold_name};
+use company::Company;
 
 /// The query with near words in place of those that nobody has; None where
 /// nothing is near.
@@ -24,6 +27,7 @@ pub(super) fn corrected(
 ) -> Result<Option<String>, TantivyError> {
     let mut changes: Vec<(Span, String)> = Vec::new();
     let mut leaves = lacking(plan, hits);
+    let company = Company::of(plan, hits);
     // From the end, so that places before stay where they are.
     leaves.sort_by_key(|leaf| std::cmp::Reverse(leaf.span));
     for leaf in leaves {
@@ -38,7 +42,7 @@ pub(super) fn corrected(
                 }
             }
             None if is_plain(leaf, typed) => {
-                text = near_word(typed, searcher)?.unwrap_or(text);
+                text = near_word(typed, &company, searcher)?.unwrap_or(text);
             }
             None => {}
         }
@@ -99,12 +103,18 @@ fn is_plain(leaf: &Leaf, typed: &str) -> bool {
         && typed.chars().all(char::is_alphanumeric)
 }
 
+/// The word that was meant by one that nobody has: the one that most often
+/// stands beside the others of the query, or else the nearest.
 fn near_word(
     typed: &str,
+    company: &Company,
     searcher: &Searcher,
 ) -> Result<Option<String>, TantivyError> {
     let word = fold_name(typed);
-    let near = expand::correction(searcher, exact(), &word)?;
+    let near = match company.nearest(&word, exact(), searcher)? {
+        None => expand::correction(searcher, exact(), &word)?,
+        known => known,
+    };
     Ok(near.filter(|near| *near != word))
 }
 

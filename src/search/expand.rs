@@ -160,10 +160,27 @@ pub(super) fn correction(
         4..=6 => 1,
         _ => 2,
     };
-    let near = fuzzy(searcher, field, word, distance)?;
-    let nearest = near.words.into_iter().min_by_key(|(term, count)| {
-        let first = term.chars().next() != word.chars().next();
-        (strsim::osa_distance(term, word), first, u64::MAX - count)
-    });
-    Ok(nearest.map(|(term, _)| term))
+    let mut near = corrections(searcher, field, word, distance)?;
+    Ok((!near.is_empty()).then(|| near.swap_remove(0).0))
+}
+
+/// The words of the index within so many wrong letters of a word, itself
+/// included, each with its number of wrong letters, the likeliest first.
+pub(super) fn corrections(
+    searcher: &Searcher,
+    field: Handle,
+    word: &str,
+    distance: usize,
+) -> Result<Vec<(String, usize)>, TantivyError> {
+    let near = fuzzy(searcher, field, word, distance)?.words;
+    let mut near: Vec<(usize, bool, String)> = near
+        .into_iter()
+        .map(|(term, _)| {
+            let first = term.chars().next() != word.chars().next();
+            (strsim::osa_distance(&term, word), first, term)
+        })
+        .collect();
+    // They stand by frequency, and go on doing so.
+    near.sort_by_key(|(distance, first, _)| (*distance, *first));
+    Ok(near.into_iter().map(|(wrong, _, term)| (term, wrong)).collect())
 }

@@ -79,6 +79,69 @@ fn a_correction_is_said_once() {
 }
 
 #[test]
+fn a_correction_goes_with_the_other_words() {
+    let titles = [
+        ("ada", "KV Cache Quantization"),
+        ("bob", "A Case Study of Rivers"),
+        ("cat", "Case Law and Case Studies"),
+        ("dan", "Tumour Growth and Behavioural Modelling"),
+    ];
+    let profiles = titles
+        .map(|(name, title)| crate::index::profile(name, name, &[title]));
+    let people = profiles.join("\n");
+    let dir = Dir::with(&[("corpus/people.jsonl", &people)]);
+    dir.ok("index");
+    for (query, said) in [
+        ("KV cash", "KV cache"),
+        ("cash", "case"),
+        ("cash studies", "case studies"),
+        ("KV cash quantisation", "KV cache quantisation"),
+    ] {
+        let printed = dir.vitae("search").arg(query).exits(0);
+        assert!(printed.stderr.contains(said), "{query}: {}", printed.stderr);
+    }
+}
+
+#[test]
+fn either_spelling_finds_the_other() {
+    let people = [
+        ("ada", "Quantization of Neighbor Behavior in Tumors"),
+        ("bob", "Quantisation of Neighbour Behaviour in Tumours"),
+        ("cat", "Œstrogen and the Oesophagus"),
+        ("dan", "Estrogen and the Esophagus"),
+    ];
+    let profiles = people
+        .map(|(name, title)| crate::index::profile(name, name, &[title]));
+    let people = profiles.join("\n");
+    let dir = Dir::with(&[("corpus/people.jsonl", &people)]);
+    dir.ok("index");
+    for (query, people) in [
+        ("quantisation", &["ada", "bob"][..]),
+        ("quantization", &["ada", "bob"]),
+        ("neighbour tumor", &["ada", "bob"]),
+        ("\"neighbor behaviour\"", &["ada", "bob"]),
+        ("=quantisation", &["bob"]),
+        ("esophagus estrogen", &["cat", "dan"]),
+        ("oesophagus", &["cat", "dan"]),
+    ] {
+        let (_, answer) = run(&dir, "", query);
+        let hits = answer["hits"].as_array().expect("hits are listed");
+        let mut found: Vec<&str> = hits
+            .iter()
+            .filter_map(|hit| hit["person"]["id"].as_str())
+            .collect();
+        found.sort_unstable();
+        assert_eq!(found, people, "{query}");
+        // What was found is marked as it is written.
+        let marked = hits.iter().all(|hit| {
+            let marks = &hit["evidence"][0]["highlights"];
+            marks.as_array().is_some_and(|marks| !marks.is_empty())
+        });
+        assert!(marked, "{query}: {answer}");
+    }
+}
+
+#[test]
 fn capitals_tell_a_word_from_a_small_one() {
     let titles = [
         ("ada", "IT Security for Hospitals"),
