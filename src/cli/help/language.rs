@@ -7,8 +7,9 @@ pub(super) const SYNTAX: &[(&[&str], &str)] = &[
     (
         &["kv cache quantization"],
         "people who hold all words, in any form: stems (in the language of \
-         the document), accents, hyphens and camel case do not matter, `LLM` finds `large language model`; people who lack \
-         some follow, and what they lack is said",
+         the document), accents, hyphens, camel case and British or American \
+         spelling do not matter, `LLM` finds `large language model`; people \
+         who lack some follow, and what they lack is said",
     ),
     (&["\"kv cache\""], "these words side by side"),
     (&["\"cache quantization\"~3"], "with at most 3 words between"),
