@@ -14,6 +14,7 @@ use known::{composed, is_title, is_told, known, known_within, owned};
 pub fn lines(document: &Document) -> Vec<Line> {
     let mut lines = document.lines();
     margin::part(document, &mut lines);
+    margin::join(document, &mut lines);
     lines
 }
 
@@ -116,6 +117,12 @@ fn without_menu(
                     || lines[s.lines.clone()].iter().any(is_text)
             })
             .unwrap_or(0);
+        // "Publications" again below the menu heads the page by itself.
+        let title = |s: &Section| s.heading.map(|span| document.slice(span));
+        let heads = sections.get(i + run).is_some_and(|s| {
+            sections[i..i + run].iter().any(|entry| title(entry) == title(s))
+        });
+        let run = if heads { run - 1 } else { run };
         if run >= MENU {
             let last = &sections[i + run];
             let start = sections[i].lines.start - 1;

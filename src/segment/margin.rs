@@ -80,6 +80,48 @@ fn opens_entry(text: &str) -> bool {
         && behind.split(' ').nth(3).is_some()
 }
 
+/// Bytes of either line of a heading that a narrow margin broke.
+const NARROW: usize = 16;
+
+/// Joins the two lines of a heading that the margin of a printed page broke,
+/// where it came to text as lines of their own: "Journal\nArticles".
+pub(super) fn join(document: &Document, lines: &mut Vec<Line>) {
+    let narrow = |line: &Line| {
+        line.span.end - line.span.start <= NARROW as u32
+            && line.role == Role::Body
+    };
+    let mut i = 0;
+    while i + 1 < lines.len() {
+        if narrow(&lines[i]) && narrow(&lines[i + 1]) {
+            let (a, b) = (lines[i], lines[i + 1]);
+            let text = |line: &Line| document.slice(line.span).trim();
+            let ended = i == 0 || {
+                let before = text(&lines[i - 1]);
+                before.ends_with(['.', ')']) || before.len() < 45
+            };
+            let word = |text: &str| {
+                text.starts_with(|c: char| c.is_uppercase() || c == '&')
+                    && text.bytes().all(|b| !b.is_ascii_digit() && b != b':')
+            };
+            let broken = !b.first
+                && ended
+                && word(text(&a))
+                && word(text(&b))
+                && known(text(&a)).is_none();
+            let whole = Span { start: a.span.start, end: b.span.end };
+            if broken && known(document.slice(whole)).is_some() {
+                let role = Role::Heading(2);
+                lines[i] = Line { span: whole, role, first: true, ..a };
+                lines.remove(i + 1);
+                if let Some(next) = lines.get_mut(i + 1) {
+                    next.first = true;
+                }
+            }
+        }
+        i += 1;
+    }
+}
+
 /// The second line of a heading that the margin breaks: the Interests of
 /// "Research⇥Sums of sums\nInterests", which alone says what it heads.
 fn second_line(
@@ -142,6 +184,33 @@ mod tests {
         assert_eq!(found[0], (true, "Publications".into()));
         assert!(found[1].1.starts_with("[1] A. Weber"), "{found:?}");
         assert_eq!(found.len(), 3);
+    }
+
+    #[test]
+    fn a_heading_broken_over_two_lines_is_joined() {
+        let raw = |text: &[&str]| RawBlock {
+            role: Role::Body,
+            page: None,
+            lines: text.iter().map(|l| RawLine::plain(*l, 1)).collect(),
+        };
+        let block = raw(&[
+            "A. Weber. Slow Rivers. Nature 3, 2019.",
+            "Conference",
+            "Papers",
+            "A. Weber. Fast Rivers. Sand Workshop, 2018.",
+            "Sand",
+            "Papers",
+        ]);
+        let raw = Raw { blocks: vec![block], ..Raw::default() };
+        let document = normalize::document(raw, "x", "text");
+        let mut lines = document.lines();
+        join(&document, &mut lines);
+        let heads: Vec<&str> = lines
+            .iter()
+            .filter(|line| matches!(line.role, Role::Heading(_)))
+            .map(|line| document.slice(line.span))
+            .collect();
+        assert_eq!(heads, ["Conference\nPapers"]);
     }
 
     #[test]
