@@ -2,6 +2,7 @@
 
 mod affiliation;
 mod authorship;
+mod conferences;
 mod contact;
 mod date;
 mod department;
@@ -28,6 +29,7 @@ use std::hash::{BuildHasher, Hash, Hasher};
 use foldhash::fast::FixedState;
 
 use authorship::AuthorLists;
+use conferences::{Gathering, gathering, heads_gathering};
 
 use crate::model::{
     Document, Line, PersonName, Profile, Publication, Role, Section,
@@ -216,7 +218,25 @@ impl<'a> Reader<'a> {
                 .heading
                 .map_or("", |span| self.document.slice(span)),
         };
-        let is_list = |s: &&Section| s.kind == SectionKind::Publications;
+        let listed = |s: &&Section| s.kind == SectionKind::Publications;
+        let lists = self.sections.iter().any(|s| listed(&s));
+        // "Conferences" may head papers, or talks.
+        let is_list = |s: &&'a Section| {
+            let list = list(s);
+            let held = match s.kind {
+                SectionKind::Publications | SectionKind::Talks
+                    if heads_gathering(list.heading) =>
+                {
+                    gathering(&list)
+                }
+                _ => Gathering::Unsaid,
+            };
+            match held {
+                Gathering::Papers => lists,
+                Gathering::Talks => false,
+                Gathering::Unsaid => listed(s),
+            }
+        };
         let told: Vec<List> =
             self.sections.iter().filter(is_list).map(list).collect();
         let page = self.is_list;

@@ -1,0 +1,152 @@
+//! Sections headed "Conferences": some list papers, some talks.
+
+use super::publications::List;
+use crate::gazetteer::Strength;
+use crate::gazetteer::venue::find_all;
+use crate::model::Role;
+
+/// Words of headings that tell conferences alone, and which of them.
+const GATHERINGS: &[&str] = &[
+    "conference",
+    "conferences",
+    "workshops",
+    "symposia",
+    "congresses",
+    "conférences",
+    "conferencias",
+    "congresos",
+    "konferenzen",
+    "and",
+    "&",
+    "y",
+    "et",
+    "und",
+    "international",
+    "national",
+    "selected",
+    "peer-reviewed",
+    "refereed",
+];
+
+/// What is said of a paper in proceedings.
+const OF_PAPERS: &[&str] =
+    &["proceedings", "proc. ", "pp.", "pages ", "doi", "lecture notes"];
+
+/// What is said of a talk.
+const OF_TALKS: &[&str] = &[
+    "(oral",
+    "(poster",
+    "[oral",
+    "[poster",
+    "(talk",
+    "oral presentation",
+    "poster presentation",
+    "invited talk",
+];
+
+/// What a section headed by conferences alone lists.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Gathering {
+    Papers,
+    Talks,
+    /// It says neither.
+    Unsaid,
+}
+
+/// Whether a heading tells conferences and nothing else.
+pub(super) fn heads_gathering(heading: &str) -> bool {
+    let heading = heading.trim().trim_end_matches(':').to_lowercase();
+    let mut words = heading.split_whitespace().peekable();
+    words.peek().is_some() && words.all(|word| GATHERINGS.contains(&word))
+}
+
+/// What the entries of such a section are.
+pub(super) fn gathering(list: &List<'_>) -> Gathering {
+    let (mut entries, mut papers, mut talks, mut known) = (0, 0, 0, 0);
+    let lines = list.lines;
+    let mut i = 0;
+    while i < lines.len() {
+        let behind = lines[i + 1..].iter().position(|line| line.first);
+        let end = behind.map_or(lines.len(), |at| i + 1 + at);
+        let heads = matches!(lines[i].role, Role::Heading(_));
+        let text: Vec<&str> = lines[i..end]
+            .iter()
+            .map(|line| list.document.slice(line.span))
+            .collect();
+        i = end;
+        let text = text.join(" ");
+        if heads || text.len() < 40 {
+            continue;
+        }
+        entries += 1;
+        let lower = text.to_lowercase();
+        let holds = |words: &[&str]| words.iter().any(|w| lower.contains(w));
+        talks += usize::from(holds(OF_TALKS));
+        papers += usize::from(holds(OF_PAPERS));
+        let venue = || {
+            find_all(&text).iter().any(|venue| venue.strength > Strength::Word)
+        };
+        known += usize::from(venue());
+    }
+    if talks * 2 > entries || entries >= 3 && papers + known == 0 {
+        Gathering::Talks
+    } else if papers * 2 >= entries && talks == 0 {
+        Gathering::Papers
+    } else {
+        Gathering::Unsaid
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Raw, RawBlock, RawLine};
+
+    fn held(entries: &[&str]) -> Gathering {
+        let block = |text: &&str| RawBlock {
+            role: Role::Item(0),
+            page: None,
+            lines: vec![RawLine::plain(*text, 1)],
+        };
+        let blocks = entries.iter().map(block).collect();
+        let raw = Raw { blocks, ..Raw::default() };
+        let document = crate::normalize::document(raw, "x", "markdown");
+        let lines = document.lines();
+        gathering(&List { document: &document, lines: &lines, heading: "" })
+    }
+
+    #[test]
+    fn conferences_hold_papers_or_talks() {
+        for (entries, kind) in [
+            (
+                [
+                    "A. Roe, B. Li. Slow Rivers. Proceedings of Sand, 2019.",
+                    "A. Roe, B. Li. Fast Rivers. Sand Meeting, pp. 3-9, 2018.",
+                    "A. Roe, B. Li. Wide Rivers. ICML 2017, Sydney, Australia.",
+                ],
+                Gathering::Papers,
+            ),
+            (
+                [
+                    "A. Roe, B. Li. Slow Rivers. Sand Meeting, 2019 (Oral)",
+                    "A. Roe, B. Li. Fast Rivers. Sand Meeting, 2018 (Poster)",
+                    "A. Roe, B. Li. Wide Rivers. Sand Seminar, March 2017.",
+                ],
+                Gathering::Talks,
+            ),
+            (
+                [
+                    "A. Roe, B. Li. Slow Rivers. Sand Meeting, Kiel, 2019.",
+                    "A. Roe, B. Li. Fast Rivers. Sand Meeting, Lyon, 2018.",
+                    "A. Roe, B. Li. Wide Rivers. ICML 2017, Sydney, Australia.",
+                ],
+                Gathering::Unsaid,
+            ),
+        ] {
+            assert_eq!(held(&entries), kind, "{entries:?}");
+        }
+        assert!(heads_gathering("Conferences and Workshops:"));
+        assert!(!heads_gathering("Conference Papers"));
+        assert!(!heads_gathering(""));
+    }
+}
