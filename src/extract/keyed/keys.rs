@@ -54,6 +54,7 @@ pub(super) const VENUE: &[&str] = &[
     "eventtitle",
     "event",
     "where",
+    "place",
     "institution",
     "publisher",
 ];

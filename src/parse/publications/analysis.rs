@@ -36,6 +36,7 @@ impl Analysis {
         entry.cut_before(start);
         let mut runs = find_runs(&entry.text, owner);
         quoted::drop_within(&mut runs, &entry.text);
+        quoted::drop_houses(&mut runs, &entry.text);
         let mut venues = match without_kind_mark(&entry.text) {
             Some(text) => find_all(&text),
             None => find_all(&entry.text),

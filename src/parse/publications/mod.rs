@@ -133,7 +133,8 @@ fn read(
     let alone = lone.iter().filter(|lone| **lone).count();
     let names_usual = runs.len() >= 2
         && runs.len() * 5 >= entries.len()
-        && with * 4 < runs.len();
+        && with * 4 < runs.len()
+        && !(told && alone >= 3 && alone * 2 >= entries.len());
     // There what names nobody is the owner's alone.
     let owner_is_implied = with >= 2 && with * 5 >= runs.len() * 4
         || told && alone >= 2 && alone * 2 >= entries.len();

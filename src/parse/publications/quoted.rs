@@ -1,8 +1,10 @@
-//! What stands in quotation marks is a title: names within it wrote nothing.
+//! Names that wrote nothing: within a title in quotation marks, and of who
+//! printed a book.
 
 use std::ops::Range;
 
 use super::authors::Run;
+use super::fields::is_publisher;
 
 /// Bytes of the shortest quotation that is a title.
 const SHORTEST: usize = 20;
@@ -18,6 +20,16 @@ pub(super) fn drop_within(runs: &mut Vec<Run>, text: &str) {
         !quoted
             .iter()
             .any(|q| q.start <= run.range.start && run.range.end <= q.end)
+    });
+}
+
+/// Drops the runs that name who printed a book behind its town: "Oxford:
+/// Peter Lang".
+pub(super) fn drop_houses(runs: &mut Vec<Run>, text: &str) {
+    runs.retain(|run| {
+        let town = text[..run.range.start].trim_end().ends_with(':');
+        let alone = town && run.names.len() == 1;
+        !(alone && is_publisher(&text[run.range.clone()]))
     });
 }
 
@@ -55,6 +67,19 @@ fn opens(text: &str, at: usize) -> bool {
 mod tests {
     use super::super::authors::find_runs;
     use super::*;
+
+    #[test]
+    fn who_printed_a_book_wrote_nothing() {
+        for (text, left) in [
+            ("Slow Rivers. Oxford: Peter Lang, 2011", 0),
+            ("Slow Rivers. Oxford: Peter Long, 2011", 1),
+        ] {
+            let mut runs = find_runs(text, None);
+            runs.retain(|run| run.range.start > 5);
+            drop_houses(&mut runs, text);
+            assert_eq!(runs.len(), left, "{text}");
+        }
+    }
 
     #[test]
     fn who_is_named_within_a_title_wrote_nothing() {

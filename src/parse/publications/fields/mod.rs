@@ -23,6 +23,7 @@ use crate::gazetteer::venue::{VenueKind, canonical};
 use crate::model::{Author, PersonName, Publication, Status};
 
 use super::link_label::title_alone;
+pub(super) use house::is_publisher;
 use identifiers::{arxiv, doi};
 use printed::segments;
 use rest::Rest;
@@ -323,7 +324,10 @@ pub(in crate::parse) fn recognise(publication: &mut Publication) {
     }
     let Some(stated) = publication.venue.clone() else { return };
     let printed = publication.venue_raw.get_or_insert_with(|| stated.clone());
-    let Some(found) = canonical(printed).or_else(|| canonical(&stated)) else {
+    // "bioRxiv · Preprint".
+    let head = || printed.split_once(" · ").map(|(head, _)| head);
+    let known = canonical(printed).or_else(|| canonical(&stated));
+    let Some(found) = known.or_else(|| canonical(head()?)) else {
         return;
     };
     publication.venue = Some(found.venue.key().to_owned());

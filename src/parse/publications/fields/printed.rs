@@ -105,7 +105,7 @@ pub(super) fn strip_in(text: &str) -> &str {
         ' ', '.', ',', ':', ';', '-', '–', '—', '(', '/', '“', '”', '"', '’',
         '‘', '\'', '»',
     ]);
-    let text = without_chapter(text);
+    let text = without_chapter(behind_isbn(text));
     for word in [
         "In: ",
         "In ",
@@ -153,6 +153,15 @@ pub(super) fn strip_in(text: &str) -> &str {
     text
 }
 
+/// What stands behind the number of a book: "ISBN 978-3-16-148410-0, SandCon".
+fn behind_isbn(text: &str) -> &str {
+    let Some(number) = text.strip_prefix("ISBN") else { return text };
+    let rest = number.trim_start_matches(|c: char| {
+        c.is_ascii_digit() || " -–:".contains(c)
+    });
+    rest.strip_prefix(", ").unwrap_or(text)
+}
+
 /// A stretch without the number of a chapter before the name of its book:
 /// "Chapter 3 in Rivers".
 fn without_chapter(text: &str) -> &str {
@@ -177,6 +186,9 @@ pub(super) fn segments(text: &str) -> Vec<Range<usize>> {
         let cuts = match c {
             '\n' | '\t' | '|' | '(' | ')' | '[' | ']' | '“' | '”' | '"'
             | '„' | '«' | '»' | ';' => true,
+            // "Sand Archive · Preprint".
+            '·' => behind.starts_with(' ') && text[..at].ends_with(' '),
+            '.' if abbreviates(&text[start..at], behind) => false,
             '.' => {
                 // "Eur.Phys. J." is glued of two.
                 let word =
@@ -198,6 +210,28 @@ pub(super) fn segments(text: &str) -> Vec<Range<usize>> {
     parts.push(start..text.len());
     parts.retain(|part| text[part.clone()].chars().any(char::is_alphabetic));
     parts
+}
+
+/// Whether a full stop abbreviates a word of a journal's name and ends no
+/// sentence: "Bioconjug. Chem. 35", "Discov. Sand 3".
+fn abbreviates(head: &str, behind: &str) -> bool {
+    let head = head.trim_start_matches([' ', '.', ',', ':', ')']);
+    let Some(behind) = behind.strip_prefix(' ') else { return false };
+    let short = |word: &str| {
+        word.starts_with(char::is_uppercase)
+            && (3..=10).contains(&word.chars().count())
+            && word.chars().skip(1).all(char::is_lowercase)
+    };
+    let mut words = head.split(' ');
+    let all = words.all(|word| short(word.trim_end_matches('.')))
+        && head.split(' ').rev().skip(1).all(|word| word.ends_with('.'));
+    let mut next = behind.split(' ');
+    let (next, number) = (next.next().unwrap_or(""), next.next());
+    let bare = next.trim_end_matches('.');
+    let digit = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
+    all && short(bare)
+        && (next.len() > bare.len() && bare.len() <= 7
+            || number.is_some_and(digit))
 }
 
 /// The head of a stretch up to the first number, month, remark or address.
@@ -348,6 +382,18 @@ mod tests {
     }
 
     #[test]
+    fn a_tail_is_parted_but_not_within_short_names() {
+        for (text, first) in [
+            ("Bioconjug. Chem. 35, 2024", "Bioconjug. Chem"),
+            ("Discov. Sand 3, 2024", "Discov. Sand 3, 2024"),
+            ("Conference. Berlin, 2024", "Conference"),
+            ("Sand Archive · Preprint", "Sand Archive "),
+        ] {
+            assert_eq!(&text[segments(text)[0].clone()], first);
+        }
+    }
+
+    #[test]
     fn what_looks_like_a_venue_is_one() {
         for (text, venue) in [
             ("Marine Science", true),
@@ -376,6 +422,7 @@ mod tests {
         }
         assert_eq!(cut_remark("Sand.doi.org/10.1111/s.1"), "Sand");
         assert_eq!(strip_in("Chapter 3 in Sand"), "Sand");
+        assert_eq!(strip_in("ISBN 978-3-16-1, SandCon"), "SandCon");
         assert_eq!(strip_in("In the Politics of Sand"), "Politics of Sand");
     }
 

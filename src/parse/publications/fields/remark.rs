@@ -30,7 +30,6 @@ const REMARKS: &[&str] = &[
     "co-author",
     "cited",
     "citation",
-    "impact factor",
     "corresponding",
     "new!",
     "preliminary",
@@ -69,6 +68,32 @@ const REMARKS: &[&str] = &[
     "top ",
     "isbn",
     "issn",
+    "if =",
+    "if=",
+    "impact factor",
+    "details",
+    "r package",
+    "independently published",
+    "retrieve",
+    "document at",
+    "vorbereitung",
+    "in vorbereitung",
+    "supervised by",
+    "computer software",
+];
+
+/// Languages, which reviews print behind a title: "(Russian)".
+const LANGUAGES: &[&str] = &[
+    "russian",
+    "german",
+    "french",
+    "spanish",
+    "italian",
+    "chinese",
+    "japanese",
+    "polish",
+    "english",
+    "portuguese",
 ];
 
 /// Words that open remarks and names: "Press coverage", "Data Mining
@@ -103,7 +128,9 @@ const OF_REMARKS: &[&str] = &[
 /// Whether a stretch, in small letters too, is a remark on a publication and
 /// no name of a venue.
 pub(super) fn is_remark(text: &str, lower: &str) -> bool {
+    let language = lower.strip_prefix("in ").unwrap_or(lower);
     if REMARKS.iter().any(|word| lower.starts_with(word))
+        || LANGUAGES.contains(&language)
         || EDITORS.contains(&lower.trim_end_matches('.'))
     {
         return true;
@@ -131,6 +158,8 @@ mod tests {
             ("Joint work", true),
             ("Eds.", true),
             ("ISBN", true),
+            ("Russian", true),
+            ("Russian Journal of Sand", false),
             ("Data Mining Letters", false),
             ("English Language Review", false),
             ("Sand Science", false),

@@ -91,8 +91,10 @@ impl Rest {
             weight
         };
         let mut best: Option<(f32, VenueMatch<'static>)> = None;
+        let host = self.workshop(text).map(|name| name.end);
         for found in &analysis.venues {
             if !self.holds(&found.span)
+                || host.is_some_and(|at| found.span.start >= at)
                 || goes_on(text, found)
                 || is_end_of_name(text, found)
                 || is_part_of_italic(analysis, found)
@@ -178,7 +180,27 @@ impl Rest {
             }
             return Some(widen(text, &found.span, &self.parts));
         }
+        if let Some(name) = self.workshop(text) {
+            return Some(text[name].to_owned());
+        }
         self.unknown_venue(analysis, text.len())
+    }
+
+    /// The name of a workshop before the conference that it was held at:
+    /// "Workshop on Sand (SandMine @ ICML)".
+    fn workshop(&self, text: &str) -> Option<Range<usize>> {
+        /// Bytes of a workshop's short name.
+        const NAME: usize = 40;
+        let tail = text.get(self.title_end..)?;
+        let end = tail.find(" @ ")?;
+        let start = tail[..end].rfind('(')? + 1;
+        let name = &tail[start..end];
+        let closed = tail[end..].contains(')');
+        let named = name.starts_with(char::is_uppercase)
+            && !name.contains([')', ',', '.'])
+            && closed;
+        (named && name.len() <= NAME)
+            .then(|| self.title_end + start..self.title_end + end)
     }
 
     /// A venue that no table knows: what stands between the title and the

@@ -142,7 +142,10 @@ impl Scorer<'_> {
             return 0.4;
         }
         if rest.starts_with(char::is_lowercase) {
-            return -0.9;
+            // "Slow Rivers. eSand 3", as brands are written.
+            let word = rest.split([' ', ',', '.', ';']).next().unwrap_or("");
+            let brand = word.len() <= 10 && word.contains(char::is_uppercase);
+            return if brand { 0.6 } else { -0.9 };
         }
         0.0
     }
