@@ -296,7 +296,9 @@ fn ends_sentence(text: &str, at: usize, c: char) -> bool {
         .next()
         .unwrap_or("");
     let single = word.chars().filter(|c| c.is_alphanumeric()).count() <= 1
-        && word.chars().any(char::is_uppercase);
+        && word.chars().any(char::is_uppercase)
+        // "On Sand V. In Handbook of Sand"
+        && !behind.starts_with(" In ");
     // The longest is "approx".
     let short = word.len() < 8 || !word.is_ascii();
     let abbreviated =
@@ -362,6 +364,7 @@ mod tests {
                 &["A Title? Journal.", "Journal.", ""][..],
             ),
             ("See vol. 3, pp. 1-2.", &[""]),
+            ("On Sand V. In Proceedings", &["In Proceedings"]),
             ("GPT-3.5 turbo", &[]),
             ("Lost blank.In Proceedings", &["In Proceedings"]),
         ] {

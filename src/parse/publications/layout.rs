@@ -379,6 +379,18 @@ mod tests {
                 "Slow Rivers of the North",
             ),
             (
+                "Roe, A. (2019). Rivers. In B. Diaz (Ed.), The Handbook of Sand and Silt. London: Sage.",
+                "Rivers",
+            ),
+            (
+                "A. Roe and B. Diaz. 2019. Deltas. pp. 43-45 in Waters: A Companion (C. Gomez, and D. Li, eds.). CRC Press, Boca Raton, FL.",
+                "Deltas",
+            ),
+            (
+                "A. Roe, B. Diaz. Slow rivers of the far north, Sensors, 2019, 3: 4-9.",
+                "Slow rivers of the far north",
+            ),
+            (
                 "A. Roe, B. Diaz, Slow rivers of the north, in Neurocomputing, 2019.",
                 "Slow rivers of the north",
             ),

@@ -33,6 +33,8 @@ pub(super) struct Closing {
     /// Before a quotation mark and a number, as a journal's name is: „Sand" 19.
     pub(super) before_volume: bool,
     pub(super) apostrophes: bool,
+    /// At a full stop before what the title is a part of: ". In A. Roe (Ed.)".
+    pub(super) before_book: bool,
 }
 
 impl Scorer<'_> {
@@ -87,6 +89,10 @@ impl Scorer<'_> {
                     || to.kind == Kind::Quote)
                     && self.goes_on_behind_quote(to.left),
                 apostrophes,
+                before_book: to.kind == Kind::Stop
+                    && ["In ", "In: ", "pp. ", "Pages ", "pages "]
+                        .iter()
+                        .any(|word| text[to.right..].starts_with(word)),
             }
         };
         ends.into_iter().map(closing).collect()
@@ -120,7 +126,10 @@ impl Scorer<'_> {
         if venue || opens || names() || cue() || opens_with_gathering(rest) {
             return 0.7;
         }
-        if to.kind == Kind::Comma && opens_with_journal(rest) {
+        if to.kind == Kind::Comma && opens_with_journal(rest)
+            || matches!(to.kind, Kind::Comma | Kind::Style)
+                && opens_with_dated_journal(rest)
+        {
             return 0.7;
         }
         if found.years.iter().any(|(range, _)| near(range.start)) {
@@ -303,6 +312,36 @@ fn opens_with_journal(text: &str) -> bool {
         && issue
 }
 
+/// Likewise, by its year and what follows that: "Soft Sand, 2022, (8): 1–18".
+fn opens_with_dated_journal(text: &str) -> bool {
+    const LONGEST: usize = 90;
+    let near = &text[..text.floor_char_boundary(LONGEST)];
+    let Some(at) = near.find(|c: char| c.is_ascii_digit()) else {
+        return false;
+    };
+    let name = near[..at].trim_end_matches([' ', ',']);
+    let small = ["of", "and", "the", "for", "in", "on", "&", "de", "et"];
+    let named = name.split(' ').all(|word| {
+        word.starts_with(char::is_uppercase)
+            && word.ends_with(|c: char| c.is_lowercase() || c == '.')
+            || small.contains(&word)
+    });
+    let digits = near[at..].bytes().take_while(u8::is_ascii_digit).count();
+    let behind = &near[at + digits..];
+    let pages = behind.match_indices(['-', '–']).any(|(dash, mark)| {
+        let digit = |c: char| c.is_ascii_digit();
+        behind[..dash].ends_with(digit)
+            && behind[dash + mark.len()..].starts_with(digit)
+    });
+    name.starts_with(char::is_uppercase)
+        && name.split(' ').count() <= 5
+        && near[..at].ends_with(", ")
+        && named
+        && digits == 4
+        && pages
+        && behind.contains([':', ';', '('])
+}
+
 /// Whether a text opens with a conference that no table knows, by its
 /// acronym in brackets: "Sand User Group Conference (SUG), 2023".
 fn opens_with_gathering(text: &str) -> bool {
@@ -368,6 +407,14 @@ mod tests {
             ("Sand in the North (Part II), 2023", false),
         ] {
             assert_eq!(opens_with_gathering(text), opens, "{text}");
+        }
+        for (text, opens) in [
+            ("Soft Sand, 2022, (8): 1-18.", true),
+            ("Sandscience, 2020 Jan 21; 428: 112-121", true),
+            ("Kiel, 2020", false),
+            ("sand and silt, 2020, 16: 167-172", false),
+        ] {
+            assert_eq!(opens_with_dated_journal(text), opens, "{text}");
         }
         for (text, opens) in [
             ("Sand Change, 17(8): 2421–2432.", true),

@@ -48,6 +48,10 @@ impl Scorer<'_> {
         for place in self.places.iter().filter(|p| within(&p.span) && !told(p))
         {
             let covers = place.span.len() * 2 > title.len();
+            if self.ends_in_journal(title, place) {
+                score -= 1.5;
+                continue;
+            }
             // "SemEval-2022 Task 1: …" opens a title, "ICML 2024 …" none.
             let tag = place.span.start <= title.start + 1 && !place.contest;
             // "LRG at SemEval-2021 Task 4: Reading with …" goes on.
@@ -100,6 +104,18 @@ impl Scorer<'_> {
             score -= strict * loss;
         }
         less_marks(score, stretch, style)
+    }
+
+    /// Whether a stretch takes in the journal behind it, before the year or
+    /// the volume: the Sensors of "Slow Rivers, Sensors, 2019".
+    fn ends_in_journal(&self, title: &Range<usize>, place: &Place) -> bool {
+        place.strength < Strength::Name
+            && place.span.start > title.start
+            && (place.span.end..=place.span.end + 1).contains(&title.end)
+            && self.text[..place.span.start].ends_with(", ")
+            && self.text[title.end..]
+                .trim_start_matches([',', '.', ' ', '('])
+                .starts_with(|c: char| c.is_ascii_digit())
     }
 
     /// Whether a stretch ends in "at", "for" and the like.

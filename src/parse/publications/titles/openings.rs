@@ -28,6 +28,8 @@ pub(super) struct Opening {
     pub(super) marked: [usize; 3],
     /// Behind a venue and perhaps before its contest: "Task 1: …".
     pub(super) contest: bool,
+    /// Behind the names and the year of an entry.
+    pub(super) dated: bool,
 }
 
 impl Scorer<'_> {
@@ -85,6 +87,9 @@ impl Scorer<'_> {
                 in_venue: may_quote && opens_in(&text[..at]),
                 marked: self.marked(at),
                 contest: kind == Kind::Venue && may_name_contest(title),
+                dated: kind == Kind::Stop
+                    && self.behind_year(at)
+                    && self.behind_names(at),
             }
         })
     }
@@ -115,6 +120,14 @@ impl Scorer<'_> {
         word.contains(char::is_alphabetic)
             && opened
             && self.behind_names(start)
+    }
+
+    /// Whether a place follows a year, but for what closes it.
+    fn behind_year(&self, at: usize) -> bool {
+        let closes = |c: char| matches!(c, ')' | '.' | ' ' | '\n');
+        let year = self.text[..at].trim_end_matches(closes).len();
+        let years = &self.analysis.years;
+        years.iter().any(|(range, _)| range.end == year)
     }
 
     /// Whether a place follows a run of names, but for a year.
