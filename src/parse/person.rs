@@ -30,6 +30,8 @@ impl Reader<'_> {
             })
             .filter(|(score, _)| *score > 0.9)
             .max_by(|a, b| a.0.total_cmp(&b.0));
+        let first = publications.first();
+        let list = first.map_or(u32::MAX, |first| first.span.start);
         let owner: &mut Owner = &mut profile.person;
         match (best, common) {
             (Some((score, candidate)), common) => {
@@ -54,12 +56,12 @@ impl Reader<'_> {
                     }
                     owner.name = Some(name);
                 } else {
-                    owner.name = common.map(|name| self.in_full(name));
+                    owner.name = common.map(|name| self.in_full(name, list));
                     owner.name_inferred = true;
                 }
             }
             (None, Some(name)) => {
-                owner.name = Some(self.in_full(name));
+                owner.name = Some(self.in_full(name, list));
                 owner.name_inferred = true;
             }
             (None, None) => {}
@@ -67,8 +69,9 @@ impl Reader<'_> {
     }
 
     /// A name with initials as the page spells it out beside its text: in
-    /// the banner of the site, in its title or description, at its head.
-    fn in_full(&self, name: String) -> String {
+    /// the banner of the site, in its title or description, at its head above
+    /// the list that begins at `list`.
+    fn in_full(&self, name: String, list: u32) -> String {
         /// Lines at the head of a page that may tell it.
         const HEAD: usize = 12;
         let Some(initials) = PersonName::parse(&name) else { return name };
@@ -83,8 +86,9 @@ impl Reader<'_> {
             .filter(|line| matches!(line.role, Role::Boilerplate))
             .map(|line| self.document.slice(line.span));
         let head = self
-            .of_kind(&[SectionKind::Contact])
+            .of_kind(&[SectionKind::Contact, SectionKind::Publications])
             .flat_map(|(_, lines)| lines)
+            .take_while(|line| line.span.end <= list)
             .filter(|line| !matches!(line.role, Role::Item(_)))
             .take(HEAD)
             .map(|line| self.document.slice(line.span));

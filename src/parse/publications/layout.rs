@@ -379,6 +379,18 @@ mod tests {
                 "Slow Rivers of the North",
             ),
             (
+                "Rivers that run slow and the people by them (2019). Sand Commission Report.",
+                "Rivers that run slow and the people by them",
+            ),
+            (
+                "Roe, A., & Diaz, B. (2019). On slow rivers: a reply to Gomez and Li (2016). Sand Science, 3, 4–9.",
+                "On slow rivers: a reply to Gomez and Li (2016)",
+            ),
+            (
+                "Roe, A., & Diaz, B. (2019). SandKit and its users: don't call it \"Yet Another Kit for All of Sand\". Proceedings of Sand.",
+                "SandKit and its users: don't call it \"Yet Another Kit for All of Sand\"",
+            ),
+            (
                 "Roe, A. (2019). Rivers. In B. Diaz (Ed.), The Handbook of Sand and Silt. London: Sage.",
                 "Rivers",
             ),

@@ -91,10 +91,34 @@ pub(super) fn parse_doubtful(
     let enough = match doubt {
         Doubt::Unknown => certain * 2 >= entries,
         Doubt::ToldOtherwise => {
-            certain * 4 >= entries * 3 && known.count() * 3 >= entries
+            certain * 4 >= entries * 3
+                && (known.count() * 3 >= entries
+                    || cited(lists, &publications) * 4 >= entries * 3)
         }
     };
     if certain >= 2 && enough { publications } else { Vec::new() }
+}
+
+/// How many publications are cited as papers are and grants are not: by
+/// several names, then the title, and a year.
+fn cited(lists: &[List<'_>], publications: &[Publication]) -> usize {
+    let Some(list) = lists.first() else { return 0 };
+    let by_names = |p: &&Publication| {
+        let text = list.document.slice(p.span);
+        let family = |author: &Author| {
+            author.name.rsplit(' ').next().map(str::to_owned)
+        };
+        let at = |word: &str| text.find(word);
+        let first = p.authors.first().and_then(family);
+        let title = at(&p.title[..p.title.floor_char_boundary(12)]);
+        p.authors.len() > 1
+            && p.year.is_some()
+            && first
+                .and_then(|name| at(&name))
+                .zip(title)
+                .is_some_and(|(name, title)| name < title)
+    };
+    publications.iter().filter(by_names).count()
 }
 
 /// The publications of some lists, and how many entries the lists have;

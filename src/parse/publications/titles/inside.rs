@@ -96,7 +96,12 @@ impl Scorer<'_> {
                         .contains(char::is_alphanumeric)
                     && range.start > title.start
             });
-            if dated {
+            // "Roe, A. (2019). A Reply to Diaz (2016)" has told its own.
+            let told = || {
+                let years = &self.analysis.years;
+                years.iter().any(|(range, _)| range.end < title.start)
+            };
+            if dated && !told() {
                 score -= loss_for_year(&whole[title.clone()]) * strict;
             }
         }

@@ -69,6 +69,7 @@ impl Scorer<'_> {
                         -2.0
                     }
                     Kind::Comma | Kind::Semicolon => -0.3,
+                    _ if self.behind_title(at) => -1.0,
                     // "(2022). TRIK: A Robot": its name opens the title.
                     Kind::Colon | Kind::Rule if self.behind_word(before) => {
                         -1.7
@@ -84,7 +85,10 @@ impl Scorer<'_> {
                 mark: title.starts_with(['(', ')', ']', '-', '–', '/', '&']),
                 quoted,
                 accents,
-                in_venue: may_quote && opens_in(&text[..at]),
+                in_venue: may_quote
+                    && (opens_in(&text[..at])
+                        || is_within_sentence(before)
+                            && self.far_behind_names(at)),
                 marked: self.marked(at),
                 contest: kind == Kind::Venue && may_name_contest(title),
                 dated: kind == Kind::Stop
@@ -130,6 +134,29 @@ impl Scorer<'_> {
         years.iter().any(|(range, _)| range.end == year)
     }
 
+    /// Whether words stand between the names of an entry and a place.
+    fn far_behind_names(&self, at: usize) -> bool {
+        /// Bytes of a few words.
+        const WORDS: usize = 20;
+        let runs = &self.analysis.runs;
+        runs.iter().any(|run| run.range.end + WORDS < at && run.is_likely())
+            && !self.behind_names(at)
+    }
+
+    /// Whether a place follows the year behind a title that opens the entry:
+    /// "Rivers that run slow (2019). *Sand Report*".
+    fn behind_title(&self, at: usize) -> bool {
+        if !self.behind_year(at) {
+            return false;
+        }
+        let before = &self.text[..at];
+        let names = self.analysis.runs.iter().any(|run| run.range.start < at);
+        let small = |word: &&str| {
+            word.len() > 1 && word.bytes().all(|b| b.is_ascii_lowercase())
+        };
+        !names && before.split(' ').filter(small).count() >= 2
+    }
+
     /// Whether a place follows a run of names, but for a year.
     fn behind_names(&self, at: usize) -> bool {
         /// Bytes of the widest gap.
@@ -171,8 +198,17 @@ fn opens_in(before: &str) -> bool {
 }
 
 /// Whether a text opens with the name of something, which may begin small:
-/// "cdec: A Decoder".
+/// "cdec: A Decoder", "eSand for Rivers".
 fn opens_with_name(text: &str) -> bool {
     let length = text.find([' ', '\n', ':']).unwrap_or(text.len());
-    (2..=16).contains(&length) && text[length..].starts_with(": ")
+    (2..=16).contains(&length)
+        && (text[length..].starts_with(": ")
+            || text[..length].contains(char::is_uppercase))
+}
+
+/// Whether the word before a quotation mark begins small: "call it “Sand”".
+fn is_within_sentence(before: &str) -> bool {
+    let before = before.trim_end_matches(QUOTES).trim_end_matches("``");
+    let word = before.rsplit([' ', '\n']).next().unwrap_or("");
+    word.len() > 1 && word.bytes().all(|b| b.is_ascii_lowercase())
 }
