@@ -103,8 +103,8 @@ const EFFECTS: &[(Effect, &str)] = &[
     (Url, "url path nolinkurl"),
     (Href, "href"),
     (Paragraph, r"
-        par bigskip medskip smallskip newpage clearpage pagebreak
-        cleardoublepage hrule hrulefill divider columnbreak switchcolumn
+        par bigskip medskip smallskip bigbreak medbreak smallbreak filbreak
+        newpage clearpage pagebreak cleardoublepage hrule hrulefill divider columnbreak switchcolumn
     "),
     (Space, "vfill addvspace noindent"),
     (Line, r"\ newline linebreak tabularnewline cr"),

@@ -148,13 +148,19 @@ impl Input {
         taken
     }
 
-    /// Skips the rest of a comment, its line end, and the next line's indent.
+    /// Skips the rest of a comment, its line end, and the next line's indent;
+    /// not the line end where the next line is empty, for that one ends a
+    /// paragraph.
     pub(super) fn skip_comment(&mut self) {
         let rest = self.rest();
-        let line = rest.find('\n').map_or(rest.len(), |end| end + 1);
-        let indent = rest[line..].len()
-            - rest[line..].trim_start_matches([' ', '\t']).len();
-        self.skip(line + indent);
+        let (comment, next) =
+            rest.split_at(rest.find('\n').unwrap_or(rest.len()));
+        let next = next.strip_prefix('\n').unwrap_or(next);
+        let next = next.trim_start_matches([' ', '\t']);
+        let behind = rest.len() - next.len();
+        let length =
+            if next.starts_with('\n') { comment.len() } else { behind };
+        self.skip(length);
     }
 
     /// Skips blanks, comments and single line ends.
@@ -362,6 +368,22 @@ fn length(text: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::extract::latex::fragment;
+
+    #[test]
+    fn an_empty_line_behind_a_comment_ends_a_paragraph() {
+        for (text, paragraphs) in [
+            ("Moss on roofs. % a note\n\nMoss on walls.", 2),
+            ("Moss on roofs.\n% a note\n  \nMoss on walls.", 2),
+            ("Moss on roofs.\n  % a note\n% another\n\nMoss on walls.", 2),
+            ("Moss on roofs.\n\\smallbreak\nMoss on walls.", 2),
+            ("Moss on roofs, % a note\n  and on walls.", 1),
+            ("Moss on roofs,\n% a note\nand on walls.", 1),
+            ("\\textbf% a note\n{Moss on roofs}", 1),
+        ] {
+            assert_eq!(fragment(text, 1).len(), paragraphs, "{text}");
+        }
+    }
 
     #[test]
     fn lengths_are_no_text() {
