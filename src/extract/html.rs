@@ -32,6 +32,15 @@ fn sniff(bytes: &[u8]) -> bool {
     })
 }
 
+/// Whether a text of no telling name is a piece of a page: it opens with a
+/// tag, and closes blocks.
+pub(super) fn is_likely(text: &str) -> bool {
+    let Some(tag) = text.trim_start().strip_prefix('<') else { return false };
+    let closes = ["</div>", "</li>", "</p>", "</td>", "</ul>", "</h2>"];
+    tag.starts_with(|c: char| c.is_ascii_alphabetic() || c == '!')
+        && closes.iter().any(|tag| text.contains(tag))
+}
+
 fn extract(source: &Source<'_>) -> Result<Vec<Raw>, SkipReason> {
     let tree = Tree::parse(&nesting::bounded(source.text()));
     let [title, author, language, description] = tree.declared.clone();

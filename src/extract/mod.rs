@@ -166,8 +166,10 @@ pub fn read_as(
     let text = encoding::decode(source.bytes).ok_or(SkipReason::Binary)?;
     let text = mojibake::repair(&text);
     let decoded = Source { bytes: text.as_bytes(), ..*source };
-    // People save Markdown under any name.
+    // People save anything as plain text.
     let format = match format.name {
+        "text" if html::is_likely(&text) => &html::FORMAT,
+        "text" if separated::is_likely(&text) => &separated::FORMAT,
         "text" if markdown::is_likely(&text) => &markdown::FORMAT,
         _ => format,
     };
@@ -193,6 +195,24 @@ mod tests {
                 let row = format!("&{stem}::FORMAT");
                 assert!(source.contains(&row), "{stem} is not in FORMATS");
             }
+        }
+    }
+
+    #[test]
+    fn plain_text_may_be_of_another_format() {
+        for (text, format) in [
+            ("<div><ul><li>Moss on Roofs</li></ul></div>", "html"),
+            ("<!-- mine -->\n<h2>Papers</h2><p>Moss", "html"),
+            ("Authors\tTitle\tJournal\tYear\nA\tMoss\tFerns\t2020", "csv"),
+            ("Moss\tFerns\t2020\nReed\tFerns\t2021", "text"),
+            ("<moss@ferns.example>\nMoss on Roofs", "text"),
+            ("# Papers\n\n**Moss**\n\n[Ferns](f)", "markdown"),
+        ] {
+            let path = Path::new("papers.txt");
+            let bytes = text.as_bytes();
+            let source = Source { path, bytes, siblings: &NoSiblings };
+            let read = read(&source).map(|(format, _)| format.name);
+            assert_eq!(read, Ok(format), "{text}");
         }
     }
 

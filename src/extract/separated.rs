@@ -33,6 +33,15 @@ fn sniff(bytes: &[u8]) -> bool {
     start.starts_with(b"PT\tAU\t")
 }
 
+/// Whether a text of no telling name is a table: its first line names columns
+/// between tabs.
+pub(super) fn is_likely(text: &str) -> bool {
+    let head = text.lines().find(|line| !line.trim().is_empty());
+    let head = head.filter(|line| line.matches('\t').count() >= 2);
+    let row = head.and_then(|line| Rows::new(line, b'\t').next());
+    row.is_some_and(|row| Columns::of(&row.cells).is_some())
+}
+
 fn extract(source: &Source<'_>) -> Result<Vec<Raw>, SkipReason> {
     let text = source.text();
     let table = DELIMITERS.iter().find_map(|delimiter| {
