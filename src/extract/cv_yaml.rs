@@ -9,7 +9,7 @@ pub(super) static FORMAT: Format = Format {
     name: "cv-yaml",
     extensions: &["yaml", "yml", "cff"],
     sniff: |_| false,
-    version: 2,
+    version: 3,
     text: true,
     extract,
 };

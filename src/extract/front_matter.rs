@@ -3,8 +3,8 @@
 
 use serde_norway::Value;
 
-use super::{mend, reference};
-use crate::model::{Metadata, Profile, Publication};
+use super::{cv_yaml, keyed, mend, reference};
+use crate::model::{Metadata, Profile, Publication, Raw};
 
 /// What front matter states.
 #[derive(Debug, Default)]
@@ -85,6 +85,22 @@ pub(super) fn parse(text: &str) -> FrontMatter {
         },
         facts: publication(&value),
     }
+}
+
+/// The publications that front matter below a rule lists for a page which
+/// prints them; None where it does not.
+pub(super) fn list(text: &str) -> Option<Raw> {
+    /// Titles of a list, beside the page's.
+    const FEWEST: usize = 2;
+    if text.matches("title:").nth(FEWEST).is_none() {
+        return None;
+    }
+    // Lines count from the rule.
+    let text = format!("\n{text}");
+    let root = cv_yaml::parse(&text).into_iter().next()?.ok()?;
+    let raw = keyed::read(&root, &text)?;
+    let facts = raw.facts.as_ref()?;
+    (facts.publications.len() >= FEWEST).then_some(raw)
 }
 
 /// A key as most write it.
@@ -228,6 +244,25 @@ mod tests {
         ] {
             assert_eq!(split(text), want, "{text:?}");
         }
+    }
+
+    #[test]
+    fn a_page_may_list_publications_to_be_printed() {
+        let listed = list(
+            "layout: papers\ntitle: Papers\nitems:\n  \
+             - title: Moss on Roofs\n    coauthor: Bo Li and Ana Sand\n    \
+             journal: Journal of Moons, 3(4), 2021.\n  \
+             - title: Moss on Walls\n    coauthor: false\n    \
+             journal: Journal of Moons, 4(4), 2022.\n",
+        );
+        let facts = listed.and_then(|raw| raw.facts).expect("publications");
+        let [roofs, walls] = facts.publications.as_slice() else {
+            panic!("{:?}", facts.publications);
+        };
+        assert_eq!(roofs.title, "Moss on Roofs");
+        assert_eq!((roofs.authors.len(), roofs.year), (2, Some(2021)));
+        assert_eq!((walls.authors.len(), walls.line), (0, 8));
+        assert!(list("title: A\nkey: - title:\nmore:\n- title: B").is_none());
     }
 
     #[test]

@@ -7,7 +7,7 @@ pub(super) static FORMAT: Format = Format {
     name: "json-resume",
     extensions: &["json"],
     sniff: |_| false,
-    version: 2,
+    version: 3,
     text: true,
     extract,
 };

@@ -16,7 +16,7 @@ pub(super) static FORMAT: Format = Format {
     name: "markdown",
     extensions: &["md", "markdown", "mdown", "mkd", "qmd", "rmd"],
     sniff: |_| false,
-    version: 3,
+    version: 4,
     text: true,
     extract,
 };
@@ -39,16 +39,24 @@ pub(super) fn is_likely(text: &str) -> bool {
 
 fn extract(source: &Source<'_>) -> Result<Vec<Raw>, SkipReason> {
     let text = source.text();
-    let (front, body) = match front_matter::split(text) {
-        Some((yaml, body)) => (front_matter::parse(yaml), body),
-        None => (FrontMatter::default(), text),
+    let (front, listed, body) = match front_matter::split(text) {
+        Some((front, body)) => {
+            (front_matter::parse(front), front_matter::list(front), body)
+        }
+        None => (FrontMatter::default(), None, text),
     };
     let first_line = text[..text.len() - body.len()].lines().count() + 1;
-    Ok(vec![Raw {
+    let mut page = Raw {
         blocks: blocks(body, first_line),
         metadata: front.metadata,
         facts: front.facts,
-    }])
+    };
+    if let Some(mut listed) = listed.filter(|_| page.facts.is_none()) {
+        listed.blocks.append(&mut page.blocks);
+        page.blocks = listed.blocks;
+        page.facts = listed.facts;
+    }
+    Ok(vec![page])
 }
 
 /// Reads Markdown into blocks; `first_line` is the number of its first line.

@@ -145,7 +145,17 @@ pub(super) fn names(text: &str) -> Vec<&str> {
         let full = parts.iter().all(|part| words(part) > 1);
         // BibTeX's `Last, Jr., First`.
         let suffixed = parts.len() == 3 && is_suffix(parts[1]);
-        if parts.len() < 2 || !full && parts.len() == 2 || suffixed {
+        // "Olsen, M., T. Reed, B. Li": only the first is turned.
+        let first_turned = parts.len() > 2
+            && initials_alternate(&parts[..2])
+            && words(&parts[0]) == 1
+            && parts[2..].iter().all(|part| words(part) > 1);
+        if first_turned {
+            let place = piece.match_indices(',').nth(1);
+            let (first, rest) = piece.split_at(place.map_or(0, |(at, _)| at));
+            names.push(first);
+            names.extend(rest[1..].split(',').map(str::trim));
+        } else if parts.len() < 2 || !full && parts.len() == 2 || suffixed {
             names.push(piece);
         } else if !full
             && parts.len().is_multiple_of(2)
@@ -314,6 +324,10 @@ mod tests {
             ),
             ("and Ana Sand", "Ana Sand"),
             ("Olsen, M., Reed, T. K.", "Olsen, M.|Reed, T. K."),
+            (
+                "Olsen, M., T. Reed, L. van Sand, and B. Li",
+                "Olsen, M.|T. Reed|L. van Sand|B. Li",
+            ),
             ("Olsen, Mira; Reed, Tao", "Olsen, Mira|Reed, Tao"),
             ("Olsen, Mira", "Olsen, Mira"),
             ("Mira Olsen, Tao Reed", "Mira Olsen|Tao Reed"),

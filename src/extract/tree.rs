@@ -74,6 +74,11 @@ impl Node {
             "name",
             "title",
             "displayname",
+            "fullname",
+            "shortname",
+            "abbreviatedname",
+            "abbreviation",
+            "acronym",
             "journaltitle",
             "source",
         ];

@@ -46,7 +46,14 @@ pub(super) fn publication(node: &Node) -> Option<Publication> {
             reference::year(value.text_of(&["year", "published"])?)
         })
     };
-    publication.year = keys::YEAR.iter().find_map(year_of).or_else(|| {
+    // `conference: {name: ..., year: 2020}`
+    let of_place = || {
+        let places = keys::VENUE.iter().filter_map(|key| node.get(&[key]));
+        let mut years = places.filter_map(|place| place.text_of(&["year"]));
+        years.find_map(reference::year)
+    };
+    let year = keys::YEAR.iter().find_map(year_of).or_else(of_place);
+    publication.year = year.or_else(|| {
         let place = publication.venue_raw.as_deref()?;
         reference::year(place).or_else(|| short_year(place))
     });
@@ -141,6 +148,8 @@ fn doi_link(link: &str) -> Option<String> {
 /// with commas, or a map of its parts.
 fn authors(item: &Node, publication: &mut Publication) {
     if let Some(text) = item.text() {
+        // `coauthor: false` says that there is none.
+        let text = if text == "false" { "" } else { text };
         for name in reference::names(&clean(text)) {
             if reference::is_others(name) {
                 publication.authors_truncated = true;

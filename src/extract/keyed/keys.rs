@@ -23,6 +23,8 @@ pub(super) const AUTHORS: &[&str] = &[
     "creator",
     "contributors",
     "people",
+    "coauthors",
+    "coauthor",
 ];
 pub(super) const VENUE: &[&str] = &[
     "journal",
