@@ -46,7 +46,9 @@ pub fn segment(document: &Document, lines: &[Line]) -> Vec<Section> {
             .map(|s| s.level);
         let found = heading(document, line, text, emoji, list)
             .filter(|_| stands_alone(document, lines, i))
-            .filter(|_| !(list.is_some() && is_title(text)));
+            .filter(|_| {
+                !(list.is_some() && (is_title(text) || is_label(line, text)))
+            });
         if let Some(found) = found {
             let around = sections.last().map_or(0, |s| s.level);
             let beside =
@@ -151,6 +153,16 @@ fn gathers(text: &str) -> bool {
     let text = text.trim().trim_end_matches(':').to_lowercase();
     ["conferencias", "conférences", "conferenze", "konferenzen"]
         .contains(&text.as_str())
+}
+
+/// Whether a line of a list only says what of the entry before follows, as
+/// the keywords below an abstract.
+fn is_label(line: &Line, text: &str) -> bool {
+    let text = text.trim().trim_end_matches(':');
+    !matches!(line.role, Role::Heading(_))
+        && ["keywords", "key words"]
+            .iter()
+            .any(|label| text.eq_ignore_ascii_case(label))
 }
 
 /// Whether a heading is a year, or some: "2019", "2010–2014".
