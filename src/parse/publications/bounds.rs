@@ -33,8 +33,9 @@ fn first_run(
     Some(Run { range, ..run })
 }
 
-/// Begins a run behind the linked title that its first words end: the "Hex
-/// Splines" of "[Cone Splines and Hex Splines](…), with A. Roe".
+/// Begins a run behind the title, set apart as one, that its first words end:
+/// the "Hex Splines" of "[Cone Splines and Hex Splines](…), with A. Roe", the
+/// "MOSS" of "*Slow Rivers with MOSS*, A. Roe".
 fn begin_behind_title(
     entry: &Entry,
     run: &mut Run,
@@ -46,10 +47,14 @@ fn begin_behind_title(
     let joined = [" and", " &", " of", " for", " in", " with"]
         .iter()
         .any(|word| before.ends_with(word));
+    let end = run.range.end;
     let title = entry.marks.iter().find(|mark| {
-        mark.kind == MarkKind::Link
-            && mark.range.start + 10 < start
-            && (start..=run.range.end).contains(&mark.range.end)
+        let ends = match mark.kind {
+            MarkKind::Link => start..end + 1,
+            MarkKind::Bold | MarkKind::Italic => start..end,
+            MarkKind::Superscript => return false,
+        };
+        mark.range.start + 10 < start && ends.contains(&mark.range.end)
     });
     let Some(title) = title.filter(|_| joined) else { return };
     match first_run(text, title.range.end, owner) {
