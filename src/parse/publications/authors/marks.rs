@@ -14,7 +14,13 @@ pub(super) fn read_marks(text: &str, at: usize) -> usize {
     let mut end = at;
     let rest = &text[at..];
     // Most names have none.
-    let mark = rest.strip_prefix(' ').unwrap_or(rest).bytes().next();
+    let near = rest.strip_prefix(' ').unwrap_or(rest);
+    let mark = near.bytes().next();
+    if mark == Some(b'(')
+        && let Some(length) = share(near)
+    {
+        return at + rest.len() - near.len() + length;
+    }
     if mark.is_none_or(|b| b.is_ascii_alphabetic() || b == b',' || b == b'.') {
         return at;
     }
@@ -36,6 +42,19 @@ pub(super) fn read_marks(text: &str, at: usize) -> usize {
     // A year is no mark: "Roe 2019" and "Roe2019".
     let digits = text[at..end].chars().filter(char::is_ascii_digit).count();
     if digits > 2 { at } else { end }
+}
+
+/// The length of what tells in brackets which part an author had: "(co-first)",
+/// "(corresponding author)".
+fn share(text: &str) -> Option<usize> {
+    const LONGEST: usize = 32;
+    let near = &text[..text.floor_char_boundary(LONGEST)];
+    let end = near.find(')')?;
+    let words = near[1..end].to_ascii_lowercase();
+    let told = ["first", "corresponding", "equal", "senior", "lead"]
+        .iter()
+        .any(|part| words.trim_start_matches("co-").starts_with(part));
+    told.then_some(end + 1)
 }
 
 /// The length of a family name in brackets that ends a name: " (Diaz)" of

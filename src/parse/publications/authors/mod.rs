@@ -28,7 +28,7 @@ pub(super) use run::is_name_of;
 use run::read_run;
 use separator::behind_conjunction;
 pub(super) use word::is_particle;
-use word::{is_initial, word_length};
+use word::{is_elided, is_initial, word_length};
 
 /// A run of names.
 #[derive(Clone, Debug, PartialEq)]
@@ -285,7 +285,13 @@ fn next_start(text: &str, from: usize) -> Option<usize> {
         };
         let opens = match c {
             // A particle may open a name: "von Luxburg, U.".
-            'a'..='z' => !inside() && is_particle(word_at(text, from + at)),
+            'a'..='z' => {
+                let word = word_at(text, from + at);
+                // "…, d'Avila A.", but "le français d'Ancien Régime".
+                let parted = text[..from + at].trim_end();
+                let parted = parted.is_empty() || parted.ends_with([',', ';']);
+                !inside() && (is_particle(word) || parted && is_elided(word))
+            }
             'A'..='Z' => true,
             '\0'..='\x7f' => false,
             _ => c.is_uppercase() || is_caseless(c),

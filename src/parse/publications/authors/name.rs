@@ -28,6 +28,8 @@ pub(super) fn read_name(
     let inverted = !run.names.is_empty()
         && run.names.iter().all(|name| name.style == Style::Inverted);
     let mut words = read_words(text, at, place)?;
+    // "Reis Jr., D. R., …": it stands behind the family name.
+    let junior = words.take_suffix(text);
     if let Some(name) = bracketed(text, &words) {
         return Some(name);
     }
@@ -85,8 +87,11 @@ pub(super) fn read_name(
                 let family = in_small(&words.text());
                 let suffix = suffix(&text[given.end..]);
                 let last = suffix.trim_start_matches(',');
+                let gap = if junior.is_some() { " " } else { "" };
+                let junior = junior.unwrap_or_default();
+                let given_name = given.text();
                 let name = Name {
-                    text: format!("{} {family}{last}", given.text()),
+                    text: format!("{given_name} {family}{gap}{junior}{last}"),
                     marks: words.marks.clone() + &given.marks,
                     style,
                 };
@@ -95,6 +100,7 @@ pub(super) fn read_name(
             }
         }
     }
+    words.give_back(junior);
     if words.is_initials() {
         return None;
     }
@@ -226,7 +232,15 @@ pub(super) fn turned(name: &str) -> Option<String> {
     let (family, given) = words.split_at(full);
     let dotted = |w: &&str| is_initial(w) && w.ends_with('.');
     let long = family.len() > 2 && !is_particle(family[0]);
-    if full == 0 || long || given.is_empty() || !given.iter().all(dotted) {
+    // "…, HW Hu." has its initials in front.
+    let in_front = is_initial(words[0])
+        && given.iter().any(|word| word.contains(char::is_lowercase));
+    if full == 0
+        || long
+        || in_front
+        || given.is_empty()
+        || !given.iter().all(dotted)
+    {
         return None;
     }
     let family = in_small(&family.join(" "));

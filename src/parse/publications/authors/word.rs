@@ -257,6 +257,15 @@ pub(super) fn is_initials_group(word: &str) -> bool {
     matches!(word.len(), 3 | 4) && word.bytes().all(|b| b.is_ascii_uppercase())
 }
 
+/// Whether a name begins with an article or particle that lost its vowel:
+/// "d'Avila", "dell'Orto".
+pub(super) fn is_elided(word: &str) -> bool {
+    let Some(at) = word.find(['\'', '’']) else { return false };
+    let (head, behind) = word.split_at(at);
+    ["d", "l", "t", "dell", "dall"].contains(&head)
+        && behind.chars().nth(1).is_some_and(char::is_uppercase)
+}
+
 /// Whether a word is a particle of names.
 pub(in crate::parse::publications) fn is_particle(word: &str) -> bool {
     matches!(

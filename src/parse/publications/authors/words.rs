@@ -13,7 +13,7 @@ use super::marks::{former_name, read_marks, skip_nickname};
 use super::separator::behind_conjunction;
 use super::turned::{is_turned, opens_with_capitals};
 use super::word::{
-    Word, is_initial, is_initials_group, is_particle, word_length,
+    Word, is_elided, is_initial, is_initials_group, is_particle, word_length,
 };
 use crate::model::PersonName;
 use crate::parse::date::is_month;
@@ -31,7 +31,7 @@ pub(super) struct Words<'a> {
     pub(super) marks: String,
 }
 
-impl Words<'_> {
+impl<'a> Words<'a> {
     /// How many words are no initials.
     pub(super) fn full(&self) -> usize {
         self.words.len() - self.initials
@@ -50,6 +50,29 @@ impl Words<'_> {
                 .is_some_and(|w| is_initial(w) && w.ends_with('.'))
     }
 
+    /// Takes away what tells one bearer of a family name from another, where
+    /// it stands between that and the comma before the given name: the "Jr."
+    /// of "Reis Jr., D. R.".
+    pub(super) fn take_suffix(&mut self, text: &'a str) -> Option<&'a str> {
+        let [.., family, last] = self.words.as_slice() else { return None };
+        let known = ["Jr", "Sr", "II", "III", "IV", "Filho", "Neto"];
+        let behind = text[self.end..].trim_start_matches('.');
+        let takes = known.contains(&last.trim_end_matches('.'))
+            && behind.starts_with(", ")
+            && !is_initial(family);
+        if !takes {
+            return None;
+        }
+        let suffix = self.words.pop();
+        self.end = text.len() - behind.len();
+        suffix
+    }
+
+    /// Puts back what [`Words::take_suffix`] took.
+    pub(super) fn give_back(&mut self, suffix: Option<&'a str>) {
+        self.words.extend(suffix);
+    }
+
     /// Without the words behind its initials, where they open the title:
     /// "Hsu, W. Faithful Logical Reasoning". `inverted` where all names
     /// before have nothing but initials behind the comma.
@@ -58,7 +81,13 @@ impl Words<'_> {
         text: &str,
         inverted: bool,
     ) -> Self {
-        let dotted = |w: &&&str| is_initial(w) && w.ends_with('.');
+        let mut before = None;
+        let dotted = |w: &&&str| {
+            let start = w.as_ptr() as usize;
+            // "Ribeiro, M.C.H, …": the last dot was forgotten.
+            let glued = before.replace(start + w.len()) == Some(start);
+            is_initial(w) && (w.ends_with('.') || glued)
+        };
         let initials = self.words.iter().take_while(dotted).count();
         let behind = text[self.end..].trim_start_matches(' ');
         let parted = behind.starts_with([',', ';', '&', '('])
@@ -137,7 +166,8 @@ pub(super) fn read_words<'a>(
         words.words.push(word.text);
         words.end = end;
         // "Nghiem MQ. Title": in a list of this style the dot ends it.
-        if initial && place.medical && words.full() > 0 {
+        let ends = || !precedes_own_family(text, end, &word);
+        if initial && place.medical && words.full() > 0 && ends() {
             while let Some(next) = next_capital(text, words.end) {
                 words.words.try_push(next).ok()?;
                 words.initials += 1;
@@ -197,6 +227,18 @@ pub(super) fn read_words<'a>(
     Some(words)
 }
 
+/// Whether a family name follows an initial in a list of names with theirs in
+/// front: the "S." of "Levin D, Zhe S. Chen, Roe A".
+fn precedes_own_family(text: &str, end: usize, initial: &Word<'_>) -> bool {
+    let Some(next) = text[end..].strip_prefix(' ') else { return false };
+    let family = &next[..word_length(next)];
+    initial.dotted()
+        && initial.chars() == 1
+        && is_name_word(family)
+        && !is_initial(family)
+        && next[family.len()..].starts_with([',', ';'])
+}
+
 /// What a word is in a name.
 enum Kind {
     Initial,
@@ -225,7 +267,9 @@ fn word_kind(
     let caseless = is_caseless(first);
     let particle = is_particle(bare)
         || matches!(bare, "y" | "e") && links_family(behind, words);
-    if !particle && !first.is_uppercase() && !caseless {
+    let elided = || (opens || words.is_initials()) && is_elided(bare);
+    let named = first.is_uppercase() || caseless || elided();
+    if !particle && !named {
         return Kind::None;
     }
     // "Anthony Saunders December 2025".
@@ -288,12 +332,18 @@ fn word_kind(
             && !is_name_word(bare)
             && (place.in_run || opens_entry(text, at))
             && behind.strip_prefix(' ').is_some_and(|next| {
-                let family = &next[..word_length(next)];
-                let behind = &next[family.len()..];
+                let (family, behind) = next.split_at(word_length(next));
+                let closed = family.strip_suffix('.');
+                let ends = closed.is_some();
+                let family = closed.unwrap_or(family);
                 family.starts_with(char::is_uppercase)
                     && family.contains(char::is_lowercase)
                     && !lists(family).title
                     && (behind.starts_with([',', ';'])
+                        // "…, AHW Tsai. A Title": the last of several.
+                        || place.in_run
+                            && ends
+                            && is_name_word(family)
                         || behind.strip_prefix(' ').is_some_and(|rest| {
                             behind_conjunction(rest).is_some()
                         }))
