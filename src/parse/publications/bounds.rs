@@ -160,6 +160,11 @@ mod tests {
                 &["P. R. Masso"][..],
             ),
             (
+                "Teaching of Sand in Rivers with MOSS, A. Roe, B. Li, Sand 3",
+                ("Teaching of Sand in Rivers with MOSS", Italic),
+                &["A. Roe", "B. Li"],
+            ),
+            (
                 "Seals of the North, Art M. Duva and Bo Li, Sand 3",
                 ("Art M. Duva", Link),
                 &["Art M. Duva", "Bo Li"],

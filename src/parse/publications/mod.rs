@@ -351,6 +351,22 @@ mod tests {
                 "Proceedings of the Seventh Workshop on Sand",
             ),
             (
+                "Roe A, Diaz B. Slow rivers of sand. In Proceedings of 2018 Northern Conference on Sand and Wells, 1-9.",
+                "Proceedings of 2018 Northern Conference on Sand and Wells",
+            ),
+            (
+                "Roe A, Diaz B. Slow rivers of sand. In Proceedings of the 20. Kolloquium Sand und Wasser (KSW), Kiel, 2008.",
+                "Proceedings of the 20. Kolloquium Sand und Wasser",
+            ),
+            (
+                "Roe A, Diaz B. Slow rivers of sand, in Proc. of IEEE Cluster, Sep. 2021",
+                "Proc. of IEEE Cluster",
+            ),
+            (
+                "Roe A, Diaz B. Slow rivers of sand. J. Numer. Math. 3, 12-19, 2007.",
+                "J. Numer. Math",
+            ),
+            (
                 "Roe A, Diaz B. Slow rivers of sand. In: Water and Wells, Volume 5. Vienna: Association for Computational Linguistics, 2020, 1-9.",
                 "Water and Wells",
             ),

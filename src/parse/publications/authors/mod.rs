@@ -366,6 +366,27 @@ mod tests {
                 "K. J. Mess|T. J. Cole III|A. Uzda",
             ),
             ("Slow seals (with Art M. Duval and Bo Li)", "Art M. Duval|Bo Li"),
+            (
+                "Roe R.M., d'Ávila A., Berg E. Slow seals of the north",
+                "R.M. Roe|A. d'Ávila|E. Berg",
+            ),
+            ("CS Roe, AHW Tsai. Slow seals of the north.", "CS Roe|AHW Tsai"),
+            (
+                "CS Roe (co-first), J Chiang, ANY Tung. Slow seals",
+                "CS Roe|J Chiang|ANY Tung",
+            ),
+            (
+                "Levin D, Azab H, Zhe S. Chen, Roe RC. Slow seals",
+                "D Levin|H Azab|Zhe S. Chen|RC Roe",
+            ),
+            (
+                "Roe, A.T.S., Reis, M.C.H, Diaz, C.H., 2015. Slow seals",
+                "A.T.S. Roe|M.C.H Reis|C.H. Diaz",
+            ),
+            (
+                "Reis Jr., D. R., Diaz, C. H., Berg Jr., A., 2014. Slow seals",
+                "D. R. Reis Jr|C. H. Diaz|A. Berg Jr",
+            ),
             ("Slow seals with Ann Roe December 2025", "Ann Roe"),
             ("Cran J*, Mach L*#, Jim T. 2026. Slow", "J Cran|L Mach|T. Jim"),
             ("SHD Haddo and J Cran. (2010) Slow", "SHD Haddo|J Cran"),

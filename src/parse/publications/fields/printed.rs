@@ -27,8 +27,11 @@ pub(super) fn widen(
             part.start + at + found.map_or(1, char::len_utf8)
         },
     );
-    let start =
-        text[start..span.start].rfind(". ").map_or(start, |at| start + at + 2);
+    let stops = text[start..span.start].rmatch_indices(". ");
+    let start = stops
+        .map(|(at, _)| start + at)
+        .find(|at| !text[..*at].ends_with("Proc"))
+        .map_or(start, |at| at + 2);
     let end = part.end.max(span.end);
     let after = &text[span.end..end];
     let stop = after
@@ -42,7 +45,13 @@ pub(super) fn widen(
     let raw = text[start.min(span.start)..stop].trim_matches([
         ' ', ',', '.', ';', ':', '(', ')', '\n', '–', '—', '-',
     ]);
-    without_units(strip_in(raw)).replace('\n', " ")
+    without_month(without_units(strip_in(raw))).replace('\n', " ")
+}
+
+/// A stretch without the month behind its last comma: "IEEE Cluster, Sep".
+pub(super) fn without_month(text: &str) -> &str {
+    let dated = text.rsplit_once(", ").filter(|(_, last)| is_month(last));
+    dated.map_or(text, |(head, _)| head)
 }
 
 /// Whether a volume follows a venue's name: the " 15(2)" of "Sand Science
@@ -191,9 +200,14 @@ pub(super) fn segments(text: &str) -> Vec<Range<usize>> {
             '.' if abbreviates(&text[start..at], behind) => false,
             '.' => {
                 // "Eur.Phys. J." is glued of two.
-                let word =
-                    text[..at].rsplit([' ', '\n', '.']).next().unwrap_or("");
+                let mut words = text[..at].rsplit([' ', '\n', '.']);
+                let word = words.next().unwrap_or("");
+                // "Proceedings of the 20. Kolloquium": a number of a series.
+                let counted = word.len() <= 3
+                    && word.bytes().all(|b| b.is_ascii_digit())
+                    && words.next().is_some_and(opens_count);
                 behind.starts_with(' ')
+                    && !counted
                     && (word.chars().count() > 6
                         || behind
                             .trim_start()
@@ -234,6 +248,12 @@ fn abbreviates(head: &str, behind: &str) -> bool {
             || number.is_some_and(digit))
 }
 
+/// Whether a word opens a name that begins with a number or a year: the "of"
+/// of "Proceedings of 2018 Sand Conference".
+fn opens_count(word: &str) -> bool {
+    matches!(word, "of" | "the" | "der" | "des" | "dem" | "zum" | "zur")
+}
+
 /// The head of a stretch up to the first number, month, remark or address.
 pub(super) fn cut_remark(text: &str) -> &str {
     // "Water Research.doi.org/10.1093/wr.12".
@@ -244,7 +264,9 @@ pub(super) fn cut_remark(text: &str) -> &str {
         let lower = next.get(..10).unwrap_or(next).to_ascii_lowercase();
         let number = next.starts_with(|c: char| c.is_ascii_digit());
         // "Studies in History 12", not "Fall 2019 Meeting" or "3D Vision".
+        let opener = text[..at].rsplit(' ').next().unwrap_or("");
         let counts = number
+            && !opens_count(opener)
             && next
                 .split([' ', ','])
                 .next()

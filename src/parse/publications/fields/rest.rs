@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::house::{behind_editors, without_house};
 use super::printed::{
     cut_remark, goes_on, is_gathering, is_venue_like, segments, strip_in,
-    widen, without_unit,
+    widen, without_month, without_unit,
 };
 use super::single::{
     is_bare_server, is_end_of_name, is_lone, is_part_of_italic, is_pointer,
@@ -46,9 +46,9 @@ impl Rest {
     }
 
     pub(super) fn holds(&self, range: &Range<usize>) -> bool {
-        self.parts
-            .iter()
-            .any(|part| part.start <= range.start && range.end <= part.end + 2)
+        self.parts.iter().any(|part| {
+            part.contains(&range.start) && range.end <= part.end + 2
+        })
     }
 
     /// The venue: the tag's, or the most telling one, the first behind the
@@ -253,7 +253,7 @@ impl Rest {
                 let whole = strip_in(whole);
                 let cut = set_apart(analysis, whole);
                 let cut = cut_remark(without_number(cut));
-                let cut = without_house(without_unit(cut));
+                let cut = without_month(without_house(without_unit(cut)));
                 if is_venue_like(cut) {
                     return Some(cut.to_owned());
                 }

@@ -51,9 +51,17 @@ pub(super) fn is_lone(analysis: &Analysis, found: &VenueMatch<'_>) -> bool {
 /// "Supportive Care in Cancer", the Surgery of "Annals of Surgery".
 pub(super) fn is_end_of_name(text: &str, found: &VenueMatch<'_>) -> bool {
     let start = found.span.start;
+    // "J. Numer. Math." is not "Numer. Math.".
+    let abbreviated = text[found.span.clone()].contains(". ");
+    if abbreviated
+        && found.venue.kind() == VenueKind::Journal
+        && [" J. ", "\nJ. "].iter().any(|j| text[..start].ends_with(j))
+    {
+        return true;
+    }
     let word = text[start..].split([' ', ',', '.', ';', '\n']).next();
     let name = word.is_some_and(|w| w.ends_with(char::is_lowercase));
-    if !name || text[found.span.clone()].trim_end().contains(". ") {
+    if !name || abbreviated {
         return false;
     }
     let capital = |word: &str| {
