@@ -92,9 +92,7 @@ pub(super) fn parse(text: &str) -> FrontMatter {
 pub(super) fn list(text: &str) -> Option<Raw> {
     /// Titles of a list, beside the page's.
     const FEWEST: usize = 2;
-    if text.matches("title:").nth(FEWEST).is_none() {
-        return None;
-    }
+    text.matches("title:").nth(FEWEST)?;
     // Lines count from the rule.
     let text = format!("\n{text}");
     let root = cv_yaml::parse(&text).into_iter().next()?.ok()?;

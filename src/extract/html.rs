@@ -35,9 +35,11 @@ fn sniff(bytes: &[u8]) -> bool {
 /// Whether a text of no telling name is a piece of a page: it opens with a
 /// tag, and closes blocks.
 pub(super) fn is_likely(text: &str) -> bool {
-    let Some(tag) = text.trim_start().strip_prefix('<') else { return false };
     let closes = ["</div>", "</li>", "</p>", "</td>", "</ul>", "</h2>"];
-    tag.starts_with(|c: char| c.is_ascii_alphabetic() || c == '!')
+    let opens = |tag: &str| {
+        tag.starts_with(|c: char| c.is_ascii_alphabetic() || c == '!')
+    };
+    text.trim_start().strip_prefix('<').is_some_and(opens)
         && closes.iter().any(|tag| text.contains(tag))
 }
 

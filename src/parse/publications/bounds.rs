@@ -14,11 +14,17 @@ pub(super) fn settle(
     venues: &[VenueMatch<'_>],
     owner: Option<&PersonName>,
 ) {
+    let mut end = 0;
     for run in runs {
         begin_behind_title(entry, run, owner);
         begin_at_italics(entry, run, owner);
         end_before_field(entry, run, venues, owner);
         begin_with_mark(entry, run);
+        // It may have been read to where the one before now ends.
+        if run.range.end <= end {
+            run.score = 0.0;
+        }
+        end = end.max(run.range.end);
     }
 }
 
@@ -58,7 +64,7 @@ fn begin_behind_title(
     });
     let Some(title) = title.filter(|_| joined) else { return };
     match first_run(text, title.range.end, owner) {
-        Some(next) if next.range.end == run.range.end => *run = next,
+        Some(next) if next.range.end >= run.range.end => *run = next,
         _ => run.score = 0.0,
     }
 }
