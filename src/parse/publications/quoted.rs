@@ -12,7 +12,8 @@ const SHORTEST: usize = 20;
 /// Drops the runs that lie within a quotation: the "Will Apply" of "“A Road,
 /// Will Apply Now”".
 pub(super) fn drop_within(runs: &mut Vec<Run>, text: &str) {
-    if runs.is_empty() || !text.contains(['"', '“', '„', '«']) {
+    let quotes = || ['"', '“', '„', '«'].iter().any(|c| text.contains(*c));
+    if runs.is_empty() || !quotes() {
         return;
     }
     let quoted = quotations(text);

@@ -316,30 +316,33 @@ fn opens_with_journal(text: &str) -> bool {
 fn opens_with_dated_journal(text: &str) -> bool {
     const LONGEST: usize = 90;
     let near = &text[..text.floor_char_boundary(LONGEST)];
-    let Some(at) = near.find(|c: char| c.is_ascii_digit()) else {
+    let Some(at) = near.bytes().position(|b| b.is_ascii_digit()) else {
         return false;
     };
-    let name = near[..at].trim_end_matches([' ', ',']);
-    let small = ["of", "and", "the", "for", "in", "on", "&", "de", "et"];
-    let named = name.split(' ').all(|word| {
-        word.starts_with(char::is_uppercase)
-            && word.ends_with(|c: char| c.is_lowercase() || c == '.')
-            || small.contains(&word)
-    });
     let digits = near[at..].bytes().take_while(u8::is_ascii_digit).count();
+    let Some(name) = near[..at].strip_suffix(", ").filter(|_| digits == 4)
+    else {
+        return false;
+    };
+    let small = ["of", "and", "the", "for", "in", "on", "&", "de", "et"];
+    let named = |name: &str| {
+        name.split(' ').all(|word| {
+            word.starts_with(char::is_uppercase)
+                && word.ends_with(|c: char| c.is_lowercase() || c == '.')
+                || small.contains(&word)
+        })
+    };
     let behind = &near[at + digits..];
-    let pages = behind.match_indices(['-', '–']).any(|(dash, mark)| {
-        let digit = |c: char| c.is_ascii_digit();
-        behind[..dash].ends_with(digit)
-            && behind[dash + mark.len()..].starts_with(digit)
-    });
+    let digit = |c: char| c.is_ascii_digit();
+    let mut dashes = behind.match_indices(['-', '–']);
     name.starts_with(char::is_uppercase)
-        && name.split(' ').count() <= 5
-        && near[..at].ends_with(", ")
-        && named
-        && digits == 4
-        && pages
         && behind.contains([':', ';', '('])
+        && dashes.any(|(dash, mark)| {
+            behind[..dash].ends_with(digit)
+                && behind[dash + mark.len()..].starts_with(digit)
+        })
+        && name.split(' ').count() <= 5
+        && named(name)
 }
 
 /// Whether a text opens with a conference that no table knows, by its
