@@ -30,6 +30,18 @@ fn sniff(bytes: &[u8]) -> bool {
         })
 }
 
+/// Whether a text is a part of a LaTeX document: items of a list.
+pub(super) fn is_likely(text: &str) -> bool {
+    let lines = || text.lines().map(str::trim_start);
+    let item = |line: &str| {
+        line.strip_prefix("\\item").is_some_and(|rest| {
+            rest.is_empty() || rest.starts_with([' ', '[', '{'])
+        })
+    };
+    let items = lines().filter(|line| item(line)).take(3).count();
+    items == 3
+}
+
 fn extract(source: &Source<'_>) -> Result<Vec<Raw>, SkipReason> {
     let name = source.path.file_name().and_then(|name| name.to_str());
     let (blocks, metadata) =
@@ -47,4 +59,21 @@ pub(super) fn fragment(source: &str, number: u32) -> Vec<RawBlock> {
         line.number += number.saturating_sub(1);
     }
     blocks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn items_are_told_without_a_preamble() {
+        let item = |title: &str| {
+            format!(
+                "\\item ``{title}'' (with B. Li). Sand {{\\bf 3}} (2019).\n"
+            )
+        };
+        let list = ["Slow", "Fast", "Wide"].map(item).concat();
+        assert!(is_likely(&list));
+        assert!(!is_likely("Use \\item in lists.\n\\itemize\n\\itemsep\n"));
+    }
 }

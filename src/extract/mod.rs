@@ -170,6 +170,7 @@ pub fn read_as(
     let format = match format.name {
         "text" if html::is_likely(&text) => &html::FORMAT,
         "text" if separated::is_likely(&text) => &separated::FORMAT,
+        "text" if latex::is_likely(&text) => &latex::FORMAT,
         "text" if markdown::is_likely(&text) => &markdown::FORMAT,
         _ => format,
     };

@@ -103,7 +103,14 @@ const FORMS: &[&str] = &["cv", "resume", "vita", "publications", "papers"];
 fn is_list(path: &str) -> bool {
     let stem = path.rsplit('/').next().unwrap_or("");
     let stem = stem.split('.').next().unwrap_or("").replace('_', " ");
-    kind_of(&stem) == Some(SectionKind::Publications)
+    let told = |word: &str| {
+        ["pubs", "publist", "publications", "papers"]
+            .iter()
+            .any(|list| word.eq_ignore_ascii_case(list))
+    };
+    // "roe-pubs.txt".
+    stem.split([' ', '-']).any(told)
+        || kind_of(&stem) == Some(SectionKind::Publications)
 }
 
 /// FNV-1a, cut: the same in every build, for keys are stored. Names that
