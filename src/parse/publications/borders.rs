@@ -139,6 +139,7 @@ fn editors_mark(text: &str) -> usize {
         "(editor)",
         "(hrsg.)",
         "(hg.)",
+        "(hgg.)",
         "(orgs.)",
         "(org.)",
         "(a cura di)",

@@ -275,18 +275,21 @@ fn without_lone_themes(
     }
 }
 
-/// Whether an entry opens with its title in quotes, names nobody, and tells
-/// where or when it appeared.
+/// Whether an entry opens with its title set apart, names nobody, and tells
+/// where and when it appeared.
 fn is_lone(analysis: &Analysis, reading: &Reading) -> bool {
     let text = &analysis.entry.text;
     let italic = |m: &entry::Mark| {
         m.kind == MarkKind::Italic && m.range.start >= reading.title.end
     };
-    reading.is_quoted()
+    let within = || text[reading.title.end..].contains(", in: ");
+    reading.is_set_apart()
         && is_gap(&text[..reading.title.start])
         && fields::run(analysis, reading).is_none_or(|run| !run.is_likely())
         && !analysis.years.is_empty()
-        && (analysis.has_venue() || analysis.entry.marks.iter().any(italic))
+        && (analysis.has_venue()
+            || within()
+            || analysis.entry.marks.iter().any(italic))
 }
 
 /// Whether an entry is a publication at all, not a remark on one, a line of

@@ -121,7 +121,7 @@ fn are_editors(text: &str, run: &Run) -> bool {
         return true;
     }
     within.is_some_and(|title| title.ends_with([' ', '\n']))
-        && ["(ed", "(Ed", "(hrsg", "(Hrsg", "eds.", "ed.", "Eds.", "Hg."]
+        && ["(ed", "(Ed", "(hrsg", "(Hrsg", "(Hg", "eds.", "ed.", "Eds."]
             .iter()
             .any(|word| behind.starts_with(word))
         || EDITED_BY.iter().any(|words| before.ends_with(words))
