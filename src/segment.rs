@@ -46,6 +46,7 @@ pub fn segment(document: &Document, lines: &[Line]) -> Vec<Section> {
             .map(|s| s.level);
         let found = heading(document, line, text, emoji, list)
             .filter(|_| stands_alone(document, lines, i))
+            .filter(|found| !(found.guessed && heads_entry(lines, i)))
             .filter(|_| {
                 !(list.is_some() && (is_title(text) || is_label(line, text)))
             });
@@ -182,6 +183,16 @@ struct Heading {
     level: u8,
     /// Told by its look alone; does not close a known section.
     soft: bool,
+    /// A line that holds words of a heading among others.
+    guessed: bool,
+}
+
+/// Whether a line is the first of several that a page sets as one paragraph:
+/// of an entry rather, whatever its words, as in "**Programming Rivers**" with
+/// its authors below. In print a heading and what follows are one block often.
+fn heads_entry(lines: &[Line], i: usize) -> bool {
+    lines[i].geometry.is_none()
+        && lines.get(i + 1).is_some_and(|next| !next.first)
 }
 
 fn heading(
@@ -212,7 +223,7 @@ fn heading(
                     composed(text, told).filter(|_| beside)
                 })
                 .or_else(|| owned(text));
-            Some(Heading { kind, level, soft: false })
+            Some(Heading { kind, level, soft: false, guessed: false })
         }
         Role::Boilerplate => None,
         Role::Item(_) | Role::Row | Role::Body => {
@@ -224,7 +235,9 @@ fn heading(
                 return None;
             }
             let marked = capitals || bold || symbol;
-            let kind = known(text).or_else(|| {
+            let told = known(text);
+            let guessed = told.is_none();
+            let kind = told.or_else(|| {
                 let few = text.split_whitespace().count() <= 6;
                 let kind = || {
                     // One kind alone may be a mark at an entry.
@@ -235,10 +248,11 @@ fn heading(
                 (marked && few && !item).then(kind).flatten()
             });
             if kind.is_some() {
-                return Some(Heading { kind, level: 1, soft: false });
+                return Some(Heading { kind, level: 1, soft: false, guessed });
             }
-            (line.first && symbol && text.chars().count() < 50)
-                .then_some(Heading { kind: None, level: 2, soft: true })
+            (line.first && symbol && text.chars().count() < 50).then_some(
+                Heading { kind: None, level: 2, soft: true, guessed },
+            )
         }
     }
 }
@@ -322,6 +336,54 @@ mod tests {
         let kinds: Vec<_> = sections.iter().map(|s| s.kind).collect();
         use SectionKind::{Contact, Publications};
         assert_eq!(kinds, [Contact, Publications, Publications]);
+    }
+
+    #[test]
+    fn a_title_with_its_authors_below_heads_nothing() {
+        let block = |(role, text): &(Role, &str)| RawBlock {
+            role: *role,
+            page: None,
+            lines: text
+                .split('\n')
+                .enumerate()
+                .map(|(i, line)| {
+                    let mut line = RawLine::plain(line, 1);
+                    line.runs[0].style.bold = i == 0;
+                    line
+                })
+                .collect(),
+        };
+        for (blocks, kinds) in [
+            (
+                [
+                    (Role::Heading(1), "Publications"),
+                    (Role::Body, "Programming Slow Rivers\nAnna Weber"),
+                ],
+                2,
+            ),
+            (
+                [
+                    (Role::Heading(1), "Publications"),
+                    (Role::Body, "Programming Skills"),
+                ],
+                3,
+            ),
+            (
+                [
+                    (Role::Heading(1), "Publications"),
+                    (Role::Body, "Keywords\nriver; sand"),
+                ],
+                2,
+            ),
+        ] {
+            let raw = Raw {
+                blocks: blocks.iter().map(block).collect(),
+                ..Raw::default()
+            };
+            let document = normalize::document(raw, "x", "markdown");
+            let sections = segment(&document, &lines(&document));
+            assert_eq!(sections.len(), kinds, "{blocks:?}");
+        }
     }
 
     #[test]
