@@ -75,6 +75,46 @@ pub(super) fn opens_abstract(text: &str) -> bool {
         || ABSTRACT_PARTS.iter().any(opens)
 }
 
+/// Whether a line is an abstract that nothing announces: long prose of what
+/// its authors did, which opens as no entry does.
+pub(super) fn is_abstract(text: &str) -> bool {
+    /// Bytes of an abstract at least, and of what an entry opens with.
+    const SHORTEST: usize = 400;
+    const HEAD: usize = 160;
+    if text.len() < SHORTEST {
+        return false;
+    }
+    let head = &text[..text.floor_char_boundary(HEAD)];
+    let mut words = head.split([' ', '\t', '\n']);
+    let named = words.any(|word| {
+        let mut letters = word.trim_start_matches('(').chars();
+        letters.next().is_some_and(char::is_uppercase)
+            && matches!(letters.next(), Some('.' | ','))
+    });
+    let opens_entry = named
+        || head.contains(['\t', '“', '"', '*'])
+        || head.matches(',').count() > 3
+        || !years(head).is_empty();
+    // English, German, French, Spanish and Portuguese, Italian.
+    let told = [
+        " we ",
+        " We ",
+        " our ",
+        " paper ",
+        " article ",
+        " study ",
+        " wir ",
+        " unser",
+        " nous ",
+        " notre ",
+        " artículo ",
+        " artigo ",
+        " articolo ",
+    ];
+    let told = told.iter().any(|word| text.contains(word));
+    !opens_entry && told && text.matches(". ").count() >= 2
+}
+
 /// What the first part of an abstract is called.
 const ABSTRACT_PARTS: &[&str] = &[
     "Background",
@@ -141,4 +181,28 @@ pub(super) fn is_yeared(text: &str) -> bool {
 pub(super) fn is_tagged(text: &str) -> bool {
     let (label, _) = take_label(text);
     label.year.is_some() && label.venue.is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn abstracts_are_long_prose_of_what_was_done() {
+        let rest = "It holds for rivers of any width, and for canals too, \
+                    as long as they are slow enough to be measured at all. \
+                    On seven rivers of the north we find it to be right. ";
+        let tail = rest.repeat(3);
+        for (head, want) in [
+            ("The flow of slow rivers is hard to tell. We show how. ", true),
+            ("Langsame Flüsse sind schwer zu messen. Das zeigen wir. ", true),
+            ("A. Roe and B. Diaz. Slow Rivers. Nature, 2019. We ", false),
+            ("“Slow Rivers and Their Beds”, with Bo Diaz. We show ", false),
+            ("Slow Rivers and Their Beds (2019), Nature. We show ", false),
+        ] {
+            let text = format!("{head}{tail}");
+            assert_eq!(is_abstract(&text), want, "{text}");
+        }
+        assert!(!is_abstract("The flow of rivers. We show how it is told."));
+    }
 }

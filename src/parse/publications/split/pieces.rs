@@ -1,7 +1,7 @@
 //! Parts lines where something new begins for certain.
 
 use super::lines::{
-    FOOT, is_footer, is_legend, is_record, is_tagged, is_yeared,
+    FOOT, is_abstract, is_footer, is_legend, is_record, is_tagged, is_yeared,
     opens_abstract, opens_with_year, repeats_authors, tells_when,
 };
 use super::numbering::{bare_number, is_counted, is_numbered, label_of};
@@ -124,7 +124,9 @@ pub(super) fn pieces(
             continue;
         }
         // What a paper says is no part of its entry.
-        abstracted = opens_abstract(text(i)) || abstracted && !line.first;
+        abstracted = opens_abstract(text(i))
+            || is_abstract(text(i))
+            || abstracted && !line.first;
         if abstracted {
             continue;
         }
