@@ -42,6 +42,22 @@ pub(super) fn take_label(text: &str) -> (Label, usize) {
     (label, at)
 }
 
+/// The acronym of a tag that is nothing but one and its year, though no table
+/// knows it: `NCMA 2025`, `SandSys'23`.
+pub(super) fn acronym(tag: &str) -> Option<&str> {
+    let end = tag.find([' ', '\'', '’', '-'])?;
+    let (name, behind) = tag.split_at(end);
+    let year = behind.trim_start_matches([' ', '\'', '’', '-']);
+    let dated = year.bytes().all(|b| b.is_ascii_digit())
+        && matches!(year.len(), 2 | 4);
+    let capitals = name.bytes().filter(u8::is_ascii_uppercase).count();
+    let named = (3..=12).contains(&name.len())
+        && name.bytes().all(|b| b.is_ascii_alphabetic())
+        && name.starts_with(|c: char| c.is_ascii_uppercase())
+        && capitals >= 2;
+    (dated && named).then_some(name)
+}
+
 /// Whether a tag is the first letters of an author's name and a year, as
 /// BibTeX makes them: `Pra19`.
 fn is_author_label(tag: &str) -> bool {
@@ -168,6 +184,7 @@ fn read_bare_tag(text: &str) -> Option<(&str, usize)> {
                 && (year.is_some()
                     || text[end..].starts_with(" -- ")
                     || text[end..].starts_with(['|', '\t', '\n']))
+                || text[end..].starts_with('\n') && acronym(tag).is_some()
                 || bare_year)
         {
             let behind = text[end..].trim_start_matches([
@@ -226,6 +243,21 @@ fn short_year(tag: &str) -> Option<(i32, bool)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_tag_may_be_an_acronym_that_no_table_knows() {
+        for (tag, want) in [
+            ("SAND 2025", Some("SAND")),
+            ("SandSys'23", Some("SandSys")),
+            ("SAND-2025", Some("SAND")),
+            ("BKM19", None),
+            ("Under Review 2025", None),
+            ("Spring 2025", None),
+            ("2025", None),
+        ] {
+            assert_eq!(acronym(tag), want, "{tag}");
+        }
+    }
 
     #[test]
     fn a_label_is_a_number_or_a_tag() {

@@ -15,6 +15,7 @@ use crate::gazetteer::venue::{VenueKind, VenueMatch};
 use crate::parse::publications::analysis::Analysis;
 use crate::parse::publications::authors::Run;
 use crate::parse::publications::entry::MarkKind;
+use crate::parse::publications::label::acronym;
 use crate::parse::publications::layout::Reading;
 
 /// What neither title nor authors explain.
@@ -183,7 +184,8 @@ impl Rest {
         if let Some(name) = self.workshop(text) {
             return Some(text[name].to_owned());
         }
-        self.unknown_venue(analysis, text.len())
+        let tag = acronym(&analysis.label.tag).map(str::to_owned);
+        tag.or_else(|| self.unknown_venue(analysis, text.len()))
     }
 
     /// The name of a workshop before the conference that it was held at:
