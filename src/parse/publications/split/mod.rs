@@ -211,7 +211,7 @@ fn continues(
         // A title with its authors waits for its venue.
         (true, true, false) => !next.names && !next.title,
         // "[1] Roe at SemEval-2024: …" has a year, but waits all the same.
-        (true, false, true) => !next.title && next.names,
+        (true, false, true) => !next.title && (next.names || !next.venue),
         (true, true, true) => !next.title && !next.names && !next.venue,
         (false, false, _) => true,
     }
@@ -448,6 +448,31 @@ mod tests {
             ],
         )]);
         assert_eq!(found, ["Anna Weber,", "Bo Li,", "Anna Weber,"]);
+    }
+
+    #[test]
+    fn names_may_follow_below_a_remark() {
+        let found = split(&[
+            (
+                Role::Body,
+                &[
+                    "“Slow Rivers and the Shape of Deltas”",
+                    "Revise and Resubmit, Water Research",
+                ],
+            ),
+            (Role::Body, &["Details"]),
+            (Role::Body, &["With: Bo Li, Carla Gomez"]),
+            (
+                Role::Body,
+                &[
+                    "“Fast Rivers and the Shape of Canyons”",
+                    "Accepted, Water Research",
+                ],
+            ),
+            (Role::Body, &["Details"]),
+            (Role::Body, &["With: Bo Li and Wei Wang"]),
+        ]);
+        assert_eq!(found, ["“Slow Rivers", "“Fast Rivers"]);
     }
 
     #[test]
