@@ -2,6 +2,8 @@
 
 mod house;
 mod identifiers;
+mod lead;
+mod place;
 mod printed;
 mod remark;
 mod rest;
@@ -325,9 +327,11 @@ pub(in crate::parse) fn recognise(publication: &mut Publication) {
     let Some(stated) = publication.venue.clone() else { return };
     let printed = publication.venue_raw.get_or_insert_with(|| stated.clone());
     // "bioRxiv · Preprint".
-    let head = || printed.split_once(" · ").map(|(head, _)| head);
-    let known = canonical(printed).or_else(|| canonical(&stated));
-    let Some(found) = known.or_else(|| canonical(head()?)) else {
+    if let Some(at) = printed.find(" · ") {
+        printed.truncate(at);
+        publication.venue = Some(printed.clone());
+    }
+    let Some(found) = canonical(printed).or_else(|| canonical(&stated)) else {
         return;
     };
     publication.venue = Some(found.venue.key().to_owned());

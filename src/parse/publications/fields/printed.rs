@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::house::is_publisher;
+use super::lead::strip_in;
 use super::remark::is_remark;
 use crate::gazetteer::venue::{VenueKind, VenueMatch};
 use crate::parse::date::is_month;
@@ -86,6 +87,13 @@ pub(super) fn goes_on(text: &str, found: &VenueMatch<'_>) -> bool {
     }
     let printed = &text[found.span.clone()];
     let behind = &text[found.span.end..];
+    // "European Sand Journal-Quality of Grains".
+    let joined = behind.strip_prefix(['-', '–']);
+    if joined.is_some_and(|rest| rest.starts_with(char::is_uppercase))
+        || names_more(printed, behind)
+    {
+        return true;
+    }
     let acronym = !printed.contains(char::is_lowercase);
     let rest = match behind.strip_prefix(". ") {
         Some(rest) => rest,
@@ -108,82 +116,47 @@ pub(super) fn goes_on(text: &str, found: &VenueMatch<'_>) -> bool {
     named(first) && (number(second) || named(second) && number(next()))
 }
 
-/// A stretch without the "In" that opens a venue.
-pub(super) fn strip_in(text: &str) -> &str {
-    let text = text.trim_start_matches([
-        ' ', '.', ',', ':', ';', '-', '–', '—', '(', '/', '“', '”', '"', '’',
-        '‘', '\'', '»',
-    ]);
-    let text = without_chapter(behind_isbn(text));
-    for word in [
-        "In: ",
-        "In ",
-        "in: ",
-        "in ",
-        "@ ",
-        "at ",
-        "In:",
-        "In : ",
-        "in : ",
-        "Proceedings, ",
-        "Proceedings: ",
-        "In, ",
-        "in:, ",
-        "dans ",
-        "en ",
-        "En: ",
-        "en: ",
-        "Dans: ",
-        "dans: ",
-        "Dins: ",
-        "I: ",
-        "to appear in ",
-        "To appear in ",
-        "Published in ",
-        "published in ",
-        "Appeared in ",
-        "Forthcoming in ",
-        "forthcoming in ",
-        "Accepted for publication in ",
-        "accepted for publication in ",
-        "Accepted in ",
-        "Article at ",
-        "Article in ",
-        "Publicado en ",
-        "Paru dans ",
-        "Erschienen in ",
-        "Preprint at ",
-    ] {
-        if let Some(rest) = text.strip_prefix(word) {
-            let rest = rest.trim_start();
-            return rest.strip_prefix("the ").unwrap_or(rest);
-        }
-    }
-    text
-}
-
-/// What stands behind the number of a book: "ISBN 978-3-16-148410-0, SandCon".
-fn behind_isbn(text: &str) -> &str {
-    let Some(number) = text.strip_prefix("ISBN") else { return text };
-    let rest = number.trim_start_matches(|c: char| {
-        c.is_ascii_digit() || " -–:".contains(c)
-    });
-    rest.strip_prefix(", ").unwrap_or(text)
-}
-
-/// A stretch without the number of a chapter before the name of its book:
-/// "Chapter 3 in Rivers".
-fn without_chapter(text: &str) -> &str {
-    let rest = ["Book chapter ", "Chapter ", "chapter ", "Ch. "]
-        .iter()
-        .find_map(|word| text.strip_prefix(word))
-        .map(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit()));
-    rest.map(|rest| rest.trim_start_matches([',', ':', ' ']))
-        .filter(|rest| {
-            ["in ", "In ", "of "].iter().any(|w| rest.starts_with(w))
-                || ["in", "In", "of"].contains(rest)
-        })
-        .map_or(text, |rest| rest["in".len()..].trim_start())
+/// Whether the name of a journal "of" something goes on with what else it is
+/// of, before its volume: "Journal of Sand" in "Journal of Sand Change
+/// Strategies, 18(1)".
+fn names_more(printed: &str, behind: &str) -> bool {
+    let Some(rest) = behind.strip_prefix(' ') else { return false };
+    let end = rest.find([',', '(', '\n', '.', ':']).unwrap_or(rest.len());
+    let rest = &rest[..end];
+    let word = |word: &str| {
+        word.chars().next().is_some_and(char::is_uppercase)
+            && word.chars().count() > 3
+            && word.chars().skip(1).all(char::is_lowercase)
+            && !is_month(word)
+            && ![
+                "Volume",
+                "Article",
+                "Issue",
+                "Suppl",
+                "Special",
+                "Accepted",
+                "Forthcoming",
+                "Submitted",
+                "Preprint",
+                "Online",
+                "Early",
+                "Paper",
+                "Best",
+                "Award",
+                "Press",
+            ]
+            .contains(&word)
+    };
+    let joint = |word: &str| matches!(word, "and" | "of" | "in" | "&");
+    let words = || {
+        rest.split(' ')
+            .take_while(|w| !w.starts_with(|c: char| c.is_ascii_digit()))
+    };
+    printed.contains(" of ")
+        && (2..=5).contains(&words().count())
+        && words().all(|w| word(w) || joint(w))
+        && words().next().is_some_and(word)
+        && words().last().is_some_and(word)
 }
 
 /// Parts a tail at sentence ends, brackets, lines and bars.
@@ -254,6 +227,22 @@ fn opens_count(word: &str) -> bool {
     matches!(word, "of" | "the" | "der" | "des" | "dem" | "zum" | "zur")
 }
 
+/// When an issue came out that is named after its season.
+const SEASONS: &[&str] = &[
+    "spring",
+    "summer",
+    "autumn",
+    "winter",
+    "fall ",
+    "printemps",
+    "automne",
+    "hiver",
+    "frühjahr",
+    "herbst",
+    "primavera",
+    "otoño",
+];
+
 /// The head of a stretch up to the first number, month, remark or address.
 pub(super) fn cut_remark(text: &str) -> &str {
     // "Water Research.doi.org/10.1093/wr.12".
@@ -289,9 +278,12 @@ pub(super) fn cut_remark(text: &str) -> &str {
             .iter()
             .filter_map(|word| lower.strip_prefix(word))
             .any(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+        // "Sur les sables, Printemps".
+        let season = text[at..].starts_with(", ")
+            && SEASONS.iter().any(|word| lower.starts_with(word));
         let edition = number
             && lower.split(' ').nth(1).is_some_and(|w| w.starts_with("ed"));
-        if counts || remark || page || edition {
+        if counts || remark || page || edition || season {
             end = at;
             break;
         }
@@ -372,7 +364,7 @@ pub(super) fn is_venue_like(text: &str) -> bool {
     if is_remark(text, &lower) {
         return false;
     }
-    if is_publisher(text) {
+    if is_publisher(text) || lower.ends_with(" authors") {
         return false;
     }
     let status = cues::find(text).iter().any(|(range, cue)| {
@@ -443,9 +435,6 @@ mod tests {
             assert_eq!(without_units(text), venue);
         }
         assert_eq!(cut_remark("Sand.doi.org/10.1111/s.1"), "Sand");
-        assert_eq!(strip_in("Chapter 3 in Sand"), "Sand");
-        assert_eq!(strip_in("ISBN 978-3-16-1, SandCon"), "SandCon");
-        assert_eq!(strip_in("In the Politics of Sand"), "Politics of Sand");
     }
 
     #[test]

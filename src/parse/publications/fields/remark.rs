@@ -129,7 +129,16 @@ const OF_REMARKS: &[&str] = &[
 /// no name of a venue.
 pub(super) fn is_remark(text: &str, lower: &str) -> bool {
     let language = lower.strip_prefix("in ").unwrap_or(lower);
-    if REMARKS.iter().any(|word| lower.starts_with(word))
+    // "Demographic Research" is no demo.
+    let opens = |word: &&str| {
+        lower.strip_prefix(*word).is_some_and(|rest| {
+            word.len() > 4
+                || rest.starts_with('s')
+                || !rest.starts_with(char::is_alphabetic)
+                || word.ends_with(' ')
+        })
+    };
+    if REMARKS.iter().any(|word| opens(&word))
         || LANGUAGES.contains(&language)
         || EDITORS.contains(&lower.trim_end_matches('.'))
     {
@@ -141,6 +150,7 @@ pub(super) fn is_remark(text: &str, lower: &str) -> bool {
     let named = second.is_some_and(|word| !OF_REMARKS.contains(&word))
         && text
             .split_whitespace()
+            .filter(|word| !matches!(*word, "&" | "and"))
             .nth(1)
             .is_some_and(|word| word.starts_with(char::is_uppercase));
     EITHER.contains(&first) && !named
@@ -161,6 +171,9 @@ mod tests {
             ("Russian", true),
             ("Russian Journal of Sand", false),
             ("Data Mining Letters", false),
+            ("Data & Policy", false),
+            ("Demographic Sand", false),
+            ("Demo", true),
             ("English Language Review", false),
             ("Sand Science", false),
         ] {

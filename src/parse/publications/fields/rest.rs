@@ -3,9 +3,11 @@
 use std::ops::Range;
 
 use super::house::{behind_editors, without_house};
+use super::lead::strip_in;
+use super::place::without_place;
 use super::printed::{
-    cut_remark, goes_on, is_gathering, is_venue_like, segments, strip_in,
-    widen, without_month, without_unit,
+    cut_remark, goes_on, is_gathering, is_venue_like, segments, widen,
+    without_month, without_unit,
 };
 use super::single::{
     is_bare_server, is_end_of_name, is_lone, is_part_of_italic, is_pointer,
@@ -92,7 +94,7 @@ impl Rest {
             weight
         };
         let mut best: Option<(f32, VenueMatch<'static>)> = None;
-        let host = self.workshop(text).map(|name| name.end);
+        let host = self.workshop(text).map(|name| name.start);
         for found in &analysis.venues {
             if !self.holds(&found.span)
                 || host.is_some_and(|at| found.span.start >= at)
@@ -256,7 +258,11 @@ impl Rest {
                 let cut = set_apart(analysis, whole);
                 let cut = cut_remark(without_number(cut));
                 let cut = without_month(without_house(without_unit(cut)));
-                if is_venue_like(cut) {
+                let cut = without_place(cut);
+                let at = cut.as_ptr() as usize - text.as_ptr() as usize;
+                if is_venue_like(cut)
+                    || is_short_journal(cut, &text[at + cut.len()..])
+                {
                     return Some(cut.to_owned());
                 }
             }
@@ -337,6 +343,19 @@ fn without_number(text: &str) -> &str {
         }
         _ => text,
     }
+}
+
+/// Whether a short name stands before a volume and its issue, as a journal's
+/// does: "Data 3(3), 37", "SJ3 17(1), 13501".
+fn is_short_journal(name: &str, behind: &str) -> bool {
+    let volume = behind.strip_prefix(' ').unwrap_or("");
+    let digits = volume.bytes().take_while(u8::is_ascii_digit).count();
+    let issue = volume[digits..].strip_prefix('(').unwrap_or("");
+    name.len() > 2
+        && !name.contains(' ')
+        && name.starts_with(char::is_uppercase)
+        && (1..=3).contains(&digits)
+        && issue.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// Whether what looks like a year is a page or a part of a range of them.
