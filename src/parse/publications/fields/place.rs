@@ -26,7 +26,7 @@ pub(super) fn without_place(text: &str) -> &str {
         .last()
         .is_some_and(|place| !place.split(' ').any(is_title_word));
     let held = (1..=3).contains(&places.len())
-        && places.iter().all(|part| capital(&part))
+        && places.iter().all(capital)
         && last
         && name.split(' ').nth(2).is_some();
     if held { name } else { text }

@@ -138,7 +138,7 @@ pub(super) fn is_remark(text: &str, lower: &str) -> bool {
                 || word.ends_with(' ')
         })
     };
-    if REMARKS.iter().any(|word| opens(&word))
+    if REMARKS.iter().any(opens)
         || LANGUAGES.contains(&language)
         || EDITORS.contains(&lower.trim_end_matches('.'))
     {
