@@ -22,7 +22,14 @@ const REMARKS: &[(Status, &[&str])] = &[
     ),
     (
         Status::Preprint,
-        &["preprint", "prepublished", "working paper", "in preparation"],
+        &[
+            "preprint",
+            "prepublished",
+            "working paper",
+            "in preparation",
+            "work in progress",
+            "wip",
+        ],
     ),
 ];
 

@@ -162,6 +162,11 @@ fn lookup(bare: &str) -> Option<SectionKind> {
                 .find_map(|q| bare.strip_prefix(q)?.strip_prefix(' '))?;
             get(rest)
         })
+        // "Work-in-progress".
+        .or_else(|| {
+            let hyphens = bare.contains('-');
+            hyphens.then(|| get(&bare.replace('-', " "))).flatten()
+        })
         .or_else(|| {
             // "P UBLICATIONS": small capitals set in two sizes.
             (bare.contains(' ') && bare.split(' ').any(|w| w.len() == 1))
@@ -319,6 +324,13 @@ fn is_number(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn hyphens_join_words_of_headings() {
+        let list = Some(SectionKind::Publications);
+        assert_eq!(known("Work-in-progress"), list);
+        assert_eq!(known("In-review"), known("In review"));
+    }
     use crate::model::SectionKind::*;
 
     #[test]

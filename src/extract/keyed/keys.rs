@@ -13,9 +13,11 @@ pub(super) const TITLE: &[&str] = &[
 pub(super) const AUTHORS: &[&str] = &[
     "authors",
     "author",
+    "orderedauthors",
     "authorlist",
     "authornames",
     "authorstring",
+    "authorsdisplay",
     "authfullnames",
     "authorships",
     "by",

@@ -55,18 +55,32 @@ fn is_preprint_server(venue: &str) -> bool {
     venue.trim() == "corr" || SERVERS.iter().any(|name| venue.contains(name))
 }
 
+/// A title without the mark in front that tells how far the work has come, and
+/// that mark: "[Forthcoming] Slow Rivers".
+fn without_mark(title: &str) -> Option<(&str, &str)> {
+    let (mark, rest) = title.strip_prefix('[')?.split_once(']')?;
+    remark(mark)?;
+    Some((rest.trim_start(), mark))
+}
+
 /// Settles venue and status from what the fields gave: arXiv where a work
 /// names no other place, and the status that `remarks` or the venue tell.
 pub(in crate::extract) fn settle(
     publication: &mut Publication,
     remarks: &str,
 ) {
+    let marked = without_mark(&publication.title);
+    let marked = marked.map(|(title, mark)| (title.to_owned(), remark(mark)));
+    let mut said = remark(remarks);
+    if let Some((title, status)) = marked {
+        publication.title = title;
+        said = said.or(status);
+    }
     let promise = publication.venue_raw.as_deref().and_then(promised);
     let promised = promise.map(|place| {
         let whole = publication.venue_raw.as_deref().unwrap_or_default();
         (place.to_owned(), remark(whole))
     });
-    let mut said = remark(remarks);
     if let Some((place, status)) = promised {
         publication.venue_raw = Some(place);
         said = said.or(status);
@@ -196,6 +210,22 @@ fn bare(place: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_mark_before_a_title_tells_how_far_the_work_has_come() {
+        for (title, want, status) in [
+            ("[Forthcoming] Moss", "Moss", Status::Accepted),
+            ("[Under Review] Moss", "Moss", Status::Submitted),
+            ("[WIP] Moss", "Moss", Status::Preprint),
+            ("[Fe] and Moss", "[Fe] and Moss", Status::Published),
+        ] {
+            let mut publication =
+                Publication { title: title.into(), ..Publication::default() };
+            settle(&mut publication, "");
+            assert_eq!(publication.title, want);
+            assert_eq!(publication.status, Some(status), "{title}");
+        }
+    }
 
     #[test]
     fn places_are_freed_of_what_stands_around() {
