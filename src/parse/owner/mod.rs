@@ -212,6 +212,7 @@ mod tests {
     fn a_name_is_read_out_of_a_header() {
         for (text, want) in [
             ("Curriculum Vitae of Maria Schmidt", Some("Maria Schmidt")),
+            ("Curriculum Vitae for Maria Schmidt", Some("Maria Schmidt")),
             ("Publications HAL de Maria Schmidt", Some("Maria Schmidt")),
             ("PERSONAL INFORMATION Maria Schmidt", Some("Maria Schmidt")),
             ("dr hab. Maria Schmidt", Some("Maria Schmidt")),

@@ -48,6 +48,7 @@ const AROUND: &[&str] = &[
     "个人简历",
     "个人主页",
     "of",
+    "for",
     "by",
     "the",
     "website",
