@@ -41,6 +41,7 @@ impl Analysis {
             Some(text) => find_all(&text),
             None => find_all(&entry.text),
         };
+        venues.retain(|venue| !goes_on_as_word(&entry.text, &venue.span));
         for venue in &mut venues {
             venue.span.start = whole_name(&entry.text, venue.span.start);
         }
@@ -118,6 +119,22 @@ impl Analysis {
     }
 }
 
+/// Whether what looks like a venue is the first part of a longer word: the AI
+/// of "AI-Based Rivers", the JAP of "JAP.pdf".
+fn goes_on_as_word(text: &str, span: &Range<usize>) -> bool {
+    let behind = &text[span.end..];
+    let is_file = behind.strip_prefix('.').is_some_and(|rest| {
+        ["pdf", "ps", "dvi", "html", "doc"].iter().any(|e| rest.starts_with(e))
+    });
+    let capitals = !text[span.clone()].contains(char::is_lowercase);
+    let joined = behind.strip_prefix('-').is_some_and(|rest| {
+        let mut letters = rest.chars();
+        letters.next().is_some_and(char::is_alphabetic)
+            && letters.next().is_some_and(char::is_lowercase)
+    });
+    is_file || capitals && joined
+}
+
 /// Where the name of a venue begins as it is printed, with the numbers and
 /// societies before what tables know of it: "…, 12th IEEE International
 /// Workshop on Sand".
@@ -159,6 +176,22 @@ fn without_kind_mark(text: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn parts_of_words_are_no_venues() {
+        for (text, name, part) in [
+            ("AI-Based Rivers", "AI", true),
+            ("AI-driven Rivers", "AI", true),
+            ("Slow Rivers. JAP.pdf", "JAP", true),
+            ("ACL-IJCNLP 2021", "ACL", false),
+            ("SemEval-2022", "SemEval", false),
+            ("In ICML. It is", "ICML", false),
+        ] {
+            let at = text.find(name).expect("the text holds it");
+            let span = at..at + name.len();
+            assert_eq!(goes_on_as_word(text, &span), part, "{text}");
+        }
+    }
 
     #[test]
     fn numbers_and_societies_open_the_name_of_a_venue() {

@@ -14,6 +14,7 @@ pub(super) fn settle(
     venues: &[VenueMatch<'_>],
     owner: Option<&PersonName>,
 ) {
+    drop_within_title(runs, &entry.text);
     let mut end = 0;
     for run in runs {
         begin_behind_title(entry, run, owner);
@@ -25,6 +26,28 @@ pub(super) fn settle(
             run.score = 0.0;
         }
         end = end.max(run.range.end);
+    }
+}
+
+/// Takes the one "name" behind a "with" for words of the title, where the
+/// authors stand at the head of the entry in another style: "Roe, A., & Li,
+/// B. (2020). Slow Rivers in Valleys With Stable Banks".
+fn drop_within_title(runs: &mut [Run], text: &str) {
+    let Some((first, others)) = runs.split_first_mut() else { return };
+    let heads = first.names.len() > 1
+        && first.range.start < 4
+        && first.holds_initials();
+    for run in others.iter_mut().filter(|run| heads && run.with) {
+        let before = text[..run.range.start].trim_end();
+        let word = before.rsplit([' ', '\n']).next().unwrap_or("");
+        let parted = word.starts_with(['(', '['])
+            || before[..before.len() - word.len()]
+                .trim_end()
+                .ends_with(['(', ',', '.', ';']);
+        if run.names.len() == 1 && !run.holds_initials() && !parted {
+            run.with = false;
+            run.score = 0.0;
+        }
     }
 }
 
@@ -159,6 +182,9 @@ mod tests {
     #[test]
     fn what_is_set_apart_bounds_names() {
         use MarkKind::{Italic, Link};
+        let stable = "Roe, A., & Li, B. (2020). The flow in valleys With \
+                      Stable Banks. Sand 3";
+        assert_eq!(names(stable, &[]), ["A. Roe", "B. Li"]);
         for (text, marked, want) in [
             (
                 "Cone Splines and Hex Splines, with P. R. Masso, Sand 3",

@@ -17,6 +17,7 @@ use aho_corasick::AhoCorasick;
 use super::analysis::Analysis;
 use super::authors::{Name, Run, is_name_of};
 use super::cues::{self, Cue};
+use super::entry::{Entry, MarkKind};
 use super::heading::theme;
 use super::layout::Reading;
 use super::legend::Legend;
@@ -157,8 +158,14 @@ fn status_and_track(
         Cue::Track(found) if track.is_none() => track = Some(found),
         _ => {}
     };
+    let venue = rest.venue(analysis);
+    let placed = rest.raw_venue(analysis, venue.as_ref()).is_some();
     for (range, cue) in &analysis.cues {
-        if rest.holds(range) && !reading.title.contains(&range.start) {
+        let label = placed && matches!(cue, Cue::Status(_)) && {
+            names_copy(&analysis.entry, range)
+        };
+        let free = !reading.title.contains(&range.start);
+        if rest.holds(range) && free && !label {
             take(*cue);
         }
     }
@@ -170,7 +177,7 @@ fn status_and_track(
         status = Some(*found);
     }
     // "arXiv:…" beside a venue is where to read it, not how far it came.
-    let out = rest.venue(analysis).is_some_and(|v| {
+    let out = venue.is_some_and(|v| {
         v.venue.kind() != VenueKind::Preprint
             && (v.strength > Strength::Word || v.year.is_some())
     });
@@ -178,6 +185,27 @@ fn status_and_track(
         status = None;
     }
     (status, track)
+}
+
+/// Whether a cue stands in the label of a link to a copy of the work, which
+/// says nothing of how far it came: "[preprint]", "(Accepted Manuscript PDF)".
+fn names_copy(entry: &Entry, cue: &Range<usize>) -> bool {
+    /// Words of a label at most.
+    const WORDS: usize = 4;
+    let links = entry.marks.iter().filter(|m| m.kind == MarkKind::Link);
+    let labels = links.map(|mark| mark.range.clone());
+    labels
+        .filter(|label| label.start <= cue.start && cue.end <= label.end)
+        .any(|label| {
+            let words: Vec<&str> =
+                entry.text[label].split_whitespace().collect();
+            let copy = ["pdf", "manuscript", "preprint", "version", "draft"];
+            words.len() <= WORDS
+                && words.iter().any(|word| {
+                    let word = word.to_ascii_lowercase();
+                    copy.iter().any(|copy| word.contains(copy))
+                })
+        })
 }
 
 /// Of two statuses of one entry, the one that tells more: "submitted,
@@ -345,6 +373,28 @@ pub(in crate::parse) fn recognise(publication: &mut Publication) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::parse::publications::entry::Mark;
+
+    #[test]
+    fn the_label_of_a_copy_tells_no_status() {
+        for (text, link, copy) in [
+            ("Slow Rivers. Sand 3. [preprint]", "preprint", true),
+            (
+                "Sand 3 (Accepted Manuscript PDF)",
+                "Accepted Manuscript PDF",
+                true,
+            ),
+            ("Slow Rivers, accepted at Sand", "accepted at Sand", false),
+        ] {
+            let mut entry = Entry::of(text);
+            let at = text.find(link).expect("the text holds it");
+            let range = at..at + link.len();
+            entry.marks.push(Mark { range, kind: MarkKind::Link });
+            let cues = cues::find(text);
+            let cue = &cues.first().expect("there is a cue").0;
+            assert_eq!(names_copy(&entry, cue), copy, "{text}");
+        }
+    }
 
     #[test]
     fn a_title_loses_quotes_and_final_stop() {

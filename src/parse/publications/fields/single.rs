@@ -76,7 +76,24 @@ pub(super) fn is_end_of_name(text: &str, found: &VenueMatch<'_>) -> bool {
     found.strength < Strength::Name
         && found.venue.kind() == VenueKind::Journal
         && (before.strip_suffix(" of ").is_some_and(|head| named(head, 1))
-            || before.strip_suffix(" in ").is_some_and(|head| named(head, 2)))
+            || before
+                .strip_suffix(" in ")
+                .is_some_and(|head| named(head, 2) || opens_name(head)))
+}
+
+/// Whether a text ends in a word that opens names of journals: "Advances in
+/// Bioinformatics".
+fn opens_name(text: &str) -> bool {
+    let word = text.rsplit([' ', '\n']).next().unwrap_or("");
+    matches!(
+        word,
+        "Advances"
+            | "Trends"
+            | "Progress"
+            | "Frontiers"
+            | "Studies"
+            | "Issues"
+    )
 }
 
 /// Whether a journal's name is a part of a longer one that is set in
@@ -171,6 +188,9 @@ mod tests {
             ("A Title. Supportive Care in Cancer 2020;28:1", true),
             ("A Title. Accepted in Cancer 2020", false),
             ("A Title. Cancer 2020", false),
+            ("A Title. Advances in Cancer 3, 2020", true),
+            ("A Title. J. Numer. Math. 3, 2020", true),
+            ("A Title. Numer. Math. 3, 2020", false),
             ("A Title, Voices of Nature 3, 2020", true),
         ] {
             let found = find_all(text);
