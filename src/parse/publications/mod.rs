@@ -158,10 +158,10 @@ fn read(
     let names_usual = runs.len() >= 2
         && runs.len() * 5 >= entries.len()
         && with * 4 < runs.len()
-        && !(told && alone >= 3 && alone * 2 >= entries.len());
+        && !(told && alone >= 3 && alone * 5 >= entries.len() * 2);
     // There what names nobody is the owner's alone.
     let owner_is_implied = with >= 2 && with * 5 >= runs.len() * 4
-        || told && alone >= 2 && alone * 2 >= entries.len();
+        || told && alone >= 2 && alone * 5 >= entries.len() * 2;
     if let Some(owner) = owner {
         let runs = entries.iter_mut().flat_map(|entry| &mut entry.runs);
         authors::straighten(runs, owner);
@@ -282,13 +282,16 @@ fn is_lone(analysis: &Analysis, reading: &Reading) -> bool {
     let italic = |m: &entry::Mark| {
         m.kind == MarkKind::Italic && m.range.start >= reading.title.end
     };
-    let within = || text[reading.title.end..].contains(", in: ");
-    reading.is_set_apart()
+    let behind = &text[reading.title.end..];
+    let within =
+        [", in: ", ". In: "].iter().any(|word| behind.starts_with(word));
+    (within || reading.is_set_apart())
         && is_gap(&text[..reading.title.start])
         && fields::run(analysis, reading).is_none_or(|run| !run.is_likely())
         && !analysis.years.is_empty()
         && (analysis.has_venue()
-            || within()
+            || behind.contains(", in: ")
+            || within
             || analysis.entry.marks.iter().any(italic))
 }
 

@@ -24,13 +24,17 @@ pub(super) fn drop_within(runs: &mut Vec<Run>, text: &str) {
     });
 }
 
-/// Drops the runs that name who printed a book behind its town: "Oxford:
-/// Peter Lang".
+/// Drops the runs that name who printed a book behind its town ("Oxford:
+/// Peter Lang"), or whose something is.
 pub(super) fn drop_houses(runs: &mut Vec<Run>, text: &str) {
     runs.retain(|run| {
         let town = text[..run.range.start].trim_end().ends_with(':');
         let alone = town && run.names.len() == 1;
-        !(alone && is_publisher(&text[run.range.clone()]))
+        // "Anna Roe's lecture revisited" is of a title.
+        let whose = run.names.last().is_some_and(|name| {
+            name.text.ends_with("'s") || name.text.ends_with("’s")
+        });
+        !(whose || alone && is_publisher(&text[run.range.clone()]))
     });
 }
 

@@ -209,7 +209,11 @@ impl Scorer<'_> {
         let known = || {
             more.split_whitespace().filter(|word| is_title_word(word)).count()
         };
-        let wordy = words >= 4 && known() * 2 >= words;
+        // "Whose Sand? – A Study".
+        let dashed = sentence
+            && words >= 2
+            && text[to.left..].trim_start().starts_with(['–', '—']);
+        let wordy = dashed || words >= 4 && known() * 2 >= words;
         if wordy && !self.has_field(at..at + end) { -1.0 } else { 0.0 }
     }
 

@@ -194,6 +194,7 @@ impl<'a> Scorer<'a> {
             ends: ends.collect(),
             italics: italics
                 .map(|mark| mark.range.start)
+                .chain(books(text))
                 // "Заглавие // Журнал".
                 .chain(text.match_indices(" // ").map(|(at, _)| at + 2))
                 .collect(),
@@ -348,6 +349,20 @@ impl<'a> Scorer<'a> {
             || found.cues.iter().any(|(range, _)| starts(range))
             || found.runs.iter().any(|run| starts(&run.range)))
     }
+}
+
+/// Where what a work appeared in is named for certain: ". In: Handbook",
+/// ", in: Handbook".
+fn books(text: &str) -> impl Iterator<Item = usize> + '_ {
+    let opens = |at: usize| {
+        text[..at].ends_with(['.', ',', ')']) || text[at..].starts_with(" In")
+    };
+    text.match_indices("n: ").filter_map(move |(at, _)| {
+        let word = at.checked_sub(2)?;
+        let text = text.get(word..)?;
+        let named = text.starts_with(" In: ") || text.starts_with(" in: ");
+        (named && opens(word)).then_some(word + 1)
+    })
 }
 
 /// How a title between two borders is set apart.

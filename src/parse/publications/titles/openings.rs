@@ -69,6 +69,7 @@ impl Scorer<'_> {
                         -2.0
                     }
                     Kind::Comma | Kind::Semicolon => -0.3,
+                    _ if title.starts_with("In: ") => -2.0,
                     _ if self.behind_title(at) => -1.0,
                     // "(2022). TRIK: A Robot": its name opens the title.
                     Kind::Colon | Kind::Rule if self.behind_word(before) => {
