@@ -201,6 +201,13 @@ pub(super) fn cited<'a>(citation: &'a str, title: &str) -> Option<&'a str> {
     // The year, and the quote before the title.
     let names = names.split(" (").next().unwrap_or(names);
     let names = names.trim_matches(|c: char| !c.is_alphanumeric() && c != '.');
+    // "Roe, Ann. 2020. “Title.”".
+    let dated = names.trim_end_matches('.').rsplit_once(' ');
+    let names = dated
+        .filter(|(_, year)| {
+            year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit())
+        })
+        .map_or(names, |(names, _)| names.trim_end());
     // A full stop behind a word ends the names, one behind an initial not.
     let bare = names.trim_end_matches('.');
     let word = bare.rsplit([' ', '.', '-']).next().unwrap_or_default();
@@ -367,5 +374,20 @@ mod tests {
         assert_eq!(title("“Moss on\n  Roofs.”"), "Moss on Roofs.");
         assert_eq!(title("Moss on Roofs."), "Moss on Roofs");
         assert_eq!(title("\"Moss\" and \"Fern\""), "\"Moss\" and \"Fern\"");
+    }
+
+    #[test]
+    fn the_names_of_a_citation_end_before_its_year() {
+        for (citation, names) in [
+            ("Roe, A., & Li, B. (2020). Slow Rivers.", "Roe, A., & Li, B."),
+            ("Roe, Ann. 2020. \"Slow Rivers.\" Sand.", "Roe, Ann"),
+            (
+                "Roe, Ann and Bo Lind. 2020. “Slow Rivers.”",
+                "Roe, Ann and Bo Lind",
+            ),
+            ("A. Roe and B. Li, Slow Rivers, 2020", "A. Roe and B. Li"),
+        ] {
+            assert_eq!(cited(citation, "Slow Rivers"), Some(names));
+        }
     }
 }

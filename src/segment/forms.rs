@@ -9,6 +9,7 @@ const KINDS: &[&str] = &[
     "publications",
     "chapters",
     "books",
+    "booklets",
     "monographs",
     "volumes",
     "journals",
