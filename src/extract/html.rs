@@ -347,6 +347,10 @@ impl Walk<'_> {
             self.tree.nodes[at].tag().is_some_and(|tag| tag.link.is_some())
         };
         if tag.apart || around.is_some_and(|tag| tag.apart) {
+            // A badge in a title is none of it.
+            if tag.apart && tag.link.is_none() {
+                self.state.style.bold = false;
+            }
             self.flow.blank();
             return Ending::Word;
         }
@@ -417,5 +421,24 @@ fn both(outer: Style, inner: Style) -> Style {
         bold: outer.bold || inner.bold,
         italic: outer.italic || inner.italic,
         superscript: outer.superscript || inner.superscript,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_badge_in_a_title_is_none_of_it() {
+        let title = "<div><div class='pub-title'>Moss on Roofs \
+                     <span class='badge badge-rr'>R&amp;R</span></div>\
+                     <div>Ann Roe, 2020</div></div>";
+        let blocks = fragment(title, 1);
+        let runs = blocks.iter().flat_map(|block| &block.lines[0].runs);
+        let bold: String = runs
+            .filter(|run| run.style.bold)
+            .map(|run| run.text.as_str())
+            .collect();
+        assert_eq!(bold.trim(), "Moss on Roofs");
     }
 }
