@@ -34,6 +34,7 @@ use link_label::is_all_labels;
 use crate::model::{
     Author, Document, Line, PersonName, Publication, Status, fold_name,
 };
+use crate::parse::words::bare;
 
 /// A list of publications: its lines and the words of its heading.
 pub(super) struct List<'a> {
@@ -187,7 +188,8 @@ fn read(
         let Some(reading) = reading else { continue };
         let same = opens_with_dashes(&entry.text);
         let named = names_usual && !same && !(lone && told && alone >= 3);
-        if !is_publication(analysis, reading, named) {
+        let own = told && owner_is_implied && is_bare_title(analysis, reading);
+        if !own && !is_publication(analysis, reading, named) {
             continue;
         }
         let owner = owner.map(PersonName::display);
@@ -293,6 +295,39 @@ fn is_lone(analysis: &Analysis, reading: &Reading) -> bool {
             || behind.contains(", in: ")
             || within
             || analysis.entry.marks.iter().any(italic))
+}
+
+/// Whether an entry is a title and nothing else, as the owner's alone may be
+/// in a list of titles with names behind "with".
+fn is_bare_title(analysis: &Analysis, reading: &Reading) -> bool {
+    let text = analysis.entry.text.trim();
+    let words = text.split_whitespace().count();
+    let opens = text.trim_start_matches(['“', '"', '‘', '«', '\'']);
+    // "You may also read …", "A full list is available."
+    let says = [
+        "my",
+        "me",
+        "you",
+        "your",
+        "i",
+        "is",
+        "are",
+        "was",
+        "were",
+        "see",
+        "please",
+        "available",
+    ];
+    let said = text.split_whitespace().any(|word| {
+        let word = bare(word);
+        says.iter().any(|known| word.eq_ignore_ascii_case(known))
+    });
+    !said
+        && opens.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+        && (4..=25).contains(&words)
+        && reading.title.len() * 10 >= text.len() * 8
+        && !text.contains("://")
+        && !text.ends_with([':', '!'])
 }
 
 /// Whether an entry is a publication at all, not a remark on one, a line of
@@ -432,6 +467,21 @@ mod tests {
         assert_eq!(names(&found[0]), ["Anna Weber", "Bo Li"]);
         assert_eq!(names(&found[2]), ["Anna Weber"]);
         assert_eq!(names(&found[3]), ["Anna Weber"]);
+    }
+
+    #[test]
+    fn a_bare_title_may_be_the_owners_alone() {
+        let found = listed(&[
+            "“Slow Rivers and Deltas” (with Bo Li), Nature, 2024.",
+            "“Fast Rivers and Canyons” (with Carla Gomez), Nature, 2023.",
+            "Warm Rivers and What Lives in Their Beds",
+            "More of my work is on the page of the group",
+            "“Cold Rivers and Ice” (with Carla Gomez), Nature, 2018.",
+        ]);
+        let titles: Vec<_> = found.iter().map(|p| &*p.title).collect();
+        assert_eq!(titles.len(), 4, "{titles:?}");
+        assert_eq!(titles[2], "Warm Rivers and What Lives in Their Beds");
+        assert_eq!(found[2].authors[0].name, "Anna Weber");
     }
 
     #[test]
