@@ -120,7 +120,7 @@ impl Analysis {
 }
 
 /// Whether what looks like a venue is the first part of a longer word: the AI
-/// of "AI-Based Rivers", the JAP of "JAP.pdf".
+/// of "AI-Based Rivers", the JAP of "JAP.pdf", the PA of "PA-021155".
 fn goes_on_as_word(text: &str, span: &Range<usize>) -> bool {
     let behind = &text[span.end..];
     let is_file = behind.strip_prefix('.').is_some_and(|rest| {
@@ -128,9 +128,13 @@ fn goes_on_as_word(text: &str, span: &Range<usize>) -> bool {
     });
     let capitals = !text[span.clone()].contains(char::is_lowercase);
     let joined = behind.strip_prefix('-').is_some_and(|rest| {
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let dated = matches!(digits, 2 | 4)
+            && !rest[digits..].starts_with(char::is_alphanumeric);
         let mut letters = rest.chars();
-        letters.next().is_some_and(char::is_alphabetic)
-            && letters.next().is_some_and(char::is_lowercase)
+        let word = letters.next().is_some_and(char::is_alphabetic)
+            && letters.next().is_some_and(char::is_lowercase);
+        word || digits > 0 && !dated
     });
     is_file || capitals && joined
 }
@@ -185,6 +189,9 @@ mod tests {
             ("Slow Rivers. JAP.pdf", "JAP", true),
             ("ACL-IJCNLP 2021", "ACL", false),
             ("SemEval-2022", "SemEval", false),
+            ("ICML-22, Kiel", "ICML", false),
+            ("(ID: PA-021155)", "PA", true),
+            ("(ID: PA-00Z-X)", "PA", true),
             ("In ICML. It is", "ICML", false),
         ] {
             let at = text.find(name).expect("the text holds it");

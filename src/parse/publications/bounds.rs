@@ -64,7 +64,7 @@ fn first_run(
 
 /// Begins a run behind the title, set apart as one, that its first words end:
 /// the "Hex Splines" of "[Cone Splines and Hex Splines](…), with A. Roe", the
-/// "MOSS" of "*Slow Rivers with MOSS*, A. Roe".
+/// "Hot Radios" of "[Wide Rivers of Hot Radios](…), A. Roe".
 fn begin_behind_title(
     entry: &Entry,
     run: &mut Run,
@@ -85,10 +85,12 @@ fn begin_behind_title(
         };
         mark.range.start + 10 < start && ends.contains(&mark.range.end)
     });
-    let Some(title) = title.filter(|_| joined) else { return };
+    let title = title.filter(|mark| joined || mark.kind == MarkKind::Link);
+    let Some(title) = title else { return };
     match first_run(text, title.range.end, owner) {
         Some(next) if next.range.end >= run.range.end => *run = next,
-        _ => run.score = 0.0,
+        _ if joined => run.score = 0.0,
+        _ => {}
     }
 }
 
@@ -195,6 +197,11 @@ mod tests {
                 "Teaching of Sand in Rivers with MOSS, A. Roe, B. Li, Sand 3",
                 ("Teaching of Sand in Rivers with MOSS", Italic),
                 &["A. Roe", "B. Li"],
+            ),
+            (
+                "Wide Rivers Full Hot Radios, Ann Roe, Bo Li, Sand 3",
+                ("Wide Rivers Full Hot Radios", Link),
+                &["Ann Roe", "Bo Li"],
             ),
             (
                 "Seals of the North, Art M. Duva and Bo Li, Sand 3",
