@@ -1,8 +1,7 @@
 //! One pass over the index: every entry that holds a leaf, with what it
 //! holds. How much of it, is worked out where a score is asked for.
 
-use std::iter::repeat_n;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 use tantivy::{DocAddress, TantivyError};
 
@@ -133,19 +132,14 @@ impl Hits {
         own(&self.postings, &self.postings_end, hit)
     }
 
-    /// Adds an entry, which holds nothing yet.
-    fn push(&mut self, hit: Hit) {
-        let Hit { person, profile, address, kind, work } = hit;
-        self.persons.push(person);
-        self.profiles.push(profile);
-        self.addresses.push(address);
-        self.kinds.push(kind);
-        self.works.push(work);
-        self.bits.extend(repeat_n(0, self.stride));
-        self.counting.extend(repeat_n(0, self.stride));
+    /// Lets the entries added last hold nothing yet.
+    fn widen(&mut self) {
+        let words = self.stride * self.len();
+        self.bits.resize(words, 0);
+        self.counting.resize(words, 0);
     }
 
-    /// Ends what the entry added last holds.
+    /// Ends what the next of them holds.
     fn finish(&mut self) {
         self.postings_end.push(narrow(self.postings.len()));
         self.pairs_end.push(narrow(self.pairs.len()));
@@ -259,7 +253,7 @@ pub(super) fn set_bits(bits: &[u64]) -> impl Iterator<Item = usize> + '_ {
 /// Collects hits, with what serves all queries of a snapshot.
 pub(super) struct Collector {
     /// What scores need to know of the whole index.
-    pub(super) statistics: Statistics,
+    pub(super) statistics: Arc<Statistics>,
     /// Everyone, in the order of equal scores.
     pub(super) roll: Roll,
     columns: Vec<Columns>,
@@ -269,7 +263,7 @@ pub(super) struct Collector {
 
 impl Collector {
     pub(super) fn new(snapshot: &Snapshot) -> Result<Self, TantivyError> {
-        let statistics = Statistics::new(snapshot);
+        let statistics = Arc::new(Statistics::new(snapshot));
         let columns = Columns::all(snapshot.searcher())?;
         let (roll, rooms) = (Roll::default(), Mutex::default());
         Ok(Collector { statistics, roll, columns, rooms })

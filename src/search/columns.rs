@@ -9,7 +9,7 @@ use tantivy::{DocId, Searcher, SegmentReader, TantivyError};
 
 use super::lower::field;
 use super::plan::Source;
-use super::ranking::Spread;
+use super::ranking::{Saturation, Spread};
 use super::tree::YearRange;
 use crate::index::Snapshot;
 
@@ -17,12 +17,12 @@ use crate::index::Snapshot;
 const PUBLICATION: u64 = 1;
 
 /// What scores need to know of the whole index.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(super) struct Statistics {
-    /// Words of an average title.
-    pub(super) title: f32,
-    /// Words of an average text of another kind.
-    pub(super) text: f32,
+    /// What words count in titles.
+    pub(super) title: Saturation,
+    /// What they count in texts of another kind.
+    pub(super) text: Saturation,
     /// Entries over people.
     pub(super) spread: Spread,
 }
@@ -34,32 +34,27 @@ impl Statistics {
         let totals = people.totals();
         let mean = |sum: u64, count: u64| sum as f32 / count.max(1) as f32;
         Statistics {
-            title: mean(totals.title_words, totals.titles),
-            text: mean(totals.text_terms, totals.entries).max(6.0),
+            title: Saturation::new(mean(totals.title_words, totals.titles)),
+            text: Saturation::new(
+                mean(totals.text_terms, totals.entries).max(6.0),
+            ),
             spread: Spread::new(people.sizes()),
         }
     }
 }
 
-/// What an entry is.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Fact {
-    /// Number of the profile.
-    pub(super) profile: u64,
-    /// The code of its kind.
-    pub(super) kind: u64,
-    /// The work, 0 for what is no publication.
-    pub(super) work: u64,
-}
-
-/// What many entries are, with the room to read it.
+/// What many entries are, in their order, with the room to read it.
 #[derive(Default)]
-pub(super) struct Room {
-    /// In the order of the entries.
-    pub(super) facts: Vec<Fact>,
-    numbers: Vec<u64>,
+pub(super) struct Facts {
+    /// Numbers of the profiles.
+    pub(super) profiles: Vec<u64>,
+    /// Codes of the kinds.
+    pub(super) kinds: Vec<u64>,
+    /// The works, 0 for what is no publication.
+    pub(super) works: Vec<u64>,
     held: Vec<DocId>,
     rows: Vec<u32>,
+    numbers: Vec<u64>,
 }
 
 /// The columns of a segment that every hit is read from.
@@ -110,31 +105,25 @@ impl Columns {
     }
 
     /// Reads what entries are, given in their order.
-    pub(super) fn read(&self, docs: &[DocId], room: &mut Room) {
-        let Room { facts, numbers, held, rows } = room;
-        facts.clear();
-        facts.resize(docs.len(), Fact::default());
-        numbers.resize(docs.len(), 0);
-        self.profile.get_vals(docs, numbers);
-        let profiles = facts.iter_mut().zip(numbers.iter());
-        profiles.for_each(|(fact, profile)| fact.profile = *profile);
-        self.kind.get_vals(docs, numbers);
-        let kinds = facts.iter_mut().zip(numbers.iter());
-        kinds.for_each(|(fact, kind)| fact.kind = *kind);
-        // Few but publications are works.
+    pub(super) fn read(&self, docs: &[DocId], facts: &mut Facts) {
+        let Facts { profiles, kinds, works, held, rows, numbers } = facts;
+        profiles.resize(docs.len(), 0);
+        self.profile.get_vals(docs, profiles);
+        kinds.resize(docs.len(), 0);
+        self.kind.get_vals(docs, kinds);
+        // Publications alone are works.
         held.clear();
         rows.clear();
         self.work.row_ids_for_docs(docs, held, rows);
         numbers.resize(rows.len(), 0);
         self.work.values.get_vals(rows, numbers);
-        let mut places = docs.iter().zip(facts);
-        for (doc, work) in held.iter().zip(numbers.iter()) {
-            if let Some((_, fact)) = places.find(|(known, _)| *known == doc)
-                && fact.kind == PUBLICATION
-            {
-                fact.work = *work;
-            }
+        works.clear();
+        for (doc, work) in held.iter().zip(numbers) {
+            let before = docs[works.len()..].iter().take_while(|d| *d < doc);
+            works.extend(before.map(|_| 0));
+            works.push(*work);
         }
+        works.resize(docs.len(), 0);
     }
 
     fn in_years(&self, doc: DocId, ranges: &[YearRange]) -> bool {

@@ -14,6 +14,8 @@ const SATURATION: f32 = 0.6;
 pub(super) const MOST: f32 = 1.0 + SATURATION;
 /// How much longer texts are held against their words.
 const LENGTH: f32 = 0.75;
+/// Shortest text, in words, that is not looked up in a table.
+const SHORT: usize = 64;
 /// Exponent of a word's rarity.
 const RARITY: f32 = 1.3;
 /// What two neighbouring words add when they are neighbours in the entry.
@@ -52,9 +54,33 @@ pub(super) fn entry_weight(kind: EntryKind) -> f32 {
     }
 }
 
-/// What a word counts that stands so often in a text of a length, given the
-/// average length; 1 for once in a text of average length.
-pub(super) fn saturation(frequency: f32, length: f32, average: f32) -> f32 {
+/// What a word counts in texts of some kind: 1 for once in a text of average
+/// length.
+#[derive(Clone, Debug)]
+pub(super) struct Saturation {
+    average: f32,
+    /// What it counts once, by the length of the text: most are that short,
+    /// and hold a word once.
+    once: [f32; SHORT],
+}
+
+impl Saturation {
+    /// Given how long such texts are on average.
+    pub(super) fn new(average: f32) -> Saturation {
+        let once = |length: usize| saturation(1.0, length as f32, average);
+        Saturation { average, once: std::array::from_fn(once) }
+    }
+
+    /// What a word counts that stands so often in a text of a length.
+    pub(super) fn of(&self, frequency: u32, length: u64) -> f32 {
+        match self.once.get(length as usize) {
+            Some(once) if frequency == 1 => *once,
+            _ => saturation(frequency as f32, length as f32, self.average),
+        }
+    }
+}
+
+fn saturation(frequency: f32, length: f32, average: f32) -> f32 {
     let relative = length / average.max(1.0);
     let norm = SATURATION * (1.0 - LENGTH + LENGTH * relative);
     (1.0 + SATURATION) * frequency / (frequency + norm)
@@ -128,9 +154,11 @@ mod tests {
 
     #[test]
     fn once_in_an_average_text_counts_one() {
-        assert!((saturation(1.0, 8.0, 8.0) - 1.0).abs() < 1e-6);
-        assert!(saturation(2.0, 8.0, 8.0) > saturation(1.0, 8.0, 8.0));
-        assert!(saturation(1.0, 20.0, 8.0) < saturation(1.0, 8.0, 8.0));
+        let text = Saturation::new(8.0);
+        assert!((text.of(1, 8) - 1.0).abs() < 1e-6);
+        assert!(text.of(2, 8) > text.of(1, 8));
+        assert!(text.of(1, 20) < text.of(1, 8));
+        assert!(text.of(1, 80) < text.of(1, 63));
     }
 
     #[test]

@@ -4,6 +4,7 @@
 use serde_json::Value;
 
 use crate::harness::{Dir, Printed};
+use crate::index::profile;
 
 /// Four invented people as profile JSON Lines.
 pub(crate) const CORPUS: &str = r#"
@@ -361,6 +362,19 @@ fn the_query_can_be_explained() {
     let (_, answer) = run(&dir, "--explain", "cache quantization");
     let words = &answer["hits"][0]["explanation"][0]["words"];
     assert!(words.as_array().is_some_and(|all| all.len() >= 2), "{answer}");
+}
+
+#[test]
+fn a_word_typed_twice_stands_near_itself_in_any_form() {
+    let title = "Walks on Trees that Walk";
+    let dir = Dir::new();
+    dir.write("corpus/a.jsonl", profile("ada", "Ada Bell", &[title]));
+    dir.ok("index");
+    for query in ["walking walking", "walk walk"] {
+        let (_, answer) = run(&dir, "--explain", query);
+        let words = &answer["hits"][0]["explanation"][0]["words"];
+        assert!(words.to_string().contains(" near "), "{query}: {answer}");
+    }
 }
 
 #[test]

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use tantivy::DocId;
 use tantivy::columnar::ColumnValues;
 use tantivy::fieldnorm::FieldNormReader;
+use tantivy::{BitSet, DocId, TERMINATED};
 
 use super::{Feature, Posting};
 use crate::index::EntryKind;
@@ -21,7 +21,7 @@ pub(super) struct Meaning {
     pub(super) leaf: u32,
     pub(super) place: Option<Place>,
     factor: f32,
-    /// Whether its postings add to a score by themselves.
+    /// Whether its postings add to a score.
     pub(super) counts: bool,
 }
 
@@ -29,31 +29,35 @@ impl Meaning {
     pub(super) fn of(walk: &Walk) -> Meaning {
         let Walk { leaf, place, factor, .. } = *walk;
         let leaf = u32::try_from(leaf).unwrap_or(u32::MAX);
-        let counts =
-            factor > 0.0 && place.is_some_and(|place| place != Place::Typed);
+        let counts = factor > 0.0 && place.is_some();
         Meaning { leaf, place, factor, counts }
+    }
+}
+
+/// The entries that hold a word as it was typed, which all hold its stem.
+pub(super) struct Typed {
+    leaf: u32,
+    entries: BitSet,
+}
+
+impl Typed {
+    /// Those that a walk comes by, of so many.
+    pub(super) fn of(walk: &Walk, count: u32) -> Typed {
+        let mut entries = BitSet::with_max_value(count);
+        walk.cursor.clone().pass(TERMINATED, |doc, _| {
+            entries.insert(doc);
+        });
+        Typed { leaf: Meaning::of(walk).leaf, entries }
     }
 }
 
 /// What postings of a segment count.
 pub(super) struct Measure {
     pub(super) meanings: Vec<Meaning>,
+    pub(super) typed: Vec<Typed>,
     pub(super) lengths: Arc<dyn ColumnValues<u64>>,
     pub(super) norms: Option<FieldNormReader>,
-    pub(super) averages: Averages,
-}
-
-/// Words of an average title, and of an average other text.
-#[derive(Clone, Copy)]
-pub(super) struct Averages {
-    title: f32,
-    text: f32,
-}
-
-impl Averages {
-    pub(super) fn of(statistics: &Statistics) -> Averages {
-        Averages { title: statistics.title, text: statistics.text }
-    }
+    pub(super) statistics: Arc<Statistics>,
 }
 
 impl Measure {
@@ -89,12 +93,12 @@ impl Measure {
                 None => features.push(Feature { id: leaf, value }),
             }
         }
-        for typed in postings.iter().map(meaning) {
-            if typed.place == Some(Place::Typed) {
-                let mut known = features.iter_mut();
-                if let Some(known) = known.find(|f| f.id == typed.leaf) {
-                    known.value *= AS_TYPED;
-                }
+        for Typed { leaf, entries } in &self.typed {
+            let mut known = features.iter_mut();
+            if entries.contains(doc)
+                && let Some(known) = known.find(|f| f.id == *leaf)
+            {
+                known.value *= AS_TYPED;
             }
         }
         features
@@ -134,15 +138,14 @@ impl Measure {
         doc: DocId,
         kind: EntryKind,
     ) -> f32 {
-        let frequency = frequency as f32;
         let title = || {
-            let length = self.lengths.get_val(doc) as f32;
-            ranking::saturation(frequency, length, self.averages.title)
+            let length = self.lengths.get_val(doc);
+            self.statistics.title.of(frequency, length)
         };
         let text = || {
             let norms = self.norms.as_ref();
-            let length = norms.map_or(0, |norms| norms.fieldnorm(doc)) as f32;
-            ranking::saturation(frequency, length, self.averages.text)
+            let length = norms.map_or(0, |norms| norms.fieldnorm(doc));
+            self.statistics.text.of(frequency, u64::from(length))
         };
         let publication = kind == EntryKind::Publication;
         let weight = ranking::entry_weight(kind);

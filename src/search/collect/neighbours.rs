@@ -4,7 +4,8 @@ use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::{DocId, DocSet, TERMINATED};
 
 use super::measure::Measure;
-use super::{Feature, Hit, Hits, Posting, has};
+use super::{Feature, Hits, Posting, has, narrow};
+use crate::index::EntryKind;
 use crate::search::cursor::Cursor;
 use crate::search::plan::{Pair, Place, Plan};
 use crate::search::ranking::NEAR_WORDS;
@@ -14,11 +15,12 @@ use crate::search::walk::Walk;
 const PLACES: [Place; 2] = [Place::Title, Place::Text];
 
 /// Tells where the words of a query are neighbours in an entry.
-pub(super) struct Neighbours {
-    /// For each leaf of a pair, where it stands in titles and in text.
-    leaves: Vec<[Option<Locator>; 2]>,
-    /// How many leaves and pairs there are.
-    counts: (usize, usize),
+pub(super) struct Neighbours<'a> {
+    plan: &'a Plan,
+    measure: &'a Measure,
+    locators: Vec<Locator>,
+    /// For each pair, the locators of its words in each place.
+    pairs: Vec<Vec<(Place, [usize; 2])>>,
 }
 
 /// Where a word stands in entries, read only where that is asked.
@@ -48,39 +50,53 @@ impl Locator {
     }
 }
 
-impl Neighbours {
-    pub(super) fn of(plan: &Plan, walks: &[Walk]) -> Neighbours {
-        let count = plan.leaves.len();
-        let mut leaves: Vec<_> = (0..count).map(|_| [None, None]).collect();
-        for pair in &plan.pairs {
-            for leaf in [pair.first, pair.second] {
-                leaves[leaf] = PLACES.map(|place| locator(leaf, place, walks));
-            }
-        }
-        Neighbours { leaves, counts: (count, plan.pairs.len()) }
+impl<'a> Neighbours<'a> {
+    pub(super) fn of(
+        plan: &'a Plan,
+        walks: &[Walk],
+        measure: &'a Measure,
+    ) -> Neighbours<'a> {
+        let mut locators: Vec<Locator> = Vec::new();
+        let mut find = |leaf, place| {
+            let found = locator(leaf, place, walks)?;
+            let known = locators.iter().position(|l| l.walk == found.walk);
+            Some(known.unwrap_or_else(|| {
+                locators.push(found);
+                locators.len() - 1
+            }))
+        };
+        let mut both = |pair: &Pair, place| {
+            let first = find(pair.first, place)?;
+            Some((place, [first, find(pair.second, place)?]))
+        };
+        let places = |pair| {
+            let found = PLACES.into_iter().map(|place| both(pair, place));
+            found.flatten().collect()
+        };
+        let pairs = plan.pairs.iter().map(places).collect();
+        Neighbours { plan, measure, locators, pairs }
     }
 
-    /// Adds how much an entry, which walks come by, holds of each pair.
+    /// Adds how much an entry, which has some postings, holds of each pair.
     pub(super) fn add(
         &mut self,
-        plan: &Plan,
-        hit: Hit,
-        walks: &[Posting],
-        measure: &Measure,
+        hit: usize,
+        postings: &[Posting],
         hits: &mut Hits,
     ) {
-        let last = hits.len() - 1;
-        for (i, &pair) in plan.pairs.iter().enumerate() {
-            let counting = hits.counting(last);
-            if has(counting, pair.first) && has(counting, pair.second) {
-                let values = self.pair(pair, hit, walks, measure);
-                let (leaves, pairs) = self.counts;
-                let ids = [leaves + i, leaves + pairs + i];
-                for (id, value) in ids.into_iter().zip(values) {
-                    if value > 0.0 {
-                        let id = u32::try_from(id).unwrap_or(u32::MAX);
-                        hits.pairs.push(Feature { id, value });
-                    }
+        let (leaves, pairs) = (self.plan.leaves.len(), self.plan.pairs.len());
+        for (i, pair) in self.plan.pairs.iter().enumerate() {
+            let counting = hits.counting(hit);
+            if !has(counting, pair.first) || !has(counting, pair.second) {
+                continue;
+            }
+            let entry = (hits.addresses[hit].doc_id, hits.kinds[hit]);
+            let values = self.pair(i, entry, postings);
+            let ids = [leaves + i, leaves + pairs + i];
+            for (id, value) in ids.into_iter().zip(values) {
+                if value > 0.0 {
+                    let id = narrow(id);
+                    hits.pairs.push(Feature { id, value });
                 }
             }
         }
@@ -89,40 +105,26 @@ impl Neighbours {
     /// How much an entry holds of a pair: in order, and near.
     fn pair(
         &mut self,
-        pair: Pair,
-        hit: Hit,
-        walks: &[Posting],
-        measure: &Measure,
+        pair: usize,
+        (doc, kind): (DocId, EntryKind),
+        postings: &[Posting],
     ) -> [f32; 2] {
-        let doc = hit.address.doc_id;
         let mut values = [0f32; 2];
-        for (slot, place) in PLACES.into_iter().enumerate() {
-            let both = [pair.first, pair.second];
-            let comes_by = |leaf: usize| {
-                self.leaves[leaf][slot].as_ref().is_some_and(|locator| {
-                    walks.iter().any(|p| p.walk == locator.walk)
-                })
+        for &(place, both) in &self.pairs[pair] {
+            let comes_by = |at: usize| {
+                let walk = self.locators[at].walk;
+                postings.iter().any(|posting| posting.walk == walk)
             };
             if !both.into_iter().all(comes_by) {
                 continue;
             }
-            for leaf in both {
-                if let Some(locator) = &mut self.leaves[leaf][slot] {
-                    locator.read(doc);
-                }
-            }
-            let positions = |leaf: usize| {
-                let locator = self.leaves[leaf][slot].as_ref();
-                locator.map_or(&[][..], |locator| &locator.positions)
-            };
-            let (ordered, near) = neighbours(
-                positions(pair.first),
-                positions(pair.second),
-                pair.gap,
-            );
+            both.into_iter().for_each(|at| self.locators[at].read(doc));
+            let [first, second] = both.map(|at| &*self.locators[at].positions);
+            let gap = self.plan.pairs[pair].gap;
+            let (ordered, near) = neighbours(first, second, gap);
             for (value, times) in values.iter_mut().zip([ordered, near]) {
                 if times > 0 {
-                    let there = measure.value(times, place, doc, hit.kind);
+                    let there = self.measure.value(times, place, doc, kind);
                     *value = value.max(there);
                 }
             }

@@ -1,15 +1,17 @@
 //! The pass over one segment.
 
+use std::sync::Arc;
+
 use tantivy::{DocAddress, DocId, TERMINATED, TantivyError};
 
-use super::measure::{Averages, Meaning, Measure};
+use super::measure::{Meaning, Measure, Typed};
 use super::neighbours::Neighbours;
 use super::union::Union;
-use super::{Hit, Hits, Posting, by_column, has};
+use super::{Hits, Posting, by_column, has};
 use crate::index::{EntryKind, Snapshot};
-use crate::search::columns::{Columns, Room, Statistics};
+use crate::search::columns::{Columns, Facts, Statistics};
 use crate::search::cursor::Cursor;
-use crate::search::plan::Plan;
+use crate::search::plan::{Place, Plan};
 use crate::search::walk::{Walk, open_leaf};
 
 /// The pass over one segment, or over some of its entries.
@@ -19,6 +21,9 @@ pub(super) struct Pass<'a> {
     snapshot: &'a Snapshot,
     columns: &'a Columns,
     walks: Vec<Walk>,
+    /// Walks over words as they were typed: none comes by an entry that the
+    /// others do not.
+    typed: Vec<Walk>,
     /// Leaves that are read from columns, entry by entry.
     columnar: Vec<usize>,
     /// Entries up to here.
@@ -54,18 +59,31 @@ impl<'a> Pass<'a> {
                 walks.push(Walk { cursor, leaf, place: None, factor: 1.0 });
             }
         }
-        let owner = (u32::MAX, None);
-        let end = TERMINATED;
-        Ok(Pass { ord, plan, snapshot, columns, walks, columnar, end, owner })
+        let is_typed = |walk: &mut Walk| walk.place == Some(Place::Typed);
+        let typed = walks.extract_if(.., is_typed).collect();
+        Ok(Pass {
+            ord,
+            plan,
+            snapshot,
+            columns,
+            walks,
+            typed,
+            columnar,
+            end: TERMINATED,
+            owner: (u32::MAX, None),
+        })
     }
 
     /// What measures its postings.
-    pub(super) fn measure(&self, statistics: &Statistics) -> Measure {
+    pub(super) fn measure(&self, statistics: &Arc<Statistics>) -> Measure {
+        let segment = self.snapshot.searcher().segment_reader(self.ord);
+        let typed = |walk| Typed::of(walk, segment.max_doc());
         Measure {
             meanings: self.walks.iter().map(Meaning::of).collect(),
+            typed: self.typed.iter().map(typed).collect(),
             lengths: self.columns.length.clone(),
             norms: self.columns.norms.clone(),
-            averages: Averages::of(statistics),
+            statistics: statistics.clone(),
         }
     }
 
@@ -90,6 +108,7 @@ impl<'a> Pass<'a> {
         let starts = (0..segment.max_doc()).step_by(size as usize);
         let part = |start: DocId| Pass {
             walks: self.walks.iter().map(|walk| from(walk, start)).collect(),
+            typed: Vec::new(),
             columnar: self.columnar.clone(),
             end: start.saturating_add(size),
             ..self
@@ -101,59 +120,64 @@ impl<'a> Pass<'a> {
     pub(super) fn run(mut self, measure: &Measure, hits: &mut Hits) {
         let segment = self.snapshot.searcher().segment_reader(self.ord);
         let alive = segment.alive_bitset();
-        let mut neighbours = Neighbours::of(self.plan, &self.walks);
+        let mut neighbours = Neighbours::of(self.plan, &self.walks, measure);
         let mut union = Union::new();
-        let mut room = Room::default();
+        let (mut facts, mut owned) = (Facts::default(), Vec::new());
         while union.advance(&mut self.walks, self.end) {
-            self.columns.read(&union.docs, &mut room);
-            let entries = union.docs.iter().zip(&room.facts);
-            for (i, (&doc, fact)) in entries.enumerate() {
+            self.columns.read(&union.docs, &mut facts);
+            let from = hits.len();
+            owned.clear();
+            for (at, &doc) in union.docs.iter().enumerate() {
                 if alive.is_some_and(|alive| !alive.is_alive(doc)) {
                     continue;
                 }
-                let Some((profile, person)) = self.owner(fact.profile) else {
-                    continue;
-                };
-                let hit = Hit {
-                    person,
-                    profile,
-                    address: DocAddress::new(self.ord, doc),
-                    kind: EntryKind::from_code(fact.kind),
-                    work: fact.work,
-                };
-                hits.push(hit);
-                let postings = union.postings(i);
-                self.record(hit, postings, measure, hits);
-                if postings.len() > 1 && !self.plan.pairs.is_empty() {
-                    neighbours.add(self.plan, hit, postings, measure, hits);
+                if let Some(person) = self.person(facts.profiles[at]) {
+                    owned.push(at);
+                    hits.persons.push(person);
                 }
+            }
+            let Facts { profiles, kinds, works, .. } = &facts;
+            let places = || owned.iter().copied();
+            hits.profiles.extend(places().map(|at| profiles[at] as u32));
+            let address =
+                |at: usize| DocAddress::new(self.ord, union.docs[at]);
+            hits.addresses.extend(places().map(address));
+            let kind = |at: usize| EntryKind::from_code(kinds[at]);
+            hits.kinds.extend(places().map(kind));
+            hits.works.extend(places().map(|at| works[at]));
+            hits.widen();
+            for (hit, &at) in (from..).zip(&owned) {
+                let postings = union.postings(at);
+                self.record(hit, postings, measure, hits);
+                neighbours.add(hit, postings, hits);
                 hits.finish();
             }
         }
     }
 
-    /// Profile and person of an entry; None for one that nobody owns.
-    fn owner(&mut self, profile: u64) -> Option<(u32, u32)> {
+    /// The person of a profile; None for one that nobody owns.
+    fn person(&mut self, profile: u64) -> Option<u32> {
         let profile = u32::try_from(profile).ok()?;
         // Entries of one profile mostly follow each other.
         if profile != self.owner.0 {
             let people = self.snapshot.people();
             self.owner = (profile, people.person_of(profile));
         }
-        Some((profile, self.owner.1?))
+        self.owner.1
     }
 
     /// Records what an entry holds.
     fn record(
         &self,
-        hit: Hit,
+        hit: usize,
         postings: &[Posting],
         measure: &Measure,
         hits: &mut Hits,
     ) {
-        let base = hits.bits.len() - hits.stride;
-        let bits = &mut hits.bits[base..];
-        let counting = &mut hits.counting[base..];
+        let doc = hits.addresses[hit].doc_id;
+        let own = hit * hits.stride..(hit + 1) * hits.stride;
+        let bits = &mut hits.bits[own.clone()];
+        let counting = &mut hits.counting[own];
         for posting in postings {
             let meaning = &measure.meanings[posting.walk as usize];
             set(bits, meaning.leaf as usize);
@@ -164,7 +188,6 @@ impl<'a> Pass<'a> {
         hits.postings.extend_from_slice(postings);
         for &leaf in &self.columnar {
             let source = &self.plan.leaves[leaf].source;
-            let doc = hit.address.doc_id;
             if self.columns.holds(doc, source) == Some(true) {
                 set(bits, leaf);
             }
