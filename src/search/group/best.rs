@@ -23,14 +23,9 @@ const SLACK: f32 = 1.01;
 /// What is known by the leaves that are held, where these are few.
 type Known<T> = HashMap<u64, T, FixedState>;
 
-/// A person who may be among the best.
-#[derive(Clone, Copy)]
-struct Candidate {
-    /// The place among the persons.
-    place: u32,
-    /// What each entry scores at most, by the leaves of the person alone.
-    each: f32,
-}
+/// A person who may be among the best: what they score at most, roughly, and
+/// their place among the persons, the first of equal ones the greatest.
+type Candidate = (u32, Reverse<u32>);
 
 /// The best matches, `count` of them and what ties with them, and how many
 /// full and partial matches there are.
@@ -54,12 +49,12 @@ pub(super) fn of_people(
     let totals = (full.len(), partial.len());
     let mut matches = Vec::new();
     if full_first {
-        best(&bounds, &full, count, &mut matches);
         let left = count.saturating_sub(full.len());
-        best(&bounds, &partial, left, &mut matches);
+        best(&bounds, full, count, &mut matches);
+        best(&bounds, partial, left, &mut matches);
     } else {
         full.extend(partial);
-        best(&bounds, &full, count, &mut matches);
+        best(&bounds, full, count, &mut matches);
     }
     (matches, totals)
 }
@@ -101,7 +96,8 @@ impl<'a> Sorted<'a> {
                 *known.entry(bits).or_insert_with(look)
             }
         };
-        let candidate = Candidate { place: place as u32, each };
+        let rough = ordered(bounds.persons_of(own.len(), each));
+        let candidate = (rough, Reverse(place as u32));
         match strictness {
             Some(Strictness::Full) => self.full.push(candidate),
             Some(Strictness::Partial) => self.partial.push(candidate),
@@ -113,10 +109,11 @@ impl<'a> Sorted<'a> {
 /// Adds the best of some persons.
 fn best(
     bounds: &Bounds<'_>,
-    candidates: &[Candidate],
+    mut candidates: Vec<Candidate>,
     count: usize,
     matches: &mut Vec<Match>,
 ) {
+    let count = count.min(candidates.len());
     if count == 0 {
         return;
     }
@@ -124,22 +121,13 @@ fn best(
     let mut top = Top { parts: bounds.parts, count, known: BinaryHeap::new() };
     // A bound that costs nothing tells who is scored first, and by what they
     // score who of the others is worth a closer one.
-    let rough = |&Candidate { place, each }: &Candidate| {
-        let entries = persons.own(place as usize).len();
-        (ordered(bounds.persons_of(entries, each)), Reverse(place))
-    };
-    let rough: Vec<(u32, Reverse<u32>)> =
-        candidates.iter().map(rough).collect();
-    let mut first = rough.clone();
-    if count < first.len() {
-        first.select_nth_unstable_by(count, |a, b| b.cmp(a));
-        first.truncate(count);
+    if count < candidates.len() {
+        candidates.select_nth_unstable_by(count, |a, b| b.cmp(a));
     }
+    let (first, others) = candidates.split_at(count);
     first.iter().for_each(|(_, Reverse(place))| top.add(*place, matches));
-    let Some(last) = first.into_iter().min() else { return };
-    let others = rough.into_iter().filter(|one| *one < last);
-    let others = others.filter(|(bound, _)| top.reaches(*bound));
-    let others: Vec<(u32, Reverse<u32>)> = others.collect();
+    let others = others.iter().filter(|(bound, _)| top.reaches(*bound));
+    let others: Vec<Candidate> = others.copied().collect();
     let own = |Reverse(place): Reverse<u32>| persons.own(place as usize);
     let entries = others.iter().map(|(_, place)| own(*place).len()).sum();
     let close = cores::ranges(others.len(), entries, |range| {
@@ -156,7 +144,7 @@ fn best(
             let close = ordered(close).min(rough);
             top.reaches(close).then_some((close, place))
         });
-        others.collect::<Vec<(u32, Reverse<u32>)>>()
+        others.collect::<Vec<Candidate>>()
     });
     let mut open: BinaryHeap<_> = close.concat().into();
     while let Some((bound, Reverse(place))) = open.pop() {
