@@ -16,7 +16,7 @@ use std::thread::{self, Builder};
 
 /// Entries that are worth another core: fewer are done before it wakes.
 /// Tests have few of them, and are to go this way too.
-const WORTH: usize = if cfg!(debug_assertions) { 8 } else { 1 << 15 };
+const WORTH: usize = if cfg!(debug_assertions) { 8 } else { 1 << 13 };
 
 /// Parts for each core, so that none of them waits long for the others.
 const PARTS: usize = 4;
