@@ -345,6 +345,15 @@ mod tests {
             ),
             ("Mai Liu* Chao Zeng*, Lean Fu", "Mai Liu|Chao Zeng|Lean Fu"),
             (
+                "Roe-Diaz, J. R., & van-der-Berg, Y. (2021). Title",
+                "J. R. Roe-Diaz|Y. van-der-Berg",
+            ),
+            ("Ahmed al-Farsi, Ann Roe. Title", "Ahmed al-Farsi|Ann Roe"),
+            (
+                "Roe G.P., Kashkin A.V., Bondar Ye.A. (2017): Title",
+                "G.P. Roe|A.V. Kashkin|Ye.A. Bondar",
+            ),
+            (
                 "Liu, Z., Xu, Z. R., & Hu, X. (2019). Title",
                 "Z. Liu|Z. R. Xu|X. Hu",
             ),

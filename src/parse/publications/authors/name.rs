@@ -227,10 +227,13 @@ pub(super) fn turned(name: &str) -> Option<String> {
         return None;
     }
     let words: Vec<&str> = name.split(' ').collect();
-    let full = words.iter().take_while(|w| !is_initial(w)).count();
+    // "Ye.A." is two.
+    let dotted =
+        |w: &&str| w.ends_with('.') && w.split_inclusive('.').all(is_initial);
+    let full =
+        words.iter().take_while(|w| !is_initial(w) && !dotted(w)).count();
     let full = full.max(usize::from(is_short_family(words[0])));
     let (family, given) = words.split_at(full);
-    let dotted = |w: &&str| is_initial(w) && w.ends_with('.');
     let long = family.len() > 2 && !is_particle(family[0]);
     // "…, HW Hu." has its initials in front.
     let in_front = is_initial(words[0])

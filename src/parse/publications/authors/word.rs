@@ -266,6 +266,17 @@ pub(super) fn is_elided(word: &str) -> bool {
         && behind.chars().nth(1).is_some_and(char::is_uppercase)
 }
 
+/// Whether particles are joined to a name: `al-Roe`, `van-der-Roe`.
+pub(super) fn is_hyphenated(word: &str) -> bool {
+    if !word.starts_with(|c: char| c.is_ascii_lowercase()) {
+        return false;
+    }
+    let Some((particles, name)) = word.rsplit_once('-') else { return false };
+    name.chars().count() > 2
+        && name.starts_with(char::is_uppercase)
+        && particles.split('-').all(is_particle)
+}
+
 /// Whether a word is a particle of names.
 pub(in crate::parse::publications) fn is_particle(word: &str) -> bool {
     matches!(

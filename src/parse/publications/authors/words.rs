@@ -13,7 +13,8 @@ use super::marks::{former_name, read_marks, skip_nickname};
 use super::separator::behind_conjunction;
 use super::turned::{is_turned, opens_with_capitals};
 use super::word::{
-    Word, is_elided, is_initial, is_initials_group, is_particle, word_length,
+    Word, is_elided, is_hyphenated, is_initial, is_initials_group,
+    is_particle, word_length,
 };
 use crate::model::PersonName;
 use crate::parse::date::is_month;
@@ -268,7 +269,8 @@ fn word_kind(
     let particle = is_particle(bare)
         || matches!(bare, "y" | "e") && links_family(behind, words);
     let elided = || (opens || words.is_initials()) && is_elided(bare);
-    let named = first.is_uppercase() || caseless || elided();
+    let named =
+        first.is_uppercase() || caseless || elided() || is_hyphenated(bare);
     if !particle && !named {
         return Kind::None;
     }
@@ -309,7 +311,11 @@ fn word_kind(
         }
     }
     // "Yu. V. Roe" but "Xia Hu.": two letters abbreviate in front only.
-    let short = !opens && word.chars() == 2 && word.ends_small();
+    // "Roe Ye.A." has two initials.
+    let short = !opens
+        && word.chars() == 2
+        && word.ends_small()
+        && !(word.dotted() && opens_with_initial(behind));
     // "R. van der A": a family name of one letter.
     let family = word.chars() == 1
         && !word.dotted()
