@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use foldhash::fast::FixedState;
 
 use super::place::Place;
-use crate::model::{PersonName, Publication, fold_name};
+use crate::model::{Document, PersonName, Publication, fold_name};
 use crate::segment::is_capitals;
 
 /// The authors of each publication that has any, read as names.
@@ -17,7 +17,21 @@ pub(super) struct AuthorLists {
 }
 
 impl AuthorLists {
-    pub(super) fn of(publications: &[Publication]) -> AuthorLists {
+    /// Those of publications printed in a document: where they stand behind
+    /// "with" the owner is left out, and they tell nothing of who it is.
+    pub(super) fn printed(
+        publications: &[Publication],
+        document: &Document,
+    ) -> AuthorLists {
+        let told = publications.iter().filter(|publication| {
+            !leaves_owner_out(publication, document.slice(publication.span))
+        });
+        AuthorLists::of(told)
+    }
+
+    pub(super) fn of<'a>(
+        publications: impl IntoIterator<Item = &'a Publication>,
+    ) -> AuthorLists {
         let mut names = Vec::new();
         let mut known: HashMap<&str, Option<usize>, FixedState> =
             HashMap::default();
@@ -27,13 +41,30 @@ impl AuthorLists {
                 Some(names.len() - 1)
             })
         };
-        let lists = publications.iter().filter(|p| !p.authors.is_empty());
+        let lists = publications.into_iter().filter(|p| !p.authors.is_empty());
         let lists = lists.map(|publication| {
             let authors = publication.authors.iter();
             authors.filter_map(|author| position(&author.name)).collect()
         });
         AuthorLists { lists: lists.collect(), names }
     }
+}
+
+/// Whether the first author of a publication stands behind "with" in the
+/// entry it was read from: "Slow Rivers, with Bo Li and Ann Roe".
+fn leaves_owner_out(publication: &Publication, entry: &str) -> bool {
+    /// Bytes of a name.
+    const NAME: usize = 40;
+    let Some(first) = publication.authors.first() else { return false };
+    let family = first.name.rsplit(' ').next().unwrap_or("");
+    entry.match_indices("with").any(|(at, with)| {
+        let behind = &entry[at + with.len()..];
+        let near = &behind[..behind.floor_char_boundary(NAME)];
+        // Up to the name behind it.
+        let name = near.split([',', ';', '\n']).next().unwrap_or(near);
+        let name = name.split(" and ").next().unwrap_or(name);
+        near.starts_with([' ', ':']) && name.contains(family)
+    })
 }
 
 /// The spellings of one name, each with how often it is met.
@@ -161,6 +192,25 @@ pub(super) fn with_capitals(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Author;
+
+    #[test]
+    fn whom_one_did_it_with_is_somebody_else() {
+        for (entry, first, with) in [
+            ("Slow Rivers with Bo Li", "Bo Li", true),
+            ("Slow Rivers (with Bo Li and Ann Roe). 2020", "Bo Li", true),
+            ("Slow Rivers, with: Li, B., 2020", "B. Li", true),
+            ("Bo Li, Ann Roe. Slow Rivers with Sand", "Bo Li", false),
+            ("Slow Rivers (with Ann Roe)", "Bo Li", false),
+            ("Ann Li. Slow Rivers, without Bo Li", "Bo Li", false),
+        ] {
+            let name = first.to_owned();
+            let authors = vec![Author { name, ..Author::default() }];
+            let publication =
+                Publication { authors, ..Publication::default() };
+            assert_eq!(leaves_owner_out(&publication, entry), with, "{entry}");
+        }
+    }
 
     #[test]
     fn capitals_become_those_of_running_text() {

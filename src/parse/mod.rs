@@ -195,7 +195,7 @@ impl<'a> Reader<'a> {
         };
         // Who wrote nearly all of a list that names nobody: with the name
         // known more of the list can be read.
-        let lists = AuthorLists::of(&told);
+        let lists = AuthorLists::printed(&told, self.document);
         let common = authorship::common_author(&lists, self.place);
         match common.as_deref().and_then(PersonName::parse) {
             Some(name) => self.listed(Some(&name), legend),

@@ -19,7 +19,7 @@ impl Reader<'_> {
         stated: &[owner::Candidate],
     ) {
         let publications = &profile.publications;
-        let lists = AuthorLists::of(publications);
+        let lists = AuthorLists::printed(publications, self.document);
         let common = authorship::common_author(&lists, self.place);
         // What is stated must agree with who publishes, where that is known.
         let best = stated
