@@ -53,7 +53,15 @@ impl Analysis {
             let other = |at: usize| others.iter().any(|o| o.contains(&at));
             let own = |at: usize| !other(at);
             let dated = years.iter().any(|(year, _)| own(year.start));
+            let gathers = |word: &str| {
+                let mut found = entry.text.match_indices(word);
+                found.any(|(at, _)| own(at))
+            };
             let placed = venues.iter().any(|venue| own(venue.span.start))
+                || dated
+                    && ["Workshop", "Conference", "Symposium"]
+                        .into_iter()
+                        .any(gathers)
                 || entry.marks.iter().any(|mark| {
                     mark.kind == MarkKind::Italic && own(mark.range.start)
                 });

@@ -350,7 +350,10 @@ fn is_publication(
         // A job market paper may have neither year nor place.
         || text.len() < 200
             && analysis.entry.heading.eq_ignore_ascii_case("job market paper");
+    // "(an earlier version appeared in: STACS 2000)" below its entry.
     if text.chars().count() < 20
+        || version::is_another(text)
+        || version::is_another(&analysis.label.tag)
         || reading.score < -0.5
         || is_all_labels(&text[reading.title.clone()])
     {

@@ -59,6 +59,17 @@ const OPENINGS: &[&str] = &[
     "also in ",
     "also at ",
     "also as ",
+    "presented as a",
+    "presented as an",
+    "presented at",
+    "selected for a special issue",
+    "special issue dedicated",
+    "invited to a special issue",
+    "invited to the special issue",
+    "which appeared in",
+    "a revised version",
+    "revised version",
+    "available in the",
     "reprinted in",
     "previously appeared",
     "previously published",
@@ -67,6 +78,14 @@ const OPENINGS: &[&str] = &[
     "this paper supersedes",
     "supersedes",
 ];
+
+/// Whether an entry is such a remark and nothing else.
+pub(super) fn is_another(text: &str) -> bool {
+    let text = text.trim_start_matches(['(', ' ']);
+    // Titles begin with capitals.
+    text.starts_with(|c: char| c.is_ascii_lowercase())
+        && OPENINGS.iter().any(|opening| opens_with(text, opening))
+}
 
 /// The remarks on other versions in an entry, in bytes of its text.
 pub(super) fn others(text: &str) -> Vec<Range<usize>> {
@@ -121,6 +140,12 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_remark_on_another_version_is_no_entry() {
+        assert!(is_another("(an earlier version appeared in: STACS 2000)"));
+        assert!(!is_another("Earlier versions of rivers. Sand 3, 2000"));
+    }
+
+    #[test]
     fn remarks_on_other_versions_are_found() {
         for (text, want) in [
             (
@@ -135,6 +160,11 @@ mod tests {
                 Some("Preliminary version in STOC 1999."),
             ),
             ("A Full Version of Rivers. Sand, 2003", None),
+            (
+                "Slow Rivers. Sand Letters, 2003. Presented as a poster in \
+                 DAC 2002",
+                Some("Presented as a poster in DAC 2002"),
+            ),
             (
                 "Slow Rivers (also in Spanish and [more",
                 Some("also in Spanish and [more"),

@@ -364,7 +364,13 @@ pub(super) fn is_venue_like(text: &str) -> bool {
     if is_remark(text, &lower) {
         return false;
     }
-    if is_publisher(text) || lower.ends_with(" authors") {
+    // "Sunderland, MA" is where its house is.
+    let town = text.rsplit_once(", ").is_some_and(|(town, state)| {
+        town.split(' ').count() <= 2
+            && state.len() == 2
+            && state.bytes().all(|b| b.is_ascii_uppercase())
+    });
+    if is_publisher(text) || lower.ends_with(" authors") || town {
         return false;
     }
     let status = cues::find(text).iter().any(|(range, cue)| {
@@ -412,6 +418,7 @@ mod tests {
         for (text, venue) in [
             ("Marine Science", true),
             ("npj Sand", true),
+            ("Sunderland, MA", false),
             ("slow rivers", false),
             ("Press Coverage", false),
             ("Code", false),
