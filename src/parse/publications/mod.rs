@@ -189,7 +189,10 @@ fn read(
         let same = opens_with_dashes(&entry.text);
         let named = names_usual && !same && !(lone && told && alone >= 3);
         let own = told && owner_is_implied && is_bare_title(analysis, reading);
-        if !own && !is_publication(analysis, reading, named) {
+        // "(an earlier version appeared in: STACS 2000)" below its entry.
+        let another = version::is_another(&entry.text)
+            || version::is_another(&analysis.label.tag);
+        if another || !own && !is_publication(analysis, reading, named) {
             continue;
         }
         let owner = owner.map(PersonName::display);
@@ -350,10 +353,7 @@ fn is_publication(
         // A job market paper may have neither year nor place.
         || text.len() < 200
             && analysis.entry.heading.eq_ignore_ascii_case("job market paper");
-    // "(an earlier version appeared in: STACS 2000)" below its entry.
     if text.chars().count() < 20
-        || version::is_another(text)
-        || version::is_another(&analysis.label.tag)
         || reading.score < -0.5
         || is_all_labels(&text[reading.title.clone()])
     {
