@@ -226,7 +226,17 @@ fn initials_alternate(parts: &[&str]) -> bool {
 pub(super) fn is_others(text: &str) -> bool {
     let text = text.trim();
     let words = text.trim_end_matches('.').to_lowercase();
-    text == "..." || ["others", "et al", "al", "et. al"].contains(&&*words)
+    text == "..."
+        || [
+            "others",
+            "and others",
+            "many others",
+            "and many others",
+            "et al",
+            "al",
+            "et. al",
+        ]
+        .contains(&&*words)
 }
 
 /// Drops a title's final full stop and the quotes around it.

@@ -38,7 +38,13 @@ pub(super) fn publication(node: &Node) -> Option<Publication> {
         }
     }
     let shown = || link_words(node).map(str::to_owned);
-    let place = node.said_of(keys::VENUE).map(clean).or_else(shown);
+    // "<i>Moss Letters</i> 3 (2020)", but no reference written out.
+    let cited = || {
+        let cited = clean(node.text_of(&["citation"])?);
+        (!cited.contains(&publication.title)).then_some(cited)
+    };
+    let place = node.said_of(keys::VENUE).map(clean);
+    let place = place.or_else(shown).or_else(cited);
     publication.venue_raw = place.filter(|place| !place.is_empty());
     let year_of = |key: &&str| {
         let value = node.get(&[key])?.items().first()?;
@@ -150,7 +156,14 @@ fn authors(item: &Node, publication: &mut Publication) {
     if let Some(text) = item.text() {
         // `coauthor: false` says that there is none.
         let text = if text == "false" { "" } else { text };
-        for name in reference::names(&clean(text)) {
+        let text = text.strip_prefix("with ").unwrap_or(text);
+        let text = clean(text);
+        // "and many others" is one of the names, "me" is none.
+        let names = match reference::is_others(&text) {
+            true => vec![&*text],
+            false => reference::names(&text),
+        };
+        for name in names.into_iter().filter(|name| *name != "me") {
             if reference::is_others(name) {
                 publication.authors_truncated = true;
             } else {

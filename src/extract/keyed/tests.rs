@@ -27,6 +27,29 @@ fn a_list_may_say_whose_it_is() {
 }
 
 #[test]
+fn names_and_places_may_be_written_out() {
+    let facts = facts(
+        "papers:\n\
+         - title: Moss on Roofs\n  coauthors: with Bo Li and Ana Sand\n  \
+         citation: <i>Moss Letters</i> 3 (4), 5-6 (2020)\n\
+         - title: Moss on Walls\n  authors: [me, Bo Li, and many others]\n  \
+         conference: {fullName: Moss Days, year: 2021}\n",
+    );
+    let [roofs, walls] = facts.publications.as_slice() else {
+        panic!("{:?}", facts.publications);
+    };
+    let names = |authors: &[crate::model::Author]| -> Vec<String> {
+        authors.iter().map(|author| author.name.clone()).collect()
+    };
+    assert_eq!(names(&roofs.authors), ["Bo Li", "Ana Sand"]);
+    assert_eq!(roofs.venue.as_deref(), Some("Moss Letters"));
+    assert_eq!(names(&walls.authors), ["Bo Li"]);
+    assert!(walls.authors_truncated);
+    assert_eq!(walls.venue.as_deref(), Some("Moss Days"));
+    assert_eq!(walls.year, Some(2021));
+}
+
+#[test]
 fn citation_files_name_papers() {
     let facts = facts(
         "cff-version: 1.2.0\ntype: software\ntitle: mosses\n\

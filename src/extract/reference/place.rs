@@ -25,6 +25,7 @@ const OPENINGS: &[&str] = &[
     "accepted in ",
     "accepted for publication in ",
     "forthcoming in ",
+    "forthcoming, ",
     "forthcoming at ",
     "in press at ",
     "in press, ",
