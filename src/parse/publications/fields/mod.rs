@@ -43,10 +43,13 @@ pub(super) fn publication(
     let rest = Rest::new(analysis, reading, run);
     let run = run.filter(|run| !are_editors(&entry.text, run));
     let (status, tracks) = status_and_track(analysis, reading, &rest);
+    let printed = &entry.text[reading.title.clone()];
+    let (printed, mark) = without_status(printed);
+    let status = status.or(mark);
     let venue = rest.venue(analysis);
     let raw = rest.raw_venue(analysis, venue.as_ref());
     let mut publication = Publication {
-        title: clean_title(&entry.text[reading.title.clone()]),
+        title: clean_title(printed),
         authors: run.map_or_else(Vec::new, |r| authors(r, owner, legend)),
         authors_truncated: run.is_some_and(|r| r.truncated),
         year: rest.year(analysis, venue.as_ref()),
@@ -248,6 +251,20 @@ fn clean_title(text: &str) -> String {
     title
 }
 
+/// A title without the brackets behind it that tell how far the publication
+/// has come, and what they tell: "Slow Rivers (forthcoming)".
+fn without_status(title: &str) -> (&str, Option<Status>) {
+    let bare = title.trim_end_matches(['.', ',', ' ', '\n']);
+    let inside = bare.strip_suffix(')').and_then(|t| t.rsplit_once('('));
+    let Some((head, inside)) = inside else { return (title, None) };
+    match cues::find(inside).as_slice() {
+        [(range, Cue::Status(status))] if range.len() + 2 >= inside.len() => {
+            (head, Some(*status))
+        }
+        _ => (title, None),
+    }
+}
+
 /// Words in square brackets behind a title that tell its form.
 const IN_BRACKETS: &[&str] = &[
     "thesis",
@@ -393,6 +410,19 @@ mod tests {
             let cues = cues::find(text);
             let cue = &cues.first().expect("there is a cue").0;
             assert_eq!(names_copy(&entry, cue), copy, "{text}");
+        }
+    }
+
+    #[test]
+    fn brackets_behind_a_title_may_tell_its_status() {
+        for (text, title, status) in [
+            ("On Tides (forthcoming)", "On Tides ", Some(Status::Accepted)),
+            ("On Tides (in press).", "On Tides ", Some(Status::Accepted)),
+            ("On Tides (under review)", "On Tides ", Some(Status::Submitted)),
+            ("On Tides (draft of a play)", "On Tides (draft of a play)", None),
+            ("On Tides (2020)", "On Tides (2020)", None),
+        ] {
+            assert_eq!(without_status(text), (title, status));
         }
     }
 

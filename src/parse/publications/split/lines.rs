@@ -81,8 +81,17 @@ pub(super) fn is_abstract(text: &str) -> bool {
     /// Bytes of an abstract at least, and of what an entry opens with.
     const SHORTEST: usize = 400;
     const HEAD: usize = 160;
-    if text.len() < SHORTEST {
-        return false;
+    /// Bytes of one that says at once whose it is.
+    const SHORT: usize = 80;
+    let first = ["I ", "We ", "This paper ", "This article ", "This book "];
+    let owned = first.iter().any(|word| text.starts_with(word))
+        && text.ends_with('.')
+        && text.len() >= SHORT
+        && text.split(' ').nth(1).is_some_and(|word| {
+            word.chars().all(|c| c.is_lowercase() || c == '-')
+        });
+    if text.len() < SHORTEST || owned {
+        return owned;
     }
     let head = &text[..text.floor_char_boundary(HEAD)];
     let mut words = head.split([' ', '\t', '\n']);
@@ -202,6 +211,22 @@ mod tests {
         ] {
             let text = format!("{head}{tail}");
             assert_eq!(is_abstract(&text), want, "{text}");
+        }
+        for (text, want) in [
+            (
+                "I show that rivers which flow slowly in sand reach the sea as late as those in clay.",
+                true,
+            ),
+            (
+                "This paper shows that rivers which flow slowly in sand reach the sea late.",
+                false,
+            ),
+            (
+                "I Robot and the Slow Rivers of the North: How to Reach the Sea as Late as in Clay.",
+                false,
+            ),
+        ] {
+            assert_eq!(is_abstract(text), want, "{text}");
         }
         assert!(!is_abstract("The flow of rivers. We show how it is told."));
     }
