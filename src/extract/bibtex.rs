@@ -196,8 +196,15 @@ fn inherit_from_crossrefs(entries: &mut Vec<Entry<'_>>) {
     }
 }
 
-/// Reads an entry; None where it has no title.
+/// Reads an entry; None where it has no title, or is a page that is nowhere:
+/// what people note down of talks and visits.
 fn publication(entry: &Entry<'_>) -> Option<Publication> {
+    let placed = ["url", "doi", "eprint", "journal", "howpublished"];
+    if entry.kind == "online"
+        && placed.iter().all(|field| entry.tex(field).is_none())
+    {
+        return None;
+    }
     let text = |name: &str| entry.tex(name).map(plain);
     let mut title = reference::title(&text("title")?);
     if let Some(subtitle) = text("subtitle").filter(|s| !title.contains(s)) {
@@ -559,6 +566,10 @@ mod tests {
     fn a_file_without_entries_says_so() {
         for (text, want) in [
             ("% nothing yet\n", "malformed: no entry with a title"),
+            (
+                "@online{a, title={A Visit to a School}, date={2023-04}}",
+                "malformed: no entry with a title",
+            ),
             (
                 "\n@misc{a, title",
                 "malformed: no entry can be read; see line 2",
