@@ -66,6 +66,7 @@ pub fn segment(document: &Document, lines: &[Line]) -> Vec<Section> {
                 None if !seen_known => false,
                 // A year heads a part of the list, however large it is set.
                 None if list.is_some() && is_years(text) => false,
+                None if heads_titles(&sections, lines, i, text) => false,
                 None => found.level <= around && !found.soft,
             };
             if opens {
@@ -185,6 +186,23 @@ struct Heading {
     soft: bool,
     /// A line that holds words of a heading among others.
     guessed: bool,
+}
+
+/// Whether the headings of a list's own rank are titles of its entries: the
+/// first stands right below the list's, and all are as long as titles.
+fn heads_titles(
+    sections: &[Section],
+    lines: &[Line],
+    i: usize,
+    text: &str,
+) -> bool {
+    let Some(list) = sections.last() else { return false };
+    let first = list.lines.start;
+    list.known
+        && list.kind == SectionKind::Publications
+        && text.split_whitespace().nth(3).is_some()
+        && (first == i
+            || matches!(lines[first].role, Role::Heading(level) if level == list.level))
 }
 
 /// Whether a line is the first of several that a page sets as one paragraph:
@@ -336,6 +354,25 @@ mod tests {
         let kinds: Vec<_> = sections.iter().map(|s| s.kind).collect();
         use SectionKind::{Contact, Publications};
         assert_eq!(kinds, [Contact, Publications, Publications]);
+    }
+
+    #[test]
+    fn titles_may_be_headings_of_the_rank_of_their_list() {
+        for (headings, kinds) in [
+            (["Published Papers", "Slow Rivers and Their Beds"], 2),
+            (["Published Papers", "Slow Rivers"], 3),
+            (["Teaching", "Slow Rivers and Their Beds"], 3),
+        ] {
+            let blocks = headings.iter().map(|text| RawBlock {
+                role: Role::Heading(2),
+                page: None,
+                lines: vec![RawLine::plain(*text, 1)],
+            });
+            let raw = Raw { blocks: blocks.collect(), ..Raw::default() };
+            let document = normalize::document(raw, "x", "markdown");
+            let sections = segment(&document, &lines(&document));
+            assert_eq!(sections.len(), kinds, "{headings:?}");
+        }
     }
 
     #[test]
