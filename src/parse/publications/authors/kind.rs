@@ -1,0 +1,330 @@
+//! What a word is in a name.
+
+use std::borrow::Cow;
+
+use super::context::{
+    continues_medical, is_closed_piece, links_family, opens_entry,
+    opens_field, opens_list, opens_medical, opens_turned, opens_with_initial,
+    precedes_family, precedes_given, precedes_initials,
+};
+use super::separator::behind_conjunction;
+use super::turned::opens_with_capitals;
+use super::word::{
+    Word, is_elided, is_hyphenated, is_initials_group, is_particle,
+    word_length,
+};
+use super::words::{Place, Words};
+use crate::parse::date::is_month;
+use crate::parse::words::{is_caseless, is_name_word, lists};
+
+/// What a word is in a name.
+pub(super) enum Kind {
+    Initial,
+    Particle,
+    /// A name, or a word of a script without capitals; 1 where it is known
+    /// as a name.
+    Name {
+        weight: f32,
+    },
+    /// No part of the name.
+    None,
+}
+
+/// What a word is in the name that begins at `at` with `words`.
+pub(super) fn kind_of(
+    text: &str,
+    at: usize,
+    word: &Word<'_>,
+    words: &Words<'_>,
+    place: Place<'_>,
+) -> Kind {
+    let behind = &text[word.end(text)..];
+    Candidate { text, at, word, words, place, behind }.kind()
+}
+
+/// A word that may be a part of a name.
+struct Candidate<'a> {
+    text: &'a str,
+    /// Where the name begins.
+    at: usize,
+    word: &'a Word<'a>,
+    /// The words of the name before it.
+    words: &'a Words<'a>,
+    place: Place<'a>,
+    /// What follows it.
+    behind: &'a str,
+}
+
+impl Candidate<'_> {
+    /// Whether the name begins with it.
+    fn opens(&self) -> bool {
+        self.words.words.is_empty()
+    }
+
+    fn kind(&self) -> Kind {
+        let Candidate { word, words, behind, .. } = self;
+        let bare = word.bare;
+        let first = word.first();
+        let caseless = is_caseless(first);
+        let particle = is_particle(bare)
+            || matches!(bare, "y" | "e") && links_family(behind, words);
+        let elided =
+            || (self.opens() || words.is_initials()) && is_elided(bare);
+        let named = first.is_uppercase()
+            || caseless
+            || elided()
+            || is_hyphenated(bare);
+        if !particle && !named || self.is_none(caseless) {
+            return Kind::None;
+        }
+        let family = self.is_letter();
+        let shouted = self.is_shouted();
+        if !caseless
+            && !self.is_short()
+            && !family
+            && !shouted
+            && (word.is_initial() || self.is_behind() || self.is_in_front())
+        {
+            return Kind::Initial;
+        }
+        if particle {
+            return Kind::Particle;
+        }
+        if caseless {
+            return Kind::Name { weight: 0.0 };
+        }
+        self.name(family, shouted)
+    }
+
+    /// Whether it is no part of a name, by what stands in it and around it.
+    fn is_none(&self, caseless: bool) -> bool {
+        let Candidate { word, place, behind, .. } = self;
+        let (bare, opens) = (word.bare, self.opens());
+        // "Anthony Saunders December 2025".
+        let dated = || {
+            let year = behind.trim_start_matches([' ', ',']);
+            // "Mar" and "Jan" are names as well.
+            bare.len() > 3
+                && year.starts_with(|c: char| c.is_ascii_digit())
+                && is_month(bare)
+        };
+        if !opens && behind.starts_with([' ', ',']) && dated() {
+            return true;
+        }
+        // A Chinese name has four characters at most.
+        if caseless && (!opens || word.chars() > 5) {
+            return true;
+        }
+        // "S3Eval", "K2": no name runs into a number and more letters.
+        let number = behind.trim_start_matches(|c: char| c.is_ascii_digit());
+        if number.len() < behind.len()
+            && number.starts_with(char::is_alphabetic)
+        {
+            return true;
+        }
+        // "… with an LLM. Ann Roe": no name opens with three initials.
+        if opens
+            && !place.in_run
+            && bare.len() >= 3
+            && word.dotted()
+            && word.is_plain_capitals()
+        {
+            return true;
+        }
+        // "… Where to Find It. Roe, A.": two letters that are a word are none.
+        opens && word.dotted() && word.chars() == 2 && word.ends_small() && {
+            let lists = lists(bare);
+            lists.title && !lists.name
+        }
+    }
+
+    /// "Yu. V. Roe" but "Xia Hu.": two letters abbreviate in front only.
+    /// "Roe Ye.A." has two initials.
+    fn is_short(&self) -> bool {
+        let Candidate { word, behind, .. } = self;
+        !self.opens()
+            && word.chars() == 2
+            && word.ends_small()
+            && !(word.dotted() && opens_with_initial(behind))
+    }
+
+    /// "R. van der A": a family name of one letter.
+    fn is_letter(&self) -> bool {
+        let Candidate { word, words, .. } = self;
+        word.chars() == 1
+            && !word.dotted()
+            && words.words.last().is_some_and(|w| is_particle(w))
+    }
+
+    /// "LI D.": capitals and an initial are a name.
+    fn is_shouted(&self) -> bool {
+        let Candidate { text, at, word, place, behind, .. } = self;
+        self.opens()
+            && !word.dotted()
+            && word.chars() > 1
+            && word.is_shouted()
+            && behind.strip_prefix(' ').is_some_and(|next| {
+                opens_with_initial(next)
+                    || (place.medical || opens_field(text, *at))
+                        && opens_with_capitals(next)
+            })
+    }
+
+    /// "A Roe, SHD Haddock, J Li": three initials before the family name.
+    fn is_in_front(&self) -> bool {
+        let Candidate { text, at, word, place, behind, .. } = self;
+        let bare = word.bare;
+        self.opens()
+            && is_initials_group(bare)
+            && !word.dotted()
+            && !is_name_word(bare)
+            && (place.in_run || opens_entry(text, *at))
+            && behind.strip_prefix(' ').is_some_and(|next| {
+                let (family, behind) = next.split_at(word_length(next));
+                let closed = family.strip_suffix('.');
+                let ends = closed.is_some();
+                let family = closed.unwrap_or(family);
+                family.starts_with(char::is_uppercase)
+                    && family.contains(char::is_lowercase)
+                    && !lists(family).title
+                    && (behind.starts_with([',', ';'])
+                        // "…, AHW Tsai. A Title": the last of several.
+                        || place.in_run
+                            && ends
+                            && is_name_word(family)
+                        || behind.strip_prefix(' ').is_some_and(|rest| {
+                            behind_conjunction(rest).is_some()
+                        }))
+            })
+    }
+
+    /// "Yang CHH": as many initials as there are given names.
+    fn is_behind(&self) -> bool {
+        let Candidate { word, words, place, behind, .. } = self;
+        let bare = word.bare;
+        words.full() > 0
+            && words.initials == 0
+            && is_initials_group(bare)
+            && (place.medical
+                || words.words.len() == 1
+                    && (is_name_word(words.words[0])
+                        || !place.in_run && continues_medical(behind)))
+            && (behind.trim_start_matches('.').starts_with([',', ';'])
+                || behind.starts_with(" et al")
+                || place.medical
+                    && (behind.starts_with([':', '.'])
+                        || behind
+                            .strip_prefix(' ')
+                            .and_then(behind_conjunction)
+                            .is_some()))
+            // "Rubungo ANN" in a list of such.
+            && (place.medical || !is_name_word(bare))
+    }
+
+    /// The name that it is, or none; `family` and `shouted` say that it can
+    /// be nothing else.
+    fn name(&self, family: bool, shouted: bool) -> Kind {
+        let Candidate { text, at, word, words, place, behind } = *self;
+        let (bare, opens) = (word.bare, self.opens());
+        let is_suffix = || {
+            ["jr", "sr", "ii", "iii"]
+                .iter()
+                .any(|s| bare.eq_ignore_ascii_case(s))
+        };
+        // "WenHan Chao", among others.
+        let is_camel = || {
+            (place.in_run || words.initials > 0)
+                && word.capitals() == 2
+                && word.ends_small()
+                && word.chars() > 4
+        };
+        // "MA, B., ROE, K.": initials behind the comma tell.
+        let told = || {
+            opens
+                && word.is_shouted()
+                && (precedes_initials(behind, place)
+                    || opens_list(text, at, behind)
+                    || precedes_given(text, at, behind, place)
+                    || opens_turned(text, at, behind))
+        };
+        // "Ann Roe Best Paper Award": what was won stands behind the names.
+        let award = !opens
+            && matches!(bare, "Best" | "Outstanding" | "Distinguished")
+            && [" Paper", " Student Paper", " Demo"]
+                .iter()
+                .any(|prize| behind.starts_with(prize));
+        if award {
+            return Kind::None;
+        }
+        let mut lists = lists(bare);
+        // "Link, M., Armsby, P.": initials say that it is a name.
+        let initials =
+            || behind.strip_prefix(", ").is_some_and(opens_with_initial);
+        lists.ending &= !(opens && initials());
+        if !family
+            && !shouted
+            && !word.is_wordlike(lists)
+            && !is_camel()
+            && !is_suffix()
+            && !told()
+        {
+            return Kind::None;
+        }
+        // "Larry An, …", "… & An, S.", "…, An A, Roe B", "…, An Yang, Ann Roe".
+        let given = bare == "An"
+            && match opens {
+                true => {
+                    precedes_initials(behind, place)
+                        || opens_list(text, at, behind)
+                        || place.in_run && precedes_family(behind)
+                }
+                false => {
+                    behind.is_empty()
+                        || behind.starts_with([',', ';', '\n'])
+                        || behind.starts_with(" (")
+                }
+            };
+        if lists.ending && !family && !given {
+            return Kind::None;
+        }
+        if lists.title && !lists.name && !family && !given {
+            let mut buffer = [0; 24];
+            let lower = lower_case(bare, &mut buffer);
+            // "Mengnan Du", "Christopher De Sa": a particle with a capital.
+            let named = is_particle(&lower)
+                || place.owner.is_some_and(|o| o.holds(&lower))
+                || opens
+                    && (precedes_initials(behind, place)
+                        || opens_list(text, at, behind)
+                        || opens_medical(text, at, behind))
+                || (place.in_run || opens_field(text, at))
+                    && is_closed_piece(text, at, place.in_run);
+            if !named {
+                return Kind::None;
+            }
+        }
+        // "Niko Roe COLING": a venue without its comma.
+        let shouts = !opens
+            && word.chars() > 2
+            && word.is_capitals()
+            && crate::gazetteer::venue::by_alias(bare).is_some();
+        if shouts {
+            return Kind::None;
+        }
+        Kind::Name { weight: if lists.name { 1.0 } else { 0.4 } }
+    }
+}
+
+/// A word in lower case, without allocating for short ASCII.
+fn lower_case<'a>(word: &'a str, buffer: &'a mut [u8; 24]) -> Cow<'a, str> {
+    if word.is_ascii()
+        && let Some(lower) = buffer.get_mut(..word.len())
+    {
+        lower.copy_from_slice(word.as_bytes());
+        lower.make_ascii_lowercase();
+        if let Ok(lower) = std::str::from_utf8(lower) {
+            return Cow::Borrowed(lower);
+        }
+    }
+    Cow::Owned(word.to_lowercase())
+}
