@@ -52,7 +52,7 @@ struct Head {
 }
 
 /// The heading before the first tab of a line, or before the number or year
-/// of an entry: "Publications [1] A. Roe, B. Diaz, …".
+/// of an entry: `Publications [1] A. Roe, B. Diaz, …`.
 fn head(text: &str, role: Role) -> Option<Head> {
     let entry = text.find('[').filter(|at| opens_entry(&text[*at..]));
     let (head, beside) = match entry {

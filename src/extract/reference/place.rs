@@ -57,7 +57,7 @@ fn is_preprint_server(venue: &str) -> bool {
 }
 
 /// A title without the mark in front that tells how far the work has come, and
-/// that mark: "[Forthcoming] Slow Rivers".
+/// that mark: `[Forthcoming] Slow Rivers`.
 fn without_mark(title: &str) -> Option<(&str, &str)> {
     let (mark, rest) = title.strip_prefix('[')?.split_once(']')?;
     remark(mark)?;

@@ -191,7 +191,7 @@ fn status_and_track(
 }
 
 /// Whether a cue stands in the label of a link to a copy of the work, which
-/// says nothing of how far it came: "[preprint]", "(Accepted Manuscript PDF)".
+/// says nothing of how far it came: `[preprint]`, "(Accepted Manuscript PDF)".
 fn names_copy(entry: &Entry, cue: &Range<usize>) -> bool {
     /// Words of a label at most.
     const WORDS: usize = 4;

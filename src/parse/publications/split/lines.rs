@@ -174,7 +174,7 @@ pub(super) fn opens_with_year(text: &str) -> bool {
     })
 }
 
-/// Whether a line opens with a year in square brackets: "[2013] A. Roe".
+/// Whether a line opens with a year in square brackets: `[2013] A. Roe`.
 pub(super) fn is_yeared(text: &str) -> bool {
     let Some((year, rest)) =
         text.strip_prefix('[').and_then(|text| text.split_once(']'))
