@@ -162,6 +162,8 @@ fn read(
         && !(told && alone >= 3 && alone * 5 >= entries.len() * 2);
     // There what names nobody is the owner's alone.
     let owner_is_implied = with >= 2 && with * 5 >= runs.len() * 4
+        // So is a list that names nobody at all.
+        || told && entries.len() >= 3 && runs.len() * 10 <= entries.len()
         || told && alone >= 2 && alone * 5 >= entries.len() * 2;
     if let Some(owner) = owner {
         let runs = entries.iter_mut().flat_map(|entry| &mut entry.runs);
@@ -407,6 +409,10 @@ mod tests {
                 "Proc. of IEEE Cluster",
             ),
             (
+                "Roe A, Diaz B. Slow rivers of sand. Sand and Water A, online first, 2007.",
+                "Sand and Water A",
+            ),
+            (
                 "Roe A, Diaz B. Slow rivers of sand. J. Numer. Math. 3, 12-19, 2007.",
                 "J. Numer. Math",
             ),
@@ -470,6 +476,20 @@ mod tests {
         assert_eq!(names(&found[0]), ["Anna Weber", "Bo Li"]);
         assert_eq!(names(&found[2]), ["Anna Weber"]);
         assert_eq!(names(&found[3]), ["Anna Weber"]);
+    }
+
+    #[test]
+    fn a_list_that_names_nobody_is_the_owners_alone() {
+        let found = listed(&[
+            "Slow Rivers and Their Deltas (forthcoming). Nature.",
+            "Fast Rivers and Their Canyons (2023; revised 2024). Nature.",
+            "Wide Rivers and Their Islands (2021). Nature.",
+            "Cold Rivers and Their Ice. Nature, May/June 2019.",
+        ]);
+        let read: Vec<_> =
+            found.iter().map(|p| (&*p.authors[0].name, p.year)).collect();
+        let years = [None, Some(2023), Some(2021), Some(2019)];
+        assert_eq!(read, years.map(|year| ("Anna Weber", year)));
     }
 
     #[test]

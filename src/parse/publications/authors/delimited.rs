@@ -4,6 +4,7 @@ use super::name::in_small;
 use super::separator::behind_conjunction;
 use super::word::{is_initial, is_particle};
 use super::{Name, Style};
+use crate::parse::date::is_month;
 use crate::parse::words::{is_caseless, is_name_word, is_title_word};
 
 /// The longest name, in bytes.
@@ -82,6 +83,10 @@ pub(super) fn first_delimiter(text: &str, start: usize) -> Option<char> {
         return None;
     }
     let (family, given) = rest[..end].split_once(',')?;
+    // "Sand Letters, May/June 2019"
+    if delimiter == '/' && is_month(given.trim()) {
+        return None;
+    }
     let mut words = family.split(' ').chain(given.split(' '));
     words.any(is_name_word).then_some(delimiter)
 }

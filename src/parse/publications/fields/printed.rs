@@ -261,8 +261,25 @@ pub(super) fn cut_remark(text: &str) -> &str {
                 .next()
                 .is_some_and(|w| w.chars().all(|c| !c.is_alphabetic()));
         let remark = [
-            "vol", "no.", "pp", "pages", "issue", "art.", "article", "doi",
-            "http", "isbn", "issn", "eds", "ed.", "edited",
+            "vol",
+            "no.",
+            "pp",
+            "pages",
+            "issue",
+            "art.",
+            "article",
+            "doi",
+            "http",
+            "isbn",
+            "issn",
+            "eds",
+            "ed.",
+            "edited",
+            "online f",
+            "ahead of p",
+            "ahead-of-p",
+            "early view",
+            "advance on",
         ]
         .iter()
         .any(|word| {

@@ -293,7 +293,7 @@ impl Rest {
         let bracketed = here.iter().find(|(range, _)| {
             text[..range.start].ends_with(['(', '（', '['])
                 && text[range.end..]
-                    .starts_with([')', '）', ']', ',', 'a', 'b'])
+                    .starts_with([')', '）', ']', ',', ';', 'a', 'b'])
         });
         // "[5 citations since 2020]" dates no paper.
         // "2019 Mar;139(3):231-7. Epub 2018 Nov 20."
