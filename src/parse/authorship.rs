@@ -57,8 +57,10 @@ fn leaves_owner_out(publication: &Publication, entry: &str) -> bool {
     const NAME: usize = 40;
     let Some(first) = publication.authors.first() else { return false };
     let family = first.name.rsplit(' ').next().unwrap_or("");
-    entry.match_indices("with").any(|(at, with)| {
-        let behind = &entry[at + with.len()..];
+    let openers = entry.match_indices('w');
+    let mut openers =
+        openers.filter_map(|(at, _)| entry[at..].strip_prefix("with"));
+    openers.any(|behind| {
         let near = &behind[..behind.floor_char_boundary(NAME)];
         // Up to the name behind it.
         let name = near.split([',', ';', '\n']).next().unwrap_or(near);

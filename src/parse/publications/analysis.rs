@@ -179,7 +179,9 @@ fn whole_name(text: &str, start: usize) -> usize {
 /// A text whose mark of a kind of document after GB/T 7714 is blank, where it
 /// has one: the J of `[J]. Optics Letters` opens no journal's name.
 fn without_kind_mark(text: &str) -> Option<String> {
-    let at = text.find("[J]").or_else(|| text.find("[C]"))?;
+    let open = text.find('[')?;
+    let rest = &text[open..];
+    let at = open + rest.find("[J]").or_else(|| rest.find("[C]"))?;
     let mut blank = text.to_owned();
     blank.replace_range(at..at + 3, "[ ]");
     Some(blank)

@@ -22,7 +22,7 @@ use super::heading::theme;
 use super::layout::Reading;
 use super::legend::Legend;
 use crate::gazetteer::Strength;
-use crate::gazetteer::venue::{VenueKind, canonical};
+use crate::gazetteer::venue::{VenueKind, VenueMatch, canonical};
 use crate::model::{Author, PersonName, Publication, Status};
 
 use super::link_label::title_alone;
@@ -42,12 +42,13 @@ pub(super) fn publication(
     let run = reading.run.map(|run| &analysis.runs[run]);
     let rest = Rest::new(analysis, reading, run);
     let run = run.filter(|run| !are_editors(&entry.text, run));
-    let (status, tracks) = status_and_track(analysis, reading, &rest);
+    let venue = rest.venue(analysis);
+    let raw = rest.raw_venue(analysis, venue.as_ref());
+    let place = (venue.as_ref(), raw.is_some());
+    let (status, tracks) = status_and_track(analysis, reading, &rest, place);
     let printed = &entry.text[reading.title.clone()];
     let (printed, mark) = without_status(printed);
     let status = status.or(mark);
-    let venue = rest.venue(analysis);
-    let raw = rest.raw_venue(analysis, venue.as_ref());
     let mut publication = Publication {
         title: clean_title(printed),
         authors: run.map_or_else(Vec::new, |r| authors(r, owner, legend)),
@@ -146,11 +147,13 @@ const EDITED_BY: &[&str] = &[
     " sous la direction de",
 ];
 
-/// How far the publication has come, and the part of the venue it was in.
+/// How far the publication has come, and the part of the venue it was in;
+/// with the venue found and whether one is printed at all.
 fn status_and_track(
     analysis: &Analysis,
     reading: &Reading,
     rest: &Rest,
+    (venue, placed): (Option<&VenueMatch<'static>>, bool),
 ) -> (Option<Status>, Option<&'static str>) {
     let mut status = None;
     let mut track = None;
@@ -161,8 +164,6 @@ fn status_and_track(
         Cue::Track(found) if track.is_none() => track = Some(found),
         _ => {}
     };
-    let venue = rest.venue(analysis);
-    let placed = rest.raw_venue(analysis, venue.as_ref()).is_some();
     for (range, cue) in &analysis.cues {
         let label = placed && matches!(cue, Cue::Status(_)) && {
             names_copy(&analysis.entry, range)

@@ -196,7 +196,7 @@ impl Rest {
         /// Bytes of a workshop's short name.
         const NAME: usize = 40;
         let tail = text.get(self.title_end..)?;
-        let end = tail.find(" @ ")?;
+        let end = tail.find('@').and_then(|_| tail.find(" @ "))?;
         let start = tail[..end].rfind('(')? + 1;
         let name = &tail[start..end];
         let closed = tail[end..].contains(')');

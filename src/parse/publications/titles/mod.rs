@@ -357,8 +357,8 @@ fn books(text: &str) -> impl Iterator<Item = usize> + '_ {
     let opens = |at: usize| {
         text[..at].ends_with(['.', ',', ')']) || text[at..].starts_with(" In")
     };
-    text.match_indices("n: ").filter_map(move |(at, _)| {
-        let word = at.checked_sub(2)?;
+    text.match_indices(':').filter_map(move |(at, _)| {
+        let word = at.checked_sub(" in".len())?;
         let text = text.get(word..)?;
         let named = text.starts_with(" In: ") || text.starts_with(" in: ");
         (named && opens(word)).then_some(word + 1)
