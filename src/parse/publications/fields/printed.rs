@@ -275,7 +275,7 @@ pub(super) fn cut_remark(text: &str) -> &str {
             "eds",
             "ed.",
             "edited",
-            "online f",
+            "online fir",
             "ahead of p",
             "ahead-of-p",
             "early view",
@@ -416,6 +416,20 @@ mod tests {
         ] {
             assert_eq!(without_unit(text), venue);
         }
+    }
+
+    #[test]
+    fn what_is_not_printed_yet_says_so_behind_the_name() {
+        for text in [
+            "Sand and Water A, online first",
+            "Sand and Water A, ahead of print",
+            "Sand and Water A ahead-of-print, 2007",
+            "Sand and Water A, early view",
+            "Sand and Water A, advance online publication",
+        ] {
+            assert_eq!(cut_remark(text), "Sand and Water A", "{text}");
+        }
+        assert_eq!(cut_remark("Sand Online Letters"), "Sand Online Letters");
     }
 
     #[test]
