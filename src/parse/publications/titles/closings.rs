@@ -284,6 +284,10 @@ fn opens_with_volume_of(text: &str) -> bool {
         && behind.starts_with(|c: char| c.is_ascii_digit())
 }
 
+/// Words in small letters within names of journals.
+const SMALL: [&str; 9] =
+    ["of", "and", "the", "for", "in", "on", "&", "de", "et"];
+
 /// Whether a text opens with a journal that no table knows, by the volume and
 /// pages behind its name: "Sand Change, 17(8): 2421–2432".
 fn opens_with_journal(text: &str) -> bool {
@@ -304,9 +308,8 @@ fn opens_with_journal(text: &str) -> bool {
                         && pages.bytes().any(|b| b.is_ascii_digit())
                 },
             );
-    let small = ["of", "and", "the", "for", "in", "on", "&", "de", "et"];
     let named = name.split(' ').all(|word| {
-        word.starts_with(char::is_uppercase) || small.contains(&word)
+        word.starts_with(char::is_uppercase) || SMALL.contains(&word)
     });
     name.starts_with(char::is_uppercase)
         && name.contains(' ')
@@ -328,12 +331,11 @@ fn opens_with_dated_journal(text: &str) -> bool {
     else {
         return false;
     };
-    let small = ["of", "and", "the", "for", "in", "on", "&", "de", "et"];
     let named = |name: &str| {
         name.split(' ').all(|word| {
             word.starts_with(char::is_uppercase)
                 && word.ends_with(|c: char| c.is_lowercase() || c == '.')
-                || small.contains(&word)
+                || SMALL.contains(&word)
         })
     };
     let behind = &near[at + digits..];
