@@ -35,6 +35,17 @@ fn shown(evidence: &Value) -> String {
     )
 }
 
+/// An indexed folder of people with one publication each: name, title.
+fn of_titles(people: &[(&str, &str)]) -> Dir {
+    let profiles: Vec<String> = people
+        .iter()
+        .map(|(name, title)| crate::index::profile(name, name, &[title]))
+        .collect();
+    let dir = Dir::with(&[("corpus/people.jsonl", &profiles.join("\n"))]);
+    dir.ok("index");
+    dir
+}
+
 /// The first line of evidence of a person.
 fn first(dir: &Dir, query: &str, id: &str) -> String {
     let (_, answer) = run(dir, "", query);
@@ -80,17 +91,12 @@ fn a_correction_is_said_once() {
 
 #[test]
 fn a_correction_goes_with_the_other_words() {
-    let titles = [
+    let dir = of_titles(&[
         ("ada", "KV Cache Quantization"),
         ("bob", "A Case Study of Rivers"),
         ("cat", "Case Law and Case Studies"),
         ("dan", "Tumour Growth and Behavioural Modelling"),
-    ];
-    let profiles = titles
-        .map(|(name, title)| crate::index::profile(name, name, &[title]));
-    let people = profiles.join("\n");
-    let dir = Dir::with(&[("corpus/people.jsonl", &people)]);
-    dir.ok("index");
+    ]);
     for (query, said) in [
         ("KV cash", "KV cache"),
         ("cash", "case"),
@@ -104,17 +110,12 @@ fn a_correction_goes_with_the_other_words() {
 
 #[test]
 fn either_spelling_finds_the_other() {
-    let people = [
+    let dir = of_titles(&[
         ("ada", "Quantization of Neighbor Behavior in Tumors"),
         ("bob", "Quantisation of Neighbour Behaviour in Tumours"),
         ("cat", "Œstrogen and the Oesophagus"),
         ("dan", "Estrogen and the Esophagus"),
-    ];
-    let profiles = people
-        .map(|(name, title)| crate::index::profile(name, name, &[title]));
-    let people = profiles.join("\n");
-    let dir = Dir::with(&[("corpus/people.jsonl", &people)]);
-    dir.ok("index");
+    ]);
     for (query, people) in [
         ("quantisation", &["ada", "bob"][..]),
         ("quantization", &["ada", "bob"]),
@@ -143,24 +144,14 @@ fn either_spelling_finds_the_other() {
 
 #[test]
 fn capitals_tell_a_word_from_a_small_one() {
-    let titles = [
+    let dir = of_titles(&[
         ("ada", "IT Security for Hospitals"),
         ("bob", "Security and How to Make It Last: it Matters"),
         ("cat", "Data and US Policy"),
         ("dan", "A Policy for All of us"),
         ("eve", "The Who: A History in Records"),
         ("fay", "MAKING IT COUNT: SECURITY AND POLICY"),
-    ];
-    let profiles = titles
-        .map(|(name, title)| crate::index::profile(name, name, &[title]));
-    let dir = Dir::with(&[(
-        "corpus/people.jsonl",
-        &profiles.join(
-            "
-",
-        ),
-    )]);
-    dir.ok("index");
+    ]);
     for (query, people, marked) in [
         ("IT security", "ada", "[IT|Security] IT; security"),
         ("security IT", "ada", "[IT|Security] security; IT"),
