@@ -4,7 +4,7 @@ mod forms;
 mod known;
 mod margin;
 
-use crate::model::{Document, Line, Role, Section, SectionKind, Span};
+use crate::model::{Document, Field, Line, Role, Section, SectionKind, Span};
 use forms::Form;
 pub(crate) use known::kind_of;
 use known::{composed, is_title, is_told, known, known_within, owned};
@@ -85,7 +85,29 @@ pub fn segment(document: &Document, lines: &[Line]) -> Vec<Section> {
             section.lines.end = i + 1;
         }
     }
-    without_menu(document, lines, sections)
+    let mut sections = without_menu(document, lines, sections);
+    for section in &mut sections {
+        if tells_titles(document, lines, section) {
+            section.kind = SectionKind::Publications;
+        }
+    }
+    sections
+}
+
+/// Whether the source calls lines of a section titles of publications,
+/// whatever heads them: "Education" may be what papers are about.
+fn tells_titles(
+    document: &Document,
+    lines: &[Line],
+    section: &Section,
+) -> bool {
+    use SectionKind::{Awards, Service, Talks, Teaching};
+    let told = |line: &Line| {
+        let block = &document.blocks[line.block];
+        block.emphasis.iter().any(|e| e.field == Some(Field::Title))
+    };
+    !matches!(section.kind, Awards | Service | Talks | Teaching)
+        && lines[section.lines.clone()].iter().any(told)
 }
 
 /// Sections of a menu that are as good as empty.

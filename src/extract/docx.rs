@@ -225,7 +225,7 @@ impl Reader<'_> {
                 self.run = Style {
                     bold: self.styles.bold(&self.paragraph.style),
                     italic: self.styles.italic(&self.paragraph.style),
-                    superscript: false,
+                    ..Style::default()
                 };
             }
             "rStyle" if self.in_run => {

@@ -1,5 +1,6 @@
 //! HTML pages into blocks.
 
+mod card;
 mod nesting;
 mod person;
 mod shape;
@@ -17,7 +18,7 @@ pub(super) static FORMAT: Format = Format {
     name: "html",
     extensions: &["html", "htm", "xhtml"],
     sniff,
-    version: 2,
+    version: 3,
     text: true,
     extract,
 };
@@ -80,6 +81,8 @@ struct State {
     role: Role,
     /// Blocks end lines only: they lie within one entry.
     entry: bool,
+    /// Within an entry whose parts are named.
+    card: bool,
     /// Lists around.
     depth: u8,
     verbatim: bool,
@@ -114,6 +117,7 @@ fn blocks(tree: &Tree) -> Vec<RawBlock> {
         link: None,
         role: Role::Body,
         entry: false,
+        card: false,
         depth: 0,
         verbatim: false,
     };
@@ -194,6 +198,7 @@ impl Walk<'_> {
         if tag.link.is_some() {
             self.state.link = Some(at);
         }
+        self.state.card |= tag.card;
         let ending = self.begin(at, tag);
         self.open.push((end, before, ending));
         // An envelope to click on says the address all the same.
@@ -241,7 +246,8 @@ impl Walk<'_> {
             Kind::Heading(level) => {
                 // A list item that is one entry has no sections.
                 let item = matches!(self.state.role, Role::Item(_));
-                if self.state.entry && (shape.title || item) {
+                let line = shape.title || item || self.state.card;
+                if self.state.entry && line {
                     self.flow.break_line();
                     self.state.style.bold = true;
                     return Ending::Line;
@@ -326,7 +332,10 @@ impl Walk<'_> {
                 if self.state.entry && shape.nested == 0 && shape.leaves > 0 {
                     self.flow.close();
                     self.state.style = Style::default();
-                    self.state.role = Role::Body;
+                    self.state.role = match self.state.card {
+                        true => Role::Boilerplate,
+                        false => Role::Body,
+                    };
                     return Ending::Block;
                 }
                 self.group(shape.entry)
@@ -421,6 +430,7 @@ fn both(outer: Style, inner: Style) -> Style {
         bold: outer.bold || inner.bold,
         italic: outer.italic || inner.italic,
         superscript: outer.superscript || inner.superscript,
+        field: inner.field.or(outer.field),
     }
 }
 

@@ -16,7 +16,7 @@ pub(super) static FORMAT: Format = Format {
     name: "markdown",
     extensions: &["md", "markdown", "mdown", "mkd", "qmd", "rmd"],
     sniff: |_| false,
-    version: 4,
+    version: 5,
     text: true,
     extract,
 };
@@ -322,7 +322,7 @@ impl Reader {
         let style = Style {
             bold: self.bold > 0,
             italic: self.italic > 0,
-            superscript: false,
+            ..Style::default()
         };
         self.runs.push(Run {
             text: text.to_owned(),

@@ -156,6 +156,7 @@ impl Styles {
             bold: said(|s| s.bold).unwrap_or(around.bold),
             italic: said(|s| s.italic).unwrap_or(around.italic),
             superscript: said(|s| s.raised).unwrap_or(around.superscript),
+            field: None,
         }
     }
 

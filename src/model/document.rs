@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Owner, Profile};
+use super::{Field, Owner, Profile};
 
 /// A half-open byte range of [`Document::text`].
 #[derive(
@@ -95,6 +95,8 @@ pub struct Emphasis {
     pub italic: bool,
     /// Raised, as footnote and equal-contribution marks are.
     pub superscript: bool,
+    /// What the source calls it.
+    pub field: Option<Field>,
 }
 
 /// A link of the source.

@@ -28,6 +28,6 @@ pub use profile::{
     Position, Profile, SourceDocument,
 };
 pub use publication::{Author, Publication, Status};
-pub use raw::{Raw, RawBlock, RawLine, Run, Style};
+pub use raw::{Field, Raw, RawBlock, RawLine, Run, Style};
 pub use section::{Section, SectionKind};
 pub use synonyms::Synonyms;

@@ -4,6 +4,21 @@ use serde::{Deserialize, Serialize};
 
 use super::{Geometry, Metadata, Profile, Role};
 
+/// A part of a publication, where the source says outright which it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Field {
+    /// The title.
+    Title,
+    /// The names of its authors.
+    Authors,
+    /// What it appeared in.
+    Venue,
+}
+
+impl Field {
+    const ALL: [Field; 3] = [Field::Title, Field::Authors, Field::Venue];
+}
+
 /// How a run is set.
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize,
@@ -16,13 +31,17 @@ pub struct Style {
     pub italic: bool,
     /// Raised.
     pub superscript: bool,
+    /// What the source calls it: `<div class="paper-title">`.
+    pub field: Option<Field>,
 }
 
 impl From<Style> for u8 {
     fn from(style: Style) -> u8 {
+        let field = style.field.map_or(0, |field| field as u8 + 1);
         u8::from(style.bold)
             | u8::from(style.italic) << 1
             | u8::from(style.superscript) << 2
+            | field << 3
     }
 }
 
@@ -32,6 +51,9 @@ impl From<u8> for Style {
             bold: bits & 1 > 0,
             italic: bits & 2 > 0,
             superscript: bits & 4 > 0,
+            field: (bits >> 3)
+                .checked_sub(1)
+                .and_then(|field| Field::ALL.get(usize::from(field)).copied()),
         }
     }
 }

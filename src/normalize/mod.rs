@@ -70,12 +70,13 @@ fn push(document: &mut Document, raw: &RawBlock) {
             push_text(&mut document.text, &run.text);
             let span = Span::new(from, document.text.len());
             let style = run.style;
-            if style.bold || style.italic || style.superscript {
+            if style != Default::default() {
                 emphasis.push(Emphasis {
                     span,
                     bold: style.bold,
                     italic: style.italic,
                     superscript: style.superscript,
+                    field: style.field,
                 });
             }
             if let Some(target) = &run.link {

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::tags::Kind;
 use super::tree::Tree;
-use crate::model::SectionKind;
+use crate::model::{Field, SectionKind};
 
 /// What lies within an element.
 #[derive(Clone, Copy, Debug, Default)]
@@ -99,7 +99,7 @@ pub(super) fn measure(tree: &Tree) -> Vec<Shape> {
                     Kind::Article => is_item(&shape) && shape.nested == 0,
                     Kind::Row => shape.cells > 0 && is_compact(&shape),
                     _ => false,
-                };
+                } || node.tag().is_some_and(|tag| tag.card);
                 let nests = matches!(kind, Kind::List | Kind::Table);
                 shape.nested += usize::from(nests && shape.length > 0);
                 shape.holds_entry |= shape.entry;
@@ -268,6 +268,9 @@ fn find_titles(tree: &Tree) -> Vec<bool> {
     }
     let decide = |(at, verdict): (usize, &Option<Option<bool>>)| {
         let tag = tree.nodes[at].tag();
+        if verdict.is_some() && names_title(tree, at) {
+            return true;
+        }
         let votes = tag.and_then(|tag| votes.get(tag.signature.as_str()));
         match (verdict, votes) {
             (Some(Some(verdict)), _) => *verdict,
@@ -276,6 +279,13 @@ fn find_titles(tree: &Tree) -> Vec<bool> {
         }
     };
     verdicts.iter().enumerate().map(decide).collect()
+}
+
+/// Whether an element or one within it is named after the title of a work.
+fn names_title(tree: &Tree, at: usize) -> bool {
+    tree.nodes[at..tree.nodes[at].end].iter().any(|node| {
+        node.tag().is_some_and(|t| t.style.field == Some(Field::Title))
+    })
 }
 
 /// Whether a heading names an entry ("Learning to See in the Dark") or a

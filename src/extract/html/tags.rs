@@ -2,6 +2,7 @@
 
 use scraper::node::Element;
 
+use super::card;
 use super::tree::Tag;
 use crate::model::Style;
 
@@ -263,12 +264,14 @@ pub(super) fn read(element: &Element) -> Tag {
     };
     Tag {
         kind,
-        style: Style { bold, italic, superscript },
+        style: Style { bold, italic, superscript, field: None },
         link: link.map(str::trim).filter(|l| !l.is_empty()).map(str::to_owned),
         signature: signature(name, class),
         apart: marked(APART)
             || name == "button"
             || css.contains("display:flex"),
+        named: card::named(element),
+        card: false,
     }
 }
 

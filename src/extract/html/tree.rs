@@ -3,6 +3,7 @@
 
 use scraper::node::{Element, Node as Parsed};
 
+use super::card::{self, Named};
 use super::tags::{self, Kind};
 use crate::model::Style;
 
@@ -43,11 +44,22 @@ pub(super) struct Tag {
     pub(super) signature: String,
     /// Its children stand apart though no white space parts them.
     pub(super) apart: bool,
+    /// The field that it is named after.
+    pub(super) named: Option<Named>,
+    /// One publication, whose parts are named.
+    pub(super) card: bool,
 }
 
 impl Node {
     pub(super) fn tag(&self) -> Option<&Tag> {
         match &self.content {
+            Content::Text(_) => None,
+            Content::Element(tag) => Some(tag),
+        }
+    }
+
+    pub(super) fn tag_mut(&mut self) -> Option<&mut Tag> {
+        match &mut self.content {
             Content::Text(_) => None,
             Content::Element(tag) => Some(tag),
         }
@@ -114,6 +126,7 @@ impl Tree {
                 }
             }
         }
+        card::find(&mut tree);
         tree
     }
 

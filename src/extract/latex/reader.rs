@@ -304,7 +304,7 @@ impl Reader<'_> {
 
     fn apply(&mut self, effect: Effect, name: &str) {
         let style = |bold, italic, superscript| {
-            Pending::Style(Style { bold, italic, superscript })
+            Pending::Style(Style { bold, italic, superscript, field: None })
         };
         match effect {
             Effect::Heading(level) => {

@@ -71,7 +71,7 @@ pub(super) fn style(name: &str, bold: bool, italic: bool) -> Style {
     Style {
         bold: bold || says(BOLD),
         italic: italic || says(ITALIC),
-        superscript: false,
+        ..Style::default()
     }
 }
 

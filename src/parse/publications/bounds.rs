@@ -5,15 +5,18 @@ use super::authors::{Run, begins_name, find_runs};
 use super::entry::{Entry, MarkKind};
 use crate::gazetteer::Strength;
 use crate::gazetteer::venue::VenueMatch;
-use crate::model::PersonName;
+use crate::model::{Field, PersonName};
 
 /// Settles where the runs of an entry begin and end.
 pub(super) fn settle(
-    runs: &mut [Run],
+    runs: &mut Vec<Run>,
     entry: &Entry,
     venues: &[VenueMatch<'_>],
     owner: Option<&PersonName>,
 ) {
+    if take_told(runs, entry, owner) {
+        return;
+    }
     drop_within_title(runs, &entry.text);
     let mut end = 0;
     for run in runs {
@@ -27,6 +30,34 @@ pub(super) fn settle(
         }
         end = end.max(run.range.end);
     }
+}
+
+/// Takes the names that stand where the source says that the authors do,
+/// where it says so; none stand within what it calls the title or the venue.
+fn take_told(
+    runs: &mut Vec<Run>,
+    entry: &Entry,
+    owner: Option<&PersonName>,
+) -> bool {
+    /// Whoever is called an author is one.
+    const SURE: f32 = 2.0;
+    for field in [Field::Title, Field::Venue] {
+        if let Some(told) = entry.told(field) {
+            let beside = |run: &Run| {
+                run.range.end <= told.start || told.end <= run.range.start
+            };
+            runs.retain(beside);
+        }
+    }
+    let Some(told) = entry.told(Field::Authors) else { return false };
+    let named = find_runs(&entry.text[told.clone()], owner);
+    let Some(run) = named.into_iter().max_by_key(|run| run.names.len()) else {
+        return false;
+    };
+    let range = run.range.start + told.start..run.range.end + told.start;
+    let score = run.score.max(SURE);
+    *runs = vec![Run { range, score, ..run }];
+    true
 }
 
 /// Takes the one "name" behind a "with" for words of the title, where the
@@ -81,7 +112,7 @@ fn begin_behind_title(
         let ends = match mark.kind {
             MarkKind::Link => start..end + 1,
             MarkKind::Bold | MarkKind::Italic => start..end,
-            MarkKind::Superscript => return false,
+            MarkKind::Superscript | MarkKind::Field(_) => return false,
         };
         mark.range.start + 10 < start && ends.contains(&mark.range.end)
     });

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::link_label::without_labels;
-use crate::model::{Block, Document, Line, Link, Span};
+use crate::model::{Block, Document, Field, Line, Link, Span};
 
 /// A stretch of an entry that the source sets apart.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,6 +19,8 @@ pub(super) enum MarkKind {
     Italic,
     Superscript,
     Link,
+    /// The source says outright which field it is.
+    Field(Field),
 }
 
 /// One entry of a list.
@@ -175,6 +177,9 @@ impl Entry {
                 for (_, kind) in kinds.iter().filter(|(set, _)| *set) {
                     self.mark(e.span, *kind);
                 }
+                if let Some(field) = e.field {
+                    self.mark(e.span, MarkKind::Field(field));
+                }
             }
             for (target, span) in whole_links(document, block) {
                 if self.span.overlaps(span) {
@@ -219,6 +224,18 @@ impl Entry {
             }
         }
         self.marks = joined;
+    }
+
+    /// The stretch that the source calls a field; of several, from the first
+    /// to the last.
+    pub(super) fn told(&self, field: Field) -> Option<Range<usize>> {
+        let marks = || {
+            let kind = MarkKind::Field(field);
+            self.marks.iter().filter(move |mark| mark.kind == kind)
+        };
+        let start = marks().map(|mark| mark.range.start).min()?;
+        let end = marks().map(|mark| mark.range.end).max()?;
+        Some(start..end)
     }
 
     /// The place in `text` of a document offset, moved to a character

@@ -14,6 +14,7 @@ use super::single::{
 };
 use crate::gazetteer::Strength;
 use crate::gazetteer::venue::{VenueKind, VenueMatch};
+use crate::model::Field;
 use crate::parse::publications::analysis::Analysis;
 use crate::parse::publications::authors::Run;
 use crate::parse::publications::entry::MarkKind;
@@ -95,8 +96,13 @@ impl Rest {
         };
         let mut best: Option<(f32, VenueMatch<'static>)> = None;
         let host = self.workshop(text).map(|name| name.start);
+        let told = analysis.entry.told(Field::Venue);
+        let outside = |span: &Range<usize>| {
+            told.as_ref().is_some_and(|told| !told.contains(&span.start))
+        };
         for found in &analysis.venues {
             if !self.holds(&found.span)
+                || outside(&found.span)
                 || host.is_some_and(|at| found.span.start >= at)
                 || goes_on(text, found)
                 || is_end_of_name(text, found)
@@ -232,8 +238,12 @@ impl Rest {
         {
             return None;
         }
+        // Where the source says what it appeared in, it appeared in nothing
+        // else.
+        let told = analysis.entry.told(Field::Venue);
         let behind =
             self.parts.iter().filter(|part| part.start >= self.title_end);
+        let behind = behind.filter(|_| told.is_none()).chain(&told);
         for part in behind {
             let tail = &text[part.clone()];
             let segments = segments(tail);

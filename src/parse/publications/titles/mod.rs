@@ -18,6 +18,7 @@ use super::cues::Cue;
 use super::entry::MarkKind;
 use super::measure::{Measure, Stretch};
 use crate::gazetteer::Strength;
+use crate::model::Field;
 use closings::Closing;
 use contest::{names_contest, opens_contest, opens_report};
 use inside::{less_marks, strictness};
@@ -41,6 +42,8 @@ pub(super) enum Style {
     Italic,
     Bold,
     Link,
+    /// The source says that it is the title.
+    Told,
 }
 
 /// The longest title, in bytes.
@@ -60,6 +63,9 @@ pub(super) fn find(
     analysis: &Analysis,
     borders: &[Border],
 ) -> Vec<(f32, Title)> {
+    if let Some(told) = told(analysis) {
+        return vec![(TOLD, told)];
+    }
     let scorer = Scorer::new(analysis);
     let closings = scorer.closings(borders);
     let mut best = Best::new();
@@ -82,6 +88,28 @@ pub(super) fn find(
         }
     }
     best.into_vec()
+}
+
+/// The score of a title that the source says is one.
+const TOLD: f32 = 5.0;
+
+/// The title of an entry, where the source says outright which it is; a year
+/// in brackets behind it is none of it.
+fn told(analysis: &Analysis) -> Option<Title> {
+    let range = analysis.entry.told(Field::Title)?;
+    let text = &analysis.entry.text;
+    let within = |year: &Range<usize>| {
+        year.start > range.start && year.end <= range.end
+    };
+    let years = analysis.years.iter().filter(|(year, _)| within(year));
+    let end = years.rev().find_map(|(year, _)| {
+        let around = text[..year.start].strip_suffix(['(', '['])?;
+        let closes = text[year.end..].starts_with([')', ']']);
+        (closes && year.end + 2 >= range.end).then(|| around.trim_end().len())
+    });
+    let end = end.filter(|end| *end > range.start).unwrap_or(range.end);
+    let (left, right) = (Kind::Style, Kind::Style);
+    Some(Title { range: range.start..end, left, right, style: Style::Told })
 }
 
 /// Whether a quotation closes before the end of a stretch that it opens.
@@ -226,7 +254,7 @@ impl<'a> Scorer<'a> {
             Style::Quoted => 2.5,
             Style::Bold | Style::Link => 0.9,
             Style::Italic => 0.8,
-            Style::Plain => 0.0,
+            Style::Plain | Style::Told => 0.0,
         };
         score += match to.kind {
             Kind::Quote if style == Style::Quoted => 0.5,
@@ -429,6 +457,27 @@ fn word_score(from: &Opening, length: usize, stretch: &Stretch) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::parse::publications::entry::{Entry, Mark};
+
+    #[test]
+    fn what_the_source_calls_the_title_is_the_title() {
+        for (text, marked, title) in [
+            ("Sand. Ann Roe. Nature, 2020", "Sand", "Sand"),
+            (
+                "Who Won by 2019? (2020)\nNature",
+                "Who Won by 2019? (2020)",
+                "Who Won by 2019?",
+            ),
+            ("Rivers of 2019 [2020]", "Rivers of 2019", "Rivers of 2019"),
+        ] {
+            let mut entry = Entry::of(text);
+            let range = 0..marked.len();
+            let kind = MarkKind::Field(Field::Title);
+            entry.marks.push(Mark { range, kind });
+            let told = told(&Analysis::of(entry, None)).expect("one is told");
+            assert_eq!(&text[told.range], title, "{text}");
+        }
+    }
 
     #[test]
     fn a_quotation_may_close_before_another() {

@@ -1,0 +1,316 @@
+//! Cards: groups whose elements say by their names which part of a
+//! publication each holds.
+//!
+//! Who builds a page with a style sheet names the parts of an entry for it:
+//! `paper-title`, `pub-authors`, `periodical`. Where a title stands with such
+//! a part, or is a paper's by its own name, the largest group around it that
+//! holds no other title is the entry.
+
+use scraper::node::Element;
+
+use super::tags::Kind;
+use super::tree::Tree;
+use crate::model::Field;
+
+/// What an element is named after.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Named {
+    pub(super) field: Field,
+    /// Named as a publication's: `paper-title`, not `title`.
+    certain: bool,
+}
+
+/// Words beside a field's that name a publication, or its entry.
+const WORKS: &[&str] = &[
+    "paper",
+    "papers",
+    "pub",
+    "pubs",
+    "publi",
+    "publication",
+    "publications",
+    "preprint",
+    "bib",
+    "bibbase",
+    "citation",
+    "reference",
+];
+
+/// Words beside a field's that name anything.
+const OTHERS: &[&str] = &[
+    "article", "work", "entry", "item", "card", "name", "names", "list",
+    "text", "line", "info", "tag", "p", "main",
+];
+
+const FIELDS: &[(Field, &[&str])] = &[
+    (
+        Field::Venue,
+        &[
+            "venue",
+            "journal",
+            "periodical",
+            "conference",
+            "outlet",
+            "booktitle",
+            "proceedings",
+        ],
+    ),
+    (Field::Authors, &["author", "authors", "coauthors"]),
+    (Field::Title, &["title"]),
+];
+
+/// What the name, the classes or the property of an element say it is.
+pub(super) fn named(element: &Element) -> Option<Named> {
+    let class = element.attr("class").unwrap_or_default();
+    class
+        .split_ascii_whitespace()
+        .chain(element.attr("itemprop"))
+        .chain([element.name()])
+        .find_map(read_name)
+}
+
+/// Reads one name: `paper-title`, `pubAuthors`, `papertitle`.
+fn read_name(name: &str) -> Option<Named> {
+    if !name.is_ascii() || name.len() > 40 {
+        return None;
+    }
+    let mut words = vec![String::new()];
+    let mut small = false;
+    for c in name.chars() {
+        let parts = matches!(c, '-' | '_' | ':');
+        if parts || small && c.is_ascii_uppercase() {
+            words.push(String::new());
+        }
+        small = c.is_ascii_lowercase();
+        if let Some(word) = words.last_mut().filter(|_| !parts) {
+            word.push(c.to_ascii_lowercase());
+        }
+    }
+    // "papertitle" is two.
+    if let [word] = words.as_slice()
+        && let Some((work, field)) = FIELDS
+            .iter()
+            .flat_map(|(_, words)| words.iter())
+            .find_map(|field| Some((word.strip_suffix(field)?, field)))
+        && WORKS.contains(&work)
+    {
+        words = vec![work.to_owned(), (*field).to_owned()];
+    }
+    let is = |table: &[&str], word: &String| table.contains(&word.as_str());
+    let field = FIELDS
+        .iter()
+        .find(|(_, names)| words.iter().any(|word| is(names, word)));
+    let (field, _) = field?;
+    let known = |word: &String| {
+        word.is_empty()
+            || is(WORKS, word)
+            || is(OTHERS, word)
+            || FIELDS.iter().any(|(_, names)| is(names, word))
+    };
+    let certain = words.iter().any(|word| is(WORKS, word));
+    words.iter().all(known).then_some(Named { field: *field, certain })
+}
+
+/// Finds the cards of a page: marks the elements that are entries, and
+/// keeps what elements are named after only within them.
+pub(super) fn find(tree: &mut Tree) {
+    let titles = titles(tree);
+    let mut held = vec![Held::default(); tree.nodes.len()];
+    for at in (0..tree.nodes.len()).rev() {
+        let node = &tree.nodes[at];
+        let mut here = held[at];
+        here.titles += usize::from(titles.binary_search(&at).is_ok());
+        here.length += node.text().trim().len();
+        let named = node.tag().and_then(|tag| tag.named);
+        let field = named.map(|named| named.field);
+        here.fields +=
+            usize::from(matches!(field, Some(Field::Authors | Field::Venue)));
+        let heads = matches!(node.kind(), Some(Kind::Heading(_)));
+        here.headings +=
+            usize::from(heads && here.titles == 0 && field.is_none());
+        held[at] = here;
+        if node.parent != at {
+            held[node.parent].add(here);
+        }
+    }
+    let mut cards = Vec::new();
+    for at in titles {
+        let card = climb(tree, &held, at);
+        let certain = tree.nodes[at]
+            .tag()
+            .and_then(|tag| tag.named)
+            .is_some_and(|named| named.certain);
+        if certain || held[card].fields > 0 {
+            cards.push((at, card));
+        }
+    }
+    let mut kept = vec![false; tree.nodes.len()];
+    for &(title, card) in &cards {
+        kept[title] = true;
+        let all = card..tree.nodes[card].end;
+        for node in all.clone() {
+            let named = tree.nodes[node].tag().and_then(|tag| tag.named);
+            kept[node] |= named.is_some_and(|n| n.field != Field::Title);
+        }
+    }
+    for (at, kept) in kept.into_iter().enumerate() {
+        if let Some(tag) = tree.nodes[at].tag_mut() {
+            let named = tag.named.filter(|_| kept);
+            tag.style.field = named.map(|named| named.field);
+        }
+    }
+    for (title, card) in cards {
+        if card != title
+            && let Some(tag) = tree.nodes[card].tag_mut()
+        {
+            tag.card = true;
+        }
+    }
+}
+
+/// What an element holds.
+#[derive(Clone, Copy, Default)]
+struct Held {
+    titles: usize,
+    /// Elements named after the authors or the venue.
+    fields: usize,
+    /// Headings that are neither titles nor named after another field.
+    headings: usize,
+    /// Bytes of text.
+    length: usize,
+}
+
+impl Held {
+    fn add(&mut self, part: Held) {
+        self.titles += part.titles;
+        self.fields += part.fields;
+        self.headings += part.headings;
+        self.length += part.length;
+    }
+}
+
+/// The elements named after a title that hold the length of one, those
+/// within others left out; in order.
+fn titles(tree: &Tree) -> Vec<usize> {
+    const LENGTHS: std::ops::RangeInclusive<usize> = 8..=400;
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(node) = tree.nodes.get(at) {
+        let named = node.tag().and_then(|tag| tag.named);
+        let is_title = named.is_some_and(|n| n.field == Field::Title)
+            && node.kind() != Some(Kind::Hidden)
+            && LENGTHS.contains(&tree.text_within(at).trim().len());
+        if is_title {
+            found.push(at);
+        }
+        at = if is_title { node.end } else { at + 1 };
+    }
+    found
+}
+
+/// The largest group around a title that holds no other, nor a heading, and
+/// has the size of an entry.
+fn climb(tree: &Tree, held: &[Held], title: usize) -> usize {
+    /// Bytes of an entry with its abstract.
+    const LONGEST: usize = 4_000;
+    let (mut at, mut card) = (title, title);
+    loop {
+        let parent = tree.nodes[at].parent;
+        let page = tree.nodes[parent].tag().is_none_or(|tag| {
+            ["html", "body", "main"].iter().any(|n| tag.signature == *n)
+        });
+        let all = held[parent];
+        if parent == at
+            || page
+            || all.titles > 1
+            || all.headings > 0
+            || all.length > LONGEST
+        {
+            return card;
+        }
+        at = parent;
+        if tree.nodes[at].kind() != Some(Kind::Inline) {
+            card = at;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::html::fragment;
+
+    #[test]
+    fn names_tell_fields() {
+        use Field::{Authors, Title, Venue};
+        for (name, told) in [
+            ("paper-title", Some((Title, true))),
+            ("papertitle", Some((Title, true))),
+            ("pubTitle", Some((Title, true))),
+            ("bibbase_paper_title", Some((Title, true))),
+            ("title", Some((Title, false))),
+            ("card-title", Some((Title, false))),
+            ("paper-authors", Some((Authors, true))),
+            ("author", Some((Authors, false))),
+            ("journal-title", Some((Venue, false))),
+            ("periodical", Some((Venue, false))),
+            ("subtitle", None),
+            ("page-title", None),
+            ("author__avatar", None),
+            ("title-wrapper", None),
+            ("div", None),
+        ] {
+            let read = read_name(name);
+            let read = read.map(|named| (named.field, named.certain));
+            assert_eq!(read, told, "{name}");
+        }
+    }
+
+    /// What each block of a page holds, what is told of it in brackets.
+    fn told(page: &str) -> Vec<String> {
+        let blocks = fragment(page, 1);
+        let shown = blocks.iter().map(|block| {
+            let runs = block.lines.iter().flat_map(|line| &line.runs);
+            let shown = runs.map(|run| match run.style.field {
+                Some(field) => format!("[{field:?}:{}]", run.text.trim()),
+                None => run.text.trim().to_owned(),
+            });
+            shown.collect()
+        });
+        shown.collect()
+    }
+
+    #[test]
+    fn the_largest_group_around_a_title_is_an_entry() {
+        let page = "<h2>Rivers</h2>\
+            <details class=paper><summary><div>\
+            <div class=paper-title>Slow Rivers</div>\
+            <div class=paper-authors>Ann Roe, Bo Li</div></div></summary>\
+            <div class=paper-body><p>Sand 3</p></div></details>\
+            <details class=paper><summary><div>\
+            <h4 class=paper-title>Wide Rivers</h4></div></summary>\
+            <p>Wind 4</p></details>";
+        assert_eq!(
+            told(page),
+            [
+                "Rivers",
+                "[Title:Slow Rivers][Authors:Ann Roe, Bo Li]Sand 3",
+                "[Title:Wide Rivers]Wind 4",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_title_of_something_is_a_papers_beside_its_authors() {
+        let card = |below: &str| {
+            format!(
+                "<div><div class=title>Slow Rivers</div>{below}</div>\
+                 <div><div class=title>Wide Rivers</div>{below}</div>"
+            )
+        };
+        let by = card("<div class=author>Ann Roe</div>");
+        assert_eq!(told(&by)[0], "[Title:Slow Rivers][Authors:Ann Roe]");
+        let post = card("<div class=employer>University of Kiel</div>");
+        assert_eq!(told(&post)[0], "Slow RiversUniversity of Kiel");
+    }
+}
