@@ -83,7 +83,7 @@ impl Heading {
     fn of(text: &str, level: Option<u8>) -> Heading {
         Heading {
             text: text.to_owned(),
-            year: years(text).last().map(|(_, year)| *year),
+            year: year_of(text),
             theme: theme(text),
             level,
         }
@@ -99,6 +99,19 @@ impl Heading {
             _ => self.year.is_some() != next.year.is_some(),
         }
     }
+}
+
+/// The one year that a heading gives what stands under it: none by a span
+/// of years, nor by when a page was changed.
+fn year_of(heading: &str) -> Option<i32> {
+    const OTHERWISE: &[&str] =
+        &["as of ", "updated", "since ", "before ", "until ", "prior to "];
+    let found = years(heading);
+    let (_, last) = found.last()?;
+    let one = found.iter().all(|(_, year)| year == last);
+    let lower = heading.to_lowercase();
+    let dated = OTHERWISE.iter().any(|word| lower.contains(word));
+    (one && !dated).then_some(*last)
 }
 
 impl Headings {
@@ -218,6 +231,20 @@ fn bare(heading: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_heading_gives_one_year_or_none() {
+        for (heading, year) in [
+            ("2021", Some(2021)),
+            ("Papers of 2021 (12)", Some(2021)),
+            ("2019-2022", None),
+            ("Status as of August 2026", None),
+            ("Before 2012", None),
+            ("Rivers", None),
+        ] {
+            assert_eq!(year_of(heading), year, "{heading}");
+        }
+    }
 
     #[test]
     fn subjects_are_told_from_forms() {

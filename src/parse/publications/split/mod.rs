@@ -48,9 +48,15 @@ struct Splitter<'a> {
     /// Depth of the headings that are titles of entries.
     titles: Option<u8>,
     headings: Headings,
-    /// Lines of the entry being gathered, and what is in them so far.
-    open: Option<(std::ops::Range<usize>, Analysis, bool)>,
+    open: Option<Open>,
     done: Vec<Analysis>,
+}
+
+/// The entry being gathered.
+struct Open {
+    piece: Piece,
+    /// What is in it so far.
+    analysis: Analysis,
 }
 
 /// What a piece holds.
@@ -73,42 +79,47 @@ impl Splitter<'_> {
             self.headings.open(text, piece.heading);
             return;
         }
-        let analysis = self.analyse(&piece.lines);
+        let analysis = self.analyse(&piece);
         let holds = holds(&analysis);
         let titled = piece.heading.is_some() && piece.heading == self.titles;
         let joins = match &self.open {
             None => false,
             Some(_) if titled || lines::is_record(text) => false,
             // An item below its title's, unless it is an entry by itself.
-            Some((_, _, true)) if piece.inner => !(holds.title && holds.names),
-            Some((_, open, marked)) => {
-                continues(self::holds(open), holds, *marked, piece.marked)
+            Some(open) if open.piece.marked && piece.inner => {
+                !(holds.title && holds.names)
             }
+            Some(open) => continues(
+                self::holds(&open.analysis),
+                holds,
+                open.piece.marked,
+                piece.marked,
+            ),
         };
         if joins {
-            if let Some((range, _, marked)) = self.open.take() {
-                let range = range.start..piece.lines.end;
-                let analysis = self.analyse(&range);
-                self.open = Some((range, analysis, marked));
+            if let Some(mut open) = self.open.take() {
+                open.piece.lines.end = piece.lines.end;
+                open.analysis = self.analyse(&open.piece);
+                self.open = Some(open);
             }
         } else {
             self.close();
-            self.open = Some((piece.lines, analysis, piece.marked));
+            self.open = Some(Open { piece, analysis });
         }
     }
 
-    fn analyse(&self, range: &std::ops::Range<usize>) -> Analysis {
-        let lines = &self.lines[range.clone()];
+    fn analyse(&self, piece: &Piece) -> Analysis {
+        let lines = &self.lines[piece.lines.clone()];
         let mut entry = Entry::join(self.document, lines, self.width);
-        entry.year = self.headings.year();
+        entry.year = piece.year.or(self.headings.year());
         entry.heading = self.headings.words();
         entry.theme = self.headings.theme();
         Analysis::of(entry, self.owner)
     }
 
     fn close(&mut self) {
-        if let Some((_, analysis, _)) = self.open.take() {
-            self.done.push(analysis);
+        if let Some(open) = self.open.take() {
+            self.done.push(open.analysis);
         }
     }
 
@@ -126,8 +137,8 @@ impl Splitter<'_> {
         }
         // "ICML" below a title and its authors.
         let placed = || {
-            self.open.as_ref().is_some_and(|(_, open, _)| {
-                let open = holds(open);
+            self.open.as_ref().is_some_and(|open| {
+                let open = holds(&open.analysis);
                 open.title && open.names
             }) && venue::canonical(text).is_some()
         };

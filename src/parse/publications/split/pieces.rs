@@ -8,7 +8,7 @@ use super::numbering::{bare_number, is_counted, is_numbered, label_of};
 use super::openings::{begins_with_field, openings};
 use crate::model::{Document, Line, Role};
 use crate::parse::date::first_year;
-use crate::parse::publications::authors::is_particle;
+use crate::parse::publications::authors::{is_particle, opening_run};
 use crate::parse::publications::entry::{
     FieldKey, field_key, is_full, split_cell,
 };
@@ -24,6 +24,8 @@ pub(super) struct Piece {
     pub(super) heading: Option<u8>,
     /// An item below another.
     pub(super) inner: bool,
+    /// The year in the margin, its own or that of a piece above.
+    pub(super) year: Option<i32>,
 }
 
 /// The number of characters of a full line: of the longest tenth.
@@ -109,6 +111,7 @@ pub(super) fn pieces(
     let mut pieces: Vec<Piece> = Vec::new();
     let mut above: Option<u8> = None;
     let mut abstracted = false;
+    let mut margin = None;
     for (i, line) in lines.iter().enumerate() {
         if line.role == Role::Boilerplate
             || text(i).is_empty()
@@ -147,6 +150,7 @@ pub(super) fn pieces(
                     marked: true,
                     heading: None,
                     inner: false,
+                    year: None,
                 }),
             }
             continue;
@@ -164,11 +168,21 @@ pub(super) fn pieces(
             above = depth.filter(|_| title);
         }
         let item = depth.is_some() && line.first && !inner;
+        if matches!(line.role, Role::Heading(_)) {
+            margin = None;
+        } else if dated && opens_with_year(text(i)) {
+            margin = first_year(text(i)).map(|(_, year)| year);
+        }
         if dated && i > 0 && !matches!(line.role, Role::Heading(_)) {
             let opens = item
                 || opens_with_year(text(i))
                 || text(i).starts_with('[') && is_tagged(text(i));
+            // Of several of one year the first alone may have it beside it.
+            let whole = || document.slice(document.blocks[line.block].span);
+            let undated =
+                margin.is_some() && line.first && begins_entry(whole());
             let runs_on = !opens
+                && !undated
                 && lines[i - 1].role == line.role
                 && pieces.last().is_some_and(|p| p.heading.is_none());
             if runs_on {
@@ -241,6 +255,7 @@ pub(super) fn pieces(
                     _ => None,
                 },
                 inner: inner && line.first,
+                year: margin,
             });
         } else if let Some(piece) = pieces.last_mut() {
             piece.lines.end = i + 1;
@@ -336,6 +351,16 @@ fn opens_with_particle(line: &str) -> bool {
         && words.next().is_some_and(|word| {
             word.starts_with(char::is_uppercase) && word.ends_with(',')
         })
+}
+
+/// Whether a block opens with names and goes on with a title's worth of
+/// words.
+fn begins_entry(text: &str) -> bool {
+    const FEWEST: usize = 4;
+    opening_run(text).is_some_and(|run| {
+        let behind = &text[run.range.end..];
+        run.is_likely() && behind.split_whitespace().nth(FEWEST).is_some()
+    })
 }
 
 /// Whether a line of a block begins another entry: the line before ended
