@@ -42,6 +42,10 @@ const OF_TALKS: &[&str] = &[
     "oral presentation",
     "poster presentation",
     "invited talk",
+    ", talk",
+    ", poster",
+    "talk: ",
+    "poster: ",
 ];
 
 /// What a section headed by conferences alone lists.
@@ -88,7 +92,11 @@ pub(super) fn gathering(list: &List<'_>) -> Gathering {
         };
         known += usize::from(venue());
     }
-    if talks * 2 > entries || entries >= 3 && papers + known == 0 {
+    // None is long enough for a paper: conferences attended.
+    if talks * 2 > entries
+        || entries == 0
+        || entries >= 3 && papers + known == 0
+    {
         Gathering::Talks
     } else if papers * 2 >= entries && talks == 0 {
         Gathering::Papers

@@ -204,6 +204,28 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Whether a section is a part of one of talks, whatever heads it:
+    /// "National conferences" below "Presentations".
+    fn is_of_talks(&self, section: &Section) -> bool {
+        let level = |s: &Section| s.heading.map(|_| s.level);
+        let Some(own) = level(section).filter(|own| *own > 0) else {
+            return false;
+        };
+        let start = section.lines.start;
+        let end = self.sections.partition_point(|s| s.lines.start < start);
+        let mut least = own;
+        for before in self.sections[..end].iter().rev() {
+            let Some(level) = level(before).filter(|l| *l > 0) else { break };
+            if level < least {
+                least = level;
+                if before.kind == SectionKind::Talks {
+                    return true;
+                }
+            }
+        }
+        false
+    }
+
     /// The publications of one owner, in order: those of lists that say so,
     /// and of what follows such a list or stands alone and looks like one.
     fn listed(
@@ -223,6 +245,9 @@ impl<'a> Reader<'a> {
         // "Conferences" may head papers, or talks.
         let is_list = |s: &&'a Section| {
             let list = list(s);
+            if self.is_of_talks(s) {
+                return false;
+            }
             let held = match s.kind {
                 SectionKind::Publications | SectionKind::Talks
                     if heads_gathering(list.heading) =>
@@ -243,6 +268,9 @@ impl<'a> Reader<'a> {
         // "Book Project", "Analysis & General Audience": headings that no
         // table knows, behind a list.
         let unknown = |s: &&Section| {
+            if self.is_of_talks(s) {
+                return false;
+            }
             s.kind == SectionKind::Contact && !s.known
                 || s.kind == SectionKind::Other && (page || !s.known)
         };

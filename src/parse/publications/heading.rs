@@ -73,6 +73,8 @@ pub(super) struct Headings {
 #[derive(Default)]
 struct Heading {
     text: String,
+    /// Whether it tells when.
+    dated: bool,
     year: Option<i32>,
     theme: Option<String>,
     /// Depth, where the format says that it is a heading.
@@ -83,6 +85,7 @@ impl Heading {
     fn of(text: &str, level: Option<u8>) -> Heading {
         Heading {
             text: text.to_owned(),
+            dated: !years(text).is_empty(),
             year: year_of(text),
             theme: theme(text),
             level,
@@ -96,7 +99,7 @@ impl Heading {
             (Some(_), None) => true,
             (_, Some(_)) => false,
             // By their looks alike: years in subjects, subjects in years.
-            _ => self.year.is_some() != next.year.is_some(),
+            _ => self.dated != next.dated,
         }
     }
 }
@@ -124,9 +127,7 @@ impl Headings {
     /// format says that it is one.
     pub(super) fn open(&mut self, text: &str, level: Option<u8>) {
         let next = Heading::of(text, level);
-        let alike = |h: &Heading| {
-            h.level == level && h.year.is_some() == next.year.is_some()
-        };
+        let alike = |h: &Heading| h.level == level && h.dated == next.dated;
         let end = self.inner.iter().position(alike);
         self.inner.truncate(end.unwrap_or(self.inner.len()));
         let ends = |h: &Heading| !h.holds(&next);
@@ -139,9 +140,9 @@ impl Headings {
         self.inner.iter().rev().chain([&self.top])
     }
 
-    /// The year of the innermost heading that has one.
+    /// The year of the innermost heading that tells when.
     pub(super) fn year(&self) -> Option<i32> {
-        self.inside_out().find_map(|heading| heading.year)
+        self.inside_out().find(|heading| heading.dated)?.year
     }
 
     /// The subject of the innermost heading that names one.

@@ -259,9 +259,12 @@ fn without_status(title: &str) -> (&str, Option<Status>) {
     let inside = bare.strip_suffix(')').and_then(|t| t.rsplit_once('('));
     let Some((head, inside)) = inside else { return (title, None) };
     match cues::find(inside).as_slice() {
-        [(range, Cue::Status(status))] if range.len() + 2 >= inside.len() => {
-            (head, Some(*status))
-        }
+        [(range, cue)] if range.len() + 2 >= inside.len() => match cue {
+            Cue::Status(status) => (head, Some(*status)),
+            // "Slow Rivers (Sole-Authored)".
+            Cue::Remark => (head, None),
+            _ => (title, None),
+        },
         _ => (title, None),
     }
 }

@@ -80,6 +80,18 @@ const REMARKS: &[&str] = &[
     "in vorbereitung",
     "supervised by",
     "computer software",
+    "prepared for",
+    "first author",
+    "second author",
+    "joint first author",
+    "lead author",
+    "sole author",
+    "sole-author",
+    "solo author",
+    "solo-author",
+    "single author",
+    "single-author",
+    "as part of",
 ];
 
 /// Languages, which reviews print behind a title: "(Russian)".
@@ -176,6 +188,9 @@ mod tests {
             ("Demo", true),
             ("English Language Review", false),
             ("Sand Science", false),
+            ("Prepared for the Sand Office", true),
+            ("Sole-Authored", true),
+            ("First author", true),
         ] {
             assert_eq!(
                 is_remark(text, &text.to_lowercase()),

@@ -127,8 +127,15 @@ pub(super) fn pieces(
             continue;
         }
         // What a paper says is no part of its entry.
+        let alone = || {
+            const SHORTEST: usize = 80;
+            let next = lines.get(i + 1).filter(|next| !next.first);
+            matches!(text(i), "Abstract" | "Abstract:" | "ABSTRACT")
+                && next.is_some_and(|_| text(i + 1).len() > SHORTEST)
+        };
         abstracted = opens_abstract(text(i))
             || is_abstract(text(i))
+            || alone()
             || abstracted && !line.first;
         if abstracted {
             continue;
