@@ -4,6 +4,7 @@ mod consortium;
 mod context;
 mod delimited;
 mod inverted;
+mod joined;
 mod kind;
 mod marks;
 mod name;

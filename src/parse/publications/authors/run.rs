@@ -3,6 +3,7 @@
 use super::consortium::behind_names;
 use super::context::opens_entry;
 use super::delimited::read_delimited;
+use super::joined::read_joined;
 use super::name::read_name;
 use super::separator::{Separator, behind_conjunction, separator};
 use super::word::{is_initial, is_particle};
@@ -28,6 +29,12 @@ pub(super) fn read_run(
         with: false,
         score: 0.0,
     };
+    if let Some(mut joined) = read_joined(text, start) {
+        let is_owner =
+            |name: &Name| owner.is_some_and(|o| is_name_of(name, o));
+        joined.score += f32::from(u8::from(joined.names.iter().any(is_owner)));
+        return Some(joined);
+    }
     if let Some(end) = read_families(text, start, &mut run) {
         run.range.end = end;
         return Some(run);
