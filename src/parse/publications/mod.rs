@@ -513,10 +513,12 @@ mod tests {
             "A. Weber and B. Li. Slow rivers, Preprint arXiv:2408.10001, 2024.",
             "A. Weber and B. Li. Wide rivers, Preprint, 2023.",
             "A. Weber and B. Li. Fast rivers and canyons, Nature, 2020.",
+            "A. Weber and B. Li. Slow deltas. (2020) arXiv:2008.10001",
         ]);
         let venues: Vec<_> =
             found.iter().map(|p| p.venue.as_deref()).collect();
-        assert_eq!(venues, [Some("arXiv"), None, Some("Nature")]);
+        let arxiv = Some("arXiv");
+        assert_eq!(venues, [arxiv, None, Some("Nature"), arxiv]);
     }
 
     #[test]

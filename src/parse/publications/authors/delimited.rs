@@ -103,7 +103,7 @@ fn closing(text: &str) -> Option<usize> {
                     || !text[..at].contains(',')
                     || text[..at].ends_with(char::is_lowercase)
             }
-            '(' | ':' | '“' | '"' | '\n' => true,
+            '(' | ':' | '“' | '"' | '\n' | '|' => true,
             // "…; Sigurd, Bengt 1982. Title", "…; Roe, Ann & Diaz, Bo".
             ' ' => {
                 let next = &text[at + 1..];

@@ -231,12 +231,35 @@ impl Candidate<'_> {
                 .iter()
                 .any(|s| bare.eq_ignore_ascii_case(s))
         };
-        // "WenHan Chao", among others.
+        let joins = |behind: &str| {
+            let next = behind.strip_prefix(' ');
+            next.is_some_and(|next| behind_conjunction(next).is_some())
+        };
+        // "WenHan Chao", among others; "SungPil Han", who opens an entry.
         let is_camel = || {
-            (place.in_run || words.initials > 0)
+            let next = || {
+                let next = behind.strip_prefix(' ').unwrap_or("");
+                let (family, behind) = next.split_at(word_length(next));
+                is_name_word(family)
+                    && family.chars().count() < 6
+                    && (behind.starts_with(',') || joins(behind))
+            };
+            (place.in_run
+                || words.initials > 0
+                || opens && opens_entry(text, at) && next())
                 && word.capitals() == 2
                 && word.ends_small()
                 && word.chars() > 4
+        };
+        // "Ann OBUA, …": family names alone in capitals.
+        let is_family = || {
+            words.words.len() == 1
+                && (place.in_run
+                    || words.words.iter().any(|w| is_name_word(w)))
+                && word.is_capitals()
+                && word.chars() > 2
+                && !lists(bare).title
+                && (behind.starts_with([',', ';']) || joins(behind))
         };
         // "MA, B., ROE, K.": initials behind the comma tell.
         let told = || {
@@ -265,6 +288,7 @@ impl Candidate<'_> {
             && !shouted
             && !word.is_wordlike(lists)
             && !is_camel()
+            && !is_family()
             && !is_suffix()
             && !told()
         {

@@ -364,6 +364,15 @@ mod tests {
                 "Yu-Neng Chuang|Tianwei Xing|Xia Hu",
             ),
             ("Roe, Jane and Ryan Pike. 2024.", "Jane Roe|Ryan Pike"),
+            ("MinJae Park, Uvo Zhrek (2010) Slow", "MinJae Park|Uvo Zhrek"),
+            (
+                "Bo Li, Uvo OBRA, Ann SEKA, Ann MWORI, “Slow seals",
+                "Bo Li|Uvo Obra|Ann Seka|Ann Mwori",
+            ),
+            (
+                "Piatt, Andrés E.; Roe, Ann | Nature | Slow seals",
+                "Andrés E. Piatt|Ann Roe",
+            ),
             (
                 "Hoe, AJ, Spear, CN, Arno, JPY (2023) Slow seals",
                 "AJ Hoe|CN Spear|JPY Arno",

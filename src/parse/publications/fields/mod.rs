@@ -79,6 +79,9 @@ pub(super) fn publication(
         .or_else(|| entry.links.iter().find_map(|link| arxiv(link)));
     let preprint =
         venue.as_ref().is_some_and(|v| v.venue.kind() == VenueKind::Preprint);
+    // "arXiv:2408.10001" where a venue would stand.
+    let preprint = preprint
+        || publication.venue.is_none() && arxiv(&entry.text).is_some();
     publication.status = status.or_else(|| {
         if preprint {
             Some(Status::Preprint)
