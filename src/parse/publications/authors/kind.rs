@@ -207,7 +207,7 @@ impl Candidate<'_> {
             && is_initials_group(bare)
             && (place.medical
                 || words.words.len() == 1
-                    && (is_name_word(words.words[0])
+                    && (is_name_word(words.words[0]) && !is_spoken(bare)
                         || !place.in_run && continues_medical(behind)))
             && (behind.trim_start_matches('.').starts_with([',', ';'])
                 || behind.starts_with(" et al")
@@ -337,6 +337,14 @@ impl Candidate<'_> {
         }
         Kind::Name { weight: if lists.name { 1.0 } else { 0.4 } }
     }
+}
+
+/// Whether four capitals can be spoken, as a family name can: the SEKA of
+/// "Ann SEKA".
+fn is_spoken(capitals: &str) -> bool {
+    let vowel = |b: u8| matches!(b, b'A' | b'E' | b'I' | b'O' | b'U' | b'Y');
+    let vowels = capitals.bytes().filter(|b| vowel(*b)).count();
+    capitals.len() > 3 && vowels > 1
 }
 
 /// A word in lower case, without allocating for short ASCII.
