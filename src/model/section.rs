@@ -83,6 +83,7 @@ section_kinds! {
         | "preprints" | "working papers" | "working paper" | "papers"
         | "articles" | "research papers" | "job market paper"
         | "work in progress" | "works in progress" | "under review"
+        | "ongoing work" | "ongoing works" | "ongoing papers"
         | "in prep" | "papers in progress" | "in progress" | "drafts"
         | "submitted" | "manuscripts" | "books" | "book chapters"
         | "chapters" | "theses" | "patents" | "technical reports"

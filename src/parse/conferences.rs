@@ -64,6 +64,9 @@ pub(super) fn heads_gathering(heading: &str) -> bool {
     words.peek().is_some() && words.all(|word| GATHERINGS.contains(&word))
 }
 
+/// Bytes of a paper's entry at least.
+const SHORTEST: usize = 60;
+
 /// What the entries of such a section are.
 pub(super) fn gathering(list: &List<'_>) -> Gathering {
     let (mut entries, mut papers, mut talks, mut known) = (0, 0, 0, 0);
@@ -79,7 +82,7 @@ pub(super) fn gathering(list: &List<'_>) -> Gathering {
             .collect();
         i = end;
         let text = text.join(" ");
-        if heads || text.len() < 40 {
+        if heads || text.len() < SHORTEST {
             continue;
         }
         entries += 1;

@@ -8,6 +8,10 @@ const OWNER_LEFT_OUT: &[&str] = &[
     "jointly with",
     "joint work with",
     "joint with",
+    "joint work",
+    "joint work of",
+    "co-authored by",
+    "coauthored by",
     "together with",
     "in collaboration with",
     "co-authored with",
@@ -65,6 +69,7 @@ mod tests {
         for (before, opening) in [
             ("Slow Rivers. Together with ", Some(("Slow Rivers. ", true))),
             ("Slow Rivers (joint work with ", Some(("Slow Rivers (", true))),
+            ("Slow Rivers (joint work ", Some(("Slow Rivers (", true))),
             ("Slow Rivers\nby ", Some(("Slow Rivers\n", false))),
             ("Slow Rivers, (co-author ", Some(("Slow Rivers, (", true))),
             ("Slow Rivers with ", Some(("Slow Rivers ", true))),

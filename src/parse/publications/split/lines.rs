@@ -124,6 +124,23 @@ pub(super) fn is_abstract(text: &str) -> bool {
     !opens_entry && told && text.matches(". ").count() >= 2
 }
 
+/// Whether a text is sentences rather than names, a title and a venue: most
+/// of its words open in small letters.
+pub(super) fn is_prose(text: &str) -> bool {
+    /// Words at least.
+    const FEWEST: usize = 15;
+    let words = text.split_whitespace();
+    let (mut count, mut small) = (0, 0);
+    for word in words {
+        count += 1;
+        small += usize::from(word.starts_with(char::is_lowercase));
+    }
+    count >= FEWEST
+        && small * 4 >= count * 3
+        && text.trim_end().ends_with(['.', ')'])
+        && text.starts_with(char::is_uppercase)
+}
+
 /// What the first part of an abstract is called.
 const ABSTRACT_PARTS: &[&str] = &[
     "Background",
@@ -195,6 +212,25 @@ pub(super) fn is_tagged(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn prose_is_mostly_small_words() {
+        for (text, prose) in [
+            (
+                "Through a map of Kiel 1995–2015, I study how slow rivers of \
+                 sand and their beds reach the sea.",
+                true,
+            ),
+            (
+                "Ann Roe, Bo Diaz. The flow of slow rivers in sand and what \
+                 it tells. Water Research, 2019.",
+                false,
+            ),
+            ("Slow rivers of sand.", false),
+        ] {
+            assert_eq!(is_prose(text), prose, "{text}");
+        }
+    }
 
     #[test]
     fn abstracts_are_long_prose_of_what_was_done() {

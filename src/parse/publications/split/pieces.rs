@@ -1,12 +1,12 @@
 //! Parts lines where something new begins for certain.
 
 use super::lines::{
-    FOOT, is_abstract, is_footer, is_legend, is_record, is_tagged, is_yeared,
-    opens_abstract, opens_with_year, repeats_authors, tells_when,
+    FOOT, is_abstract, is_footer, is_legend, is_prose, is_record, is_tagged,
+    is_yeared, opens_abstract, opens_with_year, repeats_authors, tells_when,
 };
 use super::numbering::{bare_number, is_counted, is_numbered, label_of};
 use super::openings::{begins_with_field, openings};
-use crate::model::{Document, Line, Role};
+use crate::model::{Block, Document, Line, Role};
 use crate::parse::date::first_year;
 use crate::parse::publications::authors::{is_particle, opening_run};
 use crate::parse::publications::entry::{
@@ -107,6 +107,7 @@ pub(super) fn pieces(
     if few && parts_by_blocks(lines, &opens) {
         opens.clear();
     }
+    let titled = has_titles_apart(document, lines, blocks);
     let first_opening = opens.iter().position(|opens| *opens).unwrap_or(0);
     let mut pieces: Vec<Piece> = Vec::new();
     let mut above: Option<u8> = None;
@@ -133,8 +134,16 @@ pub(super) fn pieces(
             matches!(text(i), "Abstract" | "Abstract:" | "ABSTRACT")
                 && next.is_some_and(|_| text(i + 1).len() > SHORTEST)
         };
+        let told = || {
+            let block = &document.blocks[line.block];
+            titled
+                && line.first
+                && !opens_apart(document, block)
+                && is_prose(document.slice(block.span))
+        };
         abstracted = opens_abstract(text(i))
             || is_abstract(text(i))
+            || told()
             || alone()
             || abstracted && !line.first;
         if abstracted {
@@ -269,6 +278,33 @@ pub(super) fn pieces(
         }
     }
     pieces
+}
+
+/// Whether a third of the blocks, and two at least, open with a title that
+/// is set apart: then prose between them tells what is in the papers.
+fn has_titles_apart(
+    document: &Document,
+    lines: &[Line],
+    blocks: usize,
+) -> bool {
+    let opened = lines.iter().filter(|line| {
+        line.first && opens_apart(document, &document.blocks[line.block])
+    });
+    let opened = opened.count();
+    opened >= 2 && opened * 3 >= blocks
+}
+
+/// Whether a block opens with what is set apart, and has a title's length.
+fn opens_apart(document: &Document, block: &Block) -> bool {
+    /// Bytes of a title at least.
+    const SHORTEST: usize = 15;
+    let marked = block.emphasis.iter().map(|e| e.span);
+    let mut marked = marked.chain(block.links.iter().map(|link| link.span));
+    let start = block.span.start;
+    document.slice(block.span).starts_with(['“', '"'])
+        || marked.any(|span| {
+            span.start <= start + 1 && span.range().len() > SHORTEST
+        })
 }
 
 /// Whether every line that opens an entry stands in a block of its own, the
