@@ -191,7 +191,10 @@ fn is_label(line: &Line, text: &str) -> bool {
 
 /// Whether a heading is a year, or some: "2019", "2010–2014".
 fn is_years(text: &str) -> bool {
+    // "2016a", where each entry of a year has its letter.
     let year = |part: &str| {
+        let bare = part.strip_suffix(|c: char| c.is_ascii_lowercase());
+        let part = bare.unwrap_or(part);
         part.len() == 4 && part.bytes().all(|b| b.is_ascii_digit())
     };
     let mut parts =

@@ -65,7 +65,7 @@ pub(super) fn heads_gathering(heading: &str) -> bool {
 }
 
 /// Bytes of a paper's entry at least.
-const SHORTEST: usize = 60;
+const SHORTEST: usize = 50;
 
 /// What the entries of such a section are.
 pub(super) fn gathering(list: &List<'_>) -> Gathering {

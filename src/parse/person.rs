@@ -117,7 +117,15 @@ impl Reader<'_> {
             .filter(|line| !matches!(line.role, Role::Row))
             .map(|line| self.document.slice(line.span))
             .collect();
-        let links = self.document.blocks.iter().flat_map(|b| &b.links);
+        // Whoever vouches for the owner has an address, too.
+        let referees: Vec<usize> = self
+            .of_kind(&[SectionKind::References])
+            .flat_map(|(_, lines)| lines.iter().map(|line| line.block))
+            .collect();
+        let own = |at: &usize| referees.binary_search(at).is_err();
+        let links = (0..self.document.blocks.len())
+            .filter(own)
+            .flat_map(|at| &self.document.blocks[at].links);
         let mailto = links
             .clone()
             .filter_map(|link| link.target.strip_prefix("mailto:"))

@@ -128,7 +128,7 @@ const EFFECTS: &[(Effect, &str)] = &[
     "),
     (Input, "input include subfile subfileinclude"),
     (Length, r"
-        vskip hskip kern hangindent hangafter parindent parskip leftskip
+        vskip hskip kern moveleft moveright raise lower hangindent hangafter parindent parskip leftskip
         rightskip baselineskip tabcolsep arraystretch parshape looseness
     "),
     (Font, "newfontface newfontfamily"),

@@ -150,7 +150,9 @@ pub(super) fn is_remark(text: &str, lower: &str) -> bool {
                 || word.ends_with(' ')
         })
     };
+    // "DEC ID: PA-00X".
     if REMARKS.iter().any(opens)
+        || lower.contains(" id:")
         || LANGUAGES.contains(&language)
         || EDITORS.contains(&lower.trim_end_matches('.'))
     {
@@ -189,6 +191,7 @@ mod tests {
             ("English Language Review", false),
             ("Sand Science", false),
             ("Prepared for the Sand Office", true),
+            ("SND ID: coming soon", true),
             ("Sole-Authored", true),
             ("First author", true),
         ] {

@@ -55,6 +55,23 @@ pub(super) fn is_legend(text: &str) -> bool {
             .any(|word| text.contains(word))
 }
 
+/// Whether a line says what a click on it does.
+pub(super) fn is_control(text: &str) -> bool {
+    const CONTROLS: &[&str] = &[
+        "click to expand",
+        "click here to expand",
+        "click to show",
+        "expand",
+        "show more",
+        "read more",
+        "show abstract",
+        "hide abstract",
+        "view abstract",
+    ];
+    let text = text.trim_end_matches(['.', '…', ':', '▼', '+', ' ']);
+    CONTROLS.iter().any(|control| text.eq_ignore_ascii_case(control))
+}
+
 /// Whether a line opens the abstract of a paper: "Abstract: We show …".
 pub(super) fn opens_abstract(text: &str) -> bool {
     /// Bytes of an abstract at least; a link has fewer.
@@ -127,8 +144,9 @@ pub(super) fn is_abstract(text: &str) -> bool {
 /// Whether a text is sentences rather than names, a title and a venue: most
 /// of its words open in small letters.
 pub(super) fn is_prose(text: &str) -> bool {
-    /// Words at least.
+    /// Words at least; what has many may name a few.
     const FEWEST: usize = 15;
+    const MANY: usize = 35;
     let words = text.split_whitespace();
     let (mut count, mut small) = (0, 0);
     for word in words {
@@ -136,7 +154,7 @@ pub(super) fn is_prose(text: &str) -> bool {
         small += usize::from(word.starts_with(char::is_lowercase));
     }
     count >= FEWEST
-        && small * 4 >= count * 3
+        && small * 100 >= count * if count < MANY { 75 } else { 62 }
         && text.trim_end().ends_with(['.', ')'])
         && text.starts_with(char::is_uppercase)
 }

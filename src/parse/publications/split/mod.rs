@@ -23,17 +23,18 @@ pub(super) fn entries(
     owner: Option<&PersonName>,
 ) -> Vec<Analysis> {
     let width = full_width(document, lines);
+    let titles = level_of_titles(document, lines);
     let mut splitter = Splitter {
         document,
         lines,
         width,
         owner,
-        titles: level_of_titles(document, lines),
+        titles,
         headings: Headings::of(heading),
         open: None,
         done: Vec::new(),
     };
-    for piece in pieces(document, lines, width) {
+    for piece in pieces(document, lines, width, titles) {
         splitter.take(piece);
     }
     splitter.close();
@@ -132,7 +133,10 @@ impl Splitter<'_> {
         let words = text.split_whitespace().count();
         // The title of an entry may be set as a heading too.
         if piece.heading.is_some() {
+            // "with Bo Li", set as a smaller heading below a title.
+            let below = self.titles.is_some() && piece.heading > self.titles;
             return piece.heading != self.titles
+                && !(below && self.open.is_some())
                 && (words <= 4 || text.ends_with(':'));
         }
         // "ICML" below a title and its authors.

@@ -1,8 +1,9 @@
 //! Parts lines where something new begins for certain.
 
 use super::lines::{
-    FOOT, is_abstract, is_footer, is_legend, is_prose, is_record, is_tagged,
-    is_yeared, opens_abstract, opens_with_year, repeats_authors, tells_when,
+    FOOT, is_abstract, is_control, is_footer, is_legend, is_prose, is_record,
+    is_tagged, is_yeared, opens_abstract, opens_with_year, repeats_authors,
+    tells_when,
 };
 use super::numbering::{bare_number, is_counted, is_numbered, label_of};
 use super::openings::{begins_with_field, openings};
@@ -64,11 +65,12 @@ fn is_wrapped(lengths: &[usize], width: usize) -> bool {
 }
 
 /// Parts lines where a block, a number or the print says that something new
-/// begins.
+/// begins; `titles` is the depth of headings that are titles of entries.
 pub(super) fn pieces(
     document: &Document,
     lines: &[Line],
     width: usize,
+    titles: Option<u8>,
 ) -> Vec<Piece> {
     let text = |i: usize| document.slice(lines[i].span).trim();
     let bare = is_counted(lines.len(), text);
@@ -107,7 +109,7 @@ pub(super) fn pieces(
     if few && parts_by_blocks(lines, &opens) {
         opens.clear();
     }
-    let titled = has_titles_apart(document, lines, blocks);
+    let titled = titles.is_some() || has_titles_apart(document, lines, blocks);
     let first_opening = opens.iter().position(|opens| *opens).unwrap_or(0);
     let mut pieces: Vec<Piece> = Vec::new();
     let mut above: Option<u8> = None;
@@ -117,6 +119,7 @@ pub(super) fn pieces(
         if line.role == Role::Boilerplate
             || text(i).is_empty()
             || is_legend(text(i))
+            || is_control(text(i))
         {
             continue;
         }
@@ -329,8 +332,10 @@ pub(super) fn is_years(text: &str) -> bool {
     bare.len() <= 16
         && first_year(bare).is_some()
         && bare.split(|c: char| !c.is_alphanumeric()).all(|word| {
+            let bare = word.strip_suffix(|c: char| c.is_ascii_lowercase());
+            let year = bare.unwrap_or(word);
             word.is_empty()
-                || word.len() == 4 && first_year(word).is_some()
+                || year.len() == 4 && first_year(year).is_some()
                 || matches!(word, "today" | "present" | "now" | "heute")
         })
 }
