@@ -58,6 +58,12 @@ const NO_VENUES: &[&str] = &[
     "paper",
     "poster",
     "preprint",
+    "wp",
+    "working paper",
+    "job market paper",
+    "jmp",
+    "r&r",
+    "talk",
     "thesis",
     "phd thesis",
     "master thesis",
@@ -244,8 +250,10 @@ fn publication(entry: &Entry<'_>) -> Option<Publication> {
     let short = entry.first(SHORT_VENUES).map(plain);
     let short = short.filter(|s| !NO_VENUES.contains(&&*s.to_lowercase()));
     let house = || entry.first(HOUSES).map(plain);
-    let remarks: Vec<&str> =
-        REMARKS.iter().filter_map(|name| entry.tex(name)).collect();
+    let remarks: Vec<String> = REMARKS
+        .iter()
+        .filter_map(|name| Some(entry.tex(name)?.replace("\\&", "&")))
+        .collect();
     if is_thesis || is_report && publication.arxiv.is_none() {
         // Who awards a thesis or prints a report is no venue.
         let place = publication.venue_raw.take();
@@ -286,10 +294,12 @@ fn how(entry: &Entry<'_>) -> Option<String> {
     (is_place && !text.is_empty()).then_some(text)
 }
 
-/// Where a remark says that a work is to appear: "Submitted to Nature".
+/// Where a remark says that a work is to appear, or in which series it did:
+/// "Submitted to Nature", "NBER Working Paper 34383".
 fn promised(entry: &Entry<'_>) -> Option<String> {
     let note = plain(entry.first(&["note", "pubstate", "addendum"])?);
-    reference::promised(&note).map(str::to_owned)
+    let promised = reference::promised(&note);
+    promised.or_else(|| reference::series(&note)).map(str::to_owned)
 }
 
 /// The arXiv identifier, from the fields that are for it, or else from a

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::model::{Author, RawBlock, RawLine, Role, Status};
-pub(super) use place::{is_thesis, promised, settle};
+pub(super) use place::{is_thesis, promised, series, settle};
 
 mod place;
 
@@ -141,6 +141,15 @@ pub(super) fn names(text: &str) -> Vec<&str> {
         )
         .expect("the pattern is valid")
     });
+    // "[Moss Collaboration] (incl. A. Roe)"
+    static INCLUDED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)^\[([^\]]+)\]\s*\((?:incl\.|including)\s+([^()]+)\)$")
+            .expect("the pattern is valid")
+    });
+    if let Some(found) = INCLUDED.captures(text.trim()) {
+        let (_, [group, names]) = found.extract();
+        return [&[group.trim()][..], &self::names(names)].concat();
+    }
     let others = OTHERS.find(text);
     let text = others.map_or(text, |others| &text[..others.start()]);
     let mut names = Vec::new();
@@ -357,6 +366,10 @@ mod tests {
             ("Mira Olsen, Tao Reed", "Mira Olsen|Tao Reed"),
             ("Bo Li, Ana Sand et al.", "Bo Li|Ana Sand|et al."),
             ("Bo Li, et al. [and 34 others]", "Bo Li|et al."),
+            (
+                "[Moss and Fern Groups] (incl. A. Roe, B. Li)",
+                "Moss and Fern Groups|A. Roe|B. Li",
+            ),
             ("Bo Li and 3 others", "Bo Li|et al."),
             ("Bo Li, ...", "Bo Li|..."),
             ("M. Olsen & T. Reed", "M. Olsen|T. Reed"),

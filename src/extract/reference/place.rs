@@ -89,6 +89,8 @@ pub(in crate::extract) fn settle(
     if let Some(place) = &mut publication.venue_raw {
         *place = bare(place).to_owned();
     }
+    // A link to the journal is none of its names.
+    publication.venue_raw.take_if(|place| place.starts_with("http"));
     let unnamed = publication
         .venue_raw
         .as_deref()
@@ -172,6 +174,21 @@ pub(in crate::extract) fn promised(note: &str) -> Option<&str> {
     (is_name && place.len() <= LONGEST).then_some(place)
 }
 
+/// The series of working papers that a remark opens with, without its number:
+/// "NBER Working Paper 34383. R&R, Moss Letters".
+pub(in crate::extract) fn series(note: &str) -> Option<&str> {
+    const KINDS: &[&str] = &["Working Paper", "Discussion Paper"];
+    let head = note.split(['.', ';', ',']).next()?.trim();
+    let end = KINDS.iter().find_map(|kind| {
+        head.find(kind).filter(|at| *at > 0).map(|at| at + kind.len())
+    })?;
+    let numbers = |c: char| c.is_ascii_digit() || " #No-/".contains(c);
+    let behind = head[end..].trim_start_matches("Series");
+    let whole = behind.trim_matches(numbers).is_empty();
+    let named = head.starts_with(char::is_uppercase);
+    (whole && named && head.len() <= LONGEST).then(|| &head[..end])
+}
+
 /// A place without volume, pages, date and link behind it: "Moss Letters,
 /// 31(4), 393-404", "Moss Letters (in press)".
 fn bare(place: &str) -> &str {
@@ -226,6 +243,27 @@ mod tests {
             assert_eq!(publication.title, want);
             assert_eq!(publication.status, Some(status), "{title}");
         }
+    }
+
+    #[test]
+    fn a_series_of_working_papers_is_a_place() {
+        for (note, want) in [
+            ("NBER Working Paper 34383. R&R", Some("NBER Working Paper")),
+            (
+                "Moss Institute Discussion Paper No. 25-12, submitted",
+                Some("Moss Institute Discussion Paper"),
+            ),
+            ("Working Paper", None),
+            ("My Working Paper on moss", None),
+            ("Submitted", None),
+        ] {
+            assert_eq!(series(note), want, "{note}");
+        }
+        let venue_raw = Some("https://moss.example/3".to_owned());
+        let mut publication =
+            Publication { venue_raw, ..Publication::default() };
+        settle(&mut publication, "");
+        assert_eq!(publication.venue_raw, None);
     }
 
     #[test]

@@ -229,12 +229,14 @@ fn nearer(a: Status, b: Status) -> Status {
 
 /// A title without quotes, marks and final full stop.
 fn clean_title(text: &str) -> String {
-    let trimmed = text.trim().trim_matches([
+    let pictured = text
+        .trim_start_matches(|c: char| is_pictograph(c) || c.is_whitespace());
+    let trimmed = pictured.trim().trim_matches([
         '“', '”', '"', '„', '«', '»', '「', '」', '《', '》', '*', '_', ' ',
         '\n', '\t', ',', ';', '•', '◦', '▪', '‣', '●', '■', '►',
     ]);
     let trimmed = trimmed.trim_end_matches(['.', '†', '‡', '§']).trim();
-    let trimmed = title_alone(without_form(trimmed));
+    let trimmed = title_alone(without_kind(without_form(trimmed)));
     let trimmed = trimmed.trim_end_matches(['.', ' ']);
     let trimmed = trimmed.trim_start_matches("``").trim_end_matches("''");
     let trimmed =
@@ -270,6 +272,35 @@ fn without_status(title: &str) -> (&str, Option<Status>) {
         },
         _ => (title, None),
     }
+}
+
+/// Whether a character is a picture, or changes how the one before it looks.
+fn is_pictograph(c: char) -> bool {
+    matches!(c, '\u{1f000}'..='\u{1faff}' | '\u{2600}'..='\u{27bf}'
+        | '\u{fe0f}' | '\u{200d}')
+}
+
+/// What kinds of work are called in front of their titles.
+const KINDS: &[&str] = &[
+    "job market paper",
+    "working paper",
+    "book chapter",
+    "phd thesis",
+    "ph.d. thesis",
+    "doctoral thesis",
+    "master thesis",
+    "master's thesis",
+    "masters thesis",
+    "bachelor thesis",
+    "invited paper",
+];
+
+/// A title without the kind of work in front of it: "Job Market Paper: Slow
+/// Rivers".
+fn without_kind(title: &str) -> &str {
+    let Some((kind, rest)) = title.split_once(": ") else { return title };
+    let known = KINDS.iter().any(|known| kind.eq_ignore_ascii_case(known));
+    if known { rest.trim_start() } else { title }
 }
 
 /// Words in square brackets behind a title that tell its form.
@@ -421,6 +452,18 @@ mod tests {
     }
 
     #[test]
+    fn the_kind_of_a_work_is_no_part_of_its_title() {
+        for (text, title) in [
+            ("Job Market Paper: On Tides", "On Tides"),
+            ("Book chapter: On Tides", "On Tides"),
+            ("Chapter: On Tides", "Chapter: On Tides"),
+            ("🌐 On Tides", "On Tides"),
+        ] {
+            assert_eq!(clean_title(text), title);
+        }
+    }
+
+    #[test]
     fn brackets_behind_a_title_may_tell_its_status() {
         for (text, title, status) in [
             ("On Tides (forthcoming)", "On Tides ", Some(Status::Accepted)),
@@ -428,6 +471,7 @@ mod tests {
             ("On Tides (under review)", "On Tides ", Some(Status::Submitted)),
             ("On Tides (draft of a play)", "On Tides (draft of a play)", None),
             ("On Tides (2020)", "On Tides (2020)", None),
+            ("On Tides (sole-authored)", "On Tides ", None),
         ] {
             assert_eq!(without_status(text), (title, status));
         }

@@ -49,10 +49,14 @@ pub(super) fn widen(
     without_month(without_units(strip_in(raw))).replace('\n', " ")
 }
 
-/// A stretch without the month behind its last comma: "IEEE Cluster, Sep".
+/// A stretch without the month behind its last comma or dash: "IEEE Cluster,
+/// Sep", "Le Monde — June".
 pub(super) fn without_month(text: &str) -> &str {
-    let dated = text.rsplit_once(", ").filter(|(_, last)| is_month(last));
-    dated.map_or(text, |(head, _)| head)
+    let dated = [", ", " — ", " – ", " - "].iter().find_map(|joint| {
+        let (head, last) = text.rsplit_once(joint)?;
+        is_month(last).then_some(head)
+    });
+    dated.unwrap_or(text)
 }
 
 /// Whether a volume follows a venue's name: the " 15(2)" of "Sand Science

@@ -76,6 +76,7 @@ pub(super) fn is_end_of_name(text: &str, found: &VenueMatch<'_>) -> bool {
     found.strength < Strength::Name
         && found.venue.kind() == VenueKind::Journal
         && (before.strip_suffix(" of ").is_some_and(|head| named(head, 1))
+            || before.strip_suffix(" and ").is_some_and(|head| named(head, 2))
             || before
                 .strip_suffix(" in ")
                 .is_some_and(|head| named(head, 2) || opens_name(head)))

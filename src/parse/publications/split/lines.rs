@@ -55,6 +55,19 @@ pub(super) fn is_legend(text: &str) -> bool {
             .any(|word| text.contains(word))
 }
 
+/// Whether a line tells nothing but the impact of a journal: "(Impact factor:
+/// 4.9)".
+pub(super) fn is_impact(text: &str) -> bool {
+    let text = text.trim_start_matches(['(', '[', ' ']);
+    let named = ["Impact factor", "Impact Factor", "IF", "Journal IF"]
+        .iter()
+        .find_map(|word| text.strip_prefix(word));
+    named.is_some_and(|rest| {
+        let mut rest = rest.chars().filter(|c| c.is_alphabetic());
+        rest.by_ref().take(12).count() < 12
+    })
+}
+
 /// Whether a line says what a click on it does.
 pub(super) fn is_control(text: &str) -> bool {
     const CONTROLS: &[&str] = &[
@@ -137,7 +150,7 @@ pub(super) fn is_abstract(text: &str) -> bool {
         " artigo ",
         " articolo ",
     ];
-    let told = told.iter().any(|word| text.contains(word));
+    let told = told.iter().any(|word| text.contains(word)) || is_prose(text);
     !opens_entry && told && text.matches(". ").count() >= 2
 }
 
@@ -230,6 +243,18 @@ pub(super) fn is_tagged(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_impact_of_a_journal_is_no_entry() {
+        for (text, impact) in [
+            ("(Impact factor : 15.843)", true),
+            ("[IF 3.2, Q1]", true),
+            ("IF rivers are slow and their deltas wide", false),
+            ("Slow Rivers", false),
+        ] {
+            assert_eq!(is_impact(text), impact, "{text}");
+        }
+    }
 
     #[test]
     fn prose_is_mostly_small_words() {

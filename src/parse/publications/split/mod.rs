@@ -87,6 +87,14 @@ impl Splitter<'_> {
             None => false,
             Some(_) if titled || lines::is_record(text) => false,
             // An item below its title's, unless it is an entry by itself.
+            // "### A Title", then "**Nature** — *June 23, 2026*".
+            Some(open)
+                if open.piece.heading.is_some()
+                    && open.piece.heading == self.titles
+                    && open.piece.lines.len() == 1 =>
+            {
+                !(holds.title && holds.names && holds.venue)
+            }
             Some(open) if open.piece.marked && piece.inner => {
                 !(holds.title && holds.names)
             }

@@ -1,9 +1,9 @@
 //! Parts lines where something new begins for certain.
 
 use super::lines::{
-    FOOT, is_abstract, is_control, is_footer, is_legend, is_prose, is_record,
-    is_tagged, is_yeared, opens_abstract, opens_with_year, repeats_authors,
-    tells_when,
+    FOOT, is_abstract, is_control, is_footer, is_impact, is_legend, is_prose,
+    is_record, is_tagged, is_yeared, opens_abstract, opens_with_year,
+    repeats_authors, tells_when,
 };
 use super::numbering::{bare_number, is_counted, is_numbered, label_of};
 use super::openings::{begins_with_field, openings};
@@ -120,6 +120,7 @@ pub(super) fn pieces(
             || text(i).is_empty()
             || is_legend(text(i))
             || is_control(text(i))
+            || is_impact(text(i))
         {
             continue;
         }
