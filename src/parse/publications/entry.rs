@@ -226,6 +226,14 @@ impl Entry {
         self.marks = joined;
     }
 
+    /// Says that the title is what the entry opens with.
+    pub(super) fn tell_title(&mut self, title: &str) {
+        if self.text.starts_with(title) && !title.is_empty() {
+            let kind = MarkKind::Field(Field::Title);
+            self.marks.insert(0, Mark { range: 0..title.len(), kind });
+        }
+    }
+
     /// The stretch that the source calls a field; of several, from the first
     /// to the last.
     pub(super) fn told(&self, field: Field) -> Option<Range<usize>> {

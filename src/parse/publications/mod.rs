@@ -139,13 +139,9 @@ fn read(
     told: bool,
 ) -> (Vec<Publication>, usize) {
     let mut entries: Vec<Analysis> = Vec::new();
+    let titles = split::level_of_titles(lists);
     for list in lists {
-        entries.extend(split::entries(
-            list.document,
-            list.lines,
-            list.heading,
-            owner,
-        ));
+        entries.extend(split::entries(list, owner, titles));
     }
     let readings = layout::decide(&entries);
     // Where authors are printed, an entry without any is no publication;

@@ -5,6 +5,7 @@ mod numbering;
 mod openings;
 mod pieces;
 
+use super::List;
 use super::analysis::Analysis;
 use super::entry::Entry;
 use super::heading::Headings;
@@ -15,15 +16,15 @@ use crate::segment::is_capitals;
 pub(super) use lines::repeats_authors;
 use pieces::{Piece, full_width, is_years, pieces};
 
-/// The entries of a list, analysed, in order.
+/// The entries of a list, analysed, in order; `titles` is the depth of the
+/// headings that are titles of entries.
 pub(super) fn entries(
-    document: &Document,
-    lines: &[Line],
-    heading: &str,
+    list: &List<'_>,
     owner: Option<&PersonName>,
+    titles: Option<u8>,
 ) -> Vec<Analysis> {
+    let &List { document, lines, heading } = list;
     let width = full_width(document, lines);
-    let titles = level_of_titles(document, lines);
     let mut splitter = Splitter {
         document,
         lines,
@@ -120,6 +121,12 @@ impl Splitter<'_> {
     fn analyse(&self, piece: &Piece) -> Analysis {
         let lines = &self.lines[piece.lines.clone()];
         let mut entry = Entry::join(self.document, lines, self.width);
+        if piece.heading.is_some() && piece.heading == self.titles {
+            let title = self.document.slice(lines[0].span).trim();
+            if lines.len() > 1 && !title.contains(['“', '"', '\t']) {
+                entry.tell_title(title);
+            }
+        }
         entry.year = piece.year.or(self.headings.year());
         entry.heading = self.headings.words();
         entry.theme = self.headings.theme();
@@ -165,13 +172,16 @@ impl Splitter<'_> {
     }
 }
 
-/// The depth of headings of which most are titles of entries, and three at
+/// The depth of the headings of some lists of which most are titles of entries, and three at
 /// least: there "Do Rerankers Read?" is one, too.
-fn level_of_titles(document: &Document, lines: &[Line]) -> Option<u8> {
+pub(super) fn level_of_titles(lists: &[List<'_>]) -> Option<u8> {
     const FEWEST: usize = 3;
     let mut titles = [0_usize; 8];
     let mut all = [0_usize; 8];
-    for line in lines {
+    let lines = lists
+        .iter()
+        .flat_map(|list| list.lines.iter().map(|line| (list.document, line)));
+    for (document, line) in lines {
         let Role::Heading(level) = line.role else { continue };
         let text = document.slice(line.span);
         let at = usize::from(level).min(7);
@@ -263,7 +273,9 @@ mod tests {
         };
         let document = normalize::document(raw, "x", "text");
         let lines = document.lines();
-        entries(&document, &lines, "", None)
+        let list = List { document: &document, lines: &lines, heading: "" };
+        let titles = level_of_titles(std::slice::from_ref(&list));
+        entries(&list, None, titles)
             .into_iter()
             .map(|a| {
                 a.entry
