@@ -1,6 +1,7 @@
 //! Reads names as BibTeX joins them: "Adam, Christoph and García Martín,
 //! Ana and van der Berg, B.".
 
+use super::context::opens_field;
 use super::name::in_small;
 use super::word::{is_initial, is_particle};
 use super::{Name, Run, Style};
@@ -20,6 +21,9 @@ const WORDS: usize = 4;
 /// parts names.
 pub(super) fn read_joined(text: &str, start: usize) -> Option<Run> {
     let mut names: Vec<Name> = Vec::new();
+    if !opens_field(text, start) {
+        return None;
+    }
     let (mut at, mut known) = (start, 0);
     loop {
         let rest = &text[at..];
@@ -43,6 +47,10 @@ pub(super) fn read_joined(text: &str, start: usize) -> Option<Run> {
         known += usize::from(
             words.any(|word| is_initial(word) || is_name_word(word)),
         );
+        // "…, Text and Video, Li, H.": those that open it are no names.
+        if known == 0 {
+            return None;
+        }
         names.push(Name {
             text: format!("{given} {}", in_small(family)),
             marks: String::new(),
