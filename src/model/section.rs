@@ -84,6 +84,11 @@ section_kinds! {
         | "articles" | "research papers" | "job market paper"
         | "work in progress" | "works in progress" | "under review"
         | "ongoing work" | "ongoing works" | "ongoing papers"
+        | "journalism" | "blog posts" | "technical notes"
+        | "published research" | "published and forthcoming"
+        | "papers by topic" | "comments and replies" | "zeitschriftenartikel"
+        | "beiträge in sammelbänden" | "rezensionen" | "actes de colloques"
+        | "prépublications" | "contributi in volume"
         | "in prep" | "papers in progress" | "in progress" | "drafts"
         | "submitted" | "manuscripts" | "books" | "book chapters"
         | "chapters" | "theses" | "patents" | "technical reports"
@@ -211,7 +216,7 @@ section_kinds! {
         | "grants and funding" | "external funding" | "financement"
         | "科研项目" | "grants and fellowships" | "sponsored projects"
         | "proyectos" | "proyectos de investigación" | "共同研究・競争的資金等の研究課題"
-        | "연구과제" | "гранты" | "granty" | "projeler" | "funded research";
+        | "sponsored research" | "연구과제" | "гранты" | "granty" | "projeler" | "funded research";
     /// Talks given.
     Talks: "talks" | "talks" | "talk" | "invited talks" | "presentations"
         | "conference presentations" | "invited presentations" | "seminars"
@@ -234,7 +239,16 @@ section_kinds! {
         | "presentasjoner" | "lezingen" | "relazioni a convegni"
         | "papers presented" | "conference papers presented"
         | "conference posters" | "congress presentations"
-        | "communications orales et affichées";
+        | "communications orales et affichées" | "guest lectures"
+        | "guest lecture" | "lectures and workshops" | "colloquia"
+        | "invited colloquia" | "panels" | "panel discussions"
+        | "keynote addresses" | "keynote lectures" | "invited addresses"
+        | "conferences attended" | "poster sessions" | "public lectures"
+        | "webinars" | "discussant" | "discussions"
+        | "conference discussions" | "symposia" | "conférences invitées"
+        | "presentaciones" | "comunicaciones" | "congressos"
+        | "apresentações" | "präsentationen" | "presentations/posters"
+        | "posters and presentations";
     /// Courses taught.
     Teaching: "teaching" | "teaching" | "teaching experience" | "courses"
         | "courses taught" | "teaching assistant" | "teaching assistantships"
@@ -242,6 +256,7 @@ section_kinds! {
         | "docencia" | "insegnamento" | "lehrerfahrung"
         | "lehre" | "lehrveranstaltungen" | "didattica" | "教学" | "授课"
         | "教学经历" | "教学工作" | "teaching interests" | "coursework"
+        | "course instructor" | "lab instructor" | "workshops taught"
         | "teaching activities" | "teaching and mentoring" | "relevant coursework"
         | "担当経験のある科目" | "강의" | "преподавание" | "dydaktyka"
         | "verdiği dersler" | "undervisning" | "onderwijs" | "ensino";
@@ -252,7 +267,7 @@ section_kinds! {
         | "advisees" | "group members" | "research group" | "team" | "group"
         | "my group" | "thesis supervision" | "students supervised" | "encadrement"
         | "betreuung" | "current students" | "former students" | "alumni"
-        | "master students" | "supervised students" | "postdocs"
+        | "supervised theses" | "master students" | "supervised students" | "postdocs"
         | "doctoral students" | "people" | "指导学生" | "学生" | "our team"
         | "theses supervised" | "master theses" | "thesis committees"
         | "former group members" | "lab members" | "undergraduate students"
@@ -275,6 +290,8 @@ section_kinds! {
         | "administrative responsibilities" | "university service"
         | "scientific responsibilities" | "extracurricular activities"
         | "editorial work" | "organized events" | "events"
+        | "organization of conferences" | "workshops organized"
+        | "events organized" | "conferences organized"
         | "synergistic activities" | "所属学協会" | "委員歴" | "학회활동";
     /// Projects and software.
     Projects: "projects" | "projects" | "research projects"
@@ -289,7 +306,8 @@ section_kinds! {
         | "announcements" | "what's new" | "highlights" | "aktuelles"
         | "actualités" | "最新动态" | "新闻" | "press" | "media" | "in the media"
         | "media coverage" | "press coverage" | "blog" | "recent activities"
-        | "recent posts" | "latest posts" | "upcoming" | "changelog";
+        | "recent posts" | "latest posts" | "upcoming" | "changelog"
+        | "media appearances" | "podcasts";
     /// Languages and tools the person masters.
     Skills: "skills" | "skills" | "technical skills" | "languages"
         | "programming" | "programming languages" | "computer skills"

@@ -204,9 +204,16 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Whether a section is a part of one of talks, whatever heads it:
-    /// "National conferences" below "Presentations".
+    /// Whether a section whose heading does not tell papers is a part of one
+    /// of talks: "National conferences" below "Presentations". On printed
+    /// pages the size of a heading says too little of what it is a part of.
     fn is_of_talks(&self, section: &Section) -> bool {
+        let heading = section.heading.map(|span| self.document.slice(span));
+        let tells = section.known && !heading.is_some_and(heads_gathering);
+        let printed = self.lines.iter().any(|line| line.page.is_some());
+        if tells || printed {
+            return false;
+        }
         let level = |s: &Section| s.heading.map(|_| s.level);
         let Some(own) = level(section).filter(|own| *own > 0) else {
             return false;
