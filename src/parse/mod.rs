@@ -392,6 +392,30 @@ mod tests {
     }
 
     #[test]
+    fn conferences_among_talks_hold_talks() {
+        let item = Role::Item(0);
+        let papers = [
+            (item, "A. Weber, B. Li. Slow Rivers of Kiel. Nature, 2023."),
+            (item, "A. Weber, B. Li. Wide Rivers of Kiel. Nature, 2022."),
+        ];
+        let talks = [
+            (item, "A. Weber, B. Li. Slow Sand. Sand Days, Kiel, 2021."),
+            (item, "A. Weber, B. Li. Wide Sand. ICML, Lyon, 2020."),
+        ];
+        let headed = |heading| {
+            let mut lines = vec![(Role::Heading(1), "Anna Weber")];
+            lines.push((Role::Heading(2), "Publications"));
+            lines.extend(papers);
+            lines.push((Role::Heading(2), heading));
+            lines.push((Role::Heading(3), "National conferences"));
+            lines.extend(talks);
+            page("", &lines).publications.len()
+        };
+        assert_eq!(headed("Presentations"), 2);
+        assert_eq!(headed("Work in Progress"), 4);
+    }
+
+    #[test]
     fn the_items_of_a_list_name_no_owner() {
         let item = Role::Item(0);
         let read = page(

@@ -38,6 +38,29 @@ impl Candidate {
     }
 }
 
+/// The names that a page's menu links to the home page: `<a
+/// href="index.html">Ann Roe</a>`.
+fn links_home(document: &Document) -> impl Iterator<Item = Candidate> {
+    /// Blocks of a page's head.
+    const HEAD: usize = 12;
+    let is_home = |target: &str| {
+        let page = target.split(['#', '?']).next().unwrap_or("");
+        let page = page.trim_start_matches(['.', '/']);
+        ["", "index.html", "index.htm", "index.php", "home.html"]
+            .contains(&page)
+            && !target.is_empty()
+            && !target.starts_with('#')
+    };
+    let blocks = document.blocks.iter().take(HEAD);
+    let links = blocks.flat_map(|block| &block.links);
+    links.filter(move |link| is_home(&link.target)).filter_map(|link| {
+        let mut candidate = read_name(document.slice(link.span).trim())?;
+        let sure = candidate.score > 0.1;
+        candidate.score += 1.0;
+        sure.then_some(candidate)
+    })
+}
+
 /// The owner's name by the document's own words, the likeliest first.
 pub(super) fn candidates(
     document: &Document,
@@ -100,6 +123,7 @@ pub(super) fn candidates(
             }
         }
     }
+    found.extend(links_home(document));
     for line in header.iter().chain(prose).take(60) {
         let text = document.slice(line.span);
         if let Some(mut candidate) = labelled(text) {
@@ -197,6 +221,28 @@ fn is_label(text: &str, part: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_menu_links_its_owner_home() {
+        use crate::model::{Raw, RawBlock, RawLine, Run};
+        let entry = |(text, target): (&str, &str)| {
+            let link = Some(target.to_owned());
+            let run = Run { link, ..Run::plain(text) };
+            let role = Role::Boilerplate;
+            let line = RawLine { runs: vec![run], ..RawLine::default() };
+            RawBlock { role, page: None, lines: vec![line] }
+        };
+        let names = |menu: &[(&str, &str)]| -> Vec<String> {
+            let blocks = menu.iter().copied().map(entry).collect();
+            let raw = Raw { blocks, ..Raw::default() };
+            let document = crate::normalize::document(raw, "x", "html");
+            links_home(&document).map(|found| found.printed).collect()
+        };
+        let menu = [("Anna Weber", "./index.html"), ("Papers", "papers.html")];
+        assert_eq!(names(&menu), ["Anna Weber"]);
+        assert_eq!(names(&[("Home", "/"), ("Research", "r.html")]), [""; 0]);
+        assert_eq!(names(&[("Bo Li", "https://li.example")]), [""; 0]);
+    }
 
     #[test]
     fn a_label_is_no_name() {
