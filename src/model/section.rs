@@ -84,7 +84,7 @@ section_kinds! {
         | "articles" | "research papers" | "job market paper"
         | "work in progress" | "works in progress" | "under review"
         | "ongoing work" | "ongoing works" | "ongoing papers"
-        | "journalism" | "blog posts" | "technical notes"
+        | "journalism" | "blog posts" | "blogposts" | "technical notes"
         | "published research" | "published and forthcoming"
         | "papers by topic" | "comments and replies" | "zeitschriftenartikel"
         | "beiträge in sammelbänden" | "rezensionen" | "actes de colloques"

@@ -64,6 +64,15 @@ pub(super) fn heads_gathering(heading: &str) -> bool {
     words.peek().is_some() && words.all(|word| GATHERINGS.contains(&word))
 }
 
+/// Whether a heading tells conferences, whatever else it tells: "Conferences
+/// at the host university".
+pub(super) fn names_gathering(heading: &str) -> bool {
+    const WORDS: &[&str] =
+        &["conference", "workshop", "symposi", "seminar", "congress"];
+    let heading = heading.to_lowercase();
+    WORDS.iter().any(|word| heading.contains(word))
+}
+
 /// Bytes of a paper's entry at least.
 const SHORTEST: usize = 50;
 

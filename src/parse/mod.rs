@@ -29,7 +29,7 @@ use std::hash::{BuildHasher, Hash, Hasher};
 use foldhash::fast::FixedState;
 
 use authorship::AuthorLists;
-use conferences::{Gathering, gathering, heads_gathering};
+use conferences::{Gathering, gathering, heads_gathering, names_gathering};
 
 use crate::model::{
     Document, Line, PersonName, Profile, Publication, Role, Section,
@@ -209,9 +209,12 @@ impl<'a> Reader<'a> {
     /// pages the size of a heading says too little of what it is a part of.
     fn is_of_talks(&self, section: &Section) -> bool {
         let heading = section.heading.map(|span| self.document.slice(span));
-        let tells = section.known && !heading.is_some_and(heads_gathering);
+        let gathers = |heading| match section.known {
+            true => heads_gathering(heading),
+            false => names_gathering(heading),
+        };
         let printed = self.lines.iter().any(|line| line.page.is_some());
-        if tells || printed {
+        if printed || !heading.is_some_and(gathers) {
             return false;
         }
         let level = |s: &Section| s.heading.map(|_| s.level);
