@@ -111,6 +111,14 @@ impl Candidate<'_> {
         if !opens && behind.starts_with([' ', ',']) && dated() {
             return true;
         }
+        // "Roe, J. Master thesis: Slow Rivers".
+        let thesis = || {
+            let next = behind.strip_prefix(' ').unwrap_or("");
+            next.get(..6).is_some_and(|w| w.eq_ignore_ascii_case("thesis"))
+        };
+        if matches!(bare, "Master" | "Masters" | "Bachelor") && thesis() {
+            return true;
+        }
         // A Chinese name has four characters at most.
         if caseless && (!opens || word.chars() > 5) {
             return true;

@@ -364,6 +364,7 @@ mod tests {
                 "Yu-Neng Chuang|Tianwei Xing|Xia Hu",
             ),
             ("Roe, Jane and Ryan Pike. 2024.", "Jane Roe|Ryan Pike"),
+            ("Uzrek, J. Master thesis: Slow seals", "J. Uzrek"),
             ("MinJae Park, Uvo Zhrek (2010) Slow", "MinJae Park|Uvo Zhrek"),
             (
                 "Bo Li, Uvo OBRA, Ann SEKA, Ann MWORI, “Slow seals",

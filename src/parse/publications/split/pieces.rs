@@ -7,7 +7,7 @@ use super::lines::{
 };
 use super::numbering::{bare_number, is_counted, is_numbered, label_of};
 use super::openings::{begins_with_field, openings};
-use crate::model::{Block, Document, Line, Role};
+use crate::model::{Block, Document, Line, Role, Span};
 use crate::parse::date::first_year;
 use crate::parse::publications::authors::{is_particle, opening_run};
 use crate::parse::publications::entry::{
@@ -145,8 +145,28 @@ pub(super) fn pieces(
                 && !opens_apart(document, block)
                 && is_prose(document.slice(block.span))
         };
+        // Or stands in one block with its title.
+        let below = || {
+            let block = &document.blocks[line.block];
+            titled
+                && titles.is_none()
+                && i > 0
+                && !line.first
+                && opens_apart(document, block)
+                && !is_full(
+                    split_cell(text(i - 1)).0,
+                    &lines[i - 1],
+                    text(i),
+                    width,
+                )
+                && is_prose(document.slice(Span {
+                    start: line.span.start,
+                    end: block.span.end,
+                }))
+        };
         abstracted = opens_abstract(text(i))
             || is_abstract(text(i))
+            || below()
             || told()
             || alone()
             || abstracted && !line.first;
