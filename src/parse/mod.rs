@@ -395,6 +395,22 @@ mod tests {
     }
 
     #[test]
+    fn who_signs_otherwise_is_called_as_the_heading_says() {
+        let item = Role::Item(0);
+        let read = page(
+            "",
+            &[
+                (Role::Heading(1), "Anna Uzrek"),
+                (Role::Heading(2), "Publications"),
+                (item, "Uzrek, Hao Wen (2023). Slow Rivers. Nature, 3."),
+                (item, "Uzrek, Hao Wen (2022). Wide Rivers. Nature, 2."),
+            ],
+        );
+        assert_eq!(read.person.name.as_deref(), Some("Anna Uzrek"));
+        assert_eq!(read.publications[0].authors[0].name, "Hao Wen Uzrek");
+    }
+
+    #[test]
     fn conferences_among_talks_hold_talks() {
         let item = Role::Item(0);
         let papers = [

@@ -35,12 +35,12 @@ impl Reader<'_> {
         let owner: &mut Owner = &mut profile.person;
         match (best, common) {
             (Some((score, candidate)), common) => {
-                // "Danny Kwong" signs as H. W. Kwong.
+                // "Danny Kwong" signs as H. W. Kwong, or as Ho Wang Kwong
+                // where nothing but a heading says Danny.
                 let agrees = common.as_deref().is_none_or(|name| {
                     PersonName::parse(name).is_some_and(|n| {
                         n.matches(&candidate.name)
-                            || score > 1.6
-                                && !n.is_full()
+                            || score > if n.is_full() { 2.2 } else { 1.6 }
                                 && n.family() == candidate.name.family()
                     })
                 });

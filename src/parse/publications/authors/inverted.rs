@@ -133,7 +133,9 @@ pub(super) fn is_inverted(
     let titled =
         |words: &Words<'_>| words.words.iter().any(|w| is_title_word(w));
     let opens = run.names.is_empty() && opens_entry(text, at);
-    let ends = behind.starts_with(": ") || others(behind).is_some();
+    // "Kwong, Ho Wang (2023)".
+    let yeared = behind.strip_prefix('(').is_some_and(opens_with_year);
+    let ends = yeared || behind.starts_with(": ") || others(behind).is_some();
     let any_titled = || titled(family) || titled(given);
     if opens && ends && family.full() == 1 && !any_titled() {
         return true;

@@ -365,6 +365,7 @@ mod tests {
             ),
             ("Roe, Jane and Ryan Pike. 2024.", "Jane Roe|Ryan Pike"),
             ("Uzrek, J. Master thesis: Slow seals", "J. Uzrek"),
+            ("Uzrek, Ho Wang (2023). Slow seals", "Ho Wang Uzrek"),
             ("MinJae Park, Uvo Zhrek (2010) Slow", "MinJae Park|Uvo Zhrek"),
             (
                 "Bo Li, Uvo OBRA, Ann SEKA, Ann MWORI, “Slow seals",
