@@ -85,29 +85,43 @@ pub fn segment(document: &Document, lines: &[Line]) -> Vec<Section> {
             section.lines.end = i + 1;
         }
     }
-    let mut sections = without_menu(document, lines, sections);
-    for section in &mut sections {
-        if tells_titles(document, lines, section) {
-            section.kind = SectionKind::Publications;
+    let sections = without_menu(document, lines, sections);
+    let mut parted = Vec::with_capacity(sections.len());
+    for mut section in sections {
+        if let Some(at) = first_title(document, lines, &section) {
+            let end = std::mem::replace(&mut section.lines.end, at);
+            let kind = SectionKind::Publications;
+            let list = Section { kind, lines: at..end, ..section.clone() };
+            if !section.lines.is_empty() {
+                parted.push(section);
+            }
+            section = list;
         }
+        parted.push(section);
     }
-    sections
+    parted
 }
 
-/// Whether the source calls lines of a section titles of publications,
-/// whatever heads them: "Education" may be what papers are about.
-fn tells_titles(
+/// The line of a section from which on the source calls lines titles of
+/// publications, whatever heads them: "Education" may be what papers are
+/// about.
+fn first_title(
     document: &Document,
     lines: &[Line],
     section: &Section,
-) -> bool {
-    use SectionKind::{Awards, Service, Talks, Teaching};
-    let told = |line: &Line| {
-        let block = &document.blocks[line.block];
+) -> Option<usize> {
+    use SectionKind::{
+        Awards, News, Positions, Publications, Service, Talks, Teaching,
+    };
+    let told = |at: &usize| {
+        let block = &document.blocks[lines[*at].block];
         block.emphasis.iter().any(|e| e.field == Some(Field::Title))
     };
-    !matches!(section.kind, Awards | Service | Talks | Teaching)
-        && lines[section.lines.clone()].iter().any(told)
+    let otherwise = matches!(
+        section.kind,
+        Awards | News | Positions | Publications | Service | Talks | Teaching
+    );
+    section.lines.clone().find(|at| !otherwise && told(at))
 }
 
 /// Sections of a menu that are as good as empty.

@@ -2,8 +2,8 @@
 //! publication each holds.
 //!
 //! Who builds a page with a style sheet names the parts of an entry for it:
-//! `paper-title`, `pub-authors`, `periodical`. Where a title stands with such
-//! a part, or is a paper's by its own name, the largest group around it that
+//! `paper-title`, `pub-authors`, `periodical`. Where a title stands with its
+//! authors, or is a paper's by its own name, the largest group around it that
 //! holds no other title is the entry.
 
 use scraper::node::Element;
@@ -38,8 +38,20 @@ const WORKS: &[&str] = &[
 
 /// Words beside a field's that name anything.
 const OTHERS: &[&str] = &[
-    "article", "work", "entry", "item", "card", "name", "names", "list",
-    "text", "line", "info", "tag", "p", "main",
+    "article",
+    "work",
+    "item",
+    "card",
+    "name",
+    "names",
+    "list",
+    "text",
+    "line",
+    "info",
+    "tag",
+    "p",
+    "main",
+    "highlighted",
 ];
 
 const FIELDS: &[(Field, &[&str])] = &[
@@ -123,8 +135,8 @@ pub(super) fn find(tree: &mut Tree) {
         here.length += node.text().trim().len();
         let named = node.tag().and_then(|tag| tag.named);
         let field = named.map(|named| named.field);
-        here.fields +=
-            usize::from(matches!(field, Some(Field::Authors | Field::Venue)));
+        here.named += usize::from(field == Some(Field::Authors));
+        here.fields += usize::from(field.is_some());
         let heads = matches!(node.kind(), Some(Kind::Heading(_)));
         here.headings +=
             usize::from(heads && here.titles == 0 && field.is_none());
@@ -140,7 +152,7 @@ pub(super) fn find(tree: &mut Tree) {
             .tag()
             .and_then(|tag| tag.named)
             .is_some_and(|named| named.certain);
-        if certain || held[card].fields > 0 {
+        if certain || held[card].named > 0 {
             cards.push((at, card));
         }
     }
@@ -160,19 +172,49 @@ pub(super) fn find(tree: &mut Tree) {
         }
     }
     for (title, card) in cards {
-        if card != title
-            && let Some(tag) = tree.nodes[card].tag_mut()
-        {
+        if card == title {
+            continue;
+        }
+        let within = card + 1..tree.nodes[card].end;
+        for node in within.filter(|node| held[*node].fields == 0) {
+            if let Some(tag) = tree.nodes[node].tag_mut()
+                && tag.summary
+                && tag.kind == Kind::Block
+            {
+                tag.kind = Kind::Folded;
+            }
+        }
+        if let Some(tag) = tree.nodes[card].tag_mut() {
             tag.card = true;
         }
     }
+}
+
+/// Whether the classes of an element say that it tells what is in a work.
+pub(super) fn is_summary(element: &Element) -> bool {
+    const SUMMARIES: &[&str] = &[
+        "abstract",
+        "summary",
+        "excerpt",
+        "tldr",
+        "blurb",
+        "description",
+        "desc",
+    ];
+    let class = element.attr("class").unwrap_or_default();
+    class.split_ascii_whitespace().any(|name| {
+        // What themes of Hugo call it.
+        name == "article-style"
+            || name.split(['-', '_']).any(|word| SUMMARIES.contains(&word))
+    })
 }
 
 /// What an element holds.
 #[derive(Clone, Copy, Default)]
 struct Held {
     titles: usize,
-    /// Elements named after the authors or the venue.
+    /// Elements named after the authors, and after any field.
+    named: usize,
     fields: usize,
     /// Headings that are neither titles nor named after another field.
     headings: usize,
@@ -183,6 +225,7 @@ struct Held {
 impl Held {
     fn add(&mut self, part: Held) {
         self.titles += part.titles;
+        self.named += part.named;
         self.fields += part.fields;
         self.headings += part.headings;
         self.length += part.length;
@@ -310,7 +353,14 @@ mod tests {
         };
         let by = card("<div class=author>Ann Roe</div>");
         assert_eq!(told(&by)[0], "[Title:Slow Rivers][Authors:Ann Roe]");
-        let post = card("<div class=employer>University of Kiel</div>");
+        let post = card("<div class=venue>University of Kiel</div>");
         assert_eq!(told(&post)[0], "Slow RiversUniversity of Kiel");
+        let told_in = card(
+            "<div class=author>Ann Roe</div>\
+             <div class=article-style>We look at rivers.</div>",
+        );
+        let abstracts = told(&told_in);
+        assert_eq!(abstracts[0], "[Title:Slow Rivers][Authors:Ann Roe]");
+        assert_eq!(abstracts[1], "We look at rivers.");
     }
 }

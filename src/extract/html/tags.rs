@@ -271,6 +271,7 @@ pub(super) fn read(element: &Element) -> Tag {
             || name == "button"
             || css.contains("display:flex"),
         named: card::named(element),
+        summary: card::is_summary(element),
         card: false,
     }
 }

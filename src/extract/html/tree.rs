@@ -46,6 +46,8 @@ pub(super) struct Tag {
     pub(super) apart: bool,
     /// The field that it is named after.
     pub(super) named: Option<Named>,
+    /// Named as what tells the contents of a work.
+    pub(super) summary: bool,
     /// One publication, whose parts are named.
     pub(super) card: bool,
 }

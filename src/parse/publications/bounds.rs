@@ -55,8 +55,18 @@ fn take_told(
         return false;
     };
     let range = run.range.start + told.start..run.range.end + told.start;
-    let score = run.score.max(SURE);
-    *runs = vec![Run { range, score, ..run }];
+    let mut run = Run { range, ..run };
+    // "<b class="author">Ann Roe</b>, Bo Li": one of them may be called so.
+    let goes_on = |other: &Run| {
+        other.range.start < told.end
+            && told.start < other.range.end
+            && other.names.len() > run.names.len()
+    };
+    if let Some(longer) = runs.iter().find(|other| goes_on(other)) {
+        run = longer.clone();
+    }
+    run.score = run.score.max(SURE);
+    *runs = vec![run];
     true
 }
 
@@ -210,6 +220,23 @@ mod tests {
         let runs = Analysis::of(entry, None).runs;
         let likely = runs.into_iter().filter(|run| run.score > 0.0);
         likely.flat_map(|run| run.names).map(|name| name.text).collect()
+    }
+
+    #[test]
+    fn who_is_called_an_author_is_one() {
+        use Field::{Authors, Title};
+        let title = ("Models of Bo Li, Ann Roe", MarkKind::Field(Title));
+        for (text, authors) in [
+            ("Models of Bo Li, Ann Roe. Uvo Zhrek. Sand 3", "Uvo Zhrek"),
+            (
+                "Models of Bo Li, Ann Roe. Uvo Zhrek, Ada Pek. Sand",
+                "Uvo Zhrek",
+            ),
+        ] {
+            let told = (authors, MarkKind::Field(Authors));
+            let all = if text.contains("Pek") { 2 } else { 1 };
+            assert_eq!(names(text, &[title, told]).len(), all, "{text}");
+        }
     }
 
     #[test]

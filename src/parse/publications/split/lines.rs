@@ -154,6 +154,16 @@ pub(super) fn is_abstract(text: &str) -> bool {
     !opens_entry && told && text.matches(". ").count() >= 2
 }
 
+/// Whether a line is a part of a sentence rather than names or a venue.
+pub(super) fn is_of_sentence(line: &str) -> bool {
+    /// Words at least.
+    const FEWEST: usize = 6;
+    let small = |word: &&str| word.starts_with(char::is_lowercase);
+    let count = line.split_whitespace().count();
+    let small = line.split_whitespace().filter(small).count();
+    count >= FEWEST && small * 3 >= count * 2
+}
+
 /// Whether a text is sentences rather than names, a title and a venue: most
 /// of its words open in small letters.
 pub(super) fn is_prose(text: &str) -> bool {

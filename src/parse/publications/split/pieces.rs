@@ -1,9 +1,9 @@
 //! Parts lines where something new begins for certain.
 
 use super::lines::{
-    FOOT, is_abstract, is_control, is_footer, is_impact, is_legend, is_prose,
-    is_record, is_tagged, is_yeared, opens_abstract, opens_with_year,
-    repeats_authors, tells_when,
+    FOOT, is_abstract, is_control, is_footer, is_impact, is_legend,
+    is_of_sentence, is_prose, is_record, is_tagged, is_yeared, opens_abstract,
+    opens_with_year, repeats_authors, tells_when,
 };
 use super::numbering::{bare_number, is_counted, is_numbered, label_of};
 use super::openings::{begins_with_field, openings};
@@ -153,6 +153,7 @@ pub(super) fn pieces(
                 && i > 0
                 && !line.first
                 && opens_apart(document, block)
+                && is_of_sentence(text(i))
                 && !is_full(
                     split_cell(text(i - 1)).0,
                     &lines[i - 1],
