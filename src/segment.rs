@@ -110,18 +110,16 @@ fn first_title(
     lines: &[Line],
     section: &Section,
 ) -> Option<usize> {
-    use SectionKind::{
-        Awards, News, Positions, Publications, Service, Talks, Teaching,
-    };
+    use SectionKind::{About, Contact, Education, Interests, Other, Projects};
     let told = |at: &usize| {
         let block = &document.blocks[lines[*at].block];
         block.emphasis.iter().any(|e| e.field == Some(Field::Title))
     };
-    let otherwise = matches!(
+    let open = matches!(
         section.kind,
-        Awards | News | Positions | Publications | Service | Talks | Teaching
+        About | Contact | Education | Interests | Other | Projects
     );
-    section.lines.clone().find(|at| !otherwise && told(at))
+    section.lines.clone().find(|at| open && told(at))
 }
 
 /// Sections of a menu that are as good as empty.

@@ -7,8 +7,10 @@ use super::{Geometry, Metadata, Profile, Role};
 /// A part of a publication, where the source says outright which it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Field {
-    /// The title.
+    /// The title, by a name that only publications have.
     Title,
+    /// A title that stands beside its authors, be it a book's one has read.
+    Caption,
     /// The names of its authors.
     Authors,
     /// What it appeared in.
@@ -16,7 +18,8 @@ pub enum Field {
 }
 
 impl Field {
-    const ALL: [Field; 3] = [Field::Title, Field::Authors, Field::Venue];
+    const ALL: [Field; 4] =
+        [Field::Title, Field::Caption, Field::Authors, Field::Venue];
 }
 
 /// How a run is set.
@@ -121,4 +124,20 @@ pub struct Raw {
     /// `(first block, one past the last)` of [`Raw::blocks`]; assembling the
     /// document turns them into byte spans.
     pub facts: Option<Box<Profile>>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_style_survives_its_bits() {
+        let fields = Field::ALL.into_iter().map(Some).chain([None]);
+        for field in fields {
+            for bits in 0..8 {
+                let style = Style { field, ..Style::from(bits) };
+                assert_eq!(Style::from(u8::from(style)), style);
+            }
+        }
+    }
 }

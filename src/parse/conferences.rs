@@ -42,10 +42,8 @@ const OF_TALKS: &[&str] = &[
     "oral presentation",
     "poster presentation",
     "invited talk",
-    ", talk",
-    ", poster",
-    "talk: ",
-    "poster: ",
+    ", talk:",
+    ", poster:",
 ];
 
 /// What a section headed by conferences alone lists.
@@ -73,12 +71,22 @@ pub(super) fn names_gathering(heading: &str) -> bool {
     WORDS.iter().any(|word| heading.contains(word))
 }
 
-/// Bytes of a paper's entry at least.
+/// Characters of most papers' entries.
 const SHORTEST: usize = 50;
+
+/// Whether a text holds an initial, as names of authors do.
+fn names_somebody(text: &str) -> bool {
+    text.split([' ', ',']).any(|word| {
+        let mut letters = word.chars();
+        letters.next().is_some_and(char::is_uppercase)
+            && letters.next() == Some('.')
+    })
+}
 
 /// What the entries of such a section are.
 pub(super) fn gathering(list: &List<'_>) -> Gathering {
     let (mut entries, mut papers, mut talks, mut known) = (0, 0, 0, 0);
+    let mut short = 0;
     let lines = list.lines;
     let mut i = 0;
     while i < lines.len() {
@@ -91,7 +99,11 @@ pub(super) fn gathering(list: &List<'_>) -> Gathering {
             .collect();
         i = end;
         let text = text.join(" ");
-        if heads || text.len() < SHORTEST {
+        if heads {
+            continue;
+        }
+        if text.chars().count() < SHORTEST {
+            short += usize::from(names_somebody(&text));
             continue;
         }
         entries += 1;
@@ -106,11 +118,11 @@ pub(super) fn gathering(list: &List<'_>) -> Gathering {
     }
     // None is long enough for a paper: conferences attended.
     if talks * 2 > entries
-        || entries == 0
+        || entries + short == 0
         || entries >= 3 && papers + known == 0
     {
         Gathering::Talks
-    } else if papers * 2 >= entries && talks == 0 {
+    } else if entries > 0 && papers * 2 >= entries && talks == 0 {
         Gathering::Papers
     } else {
         Gathering::Unsaid
@@ -165,6 +177,10 @@ mod tests {
         ] {
             assert_eq!(held(&entries), kind, "{entries:?}");
         }
+        let attended = ["Sand Days (2020)", "Sand Weeks (2019, 2021)", ""];
+        assert_eq!(held(&attended), Gathering::Talks);
+        let short = ["A. Roe. Slow Rivers. ICML 2019.", "", ""];
+        assert_eq!(held(&short), Gathering::Unsaid);
         assert!(heads_gathering("Conferences and Workshops:"));
         assert!(!heads_gathering("Conference Papers"));
         assert!(!heads_gathering(""));

@@ -67,6 +67,7 @@ pub fn profile(document: &Document) -> Profile {
         lines: &lines,
         sections: &sections,
         is_list: place.is_list() || owner::heads_list(title),
+        is_printed: lines.iter().any(|line| line.page.is_some()),
     };
     let stated = reader.stated_owner();
     let legend =
@@ -133,6 +134,8 @@ struct Reader<'a> {
     /// Whether the document says by its title or file name that it is a list
     /// of publications.
     is_list: bool,
+    /// Whether it has pages.
+    is_printed: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -208,13 +211,14 @@ impl<'a> Reader<'a> {
     /// of talks: "National conferences" below "Presentations". On printed
     /// pages the size of a heading says too little of what it is a part of.
     fn is_of_talks(&self, section: &Section) -> bool {
+        /// Sections between a heading and the one it is a part of, at most.
+        const REACH: usize = 64;
         let heading = section.heading.map(|span| self.document.slice(span));
         let gathers = |heading| match section.known {
             true => heads_gathering(heading),
             false => names_gathering(heading),
         };
-        let printed = self.lines.iter().any(|line| line.page.is_some());
-        if printed || !heading.is_some_and(gathers) {
+        if !heading.is_some_and(gathers) || self.is_printed {
             return false;
         }
         let level = |s: &Section| s.heading.map(|_| s.level);
@@ -224,7 +228,7 @@ impl<'a> Reader<'a> {
         let start = section.lines.start;
         let end = self.sections.partition_point(|s| s.lines.start < start);
         let mut least = own;
-        for before in self.sections[..end].iter().rev() {
+        for before in self.sections[..end].iter().rev().take(REACH) {
             let Some(level) = level(before).filter(|l| *l > 0) else { break };
             if level < least {
                 least = level;
@@ -255,9 +259,6 @@ impl<'a> Reader<'a> {
         // "Conferences" may head papers, or talks.
         let is_list = |s: &&'a Section| {
             let list = list(s);
-            if self.is_of_talks(s) {
-                return false;
-            }
             let held = match s.kind {
                 SectionKind::Publications | SectionKind::Talks
                     if heads_gathering(list.heading) =>
@@ -269,7 +270,7 @@ impl<'a> Reader<'a> {
             match held {
                 Gathering::Papers => lists,
                 Gathering::Talks => false,
-                Gathering::Unsaid => listed(s),
+                Gathering::Unsaid => listed(s) && !self.is_of_talks(s),
             }
         };
         let told: Vec<List> =

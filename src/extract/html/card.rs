@@ -2,12 +2,13 @@
 //! publication each holds.
 //!
 //! Who builds a page with a style sheet names the parts of an entry for it:
-//! `paper-title`, `pub-authors`, `periodical`. Where a title stands with its
-//! authors, or is a paper's by its own name, the largest group around it that
-//! holds no other title is the entry.
+//! `paper-title`, `pub-authors`, `periodical`. Where a title is a paper's by
+//! its own name, or one of several that stand with their authors, the largest
+//! group around it that holds no other title is the entry.
 
 use scraper::node::Element;
 
+use super::shape::LONGEST_ENTRY;
 use super::tags::Kind;
 use super::tree::Tree;
 use crate::model::Field;
@@ -128,6 +129,13 @@ fn read_name(name: &str) -> Option<Named> {
 pub(super) fn find(tree: &mut Tree) {
     let titles = titles(tree);
     let mut held = vec![Held::default(); tree.nodes.len()];
+    let is_heading =
+        |at: usize| matches!(tree.nodes[at].kind(), Some(Kind::Heading(_)));
+    // Those within a title are none of the group's.
+    let mut titled = vec![false; tree.nodes.len()];
+    for title in &titles {
+        titled[*title..tree.nodes[*title].end].fill(true);
+    }
     for at in (0..tree.nodes.len()).rev() {
         let node = &tree.nodes[at];
         let mut here = held[at];
@@ -137,38 +145,41 @@ pub(super) fn find(tree: &mut Tree) {
         let field = named.map(|named| named.field);
         here.named += usize::from(field == Some(Field::Authors));
         here.fields += usize::from(field.is_some());
-        let heads = matches!(node.kind(), Some(Kind::Heading(_)));
-        here.headings +=
-            usize::from(heads && here.titles == 0 && field.is_none());
+        let heads = is_heading(at) && !titled[at] && here.titles == 0;
+        here.headings += usize::from(heads && field.is_none());
         held[at] = here;
         if node.parent != at {
             held[node.parent].add(here);
         }
     }
-    let mut cards = Vec::new();
-    for at in titles {
-        let card = climb(tree, &held, at);
-        let certain = tree.nodes[at]
-            .tag()
-            .and_then(|tag| tag.named)
-            .is_some_and(|named| named.certain);
-        if certain || held[card].named > 0 {
-            cards.push((at, card));
-        }
+    let named = |at: usize| tree.nodes[at].tag().and_then(|tag| tag.named);
+    let certain = |at: usize| named(at).is_some_and(|named| named.certain);
+    let alone = titles.len() == 1;
+    let mut cards: Vec<(usize, usize)> = titles
+        .into_iter()
+        .map(|at| (at, climb(tree, &held, at, alone)))
+        .filter(|(at, card)| certain(*at) || held[*card].named > 0)
+        .collect();
+    // One title beside its author may be the page's own.
+    let captions = cards.iter().filter(|(at, _)| !certain(*at)).count();
+    if captions < 2 {
+        cards.retain(|(at, _)| certain(*at));
     }
-    let mut kept = vec![false; tree.nodes.len()];
+    let mut fields = vec![None; tree.nodes.len()];
     for &(title, card) in &cards {
-        kept[title] = true;
-        let all = card..tree.nodes[card].end;
-        for node in all.clone() {
-            let named = tree.nodes[node].tag().and_then(|tag| tag.named);
-            kept[node] |= named.is_some_and(|n| n.field != Field::Title);
+        let within = card..tree.nodes[card].end;
+        for (node, told) in within.clone().zip(&mut fields[within]) {
+            let field = named(node).map(|named| named.field);
+            *told = field.filter(|field| *field != Field::Title);
         }
+        fields[title] = Some(match certain(title) {
+            true => Field::Title,
+            false => Field::Caption,
+        });
     }
-    for (at, kept) in kept.into_iter().enumerate() {
+    for (at, field) in fields.into_iter().enumerate() {
         if let Some(tag) = tree.nodes[at].tag_mut() {
-            let named = tag.named.filter(|_| kept);
-            tag.style.field = named.map(|named| named.field);
+            tag.style.field = field;
         }
     }
     for (title, card) in cards {
@@ -216,7 +227,7 @@ struct Held {
     /// Elements named after the authors, and after any field.
     named: usize,
     fields: usize,
-    /// Headings that are neither titles nor named after another field.
+    /// Headings of neither titles nor other fields.
     headings: usize,
     /// Bytes of text.
     length: usize,
@@ -252,19 +263,26 @@ fn titles(tree: &Tree) -> Vec<usize> {
 }
 
 /// The largest group around a title that holds no other, nor a heading, and
-/// has the size of an entry.
-fn climb(tree: &Tree, held: &[Held], title: usize) -> usize {
+/// has the size of an entry; where the title is `alone` on its page, only
+/// what is named after a field belongs to it for certain.
+fn climb(tree: &Tree, held: &[Held], title: usize, alone: bool) -> usize {
     /// Bytes of an entry with its abstract.
-    const LONGEST: usize = 4_000;
+    const LONGEST: usize = 2 * LONGEST_ENTRY;
     let (mut at, mut card) = (title, title);
     loop {
         let parent = tree.nodes[at].parent;
         let page = tree.nodes[parent].tag().is_none_or(|tag| {
-            ["html", "body", "main"].iter().any(|n| tag.signature == *n)
+            let name = tag.signature.split('.').next().unwrap_or("");
+            matches!(name, "html" | "body" | "main")
         });
         let all = held[parent];
+        let more = all.length - held[at].length;
+        let foreign = alone
+            && all.fields == held[at].fields
+            && more * 2 > held[at].length;
         if parent == at
             || page
+            || foreign
             || all.titles > 1
             || all.headings > 0
             || all.length > LONGEST
@@ -344,6 +362,30 @@ mod tests {
     }
 
     #[test]
+    fn the_title_of_a_page_is_no_publications() {
+        let page = "<body class=home><header><h1 class=title>Ann Roe</h1>\
+            <p class=author>Ann Roe</p></header><div class=main>\
+            <p>I look at rivers and their beds, and at sand.</p>\
+            <div class=paper-title>Slow Rivers of Sand</div></div></body>";
+        let told = told(page);
+        assert_eq!(told[0], "Ann Roe");
+        assert_eq!(
+            told.last().map(|t| &**t),
+            Some("[Title:Slow Rivers of Sand]")
+        );
+    }
+
+    #[test]
+    fn a_heading_within_a_title_is_its_own() {
+        let page = "<h2>Papers</h2>\
+            <div><div class=paper-title><h4>Slow Rivers</h4></div>Nature</div>\
+            <div><div class=paper-title><h4>Wide Rivers</h4></div>Sand</div>";
+        let want =
+            ["Papers", "[Title:Slow Rivers]Nature", "[Title:Wide Rivers]Sand"];
+        assert_eq!(told(page), want);
+    }
+
+    #[test]
     fn a_title_of_something_is_a_papers_beside_its_authors() {
         let card = |below: &str| {
             format!(
@@ -352,7 +394,7 @@ mod tests {
             )
         };
         let by = card("<div class=author>Ann Roe</div>");
-        assert_eq!(told(&by)[0], "[Title:Slow Rivers][Authors:Ann Roe]");
+        assert_eq!(told(&by)[0], "[Caption:Slow Rivers][Authors:Ann Roe]");
         let post = card("<div class=venue>University of Kiel</div>");
         assert_eq!(told(&post)[0], "Slow RiversUniversity of Kiel");
         let told_in = card(
@@ -360,7 +402,7 @@ mod tests {
              <div class=article-style>We look at rivers.</div>",
         );
         let abstracts = told(&told_in);
-        assert_eq!(abstracts[0], "[Title:Slow Rivers][Authors:Ann Roe]");
+        assert_eq!(abstracts[0], "[Caption:Slow Rivers][Authors:Ann Roe]");
         assert_eq!(abstracts[1], "We look at rivers.");
     }
 }

@@ -63,7 +63,7 @@ impl Shape {
 }
 
 /// The longest an entry gets, abstract included.
-const LONGEST_ENTRY: usize = 1_600;
+pub(super) const LONGEST_ENTRY: usize = 1_600;
 
 /// The most lines an entry has.
 const MOST_LINES: usize = 16;
@@ -284,7 +284,8 @@ fn find_titles(tree: &Tree) -> Vec<bool> {
 /// Whether an element or one within it is named after the title of a work.
 fn names_title(tree: &Tree, at: usize) -> bool {
     tree.nodes[at..tree.nodes[at].end].iter().any(|node| {
-        node.tag().is_some_and(|t| t.style.field == Some(Field::Title))
+        let field = node.tag().and_then(|tag| tag.style.field);
+        matches!(field, Some(Field::Title | Field::Caption))
     })
 }
 

@@ -6,6 +6,7 @@ mod told;
 
 use super::place::Place;
 use super::words::is_caseless;
+use crate::gazetteer::institution::by_alias;
 use crate::model::{Document, Line, PersonName, Role, SectionKind};
 use crate::segment::kind_of;
 use name::read_name;
@@ -43,19 +44,18 @@ impl Candidate {
 fn links_home(document: &Document) -> impl Iterator<Item = Candidate> {
     /// Blocks of a page's head.
     const HEAD: usize = 12;
+    // "/" may be a laboratory's.
     let is_home = |target: &str| {
-        let page = target.split(['#', '?']).next().unwrap_or("");
-        let page = page.trim_start_matches(['.', '/']);
-        ["", "index.html", "index.htm", "index.php", "home.html"]
-            .contains(&page)
-            && !target.is_empty()
-            && !target.starts_with('#')
+        let page = target.split('#').next().unwrap_or("");
+        let page = page.strip_prefix("./").unwrap_or(page);
+        ["index.html", "index.htm", "index.php", "home.html"].contains(&page)
     };
     let blocks = document.blocks.iter().take(HEAD);
     let links = blocks.flat_map(|block| &block.links);
     links.filter(move |link| is_home(&link.target)).filter_map(|link| {
-        let mut candidate = read_name(document.slice(link.span).trim())?;
-        let sure = candidate.score > 0.1;
+        let text = document.slice(link.span).trim();
+        let mut candidate = read_name(text)?;
+        let sure = candidate.score > 0.1 && by_alias(text).is_none();
         candidate.score += 1.0;
         sure.then_some(candidate)
     })
@@ -123,7 +123,9 @@ pub(super) fn candidates(
             }
         }
     }
-    found.extend(links_home(document));
+    if found.is_empty() {
+        found.extend(links_home(document));
+    }
     for line in header.iter().chain(prose).take(60) {
         let text = document.slice(line.span);
         if let Some(mut candidate) = labelled(text) {
@@ -242,6 +244,8 @@ mod tests {
         assert_eq!(names(&menu), ["Anna Weber"]);
         assert_eq!(names(&[("Home", "/"), ("Research", "r.html")]), [""; 0]);
         assert_eq!(names(&[("Bo Li", "https://li.example")]), [""; 0]);
+        assert_eq!(names(&[("Carnegie Mellon", "index.html")]), [""; 0]);
+        assert_eq!(names(&[("Bo Li", "/")]), [""; 0]);
     }
 
     #[test]
@@ -262,6 +266,7 @@ mod tests {
             ("Publications HAL de Maria Schmidt", Some("Maria Schmidt")),
             ("PERSONAL INFORMATION Maria Schmidt", Some("Maria Schmidt")),
             ("dr hab. Maria Schmidt", Some("Maria Schmidt")),
+            ("Eng. Maria Schmidt", Some("Maria Schmidt")),
             ("Carlos García", Some("Carlos García")),
             ("Maria Schmidt – Curriculum Vitae", Some("Maria Schmidt")),
             ("Department of Physics", None),

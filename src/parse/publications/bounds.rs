@@ -5,7 +5,7 @@ use super::authors::{Run, begins_name, find_runs};
 use super::entry::{Entry, MarkKind};
 use crate::gazetteer::Strength;
 use crate::gazetteer::venue::VenueMatch;
-use crate::model::{Field, PersonName};
+use crate::model::PersonName;
 
 /// Settles where the runs of an entry begin and end.
 pub(super) fn settle(
@@ -41,15 +41,13 @@ fn take_told(
 ) -> bool {
     /// Whoever is called an author is one.
     const SURE: f32 = 2.0;
-    for field in [Field::Title, Field::Venue] {
-        if let Some(told) = entry.told(field) {
-            let beside = |run: &Run| {
-                run.range.end <= told.start || told.end <= run.range.start
-            };
-            runs.retain(beside);
-        }
+    for told in entry.told_title().into_iter().chain(entry.told_venue()) {
+        let beside = |run: &Run| {
+            run.range.end <= told.start || told.end <= run.range.start
+        };
+        runs.retain(beside);
     }
-    let Some(told) = entry.told(Field::Authors) else { return false };
+    let Some(told) = entry.told_authors() else { return false };
     let named = find_runs(&entry.text[told.clone()], owner);
     let Some(run) = named.into_iter().max_by_key(|run| run.names.len()) else {
         return false;
@@ -206,6 +204,7 @@ fn begin_with_mark(entry: &Entry, run: &mut Run) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Field;
     use crate::parse::publications::analysis::Analysis;
     use crate::parse::publications::entry::Mark;
 

@@ -234,16 +234,43 @@ impl Entry {
         }
     }
 
-    /// The stretch that the source calls a field; of several, from the first
-    /// to the last.
-    pub(super) fn told(&self, field: Field) -> Option<Range<usize>> {
-        let marks = || {
-            let kind = MarkKind::Field(field);
-            self.marks.iter().filter(move |mark| mark.kind == kind)
+    /// The title, where the source says which it is.
+    pub(super) fn told_title(&self) -> Option<Range<usize>> {
+        self.told(Field::Title)
+            .chain(self.told(Field::Caption))
+            .next()
+            .cloned()
+    }
+
+    /// Where the source says that the authors stand: from the first of them
+    /// to the last, what is no other field.
+    pub(super) fn told_authors(&self) -> Option<Range<usize>> {
+        let first = self.told(Field::Authors).next()?.clone();
+        let last = self.told(Field::Authors).next_back()?;
+        let other = |mark: &Mark| {
+            matches!(mark.kind, MarkKind::Field(field) if field != Field::Authors)
+                && mark.range.start >= first.end
+                && mark.range.end <= last.start
         };
-        let start = marks().map(|mark| mark.range.start).min()?;
-        let end = marks().map(|mark| mark.range.end).max()?;
-        Some(start..end)
+        match self.marks.iter().any(other) {
+            true => Some(first),
+            false => Some(first.start..last.end),
+        }
+    }
+
+    /// Where the source says that the venue stands; of several such places
+    /// the longest, since badges are short.
+    pub(super) fn told_venue(&self) -> Option<Range<usize>> {
+        self.told(Field::Venue).max_by_key(|range| range.len()).cloned()
+    }
+
+    fn told(
+        &self,
+        field: Field,
+    ) -> impl DoubleEndedIterator<Item = &Range<usize>> {
+        let kind = MarkKind::Field(field);
+        let marks = self.marks.iter().filter(move |mark| mark.kind == kind);
+        marks.map(|mark| &mark.range)
     }
 
     /// The place in `text` of a document offset, moved to a character

@@ -80,9 +80,9 @@ pub(super) fn parse_doubtful(
         });
         let placed = publication.venue.is_some() || publication.year.is_some();
         // "“Slow Rivers” with Bo Li": a paper that is not out yet.
-        let told = publication.authors.len() > 1
+        let joint = publication.authors.len() > 1
             && publication.confidence.is_some_and(|c| c[0] > 0.85);
-        sure && named && (placed || told) && !publication.authors.is_empty()
+        sure && named && (placed || joint) && !publication.authors.is_empty()
     });
     let certain = certain.count();
     // A grant has a title, names and a year as well, but seldom a journal.
@@ -100,12 +100,7 @@ pub(super) fn parse_doubtful(
                     || cited(lists, &publications) * 4 >= entries * 3)
         }
     };
-    match certain >= 2 && enough {
-        // What names nobody is then the owner's alone.
-        true if doubt == Doubt::Unknown => read(lists, owner, legend, true).0,
-        true => publications,
-        false => Vec::new(),
-    }
+    if certain >= 2 && enough { publications } else { Vec::new() }
 }
 
 /// How many publications are cited as papers are and grants are not: by

@@ -75,6 +75,7 @@ pub(super) fn read_joined(text: &str, start: usize) -> Option<Run> {
 /// stop, a bracket, a bar, a quotation or the end of the line; behind one
 /// given name, where the list is `certain` to be one.
 fn closed(rest: &str, certain: bool) -> Option<&str> {
+    let rest = &rest[..rest.floor_char_boundary(2 * LONGEST)];
     let comma = rest.find(", ").filter(|at| *at < LONGEST)? + 2;
     let mut end = comma;
     for word in rest[comma..].split_inclusive(' ') {
@@ -115,7 +116,9 @@ fn is_name(words: &str) -> bool {
 /// Whether a word ends a sentence: "… of Rivers. Roe".
 fn ends_sentence(family: &str) -> bool {
     family.split(' ').any(|word| {
-        word.strip_suffix('.').is_some_and(|bare| bare.chars().count() > 2)
+        let known = ["St.", "Jr.", "Sr."].contains(&word);
+        let dotted = word.strip_suffix('.');
+        dotted.is_some_and(|bare| bare.chars().count() > 1) && !known
     })
 }
 
@@ -165,6 +168,7 @@ mod tests {
         }
         for text in [
             "Diaz, Bo and Ann Li. Slow Rivers",
+            "Smith, John and Jane Li. Slow Rivers, Nature, 2020.",
             "Roe, A., Diaz, B. and Li, C. Slow Rivers",
             "Rivers, Sand and Deltas, Moss and Stone",
             "Diaz, Bo and Li, Ann Slow Rivers",

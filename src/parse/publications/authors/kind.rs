@@ -125,8 +125,9 @@ impl Candidate<'_> {
         }
         // "S3Eval", "K2": no name runs into a number and more letters.
         let number = behind.trim_start_matches(|c: char| c.is_ascii_digit());
-        if number.len() < behind.len()
-            && number.starts_with(char::is_alphabetic)
+        // Nor into a long one: "DP18001". Footnotes have short ones.
+        let digits = behind.len() - number.len();
+        if digits > 2 || digits > 0 && number.starts_with(char::is_alphabetic)
         {
             return true;
         }

@@ -85,6 +85,10 @@ const REMARKS: &[&str] = &[
     "second author",
     "joint first author",
     "lead author",
+    "latest version",
+    "latest draft",
+    "current version",
+    "current draft",
     "sole author",
     "sole-author",
     "solo author",
@@ -106,6 +110,15 @@ const LANGUAGES: &[&str] = &[
     "polish",
     "english",
     "portuguese",
+    "serbian",
+    "croatian",
+    "czech",
+    "hungarian",
+    "korean",
+    "dutch",
+    "swedish",
+    "turkish",
+    "ukrainian",
 ];
 
 /// Words that open remarks and names: "Press coverage", "Data Mining

@@ -14,7 +14,6 @@ use super::single::{
 };
 use crate::gazetteer::Strength;
 use crate::gazetteer::venue::{VenueKind, VenueMatch};
-use crate::model::Field;
 use crate::parse::publications::analysis::Analysis;
 use crate::parse::publications::authors::Run;
 use crate::parse::publications::entry::MarkKind;
@@ -96,7 +95,7 @@ impl Rest {
         };
         let mut best: Option<(f32, VenueMatch<'static>)> = None;
         let host = self.workshop(text).map(|name| name.start);
-        let told = analysis.entry.told(Field::Venue);
+        let told = analysis.entry.told_venue();
         let outside = |span: &Range<usize>| {
             told.as_ref().is_some_and(|told| !told.contains(&span.start))
         };
@@ -240,7 +239,7 @@ impl Rest {
         }
         // Where the source says what it appeared in, it appeared in nothing
         // else.
-        let told = analysis.entry.told(Field::Venue);
+        let told = analysis.entry.told_venue();
         let behind =
             self.parts.iter().filter(|part| part.start >= self.title_end);
         let behind = behind.filter(|_| told.is_none()).chain(&told);

@@ -1,5 +1,6 @@
 //! Parts the lines of a section into the entries of its list.
 
+mod abstracts;
 mod lines;
 mod numbering;
 mod openings;
@@ -87,15 +88,16 @@ impl Splitter<'_> {
         let joins = match &self.open {
             None => false,
             Some(_) if titled || lines::is_record(text) => false,
-            // An item below its title's, unless it is an entry by itself.
             // "### A Title", then "**Nature** — *June 23, 2026*".
             Some(open)
                 if open.piece.heading.is_some()
                     && open.piece.heading == self.titles
                     && open.piece.lines.len() == 1 =>
             {
-                !(holds.title && holds.names && holds.venue)
+                let whole = holds.title && holds.names && holds.venue;
+                !whole || holds.names_first
             }
+            // An item below its title's, unless it is an entry by itself.
             Some(open) if open.piece.marked && piece.inner => {
                 !(holds.title && holds.names)
             }
@@ -325,6 +327,26 @@ mod tests {
         ]);
         let titles = ["Slow Rivers", "Who Watches", "Fast Rivers"];
         assert_eq!(found, [&titles[..], &["Wide Rivers"]].concat());
+    }
+
+    #[test]
+    fn lines_below_a_heading_that_is_a_title_are_its_entrys() {
+        let below = "with Bo Li and Carla Gomez — February 2025\n\
+                     Latest version of the paper | Slides of talks";
+        let below: Vec<&str> = below.lines().collect();
+        let mut blocks = Vec::new();
+        for title in [
+            "Slow Rivers and the Shape of Deltas",
+            "Fast Rivers and the Shape of Canyons",
+            "Wide Rivers and Their Many Islands",
+        ] {
+            blocks.push((Role::Heading(3), vec![title]));
+            blocks.push((Role::Body, below.clone()));
+        }
+        let blocks: Vec<(Role, &[&str])> =
+            blocks.iter().map(|(role, lines)| (*role, &**lines)).collect();
+        let found = split(&blocks);
+        assert_eq!(found, ["Slow Rivers", "Fast Rivers", "Wide Rivers"]);
     }
 
     #[test]

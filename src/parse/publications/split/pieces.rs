@@ -1,13 +1,13 @@
 //! Parts lines where something new begins for certain.
 
+use super::abstracts::Abstracts;
 use super::lines::{
-    FOOT, is_abstract, is_control, is_footer, is_impact, is_legend,
-    is_of_sentence, is_prose, is_record, is_tagged, is_yeared, opens_abstract,
-    opens_with_year, repeats_authors, tells_when,
+    FOOT, is_control, is_footer, is_impact, is_legend, is_record, is_tagged,
+    is_yeared, opens_with_year, repeats_authors, tells_when,
 };
 use super::numbering::{bare_number, is_counted, is_numbered, label_of};
 use super::openings::{begins_with_field, openings};
-use crate::model::{Block, Document, Line, Role, Span};
+use crate::model::{Document, Line, Role};
 use crate::parse::date::first_year;
 use crate::parse::publications::authors::{is_particle, opening_run};
 use crate::parse::publications::entry::{
@@ -49,6 +49,9 @@ pub(super) fn full_width(document: &Document, lines: &[Line]) -> usize {
         UNWRAPPED
     }
 }
+
+/// Bytes of a line that heads a part of a list, at most.
+const HEADING: usize = 60;
 
 /// The width of lines that end where their author ended them.
 pub(super) const UNWRAPPED: usize = 100_000;
@@ -109,11 +112,10 @@ pub(super) fn pieces(
     if few && parts_by_blocks(lines, &opens) {
         opens.clear();
     }
-    let titled = titles.is_some() || has_titles_apart(document, lines, blocks);
     let first_opening = opens.iter().position(|opens| *opens).unwrap_or(0);
     let mut pieces: Vec<Piece> = Vec::new();
     let mut above: Option<u8> = None;
-    let mut abstracted = false;
+    let mut abstracts = Abstracts::of(document, lines, width, titles);
     let mut margin = None;
     for (i, line) in lines.iter().enumerate() {
         if line.role == Role::Boilerplate
@@ -132,46 +134,7 @@ pub(super) fn pieces(
             continue;
         }
         // What a paper says is no part of its entry.
-        let alone = || {
-            const SHORTEST: usize = 80;
-            let next = lines.get(i + 1).filter(|next| !next.first);
-            matches!(text(i), "Abstract" | "Abstract:" | "ABSTRACT")
-                && next.is_some_and(|_| text(i + 1).len() > SHORTEST)
-        };
-        let told = || {
-            let block = &document.blocks[line.block];
-            titled
-                && line.first
-                && !opens_apart(document, block)
-                && is_prose(document.slice(block.span))
-        };
-        // Or stands in one block with its title.
-        let below = || {
-            let block = &document.blocks[line.block];
-            titled
-                && titles.is_none()
-                && i > 0
-                && !line.first
-                && opens_apart(document, block)
-                && is_of_sentence(text(i))
-                && !is_full(
-                    split_cell(text(i - 1)).0,
-                    &lines[i - 1],
-                    text(i),
-                    width,
-                )
-                && is_prose(document.slice(Span {
-                    start: line.span.start,
-                    end: block.span.end,
-                }))
-        };
-        abstracted = opens_abstract(text(i))
-            || is_abstract(text(i))
-            || below()
-            || told()
-            || alone()
-            || abstracted && !line.first;
-        if abstracted {
+        if abstracts.holds(i) {
             continue;
         }
         // "TITLE", "CITED BY", "YEAR": what heads the columns.
@@ -209,7 +172,8 @@ pub(super) fn pieces(
             above = depth.filter(|_| title);
         }
         let item = depth.is_some() && line.first && !inner;
-        if matches!(line.role, Role::Heading(_)) {
+        let heads = text(i).ends_with(':') && text(i).len() < HEADING;
+        if matches!(line.role, Role::Heading(_)) || heads {
             margin = None;
         } else if dated && opens_with_year(text(i)) {
             margin = first_year(text(i)).map(|(_, year)| year);
@@ -303,33 +267,6 @@ pub(super) fn pieces(
         }
     }
     pieces
-}
-
-/// Whether a third of the blocks, and two at least, open with a title that
-/// is set apart: then prose between them tells what is in the papers.
-fn has_titles_apart(
-    document: &Document,
-    lines: &[Line],
-    blocks: usize,
-) -> bool {
-    let opened = lines.iter().filter(|line| {
-        line.first && opens_apart(document, &document.blocks[line.block])
-    });
-    let opened = opened.count();
-    opened >= 2 && opened * 3 >= blocks
-}
-
-/// Whether a block opens with what is set apart, and has a title's length.
-fn opens_apart(document: &Document, block: &Block) -> bool {
-    /// Bytes of a title at least.
-    const SHORTEST: usize = 15;
-    let marked = block.emphasis.iter().map(|e| e.span);
-    let mut marked = marked.chain(block.links.iter().map(|link| link.span));
-    let start = block.span.start;
-    document.slice(block.span).starts_with(['“', '"'])
-        || marked.any(|span| {
-            span.start <= start + 1 && span.range().len() > SHORTEST
-        })
 }
 
 /// Whether every line that opens an entry stands in a block of its own, the

@@ -18,7 +18,6 @@ use super::cues::Cue;
 use super::entry::MarkKind;
 use super::measure::{Measure, Stretch};
 use crate::gazetteer::Strength;
-use crate::model::Field;
 use closings::Closing;
 use contest::{names_contest, opens_contest, opens_report};
 use inside::{less_marks, strictness};
@@ -96,7 +95,7 @@ const TOLD: f32 = 5.0;
 /// The title of an entry, where the source says outright which it is; a year
 /// in brackets behind it is none of it.
 fn told(analysis: &Analysis) -> Option<Title> {
-    let range = analysis.entry.told(Field::Title)?;
+    let range = analysis.entry.told_title()?;
     let text = &analysis.entry.text;
     let within = |year: &Range<usize>| {
         year.start > range.start && year.end <= range.end
@@ -457,6 +456,7 @@ fn word_score(from: &Opening, length: usize, stretch: &Stretch) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Field;
     use crate::parse::publications::entry::{Entry, Mark};
 
     #[test]
