@@ -332,7 +332,7 @@ impl Walk<'_> {
                 if self.state.entry && shape.nested == 0 && shape.leaves > 0 {
                     self.flow.close();
                     self.state.style = Style::default();
-                    self.state.role = match self.state.card {
+                    self.state.role = match self.state.card || tag.summary {
                         true => Role::Boilerplate,
                         false => Role::Body,
                     };

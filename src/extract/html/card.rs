@@ -120,7 +120,11 @@ fn read_name(name: &str) -> Option<Named> {
             || is(OTHERS, word)
             || FIELDS.iter().any(|(_, names)| is(names, word))
     };
-    let certain = words.iter().any(|word| is(WORKS, word));
+    let certain = words.iter().any(|word| {
+        is(WORKS, word)
+            || ["journal", "periodical", "booktitle", "proceedings"]
+                .contains(&word.as_str())
+    });
     words.iter().all(known).then_some(Named { field: *field, certain })
 }
 
@@ -165,7 +169,13 @@ pub(super) fn find(tree: &mut Tree) {
     if captions < 2 {
         cards.retain(|(at, _)| certain(*at));
     }
-    let mut fields = vec![None; tree.nodes.len()];
+    // "pub-venue" says what it is without a title beside it.
+    let of_itself = |at: usize| {
+        let named = named(at).filter(|named| named.certain);
+        named.map(|named| named.field).filter(|f| *f != Field::Title)
+    };
+    let mut fields: Vec<Option<Field>> =
+        (0..tree.nodes.len()).map(of_itself).collect();
     for &(title, card) in &cards {
         let within = card..tree.nodes[card].end;
         for (node, told) in within.clone().zip(&mut fields[within]) {
@@ -199,6 +209,14 @@ pub(super) fn find(tree: &mut Tree) {
             tag.card = true;
         }
     }
+}
+
+/// Whether the classes of an element say that it tells what is in a
+/// publication: `pub-summary`.
+pub(super) fn is_abstract(element: &Element) -> bool {
+    let class = element.attr("class").unwrap_or_default();
+    is_summary(element)
+        && class.split(['-', '_', ' ']).any(|word| WORKS.contains(&word))
 }
 
 /// Whether the classes of an element say that it tells what is in a work.
@@ -313,8 +331,9 @@ mod tests {
             ("card-title", Some((Title, false))),
             ("paper-authors", Some((Authors, true))),
             ("author", Some((Authors, false))),
-            ("journal-title", Some((Venue, false))),
-            ("periodical", Some((Venue, false))),
+            ("journal-title", Some((Venue, true))),
+            ("periodical", Some((Venue, true))),
+            ("venue", Some((Venue, false))),
             ("subtitle", None),
             ("page-title", None),
             ("author__avatar", None),

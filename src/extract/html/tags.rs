@@ -252,6 +252,7 @@ pub(super) fn read(element: &Element) -> Tag {
             Kind::Boilerplate
         }
         Kind::Block | Kind::Inline if marked(FOLDED) => Kind::Folded,
+        Kind::Block if card::is_abstract(element) => Kind::Folded,
         kind => kind,
     };
     let link = match name {

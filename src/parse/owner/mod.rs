@@ -270,6 +270,7 @@ mod tests {
             ("Carlos García", Some("Carlos García")),
             ("Maria Schmidt – Curriculum Vitae", Some("Maria Schmidt")),
             ("Department of Physics", None),
+            ("CEPR DP18001", None),
             ("Research Assistant", None),
             ("李雷的主页", None),
             ("李雷", Some("李雷")),

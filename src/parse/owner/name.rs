@@ -68,6 +68,9 @@ const AROUND: &[&str] = &[
 
 /// Reads a stretch as a name, the words around it taken off.
 pub(super) fn read_name(text: &str) -> Option<Candidate> {
+    if text.split_whitespace().any(is_code) {
+        return None;
+    }
     let mut bare = text.trim();
     // Icons, numbers, brackets at either end.
     bare = bare.trim_matches(|c: char| {
@@ -113,6 +116,12 @@ pub(super) fn read_name(text: &str) -> Option<Candidate> {
     let name = PersonName::parse(bare)?;
     let printed = bare.trim_end_matches(['.', ',']).to_owned();
     Some(Candidate { name, printed, score })
+}
+
+/// Whether a word is the number of a report or a course: "DP18001".
+fn is_code(word: &str) -> bool {
+    let digits = word.bytes().filter(u8::is_ascii_digit).count();
+    digits > 2 && word.starts_with(|c: char| c.is_ascii_uppercase())
 }
 
 /// How much a short text looks like a person's name; None where it cannot be

@@ -46,11 +46,36 @@ pub(super) fn tells_when(text: &str) -> bool {
             .any(|(at, _)| stands_for_year(&text[at + 1..]))
 }
 
-/// Whether a line tells what marks mean: "* denotes a student".
+/// Whether a line tells where the whole list is, or what marks mean:
+/// "* denotes a student", "A full list is on Google Scholar".
 pub(super) fn is_legend(text: &str) -> bool {
-    text.len() < 120
-        && text.starts_with(['*', '†', '‡', '#', '(', '_'])
-        && [" denotes ", " indicates ", " denote ", " indicate ", " marks "]
+    const OPENINGS: &[&str] = &[
+        "full list ",
+        "a full list ",
+        "the full list ",
+        "for a full list",
+        "for the full list",
+        "complete list ",
+        "a complete list ",
+        "for a complete list",
+        "selected works from ",
+        "selected publications from ",
+        "see also my google",
+        "see my google",
+    ];
+    const SHORT: usize = 120;
+    let head = text.get(..32).unwrap_or(text).to_ascii_lowercase();
+    text.len() < SHORT
+        && OPENINGS.iter().any(|opening| head.starts_with(opening))
+        || text.len() < SHORT
+            && text.starts_with(['*', '†', '‡', '#', '(', '_'])
+            && [
+                " denotes ",
+                " indicates ",
+                " denote ",
+                " indicate ",
+                " marks ",
+            ]
             .iter()
             .any(|word| text.contains(word))
 }
@@ -145,6 +170,18 @@ pub(super) fn is_tagged(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_legend_is_no_entry() {
+        for (text, legend) in [
+            ("* denotes a student", true),
+            ("Full list of papers is available via ADS.", true),
+            ("Selected works from Google Scholar", true),
+            ("Full Lists of Rivers. A. Roe. Nature, 2020.", false),
+        ] {
+            assert_eq!(is_legend(text), legend, "{text}");
+        }
+    }
 
     #[test]
     fn the_impact_of_a_journal_is_no_entry() {
