@@ -228,6 +228,7 @@ pub(super) fn known_within(text: &str) -> Option<SectionKind> {
             let alone = ALONE.contains(&part.as_str());
             if let Some(kind) = HEADINGS.get(part.as_str())
                 && (!alone || length == words.len())
+                && !(part == "education" && names_subject(&words))
             {
                 // "Publications with Peer Review".
                 let list = SectionKind::Publications;
@@ -241,6 +242,29 @@ pub(super) fn known_within(text: &str) -> Option<SectionKind> {
         }
     }
     None
+}
+
+/// Whether education is what papers are about: "Engineering Education".
+fn names_subject(words: &[&str]) -> bool {
+    const SUBJECTS: &[&str] = &[
+        "engineering",
+        "physics",
+        "mathematics",
+        "math",
+        "maths",
+        "chemistry",
+        "biology",
+        "science",
+        "stem",
+        "statistics",
+        "computing",
+        "language",
+        "music",
+        "art",
+        "early",
+        "childhood",
+    ];
+    words.iter().any(|word| SUBJECTS.contains(word))
 }
 
 /// Publications, where all words of a heading are such as tell kinds of

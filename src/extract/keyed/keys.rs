@@ -61,6 +61,7 @@ pub(super) const VENUE: &[&str] = &[
     "place",
     "institution",
     "publisher",
+    "ref",
 ];
 pub(super) const YEAR: &[&str] = &[
     "year",

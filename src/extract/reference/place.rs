@@ -204,6 +204,8 @@ fn bare(place: &str) -> &str {
             | [,;]? \s* [(\[] (?: in\spress | to\sappear | accepted
               | forthcoming | under\sreview | submitted ) [)\]] .*
             | [,;] \s* (?: in\spress | to\sappear | accepted | forthcoming )
+            | [,;] \s* (?: jan | feb | mar | apr | may | jun | jul | aug | sep
+              | oct | nov | dec ) [a-z]* \.? \s+ (?: 19 | 20 ) [0-9][0-9]
             )$",
         )
         .expect("the pattern is valid")
@@ -279,6 +281,7 @@ mod tests {
             ("Moss Letters (in press)", "Moss Letters"),
             ("Moss Letters, to appear", "Moss Letters"),
             ("Moss Letters (2020)", "Moss Letters"),
+            ("Moss Letters, February 2024", "Moss Letters"),
             ("In Moss Days (Proceedings, 27-28 Feb. 2004)", "Moss Days"),
             ("Moss Days. Report No. 3", "Moss Days. Report No. 3"),
             ("Proc. of ICB 2020", "Proc. of ICB 2020"),

@@ -365,6 +365,10 @@ mod tests {
             ),
             ("Roe, Jane and Ryan Pike. 2024.", "Jane Roe|Ryan Pike"),
             ("Uzrek, J. Master thesis: Slow seals", "J. Uzrek"),
+            (
+                "LoZhrek, E.F., J. Goyd, B. Li. Slow seals",
+                "E.F. LoZhrek|J. Goyd|B. Li",
+            ),
             ("Uzrek, Ho Wang (2023). Slow seals", "Ho Wang Uzrek"),
             ("MinJae Park, Uvo Zhrek (2010) Slow", "MinJae Park|Uvo Zhrek"),
             (

@@ -140,7 +140,7 @@ impl<'a> Word<'a> {
             || capitals <= 1 + self.letters.hyphens + self.letters.apostrophes
             || ["Mc", "Mac"].iter().any(begins)
             || (capitals == 2
-                && ["De", "Di", "La", "Le", "Van", "Fitz", "Du"]
+                && ["De", "Di", "La", "Le", "Lo", "Van", "Von", "Fitz", "Du"]
                     .iter()
                     .any(begins))
             || (capitals == 2

@@ -18,9 +18,16 @@ pub(super) fn is_bare_server(text: &str, found: &VenueMatch<'_>) -> bool {
 /// Whether a server's name only points to where to read: the `[arXiv]` of a
 /// row of links, not `arXiv:2503.00001` or `arXiv, 2023`.
 pub(super) fn is_pointer(text: &str, found: &VenueMatch<'_>) -> bool {
-    let behind = text[found.span.end..]
-        .trim_start_matches([' ', ',', ':', '.', '(', '\'', '’', '\n']);
-    is_bare_server(text, found)
+    let rest = &text[found.span.end..];
+    let behind =
+        rest.trim_start_matches([' ', ',', ':', '.', '(', '\'', '’', '\n']);
+    // "[.pdf, HAL]".
+    let label = rest.starts_with([']', ','])
+        && text[..found.span.start].rfind('[').is_some_and(|at| {
+            !text[at..found.span.start].contains([']', '\n'])
+        });
+    (is_bare_server(text, found)
+        || label && found.venue.kind() == VenueKind::Preprint)
         && found.year.is_none()
         && !behind.starts_with(|c: char| c.is_ascii_digit())
 }
