@@ -330,6 +330,22 @@ mod tests {
     }
 
     #[test]
+    fn a_year_or_a_quotation_begins_an_entry() {
+        let found = split(&[
+            (Role::Body, &["2023\t“Slow Rivers of Kiel” (with Bo Li)"]),
+            (
+                Role::Body,
+                &[
+                    "2022\t“Wide Rivers of Kiel” (with Bo Li)",
+                    "2021\t“Deep Rivers of Kiel” (with Bo Li)",
+                ],
+            ),
+        ]);
+        let titles = ["“Slow Rivers", "“Wide Rivers", "“Deep Rivers"];
+        assert_eq!(found, titles);
+    }
+
+    #[test]
     fn lines_below_a_heading_that_is_a_title_are_its_entrys() {
         let below = "with Bo Li and Carla Gomez — February 2025\n\
                      Latest version of the paper | Slides of talks";

@@ -85,6 +85,12 @@ pub(super) fn pieces(
     let hanging = hanging_indent(lines);
     let dated = (0..lines.len()).filter(|&i| opens_with_year(text(i))).count();
     let dated = dated >= 2 && dated * 6 >= lines.len();
+    let quoted = lines
+        .iter()
+        .zip(0..)
+        .filter(|(line, i)| line.first && opens_with_quote(text(*i)))
+        .count();
+    let quoted = quoted >= 2 && quoted * 2 >= blocks;
     let yeared = (0..lines.len()).filter(|&i| is_yeared(text(i))).count() >= 3;
     let key = record_key(lines.len(), text);
     // Where a page's margin breaks lines, a title may have two.
@@ -228,6 +234,16 @@ pub(super) fn pieces(
         let begins = number
             || first
             || year
+            || dated && i > 0 && opens_with_year(text(i))
+            || quoted
+                && i > 0
+                && opens_with_quote(text(i))
+                && !is_full(
+                    split_cell(text(i - 1)).0,
+                    &lines[i - 1],
+                    text(i),
+                    width,
+                )
             || opens.get(i).is_some_and(|opens| *opens)
             || is_record(text(i))
             || repeats_authors(text(i))
@@ -358,6 +374,15 @@ fn opens_with_particle(line: &str) -> bool {
         && words.next().is_some_and(|word| {
             word.starts_with(char::is_uppercase) && word.ends_with(',')
         })
+}
+
+/// Whether a line opens with a quotation, perhaps behind its year.
+fn opens_with_quote(text: &str) -> bool {
+    let text = match text.split_once('\t') {
+        Some((_, rest)) if opens_with_year(text) => rest,
+        _ => text,
+    };
+    text.starts_with(['“', '"', '„', '«'])
 }
 
 /// Whether a block opens with names and goes on with a title's worth of
