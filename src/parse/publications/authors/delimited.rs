@@ -2,10 +2,10 @@
 
 use super::name::in_small;
 use super::separator::behind_conjunction;
-use super::word::{is_initial, is_particle};
+use super::word::{is_initial, may_be_name};
 use super::{Name, Style};
 use crate::parse::date::is_month;
-use crate::parse::words::{is_caseless, is_name_word, is_title_word};
+use crate::parse::words::{is_name_word, is_title_word};
 
 /// The longest name, in bytes.
 const LONGEST: usize = 60;
@@ -31,15 +31,6 @@ pub(super) fn read_delimited(
         None => ("", piece.trim()),
     };
     let words = || family.split(' ').chain(given.split(' '));
-    let named = |word: &str| {
-        let bare = word.trim_end_matches('.');
-        let first = bare.chars().next();
-        first.is_some_and(|c| c.is_uppercase() || is_caseless(c))
-            && bare.chars().all(|c| {
-                c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '.')
-            })
-            || is_particle(word)
-    };
     let count = words().filter(|word| !word.is_empty()).count();
     let last = !rest[end..].starts_with(delimiter);
     if last && (family.is_empty() || count > 4) {
@@ -61,7 +52,7 @@ pub(super) fn read_delimited(
     if family.split(' ').any(ends) {
         return None;
     }
-    let all = words().all(|word| word.is_empty() || named(word));
+    let all = words().all(|word| word.is_empty() || may_be_name(word));
     if !(2..=6).contains(&count) || !all || given.is_empty() {
         return None;
     }

@@ -3,9 +3,9 @@
 
 use super::context::opens_field;
 use super::name::in_small;
-use super::word::{is_initial, is_particle};
+use super::word::{is_initial, may_be_name};
 use super::{Name, Run, Style};
-use crate::parse::words::{is_caseless, is_name_word};
+use crate::parse::words::is_name_word;
 
 /// What stands between two names.
 const JOINT: &str = " and ";
@@ -101,16 +101,7 @@ fn closed(rest: &str, certain: bool) -> Option<&str> {
 
 /// Whether all words are those of a name.
 fn is_name(words: &str) -> bool {
-    let named = |word: &str| {
-        let bare = word.trim_end_matches('.');
-        let first = bare.chars().next();
-        first.is_some_and(|c| c.is_uppercase() || is_caseless(c))
-            && bare.chars().all(|c| {
-                c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '.')
-            })
-            || is_particle(word)
-    };
-    words.split(' ').count() <= WORDS && words.split(' ').all(named)
+    words.split(' ').count() <= WORDS && words.split(' ').all(may_be_name)
 }
 
 /// Whether a word ends a sentence: "… of Rivers. Roe".

@@ -1,6 +1,6 @@
 //! The words that names are made of, each with what its letters tell.
 
-use crate::parse::words::Lists;
+use crate::parse::words::{Lists, is_caseless};
 
 /// A word as names are parted into words: letters with the hyphens,
 /// apostrophes and dots that join them, and one dot behind.
@@ -255,6 +255,18 @@ pub(super) fn is_initial(word: &str) -> bool {
 /// Whether a word is three or four initials without dots: `CHH`.
 pub(super) fn is_initials_group(word: &str) -> bool {
     matches!(word.len(), 3 | 4) && word.bytes().all(|b| b.is_ascii_uppercase())
+}
+
+/// Whether a word is written as those of names are: with a capital, or of a
+/// script that has none, and without digits; or a particle.
+pub(super) fn may_be_name(word: &str) -> bool {
+    let bare = word.trim_end_matches('.');
+    let first = bare.chars().next();
+    first.is_some_and(|c| c.is_uppercase() || is_caseless(c))
+        && bare
+            .chars()
+            .all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '.'))
+        || is_particle(word)
 }
 
 /// Whether a name begins with an article or particle that lost its vowel:
