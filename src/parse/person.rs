@@ -227,7 +227,7 @@ fn whole_lines<'a>(lines: &[&'a str]) -> Vec<Cow<'a, str>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Raw, RawBlock, RawLine};
+    use crate::model::{Raw, RawBlock, RawLine, Run};
     use crate::normalize;
     use crate::parse::profile;
 
@@ -258,6 +258,31 @@ mod tests {
             (Role::Body, "anna@rivers.example"),
         ]);
         assert_eq!(profile.person.emails, ["anna@rivers.example"]);
+    }
+
+    #[test]
+    fn a_referee_has_an_address_of_his_own() {
+        let linked = |text: &str| {
+            let link = Some(format!("mailto:{text}"));
+            let run = Run { link, ..Run::plain(text) };
+            let line = RawLine { runs: vec![run], ..RawLine::default() };
+            RawBlock { role: Role::Body, page: None, lines: vec![line] }
+        };
+        let plain = |role, text: &str| RawBlock {
+            role,
+            page: None,
+            lines: vec![RawLine::plain(text, 1)],
+        };
+        let blocks = vec![
+            plain(Role::Heading(1), "Anna Weber"),
+            linked("anna@rivers.example"),
+            plain(Role::Heading(2), "References"),
+            plain(Role::Body, "Bo Li, Professor of Sand"),
+            linked("bo@rivers.example"),
+        ];
+        let raw = Raw { blocks, ..Raw::default() };
+        let read = profile(&normalize::document(raw, "x", "html"));
+        assert_eq!(read.person.emails, ["anna@rivers.example"]);
     }
 
     #[test]

@@ -172,6 +172,18 @@ mod tests {
     use super::*;
 
     #[test]
+    fn what_a_click_does_is_no_entry() {
+        for (text, control) in [
+            ("Click to expand", true),
+            ("Show abstract ▼", true),
+            ("Read more…", true),
+            ("Expand the Rivers", false),
+        ] {
+            assert_eq!(is_control(text), control, "{text}");
+        }
+    }
+
+    #[test]
     fn a_legend_is_no_entry() {
         for (text, legend) in [
             ("* denotes a student", true),
