@@ -223,12 +223,12 @@ pub(super) fn known_within(text: &str) -> Option<SectionKind> {
         return None;
     }
     for length in (1..=words.len()).rev() {
-        for window in words.windows(length) {
+        for (at, window) in words.windows(length).enumerate() {
             let part = window.join(" ");
             let alone = ALONE.contains(&part.as_str());
             if let Some(kind) = HEADINGS.get(part.as_str())
                 && (!alone || length == words.len())
-                && !(part == "education" && names_subject(&words))
+                && !(part == "education" && names_subject(&words[..at]))
             {
                 // "Publications with Peer Review".
                 let list = SectionKind::Publications;
@@ -244,8 +244,9 @@ pub(super) fn known_within(text: &str) -> Option<SectionKind> {
     None
 }
 
-/// Whether education is what papers are about: "Engineering Education".
-fn names_subject(words: &[&str]) -> bool {
+/// Whether education is what papers are about, by the words before it:
+/// "Engineering Education", but not "Education and Early Career".
+fn names_subject(before: &[&str]) -> bool {
     const SUBJECTS: &[&str] = &[
         "engineering",
         "physics",
@@ -264,7 +265,7 @@ fn names_subject(words: &[&str]) -> bool {
         "early",
         "childhood",
     ];
-    words.iter().any(|word| SUBJECTS.contains(word))
+    before.last().is_some_and(|word| SUBJECTS.contains(word))
 }
 
 /// Publications, where all words of a heading are such as tell kinds of
@@ -422,6 +423,8 @@ mod tests {
                 Some(Publications),
             ),
             ("Invited Talks at Universities", Some(Talks)),
+            ("Education and Early Career", Some(Education)),
+            ("Studies in Engineering Education", None),
             ("The Work of Others", None),
         ] {
             assert_eq!(known_within(text), kind, "{text:?}");
