@@ -250,15 +250,14 @@ fn publication(entry: &Entry<'_>) -> Option<Publication> {
     let short = entry.first(SHORT_VENUES).map(plain);
     let short = short.filter(|s| !NO_VENUES.contains(&&*s.to_lowercase()));
     let house = || entry.first(HOUSES).map(plain);
-    let remarks: Vec<String> = REMARKS
-        .iter()
-        .filter_map(|name| Some(entry.tex(name)?.replace("\\&", "&")))
-        .collect();
+    let remarks: Vec<&str> =
+        REMARKS.iter().filter_map(|name| entry.tex(name)).collect();
+    let remarks = remarks.join("; ").replace("\\&", "&");
     if is_thesis || is_report && publication.arxiv.is_none() {
         // Who awards a thesis or prints a report is no venue.
         let place = publication.venue_raw.take();
         publication.venue_raw = house().or(place);
-        let remark = reference::remark(&remarks.join("; "));
+        let remark = reference::remark(&remarks);
         publication.status = Some(remark.unwrap_or(Status::Published));
         return Some(publication);
     }
@@ -268,7 +267,7 @@ fn publication(entry: &Entry<'_>) -> Option<Publication> {
     if publication.venue_raw.is_none() && publication.arxiv.is_none() {
         publication.venue_raw = promised(entry).or_else(house);
     }
-    reference::settle(&mut publication, &remarks.join("; "));
+    reference::settle(&mut publication, &remarks);
     // Who prints a book is no venue.
     if publication.venue_raw.is_none() && entry.kind.ends_with("book") {
         publication.venue_raw = text("publisher");

@@ -216,7 +216,8 @@ section_kinds! {
         | "grants and funding" | "external funding" | "financement"
         | "科研项目" | "grants and fellowships" | "sponsored projects"
         | "proyectos" | "proyectos de investigación" | "共同研究・競争的資金等の研究課題"
-        | "sponsored research" | "연구과제" | "гранты" | "granty" | "projeler" | "funded research";
+        | "sponsored research" | "연구과제" | "гранты" | "granty" | "projeler"
+        | "funded research";
     /// Talks given.
     Talks: "talks" | "talks" | "talk" | "invited talks" | "presentations"
         | "conference presentations" | "invited presentations" | "seminars"

@@ -279,11 +279,12 @@ impl<'a> Reader<'a> {
         // "Book Project", "Analysis & General Audience": headings that no
         // table knows, behind a list.
         let unknown = |s: &&Section| {
-            if self.is_of_talks(s) {
-                return false;
-            }
-            s.kind == SectionKind::Contact && !s.known
-                || s.kind == SectionKind::Other && (page || !s.known)
+            let open = match s.kind {
+                SectionKind::Contact => !s.known,
+                SectionKind::Other => page || !s.known,
+                _ => false,
+            };
+            open && !self.is_of_talks(s)
         };
         // Where no list says so, it may stand under "Research", or follow a
         // heading that tells something else: "Additional Information".

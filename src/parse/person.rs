@@ -39,8 +39,9 @@ impl Reader<'_> {
                 // where nothing but a heading says Danny.
                 let agrees = common.as_deref().is_none_or(|name| {
                     PersonName::parse(name).is_some_and(|n| {
+                        let enough = if n.is_full() { 2.2 } else { 1.6 };
                         n.matches(&candidate.name)
-                            || score > if n.is_full() { 2.2 } else { 1.6 }
+                            || score > enough
                                 && n.family() == candidate.name.family()
                     })
                 });

@@ -10,7 +10,7 @@ use scraper::node::Element;
 
 use super::shape::LONGEST_ENTRY;
 use super::tags::Kind;
-use super::tree::Tree;
+use super::tree::{Node, Tree};
 use crate::model::Field;
 
 /// What an element is named after.
@@ -72,6 +72,9 @@ const FIELDS: &[(Field, &[&str])] = &[
     (Field::Title, &["title"]),
 ];
 
+/// Bytes of the longest name that is read.
+const LONGEST_NAME: usize = 40;
+
 /// What the name, the classes or the property of an element say it is.
 pub(super) fn named(element: &Element) -> Option<Named> {
     let class = element.attr("class").unwrap_or_default();
@@ -84,7 +87,13 @@ pub(super) fn named(element: &Element) -> Option<Named> {
 
 /// Reads one name: `paper-title`, `pubAuthors`, `papertitle`.
 fn read_name(name: &str) -> Option<Named> {
-    if !name.is_ascii() || name.len() > 40 {
+    if !name.is_ascii() || name.len() > LONGEST_NAME {
+        return None;
+    }
+    // Most names hold no field's: they are not worth parting.
+    let lower = name.to_ascii_lowercase();
+    let mut all = FIELDS.iter().flat_map(|(_, words)| words.iter());
+    if !all.any(|word| lower.contains(word)) {
         return None;
     }
     let mut words = vec![String::new()];
@@ -128,99 +137,128 @@ fn read_name(name: &str) -> Option<Named> {
     words.iter().all(known).then_some(Named { field: *field, certain })
 }
 
-/// Finds the cards of a page: marks the elements that are entries, and
-/// keeps what elements are named after only within them.
+/// Finds the cards of a page: marks the elements that are entries, tells of
+/// what elements are named after which of them are fields, and folds away
+/// what tells the contents of a work.
 pub(super) fn find(tree: &mut Tree) {
     let titles = titles(tree);
-    let mut held = vec![Held::default(); tree.nodes.len()];
-    let is_heading =
-        |at: usize| matches!(tree.nodes[at].kind(), Some(Kind::Heading(_)));
-    // Those within a title are none of the group's.
+    let held = measure(tree, &titles);
+    let cards = cards(tree, &held, titles);
+    name_fields(tree, &cards);
+    for card in cards.iter().filter(|card| card.all != card.title) {
+        fold_summaries(tree, &held, card);
+    }
+}
+
+/// A publication whose title is named as one.
+struct Card {
+    title: usize,
+    /// The group around the title, or the title itself.
+    all: usize,
+    /// The title is named as a publication's.
+    certain: bool,
+}
+
+/// What each element holds; bottom up, for a child stands after its parent.
+fn measure(tree: &Tree, titles: &[usize]) -> Vec<Held> {
+    // Headings within a title are none of the group's.
     let mut titled = vec![false; tree.nodes.len()];
-    for title in &titles {
+    for title in titles {
         titled[*title..tree.nodes[*title].end].fill(true);
     }
+    let mut held = vec![Held::default(); tree.nodes.len()];
     for at in (0..tree.nodes.len()).rev() {
         let node = &tree.nodes[at];
         let mut here = held[at];
         here.titles += usize::from(titles.binary_search(&at).is_ok());
         here.length += node.text().trim().len();
-        let named = node.tag().and_then(|tag| tag.named);
-        let field = named.map(|named| named.field);
+        let field = node.named().map(|named| named.field);
         here.named += usize::from(field == Some(Field::Authors));
         here.fields += usize::from(field.is_some());
-        let heads = is_heading(at) && !titled[at] && here.titles == 0;
+        let heads = matches!(node.kind(), Some(Kind::Heading(_)))
+            && !titled[at]
+            && here.titles == 0;
         here.headings += usize::from(heads && field.is_none());
         held[at] = here;
         if node.parent != at {
             held[node.parent].add(here);
         }
     }
-    let named = |at: usize| tree.nodes[at].tag().and_then(|tag| tag.named);
-    let certain = |at: usize| named(at).is_some_and(|named| named.certain);
+    held
+}
+
+/// The publications that titles tell: by their own name, or as several that
+/// stand beside their authors.
+fn cards(tree: &Tree, held: &[Held], titles: Vec<usize>) -> Vec<Card> {
     let alone = titles.len() == 1;
-    let mut cards: Vec<(usize, usize)> = titles
+    let card = |title: usize| {
+        let named = tree.nodes[title].named();
+        let certain = named.is_some_and(|named| named.certain);
+        Card { title, all: climb(tree, held, title, alone), certain }
+    };
+    let mut cards: Vec<Card> = titles
         .into_iter()
-        .map(|at| (at, climb(tree, &held, at, alone)))
-        .filter(|(at, card)| certain(*at) || held[*card].named > 0)
+        .map(card)
+        .filter(|card| card.certain || held[card.all].named > 0)
         .collect();
     // One title beside its author may be the page's own.
-    let captions = cards.iter().filter(|(at, _)| !certain(*at)).count();
-    if captions < 2 {
-        cards.retain(|(at, _)| certain(*at));
+    if cards.iter().filter(|card| !card.certain).count() < 2 {
+        cards.retain(|card| card.certain);
     }
-    // "pub-venue" says what it is without a title beside it.
-    let of_itself = |at: usize| {
-        let named = named(at).filter(|named| named.certain);
+    cards
+}
+
+/// Tells of elements which field they are: of those within cards, and of
+/// those that say so without a title, as "pub-venue" does.
+fn name_fields(tree: &mut Tree, cards: &[Card]) {
+    let field = |node: &Node, certain: bool| {
+        let named = node.named().filter(|named| named.certain || !certain);
         named.map(|named| named.field).filter(|f| *f != Field::Title)
     };
     let mut fields: Vec<Option<Field>> =
-        (0..tree.nodes.len()).map(of_itself).collect();
-    for &(title, card) in &cards {
-        let within = card..tree.nodes[card].end;
-        for (node, told) in within.clone().zip(&mut fields[within]) {
-            let field = named(node).map(|named| named.field);
-            *told = field.filter(|field| *field != Field::Title);
+        tree.nodes.iter().map(|node| field(node, true)).collect();
+    for card in cards {
+        let within = card.all..tree.nodes[card.all].end;
+        let nodes = &tree.nodes[within.clone()];
+        for (node, told) in nodes.iter().zip(&mut fields[within]) {
+            *told = field(node, false);
         }
-        fields[title] = Some(match certain(title) {
+        fields[card.title] = Some(match card.certain {
             true => Field::Title,
             false => Field::Caption,
         });
     }
-    for (at, field) in fields.into_iter().enumerate() {
-        if let Some(tag) = tree.nodes[at].tag_mut() {
+    for (node, field) in tree.nodes.iter_mut().zip(fields) {
+        if let Some(tag) = node.tag_mut() {
             tag.style.field = field;
         }
     }
-    for (title, card) in cards {
-        if card == title {
-            continue;
+}
+
+/// Marks the group of a card as an entry, and folds away what in it tells
+/// the contents of the work.
+fn fold_summaries(tree: &mut Tree, held: &[Held], card: &Card) {
+    let within = card.all + 1..tree.nodes[card.all].end;
+    for at in within.filter(|at| held[*at].fields == 0) {
+        if let Some(tag) = tree.nodes[at].tag_mut()
+            && tag.summary
+            && tag.kind == Kind::Block
+        {
+            tag.kind = Kind::Folded;
         }
-        let within = card + 1..tree.nodes[card].end;
-        for node in within.filter(|node| held[*node].fields == 0) {
-            if let Some(tag) = tree.nodes[node].tag_mut()
-                && tag.summary
-                && tag.kind == Kind::Block
-            {
-                tag.kind = Kind::Folded;
-            }
-        }
-        if let Some(tag) = tree.nodes[card].tag_mut() {
-            tag.card = true;
-        }
+    }
+    if let Some(tag) = tree.nodes[card.all].tag_mut() {
+        tag.card = true;
     }
 }
 
-/// Whether the classes of an element say that it tells what is in a
-/// publication: `pub-summary`.
-pub(super) fn is_abstract(element: &Element) -> bool {
-    let class = element.attr("class").unwrap_or_default();
-    is_summary(element)
-        && class.split(['-', '_', ' ']).any(|word| WORKS.contains(&word))
+/// Whether a class names a publication: `pub-summary`.
+pub(super) fn names_work(class: &str) -> bool {
+    class.split(['-', '_', ' ']).any(|word| WORKS.contains(&word))
 }
 
-/// Whether the classes of an element say that it tells what is in a work.
-pub(super) fn is_summary(element: &Element) -> bool {
+/// Whether a class says that an element tells what is in a work.
+pub(super) fn is_summary(class: &str) -> bool {
     const SUMMARIES: &[&str] = &[
         "abstract",
         "summary",
@@ -230,7 +268,6 @@ pub(super) fn is_summary(element: &Element) -> bool {
         "description",
         "desc",
     ];
-    let class = element.attr("class").unwrap_or_default();
     class.split_ascii_whitespace().any(|name| {
         // What themes of Hugo call it.
         name == "article-style"
@@ -268,7 +305,7 @@ fn titles(tree: &Tree) -> Vec<usize> {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(node) = tree.nodes.get(at) {
-        let named = node.tag().and_then(|tag| tag.named);
+        let named = node.named();
         let is_title = named.is_some_and(|n| n.field == Field::Title)
             && node.kind() != Some(Kind::Hidden)
             && LENGTHS.contains(&tree.text_within(at).trim().len());

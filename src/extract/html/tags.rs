@@ -236,6 +236,7 @@ pub(super) fn read(element: &Element) -> Tag {
         .iter()
         .find(|(_, names)| names.contains(&name))
         .map_or(Kind::Inline, |(kind, _)| *kind);
+    let summary = card::is_summary(class);
     let kind = match plain {
         Kind::Skipped => Kind::Skipped,
         _ if hidden && name != "html" && name != "body" => Kind::Hidden,
@@ -252,7 +253,7 @@ pub(super) fn read(element: &Element) -> Tag {
             Kind::Boilerplate
         }
         Kind::Block | Kind::Inline if marked(FOLDED) => Kind::Folded,
-        Kind::Block if card::is_abstract(element) => Kind::Folded,
+        Kind::Block if summary && card::names_work(class) => Kind::Folded,
         kind => kind,
     };
     let link = match name {
@@ -272,7 +273,7 @@ pub(super) fn read(element: &Element) -> Tag {
             || name == "button"
             || css.contains("display:flex"),
         named: card::named(element),
-        summary: card::is_summary(element),
+        summary,
         card: false,
     }
 }

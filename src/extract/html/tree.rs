@@ -67,6 +67,10 @@ impl Node {
         }
     }
 
+    pub(super) fn named(&self) -> Option<Named> {
+        self.tag().and_then(|tag| tag.named)
+    }
+
     pub(super) fn text(&self) -> &str {
         match &self.content {
             Content::Text(text) => text,

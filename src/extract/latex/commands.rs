@@ -128,8 +128,9 @@ const EFFECTS: &[(Effect, &str)] = &[
     "),
     (Input, "input include subfile subfileinclude"),
     (Length, r"
-        vskip hskip kern moveleft moveright raise lower hangindent hangafter parindent parskip leftskip
-        rightskip baselineskip tabcolsep arraystretch parshape looseness
+        vskip hskip kern moveleft moveright raise lower hangindent
+        hangafter parindent parskip leftskip rightskip baselineskip tabcolsep
+        arraystretch parshape looseness
     "),
     (Font, "newfontface newfontfamily"),
     (Margin, "marginpar marginnote"),

@@ -248,7 +248,8 @@ impl Entry {
         let first = self.told(Field::Authors).next()?.clone();
         let last = self.told(Field::Authors).next_back()?;
         let other = |mark: &Mark| {
-            matches!(mark.kind, MarkKind::Field(field) if field != Field::Authors)
+            matches!(mark.kind, MarkKind::Field(_))
+                && mark.kind != MarkKind::Field(Field::Authors)
                 && mark.range.start >= first.end
                 && mark.range.end <= last.start
         };

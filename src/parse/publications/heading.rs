@@ -83,10 +83,12 @@ struct Heading {
 
 impl Heading {
     fn of(text: &str, level: Option<u8>) -> Heading {
+        let years: Vec<i32> =
+            years(text).into_iter().map(|(_, year)| year).collect();
         Heading {
             text: text.to_owned(),
-            dated: !years(text).is_empty(),
-            year: year_of(text),
+            dated: !years.is_empty(),
+            year: one_year(text, &years),
             theme: theme(text),
             level,
         }
@@ -104,14 +106,13 @@ impl Heading {
     }
 }
 
-/// The one year that a heading gives what stands under it: none by a span
-/// of years, nor by when a page was changed.
-fn year_of(heading: &str) -> Option<i32> {
+/// The one year of those in a heading that it gives what stands under it:
+/// none by a span of years, nor by when a page was changed.
+fn one_year(heading: &str, years: &[i32]) -> Option<i32> {
     const OTHERWISE: &[&str] =
         &["as of ", "updated", "since ", "before ", "until ", "prior to "];
-    let found = years(heading);
-    let (_, last) = found.last()?;
-    let one = found.iter().all(|(_, year)| year == last);
+    let last = years.last()?;
+    let one = years.iter().all(|year| year == last);
     let lower = heading.to_lowercase();
     let dated = OTHERWISE.iter().any(|word| lower.contains(word));
     (one && !dated).then_some(*last)
@@ -243,7 +244,7 @@ mod tests {
             ("Before 2012", None),
             ("Rivers", None),
         ] {
-            assert_eq!(year_of(heading), year, "{heading}");
+            assert_eq!(Heading::of(heading, None).year, year, "{heading}");
         }
     }
 

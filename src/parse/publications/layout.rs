@@ -177,7 +177,7 @@ struct Votes {
     order: [f32; 3],
     left: [f32; Kind::COUNT],
     right: [f32; Kind::COUNT],
-    style: [f32; 6],
+    style: [f32; Style::COUNT],
 }
 
 impl Votes {

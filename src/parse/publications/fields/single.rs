@@ -22,12 +22,14 @@ pub(super) fn is_pointer(text: &str, found: &VenueMatch<'_>) -> bool {
     let behind =
         rest.trim_start_matches([' ', ',', ':', '.', '(', '\'', '’', '\n']);
     // "[.pdf, HAL]".
-    let label = rest.starts_with([']', ','])
-        && text[..found.span.start].rfind('[').is_some_and(|at| {
-            !text[at..found.span.start].contains([']', '\n'])
-        });
+    let label = || {
+        rest.starts_with([']', ','])
+            && text[..found.span.start].rfind('[').is_some_and(|at| {
+                !text[at..found.span.start].contains([']', '\n'])
+            })
+    };
     (is_bare_server(text, found)
-        || label && found.venue.kind() == VenueKind::Preprint)
+        || found.venue.kind() == VenueKind::Preprint && label())
         && found.year.is_none()
         && !behind.starts_with(|c: char| c.is_ascii_digit())
 }

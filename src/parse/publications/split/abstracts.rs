@@ -101,8 +101,7 @@ impl<'a> Abstracts<'a> {
                 text,
                 self.width,
             )
-            && is_prose(self.rest(at))
-            && !tells_entry(self.rest(at))
+            && is_description(self.rest(at))
     }
 
     /// Whether a block is prose between titles that are set apart.
@@ -112,8 +111,7 @@ impl<'a> Abstracts<'a> {
             && line.first
             && !self.apart
             && !matches!(line.role, Role::Item(_) | Role::Row)
-            && is_prose(self.rest(at))
-            && !tells_entry(self.rest(at))
+            && is_description(self.rest(at))
     }
 }
 
@@ -143,6 +141,11 @@ fn opens_apart(document: &Document, block: &Block) -> bool {
         })
 }
 
+/// Whether a text is prose on what a paper says, and no entry in prose.
+fn is_description(text: &str) -> bool {
+    is_prose(text) && !tells_entry(text)
+}
+
 /// Whether prose tells what an entry does: who wrote it, where it appeared,
 /// how far it has come, or when, as its last word.
 fn tells_entry(text: &str) -> bool {
@@ -166,7 +169,7 @@ fn tells_entry(text: &str) -> bool {
 }
 
 /// Whether a line opens the abstract of a paper: "Abstract: We show …".
-pub(super) fn opens_abstract(text: &str) -> bool {
+fn opens_abstract(text: &str) -> bool {
     /// Bytes of an abstract at least; a link has fewer.
     const SHORTEST: usize = 40;
     let parted = |rest: &str| {
@@ -187,7 +190,7 @@ pub(super) fn opens_abstract(text: &str) -> bool {
 
 /// Whether a line is an abstract that nothing announces: long prose of what
 /// its authors did, which opens as no entry does.
-pub(super) fn is_abstract(text: &str) -> bool {
+fn is_abstract(text: &str) -> bool {
     /// Bytes of an abstract at least, and of what an entry opens with.
     const SHORTEST: usize = 400;
     const HEAD: usize = 160;
@@ -230,37 +233,39 @@ pub(super) fn is_abstract(text: &str) -> bool {
         " artigo ",
         " articolo ",
     ];
-    let told = told.iter().any(|word| text.contains(word))
-        || is_prose(text) && !tells_entry(text);
-    !opens_entry && told && text.matches(". ").count() >= 2
+    let told =
+        || told.iter().any(|word| text.contains(word)) || is_description(text);
+    !opens_entry && text.matches(". ").count() >= 2 && told()
 }
 
 /// Whether a line is a part of a sentence rather than names or a venue.
-pub(super) fn is_of_sentence(line: &str) -> bool {
+fn is_of_sentence(line: &str) -> bool {
     /// Words at least.
     const FEWEST: usize = 6;
-    let small = |word: &&str| word.starts_with(char::is_lowercase);
-    let count = line.split_whitespace().count();
-    let small = line.split_whitespace().filter(small).count();
-    count >= FEWEST && small * 3 >= count * 2
+    let (small, all) = count_small(line);
+    all >= FEWEST && small * 3 >= all * 2
 }
 
 /// Whether a text is sentences rather than names, a title and a venue: most
 /// of its words open in small letters.
-pub(super) fn is_prose(text: &str) -> bool {
+fn is_prose(text: &str) -> bool {
     /// Words at least; what has many may name a few.
     const FEWEST: usize = 15;
     const MANY: usize = 35;
-    let words = text.split_whitespace();
-    let (mut count, mut small) = (0, 0);
-    for word in words {
-        count += 1;
-        small += usize::from(word.starts_with(char::is_lowercase));
-    }
-    count >= FEWEST
-        && small * 100 >= count * if count < MANY { 75 } else { 62 }
+    let (small, all) = count_small(text);
+    all >= FEWEST
+        && small * 100 >= all * if all < MANY { 75 } else { 62 }
         && text.trim_end().ends_with(['.', ')'])
         && text.starts_with(char::is_uppercase)
+}
+
+/// How many words of a text open in small letters, and how many it has.
+fn count_small(text: &str) -> (usize, usize) {
+    let words = text.split_whitespace();
+    words.fold((0, 0), |(small, all), word| {
+        let opens_small = word.starts_with(char::is_lowercase);
+        (small + usize::from(opens_small), all + 1)
+    })
 }
 
 /// What the first part of an abstract is called.

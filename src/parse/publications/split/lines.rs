@@ -64,20 +64,15 @@ pub(super) fn is_legend(text: &str) -> bool {
         "see my google",
     ];
     const SHORT: usize = 120;
+    const EXPLAINS: &[&str] =
+        &[" denotes ", " indicates ", " denote ", " indicate ", " marks "];
+    if text.len() >= SHORT {
+        return false;
+    }
     let head = text.get(..32).unwrap_or(text).to_ascii_lowercase();
-    text.len() < SHORT
-        && OPENINGS.iter().any(|opening| head.starts_with(opening))
-        || text.len() < SHORT
-            && text.starts_with(['*', '†', '‡', '#', '(', '_'])
-            && [
-                " denotes ",
-                " indicates ",
-                " denote ",
-                " indicate ",
-                " marks ",
-            ]
-            .iter()
-            .any(|word| text.contains(word))
+    OPENINGS.iter().any(|opening| head.starts_with(opening))
+        || text.starts_with(['*', '†', '‡', '#', '(', '_'])
+            && EXPLAINS.iter().any(|word| text.contains(word))
 }
 
 /// Whether a line tells nothing but the impact of a journal: "(Impact factor:

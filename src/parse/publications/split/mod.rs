@@ -84,15 +84,14 @@ impl Splitter<'_> {
         }
         let analysis = self.analyse(&piece);
         let holds = holds(&analysis);
-        let titled = piece.heading.is_some() && piece.heading == self.titles;
         let joins = match &self.open {
             None => false,
-            Some(_) if titled || lines::is_record(text) => false,
+            Some(_) if self.is_title(&piece) || lines::is_record(text) => {
+                false
+            }
             // "### A Title", then "**Nature** — *June 23, 2026*".
-            Some(open)
-                if open.piece.heading.is_some()
-                    && open.piece.heading == self.titles
-                    && open.piece.lines.len() == 1 =>
+            Some(Open { piece: above, .. })
+                if self.is_title(above) && above.lines.len() == 1 =>
             {
                 let whole = holds.title && holds.names && holds.venue;
                 !whole || holds.names_first
@@ -120,10 +119,15 @@ impl Splitter<'_> {
         }
     }
 
+    /// Whether a piece begins with a heading that is the title of an entry.
+    fn is_title(&self, piece: &Piece) -> bool {
+        piece.heading.is_some() && piece.heading == self.titles
+    }
+
     fn analyse(&self, piece: &Piece) -> Analysis {
         let lines = &self.lines[piece.lines.clone()];
         let mut entry = Entry::join(self.document, lines, self.width);
-        if piece.heading.is_some() && piece.heading == self.titles {
+        if self.is_title(piece) {
             let title = self.document.slice(lines[0].span).trim();
             if lines.len() > 1 && !title.contains(['“', '"', '\t']) {
                 entry.tell_title(title);
@@ -174,8 +178,8 @@ impl Splitter<'_> {
     }
 }
 
-/// The depth of the headings of some lists of which most are titles of entries, and three at
-/// least: there "Do Rerankers Read?" is one, too.
+/// The depth of the headings of some lists of which most are titles of
+/// entries, and three at least: there "Do Rerankers Read?" is one, too.
 pub(super) fn level_of_titles(lists: &[List<'_>]) -> Option<u8> {
     const FEWEST: usize = 3;
     let mut titles = [0_usize; 8];

@@ -85,11 +85,8 @@ pub(super) fn pieces(
     let hanging = hanging_indent(lines);
     let dated = (0..lines.len()).filter(|&i| opens_with_year(text(i))).count();
     let dated = dated >= 2 && dated * 6 >= lines.len();
-    let quoted = lines
-        .iter()
-        .zip(0..)
-        .filter(|(line, i)| line.first && opens_with_quote(text(*i)))
-        .count();
+    let quotes = |&i: &usize| lines[i].first && opens_with_quote(text(i));
+    let quoted = (0..lines.len()).filter(quotes).count();
     let quoted = quoted >= 2 && quoted * 2 >= blocks;
     let yeared = (0..lines.len()).filter(|&i| is_yeared(text(i))).count() >= 3;
     let key = record_key(lines.len(), text);

@@ -45,6 +45,11 @@ pub(super) enum Style {
     Told,
 }
 
+impl Style {
+    /// All styles, for tables indexed by them.
+    pub(super) const COUNT: usize = 6;
+}
+
 /// The longest title, in bytes.
 const LONGEST: usize = 400;
 /// Bytes of a title of a word or two.
