@@ -2,48 +2,101 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
-use regex::Regex;
-
+use super::phrase;
 use crate::model::{Document, Line, Role, Section, SectionKind};
+use aho_corasick::AhoCorasick;
 
-// Patterns of ASCII wherever that is all they mean: those of Unicode's words
-// and blanks took longer to compile than most documents take to read.
+/// What labels a line, but for [`OWN`]: "Research Interests: a, b, and c".
+const LABELS: &[&str] = &[
+    "research interest|interests|area|areas|topic|topics|field|fields|focus",
+    "secondary? field|fields of_interest|of_research|of_study?",
+    "area|areas of interest|expertise|research",
+    "topic|topics of research|interest",
+    "interest|interests|keywords|specialty|specialties",
+    "forschungsinteressen|themes_de_recherche",
+];
 
-/// A labelled line: "Research Interests: a, b, and c".
-static LABEL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?xi-u)^(?u:[^0-9A-Za-z_]*)(?:(?:main|current|primary|my|general)\s+)?
-        (?:research\s+(?:interests?|areas?|topics?|fields?|focus)|fields?(?:\s+of\s+(?:interest|research|study))?|areas?\s+of\s+(?:interest|expertise|research)|interests?|primary\s+fields?|secondary\s+fields?|topics?\s+of\s+(?:research|interest)|keywords|specialt(?:y|ies)|研究方向|研究兴趣|研究领域|forschungsinteressen|themes\s+de\s+recherche)
-        \s*(?:\((?u:[^)]*)\)\s*)?(?u:[:：])\s*(?u:(.+))$",
-    )
-    .expect("a constant pattern")
-});
+/// What may stand before that.
+const OWN: &str = "main|current|primary|my|general";
 
-/// Characters that a sentence of interests may have: counted here, for a
-/// pattern that counts them is slow to compile.
+/// Likewise, where a script has no blanks.
+const LABELS_OF_HAN: &[&str] = &["研究方向", "研究兴趣", "研究领域"];
+
+/// What a sentence says before interests: "my research interests lie in".
+const STATEMENTS: &[&str] = &[
+    "research? interest|interests broadly|currently|mainly|primarily? \
+     are|is|lie|lies|include|includes|revolve|revolves|span|spans|focus|cover\
+     |concern|center|centre|encompass \
+     in|on|around|at|the_area_of|the_areas_of|the_intersection_of|broadly\
+     |mainly|primarily|both|at_the_intersection_of*",
+    "i_am|i'm|i’m %ly|also? interested in",
+    "my? research %ly? focus|focuses|focused|centers %ly? on",
+    "my? research %ly? is %ly? focused? about|on|in",
+    "my? research %ly? \
+     explores|concerns|lies_in|interest_in|interests_in",
+    "i %ly? work|do_research %ly? on|in",
+];
+
+/// The most characters of interests that a sentence states.
 const LONGEST_SENTENCE: usize = 401;
 
-/// A sentence: "my research interests lie in a and b".
-static SENTENCE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?xi-u)\b(?:
-        (?:research\s+)?interests?\s+(?:broadly\s+|currently\s+|mainly\s+|primarily\s+)?(?:are|is|lie|lies|include|includes|revolve|revolves|span|spans|focus|cover|concern|center|centre|encompass)(?:\s+(?:in|on|around|at|the\s+areas?\s+of|the\s+intersection\s+of|broadly|mainly|primarily|both|at\s+the\s+intersection\s+of))*
-        |i(?:\s+am|(?u:['’])m)\s+(?:\w+ly\s+|also\s+|particularly\s+)?interested\s+in
-        |(?:my\s+)?research\s+(?:\w+ly\s+)?(?:focus(?:es)?\s+(?:\w+ly\s+)?on|focused\s+on|is\s+(?:\w+ly\s+)?focused\s+on|centers\s+on|explores|concerns|is\s+(?:\w+ly\s+)?(?:about|on|in)|lies\s+in|interests?\s+in)
-        |i\s+(?:\w+ly\s+)?(?:work|do\s+research)\s+(?:\w+ly\s+)?(?:on|in)
-        )\s*(?u:[:：])?\s+((?u:[^.。\n][^.。]{3}[^.。]*))",
-    )
-    .expect("a constant pattern")
-});
-
-/// The match of [`LABEL`] in a line.
-fn label(text: &str) -> Option<regex::Captures<'_>> {
+/// What a labelled line says behind its label.
+fn label(text: &str) -> Option<&str> {
     // Most lines have no colon, and need no look at the words before it.
-    text.contains([':', '：']).then(|| LABEL.captures(text)).flatten()
+    if !text.contains([':', '：']) {
+        return None;
+    }
+    let opens = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    let from = text.find(opens).unwrap_or(text.len());
+    let (before, words) = text.split_at(from);
+    let own = phrase::end(OWN, words).unwrap_or(0);
+    let words = words[own..].trim_ascii_start();
+    let mut found = LABELS.iter().filter_map(|label| {
+        let end = phrase::end(label, words)?;
+        value(&words[end..])
+    });
+    let of_han = || {
+        let mut ends = LABELS_OF_HAN.iter().filter_map(|label| {
+            let at = before.rfind(label)?;
+            Some(at + label.len())
+        });
+        ends.find_map(|end| value(&text[end..]))
+    };
+    found.next().or_else(of_han)
 }
 
-/// Words of which every match of [`SENTENCE`] holds one, and what [`leads`].
+/// What stands behind the colon that a text begins with, and brackets before
+/// that.
+fn value(text: &str) -> Option<&str> {
+    let text = text.trim_ascii_start();
+    let behind = match text.strip_prefix('(') {
+        Some(inside) => inside.split_once(')')?.1.trim_ascii_start(),
+        None => text,
+    };
+    let value = behind.strip_prefix([':', '：'])?.trim_ascii_start();
+    (!value.is_empty() && !value.contains('\n')).then_some(value)
+}
+
+/// The interests that the first sentence on them from a byte of a text on
+/// states, and where they begin.
+fn stated(text: &str, from: usize) -> Option<(usize, &str)> {
+    /// Characters at least.
+    const SHORTEST: usize = 4;
+    let list = |end: usize| {
+        let behind = text[end..].trim_ascii_start();
+        let list = behind.strip_prefix([':', '：']).unwrap_or(behind);
+        let start = list.trim_ascii_start();
+        let parted = start.len() < list.len() || list.len() == behind.len();
+        let end = start.find(['.', '。']).unwrap_or(start.len());
+        let list = &start[..end];
+        let long = list.chars().nth(SHORTEST - 1).is_some();
+        (parted && long).then(|| (text.len() - start.len(), list))
+    };
+    let fits = |_, end| text[end..].starts_with(BLANKS) && list(end).is_some();
+    phrase::find(STATEMENTS, text, from, fits).and_then(|(_, end)| list(end))
+}
+
+/// Words of which each of [`STATEMENTS`] holds one, and what [`leads`].
 static STATING: LazyLock<AhoCorasick> = LazyLock::new(|| {
     AhoCorasick::builder()
         .ascii_case_insensitive(true)
@@ -70,8 +123,8 @@ pub(super) fn interests(
             _ => {
                 for line in lines {
                     let text = document.slice(line.span);
-                    if let Some(label) = label(text) {
-                        split(&label[1], &mut found);
+                    if let Some(listed) = label(text) {
+                        split(listed, &mut found);
                     }
                 }
             }
@@ -97,9 +150,10 @@ pub(super) fn interests(
     found
 }
 
-/// The first match of [`SENTENCE`] in a text.
-fn sentence(text: &str) -> Option<regex::Captures<'_>> {
-    STATING.is_match(text).then(|| SENTENCE.captures(text)).flatten()
+/// The interests that the first sentence on them states.
+fn sentence(text: &str) -> Option<&str> {
+    let stated = STATING.is_match(text).then(|| stated(text, 0)).flatten();
+    stated.map(|(_, list)| list)
 }
 
 /// A section of interests: items, or lists in lines, or prose.
@@ -112,12 +166,9 @@ fn of_section(document: &Document, lines: &[Line], found: &mut Vec<String>) {
         if text.is_empty() {
             continue;
         }
-        let labelled = label(text);
-        let words = labelled
-            .as_ref()
-            .map_or(text, |c| c.get(1).map_or(text, |m| m.as_str()));
-        if let Some(sentence) = sentence(words) {
-            split(&sentence[1], found);
+        let words = label(text).unwrap_or(text);
+        if let Some(listed) = sentence(words) {
+            split(listed, found);
             continue;
         }
         let item = matches!(line.role, Role::Item(_));
@@ -185,23 +236,18 @@ fn of_prose(document: &Document, lines: &[Line], found: &mut Vec<String>) {
     let text = text.join(" ");
     let mut at = 0;
     for _ in 0..3 {
-        let sentence = SENTENCE.captures_at(&text, at);
-        let Some(list) = sentence.and_then(|s| s.get(1)) else { break };
-        let mut ends = list.as_str().char_indices().skip(LONGEST_SENTENCE);
+        let Some((start, list)) = stated(&text, at) else { break };
+        let mut ends = list.char_indices().skip(LONGEST_SENTENCE);
         let end = ends.next().map_or(list.len(), |(end, _)| end);
-        split(&list.as_str()[..end], found);
-        at = list.start() + end;
+        split(&list[..end], found);
+        at = start + end;
     }
 }
 
 /// Parts a list of interests: "(1) A: x, y. (2) B" at its numbers, others at
 /// commas.
 fn split(text: &str, found: &mut Vec<String>) {
-    static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?-u)(?:^|\s)(?:\(\d\)|\d\)|\(i{1,3}v?\)|(?u:[①-⑨]))\s*")
-            .expect("a constant pattern")
-    });
-    let numbered: Vec<&str> = NUMBER.split(text).collect();
+    let numbered = at_numbers(text);
     if numbered.len() > 2 {
         for part in numbered {
             add(part, found);
@@ -227,12 +273,48 @@ fn split(text: &str, found: &mut Vec<String>) {
     add_joined(&text[start..], found);
 }
 
+/// Parts a text at the numbers of a list within it.
+fn at_numbers(text: &str) -> Vec<&str> {
+    let (mut parts, mut start) = (Vec::new(), 0);
+    for word in text.split_ascii_whitespace() {
+        if let Some(length) = number(word) {
+            let at = word.as_ptr() as usize - text.as_ptr() as usize;
+            parts.push(&text[start..at]);
+            start = at + length;
+        }
+    }
+    parts.push(&text[start..]);
+    parts
+}
+
+/// The length of the number that a word begins with: "(1)", "2)", "(iii)",
+/// "④".
+fn number(word: &str) -> Option<usize> {
+    let inside = word.strip_prefix('(');
+    let roman = || {
+        let (number, _) = inside?.split_once(')')?;
+        ["i", "ii", "iii", "iv"].contains(&number).then_some(number.len() + 2)
+    };
+    match inside.unwrap_or(word).as_bytes() {
+        [digit, b')', ..] if digit.is_ascii_digit() => {
+            Some(if inside.is_some() { 3 } else { 2 })
+        }
+        _ if word.starts_with(|c| ('①'..='⑨').contains(&c)) => {
+            Some('①'.len_utf8())
+        }
+        _ => roman(),
+    }
+}
+
 /// Parts "machine learning and its systems" only where both sides are short
 /// phrases of their own.
 fn add_joined(text: &str, found: &mut Vec<String>) {
-    if let Some(more) = WITHIN.find(text) {
-        add_joined(&text[..more.start()], found);
-        return add_joined(&text[more.end()..], found);
+    let fits = |start: usize, end: usize| {
+        text[..start].ends_with(BLANKS) && text[end..].starts_with(BLANKS)
+    };
+    if let Some((start, end)) = phrase::find(WITHIN, text, 0, fits) {
+        add_joined(&text[..start], found);
+        return add_joined(&text[end..], found);
     }
     let rest = without_lead(text);
     add(rest, found);
@@ -259,12 +341,15 @@ fn add(text: &str, found: &mut Vec<String>) {
         }
     });
     let bare = without_lead(text);
-    let bare =
-        TRAILING.find(bare).map_or(bare, |end| trimmed(&bare[..end.start()]));
+    let ends = |start: usize, end| {
+        end == bare.len() && bare[..start].ends_with(BLANKS)
+    };
+    let bare = phrase::find(TRAILING, bare, 0, ends)
+        .map_or(bare, |(start, _)| trimmed(&bare[..start]));
     let letters = bare.chars().filter(|c| c.is_alphabetic()).count();
     if letters < 2
         || bare.chars().count() > 160
-        || LABEL.is_match(&format!("{bare}: x"))
+        || label(&format!("{bare}: x")).is_some()
         || HEADS.iter().any(|head| bare.eq_ignore_ascii_case(head))
         || bare.starts_with("I ")
         || bare.starts_with("We ")
@@ -278,21 +363,27 @@ fn add(text: &str, found: &mut Vec<String>) {
 }
 
 /// What parts an interest from what it is seen in.
-static WITHIN: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?i-u)\s(?:with\s+(?:an?\s+)?(?:particular\s+|special\s+|strong\s+)?(?:focus|emphasis)\s+on|and\s+mainly\s+focus\s+on)\s",
-    )
-    .expect("a constant pattern")
-});
+const WITHIN: &[&str] = &[
+    "with a|an? particular|special|strong? focus|emphasis on",
+    "and mainly focus on",
+];
 
 /// A text without what leads into the interest it names.
 fn without_lead(text: &str) -> &str {
     let mut bare = trimmed(text);
     // One phrase may lead into another: "with a particular focus on the".
-    while let Some(lead) = LEAD_IN.find(bare) {
-        bare = trimmed(&bare[lead.end()..]);
+    while let Some(behind) = behind_lead(bare) {
+        bare = trimmed(behind);
     }
     bare
+}
+
+/// What stands behind words that lead into an interest.
+fn behind_lead(text: &str) -> Option<&str> {
+    LEADS.iter().find_map(|lead| {
+        let behind = &text[phrase::end(lead, text)?..];
+        behind.starts_with([' ', '\t', '\n', ',', ':']).then_some(behind)
+    })
 }
 
 /// Words of a section of interests that are none by themselves.
@@ -308,27 +399,27 @@ const HEADS: &[&str] = &[
 ];
 
 /// What leads from the words of a sentence into an interest.
-static LEAD_IN: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?xi-u)^(?:
-        (?:with\s+)?(?:an?\s+)?(?:particular|special|current|main|primary|strong)?\s*(?:focus|emphasis|interest)\s+(?:on|in)
-        |within\s+the\s+(?:fields?|areas?|scope)\s+of
-        |(?:the\s+)?(?:fields?|areas?|intersections?)\s+of
-        |(?:more\s+)?(?:especially|particularly|specifically|mainly|primarily|notably|generally|broadly)
-        |in\s+(?:particular|general|both)
-        |such\s+as|including|includes?|e\.g\.|i\.e\.|as\s+well\s+as|mainly\s+focus\s+on|and|also|the
-        )[\s,:]+",
-    )
-    .expect("a constant pattern")
-});
+const LEADS: &[&str] = &[
+    "with? a|an? particular|special|current|main|primary|strong? \
+     focus|emphasis|interest on|in",
+    "within the field|fields|area|areas|scope of",
+    "the? field|fields|area|areas|intersection|intersections of",
+    "more? \
+     especially|particularly|specifically|mainly|primarily|notably|generally\
+     |broadly",
+    "in particular|general|both",
+    "such_as|including|include|includes|e.g.|i.e.|as_well_as|and|also|the",
+];
 
 /// What leads out of an interest into one that another line holds.
-static TRAILING: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?i-u)\s+(?:with\s+an?\s+(?:particular|special|strong)|with\s+(?:a\s+)?(?:particular\s+)?(?:focus|emphasis)\s+on|such\s+as|including)$",
-    )
-    .expect("a constant pattern")
-});
+const TRAILING: &[&str] = &[
+    "with a|an particular|special|strong",
+    "with a? particular? focus|emphasis on",
+    "such_as|including",
+];
+
+/// What parts words.
+const BLANKS: [char; 4] = [' ', '\t', '\n', '\r'];
 
 /// A text without the marks of lists and sentences around it.
 fn trimmed(text: &str) -> &str {
@@ -383,8 +474,8 @@ mod tests {
             ("I am broadly interested in deltas", "deltas"),
             ("My research focuses on canyons.", "canyons"),
         ] {
-            let found = SENTENCE.captures(text).map(|c| c[1].to_owned());
-            assert_eq!(found.as_deref(), Some(want), "{text}");
+            let found = sentence(text);
+            assert_eq!(found, Some(want), "{text}");
         }
     }
 }

@@ -3,7 +3,9 @@
 use std::borrow::Cow;
 
 use super::authorship::{self, AuthorLists};
-use super::{Reader, affiliation, contact, education, interests, owner, post};
+use super::email::emails;
+use super::orcid::orcid;
+use super::{Reader, affiliation, education, interests, owner, post};
 use crate::model::{
     Owner, PersonName, Profile, Role, Section, SectionKind, fold_name,
 };
@@ -131,12 +133,12 @@ impl Reader<'_> {
             .clone()
             .filter_map(|link| link.target.strip_prefix("mailto:"))
             .map(|address| address.split('?').next().unwrap_or(address));
-        owner.emails = contact::emails(texts.into_iter().chain(mailto));
+        owner.emails = emails(texts.into_iter().chain(mailto));
         if owner.emails.is_empty() {
             // The foot of a page may have it, below a list.
             let foot = self.lines.iter().rev().take(FOOT);
             let foot = foot.map(|line| self.document.slice(line.span));
-            owner.emails = contact::emails(foot);
+            owner.emails = emails(foot);
         }
         if owner.emails.is_empty() {
             // So may its only paragraph, wherever it stands.
@@ -145,14 +147,13 @@ impl Reader<'_> {
             let all =
                 all.flat_map(|section| &self.lines[section.lines.clone()]);
             let all = all.map(|line| self.document.slice(line.span));
-            owner.emails = contact::emails(all);
+            owner.emails = emails(all);
             if owner.emails.len() > 1 {
                 owner.emails.clear();
             }
         }
-        owner.orcid = contact::orcid(&self.document.text).or_else(|| {
-            links.clone().find_map(|link| contact::orcid(&link.target))
-        });
+        owner.orcid = orcid(&self.document.text)
+            .or_else(|| links.clone().find_map(|link| orcid(&link.target)));
     }
 
     /// Finds interests, posts, degrees, and where the owner is now.

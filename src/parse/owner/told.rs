@@ -1,45 +1,10 @@
 //! Names that a document tells in so many words: "I am Jane Roe", "Name:
 //! Jane Roe".
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use super::Candidate;
 use super::name::read_name;
 
-/// "I am Jane Roe", "My name is …", "I'm Zirui "Ray" Liu, a …".
-///
-/// Lead and name are patterns of their own: as one, with a name's words
-/// counted in it, it took longer to compile than most documents to read.
-static LEAD: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?x)(?:\bI\s?(?:['’ʼ]\s?m|\sam)|[Mm]y\s(?:full\s)?name\s(?:is|:)|\bthis\sis|[Jj]e\sm['’]appelle|[Ii]ch\sbin|我是|我叫|\bName:)\s*",
-    )
-    .expect("a constant pattern")
-});
-
-static HONORIFIC: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:Dr|Prof|Professor|Mr|Ms)\.?\s")
-        .expect("a constant pattern")
-});
-
-/// The first word of a name; between quotes or brackets at most
-/// [`LONGEST_NICKNAME`] letters.
-static FIRST_WORD: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r#"(?x)^(?:\p{Lu}[\p{L}'’\-]*\.?|[“"(]([\p{L}\s]+)[”")]|(?:van|von|de|der|di|da|del|la|le|bin|al)\b|\p{Han}{2,4})"#,
-    )
-    .expect("a constant pattern")
-});
-
-static NEXT_WORD: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r#"(?x)^\s(?:\p{Lu}[\p{L}'’\-]*\.?|[“"(]([\p{L}\s]+)[”")]|van|von|de|der|di|da|del|la|le|bin|al)"#,
-    )
-    .expect("a constant pattern")
-});
-
+/// Letters between quotes or brackets within a name at most.
 const LONGEST_NICKNAME: usize = 15;
 
 /// Words of a name after its first.
@@ -98,37 +63,136 @@ pub(super) fn labelled(text: &str) -> Option<Candidate> {
     Some(candidate)
 }
 
+/// "I am Jane Roe", "My name is …", "I'm Zirui "Ray" Liu, a …".
 pub(super) fn introduced(text: &str) -> Option<Candidate> {
-    let mut at = 0;
-    while let Some(lead) = LEAD.find_at(text, at) {
-        let rest = &text[lead.end()..];
-        let titled = HONORIFIC.find(rest).map(|found| &rest[found.end()..]);
+    let behind_leads = text.char_indices().filter_map(|(at, first)| {
+        behind_lead(&text[..at], &text[at..], first)
+    });
+    for rest in behind_leads {
+        let titled = behind_honorific(rest);
         let name = titled.and_then(name_at).or_else(|| name_at(rest));
         if let Some(name) = name {
             let mut candidate = read_name(name)?;
             candidate.printed = name.trim_end_matches('.').to_owned();
             return Some(candidate);
         }
-        let first = text[lead.start()..].chars().next();
-        at = lead.start() + first.map_or(1, char::len_utf8);
     }
     None
 }
 
+/// What follows the words that tell a name, where a text begins with them and
+/// another stands before it.
+fn behind_lead<'a>(
+    before: &str,
+    text: &'a str,
+    first: char,
+) -> Option<&'a str> {
+    const APOSTROPHES: [char; 3] = ['\'', '’', 'ʼ'];
+    let opens =
+        || !before.ends_with(|c: char| c.is_alphanumeric() || c == '_');
+    let words = |words: &str| behind_words(words, text);
+    let am = || {
+        let rest = text.strip_prefix('I')?;
+        let close = rest.strip_prefix(char::is_whitespace).unwrap_or(rest);
+        let short = close.strip_prefix(APOSTROPHES).and_then(|rest| {
+            let rest = rest.strip_prefix(char::is_whitespace).unwrap_or(rest);
+            rest.strip_prefix('m')
+        });
+        short.or_else(|| words("I am"))
+    };
+    let rest = match first {
+        'I' if opens() => am().or_else(|| words("Ich bin")),
+        'M' => words("My name is")
+            .or_else(|| words("My full name is"))
+            .or_else(|| words("My name:")),
+        'm' => words("my name is")
+            .or_else(|| words("my full name is"))
+            .or_else(|| words("my name:")),
+        't' if opens() => words("this is"),
+        'J' | 'j' => {
+            let rest = words("Je m").or_else(|| words("je m"))?;
+            let rest = rest.strip_prefix(APOSTROPHES)?;
+            rest.strip_prefix("appelle")
+        }
+        'i' if opens() => words("ich bin"),
+        'N' if opens() => words("Name:"),
+        '我' => words("我是").or_else(|| words("我叫")),
+        _ => None,
+    };
+    rest.map(str::trim_start)
+}
+
+/// What follows words, each a blank or line break apart, that a text begins
+/// with.
+fn behind_words<'a>(words: &str, text: &'a str) -> Option<&'a str> {
+    let mut words = words.split(' ');
+    let first = text.strip_prefix(words.next()?)?;
+    words.try_fold(first, |rest, word| {
+        rest.strip_prefix(char::is_whitespace)?.strip_prefix(word)
+    })
+}
+
+/// What follows the title that a text begins with: "Dr. ", "Professor ".
+fn behind_honorific(text: &str) -> Option<&str> {
+    let titles = ["Dr", "Professor", "Prof", "Mr", "Ms"];
+    let rest = titles.iter().find_map(|title| text.strip_prefix(title))?;
+    let rest = rest.strip_prefix('.').unwrap_or(rest);
+    rest.strip_prefix(char::is_whitespace)
+}
+
 /// The name that a text begins with.
 fn name_at(text: &str) -> Option<&str> {
-    let word = |pattern: &Regex, at: usize| {
-        let found = pattern.captures(&text[at..])?;
-        let nickname = found.get(1).map_or(0, |n| n.as_str().chars().count());
-        let end = at + found.get(0)?.end();
-        (nickname <= LONGEST_NICKNAME).then_some(end)
-    };
-    let mut end = word(&FIRST_WORD, 0)?;
+    let mut end = name_word(text)?;
     for _ in 0..NEXT_WORDS {
-        let Some(next) = word(&NEXT_WORD, end) else { break };
-        end = next;
+        let rest = &text[end..];
+        let next = rest.strip_prefix(char::is_whitespace).and_then(|next| {
+            // Chinese names are one word.
+            let open = !next.starts_with(is_han);
+            let length = open.then(|| name_word(next)).flatten()?;
+            Some(rest.len() - next.len() + length)
+        });
+        let Some(length) = next else { break };
+        end += length;
     }
     Some(text[..end].trim())
+}
+
+/// The length of the word of a name that a text begins with: "Jane", "J.",
+/// "de", "(Ray)", "王小明".
+fn name_word(text: &str) -> Option<usize> {
+    const PARTICLES: &[&str] = &[
+        "van", "von", "de", "der", "di", "da", "del", "la", "le", "bin", "al",
+    ];
+    let first = text.chars().next()?;
+    let is_letter = |c: char| c.is_alphabetic() || "'’-".contains(c);
+    let letters = || text.find(|c| !is_letter(c)).unwrap_or(text.len());
+    if first.is_uppercase() {
+        let end = letters();
+        return Some(end + usize::from(text[end..].starts_with('.')));
+    }
+    if matches!(first, '“' | '"' | '(') {
+        let inside = &text[first.len_utf8()..];
+        let end = inside.find(['”', '"', ')'])?;
+        let close = inside[end..].chars().next()?;
+        let nickname = &inside[..end];
+        let named = !nickname.is_empty()
+            && nickname.chars().count() <= LONGEST_NICKNAME
+            && nickname
+                .chars()
+                .all(|c| c.is_alphabetic() || c.is_whitespace());
+        return named.then(|| first.len_utf8() + end + close.len_utf8());
+    }
+    if is_han(first) {
+        let han = text.chars().take_while(|c| is_han(*c)).take(4);
+        let length = han.clone().map(char::len_utf8).sum();
+        return (han.count() > 1).then_some(length);
+    }
+    let end = letters();
+    PARTICLES.contains(&&text[..end]).then_some(end)
+}
+
+fn is_han(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3134f}')
 }
 
 #[cfg(test)]
@@ -160,6 +224,11 @@ mod tests {
                 Some("Maria Schmidt"),
             ),
             ("Hello! I am Carlos van Dyke.", Some("Carlos van Dyke")),
+            ("Ich bin Jan van der Dyke und", Some("Jan van der Dyke")),
+            ("My name is Dr. Carlos Dyke.", Some("Carlos Dyke")),
+            ("I ’m Carlos Dyke", Some("Carlos Dyke")),
+            ("大家好,我叫王小明。", Some("王小明")),
+            ("AI am Carlos Dyke", None),
             ("I am interested in rivers", None),
             ("I am a professor", None),
         ] {

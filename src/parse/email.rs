@@ -1,0 +1,240 @@
+//! E-mail addresses, as printed and as hidden from harvesters:
+//! "ann@example.org", "ann [at] example (dot) org", "{ann,bo}@example.org".
+
+/// The e-mail addresses of some texts, lower case, written out, each once.
+pub(super) fn emails<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for text in texts {
+        let mut from = 0;
+        while let Some(sign) = next_sign(text, from) {
+            let names = names(&text[from..sign.start]);
+            from = sign.end;
+            let Some(domain) = domain(&text[sign.end..]) else { continue };
+            // "I work at example.com" is no address.
+            let told = !sign.is_word || domain.is_spelt;
+            if names.is_empty() || !told {
+                continue;
+            }
+            from += domain.length;
+            for name in names {
+                let address = format!("{name}@{}", domain.text).to_lowercase();
+                if !found.contains(&address) && !is_pattern(&address) {
+                    found.push(address);
+                }
+            }
+        }
+    }
+    found
+}
+
+/// Whether an address stands for those of others: "firstname.lastname@…".
+fn is_pattern(address: &str) -> bool {
+    address.starts_with("firstname")
+        || address.contains("lastname")
+        || address.starts_with("name@")
+        || address.starts_with("you@")
+}
+
+/// What stands between names and domain.
+struct Sign {
+    /// Bytes of the text, with the blanks and brackets around it.
+    start: usize,
+    end: usize,
+    /// Written as a word, without brackets.
+    is_word: bool,
+}
+
+/// The first `@` or "at" from a byte of a text on.
+fn next_sign(text: &str, from: usize) -> Option<Sign> {
+    let bytes = text.as_bytes();
+    (from..bytes.len()).find_map(|at| {
+        let length = match bytes[at] {
+            b'@' => 1,
+            b'a' | b'A' if is_word(bytes, at, b"at") => 2,
+            _ => return None,
+        };
+        let (before, behind) = (&text[from..at], &text[at + length..]);
+        if let Some((before, behind)) = bracketed(before, behind) {
+            let (start, end) =
+                (from + before.len(), text.len() - behind.len());
+            return Some(Sign { start, end, is_word: false });
+        }
+        let is_word = length > 1;
+        if is_word && !(before.ends_with(' ') && behind.starts_with(' ')) {
+            return None;
+        }
+        let start = from + before.trim_ascii_end().len();
+        let end = text.len() - behind.trim_ascii_start().len();
+        Some(Sign { start, end, is_word })
+    })
+}
+
+/// Whether a word stands at a place, whatever its case.
+fn is_word(bytes: &[u8], at: usize, word: &[u8]) -> bool {
+    let end = at + word.len();
+    let found = bytes.get(at..end);
+    let before = at.checked_sub(1).and_then(|before| bytes.get(before));
+    let apart =
+        |byte: Option<&u8>| !byte.is_some_and(u8::is_ascii_alphanumeric);
+    found.is_some_and(|found| found.eq_ignore_ascii_case(word))
+        && apart(before)
+        && apart(bytes.get(end))
+}
+
+/// What stands before and behind brackets that something stands in.
+fn bracketed<'a>(
+    before: &'a str,
+    behind: &'a str,
+) -> Option<(&'a str, &'a str)> {
+    let before = before.trim_ascii_end().strip_suffix(['[', '(', '{', '<'])?;
+    let behind =
+        behind.trim_ascii_start().strip_prefix([']', ')', '}', '>'])?;
+    Some((before.trim_ascii_end(), behind.trim_ascii_start()))
+}
+
+/// The names that stand before the sign of their address.
+fn names(before: &str) -> Vec<&str> {
+    /// Characters of the longest list of names before one domain.
+    const MOST: usize = 60;
+    if let Some(list) = before.strip_suffix('}') {
+        let list = list.rsplit(['{', '}', '\n']).next().unwrap_or("");
+        let opens = before.len() - list.len() - 1;
+        let several = before[..opens].ends_with('{')
+            && (1..MOST).contains(&list.chars().count());
+        let names = list.split([',', ';', '|']).map(str::trim);
+        let names = names.filter(|one| !one.is_empty() && !one.contains(' '));
+        return names.filter(|_| several).collect();
+    }
+    let belongs =
+        |byte: &u8| byte.is_ascii_alphanumeric() || b"._%+-".contains(byte);
+    let length = before.bytes().rev().take_while(belongs).count();
+    let name = &before[before.len() - length..];
+    let name = name.trim_start_matches(|c: char| !c.is_ascii_alphanumeric());
+    Some(name).filter(|name| !name.is_empty()).into_iter().collect()
+}
+
+/// What stands behind the sign.
+struct Domain {
+    text: String,
+    /// How many bytes it is printed with.
+    length: usize,
+    /// Whether one of its dots is written as a word or in brackets.
+    is_spelt: bool,
+}
+
+/// The domain that a text begins with.
+fn domain(text: &str) -> Option<Domain> {
+    let mut domain =
+        Domain { text: String::new(), length: 0, is_spelt: false };
+    let mut found = None;
+    let mut is_spelt = false;
+    let mut rest = text;
+    loop {
+        let belongs = |c: char| c.is_ascii_alphanumeric() || c == '-';
+        let length = rest.find(|c| !belongs(c)).unwrap_or(rest.len());
+        let (label, behind) = rest.split_at(length);
+        // The last one is letters: "edu".
+        let last = label.split('-').next().unwrap_or("");
+        let closes = label.len() > last.len() || !behind.starts_with('_');
+        if !domain.text.is_empty()
+            && (2..=12).contains(&last.len())
+            && last.bytes().all(|byte| byte.is_ascii_alphabetic())
+            && closes
+        {
+            let length = text.len() - rest.len() + last.len();
+            let text = format!("{}{last}", domain.text);
+            found = Some(Domain { text, length, is_spelt });
+        }
+        let Some(dot) = dot(behind).filter(|_| !label.is_empty()) else {
+            return found;
+        };
+        // "ann@example.org. My name": a sentence ends.
+        if dot.opens_gap && !domain.text.is_empty() {
+            return found;
+        }
+        domain.text += label;
+        domain.text.push('.');
+        is_spelt |= dot.is_spelt;
+        rest = dot.behind;
+    }
+}
+
+/// A dot of a domain.
+struct Dot<'a> {
+    /// A blank stands behind it and none before.
+    opens_gap: bool,
+    is_spelt: bool,
+    behind: &'a str,
+}
+
+/// The dot that a text begins with, blanks aside.
+fn dot(text: &str) -> Option<Dot<'_>> {
+    let close = text.trim_ascii_start();
+    if let Some(behind) = close.strip_prefix('.') {
+        let next = behind.trim_ascii_start();
+        let opens_gap = close.len() == text.len() && next.len() < behind.len();
+        return Some(Dot { opens_gap, is_spelt: false, behind: next });
+    }
+    let inside = close.strip_prefix(['[', '(', '{', '<']);
+    let word = inside.unwrap_or(close).trim_ascii_start();
+    let length = match word.as_bytes() {
+        [b'.', ..] => 1,
+        bytes if is_word(bytes, 0, b"dot") => 3,
+        _ => return None,
+    };
+    let behind = word[length..].trim_ascii_start();
+    let behind = match inside {
+        Some(_) => behind.strip_prefix([']', ')', '}', '>'])?,
+        // " dot ", not "dot.org".
+        None if close.len() < text.len()
+            && behind.len() < word.len() - length =>
+        {
+            behind
+        }
+        None => return None,
+    };
+    let behind = behind.trim_ascii_start();
+    Some(Dot { opens_gap: false, is_spelt: true, behind })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_are_written_out() {
+        for (text, want) in [
+            ("mail: Ann.Roe@Example.ORG, or", &["ann.roe@example.org"][..]),
+            ("ann [at] example [dot] org", &["ann@example.org"]),
+            (
+                "{ann,bo}@cs.example.org",
+                &["ann@cs.example.org", "bo@cs.example.org"],
+            ),
+            (
+                "{ann, bo} (at) example.org",
+                &["ann@example.org", "bo@example.org"],
+            ),
+            ("ann AT example DOT org", &["ann@example.org"]),
+            ("I work at example.org", &[]),
+            ("ann(at)example.org", &["ann@example.org"]),
+            ("ann <at> cs <dot> example <dot> org", &["ann@cs.example.org"]),
+            ("ann at example (dot) org or later", &["ann@example.org"]),
+            (
+                "Ann Roe <ann@example.org>, b@x.io",
+                &["ann@example.org", "b@x.io"],
+            ),
+            ("ann@example.org. My name", &["ann@example.org"]),
+            ("ann@example.org.", &["ann@example.org"]),
+            ("ann @ example . org", &["ann@example.org"]),
+            ("ann@example. org", &["ann@example.org"]),
+            ("ann+x_y@ex-ample.ac.uk/", &["ann+x_y@ex-ample.ac.uk"]),
+            ("ann@example.org-ish", &["ann@example.org"]),
+            ("ann@example.org_x, a@b", &[]),
+            ("firstname.lastname@example.org", &[]),
+            ("@handle and #tag", &[]),
+            ("é@example.org", &[]),
+        ] {
+            assert_eq!(emails(std::iter::once(text)), want, "{text}");
+        }
+    }
+}
