@@ -36,11 +36,16 @@ struct Words {
 /// How many bytes a number holds.
 const SHORT: usize = 16;
 
+/// About how many words there are.
+const WORD_COUNT: usize = 11_000;
+
 /// Looked up several times for every word of a document: the standard
 /// library's map took a twentieth of a build.
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let mut words =
-        Words { short: HashMap::default(), long: HashMap::default() };
+    // Growing would take as long as filling.
+    let short =
+        HashMap::with_capacity_and_hasher(WORD_COUNT, FixedState::default());
+    let mut words = Words { short, long: HashMap::default() };
     for word in include_str!("title_words.txt").lines() {
         words.entry(word).title = true;
     }
@@ -178,7 +183,10 @@ pub(crate) fn lists(word: &str) -> Lists {
 fn ends_like_title_word(word: &str) -> bool {
     const ENDS: &[&str] =
         &["tion", "tions", "ology", "ologies", "ality", "ivity", "ysis"];
-    word.len() > 7 && ENDS.iter().any(|end| word.ends_with(end))
+    // Most words end otherwise already in their last letter.
+    word.len() > 7
+        && word.ends_with(['n', 's', 'y'])
+        && ENDS.iter().any(|end| word.ends_with(end))
 }
 
 /// Letters of scripts without capitals.

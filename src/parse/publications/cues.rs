@@ -1,9 +1,8 @@
 //! Words that tell what a stretch of an entry is.
 
+use std::cmp::Reverse;
 use std::ops::Range;
 use std::sync::LazyLock;
-
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 use crate::model::Status;
 
@@ -135,30 +134,60 @@ const CUES: &[(&str, Cue)] = &[
     ("shared task", Cue::Track("Shared Task")),
 ];
 
-static MATCHER: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    AhoCorasick::builder()
-        .ascii_case_insensitive(true)
-        .match_kind(MatchKind::LeftmostLongest)
-        // Past a hundred words it would choose what takes twice the time.
-        .kind(Some(AhoCorasickKind::DFA))
-        .build(CUES.iter().map(|(text, _)| text))
-        .expect("a table of a hundred short words always compiles")
+/// The text of a cue, and what it tells.
+type Row = (&'static [u8], Cue);
+
+/// The cues by their first byte, the longest first.
+static BY_FIRST: LazyLock<[Vec<Row>; 256]> = LazyLock::new(|| {
+    let mut cues = [const { Vec::new() }; 256];
+    for (text, cue) in CUES {
+        let text = text.as_bytes();
+        cues[usize::from(text[0])].push((text, *cue));
+    }
+    for of_one in &mut cues {
+        of_one.sort_by_key(|(text, _)| Reverse(text.len()));
+    }
+    cues
 });
 
-/// Finds the cues of a text, on word starts.
+/// Finds the cues of a text, where words start.
 pub(super) fn find(text: &str) -> Vec<(Range<usize>, Cue)> {
-    MATCHER
-        .find_iter(text)
-        .filter(|m| {
-            let before = text[..m.start()].chars().next_back();
-            let after = text[m.end()..].chars().next();
-            let last = text[..m.end()].chars().next_back();
-            let within = last.is_some_and(|c| c.is_ascii_alphabetic())
-                && after.is_some_and(|c| c.is_ascii_lowercase());
-            !(before.is_some_and(char::is_alphanumeric) || within)
-        })
-        .map(|m| (m.range(), CUES[m.pattern().as_usize()].1))
-        .collect()
+    let mut found = Vec::new();
+    let cues = &*BY_FIRST;
+    let (mut at, mut within) = (0, false);
+    while let Some(&byte) = text.as_bytes().get(at) {
+        let of_byte = &cues[usize::from(byte.to_ascii_lowercase())];
+        if !within && let Some((cue, told)) = opening(of_byte, &text[at..]) {
+            found.push((at..at + cue.len(), told));
+            at += cue.len();
+            within = text[..at].ends_with(char::is_alphanumeric);
+        } else if byte.is_ascii() {
+            at += 1;
+            within = byte.is_ascii_alphanumeric();
+        } else {
+            let c = text[at..].chars().next().unwrap_or_default();
+            at += c.len_utf8();
+            within = c.is_alphanumeric();
+        }
+    }
+    found
+}
+
+/// The longest of some cues that a text begins with, and that ends a word;
+/// the first byte is known to fit.
+fn opening(cues: &[Row], text: &str) -> Option<Row> {
+    let bytes = text.as_bytes();
+    let second = bytes.get(1)?.to_ascii_lowercase();
+    let opens = |cue: &[u8]| {
+        let head = bytes.get(..cue.len());
+        let letter = cue.last().is_some_and(u8::is_ascii_alphabetic);
+        let goes_on = bytes.get(cue.len()).is_some_and(u8::is_ascii_lowercase);
+        head.is_some_and(|head| head.eq_ignore_ascii_case(cue))
+            && !(letter && goes_on)
+    };
+    // The second byte tells nearly all apart.
+    let mut near = cues.iter().filter(|(cue, _)| cue[1] == second);
+    near.find(|(cue, _)| opens(cue)).copied()
 }
 
 #[cfg(test)]
