@@ -95,6 +95,17 @@ const REMARKS: &[&str] = &[
     "volume",
 ];
 
+/// Keywords that tell how far a work has come and not what it is about.
+const STATES: &[&str] = &[
+    "accepted",
+    "forthcoming",
+    "in press",
+    "preprint",
+    "submitted",
+    "under review",
+    "working paper",
+];
+
 /// Fields with links.
 const LINKS: &[&str] = &[
     "url",
@@ -250,8 +261,10 @@ fn publication(entry: &Entry<'_>) -> Option<Publication> {
     let short = entry.first(SHORT_VENUES).map(plain);
     let short = short.filter(|s| !NO_VENUES.contains(&&*s.to_lowercase()));
     let house = || entry.first(HOUSES).map(plain);
-    let remarks: Vec<&str> =
-        REMARKS.iter().filter_map(|name| entry.tex(name)).collect();
+    let remarks = REMARKS.iter().filter_map(|name| entry.tex(name));
+    let kinds = publication.subjects.iter().map(String::as_str);
+    let kinds = kinds.filter(|word| STATES.contains(word));
+    let remarks: Vec<&str> = remarks.chain(kinds).collect();
     let remarks = remarks.join("; ").replace("\\&", "&");
     if is_thesis || is_report && publication.arxiv.is_none() {
         // Who awards a thesis or prints a report is no venue.
@@ -548,6 +561,22 @@ mod tests {
             ("journal={J}, eprint={2101.00001}", Some("J"), Status::Published),
             ("journal={submitted}", None, Status::Submitted),
             ("journal={J}, note={in press}", Some("J"), Status::Accepted),
+            (
+                "journal={To be published in J of Sand}",
+                Some("J of Sand"),
+                Status::Accepted,
+            ),
+            ("journal={J}, year={in revision}", Some("J"), Status::Submitted),
+            (
+                "journal={J}, keywords={sand, forthcoming}",
+                Some("J"),
+                Status::Accepted,
+            ),
+            (
+                "journal={J}, keywords={forthcoming elections}",
+                Some("J"),
+                Status::Published,
+            ),
             (
                 "abbr={ICB}, booktitle={Int. Conf. on Bogs}",
                 Some("ICB"),

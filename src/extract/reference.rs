@@ -14,11 +14,26 @@ mod place;
 const REMARKS: &[(Status, &[&str])] = &[
     (
         Status::Submitted,
-        &["submitted", "under review", "in review", "under revision"],
+        &[
+            "submitted",
+            "under review",
+            "in review",
+            "under revision",
+            "in revision",
+            "revise and resubmit",
+            "r&r",
+        ],
     ),
     (
         Status::Accepted,
-        &["accepted", "to appear", "forthcoming", "in press", "inpress"],
+        &[
+            "accepted",
+            "to appear",
+            "to be publi",
+            "forthcoming",
+            "in press",
+            "inpress",
+        ],
     ),
     (
         Status::Preprint,
@@ -384,6 +399,8 @@ mod tests {
         for (text, want) in [
             ("Submitted to Nature", Some(Status::Submitted)),
             ("to appear", Some(Status::Accepted)),
+            ("to be published in Sand", Some(Status::Accepted)),
+            ("in revision", Some(Status::Submitted)),
             (r"\bibstring{prepublished}", Some(Status::Preprint)),
             ("Best paper", None),
         ] {
