@@ -62,7 +62,9 @@ fn extract(source: &Source<'_>) -> Result<Vec<Raw>, SkipReason> {
 /// Reads Markdown into blocks; `first_line` is the number of its first line.
 pub(super) fn blocks(text: &str, first_line: usize) -> Vec<RawBlock> {
     // A full stop in italics by itself is no emphasis to Markdown.
-    let text = without_directives(&read_tex_accents(text));
+    // Who also writes TeX writes "A $\\&$ B".
+    let text = read_tex_accents(text).replace("$\\&$", "\\&");
+    let text = without_directives(&text);
     let text = text.replace("*.*", ".");
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
     let parser = Parser::new_ext(&text, options);

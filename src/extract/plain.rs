@@ -21,7 +21,7 @@ const COLUMN: f32 = 6.0;
 const BULLETS: &[char] = &[
     '•', '◦', '▪', '▫', '■', '□', '●', '○', '‣', '⁃', '∙', '·', '►', '▶', '▸',
     '➢', '➤', '◆', '◇', '❖', '✓', '✔', '★', '☆', '\u{f0b7}', '\u{f0a7}',
-    '\u{f0d8}', '\u{f076}',
+    '\u{f0d8}', '\u{f076}', '・',
 ];
 
 fn extract(source: &Source<'_>) -> Result<Vec<Raw>, SkipReason> {
