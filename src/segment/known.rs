@@ -222,23 +222,27 @@ pub(super) fn known_within(text: &str) -> Option<SectionKind> {
     if words.len() > 8 {
         return None;
     }
+    let list = SectionKind::Publications;
     for length in (1..=words.len()).rev() {
-        for (at, window) in words.windows(length).enumerate() {
+        let parts = words.windows(length).enumerate();
+        let mut kinds = parts.filter_map(|(at, window)| {
             let part = window.join(" ");
             let alone = ALONE.contains(&part.as_str());
-            if let Some(kind) = HEADINGS.get(part.as_str())
-                && (!alone || length == words.len())
-                && !(part == "education" && names_subject(&words[..at]))
-            {
-                // "Publications with Peer Review".
-                let list = SectionKind::Publications;
-                let lists = |word: &&str| HEADINGS.get(*word) == Some(&list);
-                let reviewed = part == "peer review";
-                return match reviewed && words.iter().any(lists) {
-                    true => Some(list),
-                    false => Some(*kind),
-                };
-            }
+            let subject =
+                || part == "education" && names_subject(&words[..at]);
+            // "Publications with Peer Review".
+            let lists = |word: &&str| HEADINGS.get(*word) == Some(&list);
+            let kind = match part == "peer review" {
+                true if words.iter().any(lists) => Some(&list),
+                _ => HEADINGS.get(part.as_str()),
+            };
+            kind.filter(|_| (!alone || length == words.len()) && !subject())
+        });
+        if let Some(kind) = kinds.next() {
+            // "Current Projects and Working Papers".
+            let projects = *kind == SectionKind::Projects;
+            let papers = projects && kinds.any(|kind| *kind == list);
+            return Some(if papers { list } else { *kind });
         }
     }
     None
@@ -424,6 +428,7 @@ mod tests {
             ),
             ("Invited Talks at Universities", Some(Talks)),
             ("Education and Early Career", Some(Education)),
+            ("Current projects and working papers", Some(Publications)),
             ("Studies in Engineering Education", None),
             ("The Work of Others", None),
         ] {
