@@ -1,79 +1,81 @@
 //! What leads to the name of a venue: "In", "Accepted for publication in",
 //! "Chapter 3 of".
 
-/// A stretch without the "In" that opens a venue.
+use crate::parse::phrase;
+
+/// Words before the name of what a work appears in.
+const LEADS: &[&str] = &[
+    "In: ",
+    "In ",
+    "in: ",
+    "in ",
+    "@ ",
+    "at ",
+    "In:",
+    "In : ",
+    "in : ",
+    "Proceedings, ",
+    "Proceedings: ",
+    "In, ",
+    "in:, ",
+    "dans ",
+    "en ",
+    "En: ",
+    "en: ",
+    "Dans: ",
+    "dans: ",
+    "Dins: ",
+    "I: ",
+];
+
+/// What is said to have been done in, at or to a venue.
+const DONE: &[&str] = &[
+    "article|published|appeared|contribution|preprint",
+    "publicado|paru|erschienen",
+];
+
+/// Likewise, where a comma or a dash may stand instead of the small word.
+const UNDER_WAY: &[&str] = &[
+    "manuscript? conditionally? accepted|submitted|resubmitted \
+     for_publication?",
+    "revise|revised and resubmit|resubmitted|resubmission",
+    "in|under review|revision",
+    "r&r|forthcoming|to_appear",
+];
+
+/// A stretch without the words that lead to the name of a venue.
 pub(super) fn strip_in(text: &str) -> &str {
     let text = text.trim_start_matches([
         ' ', '.', ',', ':', ';', '-', '–', '—', '(', '/', '“', '”', '"', '’',
         '‘', '\'', '»',
     ]);
     let text = without_chapter(behind_isbn(text));
-    for word in [
-        "In: ",
-        "In ",
-        "in: ",
-        "in ",
-        "@ ",
-        "at ",
-        "In:",
-        "In : ",
-        "in : ",
-        "Proceedings, ",
-        "Proceedings: ",
-        "In, ",
-        "in:, ",
-        "dans ",
-        "en ",
-        "En: ",
-        "en: ",
-        "Dans: ",
-        "dans: ",
-        "Dins: ",
-        "I: ",
-        "to appear in ",
-        "To appear in ",
-        "Published in ",
-        "published in ",
-        "Appeared in ",
-        "Forthcoming in ",
-        "forthcoming in ",
-        "Accepted for publication in ",
-        "accepted for publication in ",
-        "Accepted in ",
-        "Article at ",
-        "Article in ",
-        "Publicado en ",
-        "Paru dans ",
-        "Erschienen in ",
-        "Preprint at ",
-        "R&R in ",
-        "R&R at ",
-        "R&R, ",
-        "Revise and resubmit at ",
-        "Revise and resubmit, ",
-        "Revise and Resubmit at ",
-        "Revise and Resubmit, ",
-        "In review – ",
-        "In review at ",
-        "Under review at ",
-        "under review at ",
-        "Under review, ",
-        "submitted to ",
-        "Submitted to ",
-        "Manuscript accepted for publication in ",
-        "Manuscript submitted to ",
-        "Conditionally accepted at ",
-        "conditionally accepted at ",
-        "Contribution to ",
-    ] {
-        if let Some(rest) = text.strip_prefix(word) {
-            let rest = rest.trim_start();
-            let rest = rest.strip_prefix("the ").unwrap_or(rest);
-            // "In Proceedings, 13th Workshop on Sand".
-            return rest.strip_prefix("Proceedings, ").unwrap_or(rest);
-        }
+    let led = || LEADS.iter().find_map(|lead| text.strip_prefix(lead));
+    let Some(rest) = behind_done(text).or_else(led) else { return text };
+    let rest = rest.trim_start();
+    let rest = rest.strip_prefix("the ").unwrap_or(rest);
+    // "In Proceedings, 13th Workshop on Sand".
+    rest.strip_prefix("Proceedings, ").unwrap_or(rest)
+}
+
+/// What follows words for how far a work has come: "Accepted for publication
+/// in", "R&R at", "Under review, ".
+fn behind_done(text: &str) -> Option<&str> {
+    let behind = |patterns: &[&str]| {
+        let end = patterns.iter().find_map(|one| phrase::end(one, text))?;
+        Some(text[end..].trim_ascii_start())
+    };
+    if let Some(rest) = behind(UNDER_WAY) {
+        let parted = rest.strip_prefix([',', '–', '—', ':']);
+        return behind_to(rest).or(parted);
     }
-    text
+    behind(DONE).and_then(behind_to)
+}
+
+/// What follows a small word for where.
+fn behind_to(text: &str) -> Option<&str> {
+    let rest = &text[phrase::end("in|at|to|dans|en", text)?..];
+    rest.starts_with([' ', '\n']).then_some(rest)
 }
 
 /// What stands behind the number of a book: "ISBN 978-3-16-148410-0, SandCon".
@@ -110,6 +112,13 @@ mod tests {
         assert_eq!(strip_in("ISBN 978-3-16-1, SandCon"), "SandCon");
         assert_eq!(strip_in("In the Politics of Sand"), "Politics of Sand");
         assert_eq!(strip_in("R&R in Sand Research"), "Sand Research");
+        assert_eq!(strip_in("In Review—Sand Chem"), "Sand Chem");
+        assert_eq!(strip_in("Forthcoming, Sand Review"), "Sand Review");
+        assert_eq!(strip_in("Accepted Sand"), "Accepted Sand");
+        assert_eq!(
+            strip_in("Revised and resubmitted to the Journal of Sand"),
+            "Journal of Sand"
+        );
         assert_eq!(strip_in("In Proceedings, 3rd SandCon"), "3rd SandCon");
     }
 }

@@ -7,6 +7,7 @@ mod place;
 mod printed;
 mod remark;
 mod rest;
+mod short;
 mod single;
 
 use std::ops::Range;
@@ -68,8 +69,10 @@ pub(super) fn publication(
         publication.venue = Some(found.venue.key().to_owned());
         publication.venue_name = Some(found.venue.name().to_owned());
         publication.rank = found.venue.rank().map(str::to_owned);
-    } else {
-        publication.venue.clone_from(&raw);
+    } else if let Some(raw) = &raw {
+        let (name, short) = rest.named(&entry.text, raw);
+        publication.venue = Some(short.unwrap_or(raw).to_owned());
+        publication.venue_name = short.map(|_| name.to_owned());
     }
     publication.venue_raw =
         raw.or_else(|| venue.as_ref().map(|v| v.venue.key().to_owned()));
@@ -179,8 +182,13 @@ fn status_and_track(
     for (_, cue) in cues::find(&analysis.label.tag) {
         take(cue);
     }
-    let heading = cues::find(&analysis.entry.heading);
-    if let ([(_, Cue::Status(found))], None) = (heading.as_slice(), status) {
+    let heading = &analysis.entry.heading;
+    let told = cues::find(heading);
+    // Of "Published or Accepted", it may be either.
+    let either = || heading.to_lowercase().contains("published");
+    if let ([(_, Cue::Status(found))], None) = (told.as_slice(), status)
+        && !(*found == Status::Accepted && either())
+    {
         status = Some(*found);
     }
     // "arXiv:…" beside a venue is where to read it, not how far it came.

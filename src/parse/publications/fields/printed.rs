@@ -214,7 +214,8 @@ fn abbreviates(head: &str, behind: &str) -> bool {
             && word.chars().skip(1).all(char::is_lowercase)
     };
     let mut words = head.split(' ');
-    let all = words.all(|word| short(word.trim_end_matches('.')))
+    let all = words
+        .all(|word| word == "J." || short(word.trim_end_matches('.')))
         && head.split(' ').rev().skip(1).all(|word| word.ends_with('.'));
     let mut next = behind.split(' ');
     let (next, number) = (next.next().unwrap_or(""), next.next());
@@ -284,6 +285,7 @@ pub(super) fn cut_remark(text: &str) -> &str {
             "ahead-of-p",
             "early view",
             "advance on",
+            "forthcomin",
         ]
         .iter()
         .any(|word| {
@@ -399,9 +401,10 @@ pub(super) fn is_venue_like(text: &str) -> bool {
         matches!(cue, Cue::Status(_)) && most
     });
     let number = |word: &&str| word.starts_with(|c: char| c.is_ascii_digit());
-    let date = is_month(words[0])
-        && words.len() <= 2
-        && words.get(1).is_none_or(number);
+    let when = |word: &&str| is_month(word) || number(word);
+    let date = words.len() <= 2
+        && words.iter().any(|word| is_month(word))
+        && words.iter().all(when);
     !(status || date)
 }
 
@@ -429,6 +432,7 @@ mod tests {
             "Sand and Water A, ahead of print",
             "Sand and Water A ahead-of-print, 2007",
             "Sand and Water A, early view",
+            "Sand and Water A, forthcoming",
             "Sand and Water A, advance online publication",
         ] {
             assert_eq!(cut_remark(text), "Sand and Water A", "{text}");
@@ -440,6 +444,7 @@ mod tests {
     fn a_tail_is_parted_but_not_within_short_names() {
         for (text, first) in [
             ("Bioconjug. Chem. 35, 2024", "Bioconjug. Chem"),
+            ("J. Univers. Sand. Sci., 2(4)", "J. Univers. Sand. Sci., 2"),
             ("Discov. Sand 3, 2024", "Discov. Sand 3, 2024"),
             ("Conference. Berlin, 2024", "Conference"),
             ("Sand Archive · Preprint", "Sand Archive "),
@@ -458,6 +463,7 @@ mod tests {
             ("Press Coverage", false),
             ("Code", false),
             ("March 2021", false),
+            ("2021 March", false),
             ("10.1145/1234", false),
         ] {
             assert_eq!(is_venue_like(text), venue, "{text}");

@@ -9,11 +9,13 @@ use super::printed::{
     cut_remark, goes_on, is_gathering, is_venue_like, segments, widen,
     without_month, without_unit,
 };
+use super::short::short_name;
 use super::single::{
     is_bare_server, is_end_of_name, is_lone, is_part_of_italic, is_pointer,
 };
 use crate::gazetteer::Strength;
 use crate::gazetteer::venue::{VenueKind, VenueMatch};
+use crate::parse::date::first_year;
 use crate::parse::publications::analysis::Analysis;
 use crate::parse::publications::authors::Run;
 use crate::parse::publications::entry::MarkKind;
@@ -90,6 +92,9 @@ impl Rest {
                             && mark.range.end + 6 >= found.span.end
                     });
                 weight += if lone { 1.2 } else { -1.5 };
+                if !lone && self.ends_phrase(text, found.span.start) {
+                    weight -= 1.0;
+                }
             }
             weight
         };
@@ -126,6 +131,20 @@ impl Rest {
                     || self.unknown_venue(analysis, v.span.start).is_none()
             })
             .or(label)
+    }
+
+    /// Whether what begins at a place ends a longer name: the Science of
+    /// "Department of Computer Science".
+    fn ends_phrase(&self, text: &str, at: usize) -> bool {
+        let before = text.get(self.title_end..at).unwrap_or("");
+        let word = before
+            .strip_suffix(' ')
+            .map(|before| before.rsplit([' ', '\n']).next().unwrap_or(""));
+        word.is_some_and(|word| {
+            word.starts_with(char::is_uppercase)
+                && word.ends_with(char::is_lowercase)
+                && word.len() > 3
+        })
     }
 
     /// Whether a society is named as the publisher of what was named before
@@ -193,6 +212,25 @@ impl Rest {
         }
         let tag = acronym(&analysis.label.tag).map(str::to_owned);
         tag.or_else(|| self.unknown_venue(analysis, text.len()))
+    }
+
+    /// The name of a venue that is printed, without the short name behind it,
+    /// and that.
+    pub(super) fn named<'a>(
+        &self,
+        text: &'a str,
+        printed: &'a str,
+    ) -> (&'a str, Option<&'a str>) {
+        let (name, behind) = match printed.rfind('(') {
+            Some(open) if printed.ends_with(')') => printed.split_at(open),
+            _ => {
+                let tail = text.get(self.title_end..).unwrap_or("");
+                let behind = tail.split_once(printed);
+                (printed, behind.map_or("", |(_, behind)| behind))
+            }
+        };
+        let name = name.trim_end();
+        (name, short_name(name, behind))
     }
 
     /// The name of a workshop before the conference that it was held at:
@@ -367,6 +405,21 @@ fn is_short_journal(name: &str, behind: &str) -> bool {
         && issue.starts_with(|c: char| c.is_ascii_digit())
 }
 
+/// Whether a text ends in a year and a volume, before a page: "MNRAS, 2016,
+/// 460,".
+fn ends_in_volume(text: &str) -> bool {
+    let mut parts = text.rsplit(',');
+    let is_number = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
+    let (last, volume) = (parts.next(), parts.next().map(str::trim));
+    let year = parts.next().map(str::trim);
+    last == Some("")
+        && volume.is_some_and(|part| {
+            (1..=4).contains(&part.len()) && is_number(part)
+        })
+        && year
+            .is_some_and(|part| part.len() == 4 && first_year(part).is_some())
+}
+
 /// Whether what looks like a year is a page or a part of a range of them.
 fn is_page(text: &str, range: &Range<usize>) -> bool {
     let before = text[..range.start].trim_end();
@@ -379,6 +432,7 @@ fn is_page(text: &str, range: &Range<usize>) -> bool {
             .strip_suffix(dash)
             .is_some_and(|rest| rest.ends_with(|c: char| c.is_ascii_digit()));
     ranges
+        || ends_in_volume(before)
         || ["p.", "pp.", "pages", "page", "S.", "):"]
             .iter()
             .any(|word| before.ends_with(word))
