@@ -23,9 +23,10 @@ pub(super) fn settle(
         begin_behind_title(entry, run, owner);
         begin_at_italics(entry, run, owner);
         end_before_field(entry, run, venues, owner);
+        reach_field(entry, run, venues, owner);
         begin_with_mark(entry, run);
-        // It may have been read to where the one before now ends.
-        if run.range.end <= end {
+        // The one before may now end within it.
+        if run.range.start < end {
             run.score = 0.0;
         }
         end = end.max(run.range.end);
@@ -182,6 +183,48 @@ fn end_before_field(
     }
 }
 
+/// Takes the last name up to the title in italics, or the venue behind the
+/// names of a title, that it runs into: "A. Roe, Örg Keller *Slow Rivers in
+/// the North*", "Slow Rivers in the North. A. Roe, Anđela Šarić, Sand Letters".
+fn reach_field(
+    entry: &Entry,
+    run: &mut Run,
+    venues: &[VenueMatch<'_>],
+    owner: Option<&PersonName>,
+) {
+    /// Bytes of a name and what parts it from others at most.
+    const NEAR: usize = 50;
+    let text = &entry.text;
+    let end = run.range.end;
+    let has_words = |text: &str| text.split_whitespace().nth(3).is_some();
+    let titled = has_words(&text[..run.range.start]);
+    let known = venues
+        .iter()
+        .filter(|venue| titled && venue.strength == Strength::Name)
+        .map(|venue| venue.span.start);
+    let titles = entry
+        .marks
+        .iter()
+        .filter(|mark| matches!(mark.kind, MarkKind::Italic | MarkKind::Link))
+        .filter(|mark| has_words(&text[mark.range.clone()]))
+        .map(|mark| mark.range.start);
+    let near = |at: &usize| end < *at && *at <= end + NEAR;
+    let Some(first) = known.chain(titles).filter(near).min() else { return };
+    let gap = text[end..first].trim_end_matches([' ', '\n', ',', ':']);
+    let piece = [", and ", ", ", " and ", " & "]
+        .iter()
+        .find_map(|parting| gap.strip_prefix(parting));
+    let Some(piece) = piece.filter(|_| run.names.len() > 1) else { return };
+    let mut found = find_runs(piece, owner);
+    if let [other] = found.as_mut_slice()
+        && other.range == (0..piece.len())
+    {
+        run.names.append(&mut other.names);
+        run.range.end = end + gap.len();
+        run.score += other.score;
+    }
+}
+
 /// Begins a run with the word that its first name's link or type begins
 /// with: "[Art M. Roe](…)".
 fn begin_with_mark(entry: &Entry, run: &mut Run) {
@@ -269,6 +312,16 @@ mod tests {
                 "Embedding Sand into ML. Ann Roe and Bo Li. 2003",
                 ("Ann Roe and Bo Li", Italic),
                 &["Ann Roe", "Bo Li"],
+            ),
+            (
+                "Ann B. Roe, Bo C. Li, Uvo Zhrek Slow Seals of the North",
+                ("Slow Seals of the North", Italic),
+                &["Ann B. Roe", "Bo C. Li", "Uvo Zhrek"],
+            ),
+            (
+                "Of slow seals and sand. A. Roe, B. Li, Uvo Zhrek, Nature",
+                ("Of slow seals and sand", Italic),
+                &["A. Roe", "B. Li", "Uvo Zhrek"],
             ),
             (
                 "Seals of the North, A. Roe, B. Li, SIAM J. Computing 3, 2003",

@@ -26,6 +26,11 @@ pub(super) struct Reading {
 }
 
 impl Reading {
+    /// Whether the title stands between quotation marks.
+    pub(super) fn is_quoted(&self) -> bool {
+        self.shape.style == Style::Quoted
+    }
+
     /// Whether the title is set apart: quoted, in italics, a link.
     pub(super) fn is_set_apart(&self) -> bool {
         self.shape.style != Style::Plain

@@ -159,8 +159,12 @@ fn read(
         && runs.len() * 5 >= entries.len()
         && with * 4 < runs.len()
         && !(told && alone >= 3 && alone * 5 >= entries.len() * 2);
+    // "“A Title”" beside "“A Title” (with Bo Li)".
+    let quoted = readings.iter().flatten().filter(|r| r.is_quoted()).count();
+    let quoted = quoted >= 2 && quoted * 4 >= entries.len() * 3;
     // There what names nobody is the owner's alone.
     let owner_is_implied = with >= 2 && with * 5 >= runs.len() * 4
+        || told && quoted && with > 0 && with == runs.len()
         // So is a list that names nobody at all.
         || told && entries.len() >= 3 && runs.len() * 10 <= entries.len()
         || told && alone >= 2 && alone * 5 >= entries.len() * 2;

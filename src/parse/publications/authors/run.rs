@@ -46,9 +46,18 @@ pub(super) fn read_run(
         .or_else(|| bridge(text, at, &run, owner))
     {
         let is_owner = owner.is_some_and(|owner| is_name_of(&name, owner));
+        // "A. B. Roe, Uvo Zhrek, Xia Hu": someone else stands behind.
+        let precedes_name = || {
+            let next = text[end..].strip_prefix(", ")?;
+            let next = read_name(text, text.len() - next.len(), &run, owner)?;
+            let known = next.2 >= 0.9;
+            (known || owner.is_some_and(|o| is_name_of(&next.0, o)))
+                .then_some(())
+        };
         if !run.names.is_empty()
             && !is_owner
             && runs_into_prose(text, &run.names, &name, end, score)
+            && precedes_name().is_none()
         {
             break;
         }
