@@ -1,6 +1,7 @@
 //! What a line of a list is by its words: an opening, a legend, a footer.
 
 use crate::parse::date::{first_year, years};
+use crate::parse::phrase;
 use crate::parse::publications::label::take_label;
 
 /// Whether a rule stood for the authors of the entry before, of which print
@@ -94,6 +95,21 @@ pub(super) fn is_impact(text: &str) -> bool {
         rest.starts_with([' ', ':', '='])
             && number(rest)
             && letters.nth(11).is_none()
+    })
+}
+
+/// Whether a line tells nothing but what a paper was called before: "(Previous
+/// title: Slow Rivers)".
+pub(super) fn is_former_title(text: &str) -> bool {
+    const OPENINGS: &[&str] = &[
+        "previous title|titles",
+        "previously|formerly circulated|titled|entitled|called|known",
+        "former|earlier|old|original title",
+        "first|earlier version circulated|titled|entitled",
+    ];
+    let inside = text.strip_prefix('(').filter(|rest| rest.ends_with(')'));
+    inside.is_some_and(|inside| {
+        OPENINGS.iter().any(|one| phrase::end(one, inside).is_some())
     })
 }
 

@@ -12,8 +12,8 @@ use super::entry::Entry;
 use super::heading::Headings;
 use super::opens_with_dashes;
 use crate::gazetteer::venue;
-use crate::model::{Document, Line, PersonName, Role};
-use crate::segment::is_capitals;
+use crate::model::{Document, Line, PersonName, Role, SectionKind};
+use crate::segment::{is_capitals, kind_of};
 pub(super) use lines::repeats_authors;
 use pieces::{Piece, full_width, is_years, pieces};
 
@@ -36,8 +36,9 @@ pub(super) fn entries(
         open: None,
         done: Vec::new(),
     };
-    for piece in pieces(document, lines, width, titles) {
-        splitter.take(piece);
+    let mut pieces = pieces(document, lines, width, titles).into_iter();
+    while let Some(piece) = pieces.next() {
+        splitter.take(piece, pieces.as_slice().first());
     }
     splitter.close();
     splitter.done
@@ -74,10 +75,13 @@ struct Holds {
 }
 
 impl Splitter<'_> {
-    fn take(&mut self, piece: Piece) {
+    fn take(&mut self, piece: Piece, next: Option<&Piece>) {
         let first = &self.lines[piece.lines.start];
         let text = self.document.slice(first.span).trim();
-        if piece.lines.len() == 1 && self.is_sub_heading(&piece, text) {
+        if piece.lines.len() == 1
+            && (self.is_sub_heading(&piece, text)
+                || self.heads_items(&piece, next))
+        {
             self.close();
             self.headings.open(text, piece.heading);
             return;
@@ -145,6 +149,19 @@ impl Splitter<'_> {
         }
     }
 
+    /// Whether a heading is followed by an item that is an entry by itself:
+    /// "### Memory and the shape of sand", then "- Roe, A. (2020). Slow …".
+    fn heads_items(&self, piece: &Piece, next: Option<&Piece>) -> bool {
+        let Some(next) = next.filter(|next| next.marked && !next.inner) else {
+            return false;
+        };
+        let whole = || {
+            let next = holds(&self.analyse(next));
+            next.title && next.names && next.venue
+        };
+        piece.heading.is_some() && piece.heading != self.titles && whole()
+    }
+
     /// Whether a line heads a part of the list: a year alone, or a few words
     /// set as a heading.
     fn is_sub_heading(&self, piece: &Piece, text: &str) -> bool {
@@ -172,9 +189,13 @@ impl Splitter<'_> {
             && !text.contains(',')
             && !placed();
         let colon = text.ends_with(':') && words <= 8;
+        // "Book" between the items of two lists.
+        let listed = words <= 3
+            && piece.lines.len() == 1
+            && kind_of(text) == Some(SectionKind::Publications);
         // "ACL 2024" below a title is its venue.
         let dated = piece.inner && text.contains(|c: char| c.is_ascii_digit());
-        !(piece.marked || dated) && (capitals || colon)
+        !(piece.marked || dated) && (capitals || colon || listed)
     }
 }
 
@@ -311,6 +332,33 @@ mod tests {
             (Role::Body, &["NeurIPS 2023"]),
         ]);
         assert_eq!(found, ["Slow Rivers", "Fast Rivers"]);
+    }
+
+    #[test]
+    fn a_long_heading_above_entries_is_none_of_them() {
+        let found = split(&[
+            (Role::Heading(3), &["Slow Rivers and the Shape of Deltas"]),
+            (
+                Role::Item(0),
+                &[
+                    "Weber, A., Li, B. (2020). The slow sand of deltas. Nature, 3.",
+                ],
+            ),
+            (
+                Role::Item(0),
+                &[
+                    "Weber, A., Wang, W. (2021). The fast sand of rivers. Nature, 4.",
+                ],
+            ),
+            (Role::Heading(3), &["Memory and the Structure of Sand"]),
+            (
+                Role::Item(0),
+                &[
+                    "Li, B., Weber, A. (2019). The wet sand of deltas. Nature, 2.",
+                ],
+            ),
+        ]);
+        assert_eq!(found, ["Weber, A.,", "Weber, A.,", "Li, B.,"]);
     }
 
     #[test]
