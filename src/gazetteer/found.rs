@@ -64,9 +64,15 @@ impl<'a> Found<'a> {
         let dated = tags.year.is_some();
         let mut strength = self.printed_strength(text, words, dated)?;
         let start = self.words.start;
+        // "IEEE Computer", but "Department of Computer Science".
+        let is_society = |at: usize| {
+            words.word(at) != "computer"
+                || at > 0 && words.word(at - 1) == "ieee"
+        };
         let sponsored = words.words[start].gap <= Gap::Mark
             && start > 0
-            && SPONSORS.binary_search(&words.word(start - 1)).is_ok();
+            && SPONSORS.binary_search(&words.word(start - 1)).is_ok()
+            && is_society(start - 1);
         if strength == Strength::Word
             && (dated && self.entry.has(ACRONYM) || sponsored)
         {

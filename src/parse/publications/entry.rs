@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::link_label::without_labels;
+use super::split;
 use crate::model::{Block, Document, Field, Line, Link, Span};
 
 /// A stretch of an entry that the source sets apart.
@@ -103,6 +104,9 @@ impl Entry {
         let mut cells: Vec<&str> = Vec::new();
         for (i, line) in lines.iter().enumerate() {
             let text = document.slice(line.span);
+            if i > 0 && split::is_former_title(text) {
+                continue;
+            }
             // A column of dates or venues at the right is no part of the
             // sentence it stands beside.
             let (text, cell) = split_cell(text);

@@ -24,6 +24,7 @@ mod titles;
 mod version;
 
 use analysis::Analysis;
+use authors::{Run, is_name_of};
 use entry::MarkKind;
 pub(super) use fields::recognise;
 use gap::is_gap;
@@ -162,9 +163,14 @@ fn read(
     // "“A Title”" beside "“A Title” (with Bo Li)".
     let quoted = readings.iter().flatten().filter(|r| r.is_quoted()).count();
     let quoted = quoted >= 2 && quoted * 4 >= entries.len() * 3;
+    let is_owner = |run: &&&Run| match run.names.as_slice() {
+        [name] => owner.is_some_and(|owner| is_name_of(name, owner)),
+        _ => false,
+    };
+    let own = runs.iter().filter(is_owner).count();
     // There what names nobody is the owner's alone.
     let owner_is_implied = with >= 2 && with * 5 >= runs.len() * 4
-        || told && quoted && with > 0 && with == runs.len()
+        || told && quoted && with > 0 && with + own == runs.len()
         // So is a list that names nobody at all.
         || told && entries.len() >= 3 && runs.len() * 10 <= entries.len()
         || told && alone >= 2 && alone * 5 >= entries.len() * 2;

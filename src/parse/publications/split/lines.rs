@@ -100,7 +100,7 @@ pub(super) fn is_impact(text: &str) -> bool {
 
 /// Whether a line tells nothing but what a paper was called before: "(Previous
 /// title: Slow Rivers)".
-pub(super) fn is_former_title(text: &str) -> bool {
+pub(in crate::parse::publications) fn is_former_title(text: &str) -> bool {
     const OPENINGS: &[&str] = &[
         "previous title|titles",
         "previously|formerly circulated|titled|entitled|called|known",

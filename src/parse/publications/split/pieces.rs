@@ -2,9 +2,8 @@
 
 use super::abstracts::Abstracts;
 use super::lines::{
-    FOOT, is_control, is_footer, is_former_title, is_impact, is_legend,
-    is_record, is_tagged, is_yeared, opens_with_year, repeats_authors,
-    tells_when,
+    FOOT, is_control, is_footer, is_impact, is_legend, is_record, is_tagged,
+    is_yeared, opens_with_year, repeats_authors, tells_when,
 };
 use super::numbering::{bare_number, is_counted, is_numbered, label_of};
 use super::openings::{begins_with_field, openings};
@@ -127,7 +126,6 @@ pub(super) fn pieces(
             || is_legend(text(i))
             || is_control(text(i))
             || is_impact(text(i))
-            || is_former_title(text(i))
         {
             continue;
         }
