@@ -281,6 +281,19 @@ mod tests {
     }
 
     #[test]
+    fn a_summary_may_name_authors_with_initials() {
+        let facts = facts(
+            "cv:\n  name: Mira Olsen\n  publications:\n    \
+             - {name: Moss on Walls, publisher: Ferns, \
+             releaseDate: '2021', summary: Olsen M and Li BC}\n    \
+             - {name: Moss on Roofs, publisher: Ferns, \
+             releaseDate: '2020', summary: 'Moss Studies, Roof Science'}\n",
+        );
+        let names = facts.publications.iter().map(|p| p.authors.len());
+        assert_eq!(names.collect::<Vec<_>>(), [2, 0]);
+    }
+
+    #[test]
     fn other_yaml_is_no_cv() {
         for text in [
             "name: web\nservices:\n  web:\n    image: nginx\n",

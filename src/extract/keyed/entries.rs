@@ -25,11 +25,13 @@ pub(super) fn publication(node: &Node) -> Option<Publication> {
         authors(name, &mut publication);
     }
     // al-folio's CV has one set of keys for every section.
-    if publication.authors.is_empty()
-        && let Some(said) = node.get(&["description"])
-    {
-        let lists = said.items().iter().filter_map(Node::text);
-        let lists = lists.map(clean).filter(|text| lists_names(text));
+    if publication.authors.is_empty() {
+        let said = |key| node.get(&[key]).map_or(&[][..], Node::items);
+        let said = |key| said(key).iter().filter_map(Node::text).map(clean);
+        let names = said("description").filter(|text| lists_names(text));
+        // JSON Resume has no key for them; a summary lists subjects as well.
+        let signed = |text: &String| lists_names(text) && have_initials(text);
+        let lists = names.chain(said("summary").filter(signed));
         for name in lists.take(1).flat_map(|text| {
             let names = reference::names(&text).into_iter();
             names.filter_map(reference::author).collect::<Vec<_>>()
@@ -144,6 +146,17 @@ fn lists_names(text: &str) -> bool {
                     .filter(|word| word.len() > 3)
                     .all(|word| word.starts_with(char::is_uppercase))
         })
+}
+
+/// Whether each of the names of a list has initials: "Roe A and Diaz BC".
+fn have_initials(list: &str) -> bool {
+    let initials = |word: &str| {
+        let capitals = word.bytes().filter(u8::is_ascii_uppercase).count();
+        let dots = word.bytes().filter(|b| *b == b'.').count();
+        (1..=3).contains(&capitals) && capitals + dots == word.len()
+    };
+    let names = reference::names(list);
+    names.iter().all(|name| name.split_whitespace().any(initials))
 }
 
 fn doi_link(link: &str) -> Option<String> {

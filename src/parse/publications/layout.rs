@@ -65,7 +65,8 @@ fn read(analysis: &Analysis) -> Vec<Reading> {
         .iter()
         .filter(|v| {
             let before = text[..v.span.start].trim_end();
-            v.strength > Strength::Word || before.ends_with(" in")
+            let short = v.span.len() <= 2 && v.year.is_none();
+            v.strength > Strength::Word || before.ends_with(" in") && !short
         })
         .map(|v| v.span.clone())
         .chain(analysis.years.iter().map(|(range, _)| range.clone()))
@@ -290,6 +291,10 @@ mod tests {
             (
                 "Roe, A. and Diaz, B. (2019) ‘Slow rivers: whose delta is it?’, Journal of Hydrology, 3(1), pp. 1–9.",
                 "Slow rivers: whose delta is it?",
+            ),
+            (
+                "Roe, A. & Diaz, B. (2025). “It was sand”: A study of online rivers. Journal of Sand, 3(1), 1–9.",
+                "It was sand”: A study of online rivers",
             ),
             (
                 "Roe, A., 1998, Breaking the river ceiling: Sand Science, v. 29, p. 474–496.",

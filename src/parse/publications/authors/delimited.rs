@@ -52,7 +52,10 @@ pub(super) fn read_delimited(
     if family.split(' ').any(ends) {
         return None;
     }
-    let all = words().all(|word| word.is_empty() || may_be_name(word));
+    // "Mac Low, M. -M."
+    let named =
+        |word: &str| may_be_name(word.strip_prefix('-').unwrap_or(word));
+    let all = words().all(|word| word.is_empty() || named(word));
     if !(2..=6).contains(&count) || !all || given.is_empty() {
         return None;
     }
@@ -78,8 +81,21 @@ pub(super) fn first_delimiter(text: &str, start: usize) -> Option<char> {
     if delimiter == '/' && is_month(given.trim()) {
         return None;
     }
+    // "Diamond, T. R.; Roe, A."
+    let initials = given.trim().split(' ').all(is_initial);
     let mut words = family.split(' ').chain(given.split(' '));
-    words.any(is_name_word).then_some(delimiter)
+    let known = initials && delimiter == ';' || words.any(is_name_word);
+    known.then_some(delimiter)
+}
+
+/// Whether a turned name ends in an initial behind a given name: "Roe, Ann B."
+fn ends_in_middle_initial(text: &str) -> bool {
+    let given = text.split_once(',').map_or("", |(_, given)| given.trim());
+    let mut words = given.rsplit(' ');
+    words.next().is_some_and(|word| is_initial(word) && word.ends_with('.'))
+        && words.next().is_some_and(|word| {
+            !is_initial(word) && word.starts_with(char::is_uppercase)
+        })
 }
 
 /// Where a name that nothing delimits ends: before a full stop that is no
@@ -95,11 +111,15 @@ fn closing(text: &str) -> Option<usize> {
                     || text[..at].ends_with(char::is_lowercase)
             }
             '(' | ':' | '“' | '"' | '\n' | '|' => true,
-            // "…; Sigurd, Bengt 1982. Title", "…; Roe, Ann & Diaz, Bo".
+            // "…; Roe, Ann B., Sand Letters".
+            ',' => text[..at].contains(','),
+            // "…; Sigurd, Bengt 1982. Title", "…; Roe, Ann & Diaz, Bo",
+            // "…; Roe, Ann B. Sand Letters".
             ' ' => {
                 let next = &text[at + 1..];
                 next.starts_with(|c: char| c.is_ascii_digit())
                     || behind_conjunction(next).is_some()
+                    || ends_in_middle_initial(&text[..at])
             }
             _ => false,
         };

@@ -532,6 +532,18 @@ mod tests {
                 "Aina Garí Solera|Matthieu Labeaux|Chloé Clavel",
             ),
             ("Pham, Viet Thanh u. a.: Slow", "Viet Thanh Pham"),
+            (
+                "Diamond, T. R.; Roe, P.; Mac Low, M. -M.; Li, B., ApJ, 2018",
+                "T. R. Diamond|P. Roe|M. -M. Mac Low|B. Li",
+            ),
+            (
+                "Roe, Boyan; Diaz, Tiara R., ApJ, 2018",
+                "Boyan Roe|Tiara R. Diaz",
+            ),
+            (
+                "Roe, Boyan; Uzrek, Iryna S. ApJ, 2019",
+                "Boyan Roe|Iryna S. Uzrek",
+            ),
             ("Dion, Cheikh Bamba: Slow", "Cheikh Bamba Dion"),
             ("Field D, Roe S, Diaz B. Slow", "D Field|S Roe|B. Diaz"),
             ("Roe (Anna), DIAZ (B. C.) et al., «", "Anna Roe|B. C. Diaz"),

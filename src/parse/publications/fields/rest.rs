@@ -95,6 +95,13 @@ impl Rest {
                 if !lone && self.ends_phrase(text, found.span.start) {
                     weight -= 1.0;
                 }
+                // "… for Object Understanding in AI."
+                if found.span.len() <= 2
+                    && found.year.is_none()
+                    && text[..found.span.start].ends_with(" in ")
+                {
+                    weight -= 1.5;
+                }
             }
             weight
         };

@@ -72,7 +72,10 @@ impl Scorer<'_> {
                     _ if title.starts_with("In: ") => -2.0,
                     _ if self.behind_title(at) => -1.0,
                     // "(2022). TRIK: A Robot": its name opens the title.
-                    Kind::Colon | Kind::Rule if self.behind_word(before) => {
+                    Kind::Colon | Kind::Rule
+                        if self.behind_word(before)
+                            || self.behind_quotation(before) =>
+                    {
                         -1.7
                     }
                     // No names before.
@@ -125,6 +128,15 @@ impl Scorer<'_> {
         word.contains(char::is_alphabetic)
             && opened
             && self.behind_names(start)
+    }
+
+    /// Whether a text ends in a quotation and a colon, behind names or a
+    /// year: "(2025). “It Was Sand”: ".
+    fn behind_quotation(&self, before: &str) -> bool {
+        let bare = before.trim_end_matches([':', ' ']);
+        let quoted = bare.strip_suffix(['”', '"', '»']);
+        let opened = quoted.and_then(|text| text.rfind(['“', '"', '«', '„']));
+        opened.is_some_and(|start| self.behind_names(start))
     }
 
     /// Whether a place follows a year, but for what closes it.
