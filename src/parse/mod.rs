@@ -62,13 +62,15 @@ pub fn profile(document: &Document) -> Profile {
     }
     let lines = lines(document);
     let sections = segment(document, &lines);
-    let title = document.metadata.title.as_deref().unwrap_or("");
+    let title = document.metadata.title.as_deref();
+    let list_title = title.and_then(owner::list_named);
     let reader = Reader {
         document,
         place: &place,
         lines: &lines,
         sections: &sections,
-        is_list: place.is_list() || owner::heads_list(title),
+        is_list: place.is_list() || list_title.is_some(),
+        list_title: list_title.unwrap_or(""),
         is_printed: lines.iter().any(|line| line.page.is_some()),
     };
     let stated = reader.stated_owner();
@@ -136,6 +138,8 @@ struct Reader<'a> {
     /// Whether the document says by its title or file name that it is a list
     /// of publications.
     is_list: bool,
+    /// What its title calls that list; empty where that says nothing.
+    list_title: &'a str,
     /// Whether it has pages.
     is_printed: bool,
 }
@@ -254,7 +258,7 @@ impl<'a> Reader<'a> {
             lines: &self.lines[section.lines.clone()],
             heading: section
                 .heading
-                .map_or("", |span| self.document.slice(span)),
+                .map_or(self.list_title, |span| self.document.slice(span)),
         };
         let listed = |s: &&Section| s.kind == SectionKind::Publications;
         let lists = self.sections.iter().any(|s| listed(&s));

@@ -157,11 +157,18 @@ pub(super) fn spelt_out(text: &str, initials: &PersonName) -> Option<String> {
 
 /// Whether a page's title says that it is a list of publications, or one
 /// part of it does.
-pub(super) fn heads_list(title: &str) -> bool {
+fn heads_list(title: &str) -> bool {
+    list_named(title).is_some()
+}
+
+/// What a page's title calls the list of publications that the page is: the
+/// "Working Papers" of "Ann Roe | Working Papers".
+pub(super) fn list_named(title: &str) -> Option<&str> {
     let parts = title.split(['|', '•', '—', '–', '·', ':', '-', '«', '»']);
     std::iter::once(title)
         .chain(parts)
-        .any(|part| kind_of(part.trim()) == Some(SectionKind::Publications))
+        .map(str::trim)
+        .find(|part| kind_of(part) == Some(SectionKind::Publications))
 }
 
 /// Adds up the scores of spellings of one name.

@@ -35,6 +35,7 @@ use link_label::is_all_labels;
 use crate::model::{
     Author, Document, Line, PersonName, Publication, Status, fold_name,
 };
+use crate::parse::phrase;
 use crate::parse::words::bare;
 
 /// A list of publications: its lines and the words of its heading.
@@ -367,6 +368,7 @@ fn is_publication(
     if text.chars().count() < 20
         || reading.score < -0.5
         || is_all_labels(&text[reading.title.clone()])
+        || is_data(&text[reading.title.clone()])
     {
         return false;
     }
@@ -376,9 +378,32 @@ fn is_publication(
     names || placed
 }
 
+/// Whether a title says that it is the data of another work.
+fn is_data(title: &str) -> bool {
+    const OPENINGS: &[&str] = &[
+        "replication data|package|files|code|materials for",
+        "data|code|supplementary_material|supplementary_materials for:",
+    ];
+    let title = title.trim_start_matches(['“', '"', ' ']);
+    OPENINGS.iter().any(|one| phrase::end(one, title).is_some())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn data_of_a_work_are_told_by_their_title() {
+        for (title, is) in [
+            ("Replication data for: Slow Rivers", true),
+            ("“Replication Package for Slow Rivers”", true),
+            ("Data for: Slow Rivers", true),
+            ("Data for Slow Rivers", false),
+            ("Replication of Sand", false),
+        ] {
+            assert_eq!(is_data(title), is, "{title}");
+        }
+    }
 
     /// The venue, as printed or by its key, of the first entry of a list.
     fn venue(entry: &str) -> String {
