@@ -6,8 +6,8 @@ mod margin;
 
 use crate::model::{Document, Field, Line, Role, Section, SectionKind, Span};
 use forms::Form;
-pub(crate) use known::kind_of;
-use known::{composed, is_title, is_told, known, known_within, owned};
+use known::{composed, is_title, is_told, known_within, owned};
+pub(crate) use known::{kind_of, known};
 
 /// The lines of a document, headings in its margin by themselves.
 #[must_use]

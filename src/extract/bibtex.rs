@@ -262,9 +262,12 @@ fn publication(entry: &Entry<'_>) -> Option<Publication> {
     let short = short.filter(|s| !NO_VENUES.contains(&&*s.to_lowercase()));
     let house = || entry.first(HOUSES).map(plain);
     let remarks = REMARKS.iter().filter_map(|name| entry.tex(name));
-    let kinds = publication.subjects.iter().map(String::as_str);
-    let kinds = kinds.filter(|word| STATES.contains(word));
-    let remarks: Vec<&str> = remarks.chain(kinds).collect();
+    let is_out = entry.first(&["volume", "doi", "pages"]).is_some();
+    let states = STATES.iter().copied().filter(|state| {
+        let mut words = publication.subjects.iter();
+        !is_out && words.any(|word| word.eq_ignore_ascii_case(state))
+    });
+    let remarks: Vec<&str> = remarks.chain(states).collect();
     let remarks = remarks.join("; ").replace("\\&", "&");
     if is_thesis || is_report && publication.arxiv.is_none() {
         // Who awards a thesis or prints a report is no venue.
@@ -568,9 +571,14 @@ mod tests {
             ),
             ("journal={J}, year={in revision}", Some("J"), Status::Submitted),
             (
-                "journal={J}, keywords={sand, forthcoming}",
+                "journal={J}, keywords={sand, Forthcoming}",
                 Some("J"),
                 Status::Accepted,
+            ),
+            (
+                "journal={J}, keywords={submitted}, volume={3}",
+                Some("J"),
+                Status::Published,
             ),
             (
                 "journal={J}, keywords={forthcoming elections}",

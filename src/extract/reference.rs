@@ -21,7 +21,6 @@ const REMARKS: &[(Status, &[&str])] = &[
             "under revision",
             "in revision",
             "revise and resubmit",
-            "r&r",
         ],
     ),
     (
@@ -29,7 +28,7 @@ const REMARKS: &[(Status, &[&str])] = &[
         &[
             "accepted",
             "to appear",
-            "to be publi",
+            "to be published",
             "forthcoming",
             "in press",
             "inpress",
@@ -94,9 +93,14 @@ pub(super) fn arxiv(text: &str, bare: bool) -> Option<String> {
 /// Returns what a remark ("Submitted to ...", "to appear") says of a work.
 pub(super) fn remark(text: &str) -> Option<Status> {
     let text = text.to_lowercase();
+    // "A Latin Revision" is none in revision.
+    let says = |word: &&str| {
+        let mut found = text.match_indices(word);
+        found.any(|(at, _)| !text[..at].ends_with(char::is_alphabetic))
+    };
     REMARKS
         .iter()
-        .find(|(_, words)| words.iter().any(|word| text.contains(word)))
+        .find(|(_, words)| words.iter().any(says))
         .map(|(status, _)| *status)
 }
 
@@ -401,6 +405,7 @@ mod tests {
             ("to appear", Some(Status::Accepted)),
             ("to be published in Sand", Some(Status::Accepted)),
             ("in revision", Some(Status::Submitted)),
+            ("A Latin Revision", None),
             (r"\bibstring{prepublished}", Some(Status::Preprint)),
             ("Best paper", None),
         ] {

@@ -11,7 +11,7 @@ pub(super) fn emails<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<String> {
             from = sign.end;
             let Some(domain) = domain(&text[sign.end..]) else { continue };
             // "I work at example.com" is no address.
-            let told = !sign.is_word || domain.is_spelt;
+            let told = !sign.is_spelt || domain.is_spelt;
             if names.is_empty() || !told {
                 continue;
             }
@@ -41,7 +41,7 @@ struct Sign {
     start: usize,
     end: usize,
     /// Written as a word, without brackets.
-    is_word: bool,
+    is_spelt: bool,
 }
 
 /// The first `@` or "at" from a byte of a text on.
@@ -57,15 +57,15 @@ fn next_sign(text: &str, from: usize) -> Option<Sign> {
         if let Some((before, behind)) = bracketed(before, behind) {
             let (start, end) =
                 (from + before.len(), text.len() - behind.len());
-            return Some(Sign { start, end, is_word: false });
+            return Some(Sign { start, end, is_spelt: false });
         }
-        let is_word = length > 1;
-        if is_word && !(before.ends_with(' ') && behind.starts_with(' ')) {
+        let is_spelt = length > 1;
+        if is_spelt && !(before.ends_with(' ') && behind.starts_with(' ')) {
             return None;
         }
         let start = from + before.trim_ascii_end().len();
         let end = text.len() - behind.trim_ascii_start().len();
-        Some(Sign { start, end, is_word })
+        Some(Sign { start, end, is_spelt })
     })
 }
 
@@ -100,7 +100,7 @@ fn names(before: &str) -> Vec<&str> {
         let list = list.rsplit(['{', '}', '\n']).next().unwrap_or("");
         let opens = before.len() - list.len() - 1;
         let several = before[..opens].ends_with('{')
-            && (1..MOST).contains(&list.chars().count());
+            && (1..=MOST).contains(&list.chars().count());
         let names = list.split([',', ';', '|']).map(str::trim);
         let names = names.filter(|one| !one.is_empty() && !one.contains(' '));
         return names.filter(|_| several).collect();
@@ -149,7 +149,10 @@ fn domain(text: &str) -> Option<Domain> {
             return found;
         };
         // "ann@example.org. My name": a sentence ends.
-        if dot.opens_gap && !domain.text.is_empty() {
+        let ends = label.len() == 2
+            || COMMON.contains(&label)
+            || dot.behind.starts_with(char::is_uppercase);
+        if dot.opens_gap && !domain.text.is_empty() && ends {
             return found;
         }
         domain.text += label;
@@ -158,6 +161,9 @@ fn domain(text: &str) -> Option<Domain> {
         rest = dot.behind;
     }
 }
+
+/// Domains that are countries' by their length aside, the usual last parts.
+const COMMON: &[&str] = &["com", "edu", "gov", "info", "net", "org"];
 
 /// A dot of a domain.
 struct Dot<'a> {
@@ -227,6 +233,8 @@ mod tests {
             ("ann@example.org.", &["ann@example.org"]),
             ("ann @ example . org", &["ann@example.org"]),
             ("ann@example. org", &["ann@example.org"]),
+            ("ann@bio.uio. no", &["ann@bio.uio.no"]),
+            ("ann@example.org. my name", &["ann@example.org"]),
             ("ann+x_y@ex-ample.ac.uk/", &["ann+x_y@ex-ample.ac.uk"]),
             ("ann@example.org-ish", &["ann@example.org"]),
             ("ann@example.org_x, a@b", &[]),

@@ -84,15 +84,21 @@ fn stated(text: &str, from: usize) -> Option<(usize, &str)> {
     const SHORTEST: usize = 4;
     let list = |end: usize| {
         let behind = text[end..].trim_ascii_start();
-        let list = behind.strip_prefix([':', '：']).unwrap_or(behind);
-        let start = list.trim_ascii_start();
-        let parted = start.len() < list.len() || list.len() == behind.len();
+        let inside = behind.strip_prefix([':', '：']);
+        let start = inside.unwrap_or(behind).trim_ascii_start();
+        let parted = match inside {
+            Some(inside) => start.len() < inside.len(),
+            None => behind.len() < text.len() - end,
+        };
+        if !parted {
+            return None;
+        }
         let end = start.find(['.', '。']).unwrap_or(start.len());
         let list = &start[..end];
         let long = list.chars().nth(SHORTEST - 1).is_some();
-        (parted && long).then(|| (text.len() - start.len(), list))
+        long.then(|| (text.len() - start.len(), list))
     };
-    let fits = |_, end| text[end..].starts_with(BLANKS) && list(end).is_some();
+    let fits = |_, end| list(end).is_some();
     phrase::find(STATEMENTS, text, from, fits).and_then(|(_, end)| list(end))
 }
 
@@ -473,6 +479,9 @@ mod tests {
             ("My core research interests lie in slow rivers.", "slow rivers"),
             ("I am broadly interested in deltas", "deltas"),
             ("My research focuses on canyons.", "canyons"),
+            ("My research interests are: rivers, sand.", "rivers, sand"),
+            ("I am interested in: rivers, sand.", "rivers, sand"),
+            ("my interests include : rivers", "rivers"),
         ] {
             let found = sentence(text);
             assert_eq!(found, Some(want), "{text}");

@@ -130,7 +130,7 @@ const ALONE: &[&str] = &[
 ];
 
 /// The kind that a line of these words opens, as it stands.
-pub(super) fn known(text: &str) -> Option<SectionKind> {
+pub(crate) fn known(text: &str) -> Option<SectionKind> {
     // The cheap look first: most lines are far too long for a heading.
     let said = text.find(['(', '[']).filter(|at| *at > 0);
     if said.unwrap_or(text.len()) > 70 {
@@ -224,12 +224,10 @@ pub(super) fn known_within(text: &str) -> Option<SectionKind> {
     }
     let list = SectionKind::Publications;
     for length in (1..=words.len()).rev() {
-        let parts = words.windows(length).enumerate();
-        let mut kinds = parts.filter_map(|(at, window)| {
+        let mut kinds = words.windows(length).filter_map(|window| {
             let part = window.join(" ");
             let alone = ALONE.contains(&part.as_str());
-            let subject =
-                || part == "education" && names_subject(&words[..at]);
+            let subject = || part == "education" && names_subject(&words);
             // "Publications with Peer Review".
             let lists = |word: &&str| HEADINGS.get(*word) == Some(&list);
             let kind = match part == "peer review" {
@@ -237,20 +235,23 @@ pub(super) fn known_within(text: &str) -> Option<SectionKind> {
                 _ => HEADINGS.get(part.as_str()),
             };
             kind.filter(|_| (!alone || length == words.len()) && !subject())
+                .map(|kind| (part, *kind))
         });
-        if let Some(kind) = kinds.next() {
+        if let Some((_, kind)) = kinds.next() {
             // "Current Projects and Working Papers".
-            let projects = *kind == SectionKind::Projects;
-            let papers = projects && kinds.any(|kind| *kind == list);
-            return Some(if papers { list } else { *kind });
+            let projects = kind == SectionKind::Projects;
+            let papers = projects
+                && kinds.any(|(part, kind)| {
+                    kind == list && part.ends_with("papers")
+                });
+            return Some(if papers { list } else { kind });
         }
     }
     None
 }
 
-/// Whether education is what papers are about, by the words before it:
-/// "Engineering Education", but not "Education and Early Career".
-fn names_subject(before: &[&str]) -> bool {
+/// Whether education is what papers are about: "Engineering Education".
+fn names_subject(words: &[&str]) -> bool {
     const SUBJECTS: &[&str] = &[
         "engineering",
         "physics",
@@ -266,10 +267,9 @@ fn names_subject(before: &[&str]) -> bool {
         "language",
         "music",
         "art",
-        "early",
         "childhood",
     ];
-    before.last().is_some_and(|word| SUBJECTS.contains(word))
+    words.iter().any(|word| SUBJECTS.contains(word))
 }
 
 /// Publications, where all words of a heading are such as tell kinds of
@@ -429,6 +429,8 @@ mod tests {
             ("Invited Talks at Universities", Some(Talks)),
             ("Education and Early Career", Some(Education)),
             ("Current projects and working papers", Some(Publications)),
+            ("Research Projects and Book Chapters", Some(Projects)),
+            ("Education in Physics", None),
             ("Studies in Engineering Education", None),
             ("The Work of Others", None),
         ] {

@@ -20,6 +20,7 @@ const OPENINGS: &[&str] = &[
     "to appear in ",
     "to appear at ",
     "to be published in ",
+    // Often so misspelt.
     "to be publised in ",
     "revise and resubmit at ",
     "r&r at ",

@@ -172,11 +172,12 @@ fn name_word(text: &str) -> Option<usize> {
     }
     if matches!(first, '“' | '"' | '(') {
         let inside = &text[first.len_utf8()..];
-        let end = inside.find(['”', '"', ')'])?;
+        let mut near = inside.char_indices().take(LONGEST_NICKNAME + 1);
+        let closes = |c| matches!(c, '”' | '"' | ')');
+        let end = near.find(|(_, c)| closes(*c)).map(|(end, _)| end)?;
         let close = inside[end..].chars().next()?;
         let nickname = &inside[..end];
         let named = !nickname.is_empty()
-            && nickname.chars().count() <= LONGEST_NICKNAME
             && nickname
                 .chars()
                 .all(|c| c.is_alphabetic() || c.is_whitespace());
@@ -188,7 +189,9 @@ fn name_word(text: &str) -> Option<usize> {
         return (han.count() > 1).then_some(length);
     }
     let end = letters();
-    PARTICLES.contains(&&text[..end]).then_some(end)
+    // "al-Rashid", "de' Medici".
+    let head = text[..end].split(['-', '\'', '’']).next().unwrap_or("");
+    PARTICLES.contains(&head).then_some(end)
 }
 
 fn is_han(c: char) -> bool {

@@ -183,6 +183,36 @@ fn end_before_field(
     }
 }
 
+/// Whether what is set apart is rather what a work appeared in than its
+/// title, by its words and what stands behind it: "*Annals of Sand*, 2016".
+fn may_be_venue(set_apart: &str, behind: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "Annals",
+        "Conference",
+        "Dictionary",
+        "Encyclopedia",
+        "Encyclopaedia",
+        "Handbook",
+        "Journal",
+        "Letters",
+        "Proceedings",
+        "Review",
+        "Revue",
+        "Revista",
+        "Rivista",
+        "Symposium",
+        "Transactions",
+        "Workshop",
+        "Zeitschrift",
+    ];
+    let next = behind.trim_start_matches([',', '.', ' ', '(']);
+    let number = next.bytes().take_while(u8::is_ascii_digit).count();
+    let counted =
+        number > 0 && !next[number..].starts_with(|c: char| c.is_alphabetic());
+    let mut words = set_apart.split([' ', '\n', ',', ':']);
+    counted || words.any(|word| WORDS.contains(&word))
+}
+
 /// Takes the last name up to the title in italics, or the venue behind the
 /// names of a title, that it runs into: "A. Roe, Örg Keller *Slow Rivers in
 /// the North*", "Slow Rivers in the North. A. Roe, Anđela Šarić, Sand Letters".
@@ -206,8 +236,12 @@ fn reach_field(
         .marks
         .iter()
         .filter(|mark| matches!(mark.kind, MarkKind::Italic | MarkKind::Link))
-        .filter(|mark| has_words(&text[mark.range.clone()]))
-        .map(|mark| mark.range.start);
+        .map(|mark| &mark.range)
+        .filter(|mark| has_words(&text[(*mark).clone()]))
+        .filter(|mark| {
+            !may_be_venue(&text[(*mark).clone()], &text[mark.end..])
+        })
+        .map(|mark| mark.start);
     let near = |at: &usize| end < *at && *at <= end + NEAR;
     let Some(first) = known.chain(titles).filter(near).min() else { return };
     let gap = text[end..first].trim_end_matches([' ', '\n', ',', ':']);
@@ -278,6 +312,18 @@ mod tests {
             let told = (authors, MarkKind::Field(Authors));
             let all = if text.contains("Pek") { 2 } else { 1 };
             assert_eq!(names(text, &[title, told]).len(), all, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_venue_may_be_set_apart_as_titles_are() {
+        for (set_apart, behind, venue) in [
+            ("Annals of the Far North", " 3", true),
+            ("Slow Seals of the North", ", 2016, 3", true),
+            ("Slow Seals of the North", ", 31st Conference", false),
+            ("Slow Seals of the North", "", false),
+        ] {
+            assert_eq!(may_be_venue(set_apart, behind), venue, "{set_apart}");
         }
     }
 

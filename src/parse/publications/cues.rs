@@ -92,6 +92,7 @@ const CUES: &[(&str, Cue)] = &[
     ("r&r", Cue::Status(Status::Submitted)),
     ("in review", Cue::Status(Status::Submitted)),
     ("in-review", Cue::Status(Status::Submitted)),
+    ("in revision", Cue::Status(Status::Submitted)),
     ("under-review", Cue::Status(Status::Submitted)),
     ("submited", Cue::Status(Status::Submitted)),
     ("minor revision", Cue::Status(Status::Submitted)),

@@ -25,6 +25,7 @@ use super::legend::Legend;
 use crate::gazetteer::Strength;
 use crate::gazetteer::venue::{VenueKind, VenueMatch, canonical};
 use crate::model::{Author, PersonName, Publication, Status};
+use crate::parse::phrase;
 
 use super::link_label::title_alone;
 pub(super) use house::is_publisher;
@@ -185,7 +186,10 @@ fn status_and_track(
     let heading = &analysis.entry.heading;
     let told = cues::find(heading);
     // Of "Published or Accepted", it may be either.
-    let either = || heading.to_lowercase().contains("published");
+    let either = || {
+        let both = ["published or|and|/|&", "or|and published"];
+        phrase::find(&both, heading, 0, |_, _| true).is_some()
+    };
     if let ([(_, Cue::Status(found))], None) = (told.as_slice(), status)
         && !(*found == Status::Accepted && either())
     {

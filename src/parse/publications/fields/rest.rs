@@ -18,6 +18,7 @@ use crate::gazetteer::venue::{VenueKind, VenueMatch};
 use crate::parse::date::first_year;
 use crate::parse::publications::analysis::Analysis;
 use crate::parse::publications::authors::Run;
+use crate::parse::publications::cues;
 use crate::parse::publications::entry::MarkKind;
 use crate::parse::publications::label::acronym;
 use crate::parse::publications::layout::Reading;
@@ -151,6 +152,8 @@ impl Rest {
             word.starts_with(char::is_uppercase)
                 && word.ends_with(char::is_lowercase)
                 && word.len() > 3
+                && !["Journal", "Revue", "Published"].contains(&word)
+                && cues::find(word).is_empty()
         })
     }
 
@@ -421,7 +424,9 @@ fn ends_in_volume(text: &str) -> bool {
     let year = parts.next().map(str::trim);
     last == Some("")
         && volume.is_some_and(|part| {
-            (1..=4).contains(&part.len()) && is_number(part)
+            (2..=4).contains(&part.len())
+                && is_number(part)
+                && first_year(part).is_none()
         })
         && year
             .is_some_and(|part| part.len() == 4 && first_year(part).is_some())

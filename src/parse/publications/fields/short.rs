@@ -13,15 +13,23 @@ pub(super) fn short_name<'a>(name: &str, behind: &'a str) -> Option<&'a str> {
     let mut words = inside[..end].split([' ', '\n', '’', '\'', ',']);
     let is_count = |word: &str| word.bytes().all(|b| b.is_ascii_digit());
     let short = words.next()?.trim_end_matches(|c: char| c.is_ascii_digit());
-    let of_gathering = is_gathering(name)
-        || ["Symposium", "Congress", "Meeting", "Kolloquium", "Colloquium"]
-            .iter()
-            .any(|word| name.contains(word));
-    if !of_gathering || short.len() < 3 || !words.all(is_count) {
+    let gathers = |name: &str| {
+        is_gathering(name)
+            || ["Symposium", "Congress", "Meeting", "Kolloquium", "Colloquium"]
+                .iter()
+                .any(|word| name.contains(word))
+    };
+    let mut counts = words.filter(|word| !word.is_empty()).peekable();
+    let dated = counts.peek().is_some() || inside[..end].len() > short.len();
+    if !gathers(name) || short.len() < 3 || !counts.all(is_count) {
         return None;
     }
+    // "Symposium on Sand, University of Kiel (UKI)" tells no name of its own.
     let told = format!("{name} ({short})");
-    pairs(&told).iter().any(|pair| pair.short == short).then_some(short)
+    let own = |long: &str| dated || gathers(long);
+    let found = pairs(&told);
+    let mut names = found.iter().filter(|pair| pair.short == short);
+    names.any(|pair| own(pair.long)).then_some(short)
 }
 
 #[cfg(test)]
@@ -35,6 +43,7 @@ mod tests {
             ("Symposium on Sand", "\n(SoSand’19)", Some("SoSand")),
             ("Symposium on Slow Sand", " (SSS99)", Some("SSS")),
             ("Conference on River Control", " (ACM)", None),
+            ("Symposium on Sand, United Arab Emirates", " (UAE)", None),
             ("Conference on River Control", ", Kiel", None),
             ("River Control Letters", " (RCL)", None),
             ("Conference on River Control", " (CRC and more)", None),

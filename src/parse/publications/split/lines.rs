@@ -2,6 +2,7 @@
 
 use crate::parse::date::{first_year, years};
 use crate::parse::phrase;
+use crate::parse::publications::cues;
 use crate::parse::publications::label::take_label;
 
 /// Whether a rule stood for the authors of the entry before, of which print
@@ -107,9 +108,18 @@ pub(in crate::parse::publications) fn is_former_title(text: &str) -> bool {
         "former|earlier|old|original title",
         "first|earlier version circulated|titled|entitled",
     ];
-    let inside = text.strip_prefix('(').filter(|rest| rest.ends_with(')'));
+    let inside = text.trim().strip_prefix('(');
+    let inside = inside.and_then(|rest| rest.strip_suffix(')'));
+    // "(Previously titled “Sand”, with Bo Li. Forthcoming, Sand Letters)".
+    let says_more = |inside: &str| {
+        inside.contains([')', ';'])
+            || inside.contains(" with ")
+            || first_year(inside).is_some()
+            || !cues::find(inside).is_empty()
+    };
     inside.is_some_and(|inside| {
         OPENINGS.iter().any(|one| phrase::end(one, inside).is_some())
+            && !says_more(inside)
     })
 }
 

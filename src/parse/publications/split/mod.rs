@@ -13,7 +13,7 @@ use super::heading::Headings;
 use super::opens_with_dashes;
 use crate::gazetteer::venue;
 use crate::model::{Document, Line, PersonName, Role, SectionKind};
-use crate::segment::{is_capitals, kind_of};
+use crate::segment::{is_capitals, known};
 pub(super) use lines::{is_former_title, repeats_authors};
 use pieces::{Piece, full_width, is_years, pieces};
 
@@ -33,12 +33,13 @@ pub(super) fn entries(
         owner,
         titles,
         headings: Headings::of(heading),
+        heading_items: None,
         open: None,
         done: Vec::new(),
     };
     let mut pieces = pieces(document, lines, width, titles).into_iter();
     while let Some(piece) = pieces.next() {
-        splitter.take(piece, pieces.as_slice().first());
+        splitter.take(piece, pieces.as_slice());
     }
     splitter.close();
     splitter.done
@@ -52,6 +53,8 @@ struct Splitter<'a> {
     /// Depth of the headings that are titles of entries.
     titles: Option<u8>,
     headings: Headings,
+    /// Depth of a heading that was found to head items.
+    heading_items: Option<u8>,
     open: Option<Open>,
     done: Vec<Analysis>,
 }
@@ -75,12 +78,13 @@ struct Holds {
 }
 
 impl Splitter<'_> {
-    fn take(&mut self, piece: Piece, next: Option<&Piece>) {
+    /// Takes the next piece; `behind` are those that follow it.
+    fn take(&mut self, piece: Piece, behind: &[Piece]) {
         let first = &self.lines[piece.lines.start];
         let text = self.document.slice(first.span).trim();
         if piece.lines.len() == 1
             && (self.is_sub_heading(&piece, text)
-                || self.heads_items(&piece, next))
+                || self.heads_items(&piece, behind))
         {
             self.close();
             self.headings.open(text, piece.heading);
@@ -149,17 +153,25 @@ impl Splitter<'_> {
         }
     }
 
-    /// Whether a heading is followed by an item that is an entry by itself:
-    /// "### Memory and the shape of sand", then "- Roe, A. (2020). Slow …".
-    fn heads_items(&self, piece: &Piece, next: Option<&Piece>) -> bool {
-        let Some(next) = next.filter(|next| next.marked && !next.inner) else {
+    /// Whether a heading is followed by items that are entries by themselves,
+    /// two or as one of its level was: "### Memory and the shape of sand",
+    /// then "- Roe, A. (2020). Slow …".
+    fn heads_items(&mut self, piece: &Piece, behind: &[Piece]) -> bool {
+        if piece.heading.is_none() || piece.heading == self.titles {
             return false;
+        }
+        let whole = |next: &&Piece| {
+            let item = next.marked && !next.inner;
+            let held = item.then(|| holds(&self.analyse(next)));
+            held.is_some_and(|held| held.title && held.names && held.venue)
         };
-        let whole = || {
-            let next = holds(&self.analyse(next));
-            next.title && next.names && next.venue
-        };
-        piece.heading.is_some() && piece.heading != self.titles && whole()
+        let known = piece.heading == self.heading_items;
+        let count = if known { 1 } else { 2 };
+        let heads = behind.iter().take(count).filter(whole).count() == count;
+        if heads {
+            self.heading_items = piece.heading;
+        }
+        heads
     }
 
     /// Whether a line heads a part of the list: a year alone, or a few words
@@ -190,9 +202,8 @@ impl Splitter<'_> {
             && !placed();
         let colon = text.ends_with(':') && words <= 8;
         // "Book" between the items of two lists.
-        let listed = words <= 3
-            && piece.lines.len() == 1
-            && kind_of(text) == Some(SectionKind::Publications);
+        let listed =
+            words <= 3 && known(text) == Some(SectionKind::Publications);
         // "ACL 2024" below a title is its venue.
         let dated = piece.inner && text.contains(|c: char| c.is_ascii_digit());
         !(piece.marked || dated) && (capitals || colon || listed)
