@@ -1,5 +1,5 @@
 //! E-mail addresses, as printed and as hidden from harvesters:
-//! "ann@example.org", "ann [at] example (dot) org", "{ann,bo}@example.org".
+//! `ann@example.org`, `ann [at] example (dot) org`, `{ann,bo}@example.org`.
 
 /// The e-mail addresses of some texts, lower case, written out, each once.
 pub(super) fn emails<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<String> {

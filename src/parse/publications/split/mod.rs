@@ -1,6 +1,7 @@
 //! Parts the lines of a section into the entries of its list.
 
 mod abstracts;
+mod levels;
 mod lines;
 mod numbering;
 mod openings;
@@ -12,8 +13,9 @@ use super::entry::Entry;
 use super::heading::Headings;
 use super::opens_with_dashes;
 use crate::gazetteer::venue;
-use crate::model::{Document, Line, PersonName, Role, SectionKind};
+use crate::model::{Document, Line, PersonName, SectionKind};
 use crate::segment::{is_capitals, known};
+pub(super) use levels::level_of_titles;
 pub(super) use lines::{is_former_title, repeats_authors};
 use pieces::{Piece, full_width, is_years, pieces};
 
@@ -210,43 +212,6 @@ impl Splitter<'_> {
     }
 }
 
-/// The depth of the headings of some lists of which most are titles of
-/// entries, and three at least: there "Do Rerankers Read?" is one, too.
-pub(super) fn level_of_titles(lists: &[List<'_>]) -> Option<u8> {
-    const FEWEST: usize = 3;
-    let mut titles = [0_usize; 8];
-    let mut all = [0_usize; 8];
-    for list in lists {
-        for (i, line) in list.lines.iter().enumerate() {
-            let Role::Heading(level) = line.role else { continue };
-            let text = list.document.slice(line.span);
-            let at = usize::from(level).min(7);
-            let title = text.split_whitespace().nth(4).is_some()
-                && !text.trim_end().ends_with(':')
-                && !heads_references(list, &list.lines[i + 1..]);
-            titles[at] += usize::from(title);
-            all[at] += 1;
-        }
-    }
-    let level = (0..8)
-        .find(|&at| titles[at] >= FEWEST && titles[at] * 3 >= all[at] * 2);
-    level.and_then(|level| u8::try_from(level).ok())
-}
-
-/// Whether items stand below a heading that are as long as references are,
-/// each with its year.
-fn heads_references(list: &List<'_>, below: &[Line]) -> bool {
-    /// Bytes of a reference at least.
-    const SHORTEST: usize = 100;
-    let is_item = |line: &&Line| matches!(line.role, Role::Item(0 | 1));
-    let mut items = below.iter().take_while(is_item).peekable();
-    let is_reference = |line: &Line| {
-        let text = list.document.slice(line.span);
-        !line.first || text.len() >= SHORTEST && lines::tells_when(text)
-    };
-    items.peek().is_some() && items.all(is_reference)
-}
-
 /// What an analysed piece holds.
 fn holds(analysis: &Analysis) -> Holds {
     let best = analysis.best_run();
@@ -305,7 +270,7 @@ fn continues(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Raw, RawBlock, RawLine};
+    use crate::model::{Raw, RawBlock, RawLine, Role};
     use crate::normalize;
 
     fn split(blocks: &[(Role, &[&str])]) -> Vec<String> {

@@ -1,0 +1,44 @@
+//! Which headings of lists are the titles of entries.
+
+use super::lines::tells_when;
+use crate::model::{Line, Role};
+use crate::parse::publications::List;
+
+/// The depth of the headings of some lists of which most are titles of
+/// entries, and three at least: there "Do Rerankers Read?" is one, too.
+pub(in crate::parse::publications) fn level_of_titles(
+    lists: &[List<'_>],
+) -> Option<u8> {
+    const FEWEST: usize = 3;
+    let mut titles = [0_usize; 8];
+    let mut all = [0_usize; 8];
+    for list in lists {
+        for (i, line) in list.lines.iter().enumerate() {
+            let Role::Heading(level) = line.role else { continue };
+            let text = list.document.slice(line.span);
+            let at = usize::from(level).min(7);
+            let title = text.split_whitespace().nth(4).is_some()
+                && !text.trim_end().ends_with(':')
+                && !heads_references(list, &list.lines[i + 1..]);
+            titles[at] += usize::from(title);
+            all[at] += 1;
+        }
+    }
+    let level = (0..8)
+        .find(|&at| titles[at] >= FEWEST && titles[at] * 3 >= all[at] * 2);
+    level.and_then(|level| u8::try_from(level).ok())
+}
+
+/// Whether items stand below a heading that are as long as references are,
+/// each with its year.
+fn heads_references(list: &List<'_>, below: &[Line]) -> bool {
+    /// Bytes of a reference at least.
+    const SHORTEST: usize = 100;
+    let is_item = |line: &&Line| matches!(line.role, Role::Item(0 | 1));
+    let mut items = below.iter().take_while(is_item).peekable();
+    let is_reference = |line: &Line| {
+        let text = list.document.slice(line.span);
+        !line.first || text.len() >= SHORTEST && tells_when(text)
+    };
+    items.peek().is_some() && items.all(is_reference)
+}
