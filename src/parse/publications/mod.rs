@@ -23,6 +23,8 @@ mod styles;
 mod titles;
 mod version;
 
+use std::ops::Range;
+
 use analysis::Analysis;
 use authors::{Run, is_name_of};
 use entry::MarkKind;
@@ -137,8 +139,11 @@ fn read(
 ) -> (Vec<Publication>, usize) {
     let mut entries: Vec<Analysis> = Vec::new();
     let titles = split::level_of_titles(lists);
+    // Where the entries of each list end.
+    let mut ends = Vec::with_capacity(lists.len());
     for list in lists {
         entries.extend(split::entries(list, owner, titles));
+        ends.push(entries.len());
     }
     let readings = layout::decide(&entries);
     // Where authors are printed, an entry without any is no publication;
@@ -175,6 +180,21 @@ fn read(
         // So is a list that names nobody at all.
         || told && entries.len() >= 3 && runs.len() * 10 <= entries.len()
         || told && alone >= 2 && alone * 5 >= entries.len() * 2;
+    // So it may be in one list of several: "Work in progress".
+    let leaves_owner_out = |list: &Range<usize>| {
+        let read = entries[list.clone()].iter().zip(&readings[list.clone()]);
+        let runs = read.filter_map(|(a, r)| fields::run(a, r.as_ref()?));
+        let runs: Vec<_> = runs.filter(|run| run.is_likely()).collect();
+        told && runs.len() >= 2 && runs.iter().all(|run| run.with)
+    };
+    let starts = std::iter::once(0).chain(ends.iter().copied());
+    let spans = starts.zip(&ends).map(|(start, end)| start..*end);
+    let implied: Vec<bool> = spans
+        .flat_map(|list| {
+            let implied = owner_is_implied || leaves_owner_out(&list);
+            std::iter::repeat_n(implied, list.len())
+        })
+        .collect();
     if let Some(owner) = owner {
         let runs = entries.iter_mut().flat_map(|entry| &mut entry.runs);
         authors::straighten(runs, owner);
@@ -182,8 +202,8 @@ fn read(
     let mut publications: Vec<Publication> = Vec::with_capacity(entries.len());
     // The last of them, where it was printed rather than a record.
     let mut printed = None;
-    for ((analysis, reading), lone) in entries.iter().zip(&readings).zip(lone)
-    {
+    let read = entries.iter().zip(&readings).zip(lone).zip(implied);
+    for (((analysis, reading), lone), owner_is_implied) in read {
         let entry = &analysis.entry;
         if let Some(mut publication) = bibtex::publication(&entry.text) {
             publication.span = entry.span;
