@@ -75,6 +75,16 @@ impl Flow {
         self.runs.is_empty()
     }
 
+    /// Whether the open line ends a sentence or in a number.
+    pub(super) fn ends_sentence(&self) -> bool {
+        let text = self.runs.iter().rev().map(|run| run.text.trim_end());
+        let last = text.filter(|text| !text.is_empty()).next();
+        last.is_some_and(|text| {
+            text.ends_with(['.', ')', ']'])
+                || text.ends_with(|c: char| c.is_ascii_digit())
+        })
+    }
+
     /// Whether nothing stands in the open block yet.
     pub(super) fn at_block_start(&self) -> bool {
         self.runs.is_empty() && self.lines.is_empty()

@@ -164,7 +164,7 @@ impl Reader<'_> {
                 '~' => self.flow.blank(),
                 PARAGRAPH if self.is_item() => self.flow.break_line(),
                 PARAGRAPH => self.end_block(),
-                LINE => self.line_break(),
+                LINE => self.line_break(""),
                 TAB => self.flow.tab(),
                 '\n' if self.input.rest()[1..]
                     .trim_start_matches([' ', '\t'])
@@ -361,11 +361,12 @@ impl Reader<'_> {
                 }
             }
             Effect::Line => {
+                let mut space = None;
                 if name == "\\" {
                     self.input.eat("*");
-                    self.input.optional();
+                    space = self.input.optional();
                 }
-                self.line_break();
+                self.line_break(space.as_deref().unwrap_or(""));
             }
             Effect::Tab => self.flow.tab(),
             Effect::Blank => self.flow.blank(),

@@ -102,16 +102,23 @@ impl Reader<'_> {
         }
     }
 
-    pub(super) fn line_break(&mut self) {
+    /// Breaks the line; `space` is the length that is left behind it, as TeX
+    /// has it.
+    pub(super) fn line_break(&mut self, space: &str) {
         if matches!(self.state.role, Role::Heading(_)) {
             // A heading is one line, however it is set.
             return self.flow.blank();
         }
         let first = self.flow.line_count() == 0;
         let large = first && self.large == Some(true);
-        let double = self.flow.at_line_start() && !self.input.in_entry();
+        let open = !self.input.in_entry();
+        let double = self.flow.at_line_start() && open;
+        // "…, Sand 3, 2020.\\[1ex] Ann Roe, …": as good as a blank line.
+        let ended = self.flow.ends_sentence()
+            && self.flow.line_length() >= SHORTEST_ENTRY;
+        let spaced = open && ended && is_wide(space);
         if self.state.rows
-            || self.state.role == Role::Body && (large || double)
+            || self.state.role == Role::Body && (large || double || spaced)
         {
             self.end_block();
         } else {
@@ -137,5 +144,61 @@ impl Reader<'_> {
 
     pub(super) fn cell(&mut self) {
         self.flow.tab();
+    }
+}
+
+/// Characters of a line at least that may be an entry by itself.
+const SHORTEST_ENTRY: usize = 40;
+
+/// Whether a length, as TeX has it, is such as parts paragraphs: "1ex",
+/// "\\medskipamount", but not "2pt".
+fn is_wide(length: &str) -> bool {
+    /// In points.
+    const WIDE: f32 = 4.0;
+    const UNITS: &[(&str, f32)] = &[
+        ("pt", 1.0),
+        ("ex", 4.3),
+        ("em", 10.0),
+        ("mm", 2.8),
+        ("cm", 28.5),
+        ("in", 72.3),
+        ("\\baselineskip", 12.0),
+        ("\\smallskipamount", 3.0),
+        ("\\medskipamount", 6.0),
+        ("\\bigskipamount", 12.0),
+    ];
+    let length = length.trim();
+    let digits = |c: char| c.is_ascii_digit() || c == '.';
+    let unit = length.trim_start_matches(digits);
+    let number = &length[..length.len() - unit.len()];
+    let number: f32 = match number {
+        "" => 1.0,
+        number => number.parse().unwrap_or(0.0),
+    };
+    let known =
+        UNITS.iter().find(|(name, _)| unit.trim_start().starts_with(name));
+    known.is_some_and(|(_, points)| number * points >= WIDE)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn some_lengths_part_paragraphs() {
+        for (length, wide) in [
+            ("1ex", true),
+            ("4pt", true),
+            (".5em plus 1pt", true),
+            ("0.2 cm", true),
+            ("\\medskipamount", true),
+            ("0.5\\baselineskip", true),
+            ("2pt", false),
+            ("-1ex", false),
+            ("\\parskip", false),
+            ("", false),
+        ] {
+            assert_eq!(is_wide(length), wide, "{length}");
+        }
     }
 }

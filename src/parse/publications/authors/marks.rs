@@ -39,6 +39,11 @@ pub(super) fn read_marks(text: &str, at: usize) -> usize {
             break;
         }
     }
+    // "Ann Roe+, Bo Li": raised on the page.
+    let behind = text[end..].strip_prefix('+');
+    if end == at && behind.is_some_and(|b| b.starts_with([',', '.', ' '])) {
+        return end + 1;
+    }
     // A year is no mark: "Roe 2019" and "Roe2019".
     let digits = text[at..end].chars().filter(char::is_ascii_digit).count();
     if digits > 2 { at } else { end }

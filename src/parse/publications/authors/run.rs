@@ -50,7 +50,8 @@ pub(super) fn read_run(
         let precedes_name = || {
             let next = text[end..].strip_prefix(", ")?;
             let next = read_name(text, text.len() - next.len(), &run, owner)?;
-            let known = next.2 >= 0.9;
+            // One of two words is known as a name, of either of both.
+            let known = next.2 >= 0.7 || score >= 0.7 && next.2 >= 0.4;
             (known || owner.is_some_and(|o| is_name_of(&next.0, o)))
                 .then_some(())
         };
@@ -73,12 +74,23 @@ pub(super) fn read_run(
                     .find(|c| matches!(c, ';' | '；' | '/' | '–'));
             }
             Separator::Others(behind) => {
-                let dots = text[end..behind].ends_with(['.', '…'])
-                    && !text[end..behind].contains(char::is_alphabetic);
+                let dots = is_dots(&text[end..behind]);
                 run.truncated = true;
                 run.range.end = behind;
                 if dots {
-                    add_last(text, &mut run, owner);
+                    // "…, Diaz, C., …, Schulz, E."
+                    while add_last(text, &mut run, owner) {
+                        let end = run.range.end;
+                        match separator(text, end, false) {
+                            Separator::Others(behind)
+                                if behind > end
+                                    && is_dots(&text[end..behind]) =>
+                            {
+                                run.range.end = behind;
+                            }
+                            _ => break,
+                        }
+                    }
                 } else {
                     add_owner(text, &mut run, owner);
                 }
@@ -172,8 +184,8 @@ fn among(text: &str) -> Option<&str> {
 }
 
 /// Adds the last author behind dots for those left out: "A. Roe, B. Li, …
-/// C. Diaz".
-fn add_last(text: &str, run: &mut Run, owner: Option<&PersonName>) {
+/// C. Diaz"; false where none stands there.
+fn add_last(text: &str, run: &mut Run, owner: Option<&PersonName>) -> bool {
     let behind = &text[run.range.end..];
     let rest = behind.trim_start_matches([' ', '\n', ',', '&']);
     let at = text.len() - rest.len();
@@ -183,7 +195,14 @@ fn add_last(text: &str, run: &mut Run, owner: Option<&PersonName>) {
         run.names.push(name);
         run.range.end = end;
         run.score += score;
+        return true;
     }
+    false
+}
+
+/// Whether dots stand for names that are left out.
+fn is_dots(text: &str) -> bool {
+    text.ends_with(['.', '…']) && !text.contains(char::is_alphabetic)
 }
 
 /// Reads a piece between two separators that no rule takes for a name, where

@@ -40,7 +40,7 @@ const UNDER_WAY: &[&str] = &[
      for_publication?",
     "revise|revised and resubmit|resubmitted|resubmission",
     "in|under review|revision",
-    "r&r|forthcoming|to_appear",
+    "r&r|forthcoming|to_appear|revision_requested",
 ];
 
 /// A stretch without the words that lead to the name of a venue.

@@ -185,13 +185,16 @@ fn status_and_track(
     }
     let heading = &analysis.entry.heading;
     let told = cues::find(heading);
-    // Of "Published or Accepted", it may be either.
-    let either = || {
-        let both = ["published or|and|/|&", "or|and published"];
-        phrase::find(&both, heading, 0, |_, _| true).is_some()
+    // Of "Published or Accepted", "Papers and Preprints", it may be either.
+    let either = |found| {
+        let both: &[&str] = match found {
+            Status::Accepted => &["published or|and", "or|and published"],
+            _ => &["publications|articles|papers and|&|/ preprints"],
+        };
+        phrase::find(both, heading, 0, |_, _| true).is_some()
     };
     if let ([(_, Cue::Status(found))], None) = (told.as_slice(), status)
-        && !(*found == Status::Accepted && either())
+        && (*found == Status::Submitted || !either(*found))
     {
         status = Some(*found);
     }
@@ -211,6 +214,10 @@ fn status_and_track(
 fn names_copy(entry: &Entry, cue: &Range<usize>) -> bool {
     /// Words of a label at most.
     const WORDS: usize = 4;
+    // "Manuscript: [roe.pdf]".
+    if entry.text[cue.end..].starts_with(": [") {
+        return true;
+    }
     let links = entry.marks.iter().filter(|m| m.kind == MarkKind::Link);
     let labels = links.map(|mark| mark.range.clone());
     labels
