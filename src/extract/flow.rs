@@ -77,8 +77,8 @@ impl Flow {
 
     /// Whether the open line ends a sentence or in a number.
     pub(super) fn ends_sentence(&self) -> bool {
-        let text = self.runs.iter().rev().map(|run| run.text.trim_end());
-        let last = text.filter(|text| !text.is_empty()).next();
+        let mut text = self.runs.iter().rev().map(|run| run.text.trim_end());
+        let last = text.find(|text| !text.is_empty());
         last.is_some_and(|text| {
             text.ends_with(['.', ')', ']'])
                 || text.ends_with(|c: char| c.is_ascii_digit())

@@ -81,10 +81,11 @@ pub(super) fn first_delimiter(text: &str, start: usize) -> Option<char> {
     if delimiter == '/' && is_month(given.trim()) {
         return None;
     }
-    // "Diamond, T. R.; Roe, A."
-    let initials = given.trim().split(' ').all(is_initial);
+    // "Diamond, T. R.; Roe, A.", but "… Language Model Diamond, T. R.; …".
+    let initials = || given.trim().split(' ').all(is_initial);
+    let alone = delimiter == ';' && !family.contains(' ');
     let mut words = family.split(' ').chain(given.split(' '));
-    let known = initials && delimiter == ';' || words.any(is_name_word);
+    let known = words.any(is_name_word) || alone && initials();
     known.then_some(delimiter)
 }
 

@@ -537,6 +537,10 @@ mod tests {
                 "T. R. Diamond|P. Roe|M. -M. Mac Low|B. Li",
             ),
             (
+                "A Multilingual Model Uzrek, A.; Roe, V.; Li, Z.-X. 2024",
+                "A. Uzrek|V. Roe|Z.-X. Li",
+            ),
+            (
                 "Roe, Boyan; Diaz, Tiara R., ApJ, 2018",
                 "Boyan Roe|Tiara R. Diaz",
             ),
