@@ -61,10 +61,13 @@ fn extract(source: &Source<'_>) -> Result<Vec<Raw>, SkipReason> {
 
 /// Reads Markdown into blocks; `first_line` is the number of its first line.
 pub(super) fn blocks(text: &str, first_line: usize) -> Vec<RawBlock> {
-    // A full stop in italics by itself is no emphasis to Markdown.
-    // Who also writes TeX writes "A $\\&$ B".
-    let text = read_tex_accents(text).replace("$\\&$", "\\&");
+    let mut text = read_tex_accents(text);
+    // Who also writes TeX writes `A $\&$ B`.
+    if text.contains("$\\&$") {
+        text = text.replace("$\\&$", "\\&").into();
+    }
     let text = without_directives(&text);
+    // A full stop in italics by itself is no emphasis to Markdown.
     let text = text.replace("*.*", ".");
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
     let parser = Parser::new_ext(&text, options);

@@ -124,8 +124,7 @@ struct Domain {
 
 /// The domain that a text begins with.
 fn domain(text: &str) -> Option<Domain> {
-    let mut domain =
-        Domain { text: String::new(), length: 0, is_spelt: false };
+    let mut labels = String::new();
     let mut found = None;
     let mut is_spelt = false;
     let mut rest = text;
@@ -136,13 +135,13 @@ fn domain(text: &str) -> Option<Domain> {
         // The last one is letters: "edu".
         let last = label.split('-').next().unwrap_or("");
         let closes = label.len() > last.len() || !behind.starts_with('_');
-        if !domain.text.is_empty()
+        if !labels.is_empty()
             && (2..=12).contains(&last.len())
             && last.bytes().all(|byte| byte.is_ascii_alphabetic())
             && closes
         {
             let length = text.len() - rest.len() + last.len();
-            let text = format!("{}{last}", domain.text);
+            let text = format!("{labels}{last}");
             found = Some(Domain { text, length, is_spelt });
         }
         let Some(dot) = dot(behind).filter(|_| !label.is_empty()) else {
@@ -152,17 +151,17 @@ fn domain(text: &str) -> Option<Domain> {
         let ends = label.len() == 2
             || COMMON.contains(&label)
             || dot.behind.starts_with(char::is_uppercase);
-        if dot.opens_gap && !domain.text.is_empty() && ends {
+        if dot.opens_gap && !labels.is_empty() && ends {
             return found;
         }
-        domain.text += label;
-        domain.text.push('.');
+        labels += label;
+        labels.push('.');
         is_spelt |= dot.is_spelt;
         rest = dot.behind;
     }
 }
 
-/// Domains that are countries' by their length aside, the usual last parts.
+/// Last parts of domains, but for those of countries, which have two letters.
 const COMMON: &[&str] = &["com", "edu", "gov", "info", "net", "org"];
 
 /// A dot of a domain.

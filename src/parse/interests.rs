@@ -2,9 +2,10 @@
 
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
+
 use super::phrase;
 use crate::model::{Document, Line, Role, Section, SectionKind};
-use aho_corasick::AhoCorasick;
 
 /// What labels a line, but for [`OWN`]: "Research Interests: a, b, and c".
 const LABELS: &[&str] = &[

@@ -15,6 +15,11 @@ pub(super) fn end(pattern: &str, text: &str) -> Option<usize> {
     end_from(pattern.as_bytes(), text.as_bytes(), 0)
 }
 
+/// Where the first phrase ends that a text begins with, of some patterns.
+pub(super) fn end_of_any(patterns: &[&str], text: &str) -> Option<usize> {
+    patterns.iter().find_map(|pattern| end(pattern, text))
+}
+
 /// How often what ends in `*` is looked for.
 const REPEATS: usize = 8;
 

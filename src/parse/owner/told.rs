@@ -102,15 +102,12 @@ fn behind_lead<'a>(
     };
     let rest = match first {
         'I' if opens() => am().or_else(|| words("Ich bin")),
-        'M' => words("My name is")
-            .or_else(|| words("My full name is"))
-            .or_else(|| words("My name:")),
-        'm' => words("my name is")
-            .or_else(|| words("my full name is"))
-            .or_else(|| words("my name:")),
+        'M' | 'm' => ["y name is", "y full name is", "y name:"]
+            .iter()
+            .find_map(|words| behind_words(words, &text[1..])),
         't' if opens() => words("this is"),
         'J' | 'j' => {
-            let rest = words("Je m").or_else(|| words("je m"))?;
+            let rest = behind_words("e m", &text[1..])?;
             let rest = rest.strip_prefix(APOSTROPHES)?;
             rest.strip_prefix("appelle")
         }

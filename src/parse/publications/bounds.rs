@@ -236,12 +236,12 @@ fn reach_field(
         .marks
         .iter()
         .filter(|mark| matches!(mark.kind, MarkKind::Italic | MarkKind::Link))
-        .map(|mark| &mark.range)
-        .filter(|mark| has_words(&text[(*mark).clone()]))
         .filter(|mark| {
-            !may_be_venue(&text[(*mark).clone()], &text[mark.end..])
+            let set_apart = &text[mark.range.clone()];
+            has_words(set_apart)
+                && !may_be_venue(set_apart, &text[mark.range.end..])
         })
-        .map(|mark| mark.start);
+        .map(|mark| mark.range.start);
     let near = |at: &usize| end < *at && *at <= end + NEAR;
     let Some(first) = known.chain(titles).filter(near).min() else { return };
     let gap = text[end..first].trim_end_matches([' ', '\n', ',', ':']);

@@ -65,6 +65,7 @@ fn read(analysis: &Analysis) -> Vec<Reading> {
         .iter()
         .filter(|v| {
             let before = text[..v.span.start].trim_end();
+            // "… for Object Understanding in AI."
             let short = v.span.len() <= 2 && v.year.is_none();
             v.strength > Strength::Word || before.ends_with(" in") && !short
         })

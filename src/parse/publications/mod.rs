@@ -148,12 +148,12 @@ fn read(
     let readings = layout::decide(&entries);
     // Where authors are printed, an entry without any is no publication;
     // where the owner is left out ("with A. Roe"), it may be.
-    let runs: Vec<_> = entries
+    let likely: Vec<Option<&Run>> = entries
         .iter()
         .zip(&readings)
-        .filter_map(|(a, r)| fields::run(a, r.as_ref()?))
-        .filter(|run| run.is_likely())
+        .map(|(a, r)| fields::run(a, r.as_ref()?).filter(|r| r.is_likely()))
         .collect();
+    let runs: Vec<&Run> = likely.iter().copied().flatten().collect();
     let with = runs.iter().filter(|run| run.with).count();
     // "“A Title.” Journal 18:4 (2013)": of the owner alone, who is left out.
     let lone: Vec<bool> = entries
@@ -169,23 +169,21 @@ fn read(
     // "“A Title”" beside "“A Title” (with Bo Li)".
     let quoted = readings.iter().flatten().filter(|r| r.is_quoted()).count();
     let quoted = quoted >= 2 && quoted * 4 >= entries.len() * 3;
-    let is_owner = |run: &&&Run| match run.names.as_slice() {
+    let is_owners = |run: &&&Run| match run.names.as_slice() {
         [name] => owner.is_some_and(|owner| is_name_of(name, owner)),
         _ => false,
     };
-    let own = runs.iter().filter(is_owner).count();
+    let own = || runs.iter().filter(is_owners).count();
     // There what names nobody is the owner's alone.
     let owner_is_implied = with >= 2 && with * 5 >= runs.len() * 4
-        || told && quoted && with > 0 && with + own == runs.len()
+        || told && quoted && with > 0 && with + own() == runs.len()
         // So is a list that names nobody at all.
         || told && entries.len() >= 3 && runs.len() * 10 <= entries.len()
         || told && alone >= 2 && alone * 5 >= entries.len() * 2;
     // So it may be in one list of several: "Work in progress".
     let leaves_owner_out = |list: &Range<usize>| {
-        let read = entries[list.clone()].iter().zip(&readings[list.clone()]);
-        let runs = read.filter_map(|(a, r)| fields::run(a, r.as_ref()?));
-        let runs: Vec<_> = runs.filter(|run| run.is_likely()).collect();
-        told && runs.len() >= 2 && runs.iter().all(|run| run.with)
+        let runs = || likely[list.clone()].iter().flatten();
+        told && runs().count() >= 2 && runs().all(|run| run.with)
     };
     let starts = std::iter::once(0).chain(ends.iter().copied());
     let spans = starts.zip(&ends).map(|(start, end)| start..*end);
@@ -405,7 +403,7 @@ fn is_data(title: &str) -> bool {
         "data|code|supplementary_material|supplementary_materials for:",
     ];
     let title = title.trim_start_matches(['“', '"', ' ']);
-    OPENINGS.iter().any(|one| phrase::end(one, title).is_some())
+    phrase::end_of_any(OPENINGS, title).is_some()
 }
 
 #[cfg(test)]

@@ -114,9 +114,10 @@ impl Reader<'_> {
         let open = !self.input.in_entry();
         let double = self.flow.at_line_start() && open;
         // "…, Sand 3, 2020.\\[1ex] Ann Roe, …": as good as a blank line.
-        let ended = self.flow.ends_sentence()
-            && self.flow.line_length() >= SHORTEST_ENTRY;
-        let spaced = open && ended && is_wide(space);
+        let spaced = open
+            && is_wide(space)
+            && self.flow.line_length() >= SHORTEST_ENTRY
+            && self.flow.ends_sentence();
         if self.state.rows
             || self.state.role == Role::Body && (large || double || spaced)
         {

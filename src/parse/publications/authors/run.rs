@@ -46,19 +46,10 @@ pub(super) fn read_run(
         .or_else(|| bridge(text, at, &run, owner))
     {
         let is_owner = owner.is_some_and(|owner| is_name_of(&name, owner));
-        // "A. B. Roe, Uvo Zhrek, Xia Hu": someone else stands behind.
-        let precedes_name = || {
-            let next = text[end..].strip_prefix(", ")?;
-            let next = read_name(text, text.len() - next.len(), &run, owner)?;
-            // One of two words is known as a name, of either of both.
-            let known = next.2 >= 0.7 || score >= 0.7 && next.2 >= 0.4;
-            (known || owner.is_some_and(|o| is_name_of(&next.0, o)))
-                .then_some(())
-        };
         if !run.names.is_empty()
             && !is_owner
             && runs_into_prose(text, &run.names, &name, end, score)
-            && precedes_name().is_none()
+            && !precedes_name(text, (end, score), &run, owner)
         {
             break;
         }
@@ -79,17 +70,12 @@ pub(super) fn read_run(
                 run.range.end = behind;
                 if dots {
                     // "…, Diaz, C., …, Schulz, E."
-                    while add_last(text, &mut run, owner) {
-                        let end = run.range.end;
-                        match separator(text, end, false) {
-                            Separator::Others(behind)
-                                if behind > end
-                                    && is_dots(&text[end..behind]) =>
-                            {
-                                run.range.end = behind;
-                            }
-                            _ => break,
-                        }
+                    while add_last(text, &mut run, owner)
+                        && let Separator::Others(behind) =
+                            separator(text, run.range.end, false)
+                        && is_dots(&text[run.range.end..behind])
+                    {
+                        run.range.end = behind;
                     }
                 } else {
                     add_owner(text, &mut run, owner);
@@ -313,6 +299,25 @@ fn runs_into_prose(
         && !initials(name)
         && !resumes;
     name.marks.is_empty() && score < 0.9 && (goes_on || other_style)
+}
+
+/// Whether someone else stands behind a name that ends at a byte and has a
+/// score: "A. B. Roe, Uvo Zhrek, Xia Hu".
+fn precedes_name(
+    text: &str,
+    (end, score): (usize, f32),
+    run: &Run,
+    owner: Option<&PersonName>,
+) -> bool {
+    let next = text[end..].strip_prefix(", ");
+    let next = next
+        .and_then(|next| read_name(text, text.len() - next.len(), run, owner));
+    next.is_some_and(|(name, _, next)| {
+        // Of the words of one of them some are known as names.
+        next >= 0.7
+            || score >= 0.7 && next >= 0.4
+            || owner.is_some_and(|owner| is_name_of(&name, owner))
+    })
 }
 
 /// Whether a name is one of the owner's.

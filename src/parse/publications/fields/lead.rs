@@ -62,7 +62,7 @@ pub(super) fn strip_in(text: &str) -> &str {
 /// in", "R&R at", "Under review, ".
 fn behind_done(text: &str) -> Option<&str> {
     let behind = |patterns: &[&str]| {
-        let end = patterns.iter().find_map(|one| phrase::end(one, text))?;
+        let end = phrase::end_of_any(patterns, text)?;
         Some(text[end..].trim_ascii_start())
     };
     if let Some(rest) = behind(UNDER_WAY) {

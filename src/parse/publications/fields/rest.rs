@@ -96,13 +96,6 @@ impl Rest {
                 if !lone && self.ends_phrase(text, found.span.start) {
                     weight -= 1.0;
                 }
-                // "… for Object Understanding in AI."
-                if found.span.len() <= 2
-                    && found.year.is_none()
-                    && text[..found.span.start].ends_with(" in ")
-                {
-                    weight -= 1.5;
-                }
             }
             weight
         };
@@ -141,8 +134,8 @@ impl Rest {
             .or(label)
     }
 
-    /// Whether what begins at a place ends a longer name: the Science of
-    /// "Department of Computer Science".
+    /// Whether what begins at a place ends a longer name: the Robotics of
+    /// "Conference on Social Robotics 2023".
     fn ends_phrase(&self, text: &str, at: usize) -> bool {
         let before = text.get(self.title_end..at).unwrap_or("");
         let word = before

@@ -118,8 +118,7 @@ pub(in crate::parse::publications) fn is_former_title(text: &str) -> bool {
             || !cues::find(inside).is_empty()
     };
     inside.is_some_and(|inside| {
-        OPENINGS.iter().any(|one| phrase::end(one, inside).is_some())
-            && !says_more(inside)
+        phrase::end_of_any(OPENINGS, inside).is_some() && !says_more(inside)
     })
 }
 
@@ -191,6 +190,21 @@ pub(super) fn is_tagged(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_former_title_says_nothing_else() {
+        for (text, former) in [
+            ("(Previous title: Slow Rivers and Sand)", true),
+            ("(formerly known as “Slow Rivers”)", true),
+            ("(Previously titled “Sand”, with Bo Li)", false),
+            ("(Previously titled Sand) (with Bo Li)", false),
+            ("(earlier version circulated as Sand, 2019)", false),
+            ("(Former title: Sand. Forthcoming)", false),
+            ("Previous title: Slow Rivers", false),
+        ] {
+            assert_eq!(is_former_title(text), former, "{text}");
+        }
+    }
 
     #[test]
     fn what_a_click_does_is_no_entry() {

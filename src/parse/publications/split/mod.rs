@@ -205,10 +205,10 @@ impl Splitter<'_> {
         let colon = text.ends_with(':') && words <= 8;
         // "Book" between the items of two lists.
         let listed =
-            words <= 3 && known(text) == Some(SectionKind::Publications);
+            || words <= 3 && known(text) == Some(SectionKind::Publications);
         // "ACL 2024" below a title is its venue.
         let dated = piece.inner && text.contains(|c: char| c.is_ascii_digit());
-        !(piece.marked || dated) && (capitals || colon || listed)
+        !(piece.marked || dated) && (capitals || colon || listed())
     }
 }
 
