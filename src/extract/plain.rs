@@ -9,7 +9,7 @@ pub(super) static FORMAT: Format = Format {
     name: "text",
     extensions: &["txt", "text"],
     sniff: |_| false,
-    version: 3,
+    version: 4,
     text: true,
     extract,
 };
@@ -59,7 +59,9 @@ pub(super) fn blocks(text: &str, first_line: u32) -> Vec<RawBlock> {
             && !content.is_empty()
         {
             let content = without_tags(content);
-            let mut line = RawLine::plain(&*content, number);
+            let mut content = content.into_owned();
+            show_hyphen(&mut content);
+            let mut line = RawLine::plain(content, number);
             #[expect(clippy::cast_precision_loss, reason = "a few columns")]
             if set_in {
                 let indent = indent as f32 * COLUMN;
@@ -71,6 +73,18 @@ pub(super) fn blocks(text: &str, first_line: u32) -> Vec<RawBlock> {
     }
     blocks.retain(|block| !block.lines.is_empty());
     blocks
+}
+
+/// Shows a soft hyphen where a line or cell ends in it, and takes it out
+/// elsewhere.
+pub(super) fn show_hyphen(text: &mut String) {
+    if text.contains('\u{ad}') {
+        *text = text.replace("\u{ad}\t", "-\t");
+        if text.ends_with('\u{ad}') {
+            text.push('-');
+        }
+        text.retain(|c| c != '\u{ad}');
+    }
 }
 
 /// A line without the tags that text copied out of a page keeps: "<em>Sand

@@ -18,7 +18,7 @@ pub use document::{
     Block, Document, Emphasis, Geometry, Line, Link, Metadata, Role,
     SkipReason, Span,
 };
-pub use name::{PersonName, fold_name};
+pub use name::{PersonName, fold_name, is_particle};
 pub use overrides::{
     Designator, DesignatorKind, Marks, Override, Overrides, is_orcid,
 };

@@ -34,6 +34,12 @@ const PARTICLES: &[&str] = &[
     "zu", "zur", "af", "av", "st", "vander", "dello", "do", "y", "vom", "dal",
 ];
 
+/// Whether a folded word may open a family name: "van", "de la".
+#[must_use]
+pub fn is_particle(word: &str) -> bool {
+    PARTICLES.contains(&word)
+}
+
 /// Words after a name that are no part of it.
 const SUFFIXES: &[&str] = &[
     "jr", "sr", "ii", "iii", "iv", "phd", "md", "dphil", "msc", "bsc", "dr",

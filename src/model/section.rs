@@ -72,7 +72,17 @@ section_kinds! {
         | "관심 분야" | "научные интересы" | "область научных интересов"
         | "zainteresowania badawcze" | "zainteresowania naukowe"
         | "araştırma alanları" | "çalışma alanları" | "forskningsinteresser"
-        | "onderzoeksinteresses" | "áreas de interesse";
+        | "onderzoeksinteresses" | "áreas de interesse"
+        | "areas of specialisation" | "area of specialization"
+        | "area of specialisation"
+        | "fields of specialization" | "fields of specialisation"
+        | "areas of research" | "area of research" | "areas of concentration"
+        | "areas of research interest" | "scientific interests"
+        | "academic interests" | "mathematical interests"
+        | "professional interests" | "philosophical interests"
+        | "scholarly interests" | "area of expertise" | "research expertise"
+        | "research specialties" | "primary interests"
+        | "secondary interests" | "teaching and research interests";
     /// What the person wrote.
     Publications: "publications" | "publications" | "publication"
         | "selected publications" | "publication list" | "list of publications"

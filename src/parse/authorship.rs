@@ -79,6 +79,9 @@ pub(super) fn common_author(
     lists: &AuthorLists,
     place: &Place<'_>,
 ) -> Option<String> {
+    if let Some(told) = told(lists, place) {
+        return Some(told);
+    }
     let AuthorLists { names: all, lists } = lists;
     let mut count: HashMap<_, Spellings<'_>, FixedState> = HashMap::default();
     for names in lists {
@@ -132,6 +135,29 @@ pub(super) fn common_author(
         .then(|| name.display().to_owned())
 }
 
+/// Whom the path tells, as most of the lists spell the name that have it:
+/// "Ana Roe Diaz", "Ana Roe" and "Ana Roe-Diaz" may be one in a list.
+fn told(lists: &AuthorLists, place: &Place<'_>) -> Option<String> {
+    let told = PersonName::parse(&place.person()?)?;
+    if authorship(&told, lists) <= 0.5 {
+        return None;
+    }
+    let full = |at: &&usize| {
+        let name = &lists.names[**at];
+        name.is_full() && name.matches(&told)
+    };
+    let met = lists.lists.iter().flatten().filter(full);
+    let mut times: HashMap<usize, usize, FixedState> = HashMap::default();
+    for at in met {
+        *times.entry(*at).or_default() += 1;
+    }
+    let rank = |(at, times): &(usize, usize)| {
+        (*times, std::cmp::Reverse(lists.names[*at].display().to_owned()))
+    };
+    let usual = times.into_iter().max_by_key(rank);
+    usual.map(|(at, _)| lists.names[at].display().to_owned())
+}
+
 /// A name as the author lists spell it, where they differ in nothing but
 /// capitals: `KATHLEEN MCKEOWN` is printed Kathleen McKeown there.
 pub(super) fn spelt_in(publications: &[Publication], name: &str) -> String {
@@ -155,6 +181,16 @@ pub(super) fn authorship(name: &PersonName, lists: &AuthorLists) -> f32 {
     #[expect(clippy::cast_precision_loss, reason = "a list's length")]
     let share = hits as f32 / lists.len() as f32;
     share
+}
+
+/// Whether somebody may own author lists that have no common author: is
+/// among the authors of one, or there are too few lists to tell.
+pub(super) fn fits(name: &str, lists: &AuthorLists) -> bool {
+    /// Lists from which on an owner would be met.
+    const TELLING: usize = 3;
+    PersonName::parse(name).is_some_and(|name| {
+        lists.lists.len() < TELLING || authorship(&name, lists) > 0.0
+    })
 }
 
 /// A printed name with the capitals of running text: `LIAN LIU` becomes

@@ -1,10 +1,12 @@
 //! Research interests: stated in a section, on a labelled line, in prose.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 
 use super::phrase;
+use super::words::ends_in_hyphen;
 use crate::model::{Document, Line, Role, Section, SectionKind};
 
 /// What labels a line, but for [`OWN`]: "Research Interests: a, b, and c".
@@ -157,25 +159,22 @@ pub(super) fn interests(
     found
 }
 
-/// The interests that the first sentence on them states.
-fn sentence(text: &str) -> Option<&str> {
-    let stated = STATING.is_match(text).then(|| stated(text, 0)).flatten();
-    stated.map(|(_, list)| list)
-}
-
 /// A section of interests: items, or lists in lines, or prose.
 fn of_section(document: &Document, lines: &[Line], found: &mut Vec<String>) {
     let before = found.len();
     let items = lines.iter().filter(|l| matches!(l.role, Role::Item(_)));
     let items = items.count();
     for (i, line) in lines.iter().enumerate() {
-        let text = document.slice(line.span).trim();
+        if i > 0 && continues(document, &lines[i - 1], line) {
+            continue;
+        }
+        let text = whole(document, &lines[i..]);
+        let text = text.trim();
         if text.is_empty() {
             continue;
         }
         let words = label(text).unwrap_or(text);
-        if let Some(listed) = sentence(words) {
-            split(listed, found);
+        if STATING.is_match(words) && of_sentences(words, found) {
             continue;
         }
         let item = matches!(line.role, Role::Item(_));
@@ -187,8 +186,9 @@ fn of_section(document: &Document, lines: &[Line], found: &mut Vec<String>) {
         let count = words.split_whitespace().count();
         if item || themed || items == 0 {
             let listed =
-                words.matches([',', ';', '•', '|', '、', '；']).count();
-            if count > 3 * (listed + 1) + 6 && !item {
+                words.matches([',', ';', '•', '∙', '|', '、', '；']).count();
+            let short = count <= 3 * (listed + 1) + 6;
+            if !short && !item && !lists(words) {
                 continue;
             }
             split(words, found);
@@ -197,6 +197,54 @@ fn of_section(document: &Document, lines: &[Line], found: &mut Vec<String>) {
     if found.len() == before {
         of_prose(document, lines, found);
     }
+}
+
+/// Whether a line goes on in the middle of an interest, as print breaks it.
+fn continues(document: &Document, before: &Line, line: &Line) -> bool {
+    let begins = document.slice(line.span).trim_start();
+    let ended = document.slice(before.span).trim_end();
+    !line.first
+        && line.block == before.block
+        && begins.starts_with(char::is_lowercase)
+        && !ended.ends_with([',', ';', '.', ':'])
+}
+
+/// A line with those that it continues in.
+fn whole<'a>(document: &'a Document, lines: &[Line]) -> Cow<'a, str> {
+    let Some(first) = lines.first() else { return Cow::Borrowed("") };
+    let mut text = Cow::Borrowed(document.slice(first.span));
+    for pair in lines.windows(2) {
+        if !continues(document, &pair[0], &pair[1]) {
+            break;
+        }
+        let text = text.to_mut();
+        text.truncate(text.trim_end().len());
+        if ends_in_hyphen(text) {
+            text.pop();
+        } else {
+            text.push(' ');
+        }
+        text.push_str(document.slice(pair[1].span).trim_start());
+    }
+    text
+}
+
+/// Whether a line names things, and says nothing of them.
+fn lists(line: &str) -> bool {
+    /// Words of one interest at most.
+    const LONGEST: usize = 12;
+    const SAYING: &[&str] = &[
+        "i", "i'm", "my", "we", "our", "is", "are", "am", "was", "have",
+        "has", "which", "that", "can", "to", "this", "these", "who",
+    ];
+    let says =
+        |word: &str| SAYING.iter().any(|said| word.eq_ignore_ascii_case(said));
+    !line.ends_with('.')
+        && line.contains([',', ';'])
+        && line.split([',', ';']).all(|part| {
+            let mut words = part.split_whitespace();
+            words.clone().nth(LONGEST).is_none() && !words.any(says)
+        })
 }
 
 /// A sentence that leads into items: "My research interests include:".
@@ -210,6 +258,9 @@ fn leads(text: &str) -> bool {
     else {
         return false;
     };
+    if [" working on", " work on"].iter().any(|on| head.ends_with(on)) {
+        return true;
+    }
     head.rmatch_indices("interest").any(|(at, word)| {
         let behind = &head[at + word.len()..];
         let behind = behind.strip_prefix('s').unwrap_or(behind);
@@ -241,14 +292,23 @@ fn of_prose(document: &Document, lines: &[Line], found: &mut Vec<String>) {
     let text: Vec<&str> =
         lines.iter().map(|line| document.slice(line.span)).collect();
     let text = text.join(" ");
+    of_sentences(&text, found);
+}
+
+/// The interests that the first sentences on them state, and whether one
+/// does.
+fn of_sentences(text: &str, found: &mut Vec<String>) -> bool {
+    /// Sentences at most.
+    const MOST: usize = 3;
     let mut at = 0;
-    for _ in 0..3 {
-        let Some((start, list)) = stated(&text, at) else { break };
+    for _ in 0..MOST {
+        let Some((start, list)) = stated(text, at) else { break };
         let mut ends = list.char_indices().skip(LONGEST_SENTENCE);
         let end = ends.next().map_or(list.len(), |(end, _)| end);
         split(&list[..end], found);
         at = start + end;
     }
+    at > 0
 }
 
 /// Parts a list of interests: "(1) A: x, y. (2) B" at its numbers, others at
@@ -267,7 +327,8 @@ fn split(text: &str, found: &mut Vec<String>) {
         match c {
             '(' | '[' | '（' => depth += 1,
             ')' | ']' | '）' => depth -= 1,
-            ',' | ';' | '•' | '|' | '、' | '；' | '，' | '·' | '/' | '\t'
+            ',' | ';' | '•' | '∙' | '|' | '、' | '；' | '，' | '·' | '/'
+            | '\t'
                 if depth <= 0
                     && (c != '/' || text[at + 1..].starts_with(' ')) =>
             {
@@ -385,8 +446,15 @@ fn without_lead(text: &str) -> &str {
     bare
 }
 
-/// What stands behind words that lead into an interest.
+/// What stands behind words that lead into an interest, or rank some of
+/// them: "Primary: rivers".
 fn behind_lead(text: &str) -> Option<&str> {
+    let ranked = text.split_once(':').filter(|(rank, _)| {
+        RANKS.iter().any(|word| rank.eq_ignore_ascii_case(word))
+    });
+    if let Some((_, behind)) = ranked {
+        return Some(behind);
+    }
     LEADS.iter().find_map(|lead| {
         let behind = &text[phrase::end(lead, text)?..];
         behind.starts_with([' ', '\t', '\n', ',', ':']).then_some(behind)
@@ -403,6 +471,23 @@ const HEADS: &[&str] = &[
     "disciplines",
     "especially",
     "particularly",
+];
+
+/// What tells some of the interests from the others.
+const RANKS: &[&str] = &[
+    "primary",
+    "secondary",
+    "tertiary",
+    "main",
+    "other",
+    "others",
+    "broad",
+    "broadly",
+    "narrow",
+    "specific",
+    "general",
+    "current",
+    "additional",
 ];
 
 /// What leads from the words of a sentence into an interest.
@@ -438,6 +523,7 @@ fn trimmed(text: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::{Raw, RawBlock, RawLine};
 
     #[test]
     fn interests_are_parted() {
@@ -460,6 +546,7 @@ mod tests {
                 &["rivers", "slow ones", "deltas"],
             ),
             ("Primary fields", &[]),
+            ("Primary: rivers; Secondary: sand", &["rivers", "sand"]),
             ("Topics, labour markets, I love the sea", &["labour markets"]),
             ("within the fields of statistics", &["statistics"]),
             (
@@ -474,6 +561,58 @@ mod tests {
         }
     }
 
+    fn read(lines: &[&str]) -> Vec<String> {
+        let block = |role, lines: &[&str]| RawBlock {
+            role,
+            page: None,
+            lines: lines.iter().map(|l| RawLine::plain(*l, 1)).collect(),
+        };
+        let blocks = vec![
+            block(Role::Heading(1), &["Research Interests"]),
+            block(Role::Body, lines),
+        ];
+        let raw = Raw { blocks, ..Raw::default() };
+        let document = crate::normalize::document(raw, "x", "text");
+        let lines = crate::segment::lines(&document);
+        let sections = crate::segment::segment(&document, &lines);
+        interests(&document, &lines, &sections)
+    }
+
+    #[test]
+    fn a_section_lists_interests() {
+        for (lines, want) in [
+            (
+                &["Slow rivers, com-", "plex deltas"][..],
+                &["Slow rivers", "complex deltas"][..],
+            ),
+            (&["Rivers, old", "deltas"], &["Rivers", "old deltas"]),
+            (
+                &[
+                    "Slow rivers, the flow of mud through deltas with applications \
+                   in pots & bricks",
+                ],
+                &[
+                    "Slow rivers",
+                    "flow of mud through deltas with applications \
+                   in pots & bricks",
+                ],
+            ),
+            (
+                &[
+                    "I study rivers, and my maps show where they went last year and this one",
+                ],
+                &[],
+            ),
+            (
+                &["I am interested in rivers. I work on", "slow deltas."],
+                &["rivers", "slow deltas"],
+            ),
+            (&["Primary: Rivers", "Secondary: Sand"], &["Rivers", "Sand"]),
+        ] {
+            assert_eq!(read(lines), want, "{lines:?}");
+        }
+    }
+
     #[test]
     fn sentences_state_interests() {
         for (text, want) in [
@@ -484,7 +623,7 @@ mod tests {
             ("I am interested in: rivers, sand.", "rivers, sand"),
             ("my interests include : rivers", "rivers"),
         ] {
-            let found = sentence(text);
+            let found = stated(text, 0).map(|(_, list)| list);
             assert_eq!(found, Some(want), "{text}");
         }
     }

@@ -23,7 +23,7 @@ mod stay;
 mod words;
 
 pub use date::{DateRange, date_range, years};
-pub use place::says_the_same;
+pub use place::{says_the_same, told_by};
 
 use std::collections::HashSet;
 use std::hash::{BuildHasher, Hash, Hasher};
@@ -99,14 +99,18 @@ fn complete_facts(
             publication.line = document.line_of(start);
         }
     }
-    if profile.person.name.is_none()
-        && let Some(name) = authorship::common_author(
-            &AuthorLists::of(&profile.publications),
-            place,
-        )
-    {
-        profile.person.name = Some(name);
-        profile.person.name_inferred = true;
+    if profile.person.name.is_none() {
+        let lists = AuthorLists::of(&profile.publications);
+        let name = authorship::common_author(&lists, place).or_else(|| {
+            // Bibliographies print everyone, and pages may leave her out.
+            let format = document.format;
+            let whole = ["bibtex", "ris", "csl-json"].contains(&format);
+            place.person().filter(|name| {
+                place.is_list() && !whole || authorship::fits(name, &lists)
+            })
+        });
+        profile.person.name_inferred = name.is_some();
+        profile.person.name = name;
     }
 }
 

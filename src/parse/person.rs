@@ -50,7 +50,13 @@ impl Reader<'_> {
                 // Who is seldom among the authors of a list is not its
                 // owner, whatever stands above it.
                 let share = authorship::authorship(&candidate.name, &lists);
-                if agrees || (score > 1.6 && share >= 0.4) {
+                // Nor is whom it names above the list of somebody else whom
+                // the path names.
+                let path = |name: &PersonName| self.place.names(name);
+                let told = common.as_deref().and_then(PersonName::parse);
+                let other =
+                    told.is_some_and(|n| path(&n)) && !path(&candidate.name);
+                if agrees || (score > 1.6 && share >= 0.4 && !other) {
                     let name =
                         authorship::with_capitals(&candidate.spelling());
                     let name = authorship::spelt_in(publications, &name);
@@ -67,7 +73,16 @@ impl Reader<'_> {
                 owner.name = Some(self.in_full(name, list));
                 owner.name_inferred = true;
             }
-            (None, None) => {}
+            // "jane-roe/papers.md", which prints neither herself nor any
+            // list without her.
+            (None, None) => {
+                let told = self.place.person();
+                let told = told.filter(|name| {
+                    self.is_list || authorship::fits(name, &lists)
+                });
+                owner.name_inferred = told.is_some();
+                owner.name = told;
+            }
         }
     }
 

@@ -3,7 +3,8 @@
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
-use crate::model::{PersonName, SectionKind, fold_name};
+use super::words::{is_name_word, is_title_word};
+use crate::model::{PersonName, SectionKind, fold_name, is_particle};
 use crate::segment::kind_of;
 
 /// A document's path, which notes the family names it is asked for.
@@ -22,46 +23,59 @@ impl<'a> Place<'a> {
         self.sought.into_inner().into_iter().collect()
     }
 
-    /// The family name of somebody the path is asked for.
-    fn family(&self, name: &PersonName) -> String {
-        let family = name.family().replace(' ', "");
-        self.sought.borrow_mut().insert(key(&family));
-        family
+    /// The words of the family name of somebody the path is asked for.
+    fn family(&self, name: &PersonName) -> Vec<String> {
+        let words = name.family().split([' ', '-']).map(str::to_owned);
+        let mut words: Vec<String> = words.collect();
+        words.push(words.concat());
+        let mut sought = self.sought.borrow_mut();
+        sought.extend(words.iter().map(|word| key(word)));
+        words
     }
 
     /// Whether the path names a person: `jane-roe/papers.bib`, `Roe_CV.pdf`.
     pub(super) fn names(&self, name: &PersonName) -> bool {
+        if name.given().is_empty() && self.tells_family(name).is_some() {
+            return true;
+        }
         let family = self.family(name);
-        family.chars().count() > 1
+        let family = Family::of(&family);
+        family.joined.chars().count() > 1
             && path_words(self.path).any(|words| {
-                let at = words.iter().position(|word| *word == family);
-                at.is_some() && {
-                    let given = name.given().first();
-                    let fits = |word: &String| {
-                        given.is_some_and(|given| {
-                            word.starts_with(given.as_str())
-                                || given.starts_with(word.as_str())
-                        })
-                    };
-                    words.len() == 1
-                        || words.iter().any(fits)
-                        || words.iter().any(|w| FORMS.contains(&w.as_str()))
-                }
+                let Some(length) = family.length_in(&words) else {
+                    return false;
+                };
+                let given = name.given().first();
+                let fits = |word: &String| {
+                    given.is_some_and(|given| {
+                        word.starts_with(given.as_str())
+                            || given.starts_with(word.as_str())
+                    })
+                };
+                let form = |w: &&String| FORMS.contains(&w.as_str());
+                words.len() - words.iter().filter(form).count() == length
+                    || words.iter().any(fits)
             })
     }
 
     /// A name with its given name written out where the path does so:
     /// `J. Roe` in `jane-roe/` is Jane Roe.
+    /// A family name alone is spelt as the path has the whole.
     pub(super) fn spelling(&self, name: &PersonName) -> String {
         if name.is_full() {
             return name.display().to_owned();
         }
         let initial = name.given().first().cloned().unwrap_or_default();
+        if initial.is_empty()
+            && let Some(told) = self.tells_family(name)
+        {
+            return told;
+        }
         let family = self.family(name);
         let spelt = path_words(self.path).find_map(|words| {
-            words.contains(&family).then_some(())?;
+            Family::of(&family).length_in(&words)?;
             words.into_iter().find(|word| {
-                *word != family
+                !family.contains(word)
                     && !initial.is_empty()
                     && word.starts_with(&initial)
             })
@@ -78,9 +92,51 @@ impl<'a> Place<'a> {
         format!("{given} {family}")
     }
 
+    /// Whom the path alone tells: see [`told_by`].
+    pub(super) fn person(&self) -> Option<String> {
+        self.sought.borrow_mut().insert(ANYBODY);
+        told_by(self.path)
+    }
+
+    /// Whom the path tells who has the family name of a name.
+    fn tells_family(&self, name: &PersonName) -> Option<String> {
+        self.person().filter(|told| {
+            PersonName::parse(told)
+                .is_some_and(|told| told.family() == name.family())
+        })
+    }
+
     /// Whether the file's name says that it is a list of publications.
     pub(super) fn is_list(&self) -> bool {
         is_list(self.path)
+    }
+}
+
+/// The words of a family name.
+struct Family<'a> {
+    words: &'a [String],
+    /// All of them as one.
+    joined: &'a str,
+}
+
+impl Family<'_> {
+    /// Of what [`Place::family`] gives.
+    fn of(words: &[String]) -> Family<'_> {
+        let (joined, words) = words.split_last().expect("one word at least");
+        Family { words, joined }
+    }
+
+    /// How many of the words of a path spell the name, where some do.
+    fn length_in(&self, path: &[String]) -> Option<usize> {
+        let whole = || path.iter().any(|word| word == self.joined);
+        let apart = || {
+            let mut windows = path.windows(self.words.len());
+            windows.any(|window| window == self.words)
+        };
+        if whole() {
+            return Some(1);
+        }
+        apart().then_some(self.words.len())
     }
 }
 
@@ -88,6 +144,9 @@ impl<'a> Place<'a> {
 /// of the family names that its path was asked for when it was read.
 #[must_use]
 pub fn says_the_same(one: &str, other: &str, sought: &[u16]) -> bool {
+    if sought.contains(&ANYBODY) && told_by(one) != told_by(other) {
+        return false;
+    }
     let telling = |path| -> Vec<Vec<String>> {
         let tells = |words: &Vec<String>| {
             words.iter().any(|word| sought.contains(&key(word)))
@@ -100,17 +159,130 @@ pub fn says_the_same(one: &str, other: &str, sought: &[u16]) -> bool {
 /// Words that stand beside a family name in file names.
 const FORMS: &[&str] = &["cv", "resume", "vita", "publications", "papers"];
 
+/// What is noted in place of a family name where a path was asked for
+/// anybody.
+const ANYBODY: u16 = 0;
+
+/// The person whom a path tells in so many words: Jane Roe of
+/// `jane-roe/papers.md`, `Jane_Roe_CV.pdf` and `jane-roe/_pages/papers.md`.
+/// At least one word must be known as a name, and none as one of titles.
+#[must_use]
+pub fn told_by(path: &str) -> Option<String> {
+    /// What files and the folders within a person's are called.
+    const WITHIN: &[&str] = &[
+        "academic",
+        "assets",
+        "bib",
+        "bibliography",
+        "bio",
+        "content",
+        "curriculum",
+        "data",
+        "doc",
+        "docs",
+        "documents",
+        "english",
+        "files",
+        "final",
+        "full",
+        "home",
+        "homepage",
+        "includes",
+        "index",
+        "lebenslauf",
+        "list",
+        "long",
+        "new",
+        "old",
+        "page",
+        "pages",
+        "pdf",
+        "profile",
+        "public",
+        "publication",
+        "pubs",
+        "readme",
+        "research",
+        "short",
+        "site",
+        "source",
+        "src",
+        "static",
+        "updated",
+        "version",
+        "vitae",
+        "web",
+        "website",
+        "works",
+    ];
+    let is_form = |word: &&str| {
+        let folded = fold_name(word);
+        FORMS.contains(&&*folded) || WITHIN.contains(&&*folded)
+    };
+    let mut parts = path.rsplit(['/', '\\']);
+    // "jane-roe.papers.md", where folders are told by dots.
+    let mut file = parts.next()?.split('.').rev();
+    let ending = file.next()?;
+    let stems = file.clone().next().is_none().then_some(ending);
+    let stems: Vec<&str> = file.chain(stems).collect();
+    for part in stems.iter().copied().chain(parts.take(2)) {
+        let words = part.split(|c: char| !c.is_alphabetic() && c != '\'');
+        let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+        let inner = words.iter().all(|word| is_form(word));
+        let words: Vec<&str> =
+            words.into_iter().filter(|word| !is_form(word)).collect();
+        if let Some(name) = spelt(&words) {
+            return Some(name);
+        }
+        // `papers.md` and `_pages` lie in a folder that may tell more.
+        if !inner && !stems.contains(&part) {
+            return None;
+        }
+    }
+    None
+}
+
+/// A name made of the words of a file's or folder's name.
+fn spelt(words: &[&str]) -> Option<String> {
+    let long = |word: &&str| word.chars().nth(1).is_some();
+    let is_person = (2..=4).contains(&words.len())
+        && words.last().is_some_and(long)
+        && words.iter().any(|word| long(word) && is_name_word(word))
+        && !words.iter().any(|word| is_title_word(word));
+    if !is_person {
+        return None;
+    }
+    let last = words.len() - 1;
+    let spell = |(at, word): (usize, &&str)| {
+        // "jane-van-dyke".
+        if (1..last).contains(&at) && is_particle(&word.to_lowercase()) {
+            return word.to_lowercase();
+        }
+        let mut letters = word.chars();
+        let first = letters.next().into_iter().flat_map(char::to_uppercase);
+        let rest = letters.as_str();
+        first.chain(rest.chars()).collect()
+    };
+    let words: Vec<String> = words.iter().enumerate().map(spell).collect();
+    let name = words.join(" ");
+    PersonName::parse(&name).is_some_and(|n| n.is_full()).then_some(name)
+}
+
 fn is_list(path: &str) -> bool {
-    let stem = path.rsplit('/').next().unwrap_or("");
-    let stem = stem.split('.').next().unwrap_or("").replace('_', " ");
+    let file = path.rsplit('/').next().unwrap_or("");
+    let file = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
     let told = |word: &str| {
         ["pubs", "publist", "publications", "papers"]
             .iter()
             .any(|list| word.eq_ignore_ascii_case(list))
     };
-    // "roe-pubs.txt".
-    stem.split([' ', '-']).any(told)
-        || kind_of(&stem) == Some(SectionKind::Publications)
+    let names_list = |stem: &str| {
+        // "roe-pubs.txt".
+        stem.split([' ', '-', '_']).any(told)
+            || kind_of(&stem.replace('_', " "))
+                == Some(SectionKind::Publications)
+    };
+    file.split('.').any(names_list)
 }
 
 /// FNV-1a, cut: the same in every build, for keys are stored. Names that
@@ -152,6 +324,39 @@ mod tests {
             assert_eq!(place.names(&name(person)), named, "{path}");
             assert_eq!(place.spelling(&name(person)), spelt, "{path}");
             assert_eq!(place.sought(), [key("roe")], "{path}");
+        }
+    }
+
+    #[test]
+    fn a_path_may_tell_a_person() {
+        for (path, person) in [
+            ("jane-roe/papers.md", Some("Jane Roe")),
+            ("cvs/Jane_Roe_CV_2024.pdf", Some("Jane Roe")),
+            ("jane-roe.papers.md", Some("Jane Roe")),
+            ("maria-van-dyke.md", Some("Maria van Dyke")),
+            ("jane-roe/_pages/papers.md", Some("Jane Roe")),
+            ("jane-roe/2019/deltas.md", Some("Jane Roe")),
+            // A home folder is not that of whoever's CV lies within.
+            ("jane-roe/cvs-of-others/x.md", None),
+            ("deep-learning/papers.md", None),
+            ("jane.md", None),
+            ("j-roe.md", None),
+            ("cv.md", None),
+            ("", None),
+        ] {
+            assert_eq!(told_by(path).as_deref(), person, "{path}");
+        }
+        for (path, person, named, spelt) in [
+            ("jane-roe/cv.md", "Roe", true, "Jane Roe"),
+            ("jane-roe/cv.md", "Smith", false, "Smith"),
+            ("roe_lee.bib", "Lee", true, "Roe Lee"),
+            ("lee-kim_papers.bib", "S. Lee", false, "S. Lee"),
+            ("in/lee_papers_2020.bib", "S. Lee", true, "S. Lee"),
+            ("ana-roe-diaz/x.md", "A. Roe-Diaz", true, "Ana Roe-Diaz"),
+        ] {
+            let name = PersonName::parse(person).unwrap();
+            assert_eq!(Place::of(path).names(&name), named, "{path}");
+            assert_eq!(Place::of(path).spelling(&name), spelt, "{path}");
         }
     }
 

@@ -208,6 +208,11 @@ pub(crate) fn strip_end<'a>(text: &'a str, phrase: &str) -> Option<&'a str> {
     end.eq_ignore_ascii_case(phrase).then_some(head)
 }
 
+/// Whether a line ends in a hyphen that may part a word.
+pub(crate) fn ends_in_hyphen(line: &str) -> bool {
+    line.ends_with('-') && !line.ends_with(" -") && !line.ends_with("--")
+}
+
 /// A word without the marks around it.
 pub(crate) fn bare(word: &str) -> &str {
     let plain = |end: Option<&u8>| end.is_some_and(u8::is_ascii_alphanumeric);

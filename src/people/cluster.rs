@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::keys::{Key, Keys, in_order, name_key, organization_key};
 use crate::model::{Identity, PersonName};
+use crate::parse::told_by;
 
 /// Publications from which on a list says who somebody is not.
 const TELLING_LIST: usize = 4;
@@ -60,7 +61,11 @@ pub(super) fn borrows(
     own: Option<&PersonName>,
     lent: &PersonName,
 ) -> bool {
-    own.is_none_or(|own| identity.owner.name_inferred && own.matches(lent))
+    let fits = |own: &PersonName| {
+        let told = || told_by(&identity.path);
+        own.matches(lent) || identity.owner.name == told()
+    };
+    own.is_none_or(|own| identity.owner.name_inferred && fits(own))
 }
 
 /// The last of the names stated in a folder, where all others fit it.

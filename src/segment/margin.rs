@@ -95,7 +95,9 @@ pub(super) fn join(document: &Document, lines: &mut Vec<Line>) {
         if narrow(&lines[i]) && narrow(&lines[i + 1]) {
             let (a, b) = (lines[i], lines[i + 1]);
             let text = |line: &Line| document.slice(line.span).trim();
-            let ended = i == 0 || {
+            let goes_on = [" and", " &", " of"];
+            let goes_on = goes_on.iter().any(|end| text(&a).ends_with(end));
+            let ended = i == 0 || goes_on || {
                 let before = text(&lines[i - 1]);
                 before.ends_with(['.', ')']) || before.len() < 45
             };
@@ -103,13 +105,14 @@ pub(super) fn join(document: &Document, lines: &mut Vec<Line>) {
                 text.starts_with(|c: char| c.is_uppercase() || c == '&')
                     && text.bytes().all(|b| !b.is_ascii_digit() && b != b':')
             };
-            let broken = !b.first
-                && ended
-                && word(text(&a))
-                && word(text(&b))
-                && known(text(&a)).is_none();
+            let broken = !b.first && ended && word(text(&a)) && word(text(&b));
             let whole = Span { start: a.span.start, end: b.span.end };
-            if broken && known(document.slice(whole)).is_some() {
+            let kind = || known(document.slice(whole));
+            // "Research" heads something by itself, too.
+            let one = |kind| {
+                known(text(&a)).is_none() || known(text(&b)) == Some(kind)
+            };
+            if broken && kind().is_some_and(one) {
                 let role = Role::Heading(2);
                 lines[i] = Line { span: whole, role, first: true, ..a };
                 lines.remove(i + 1);

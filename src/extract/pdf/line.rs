@@ -1,5 +1,6 @@
 //! Joins segments into lines of text.
 
+use super::super::plain::show_hyphen;
 use super::furniture::Furniture;
 use super::margin;
 use super::piece::Piece;
@@ -294,18 +295,6 @@ fn compose(text: &mut String) {
         }
     }
     *text = out;
-}
-
-/// Shows a soft hyphen where a line or cell ends in it, and takes it out
-/// elsewhere.
-fn show_hyphen(text: &mut String) {
-    if text.contains('\u{ad}') {
-        *text = text.replace("\u{ad}\t", "-\t");
-        if text.ends_with('\u{ad}') {
-            text.push('-');
-        }
-        text.retain(|c| c != '\u{ad}');
-    }
 }
 
 /// Joins the segments of one column into lines, from top to bottom.

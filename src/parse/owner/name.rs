@@ -1,7 +1,7 @@
 //! A name with what stands around it in a heading.
 
 use super::Candidate;
-use crate::model::{PersonName, SectionKind, fold_name};
+use crate::model::{PersonName, SectionKind, fold_name, is_particle};
 use crate::parse::words::{is_caseless, is_name_word, is_title_word};
 
 /// Words that stand beside a name in a heading and are no part of it.
@@ -111,7 +111,7 @@ pub(super) fn read_name(text: &str) -> Option<Candidate> {
             break;
         }
     }
-    let bare = bare.trim();
+    let bare = bare.trim_start_matches(|c: char| !c.is_alphabetic()).trim();
     let score = name_score(bare)?;
     let name = PersonName::parse(bare)?;
     let printed = bare.trim_end_matches(['.', ',']).to_owned();
@@ -159,34 +159,7 @@ fn name_score(text: &str) -> Option<f32> {
         if NOT_NAMES.contains(&lower.as_str()) {
             return None;
         }
-        let particle = matches!(
-            lower.as_str(),
-            "von"
-                | "van"
-                | "der"
-                | "de"
-                | "del"
-                | "di"
-                | "da"
-                | "dos"
-                | "du"
-                | "la"
-                | "le"
-                | "el"
-                | "al"
-                | "bin"
-                | "den"
-                | "ter"
-                | "zu"
-                | "y"
-                | "e"
-                | "af"
-                | "do"
-                | "das"
-                | "della"
-                | "ben"
-                | "ibn"
-        );
+        let particle = is_particle(&lower) || lower == "e";
         let degree = matches!(
             lower.replace('.', "").as_str(),
             "phd"

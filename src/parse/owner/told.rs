@@ -3,6 +3,7 @@
 
 use super::Candidate;
 use super::name::read_name;
+use crate::model::is_particle;
 
 /// Letters between quotes or brackets within a name at most.
 const LONGEST_NICKNAME: usize = 15;
@@ -157,9 +158,6 @@ fn name_at(text: &str) -> Option<&str> {
 /// The length of the word of a name that a text begins with: "Jane", "J.",
 /// "de", "(Ray)", "王小明".
 fn name_word(text: &str) -> Option<usize> {
-    const PARTICLES: &[&str] = &[
-        "van", "von", "de", "der", "di", "da", "del", "la", "le", "bin", "al",
-    ];
     let first = text.chars().next()?;
     let is_letter = |c: char| c.is_alphabetic() || "'’-".contains(c);
     let letters = || text.find(|c| !is_letter(c)).unwrap_or(text.len());
@@ -188,7 +186,7 @@ fn name_word(text: &str) -> Option<usize> {
     let end = letters();
     // "al-Rashid", "de' Medici".
     let head = text[..end].split(['-', '\'', '’']).next().unwrap_or("");
-    PARTICLES.contains(&head).then_some(end)
+    is_particle(head).then_some(end)
 }
 
 fn is_han(c: char) -> bool {

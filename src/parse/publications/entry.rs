@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::link_label::without_labels;
 use super::split;
 use crate::model::{Block, Document, Field, Line, Link, Span};
+use crate::parse::words::ends_in_hyphen;
 
 /// A stretch of an entry that the source sets apart.
 #[derive(Clone, Debug, PartialEq)]
@@ -150,10 +151,7 @@ impl Entry {
     /// Ends a line before `next` is appended.
     fn break_line(&mut self, next: &str, soft: bool) {
         let lower = next.trim_start().starts_with(char::is_lowercase);
-        let hyphen = self.text.ends_with('-')
-            && !self.text.ends_with(" -")
-            && !self.text.ends_with("--");
-        if hyphen && (soft || lower) {
+        if ends_in_hyphen(&self.text) && (soft || lower) {
             // "meth-\nods" is one word, "Cross-\nLingual" keeps its hyphen.
             if lower {
                 self.text.pop();

@@ -17,6 +17,22 @@ pub(super) fn doi(text: &str) -> Option<String> {
     Some(rest[..end].trim_end_matches(['.', ',']).to_lowercase())
 }
 
+/// Whether a DOI is a preprint server's.
+pub(super) fn is_preprint_doi(doi: &str) -> bool {
+    /// arXiv, SSRN, PsyArXiv, OSF, SocArXiv, Preprints.org, Research Square,
+    /// ChemRxiv, TechRxiv, EarthArXiv.
+    const SERVERS: &[&str] = &[
+        "10.48550", "10.2139", "10.31234", "10.31219", "10.31235", "10.20944",
+        "10.21203", "10.26434", "10.36227", "10.31223",
+    ];
+    let Some((registrant, suffix)) = doi.split_once('/') else {
+        return false;
+    };
+    // bioRxiv and medRxiv number theirs; "10.1101/gr.1" is a journal's.
+    let numbered = suffix.starts_with(|c: char| c.is_ascii_digit());
+    SERVERS.contains(&registrant) || registrant == "10.1101" && numbered
+}
+
 /// The arXiv identifier in a text or address, without its version.
 pub(super) fn arxiv(text: &str) -> Option<String> {
     let lower = text.to_ascii_lowercase();
@@ -47,6 +63,14 @@ mod tests {
             Some("10.1145/3637528.3671610".into())
         );
         assert_eq!(doi("version 10.2"), None);
+        for (doi, server) in [
+            ("10.48550/arxiv.2401.01325", true),
+            ("10.1101/2020.01.01.123456", true),
+            ("10.1101/gr.123456", false),
+            ("10.1145/3637528", false),
+        ] {
+            assert_eq!(is_preprint_doi(doi), server, "{doi}");
+        }
         assert_eq!(
             arxiv("https://arxiv.org/abs/2401.01325v2"),
             Some("2401.01325".into())

@@ -29,7 +29,7 @@ use crate::parse::phrase;
 
 use super::link_label::title_alone;
 pub(super) use house::is_publisher;
-use identifiers::{arxiv, doi};
+use identifiers::{arxiv, doi, is_preprint_doi};
 use printed::segments;
 use rest::Rest;
 
@@ -84,16 +84,22 @@ pub(super) fn publication(
     let preprint =
         venue.as_ref().is_some_and(|v| v.venue.kind() == VenueKind::Preprint);
     // "arXiv:2408.10001" where a venue would stand.
+    let doi = publication.doi.as_deref();
+    let served = doi.is_some_and(is_preprint_doi);
     let preprint = preprint
-        || publication.venue.is_none() && arxiv(&entry.text).is_some();
-    publication.status = status.or_else(|| {
+        || publication.venue.is_none()
+            && (served || arxiv(&entry.text).is_some());
+    let status = status.or_else(|| {
         if preprint {
             Some(Status::Preprint)
         } else {
-            (publication.venue.is_some() || publication.year.is_some())
-                .then_some(Status::Published)
+            let out = publication.venue.is_some()
+                || publication.year.is_some()
+                || doi.is_some();
+            out.then_some(Status::Published)
         }
     });
+    publication.status = status;
     // "Preprint arXiv:2408.10001": its server is where it is.
     if publication.venue.is_none()
         && publication.arxiv.is_some()
