@@ -25,6 +25,7 @@ pub(super) fn settle(
         end_before_field(entry, run, venues, owner);
         reach_field(entry, run, venues, owner);
         begin_with_mark(entry, run);
+        drop_inside_title(entry, run);
         // The one before may now end within it.
         if run.range.start < end {
             run.score = 0.0;
@@ -88,6 +89,37 @@ fn drop_within_title(runs: &mut [Run], text: &str) {
             run.with = false;
             run.score = 0.0;
         }
+    }
+}
+
+/// Takes the one "name" behind a "with" for words of the title that is set
+/// apart around both: "**Slow Rivers with Stable Banks**".
+fn drop_inside_title(entry: &Entry, run: &mut Run) {
+    /// Bytes of a title before it.
+    const BEFORE: usize = 10;
+    let text = &entry.text;
+    let within = || {
+        entry.marks.iter().any(|mark| {
+            matches!(
+                mark.kind,
+                MarkKind::Bold | MarkKind::Italic | MarkKind::Link
+            ) && mark.range.start + BEFORE < run.range.start
+                && run.range.end <= mark.range.end
+        })
+    };
+    let bare = || {
+        let before = text[..run.range.start].trim_end();
+        let before = before.strip_suffix("with").unwrap_or(before);
+        before.trim_end().ends_with(char::is_alphanumeric)
+    };
+    if run.with
+        && run.names.len() == 1
+        && !run.holds_initials()
+        && bare()
+        && within()
+    {
+        run.with = false;
+        run.score = 0.0;
     }
 }
 
@@ -156,8 +188,8 @@ fn begin_at_italics(entry: &Entry, run: &mut Run, owner: Option<&PersonName>) {
     }
 }
 
-/// Ends a run before the known venue, or the words in italics, that it runs
-/// into: "A. Roe, B. Li, SIAM J. Computing".
+/// Ends a run before the known venue, the words in italics, or the title in
+/// bold or linked, that it runs into: "A. Roe, B. Li, SIAM J. Computing".
 fn end_before_field(
     entry: &Entry,
     run: &mut Run,
@@ -167,8 +199,20 @@ fn end_before_field(
     let text = &entry.text;
     let inside = |at: &usize| run.range.start < *at && *at < run.range.end;
     let known = venues.iter().filter(|v| v.strength == Strength::Name);
+    // "A. Roe and B. Li [A Slow River in the North](…)".
+    let long = |set_apart: &str| set_apart.split_whitespace().nth(3).is_some();
     let slanted = entry.marks.iter().filter(|mark| {
-        mark.kind == MarkKind::Italic && mark.range.end > run.range.end + 1
+        mark.range.end > run.range.end + 1
+            && match mark.kind {
+                MarkKind::Italic => true,
+                MarkKind::Link | MarkKind::Bold => {
+                    let within = text.get(mark.range.start..run.range.end);
+                    // More names in bold are no title.
+                    long(&text[mark.range.clone()])
+                        && within.is_some_and(|w| !w.contains([',', ';']))
+                }
+                MarkKind::Superscript | MarkKind::Field(_) => false,
+            }
     });
     let first = known
         .map(|venue| venue.span.start)

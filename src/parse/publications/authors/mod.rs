@@ -123,6 +123,7 @@ pub(super) fn find_runs(text: &str, owner: Option<&PersonName>) -> Vec<Run> {
             None => at = word_end(text, start),
         }
     }
+    joined_over_gaps(text, &mut runs);
     for run in &mut runs {
         trim_start(text, run);
         extend_start(text, run);
@@ -225,21 +226,103 @@ fn extend_start(text: &str, run: &mut Run) {
     };
     let titles = words.iter().filter(|word| is_title_word(word)).count();
     let initials = run.names.iter().all(|name| has_initial(&name.text));
-    if opens
-        && !initials
-        && (2..=3).contains(&words.len())
-        && words.iter().all(named)
-        && titles <= 1
-    {
+    let dotted = dotted_name(before);
+    let piece = match dotted {
+        Some(name) => name,
+        None if opens
+            && !initials
+            && (2..=3).contains(&words.len())
+            && words.iter().all(named)
+            && titles <= 1 =>
+        {
+            piece
+        }
+        None => return,
+    };
+    let name = Name {
+        text: piece.to_owned(),
+        marks: String::new(),
+        style: Style::Open,
+    };
+    run.names.insert(0, name);
+    run.range.start = before.len() - piece.len();
+    run.score += 0.4;
+}
+
+/// The one name that all words before a run of an entry are, where initials
+/// say so, as they open no title: "E. Senses, A. Roe, B. Li".
+fn dotted_name(before: &str) -> Option<&str> {
+    let name = before.trim_start_matches(|c: char| !c.is_alphabetic());
+    let (given, family) = name.rsplit_once(' ')?;
+    let initials = given.split(' ').all(|w| w.ends_with('.') && is_initial(w));
+    let fits = initials
+        && given.len() < 12
+        && is_capitalised(family)
+        && family.chars().nth(2).is_some();
+    fits.then_some(name)
+}
+
+/// Joins two runs with nothing between but one piece that no rule takes for
+/// a name: "Ann Roe, Bo Li, German Diaz, Jo Berg, Cy Soto".
+fn joined_over_gaps(text: &str, runs: &mut Vec<Run>) {
+    let mut at = 0;
+    while at + 1 < runs.len() {
+        let piece = gap_name(text, &runs[at], &runs[at + 1]);
+        let Some(piece) = piece else {
+            at += 1;
+            continue;
+        };
         let name = Name {
             text: piece.to_owned(),
             marks: String::new(),
             style: Style::Open,
         };
-        run.names.insert(0, name);
-        run.range.start = before.len() - piece.len();
-        run.score += 0.4;
+        let behind = runs.remove(at + 1);
+        let run = &mut runs[at];
+        run.names.push(name);
+        run.names.extend(behind.names);
+        run.range.end = behind.range.end;
+        run.truncated = behind.truncated;
+        run.score += behind.score + 0.4;
     }
+}
+
+/// What may be a name between two runs of several names each, in the style
+/// of both.
+fn gap_name<'a>(text: &'a str, before: &Run, behind: &Run) -> Option<&'a str> {
+    /// Names that tell a run.
+    const SEVERAL: usize = 2;
+    let open = |run: &Run| {
+        run.names.len() >= SEVERAL
+            && run.names.iter().all(|name| name.style == Style::Open)
+    };
+    let gap = text.get(before.range.end..behind.range.start)?;
+    let inside = gap.strip_prefix(',')?.trim_end().strip_suffix(',')?;
+    let piece = inside.trim();
+    let words = || piece.split([' ', '\n']);
+    let named = |word: &str| {
+        let letters = word.trim_end_matches('.').chars();
+        word.starts_with(char::is_uppercase)
+            && letters.clone().all(|c| c.is_alphabetic() || c == '-')
+            && (letters.count() > 2 || is_initial(word))
+            || is_particle(word)
+    };
+    let fits = !before.truncated
+        && open(before)
+        && open(behind)
+        && (2..=4).contains(&words().count())
+        && words().all(named)
+        && words().next_back().is_some_and(is_capitalised);
+    fits.then_some(piece)
+}
+
+/// Whether a word may be a family name by its letters: a capital and small
+/// ones.
+fn is_capitalised(word: &str) -> bool {
+    let mut letters = word.chars();
+    letters.next().is_some_and(char::is_uppercase)
+        && word.len() > 1
+        && letters.all(|c| c.is_lowercase() || c == '-')
 }
 
 /// Gives the first name the word before it that is also one of titles, where
@@ -258,11 +341,7 @@ fn take_first_word(text: &str, run: &mut Run) {
 
 /// Whether a word may begin a name: a capital and small letters.
 pub(super) fn begins_name(word: &str) -> bool {
-    let mut letters = word.chars();
-    letters.next().is_some_and(char::is_uppercase)
-        && word.len() > 1
-        && letters.all(|c| c.is_lowercase() || c == '-')
-        && !lists(word).ending
+    is_capitalised(word) && !lists(word).ending
 }
 
 /// Whether a place follows the words of a phrase, with nothing between.
@@ -332,6 +411,20 @@ mod tests {
         best.map_or(Vec::new(), |run| {
             run.names.into_iter().map(|n| n.text).collect()
         })
+    }
+
+    #[test]
+    fn initials_alone_may_be_the_owner() {
+        let owner = PersonName::parse("Dana Castan Quro").unwrap();
+        for (text, want) in [
+            ("C. Roe, DCQ, L. Berg. Slow", "C. Roe|DCQ|L. Berg"),
+            ("DCQ, B. A. Di Roe. Slow", "DCQ|B. A. Di Roe"),
+        ] {
+            let runs = find_runs(text, Some(&owner));
+            let names: Vec<&str> =
+                runs[0].names.iter().map(|n| n.text.as_str()).collect();
+            assert_eq!(names.join("|"), want, "{text}");
+        }
     }
 
     #[test]
@@ -414,6 +507,23 @@ mod tests {
                 "D. R. Reis Jr|C. H. Diaz|A. Berg Jr",
             ),
             ("Slow seals with Ann Roe December 2025", "Ann Roe"),
+            ("E. Senses, A. Roe, B. Li. Slow seals", "E. Senses|A. Roe|B. Li"),
+            (
+                "Ann Roe, Bo Li, German Demidov, Mia Berg, Jo Liu. Slow seals",
+                "Ann Roe|Bo Li|German Demidov|Mia Berg|Jo Liu",
+            ),
+            (
+                "Roe, A., Diaz, M., & Bauer. S. Slow seals",
+                "A. Roe|M. Diaz|S. Bauer",
+            ),
+            (
+                "Roe, A., Bauer. S., & Diaz, M. Slow seals",
+                "A. Roe|S. Bauer|M. Diaz",
+            ),
+            (
+                "Roe, A., Diaz, M., . . . Berg, S. Slow",
+                "A. Roe|M. Diaz|S. Berg",
+            ),
             ("Cran J*, Mach L*#, Jim T. 2026. Slow", "J Cran|L Mach|T. Jim"),
             ("SHD Haddo and J Cran. (2010) Slow", "SHD Haddo|J Cran"),
             ("Roe, A., Li, B., and the Sand Team", "A. Roe|B. Li|Sand Team"),

@@ -1,12 +1,12 @@
 //! Reads a run of names, one behind the other.
 
 use super::consortium::behind_names;
-use super::context::opens_entry;
+use super::context::{opens_entry, opens_with_initial};
 use super::delimited::read_delimited;
 use super::joined::read_joined;
 use super::name::read_name;
 use super::separator::{Separator, behind_conjunction, separator};
-use super::word::{is_initial, is_particle};
+use super::word::{is_initial, is_particle, word_length};
 use super::{Name, Run, Style};
 use crate::model::{PersonName, fold_name};
 use crate::parse::words::{is_title_word, lists};
@@ -42,6 +42,8 @@ pub(super) fn read_run(
     let mut at = start;
     // A lone word that may be the family name of "Liu, Z.".
     while let Some((name, end, score)) = read_delimited(text, at, delimiter)
+        .or_else(|| read_abbreviated(text, at, owner))
+        .or_else(|| read_slipped(text, at, &run))
         .or_else(|| read_name(text, at, &run, owner))
         .or_else(|| bridge(text, at, &run, owner))
     {
@@ -99,6 +101,80 @@ pub(super) fn read_run(
     }
     // A list that breaks off behind its comma may go on "et al.".
     (!run.names.is_empty()).then_some(run)
+}
+
+/// Reads the owner where nothing but all their initials stands for them:
+/// "C. Roe, **DCQ**, B. Li", "B. Li and R.V.".
+fn read_abbreviated(
+    text: &str,
+    at: usize,
+    owner: Option<&PersonName>,
+) -> Option<(Name, usize, f32)> {
+    let owner = owner?;
+    let rest = &text[at..];
+    let dotted = |c: char| c.is_uppercase() || matches!(c, '.' | '-');
+    let length = rest.find(|c| !dotted(c)).unwrap_or(rest.len());
+    let printed = rest[..length].trim_end_matches(['-']);
+    let behind = &rest[printed.len()..];
+    let letters = printed.chars().filter(|c| c.is_uppercase());
+    let count = letters.clone().count();
+    let parted = behind.is_empty()
+        || behind.starts_with([',', ';', '\n', '*', '†', '‡', '(', ')', ':'])
+        || behind.strip_prefix(' ').is_some_and(|next| {
+            behind_conjunction(next).is_some() || next.starts_with('(')
+        });
+    if !(2..=4).contains(&count) || !parted {
+        return None;
+    }
+    let own = owner.given().iter().map(String::as_str);
+    let own = own.chain(owner.family().split([' ', '-']));
+    let own = own.filter_map(|word| word.chars().next());
+    if !own.eq(letters.flat_map(char::to_lowercase)) {
+        return None;
+    }
+    let name = Name {
+        text: printed.to_owned(),
+        marks: String::new(),
+        style: Style::Open,
+    };
+    Some((name, at + printed.len(), 1.8))
+}
+
+/// Reads a name turned round among others with a full stop in place of its
+/// comma: the last of "Roe, A., Diaz, M., & Bauer. S.".
+fn read_slipped(
+    text: &str,
+    at: usize,
+    run: &Run,
+) -> Option<(Name, usize, f32)> {
+    let turned = |name: &Name| {
+        matches!(name.style, Style::Inverted | Style::Medical | Style::Turned)
+    };
+    if !run.names.last().is_some_and(turned) {
+        return None;
+    }
+    let rest = &text[at..];
+    let family = &rest[..word_length(rest)];
+    let given = rest[family.len()..].strip_prefix(' ')?;
+    let initial = &given[..word_length(given)];
+    let family = family.strip_suffix('.')?;
+    let long = family.chars().nth(2).is_some()
+        && family.contains(char::is_lowercase)
+        && !lists(family).title;
+    let behind = &given[initial.len()..];
+    let closed = behind.is_empty()
+        || behind.starts_with([',', ';', '\n', ' ', '('])
+            && !behind.strip_prefix(' ').is_some_and(opens_with_initial);
+    if !(long && closed && initial.ends_with('.') && is_initial(initial)) {
+        return None;
+    }
+    let end = text.len() - behind.len();
+    let name = Name {
+        text: format!("{initial} {family}"),
+        marks: String::new(),
+        style: Style::Inverted,
+    };
+    Some((name, end, 0.9))
 }
 
 /// Reads family names alone that open an entry, as lawyers print them:

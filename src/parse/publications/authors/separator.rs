@@ -150,6 +150,7 @@ pub(super) fn others(text: &str) -> Option<usize> {
         "ve ark.",
         "ve diğ.",
         "...",
+        ". . .",
         "…",
         "others",
         "and colleagues",
