@@ -7,7 +7,7 @@ mod margin;
 use crate::model::{Document, Field, Line, Role, Section, SectionKind, Span};
 use forms::Form;
 use known::{composed, is_title, is_told, known_within, owned};
-pub(crate) use known::{kind_of, known};
+pub(crate) use known::{heads_publications, kind_of, known};
 
 /// The lines of a document, headings in its margin by themselves.
 #[must_use]

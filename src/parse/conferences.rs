@@ -62,6 +62,16 @@ pub(super) fn heads_gathering(heading: &str) -> bool {
     words.peek().is_some() && words.all(|word| GATHERINGS.contains(&word))
 }
 
+/// Whether a heading tells papers of conferences, which may have been read
+/// there and nothing more.
+pub(super) fn heads_read_papers(heading: &str) -> bool {
+    let heading = heading.trim().trim_end_matches(':').to_lowercase();
+    let bare = ["papers", "contributions", "abstracts"]
+        .iter()
+        .find_map(|papers| heading.strip_suffix(papers));
+    bare.is_some_and(heads_gathering)
+}
+
 /// Whether a heading tells conferences, whatever else it tells: "Conferences
 /// at the host university".
 pub(super) fn names_gathering(heading: &str) -> bool {
@@ -83,25 +93,94 @@ fn names_somebody(text: &str) -> bool {
     })
 }
 
+/// The paragraphs of a list, but for headings.
+fn paragraphs(list: &List<'_>) -> impl Iterator<Item = String> {
+    let chunks = list.lines.chunk_by(|_, next| !next.first);
+    let chunks =
+        chunks.filter(|lines| !matches!(lines[0].role, Role::Heading(_)));
+    chunks.map(|lines| {
+        let text = lines.iter().map(|line| list.document.slice(line.span));
+        text.collect::<Vec<_>>().join(" ")
+    })
+}
+
+/// Whether a text tells a day: "October 18–20", "3 May".
+fn tells_day(text: &str) -> bool {
+    const MONTHS: &[&str] = &[
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+    ];
+    let is_month = |word: &str| {
+        MONTHS.iter().any(|month| word.eq_ignore_ascii_case(month))
+    };
+    let is_day = |word: &str| {
+        let day = word.parse().is_ok_and(|day: u8| (1..=31).contains(&day));
+        day && word.len() < 3
+    };
+    let parts = text.split(|c: char| !c.is_alphanumeric());
+    let words: Vec<&str> = parts.filter(|word| !word.is_empty()).collect();
+    words.windows(2).any(|pair| {
+        is_month(pair[0]) && is_day(pair[1])
+            || is_day(pair[0]) && is_month(pair[1])
+    })
+}
+
+/// Whether the papers of a list were read at conferences, day by day, and
+/// nothing says that they are printed anywhere.
+pub(super) fn were_read(list: &List<'_>) -> bool {
+    /// Entries that tell.
+    const TELLING: usize = 3;
+    let (mut entries, mut days, mut known, mut quoted) = (0, 0, 0, 0);
+    for text in paragraphs(list).filter(|text| text.len() >= SHORTEST) {
+        let lower = text.to_lowercase();
+        if OF_PAPERS.iter().any(|words| lower.contains(words)) {
+            return false;
+        }
+        entries += 1;
+        // Who reads alone prints no authors before the title.
+        let opens = |c: char| !c.is_alphabetic() && !matches!(c, '“' | '"');
+        quoted += usize::from(
+            text.trim_start_matches(opens).starts_with(['“', '"']),
+        );
+        days += usize::from(tells_day(&text));
+        let venue = find_all(&text);
+        known += usize::from(
+            venue.iter().any(|venue| venue.strength > Strength::Word),
+        );
+    }
+    entries >= TELLING
+        && days * 5 >= entries * 4
+        && quoted * 5 >= entries * 4
+        && known * 4 <= entries
+}
+
 /// What the entries of such a section are.
 pub(super) fn gathering(list: &List<'_>) -> Gathering {
     let (mut entries, mut papers, mut talks, mut known) = (0, 0, 0, 0);
     let mut short = 0;
-    let lines = list.lines;
-    let mut i = 0;
-    while i < lines.len() {
-        let behind = lines[i + 1..].iter().position(|line| line.first);
-        let end = behind.map_or(lines.len(), |at| i + 1 + at);
-        let heads = matches!(lines[i].role, Role::Heading(_));
-        let text: Vec<&str> = lines[i..end]
-            .iter()
-            .map(|line| list.document.slice(line.span))
-            .collect();
-        i = end;
-        let text = text.join(" ");
-        if heads {
-            continue;
-        }
+    for text in paragraphs(list) {
         if text.chars().count() < SHORTEST {
             short += usize::from(names_somebody(&text));
             continue;
@@ -145,6 +224,21 @@ mod tests {
         let document = crate::normalize::document(raw, "x", "markdown");
         let lines = document.lines();
         gathering(&List { document: &document, lines: &lines, heading: "" })
+    }
+
+    #[test]
+    fn a_day_is_told() {
+        for (text, told) in [
+            ("Sand Meeting, Kiel, October 18–20, 2019", true),
+            ("Sand Meeting, 3 May 2019", true),
+            ("Sand Meeting, May 2019", false),
+            ("River May, 45 pages", false),
+        ] {
+            assert_eq!(tells_day(text), told, "{text}");
+        }
+        assert!(heads_read_papers("Conference Papers"));
+        assert!(!heads_read_papers("Working Papers"));
+        assert!(!heads_read_papers("Papers"));
     }
 
     #[test]

@@ -31,7 +31,10 @@ use std::hash::{BuildHasher, Hash, Hasher};
 use foldhash::fast::FixedState;
 
 use authorship::AuthorLists;
-use conferences::{Gathering, gathering, heads_gathering, names_gathering};
+use conferences::{
+    Gathering, gathering, heads_gathering, heads_read_papers, names_gathering,
+    were_read,
+};
 
 use crate::model::{
     Document, Line, PersonName, Profile, Publication, Role, Section,
@@ -266,6 +269,16 @@ impl<'a> Reader<'a> {
         };
         let listed = |s: &&Section| s.kind == SectionKind::Publications;
         let lists = self.sections.iter().any(|s| listed(&s));
+        // Whether the papers that are out have a section of their own.
+        let beside = |of: &Section| {
+            self.sections.iter().filter(listed).any(|other| {
+                let heading = list(other).heading;
+                other.lines.start != of.lines.start
+                    && other.heading.is_some()
+                    && !heads_read_papers(heading)
+                    && !heads_gathering(heading)
+            })
+        };
         // "Conferences" may head papers, or talks.
         let is_list = |s: &&'a Section| {
             let list = list(s);
@@ -274,6 +287,13 @@ impl<'a> Reader<'a> {
                     if heads_gathering(list.heading) =>
                 {
                     gathering(&list)
+                }
+                SectionKind::Publications
+                    if heads_read_papers(list.heading)
+                        && beside(s)
+                        && were_read(&list) =>
+                {
+                    Gathering::Talks
                 }
                 _ => Gathering::Unsaid,
             };

@@ -223,6 +223,16 @@ pub(super) fn known_within(text: &str) -> Option<SectionKind> {
         return None;
     }
     let list = SectionKind::Publications;
+    // "Publications and Conference Abstracts".
+    let parts = || {
+        let mut words = words.iter();
+        let first = words.next()?;
+        let second = words.next()?;
+        Some((HEADINGS.get(*first)?, *second))
+    };
+    if parts().is_some_and(|(kind, next)| *kind == list && next == "and") {
+        return Some(list);
+    }
     for length in (1..=words.len()).rev() {
         let mut kinds = words.windows(length).filter_map(|window| {
             let part = window.join(" ");
@@ -280,6 +290,13 @@ pub(super) fn composed(
 ) -> Option<SectionKind> {
     let form = (text.len() <= 70).then(|| forms::of(&bare(text))).flatten();
     form.filter(|form| told(*form)).map(|_| SectionKind::Publications)
+}
+
+/// Whether a text is nothing but words that head publications: "Published or
+/// accepted for publication".
+pub(crate) fn heads_publications(text: &str) -> bool {
+    known(text) == Some(SectionKind::Publications)
+        || composed(text, |_| true).is_some()
 }
 
 /// Publications, where a heading names whose they are first: "Ann Roe –

@@ -14,7 +14,7 @@ use super::heading::Headings;
 use super::opens_with_dashes;
 use crate::gazetteer::venue;
 use crate::model::{Document, Line, PersonName, SectionKind};
-use crate::segment::{is_capitals, known};
+use crate::segment::{heads_publications, is_capitals, known};
 pub(super) use levels::level_of_titles;
 pub(super) use lines::{is_former_title, repeats_authors};
 use pieces::{Piece, full_width, is_years, pieces};
@@ -189,7 +189,9 @@ impl Splitter<'_> {
             let below = self.titles.is_some() && piece.heading > self.titles;
             return piece.heading != self.titles
                 && !(below && self.open.is_some())
-                && (words <= 4 || text.ends_with(':'));
+                && (words <= 4
+                    || text.ends_with(':')
+                    || heads_publications(text));
         }
         // "ICML" below a title and its authors.
         let placed = || {
