@@ -210,11 +210,25 @@ impl Entry {
     /// One mark for a title that an extractor gives as several runs.
     fn join_marks(&mut self) {
         let mut joined: Vec<Mark> = Vec::with_capacity(self.marks.len());
-        for mark in std::mem::take(&mut self.marks) {
+        let marks = std::mem::take(&mut self.marks);
+        let bold = |range: &Range<usize>| {
+            marks.iter().any(|mark| {
+                mark.kind == MarkKind::Bold
+                    && mark.range.start <= range.start
+                    && range.end <= mark.range.end
+            })
+        };
+        for mark in marks.iter().cloned() {
             let before = joined.iter_mut().rev().find(|m| m.kind == mark.kind);
+            // "*A Slow River.* ***Sand Letters***": the venue behind a title.
+            let alike = |before: &Range<usize>| {
+                mark.kind != MarkKind::Italic
+                    || bold(before) == bold(&mark.range)
+            };
             match before {
                 Some(before)
                     if mark.kind != MarkKind::Link
+                        && alike(&before.range)
                         && mark.range.start >= before.range.end
                         && self.text[before.range.end..mark.range.start]
                             .chars()

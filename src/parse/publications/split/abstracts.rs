@@ -83,7 +83,9 @@ impl<'a> Abstracts<'a> {
         /// Bytes of its first line at least.
         const SHORTEST: usize = 80;
         let next = self.lines.get(at + 1).filter(|next| !next.first);
-        matches!(self.text(at), "Abstract" | "Abstract:" | "ABSTRACT")
+        let text = self.text(at);
+        let word = text.strip_suffix(':').unwrap_or(text);
+        ANNOUNCING.contains(&word)
             && next.is_some_and(|_| self.text(at + 1).len() > SHORTEST)
     }
 
@@ -182,9 +184,7 @@ fn opens_abstract(text: &str) -> bool {
             rest.starts_with([':', '—']) && rest.len() > SHORTEST
         })
     };
-    ["Abstract", "ABSTRACT"]
-        .iter()
-        .any(|word| text.strip_prefix(word).is_some_and(parted))
+    ANNOUNCING.iter().any(|word| text.strip_prefix(word).is_some_and(parted))
         || ABSTRACT_PARTS.iter().any(opens)
 }
 
@@ -267,6 +267,24 @@ fn count_small(text: &str) -> (usize, usize) {
         (small + usize::from(opens_small), all + 1)
     })
 }
+
+/// What an abstract is called.
+const ANNOUNCING: &[&str] = &[
+    "Abstract",
+    "ABSTRACT",
+    "Resumo",
+    "Resumen",
+    "Résumé",
+    "Riassunto",
+    "Zusammenfassung",
+    "Samenvatting",
+    "Streszczenie",
+    "Özet",
+    "Sammanfattning",
+    "摘要",
+    "要旨",
+    "초록",
+];
 
 /// What the first part of an abstract is called.
 const ABSTRACT_PARTS: &[&str] = &[

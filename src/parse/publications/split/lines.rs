@@ -135,8 +135,14 @@ pub(super) fn is_control(text: &str) -> bool {
         "hide abstract",
         "view abstract",
     ];
-    let text = text.trim_end_matches(['.', '…', ':', '▼', '+', ' ']);
+    // "View all publications →", "See full list".
+    const LEADS: &[&str] =
+        &["view|see|show|browse the? all|more|full|complete list? of? my? \
+         publications|papers?"];
+    let text = text
+        .trim_end_matches(['.', '…', ':', '▼', '+', ' ', '→', '»', '>', '›']);
     CONTROLS.iter().any(|control| text.eq_ignore_ascii_case(control))
+        || phrase::end_of_any(LEADS, text) == Some(text.len())
 }
 
 /// Lines that the foot of a page has at most.
@@ -213,6 +219,9 @@ mod tests {
             ("Show abstract ▼", true),
             ("Read more…", true),
             ("Expand the Rivers", false),
+            ("View all publications →", true),
+            ("See full list of my papers", true),
+            ("See All Rivers", false),
         ] {
             assert_eq!(is_control(text), control, "{text}");
         }

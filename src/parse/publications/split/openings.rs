@@ -2,6 +2,7 @@
 
 use super::lines::{stands_for_year, tells_when};
 use super::pieces::{UNWRAPPED, is_years};
+use crate::model::{Document, Line, Span};
 use crate::parse::date::{first_year, years};
 use crate::parse::publications::authors::{Run, opening_run};
 use crate::parse::publications::entry::split_cell;
@@ -40,6 +41,39 @@ pub(super) fn openings<'a>(
     } else {
         Vec::new()
     }
+}
+
+/// Which lines open an entry by a title in bold, in blocks that open with one
+/// and have more of them: entries that nothing but a line break parts.
+pub(super) fn bold_titles(document: &Document, lines: &[Line]) -> Vec<bool> {
+    if !lines.iter().any(|line| !line.first && opens_bold(document, line)) {
+        return Vec::new();
+    }
+    let mut found = Vec::with_capacity(lines.len());
+    for block in lines.chunk_by(|_, next| !next.first) {
+        let bold: Vec<bool> =
+            block.iter().map(|line| opens_bold(document, line)).collect();
+        // A long title may be bold over two lines.
+        let apart = |i: usize| bold[i] && (i == 0 || !bold[i - 1]);
+        let several = bold.first().is_some_and(|first| *first)
+            && (0..bold.len()).filter(|i| apart(*i)).count() > 1;
+        found.extend((0..bold.len()).map(|i| several && apart(i)));
+    }
+    found
+}
+
+/// Whether a line opens with some words in bold, as titles have.
+fn opens_bold(document: &Document, line: &Line) -> bool {
+    /// Bytes before them: a symbol, a number.
+    const BEFORE: u32 = 12;
+    let (start, end) = (line.span.start, line.span.end);
+    let Some(block) = document.blocks.get(line.block) else { return false };
+    block.emphasis.iter().filter(|e| e.bold).any(|e| {
+        let words = Span { start: e.span.start, end: e.span.end.min(end) };
+        (start..start + BEFORE).contains(&words.start)
+            && words.start < words.end
+            && document.slice(words).split_whitespace().nth(3).is_some()
+    })
 }
 
 /// Whether a line is names from end to end.

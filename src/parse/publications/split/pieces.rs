@@ -6,7 +6,7 @@ use super::lines::{
     is_yeared, opens_with_year, repeats_authors, tells_when,
 };
 use super::numbering::{bare_number, is_counted, is_numbered, label_of};
-use super::openings::{begins_with_field, openings};
+use super::openings::{begins_with_field, bold_titles, openings};
 use crate::model::{Document, Line, Role};
 use crate::parse::date::first_year;
 use crate::parse::publications::authors::{is_particle, opening_run};
@@ -115,6 +115,7 @@ pub(super) fn pieces(
     if few && parts_by_blocks(lines, &opens) {
         opens.clear();
     }
+    let bold = bold_titles(document, lines);
     let first_opening = opens.iter().position(|opens| *opens).unwrap_or(0);
     let mut pieces: Vec<Piece> = Vec::new();
     let mut above: Option<u8> = None;
@@ -242,6 +243,7 @@ pub(super) fn pieces(
                     width,
                 )
             || opens.get(i).is_some_and(|opens| *opens)
+            || bold.get(i).is_some_and(|opens| *opens)
             || is_record(text(i))
             || repeats_authors(text(i))
             || yeared && is_yeared(text(i))
