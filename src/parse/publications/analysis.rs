@@ -41,7 +41,12 @@ impl Analysis {
             Some(text) => find_all(&text),
             None => find_all(&entry.text),
         };
-        venues.retain(|venue| !goes_on_as_word(&entry.text, &venue.span));
+        venues.retain(|venue| {
+            !goes_on_as_word(&entry.text, &venue.span)
+                // An index of citations, not the conference on web science.
+                && !entry.text[venue.span.clone()]
+                    .eq_ignore_ascii_case("web of science")
+        });
         for venue in &mut venues {
             venue.span.start = whole_name(&entry.text, venue.span.start);
         }

@@ -180,6 +180,9 @@ fn read(
         // So is a list that names nobody at all.
         || told && entries.len() >= 3 && runs.len() * 10 <= entries.len()
         || told && alone >= 2 && alone * 5 >= entries.len() * 2;
+    // What names nobody where nobody but others is named may still be a line
+    // of no publication, but no one else's.
+    let nobody_else = told && with + own() == runs.len();
     // So it may be in one list of several: "Work in progress".
     let leaves_owner_out = |list: &Range<usize>| {
         let runs = || likely[list.clone()].iter().flatten();
@@ -229,7 +232,7 @@ fn read(
         let mut publication =
             fields::publication(analysis, reading, owner, legend);
         if let Some(owner) = owner
-            && owner_is_implied
+            && (owner_is_implied || nobody_else)
             && publication.authors.is_empty()
         {
             let name = owner.to_owned();

@@ -85,6 +85,11 @@ pub(super) fn publication(
         venue.as_ref().is_some_and(|v| v.venue.kind() == VenueKind::Preprint);
     // "arXiv:2408.10001" where a venue would stand.
     let doi = publication.doi.as_deref();
+    // "2024 • A Journal", with links "DOI" and "arXiv" below.
+    let out = publication.venue.is_some()
+        && !preprint
+        && doi.is_some_and(|doi| !is_preprint_doi(doi));
+    let status = status.filter(|s| *s != Status::Preprint || !out);
     let served = doi.is_some_and(is_preprint_doi);
     let preprint = preprint
         || publication.venue.is_none()
@@ -189,13 +194,16 @@ fn status_and_track(
     for (_, cue) in cues::find(&analysis.label.tag) {
         take(cue);
     }
-    let heading = &analysis.entry.heading;
+    // "Publications/Work in Progress".
+    let heading = &analysis.entry.heading.replace('/', " / ");
     let told = cues::find(heading);
     // Of "Published or Accepted", "Papers and Preprints", it may be either.
     let either = |found| {
         let both: &[&str] = match found {
             Status::Accepted => &["published or|and", "or|and published"],
-            _ => &["publications|articles|papers and|&|/ preprints"],
+            _ => &[
+                "publications|articles|papers and|&|/ preprints|work|working",
+            ],
         };
         phrase::find(both, heading, 0, |_, _| true).is_some()
     };
@@ -407,19 +415,26 @@ static WORTH: LazyLock<AhoCorasick> = LazyLock::new(|| {
 
 /// Awards and the like.
 fn notes(text: &str, title: &Range<usize>) -> Vec<String> {
-    let tail = &text[title.end..];
-    if !WORTH.is_match(tail) {
-        return Vec::new();
-    }
-    let mut notes = Vec::new();
-    for part in segments(tail) {
-        let note = tail[part].trim();
-        if note.chars().count() < 120 && WORTH.is_match(note) {
-            let note = note.trim_matches([',', '.', ' ', '*']);
-            notes.push(note.split_whitespace().collect::<Vec<_>>().join(" "));
-        }
-    }
-    notes
+    let notes = worth(text, title.end);
+    let notes = notes.map(|range| {
+        let note = text[range].trim_matches([',', '.', ' ', '*', '\n']);
+        note.split_whitespace().collect::<Vec<_>>().join(" ")
+    });
+    notes.collect()
+}
+
+/// Where an entry tells awards, behind its title, which ends at a byte.
+fn worth(text: &str, title: usize) -> impl Iterator<Item = Range<usize>> {
+    /// Characters of a note at most.
+    const LONGEST: usize = 120;
+    let tail = text.get(title..).filter(|tail| WORTH.is_match(tail));
+    let parts = tail.map(segments).unwrap_or_default().into_iter();
+    parts.map(move |part| part.start + title..part.end + title).filter(
+        |range| {
+            let note = text[range.clone()].trim();
+            note.chars().count() < LONGEST && WORTH.is_match(note)
+        },
+    )
 }
 
 /// Gives the venue that a structured format states its canonical key; a

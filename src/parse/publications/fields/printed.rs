@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::house::is_publisher;
 use super::lead::strip_in;
-use super::remark::is_remark;
+use super::remark::{is_placeholder, is_remark};
 use crate::gazetteer::venue::{VenueKind, VenueMatch};
 use crate::parse::date::is_month;
 use crate::parse::publications::cues::{self, Cue};
@@ -384,7 +384,7 @@ pub(super) fn is_venue_like(text: &str) -> bool {
     if !is_gathering(text) && HOUSES.iter().any(|word| lower.contains(word)) {
         return false;
     }
-    if is_remark(text, &lower) {
+    if is_remark(text, &lower) || is_placeholder(&lower) {
         return false;
     }
     // "Sunderland, MA" is where its house is.

@@ -98,6 +98,34 @@ const REMARKS: &[&str] = &[
     "as part of",
 ];
 
+/// Whether a text, in small letters, only holds the place of a venue: "Add
+/// journal link", "TBD".
+pub(super) fn is_placeholder(lower: &str) -> bool {
+    const WHOLE: &[&str] = &[
+        "tbd",
+        "tba",
+        "tbc",
+        "to be announced",
+        "to be added",
+        "to be decided",
+        "to be determined",
+        "coming soon",
+        "journal name",
+        "conference name",
+        "venue",
+        "journal",
+        "conference",
+        "n/a",
+        "none",
+        "unknown",
+    ];
+    let bare = lower.trim_matches(|c: char| !c.is_alphanumeric());
+    let adds = ["add ", "insert ", "fill in "];
+    WHOLE.contains(&bare)
+        || adds.iter().any(|verb| bare.starts_with(verb))
+            && bare.split(' ').count() <= 5
+}
+
 /// Languages, which reviews print behind a title: "(Russian)".
 const LANGUAGES: &[&str] = &[
     "russian",

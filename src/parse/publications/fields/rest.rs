@@ -13,6 +13,7 @@ use super::short::short_name;
 use super::single::{
     is_bare_server, is_end_of_name, is_lone, is_part_of_italic, is_pointer,
 };
+use super::worth;
 use crate::gazetteer::Strength;
 use crate::gazetteer::venue::{VenueKind, VenueMatch};
 use crate::parse::date::first_year;
@@ -131,6 +132,11 @@ impl Rest {
                 !is_bare_server(text, v)
                     || self.unknown_venue(analysis, v.span.start).is_none()
             })
+            // "arXiv:…\nAccepted at SIAM Journal on Sand": out there, too.
+            .filter(|v| {
+                v.venue.kind() != VenueKind::Preprint
+                    || self.accepting(text, v.span.end).is_none()
+            })
             .or(label)
     }
 
@@ -213,6 +219,9 @@ impl Rest {
         if let Some(name) = self.workshop(text) {
             return Some(text[name].to_owned());
         }
+        if let Some(name) = self.accepting(text, self.title_end) {
+            return Some(name.to_owned());
+        }
         let tag = acronym(&analysis.label.tag).map(str::to_owned);
         tag.or_else(|| self.unknown_venue(analysis, text.len()))
     }
@@ -272,9 +281,10 @@ impl Rest {
             return None;
         }
         let heading = analysis.entry.heading.to_lowercase();
-        if ["patent", "专利", "特許", "특허"]
-            .iter()
-            .any(|w| heading.contains(w))
+        let tells = |words: &[&str]| words.iter().any(|w| heading.contains(w));
+        // "Papers and Patents" are both.
+        if tells(&["patent", "专利", "特許", "특허"])
+            && !tells(&["paper", "publication", "article", "论文", "論文"])
         {
             return None;
         }
@@ -304,7 +314,7 @@ impl Rest {
                     .or_else(|| whole.rsplit_once(", editors, "))
                     .or_else(|| whole.rsplit_once(", editor, "))
                     .map_or(whole, |(_, behind)| behind);
-                let whole = strip_in(whole);
+                let whole = strip_in(behind_year(whole));
                 let cut = set_apart(analysis, whole);
                 let cut = cut_remark(without_number(cut));
                 let cut = without_month(without_house(without_unit(cut)));
@@ -318,6 +328,40 @@ impl Rest {
             }
         }
         None
+    }
+
+    /// What an entry says behind a byte that it was accepted by, where that
+    /// looks like a venue: "Accepted at SIAM Journal on Sand, 2023".
+    fn accepting<'a>(&self, text: &'a str, from: usize) -> Option<&'a str> {
+        const SAID: &[&str] = &[
+            "Accepted at ",
+            "Accepted by ",
+            "Accepted in ",
+            "Accepted to ",
+            "accepted at ",
+            "accepted by ",
+            "accepted in ",
+            "accepted to ",
+            "To appear in ",
+            "to appear in ",
+            "Published in ",
+            "published in ",
+        ];
+        let from = from.max(self.title_end);
+        let tail = text.get(from..)?;
+        let at = SAID
+            .iter()
+            .filter_map(|said| tail.find(said).map(|at| at + said.len()));
+        let at = from + at.min()?;
+        let behind = text[at..].trim_start_matches("the ");
+        let at = text.len() - behind.len();
+        if !self.holds(&(at..at + 1)) {
+            return None;
+        }
+        let first = segments(behind).into_iter().next()?;
+        let name = cut_remark(behind[first].trim());
+        let name = without_place(without_month(name));
+        is_venue_like(name).then_some(name)
     }
 
     /// The year: of the tag, of the venue, in brackets, the last one; else
@@ -339,6 +383,18 @@ impl Rest {
         // "…, 2020. Title. Journal 3, 1938–1944."
         if here.iter().any(|(range, _)| !is_page(text, range)) {
             here.retain(|(range, _)| !is_page(text, range));
+        }
+        // "SODA 2023\nWinner of the Sand Prize 2022".
+        let own = |award: &Range<usize>| {
+            venue.is_none_or(|v| !award.contains(&v.span.start))
+        };
+        let awards: Vec<Range<usize>> =
+            worth(text, self.title_end).filter(own).collect();
+        let won = |(range, _): &(Range<usize>, i32)| {
+            awards.iter().any(|award| award.contains(&range.start))
+        };
+        if !here.iter().all(|year| won(year)) {
+            here.retain(|year| !won(year));
         }
         let bracketed = here.iter().find(|(range, _)| {
             text[..range.start].ends_with(['(', '（', '['])
@@ -376,6 +432,19 @@ fn set_apart<'a>(analysis: &'a Analysis, whole: &'a str) -> &'a str {
             whole.get(..mark.range.end.max(start) - start).unwrap_or(whole)
         }
         _ => whole,
+    }
+}
+
+/// A stretch without the year in front that a mark parts from it: "2024 •
+/// Discrete Mathematics".
+fn behind_year(text: &str) -> &str {
+    let Some((year, behind)) = text.split_at_checked(4) else { return text };
+    let dated = matches!(year.as_bytes(), [b'1' | b'2', b'0' | b'9', ..])
+        && year.bytes().all(|b| b.is_ascii_digit());
+    let behind = behind.trim_start_matches(' ');
+    match behind.strip_prefix(['•', '·', '|', '–', '—', ':']) {
+        Some(behind) if dated => behind.trim_start_matches(' '),
+        _ => text,
     }
 }
 

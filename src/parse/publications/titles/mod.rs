@@ -147,6 +147,8 @@ struct Scorer<'a> {
     text: &'a str,
     measure: Measure<'a>,
     places: Vec<Place>,
+    /// Where preprints have their numbers.
+    numbers: Vec<usize>,
     /// Cues and names, and what a title that holds them loses.
     cues: Vec<(Range<usize>, f32)>,
     runs: Vec<(Range<usize>, f32)>,
@@ -235,6 +237,7 @@ impl<'a> Scorer<'a> {
             text,
             measure: Measure::of(text),
             places: places.collect(),
+            numbers: text.match_indices("arXiv:").map(|(at, _)| at).collect(),
             cues,
             runs,
             fields,
@@ -298,6 +301,10 @@ impl<'a> Scorer<'a> {
         let title = from.at..to.at;
         if self.cuts_mark(&title) {
             score -= 1.2;
+        }
+        // "A Title arXiv:2207.12221".
+        if self.numbers.iter().any(|at| title.contains(at)) {
+            score -= 1.5;
         }
         // "(2022). A Title": the year in front is none of it.
         let years = &self.analysis.years;
