@@ -106,7 +106,7 @@ const JOINING: &[&str] = &[
     "della", "delle", "dem", "durch", "eine", "einem", "einer", "eines",
     "fur", "gegen", "gli", "las", "los", "nach", "nel", "nella", "oder",
     "para", "por", "pour", "sul", "sulla", "sur", "uber", "une", "vor", "zum",
-    "zur",
+    "zur", "em", "com", "entre", "sobre", "con", "sem", "sin", "och", "beim",
 ];
 
 /// Words that end a name and belong to none.

@@ -43,6 +43,7 @@ impl Analysis {
         };
         venues.retain(|venue| {
             !goes_on_as_word(&entry.text, &venue.span)
+                && !is_spoken_of(&entry.text, &venue.span)
                 // An index of citations, not the conference on web science.
                 && !entry.text[venue.span.clone()]
                     .eq_ignore_ascii_case("web of science")
@@ -152,6 +153,19 @@ fn goes_on_as_word(text: &str, span: &Range<usize>) -> bool {
     is_file || capitals && joined
 }
 
+/// Whether what looks like a venue is words of a sentence in small letters:
+/// the "physiological research" of "linear regression in physiological
+/// research".
+fn is_spoken_of(text: &str, span: &Range<usize>) -> bool {
+    let printed = &text[span.clone()];
+    if !printed.contains(' ') || printed.contains(char::is_uppercase) {
+        return false;
+    }
+    let before = text[..span.start].strip_suffix(' ').unwrap_or("");
+    let word = before.rsplit([' ', '\n']).next().unwrap_or("");
+    !word.is_empty() && word.chars().all(char::is_lowercase)
+}
+
 /// Where the name of a venue begins as it is printed, with the numbers and
 /// societies before what tables know of it: "…, 12th IEEE International
 /// Workshop on Sand".
@@ -212,6 +226,27 @@ mod tests {
             let at = text.find(name).expect("the text holds it");
             let span = at..at + name.len();
             assert_eq!(goes_on_as_word(text, &span), part, "{text}");
+        }
+    }
+
+    #[test]
+    fn words_in_small_letters_are_no_venues() {
+        for (text, name, spoken) in [
+            (
+                "Flow in physiological research.",
+                "physiological research",
+                true,
+            ),
+            (
+                "Flow. physiological research, 3",
+                "physiological research",
+                false,
+            ),
+            ("Flow in Water Research", "Water Research", false),
+        ] {
+            let at = text.find(name).expect("the text holds it");
+            let span = at..at + name.len();
+            assert_eq!(is_spoken_of(text, &span), spoken, "{text}");
         }
     }
 

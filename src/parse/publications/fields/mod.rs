@@ -81,8 +81,10 @@ pub(super) fn publication(
         .or_else(|| entry.links.iter().find_map(|link| doi(link)));
     publication.arxiv = arxiv(&entry.text)
         .or_else(|| entry.links.iter().find_map(|link| arxiv(link)));
-    let preprint =
-        venue.as_ref().is_some_and(|v| v.venue.kind() == VenueKind::Preprint);
+    let of_server = |v: &VenueMatch<'_>| v.venue.kind() == VenueKind::Preprint;
+    let printed = publication.venue.as_deref().filter(|_| venue.is_none());
+    let preprint = venue.as_ref().is_some_and(of_server)
+        || printed.and_then(canonical).is_some_and(|v| of_server(&v));
     // "arXiv:2408.10001" where a venue would stand.
     let doi = publication.doi.as_deref();
     // "2024 • A Journal", with links "DOI" and "arXiv" below.

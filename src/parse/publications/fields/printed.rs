@@ -372,6 +372,7 @@ pub(super) fn is_venue_like(text: &str) -> bool {
         "diplomarbeit",
         "tesi ",
         "technical report",
+        "technical document",
         "tech report",
         "tech. rep",
         "habilitation",
@@ -394,6 +395,17 @@ pub(super) fn is_venue_like(text: &str) -> bool {
             && state.bytes().all(|b| b.is_ascii_uppercase())
     });
     if is_publisher(text) || lower.ends_with(" authors") || town {
+        return false;
+    }
+    // "5281/zenodo.4060331" is the rest of a DOI.
+    if words.len() == 1
+        && text.contains('/')
+        && text.contains(|c: char| c.is_ascii_digit())
+    {
+        return false;
+    }
+    // "Porosity, Permeability, and" goes on.
+    if words.last().is_some_and(|word| matches!(*word, "and" | "&" | "of")) {
         return false;
     }
     let status = cues::find(text).iter().any(|(range, cue)| {

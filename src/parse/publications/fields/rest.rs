@@ -280,6 +280,11 @@ impl Rest {
         {
             return None;
         }
+        // "A Title [PhD thesis]. A University".
+        let lower = text.to_lowercase();
+        if ["thesis]", "dissertation]"].iter().any(|w| lower.contains(w)) {
+            return None;
+        }
         let heading = analysis.entry.heading.to_lowercase();
         let tells = |words: &[&str]| words.iter().any(|w| heading.contains(w));
         // "Papers and Patents" are both.

@@ -121,6 +121,7 @@ pub(super) fn pieces(
     let mut above: Option<u8> = None;
     let mut abstracts = Abstracts::of(document, lines, width, titles);
     let mut margin = None;
+    let mut behind_abstract = false;
     for (i, line) in lines.iter().enumerate() {
         if line.role == Role::Boilerplate
             || text(i).is_empty()
@@ -139,8 +140,10 @@ pub(super) fn pieces(
         }
         // What a paper says is no part of its entry.
         if abstracts.holds(i) {
+            behind_abstract = true;
             continue;
         }
+        let anew = std::mem::take(&mut behind_abstract);
         // "TITLE", "CITED BY", "YEAR": what heads the columns.
         if i < first_opening
             && !is_years(text(i))
@@ -202,6 +205,7 @@ pub(super) fn pieces(
             }
         }
         let goes_on = spaced
+            && !anew
             && i > 0
             && runs_on(&lines[i - 1], text(i - 1), line, text(i), width);
         // "A Title:\nits second line", of which the first is set in.
