@@ -344,8 +344,9 @@ fn is_bold(document: &Document, span: Span) -> bool {
     let Some(block) = document.block_at(span.start as usize) else {
         return false;
     };
+    let emphasis = block.emphasis_in(span);
     let bold = |at: usize| {
-        block.emphasis.iter().any(|e| e.bold && e.span.range().contains(&at))
+        emphasis.iter().any(|e| e.bold && e.span.range().contains(&at))
     };
     let text = document.slice(span);
     let mut letters =

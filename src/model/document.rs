@@ -133,12 +133,23 @@ pub struct Block {
     pub role: Role,
     /// Page, counted from 1, where the format has pages.
     pub page: Option<u32>,
-    /// What is set apart within, in order.
+    /// What is set apart within, in order, not overlapping.
     pub emphasis: Vec<Emphasis>,
     /// Links within, in order.
     pub links: Vec<Link>,
     /// One a line, or empty where the format has no geometry.
     pub geometry: Vec<Geometry>,
+}
+
+impl Block {
+    /// What is set apart in a stretch of the block, wholly or in part.
+    #[must_use]
+    pub fn emphasis_in(&self, stretch: Span) -> &[Emphasis] {
+        let from = |e: &Emphasis| e.span.end <= stretch.start;
+        let behind = |e: &Emphasis| e.span.start < stretch.end;
+        let rest = &self.emphasis[self.emphasis.partition_point(from)..];
+        &rest[..rest.partition_point(behind)]
+    }
 }
 
 /// One line of a block, with what parsers ask of its layout.

@@ -87,6 +87,10 @@ fn links_of(
     document.blocks[block].links.iter().filter_map(inside).collect()
 }
 
+/// Bytes of an entry that are read: thousands of authors take no more, and
+/// what a file holds in one line may be anything.
+const LONGEST: usize = 1 << 16;
+
 impl Entry {
     /// Joins lines of a document; `width` is the number of characters of a
     /// full line in the list.
@@ -104,7 +108,12 @@ impl Entry {
         entry.line = first.number;
         let mut cells: Vec<&str> = Vec::new();
         for (i, line) in lines.iter().enumerate() {
+            let left = LONGEST.saturating_sub(entry.text.len());
+            if left == 0 {
+                break;
+            }
             let text = document.slice(line.span);
+            let text = &text[..text.floor_char_boundary(left)];
             if i > 0 && split::is_former_title(text) {
                 continue;
             }

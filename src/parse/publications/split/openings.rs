@@ -68,7 +68,8 @@ fn opens_bold(document: &Document, line: &Line) -> bool {
     const BEFORE: u32 = 12;
     let (start, end) = (line.span.start, line.span.end);
     let Some(block) = document.blocks.get(line.block) else { return false };
-    block.emphasis.iter().filter(|e| e.bold).any(|e| {
+    let emphasis = block.emphasis_in(line.span).iter();
+    emphasis.filter(|e| e.bold).any(|e| {
         let words = Span { start: e.span.start, end: e.span.end.min(end) };
         (start..start + BEFORE).contains(&words.start)
             && words.start < words.end

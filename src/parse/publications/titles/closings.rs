@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::{QUOTES, Scorer};
+use super::{LONGEST, QUOTES, Scorer};
 use crate::gazetteer::Strength;
 use crate::parse::date::is_month;
 use crate::parse::publications::borders::{Border, Kind};
@@ -197,7 +197,7 @@ impl Scorer<'_> {
             return 0.0;
         }
         let at = to.right.min(text.len());
-        let rest = &text[at..];
+        let rest = &text[at..text.floor_char_boundary(at + LONGEST)];
         let end = if bracket {
             rest.find([')', '）'])
         } else {
@@ -270,7 +270,8 @@ const HOUSES: [&str; 4] =
 /// Whether the number of a volume stands behind the quotation mark that a
 /// text opens with.
 fn opens_with_volume(text: &str) -> bool {
-    let behind = text.trim_start_matches(QUOTES);
+    let near = &text[..text.floor_char_boundary(LONGEST)];
+    let behind = near.trim_start_matches(QUOTES);
     let digits = behind.bytes().take_while(u8::is_ascii_digit).count();
     (1..=3).contains(&digits)
 }

@@ -202,9 +202,16 @@ fn opening_rank(kind: Kind) -> u8 {
     }
 }
 
+/// The end of a text, as far as one word before a quotation mark needs it.
+fn near(before: &str) -> &str {
+    const NEAR: usize = 80;
+    let from = before.len().saturating_sub(NEAR);
+    &before[before.ceil_char_boundary(from)..]
+}
+
 /// Whether "in" stands before the quotation mark that a text ends in.
 fn opens_in(before: &str) -> bool {
-    let before = before.trim_end_matches(QUOTES);
+    let before = near(before).trim_end_matches(QUOTES);
     [" in", " In", "[w:]", " en", " in:"]
         .iter()
         .any(|word| before.ends_with(word))
@@ -221,7 +228,8 @@ fn opens_with_name(text: &str) -> bool {
 
 /// Whether the word before a quotation mark begins small: "call it “Sand”".
 fn is_within_sentence(before: &str) -> bool {
-    let before = before.trim_end_matches(QUOTES).trim_end_matches("``");
+    let before = near(before).trim_end_matches(QUOTES);
+    let before = before.trim_end_matches("``");
     let word = before.rsplit([' ', '\n']).next().unwrap_or("");
     word.len() > 1 && word.bytes().all(|b| b.is_ascii_lowercase())
 }
