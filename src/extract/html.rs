@@ -18,7 +18,7 @@ pub(super) static FORMAT: Format = Format {
     name: "html",
     extensions: &["html", "htm", "xhtml"],
     sniff,
-    version: 3,
+    version: 4,
     text: true,
     extract,
 };
@@ -210,7 +210,8 @@ impl Walk<'_> {
     }
 
     /// Whether an element is hidden for good. What is hidden and long is
-    /// text shown on demand: an abstract, the pane of a tab.
+    /// text shown on demand: an abstract, which is kept for searching only,
+    /// or the pane of a tab.
     fn is_out_of_sight(&self, at: usize, tag: &Tag) -> bool {
         let shortest = if self.state.entry { 80 } else { 400 };
         tag.kind == Kind::Hidden && self.shapes[at].length < shortest
@@ -326,6 +327,12 @@ impl Walk<'_> {
                     return Ending::Block;
                 }
                 self.group(false)
+            }
+            Kind::Hidden if shape.is_prose() => {
+                self.flow.close();
+                self.state.style = Style::default();
+                self.state.role = Role::Boilerplate;
+                Ending::Block
             }
             Kind::Folded | Kind::Hidden => {
                 // Folded away inside an entry: an abstract, not a line of it.

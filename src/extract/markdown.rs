@@ -5,6 +5,7 @@ use pulldown_cmark::{
 };
 
 mod page;
+mod unseen;
 
 use super::front_matter::{self, FrontMatter};
 use super::{Format, Source, plain};
@@ -16,7 +17,7 @@ pub(super) static FORMAT: Format = Format {
     name: "markdown",
     extensions: &["md", "markdown", "mdown", "mkd", "qmd", "rmd"],
     sniff: |_| false,
-    version: 5,
+    version: 6,
     text: true,
     extract,
 };
@@ -66,63 +67,20 @@ pub(super) fn blocks(text: &str, first_line: usize) -> Vec<RawBlock> {
     if text.contains("$\\&$") {
         text = text.replace("$\\&$", "\\&").into();
     }
-    let text = without_directives(&text);
+    let text = unseen::without(&text);
     // A full stop in italics by itself is no emphasis to Markdown.
     let text = text.replace("*.*", ".");
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
-    let parser = Parser::new_ext(&text, options);
     if page::is_page(&text) {
-        return page::blocks(parser, &text, first_line);
+        return page::blocks(&text, options, first_line);
     }
+    let parser = Parser::new_ext(&text, options);
     let mut reader = Reader::new(&text, first_line);
     for (event, range) in parser.into_offset_iter() {
         reader.event(event, &text, range);
     }
     reader.close();
     reader.blocks
-}
-
-/// Blanks out comments and template directives (`{% include x %}`,
-/// `{: .class }`), keeping every line break in its place.
-fn without_directives(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    let marks = [
-        ("<!--", "-->"),
-        ("{%", "%}"),
-        ("{{", "}}"),
-        ("{:", "}"),
-        // Pandoc's attributes: `[a](b){target="_blank"}`, `# A {.unnumbered}`.
-        ("{target=", "}"),
-        ("{.", "}"),
-        ("{#", "}"),
-    ];
-    loop {
-        let next = marks
-            .iter()
-            .filter_map(|(open, close)| Some((rest.find(open)?, open, close)))
-            .min();
-        let Some((start, open, close)) = next else { break };
-        out.push_str(&rest[..start]);
-        let inside = &rest[start..];
-        // An unclosed comment hides the rest, as in a browser.
-        let end = inside[open.len()..]
-            .find(close)
-            .map(|at| open.len() + at + close.len());
-        let end = match (end, *open) {
-            (Some(end), _) => end,
-            (None, "<!--") => inside.len(),
-            (None, _) => {
-                out.push_str(open);
-                rest = &inside[open.len()..];
-                continue;
-            }
-        };
-        out.extend(inside[..end].chars().filter(|&c| c == '\n'));
-        rest = &inside[end..];
-    }
-    out.push_str(rest);
-    out
 }
 
 /// Collects events into blocks.
@@ -184,10 +142,7 @@ impl Reader {
             Event::End(tag) => self.end(tag),
             Event::Text(text) => self.text(&text),
             Event::Code(text) => self.run(&text),
-            Event::SoftBreak | Event::HardBreak => {
-                self.drop_backslashes();
-                self.line();
-            }
+            Event::SoftBreak | Event::HardBreak => self.line(),
             Event::Rule => self.close(),
             Event::Html(tag) => self.html(&tag),
             Event::InlineHtml(tag) => self.inline_html(&tag),
@@ -367,21 +322,6 @@ impl Reader {
             rest = &rest[open + length + 1..];
         }
         self.text(rest);
-    }
-
-    /// Drops the backslashes that break a line in kramdown: `Ann Roe\\`.
-    fn drop_backslashes(&mut self) {
-        while let Some(last) = self.runs.last_mut() {
-            let text = last.text.trim_end();
-            let kept = text.trim_end_matches(['\\', ' ']).len();
-            if !text.ends_with('\\') {
-                break;
-            }
-            last.text.truncate(kept);
-            if kept == 0 {
-                self.runs.pop();
-            }
-        }
     }
 
     fn line(&mut self) {

@@ -56,6 +56,14 @@ impl Shape {
             && !self.contact
     }
 
+    /// Whether it is a text of few paragraphs, no list and no section.
+    pub(super) fn is_prose(&self) -> bool {
+        const MOST_PARAGRAPHS: usize = 4;
+        self.leaves <= MOST_PARAGRAPHS
+            && self.references < 2
+            && self.sections + self.titles + self.nested == 0
+    }
+
     /// Whether it is short and plain enough to be read as one entry.
     pub(super) fn entry_sized(&self) -> bool {
         is_item(self)

@@ -1,6 +1,6 @@
 //! Markdown laid out by HTML: read as the page that it makes.
 
-use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 use crate::extract::html;
 use crate::model::RawBlock;
@@ -15,10 +15,12 @@ pub(super) fn is_page(text: &str) -> bool {
 
 /// Reads Markdown as the page that it makes.
 pub(super) fn blocks(
-    parser: Parser<'_>,
     text: &str,
+    options: Options,
     first_line: usize,
 ) -> Vec<RawBlock> {
+    let parted = parted(text);
+    let parser = Parser::new_ext(&parted, options);
     let mut page = String::with_capacity(text.len() * 2);
     // Lines stay lines, as they do in Markdown without HTML.
     let events = parser.map(|event| match event {
@@ -49,6 +51,40 @@ pub(super) fn blocks(
         }
     }
     blocks
+}
+
+/// Parts from a block of HTML the Markdown on the lines below: to kramdown
+/// the block ends with its element, to others with a blank line.
+fn parted(text: &str) -> String {
+    const GROUPS: &[&str] =
+        &["div", "section", "article", "details", "center", "table", "ul"];
+    let mut out = String::with_capacity(text.len() + 64);
+    let mut depth = 0_usize;
+    let mut ended = false;
+    for line in text.split_inclusive('\n') {
+        let words = line.trim();
+        // Tags may go on below the element that ended.
+        if ended && !words.is_empty() && !words.starts_with('<') {
+            out.push('\n');
+        }
+        out.push_str(line);
+        let mut closed = false;
+        for tag in words.split('<').skip(1) {
+            let name = tag.trim_start_matches('/');
+            let end = name.find(|c: char| !c.is_ascii_alphanumeric());
+            let group = &name[..end.unwrap_or(name.len())];
+            if !GROUPS.iter().any(|known| known.eq_ignore_ascii_case(group)) {
+                continue;
+            }
+            closed = tag.starts_with('/');
+            depth = match closed {
+                true => depth.saturating_sub(1),
+                false => depth + 1,
+            };
+        }
+        ended = closed && depth == 0 && words.ends_with('>');
+    }
+    out
 }
 
 /// Takes indented code that begins with a tag for the HTML it is: a blank
@@ -110,6 +146,45 @@ mod tests {
             (Role::Body, "let code = 1 < 2;"),
         ];
         let want = want.map(|(role, text)| (role, text.to_owned()));
+        assert_eq!(read, want);
+    }
+
+    #[test]
+    fn markdown_goes_on_below_an_element_that_ended() {
+        for (text, want) in [
+            ("<div>\na\n</div>\n**b**\n", "<div>\na\n</div>\n\n**b**\n"),
+            ("<div>\n<div>a</div>\nb</div>\n", ""),
+            ("<div>a</div>\n<p>b</p>\n\nc\n", ""),
+            ("<div>a</div>\n\nc\n", ""),
+            ("<ul>\n</ul></div>\nc", "<ul>\n</ul></div>\n\nc"),
+        ] {
+            let want = if want.is_empty() { text } else { want };
+            assert_eq!(super::parted(text), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_style_sheet_swallows_nothing_and_hidden_prose_is_no_entry() {
+        let text = "<head>\n<style>\n\n  p { }\n  </style>\n</head>\n\n\
+                    **Moss on Roofs**\\\nwith Bo Li, 2020\\\n\
+                    <div style=\"display: none;\">\nWe look at moss.\n\
+                    </div>\n\\\n**Sand in Rivers**\\\nNature, 2021 \\\n";
+        let read: Vec<(Role, Vec<(u32, String)>)> = blocks(text, 1)
+            .iter()
+            .map(|block| {
+                let lines = block.lines.iter().map(|line| {
+                    let runs = line.runs.iter().map(|run| run.text.as_str());
+                    (line.number, runs.collect())
+                });
+                (block.role, lines.collect())
+            })
+            .collect();
+        let moss = [(8, "Moss on Roofs"), (9, "with Bo Li, 2020")];
+        let sand = [(14, "Sand in Rivers"), (15, "Nature, 2021")];
+        let want = [moss, sand].map(|lines| {
+            let lines = lines.map(|(at, line)| (at, line.to_owned()));
+            (Role::Body, lines.to_vec())
+        });
         assert_eq!(read, want);
     }
 }
