@@ -39,6 +39,7 @@ mod rtf;
 mod separated;
 mod table;
 mod tex;
+mod told;
 mod tree;
 
 /// A format that vitae reads.

@@ -1,22 +1,26 @@
 //! Org files of Emacs into blocks.
 
+mod drawer;
 mod inline;
 mod line;
+#[cfg(test)]
+mod tests;
 
 use std::collections::HashMap;
 
 use super::flow::Flow;
-use super::{Format, Source, html, latex};
-use crate::model::{Metadata, Raw, Role, SkipReason, Style};
+use super::{Format, Source, html, latex, told};
+use crate::model::{Field, Metadata, Raw, Role, SkipReason, Style};
 use line::{
-    bullet, is_comment, is_drawer, is_planning, is_rule, is_tags, keyword,
+    bullet, is_comment, is_drawer, is_planning, is_reference, is_rule,
+    is_tags, keyword,
 };
 
 pub(super) static FORMAT: Format = Format {
     name: "org",
     extensions: &["org"],
     sniff: |_| false,
-    version: 1,
+    version: 2,
     text: true,
     extract,
 };
@@ -57,6 +61,7 @@ enum Kind {
     Html,
     Latex,
     Verbatim,
+    Properties,
     Dropped,
 }
 
@@ -81,6 +86,8 @@ struct Reader<'a> {
     open: Option<Open>,
     /// How far the open item's bullet is set in.
     item: Option<usize>,
+    /// The headline is a work, of which what stands below is a summary.
+    summary: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -104,6 +111,7 @@ impl<'a> Reader<'a> {
             hidden: None,
             open: None,
             item: None,
+            summary: false,
         }
     }
 
@@ -128,8 +136,13 @@ impl<'a> Reader<'a> {
         } else if let Some((name, value)) = keyword(text) {
             self.keyword(name, value, number);
         } else if is_drawer(text) {
-            self.close();
-            self.open_fence(":end:", Kind::Dropped, number);
+            let own = text.eq_ignore_ascii_case(":properties:");
+            if own && self.at_headline() {
+                self.open_fence(":end:", Kind::Properties, number);
+            } else {
+                self.close();
+                self.open_fence(":end:", Kind::Dropped, number);
+            }
         } else if is_planning(text) || is_rule(text) {
             self.close();
         } else if text.starts_with('|') {
@@ -150,6 +163,7 @@ impl<'a> Reader<'a> {
             return;
         }
         self.hidden = None;
+        self.summary = false;
         let (text, tags) = match text.rsplit_once(char::is_whitespace) {
             Some((text, tags)) if is_tags(tags) => (text, tags),
             _ if is_tags(text) => ("", text),
@@ -165,9 +179,38 @@ impl<'a> Reader<'a> {
         let has = |tag: &str| tags.split(':').any(|one| one == tag);
         if text.starts_with("COMMENT") || HIDDEN.iter().any(|tag| has(tag)) {
             self.hidden = Some(level);
+        } else if !has("ignore") && is_reference(text) {
+            self.block(Role::Item(0), text, number);
+            self.summary = true;
         } else if !has("ignore") {
             let level = u8::try_from(level + 1).unwrap_or(u8::MAX);
-            self.block(Role::Heading(level), text, number);
+            let (role, text) = (Role::Heading(level), text.to_owned());
+            // Properties may follow that make it the title of a work.
+            self.open = Some(Open { role, text, number });
+        }
+    }
+
+    /// Whether a headline is all that has come in since the last block.
+    fn at_headline(&self) -> bool {
+        let role = self.open.as_ref().map(|open| open.role);
+        matches!(role, Some(Role::Heading(_)))
+    }
+
+    /// What the properties of the open headline tell.
+    fn properties(&mut self, body: &str, number: u32) {
+        let drawer::Properties { told, mail } = drawer::read(body);
+        if told.is_work()
+            && let Some(title) = self.open.take()
+        {
+            self.flow.set_role(Role::Item(0));
+            let style = told::named(Field::Title);
+            self.styled(&title.text, style, title.number);
+            told.write(&mut self.flow, number);
+            self.summary = true;
+        }
+        self.close();
+        if let Some(mail) = mail {
+            self.block(Role::Body, &mail, number);
         }
     }
 
@@ -243,6 +286,7 @@ impl<'a> Reader<'a> {
                 }
                 self.flow.close();
             }
+            Kind::Properties => self.properties(&body, number),
             Kind::Dropped => {}
         }
     }
@@ -294,7 +338,7 @@ impl<'a> Reader<'a> {
     /// A line of running text: of the open paragraph or item, or of a new
     /// paragraph.
     fn words(&mut self, text: &str, indent: usize, number: u32) {
-        if self.item.is_some_and(|item| indent <= item) {
+        if self.item.is_some_and(|item| indent <= item) || self.at_headline() {
             self.close();
         }
         match &mut self.open {
@@ -313,7 +357,9 @@ impl<'a> Reader<'a> {
     fn end_paragraph(&mut self) {
         let Some(open) = self.open.take() else { return };
         if open.role != Role::Body || self.flow.at_block_start() {
-            self.flow.set_role(open.role);
+            let role =
+                if self.summary { Role::Boilerplate } else { open.role };
+            self.flow.set_role(role);
         }
         self.inline(&open.text, open.number);
         self.flow.break_line();
@@ -336,7 +382,11 @@ impl<'a> Reader<'a> {
     }
 
     fn inline(&mut self, text: &str, number: u32) {
+        self.styled(text, Style::default(), number);
+    }
+
+    fn styled(&mut self, text: &str, style: Style, number: u32) {
         let text = inline::expand(text, &self.macros);
-        inline::write(&mut self.flow, &text, number);
+        inline::write(&mut self.flow, &text, style, number);
     }
 }

@@ -50,9 +50,10 @@ pub(super) fn expand<'a>(
     Cow::Owned(out)
 }
 
-/// Adds text with its marks; its first character stands on line `number`.
-pub(super) fn write(flow: &mut Flow, text: &str, number: u32) {
-    let state = State { style: Style::default(), link: None, depth: 0 };
+/// Adds text in a style with its marks; its first character stands on line
+/// `number`.
+pub(super) fn write(flow: &mut Flow, text: &str, style: Style, number: u32) {
+    let state = State { style, link: None, depth: 0 };
     Writer { flow, number }.write(text, state);
 }
 
@@ -298,7 +299,7 @@ mod tests {
     /// The text with bold and italic runs marked.
     fn read(text: &str) -> String {
         let mut flow = Flow::default();
-        write(&mut flow, text, 1);
+        write(&mut flow, text, Style::default(), 1);
         flow.shown()
     }
 

@@ -1,5 +1,7 @@
 //! What a line of an Org file is.
 
+use crate::extract::reference;
+
 /// `#` and a blank, or `#` alone.
 pub(super) fn is_comment(text: &str) -> bool {
     text == "#" || text.starts_with("# ")
@@ -18,6 +20,18 @@ pub(super) fn is_drawer(text: &str) -> bool {
     let is_name = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
     let name = text.strip_prefix(':').and_then(|t| t.strip_suffix(':'));
     name.is_some_and(|name| !name.is_empty() && name.chars().all(is_name))
+}
+
+/// Whether a headline is a whole reference, of which what stands below is a
+/// summary: names, a title that links to the work, and a year at its end
+/// (`A. Roe. [[url][Moss on Roofs]]. Ferns (2020).`).
+pub(super) fn is_reference(text: &str) -> bool {
+    let end = text.trim_end_matches(['.', ')', ' ']);
+    let year = end.get(end.len().saturating_sub(5)..).unwrap_or_default();
+    let dated = reference::year(year).is_some()
+        && !year.starts_with(|c: char| c.is_alphanumeric());
+    let names = text.split_once("[[").map_or("", |(names, _)| names);
+    dated && names.split_whitespace().count() > 1
 }
 
 /// A line of a task's dates.
@@ -58,6 +72,21 @@ pub(super) fn bullet(text: &str, indent: usize) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_headline_may_be_a_whole_reference() {
+        for (text, want) in [
+            ("A. Roe and B. Li. [[u][Moss on Roofs]]. Ferns (2020).", true),
+            ("A. Roe, [[u][Moss on Roofs]], Ferns, 2020", true),
+            ("[[u][Moss on Roofs]] (2020)", false),
+            ("Moss on Roofs, 2020", false),
+            ("A. Roe. [[u][Moss on Roofs]]. Ferns", false),
+            ("See [[u][a]] 12020", false),
+            ("[[", false),
+        ] {
+            assert_eq!(is_reference(text), want, "{text}");
+        }
+    }
 
     #[test]
     fn a_line_may_open_a_drawer_or_an_item() {

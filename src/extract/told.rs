@@ -1,0 +1,68 @@
+//! What a source tells of a work outright beside its title: in properties
+//! of a headline, in a record of BibTeX below an item.
+
+use super::flow::Flow;
+use crate::model::{Field, Publication, Style};
+
+/// Parts of a work, as the source names them.
+#[derive(Debug, Default, PartialEq)]
+pub(super) struct Told {
+    pub(super) authors: Vec<String>,
+    pub(super) venue: Option<String>,
+    pub(super) date: Option<String>,
+    /// Identifiers and addresses.
+    pub(super) places: Vec<String>,
+}
+
+impl Told {
+    /// What a record says beside the title.
+    pub(super) fn of(work: Publication) -> Told {
+        Told {
+            authors: work.authors.into_iter().map(|a| a.name).collect(),
+            venue: work.venue_raw.or(work.venue),
+            date: work.year.map(|year| year.to_string()),
+            places: work
+                .doi
+                .map(|doi| format!("doi:{doi}"))
+                .into_iter()
+                .collect(),
+        }
+    }
+
+    /// Whether it tells enough to know a work by: who wrote it, or where
+    /// and when it appeared.
+    pub(super) fn is_work(&self) -> bool {
+        let appeared = self.venue.is_some() && self.date.is_some();
+        !self.authors.is_empty() || appeared
+    }
+
+    /// Adds the parts as lines below the title that stands in the open
+    /// block, each marked as what it is.
+    pub(super) fn write(&self, flow: &mut Flow, number: u32) {
+        flow.break_line();
+        if !self.authors.is_empty() {
+            let style = named(Field::Authors);
+            flow.text(&self.authors.join(", "), style, None, number);
+            flow.break_line();
+        }
+        if let Some(venue) = &self.venue {
+            let venue = venue.trim_end_matches('.');
+            flow.text(venue, named(Field::Venue), None, number);
+        }
+        if let Some(date) = &self.date {
+            let joint = if self.venue.is_some() { ", " } else { "" };
+            let text = format!("{joint}{date}");
+            flow.text(&text, Style::default(), None, number);
+        }
+        for place in &self.places {
+            flow.break_line();
+            flow.text(place, Style::default(), None, number);
+        }
+        flow.break_line();
+    }
+}
+
+/// The style of what is called this.
+pub(super) fn named(field: Field) -> Style {
+    Style { field: Some(field), ..Style::default() }
+}
