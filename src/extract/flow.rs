@@ -1,7 +1,7 @@
 //! Gathers running text, as markup formats give it, into blocks of lines.
 
 use super::plain;
-use crate::model::{RawBlock, RawLine, Role, Run, Style};
+use crate::model::{Field, RawBlock, RawLine, Role, Run, Style};
 
 /// Builds blocks out of pieces of text, line breaks and block breaks.
 ///
@@ -195,6 +195,24 @@ impl Flow {
                 let (text, link) = (text.to_owned(), link.map(str::to_owned));
                 self.runs.push(Run { text, style, link });
             }
+        }
+    }
+
+    /// Leaves the first line alone in the open block, where a condition
+    /// holds for it, and gives the lines behind it.
+    pub(super) fn keep_first(
+        &mut self,
+        is_kept: impl Fn(&RawLine) -> bool,
+    ) -> Option<Vec<RawLine>> {
+        self.break_line();
+        self.lines.first().filter(|line| is_kept(line))?;
+        Some(self.lines.split_off(1))
+    }
+
+    /// Marks all that stands on finished lines of the open block.
+    pub(super) fn mark(&mut self, field: Field) {
+        for run in self.lines.iter_mut().flat_map(|line| &mut line.runs) {
+            run.style.field = Some(field);
         }
     }
 

@@ -2,6 +2,7 @@
 
 mod directive;
 mod inline;
+mod record;
 mod table;
 
 use super::flow::Flow;
@@ -13,7 +14,7 @@ pub(super) static FORMAT: Format = Format {
     name: "rst",
     extensions: &["rst", "rest"],
     sniff: |_| false,
-    version: 1,
+    version: 2,
     text: true,
     extract,
 };
@@ -139,6 +140,9 @@ impl<'a> Reader<'a> {
         if text == ".." || text.starts_with(".. ") {
             let length = directive::length(lines);
             self.explicit(&lines[..length], depth);
+            return Some(length);
+        }
+        if let Some(length) = self.record(lines) {
             return Some(length);
         }
         if let Some((rows, length)) = table::read(lines) {

@@ -114,7 +114,8 @@ impl Reader<'_> {
         lines: &[Line<'_>],
         depth: usize,
     ) {
-        if HIDDEN.contains(&name) || depth >= DEEPEST {
+        let is_record = value == "bibtex";
+        if HIDDEN.contains(&name) && !is_record || depth >= DEEPEST {
             return;
         }
         let first = lines[0];
@@ -132,6 +133,11 @@ impl Reader<'_> {
         let body: Vec<Line<'_>> =
             body.iter().map(|line| line.within(indent)).collect();
         match name {
+            "code" | "code-block" | "sourcecode" => {
+                let start = body.iter().position(|line| !line.is_blank());
+                self.record(&body[start.unwrap_or(body.len())..]);
+                return;
+            }
             "raw" => {
                 let number = body.first().map_or(0, |line| line.number);
                 let text: Vec<&str> = body.iter().map(|l| l.text).collect();
