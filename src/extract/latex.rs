@@ -13,7 +13,7 @@ pub(super) static FORMAT: Format = Format {
     name: "latex",
     extensions: &["tex", "latex", "ltx"],
     sniff,
-    version: 3,
+    version: 4,
     text: true,
     extract,
 };

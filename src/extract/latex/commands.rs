@@ -46,6 +46,8 @@ pub(super) enum Effect {
     Font,
     /// Its argument stands in the margin.
     Margin,
+    /// Its argument is set in quotation marks.
+    Quoted,
 }
 
 use Effect::*;
@@ -134,6 +136,7 @@ const EFFECTS: &[(Effect, &str)] = &[
     "),
     (Font, "newfontface newfontfamily"),
     (Margin, "marginpar marginnote"),
+    (Quoted, "enquote say"),
 ];
 
 static BY_NAME: LazyLock<HashMap<&str, Effect>> = LazyLock::new(|| {

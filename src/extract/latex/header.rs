@@ -68,7 +68,7 @@ pub(super) fn show(row: usize, value: &str) -> String {
     if NAMES.contains(&name) {
         return format!("\\chapter*{{{value}}}");
     }
-    let value = fill(layout, value);
+    let value = fill(name, layout, value);
     if LINES.contains(&name) {
         format!("{PARAGRAPH}{value}{PARAGRAPH}")
     } else {
@@ -77,8 +77,9 @@ pub(super) fn show(row: usize, value: &str) -> String {
 }
 
 /// Puts a value into its layout, unless it is a link already.
-fn fill(layout: &str, value: &str) -> String {
-    let value = value.trim();
+fn fill(name: &str, layout: &str, value: &str) -> String {
+    let spelled = name.ends_with("mail").then(|| address(value)).flatten();
+    let value = spelled.as_deref().unwrap_or(value).trim();
     if value.contains("\\href") || value.contains("\\url") {
         value.to_owned()
     } else if value.contains("://") {
@@ -86,6 +87,29 @@ fn fill(layout: &str, value: &str) -> String {
     } else {
         layout.replace('#', value)
     }
+}
+
+/// The address that a value spells out against robots: "roe at example.org".
+fn address(value: &str) -> Option<String> {
+    const SPELLINGS: &[(&str, &str)] = &[
+        (" at ", "@"),
+        ("[at]", "@"),
+        ("(at)", "@"),
+        (" dot ", "."),
+        ("[dot]", "."),
+        ("(dot)", "."),
+    ];
+    if value.contains(['@', '\\', '{']) {
+        return None;
+    }
+    let mut address = value.trim().to_lowercase();
+    for (spelling, sign) in SPELLINGS {
+        address = address.replace(spelling, sign);
+    }
+    let address: String = address.split_whitespace().collect();
+    let (user, host) = address.split_once('@')?;
+    let is_one = !user.is_empty() && host.contains('.');
+    (is_one && !host.contains('@')).then_some(address)
 }
 
 impl Header {
@@ -148,7 +172,7 @@ impl Header {
             }
             let values = self.values.iter().filter(|v| v.row == row);
             for value in values.filter(|value| !value.shown) {
-                out.push_str(&fill(layout, &value.tex));
+                out.push_str(&fill(name, layout, &value.tex));
                 out.push(LINE);
             }
         }
@@ -157,5 +181,26 @@ impl Header {
             value.shown = true;
         }
         out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_may_be_spelled_out() {
+        for (value, want) in [
+            ("roe at example.org", Some("roe@example.org")),
+            ("A.Roe [at] example [dot] org", Some("a.roe@example.org")),
+            ("roe@example.org", None),
+            ("me at home at last.", None),
+            ("\\href{a}{roe at example.org}", None),
+        ] {
+            assert_eq!(address(value).as_deref(), want, "{value}");
+        }
+        let shown = fill("email", "<#>", "roe at example.org");
+        assert_eq!(shown, "<roe@example.org>");
+        assert_eq!(fill("address", "<#>", "at home"), "<at home>");
     }
 }

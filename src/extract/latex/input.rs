@@ -352,8 +352,10 @@ fn length(text: &str) -> usize {
     let unit = behind.trim_start();
     let unit = unit.strip_prefix("true").map_or(unit, str::trim_start);
     let known = UNITS.iter().find_map(|word| unit.strip_prefix(word));
+    // "-1.5ptabc" ends with its unit, "1 inch" is a number and a word.
+    let close = unit.len() == behind.len();
     if let Some(rest) = known
-        && !rest.starts_with(|c: char| c.is_ascii_alphabetic())
+        && (close || !rest.starts_with(|c: char| c.is_ascii_alphabetic()))
     {
         behind = rest;
     }
@@ -386,6 +388,23 @@ mod tests {
     }
 
     #[test]
+    fn quotes_may_be_commands() {
+        for (text, want) in [
+            (
+                "\\say{Moss on \\emph{Roofs}.} Ferns.",
+                "“Moss on Roofs.” Ferns.",
+            ),
+            ("A. Roe, \\enquote*{Sand}", "A. Roe, “Sand”"),
+            ("{M}\\kern-1.5ptarie", "Marie"),
+        ] {
+            let blocks = fragment(text, 1);
+            let runs = blocks.iter().flat_map(|block| &block.lines[0].runs);
+            let read: String = runs.map(|run| run.text.as_str()).collect();
+            assert_eq!(read, want, "{text}");
+        }
+    }
+
+    #[test]
     fn lengths_are_no_text() {
         for (text, rest) in [
             ("=0.75 true cm\\hangafter", "\\hangafter"),
@@ -393,6 +412,8 @@ mod tests {
             ("-0.23em} x", "} x"),
             ("=1 \\noindent", " \\noindent"),
             ("3 inches", " inches"),
+            ("-1.5ptatthew", "atthew"),
+            ("2pt.~%", ".~%"),
             (" of text", " of text"),
         ] {
             assert_eq!(&text[length(text)..], rest, "{text}");

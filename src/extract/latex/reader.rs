@@ -396,6 +396,13 @@ impl Reader<'_> {
                 self.input.group();
             }
             Effect::Margin => self.margin(),
+            Effect::Quoted => {
+                self.input.eat("*");
+                let number = self.input.number();
+                if let Some(text) = self.input.group() {
+                    self.input.push(&format!("“{text}”"), number);
+                }
+            }
         }
     }
 
