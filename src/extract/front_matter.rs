@@ -1,10 +1,15 @@
 //! The block at the head of a Markdown file, in YAML or, as Hugo writes it,
 //! in TOML: who and what the page is.
 
+use serde::Deserialize;
 use serde_norway::Value;
 
+mod owner;
+
+use super::tree::Node;
 use super::{cv_yaml, keyed, mend, reference};
 use crate::model::{Metadata, Profile, Publication, Raw};
+pub(super) use owner::Around;
 
 /// What front matter states.
 #[derive(Debug, Default)]
@@ -13,6 +18,8 @@ pub(super) struct FrontMatter {
     /// Facts, where the page is one publication's (academicpages, Hugo) or
     /// lists interests and degrees of its author.
     pub(super) facts: Option<Box<Profile>>,
+    /// What the theme prints around the page.
+    pub(super) around: Around,
 }
 
 /// Parts a text into its front matter and the rest; None where it has none.
@@ -74,16 +81,24 @@ pub(super) fn parse(text: &str) -> FrontMatter {
             },
         },
     };
+    let facts = publication(&value);
+    let mut root = Node::default();
+    if facts.is_none() {
+        root = Node::deserialize(value.clone()).unwrap_or_default();
+        // Lines count from the rule above.
+        root.locate(&format!("\n{text}"));
+    }
     let text = |key: &str| value.get(key).and_then(line);
     FrontMatter {
         metadata: Metadata {
             title: text("title"),
-            author: author(&value),
+            author: author(&value).or_else(|| owner::name(&root)),
             description: text("description").or_else(|| text("excerpt")),
             language: text("lang").or_else(|| text("language")),
             ..Metadata::default()
         },
-        facts: publication(&value),
+        facts,
+        around: owner::around(&root),
     }
 }
 

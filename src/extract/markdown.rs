@@ -47,8 +47,10 @@ fn extract(source: &Source<'_>) -> Result<Vec<Raw>, SkipReason> {
         None => (FrontMatter::default(), None, text),
     };
     let first_line = text[..text.len() - body.len()].lines().count() + 1;
+    let front_matter::Around { above, below } = front.around;
+    let body = blocks(body, first_line);
     let mut page = Raw {
-        blocks: blocks(body, first_line),
+        blocks: [above, body, below].concat(),
         metadata: front.metadata,
         facts: front.facts,
     };

@@ -1,0 +1,189 @@
+//! Whom a page is about, as its front matter says for the theme to print:
+//! Hugo's author pages, al-folio's and others' about pages.
+
+use crate::extract::tree::{Node, same_key};
+use crate::model::{RawBlock, RawLine, Role, Run};
+
+/// What front matter has a theme print around a page.
+#[derive(Debug, Default)]
+pub(in crate::extract) struct Around {
+    /// Above: post, place and address.
+    pub(in crate::extract) above: Vec<RawBlock>,
+    /// Below: interests and degrees.
+    pub(in crate::extract) below: Vec<RawBlock>,
+}
+
+const POSTS: &[&str] = &["role", "position", "jobtitle"];
+const PLACES: &[&str] =
+    &["organizations", "organization", "affiliation", "affiliations"];
+const INTERESTS: &[&str] =
+    &["interests", "researchinterests", "researchareas"];
+const STUDIES: &[&str] = &["education", "educations"];
+const MAILS: &[&str] = &["email", "mail", "emails"];
+const LINKS: &[&str] = &["social", "profiles", "links", "sociallinks"];
+
+/// Longest text of one line, in bytes; others are prose.
+const LONGEST: usize = 120;
+
+/// The name of the person, where front matter describes one: `name` alone
+/// may be a page's.
+pub(super) fn name(front: &Node) -> Option<String> {
+    let describes = [POSTS, PLACES, INTERESTS, STUDIES, MAILS, LINKS]
+        .iter()
+        .any(|keys| front.get(keys).is_some());
+    let name = front.text_of(&["name"]).filter(|_| describes)?;
+    let words = name.split_whitespace().count();
+    (2..6).contains(&words).then(|| name.to_owned())
+}
+
+/// What front matter has printed around the page.
+pub(super) fn around(front: &Node) -> Around {
+    let said = |keys: &[&str]| -> Vec<(String, u32)> {
+        let items = front.get(keys).map_or(&[][..], Node::items);
+        let said = items.iter().filter_map(|item| {
+            let text = item.text().or_else(|| item.text_of(&["name"]))?;
+            // `email: true` sets what a theme shows.
+            let is_set = text == "true" || text == "false";
+            let fits = text.len() < LONGEST && !text.contains('\n') && !is_set;
+            fits.then(|| (text.to_owned(), item.lines.0))
+        });
+        said.collect()
+    };
+    let mut above = Vec::new();
+    let head = [said(POSTS), said(PLACES)].concat();
+    above.extend(block(Role::Body, head.into_iter().map(line)));
+    let mails = mails(front, &said(MAILS));
+    above.extend(block(Role::Body, mails.into_iter().map(mail)));
+    let mut below = Vec::new();
+    list(&mut below, "Interests", said(INTERESTS));
+    list(&mut below, "Education", studies(front));
+    Around { above, below }
+}
+
+/// The addresses a page gives, and those its icons link to.
+fn mails(front: &Node, said: &[(String, u32)]) -> Vec<(String, u32)> {
+    let links = front.get(LINKS).map_or(&[][..], Node::items);
+    let linked = links.iter().filter_map(|item| {
+        let link = item.text_of(&["link", "url", "href"])?;
+        let mail = link.strip_prefix("mailto:")?.split('?').next()?;
+        Some((mail.to_owned(), item.lines.0))
+    });
+    let all = said.iter().cloned().chain(linked);
+    let mut found: Vec<(String, u32)> = Vec::new();
+    for (mail, number) in all.filter(|(mail, _)| !is_example(mail)) {
+        if found.iter().all(|(known, _)| *known != mail) {
+            found.push((mail, number));
+        }
+    }
+    found
+}
+
+/// Whether an address is the one a theme comes with.
+fn is_example(mail: &str) -> bool {
+    ["test@example", "you@example", "your"]
+        .iter()
+        .any(|opening| mail.starts_with(opening))
+}
+
+/// Degrees, of which each is one line: "PhD in Botany, Moss Hall, 2020".
+fn studies(front: &Node) -> Vec<(String, u32)> {
+    let Some(studies) = front.get(STUDIES) else { return Vec::new() };
+    let studies = studies.get(&["courses"]).unwrap_or(studies);
+    let said = studies.items().iter().filter_map(|study| {
+        let parts = study.entries().iter().filter(|(key, _)| {
+            let parts =
+                ["course", "degree", "institution", "school", "year", "date"];
+            parts.iter().any(|part| same_key(key, part))
+        });
+        let parts: Vec<&str> =
+            parts.filter_map(|(_, part)| part.text()).collect();
+        let text = match parts.as_slice() {
+            [] => study.text()?.to_owned(),
+            parts => parts.join(", "),
+        };
+        Some((text, study.lines.0))
+    });
+    said.collect()
+}
+
+/// Adds a list below its heading.
+fn list(blocks: &mut Vec<RawBlock>, heading: &str, items: Vec<(String, u32)>) {
+    let Some((_, first)) = items.first() else { return };
+    let heading = (heading.to_owned(), first.saturating_sub(1));
+    blocks.extend(block(Role::Heading(2), std::iter::once(line(heading))));
+    for item in items {
+        let item = std::iter::once(line(item));
+        blocks.extend(block(Role::Item(0), item));
+    }
+}
+
+fn line((text, number): (String, u32)) -> RawLine {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    RawLine::plain(text, number)
+}
+
+/// A line that is an address, linked as on the page.
+fn mail((text, number): (String, u32)) -> RawLine {
+    let link = text.contains('@').then(|| format!("mailto:{text}"));
+    let runs = vec![Run { text, link, ..Run::default() }];
+    RawLine { runs, number: number, geometry: None }
+}
+
+fn block(
+    role: Role,
+    lines: impl Iterator<Item = RawLine>,
+) -> Option<RawBlock> {
+    let lines: Vec<RawLine> = lines.collect();
+    (!lines.is_empty()).then_some(RawBlock { role, page: None, lines })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::front_matter;
+    use crate::model::RawBlock;
+
+    fn shown(blocks: &[RawBlock]) -> Vec<(u32, &str)> {
+        let lines = blocks.iter().flat_map(|block| &block.lines);
+        lines.map(|line| (line.number, &*line.runs[0].text)).collect()
+    }
+
+    #[test]
+    fn an_author_page_says_whom_it_is_about() {
+        let front = front_matter::parse(
+            "name: Anna Weber\nauthors:\n- admin\nrole: Reader in Moss\n\
+             organizations:\n- name: River Hall\n  url: 'https://r.example'\n\
+             interests:\n- Slow rivers\n- Sand\neducation:\n  courses:\n  \
+             - course: PhD in Moss\n    institution: Kiel\n    year: 2012\n\
+             social:\n- icon: envelope\n  link: 'mailto:a@example.org'\n\
+             - icon: github\n  link: https://example.org/a\n",
+        );
+        assert_eq!(front.metadata.author.as_deref(), Some("Anna Weber"));
+        let above =
+            [(5, "Reader in Moss"), (7, "River Hall"), (18, "a@example.org")];
+        assert_eq!(shown(&front.around.above), above);
+        let below = [
+            (9, "Interests"),
+            (10, "Slow rivers"),
+            (11, "Sand"),
+            (13, "Education"),
+            (14, "PhD in Moss, Kiel, 2012"),
+        ];
+        assert_eq!(shown(&front.around.below), below);
+    }
+
+    #[test]
+    fn a_page_of_something_else_says_nothing() {
+        for text in [
+            "name: publications\ntitle: Papers\n",
+            "title: On Tides\nauthors: [Ann Roe]\npublication: Moons\n\
+             links: [{name: PDF, url: a.pdf}]\n",
+            "title: Home\nemail: true\nsocial: true\n",
+            "name: Two Words\nlayout: page\n",
+        ] {
+            let front = front_matter::parse(text);
+            assert_eq!(front.metadata.author, None, "{text}");
+            assert!(front.around.below.is_empty(), "{text}");
+            assert!(shown(&front.around.above).is_empty(), "{text}");
+        }
+    }
+}
