@@ -3,9 +3,10 @@
 use serde_norway::Value;
 
 /// Quotes the values that YAML does not take as they are: `title: Moss: a
-/// survey`, `title: "Moss" on walls`, `name: "Andr\'e"`. Every line stays in
-/// its place.
+/// survey`, `title: "Moss" on walls`, `name: "Andr\'e"`, and sets the items of
+/// a list in alike. Every line stays in its place.
 pub(super) fn yaml(text: &str) -> String {
+    let text = aligned(text);
     let lines: Vec<&str> = text.lines().collect();
     let mut out = String::with_capacity(text.len() + 64);
     // How far the key of a block of text is set in.
@@ -48,6 +49,64 @@ pub(super) fn yaml(text: &str) -> String {
         }
         out.push('\n');
         at += further;
+    }
+    out
+}
+
+/// A list that is open.
+struct List {
+    /// How far its dashes are set in.
+    dash: usize,
+    /// How far the key is set in that it belongs to.
+    key: usize,
+}
+
+/// Sets items in as those before them of their list, where they are off by
+/// one: ` - title: Moss` behind `  - title: Reed`.
+fn aligned(text: &str) -> String {
+    let lines: Vec<&str> = text.lines().collect();
+    let mut out = String::with_capacity(text.len() + 64);
+    let mut lists: Vec<List> = Vec::new();
+    let mut key = 0;
+    // What the lines of an item are set in by wrongly, and its own dash.
+    let mut off: (usize, isize) = (0, 0);
+    for (at, line) in lines.iter().enumerate() {
+        let own = indent(line);
+        let words = line.trim_start();
+        let mut shift = if own > off.0 { off.1 } else { 0 };
+        if words.starts_with("- ") {
+            while lists.last().is_some_and(|list| list.dash > own + 1) {
+                lists.pop();
+            }
+            shift = match lists.last() {
+                Some(list) if own == list.dash => 0,
+                Some(list) if own + 1 == list.dash && own > list.key => 1,
+                Some(list) if own == list.dash + 1 => -1,
+                _ => {
+                    lists.push(List { dash: own, key });
+                    0
+                }
+            };
+            // Its other lines may stand where they should.
+            let below = lines.get(at + 1).map_or(0, |line| indent(line));
+            off = (own, if below == own + 2 { shift } else { 0 });
+        } else if !words.is_empty() && !words.starts_with('#') {
+            if own <= off.0 {
+                off = (own, 0);
+            }
+            while lists.last().is_some_and(|list| own <= list.key) {
+                lists.pop();
+            }
+            if words.ends_with(':') {
+                key = own;
+            }
+        }
+        if shift > 0 {
+            out.push(' ');
+        }
+        let cut = usize::from(shift < 0);
+        out.push_str(line.get(cut..).unwrap_or(line));
+        out.push('\n');
     }
     out
 }
@@ -119,6 +178,29 @@ mod tests {
             ("a: \"Moss\"\nb: [c, d]", "a: \"Moss\"\nb: [c, d]"),
         ] {
             assert_eq!(yaml(text).trim_end(), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn items_of_a_list_are_set_in_alike() {
+        for (text, want) in [
+            (
+                "a:\n  - b: 1\n    c: 2\n - b: 3\n    c: 4\n",
+                "a:\n  - b: 1\n    c: 2\n  - b: 3\n    c: 4\n",
+            ),
+            (
+                "a:\n  - b: 1\n - b: 3\n   c: 4\n  - b: 5\n",
+                "a:\n  - b: 1\n  - b: 3\n    c: 4\n  - b: 5\n",
+            ),
+            (
+                "a:\n- b: 1\n  c: 2\n - b: 3\n   c: 4\nd: 5\n",
+                "a:\n- b: 1\n  c: 2\n- b: 3\n  c: 4\nd: 5\n",
+            ),
+            ("a:\n - b:\n    - c\n - d\n", ""),
+            ("a:\n- b:\n  - c\n- d\ne:\n - f\n", ""),
+        ] {
+            let want = if want.is_empty() { text } else { want };
+            assert_eq!(aligned(text), want, "{text}");
         }
     }
 
