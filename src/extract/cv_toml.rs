@@ -7,7 +7,7 @@ pub(super) static FORMAT: Format = Format {
     name: "cv-toml",
     extensions: &["toml"],
     sniff: |_| false,
-    version: 1,
+    version: 2,
     text: true,
     extract,
 };

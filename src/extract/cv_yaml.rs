@@ -9,7 +9,7 @@ pub(super) static FORMAT: Format = Format {
     name: "cv-yaml",
     extensions: &["yaml", "yml", "cff"],
     sniff: |_| false,
-    version: 3,
+    version: 4,
     text: true,
     extract,
 };
@@ -204,7 +204,7 @@ mod tests {
         let text = include_str!("../../tests/fixtures/cv_yaml/al-folio.yml");
         let facts = facts(text);
         assert_eq!(facts.person.name.as_deref(), Some("Mira Olsen"));
-        assert_eq!(facts.interests, ["Urban mosses"]);
+        assert_eq!(facts.interests, ["Urban mosses", "Roofs"]);
         assert_eq!(facts.awards[0].text, "2020, Golden Fern");
         let study = &facts.education[0];
         assert_eq!(study.start.as_deref(), Some("2015"));

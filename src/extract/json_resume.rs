@@ -7,7 +7,7 @@ pub(super) static FORMAT: Format = Format {
     name: "json-resume",
     extensions: &["json"],
     sniff: |_| false,
-    version: 3,
+    version: 4,
     text: true,
     extract,
 };

@@ -9,8 +9,8 @@ use super::{
 };
 use crate::model::{Passage, Profile, Raw, SectionKind, Span};
 use entries::{
-    education, interests, is_other, own_author, position, publication,
-    unwrapped,
+    education, interests, is_other, listed_interests, own_author, position,
+    publication, unwrapped,
 };
 use text::flat;
 
@@ -36,6 +36,7 @@ const HEADINGS: &[(&str, SectionKind)] = &[
     ("volunteer", SectionKind::Service),
     ("reviewing", SectionKind::Service),
     ("academic interests", SectionKind::Interests),
+    ("areas", SectionKind::Interests),
     ("general information", SectionKind::Contact),
 ];
 
@@ -112,7 +113,7 @@ fn kind_of(heading: &str) -> Option<SectionKind> {
     if heading.len() > LONGEST_HEADING {
         return None;
     }
-    let heading = heading.to_lowercase().replace('&', "and");
+    let heading = in_words(heading).to_lowercase().replace('&', "and");
     let words: Vec<&str> = heading
         .split(['_', '-', ' ', '\\', ':', '(', ')'])
         .filter(|word| !word.is_empty())
@@ -123,6 +124,20 @@ fn kind_of(heading: &str) -> Option<SectionKind> {
             .windows(length)
             .find_map(|run| KINDS.get(run.join(" ").as_str()).copied())
     })
+}
+
+/// A key with its words apart: `researchInterests` is "research interests".
+fn in_words(key: &str) -> String {
+    let mut out = String::with_capacity(key.len() + 4);
+    let mut small = false;
+    for c in key.chars() {
+        if small && c.is_ascii_uppercase() {
+            out.push(' ');
+        }
+        small = c.is_ascii_lowercase();
+        out.push(c);
+    }
+    out
 }
 
 fn is_left_out(key: &str) -> bool {
@@ -150,6 +165,12 @@ fn kinds_by_key(body: &Node) -> HashMap<String, SectionKind> {
         }
     }
     found
+}
+
+/// Whether a section may hold others of another kind; certificates for
+/// research are no posts.
+fn has_sections(kind: SectionKind) -> bool {
+    kind != SectionKind::Skills
 }
 
 /// Whether a map is `{title: ..., contents: [...]}`.
@@ -220,15 +241,31 @@ impl Reader<'_> {
             None if matches!(node.value, Value::List(_)) => {
                 self.section(SectionKind::Other, node);
             }
-            // Values under a key nobody knows are some setting.
-            None => {}
+            None => {
+                // `academicWorks: {publications: [...], talks: [...]}`.
+                // Other values under a key nobody knows are some setting.
+                let lists = |(key, list): &(String, Node)| {
+                    matches!(list.value, Value::List(_))
+                        && kind_of(key) == Some(SectionKind::Publications)
+                };
+                if node.entries().iter().any(lists) {
+                    for (key, list) in node.entries() {
+                        self.named_section(key, list);
+                    }
+                }
+            }
         }
     }
 
     fn section(&mut self, kind: SectionKind, node: &Node) {
         match &node.value {
             Value::Empty => {}
-            Value::Text(_) => self.passage(kind, node),
+            Value::Text(text) => {
+                if kind == SectionKind::Interests {
+                    self.facts.interests.extend(listed_interests(text));
+                }
+                self.passage(kind, node);
+            }
             Value::List(items) => {
                 for item in items {
                     self.entry(kind, item);
@@ -240,7 +277,8 @@ impl Reader<'_> {
             Value::Map(entries) => {
                 for (key, node) in entries {
                     let listed = self.facts.publications.len();
-                    self.section(kind_of(key).unwrap_or(kind), node);
+                    let own = kind_of(key).filter(|_| has_sections(kind));
+                    self.section(own.unwrap_or(kind), node);
                     self.date_since(listed, reference::year(key));
                 }
             }

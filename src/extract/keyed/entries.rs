@@ -318,16 +318,35 @@ pub(super) fn education(node: &Node) -> Option<Education> {
     Some(Education { degree, organization, start, end, advisors })
 }
 
-/// The interests that an entry names, by itself or as keywords.
+/// The interests that an entry names: by itself, as keywords, or as a theme
+/// and what belongs to it (`{title: Moss, items: [roofs, walls]}`, or
+/// `Moss: roofs, walls`).
 pub(super) fn interests(node: &Node) -> Vec<String> {
     let named = node.text().or_else(|| node.text_of(&["name", "title"]));
-    let words = node.get(&["keywords"]).map_or(&[][..], Node::items);
-    let words = words.iter().filter_map(Node::text);
-    named
-        .into_iter()
-        .chain(words)
-        .map(|text| clean(text).trim_end_matches('.').to_owned())
-        // Longer ones are prose about a hobby.
-        .filter(|text| !text.is_empty() && text.chars().count() < 80)
-        .collect()
+    let words = ["keywords", "items", "topics"];
+    let words = words.iter().filter_map(|key| node.get(&[key]));
+    let words = words.flat_map(Node::items).filter_map(Node::text);
+    let (theme, parts) = match node.entries() {
+        [(theme, parts)] if named.is_none() => {
+            (Some(theme.as_str()), parts.items())
+        }
+        _ => (None, &[][..]),
+    };
+    let parts = parts.iter().filter_map(Node::text).flat_map(listed_interests);
+    let named = named.into_iter().chain(theme).chain(words);
+    named.filter_map(interest).chain(parts).collect()
+}
+
+/// The interests that a text lists: "moss, lichen; reed".
+pub(super) fn listed_interests(text: &str) -> Vec<String> {
+    text.split([',', ';', '\n']).filter_map(interest).collect()
+}
+
+fn interest(text: &str) -> Option<String> {
+    let text = clean(text);
+    let text = text.trim_start_matches("and ").trim_end_matches('.');
+    // Longer ones are prose about a hobby.
+    let fits =
+        !text.is_empty() && text.chars().count() < 80 && !text.contains(". ");
+    fits.then(|| text.to_owned())
 }

@@ -176,6 +176,7 @@ pub(super) const LEFT_OUT: &[&str] = &[
     "maritalstatus",
     "social",
     "socialnetworks",
+    "sociallinks",
     "customconnections",
     "profiles",
     "basics",

@@ -12,13 +12,38 @@ const HOMEPAGE: &[&str] = &["website", "url", "homepage", "site", "web"];
 const PLACE: &[&str] = &["affiliation", "institution", "university"];
 const TITLE: &[&str] = &["label", "headline", "jobtitle"];
 
+/// Keys of a head that lies below the top.
+const HEADS: &[&str] = &[
+    "basics",
+    "person",
+    "personal",
+    "personalinfo",
+    "personalinformation",
+    "about",
+    "contact",
+];
+
+/// Keys of the post held now.
+const POSTS: &[&str] = &["currentrole", "currentposition", "currentjob"];
+
+/// Keys of lists of links, some of which write to the owner.
+const NETWORKS: &[&str] =
+    &["socialnetworks", "profiles", "social", "sociallinks", "links"];
+
 /// Reads name, addresses and titles from the CV's head.
 pub(super) fn read(body: &Node, person: &mut Owner) {
-    let places =
-        ["basics", "person", "personal", "personalinfo", "about", "contact"];
-    let nested = places.iter().filter_map(|key| body.get(&[key]));
+    let nested = HEADS.iter().filter_map(|key| body.get(&[key]));
     for head in nested.chain([body]) {
         read_head(head, person);
+    }
+    // Of a page set up there it is the name, not of its owner.
+    if let Some(meta) = body.get(&["meta"]) {
+        add_mails(meta, person);
+    }
+    if let Some(post) = body.get(POSTS) {
+        let title = post.text_of(&["title", "position", "role"]).map(clean);
+        person.titles.extend(title.filter(|title| title.len() < 100));
+        add_place(post, person);
     }
 }
 
@@ -48,25 +73,15 @@ fn read_head(head: &Node, person: &mut Owner) {
             .or_else(|| joined(parts))
             .filter(|name| name.chars().any(char::is_alphabetic));
     }
-    for mail in head.get(&["email", "emails"]).map_or(&[][..], Node::items) {
-        person.emails.extend(mail.text().and_then(email));
-    }
+    add_mails(head, person);
     for key in HOMEPAGE {
         let page = head.text_of(&[key]).filter(|page| page.contains('.'));
         person.homepages.extend(page.map(str::to_owned));
     }
     let title = head.text_of(TITLE).map(clean);
     person.titles.extend(title.filter(|title| title.len() < 100));
-    let place = head.text_of(PLACE).map(clean);
-    person.affiliations.extend(place.filter(|p| p.len() < 100).map(
-        |organization| Affiliation {
-            organization,
-            department: None,
-            current: true,
-        },
-    ));
-    let networks = ["socialnetworks", "profiles", "social"];
-    let networks = networks.iter().filter_map(|key| head.get(&[key]));
+    add_place(head, person);
+    let networks = NETWORKS.iter().filter_map(|key| head.get(&[key]));
     let links = networks.clone().flat_map(Node::items).filter_map(|item| {
         let network = item.text_of(&["network", "name"])?;
         let is_orcid = network.eq_ignore_ascii_case("orcid");
@@ -77,6 +92,42 @@ fn read_head(head: &Node, person: &mut Owner) {
     for text in found {
         person.orcid = person.orcid.take().or_else(|| orcid(text));
     }
+}
+
+fn add_mails(head: &Node, person: &mut Owner) {
+    for mail in mails(head) {
+        if !person.emails.contains(&mail) {
+            person.emails.push(mail);
+        }
+    }
+}
+
+fn add_place(head: &Node, person: &mut Owner) {
+    let place = head.text_of(PLACE).map(clean);
+    person.affiliations.extend(place.filter(|p| p.len() < 100).map(
+        |organization| Affiliation {
+            organization,
+            department: None,
+            current: true,
+        },
+    ));
+}
+
+/// The addresses that a head tells: under keys that speak of mail
+/// (`professional_email`), and in links that write to somebody.
+fn mails(head: &Node) -> Vec<String> {
+    let speaks = |key: &str| {
+        let key = key.to_ascii_lowercase();
+        key.contains("email") || key.contains("e-mail") || key == "mail"
+    };
+    let told = head.entries().iter().filter(|(key, _)| speaks(key));
+    let told = told.flat_map(|(_, node)| node.items()).filter_map(Node::text);
+    let links = NETWORKS.iter().filter_map(|key| head.get(&[key]));
+    let links = links.flat_map(Node::items).filter_map(|item| {
+        let link = item.text_of(&["url", "link", "href"])?;
+        link.strip_prefix("mailto:")?.split('?').next()
+    });
+    told.chain(links).filter_map(email).collect()
 }
 
 /// A name given in parts.
@@ -93,7 +144,7 @@ fn joined(node: &Node) -> Option<String> {
 pub(super) fn read_pair(node: &Node, person: &mut Owner) {
     let (Some(key), Some(value)) = (
         node.text_of(&["name", "label"]),
-        node.text_of(&["value", "details"]),
+        node.text_of(&["value", "details", "text", "content"]),
     ) else {
         return;
     };
@@ -115,6 +166,7 @@ pub(super) fn read_pair(node: &Node, person: &mut Owner) {
 
 /// Returns the address in lower case, written out; None where it is none.
 fn email(text: &str) -> Option<String> {
+    let text = text.trim_start_matches("mailto:");
     let text = text.to_lowercase().replace(" at ", "@").replace("[at]", "@");
     let text = text.replace(" dot ", ".").replace("[dot]", ".");
     let text: String = text.split_whitespace().collect();

@@ -2,7 +2,7 @@
 //! that is made of it: `publications: ["Olsen, M. (2020). Moss. Ferns."]`.
 
 use super::text::flat;
-use super::{is_left_out, is_titled_section, keys, kind_of};
+use super::{in_words, is_left_out, is_titled_section, keys, kind_of};
 use crate::extract::tree::{Node, Value, same_key};
 use crate::extract::{markdown, reference, tex};
 use crate::model::{
@@ -10,15 +10,19 @@ use crate::model::{
 };
 
 /// Keys of a whole reference.
-const WRITTEN: &[&str] = &[
-    "content",
-    "citation",
-    "reference",
-    "text",
-    "entry",
-    "bullet",
-    "description",
-    "details",
+const WRITTEN: &[&str] = &["content", "citation", "reference", "entry"];
+
+/// Keys of one where no other names the work.
+const NAMELESS: &[&str] = &["text", "bullet", "description", "details"];
+
+/// Words of how far a work has come, where its year is not known yet.
+const UNDATED: &[&str] = &[
+    "(in progress)",
+    "(in prep",
+    "(in press)",
+    "(under review)",
+    "(submitted)",
+    "(forthcoming)",
 ];
 
 /// The least length of a reference, in bytes.
@@ -30,8 +34,8 @@ const DEEPEST: u8 = 6;
 /// Lays a CV out as a page, where it lists references as texts.
 pub(super) fn read(body: &Node, owner: &Owner) -> Option<Raw> {
     let sections = sections(body);
-    let lists = sections.iter().filter(|(heading, _)| is_list(heading));
-    if lists.map(|(_, node)| references(node)).sum::<usize>() < 2 {
+    let listed = sections.iter().map(|(heading, node)| listed(heading, node));
+    if listed.sum::<usize>() < 2 {
         return None;
     }
     let mut blocks = Vec::new();
@@ -44,8 +48,7 @@ pub(super) fn read(body: &Node, owner: &Owner) -> Option<Raw> {
         blocks.push(block(Role::Body, vec![line(text)]));
     }
     for (heading, node) in sections {
-        let heading = if is_list(heading) { "Publications" } else { heading };
-        section(&mut blocks, heading, node, 2);
+        section(&mut blocks, heading, node, 2, false);
     }
     let author = owner.name.clone();
     let metadata = Metadata { author, ..Metadata::default() };
@@ -54,6 +57,19 @@ pub(super) fn read(body: &Node, owner: &Owner) -> Option<Raw> {
 
 fn is_list(heading: &str) -> bool {
     kind_of(heading) == Some(SectionKind::Publications)
+}
+
+/// How many references lie below a heading, in a list of publications or in
+/// one among others: `academicWorks: {publications: [...]}`.
+fn listed(heading: &str, node: &Node) -> usize {
+    match &node.value {
+        _ if is_list(heading) => references(node),
+        Value::Map(entries) => {
+            let lists = entries.iter().filter(|(key, _)| is_list(key));
+            lists.map(|(_, node)| references(node)).sum()
+        }
+        _ => 0,
+    }
 }
 
 /// The sections of a CV with their headings.
@@ -81,8 +97,15 @@ fn sections(body: &Node) -> Vec<(&str, &Node)> {
 /// What an item says as one text.
 fn written(item: &Node) -> Option<&str> {
     item.text().or_else(|| {
-        let own = item.get(keys::AUTHORS).is_none();
-        own.then(|| item.text_of(WRITTEN)).flatten()
+        if item.get(keys::AUTHORS).is_some() {
+            return None;
+        }
+        let nameless = || match item.entries() {
+            [(key, whole)] if same_key(key, "title") => whole.text(),
+            _ if item.get(&["title"]).is_some() => None,
+            _ => item.text_of(NAMELESS),
+        };
+        item.text_of(WRITTEN).or_else(nameless)
     })
 }
 
@@ -93,7 +116,9 @@ fn references(node: &Node) -> usize {
             .iter()
             .filter_map(written)
             .filter(|text| {
-                text.len() > SHORTEST && reference::year(text).is_some()
+                let undated = || UNDATED.iter().any(|w| text.contains(w));
+                let dated = reference::year(text).is_some() || undated();
+                text.len() > SHORTEST && dated
             })
             .count(),
         Value::Map(entries) => {
@@ -103,8 +128,20 @@ fn references(node: &Node) -> usize {
     }
 }
 
-fn section(blocks: &mut Vec<RawBlock>, heading: &str, node: &Node, level: u8) {
-    let heading = heading.replace('_', " ");
+/// Adds a section, which may lie within a list of publications.
+fn section(
+    blocks: &mut Vec<RawBlock>,
+    heading: &str,
+    node: &Node,
+    level: u8,
+    within: bool,
+) {
+    let is_list = is_list(heading);
+    // Within a list, "preprints" tells how far they have come.
+    let heading = match is_list && !within {
+        true => "Publications".to_owned(),
+        false => in_words(heading).replace('_', " "),
+    };
     let heading = vec![RawLine::plain(heading, node.lines.0)];
     blocks.push(block(Role::Heading(level), heading));
     match &node.value {
@@ -117,7 +154,7 @@ fn section(blocks: &mut Vec<RawBlock>, heading: &str, node: &Node, level: u8) {
             if level < DEEPEST && node.get(keys::ENTRY).is_none() =>
         {
             for (key, node) in entries {
-                section(blocks, key, node, level + 1);
+                section(blocks, key, node, level + 1, within || is_list);
             }
         }
         Value::Map(_) => paragraph(blocks, node, Role::Item(0)),

@@ -107,3 +107,75 @@ fn lists_of_publications_need_no_cv_around_them() {
         assert_eq!(moss.year, year, "{text}");
     }
 }
+
+#[test]
+fn a_head_tells_addresses_in_many_ways() {
+    let cv = "name: Mira Olsen\neducation: [{degree: PhD, school: Kiel}]\n\
+              research_interests: moss, ferns\n";
+    for head in [
+        "contact: {professional_email: a@example.org}\n",
+        "meta: {name: My Site, email: a@example.org}\n",
+        "links: [{label: Email, url: 'mailto:a@example.org?subject=b'}]\n",
+        "contact:\n- {label: Email, text: a@example.org}\n",
+        "work-e-mail: a at example dot org\n",
+    ] {
+        let facts = facts(&format!("{cv}{head}"));
+        assert_eq!(facts.person.emails, ["a@example.org"], "{head}");
+        assert_eq!(facts.person.name.as_deref(), Some("Mira Olsen"));
+        assert_eq!(facts.interests, ["moss", "ferns"]);
+    }
+    let post = "current_role: {title: Botanist, institution: Moss Hall}\n";
+    let person = facts(&format!("{cv}{post}")).person;
+    assert_eq!(person.titles, ["Botanist"]);
+    assert_eq!(person.affiliations[0].organization, "Moss Hall");
+}
+
+#[test]
+fn interests_may_have_themes() {
+    for (text, want) in [
+        ("researchFocusAreas: [moss, reed]", &["moss", "reed"][..]),
+        ("areas:\n- title: Moss\n  items: [roofs, walls]", MOSS),
+        ("interests:\n- Moss: roofs, walls", MOSS),
+        ("interests:\n- name: Moss\n  keywords: [roofs, walls]", MOSS),
+        ("interests: moss; reed", &["moss", "reed"]),
+    ] {
+        let cv = "name: Mira Olsen\nbio: Me.\n";
+        let study = "education: [{degree: PhD, school: Kiel}]\n";
+        let facts = facts(&format!("{cv}{study}{text}\n"));
+        assert_eq!(facts.interests, want, "{text}");
+    }
+}
+
+const MOSS: &[&str] = &["Moss", "roofs", "walls"];
+
+#[test]
+fn sections_may_lie_in_others() {
+    let posts = "name: Mira Olsen\nresearchAndTeaching:\n\
+                 - {title: Botanist, company: Moss Hall, \
+                 period: 2020 - Present}\n\
+                 certifications:\n  research:\n  - {name: R, date: 2021}\n";
+    let read = facts(posts);
+    assert_eq!(read.positions.len(), 1);
+    assert_eq!(read.person.affiliations[0].organization, "Moss Hall");
+    let works = "academicWorks:\n  publications:\n  \
+                 - title: Moss\n    authors: Mira Olsen\n";
+    assert_eq!(facts(&format!("{posts}{works}")).publications.len(), 1);
+    let written = "academicWorks:\n  publications:\n  \
+                   - title: 'Olsen, M. (in progress). Moss on the roofs.'\n  \
+                   - title: 'Olsen, M., Li, B. (2020). Moss on walls. Reed.'\n";
+    let page = page(&format!("{posts}{written}")).expect("a page");
+    assert!(page.facts.is_none());
+    let read = page.blocks.iter().map(|block| {
+        let runs = block.lines.iter().flat_map(|line| &line.runs);
+        runs.map(|run| run.text.as_str()).collect::<String>()
+    });
+    let read: Vec<String> = read.collect();
+    for want in [
+        "research And Teaching",
+        "Botanist, Moss Hall, 2020 - Present",
+        "Publications",
+        "Olsen, M. (in progress). Moss on the roofs.",
+    ] {
+        assert!(read.iter().any(|text| text == want), "{want}: {read:?}");
+    }
+}
