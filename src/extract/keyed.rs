@@ -1,7 +1,6 @@
 //! A CV written as keys and values, in whatever shape, into facts.
 
-use std::collections::{HashMap, HashSet};
-use std::sync::LazyLock;
+use std::collections::HashMap;
 
 use super::{
     reference,
@@ -12,9 +11,11 @@ use entries::{
     education, interests, is_other, listed_interests, own_author, position,
     publication, unwrapped,
 };
+use headings::{in_words, kind_of, kinds_by_key};
 use text::flat;
 
 mod entries;
+mod headings;
 mod keys;
 mod owner;
 mod page;
@@ -22,23 +23,8 @@ mod page;
 mod tests;
 mod text;
 
-/// Longest heading that is looked at, in bytes; others are prose.
-const LONGEST_HEADING: usize = 80;
-
 /// How deep in a tree lists of publications are looked for.
 const DEEPEST_LIST: usize = 6;
-
-/// Headings that are not among those of [`SectionKind`].
-const HEADINGS: &[(&str, SectionKind)] = &[
-    ("work", SectionKind::Positions),
-    ("industry", SectionKind::Positions),
-    ("research", SectionKind::Positions),
-    ("volunteer", SectionKind::Service),
-    ("reviewing", SectionKind::Service),
-    ("academic interests", SectionKind::Interests),
-    ("areas", SectionKind::Interests),
-    ("general information", SectionKind::Contact),
-];
 
 /// Reads a CV out of a tree; None where it does not look like one.
 pub(super) fn read(root: &Node, source: &str) -> Option<Raw> {
@@ -101,70 +87,9 @@ pub(super) fn read(root: &Node, source: &str) -> Option<Raw> {
     reader.finish()
 }
 
-/// The kind of section that a heading or key opens: one of the kind's
-/// headings, or the longest of them within it.
-fn kind_of(heading: &str) -> Option<SectionKind> {
-    static KINDS: LazyLock<HashMap<&str, SectionKind>> = LazyLock::new(|| {
-        let known = SectionKind::ALL.iter().flat_map(|kind| {
-            kind.headings().iter().map(move |heading| (*heading, *kind))
-        });
-        known.chain(HEADINGS.iter().copied()).collect()
-    });
-    if heading.len() > LONGEST_HEADING {
-        return None;
-    }
-    let heading = in_words(heading).to_lowercase().replace('&', "and");
-    let words: Vec<&str> = heading
-        .split(['_', '-', ' ', '\\', ':', '(', ')'])
-        .filter(|word| !word.is_empty())
-        .collect();
-    // "key_publications", "awards (selected)": the longest run of words.
-    (1..=words.len()).rev().find_map(|length| {
-        words
-            .windows(length)
-            .find_map(|run| KINDS.get(run.join(" ").as_str()).copied())
-    })
-}
-
-/// A key with its words apart: `researchInterests` is "research interests".
-fn in_words(key: &str) -> String {
-    let mut out = String::with_capacity(key.len() + 4);
-    let mut small = false;
-    for c in key.chars() {
-        if small && c.is_ascii_uppercase() {
-            out.push(' ');
-        }
-        small = c.is_ascii_lowercase();
-        out.push(c);
-    }
-    out
-}
-
 fn is_left_out(key: &str) -> bool {
     keys::LEFT_OUT.iter().any(|name| same_key(key, name))
         || key.to_ascii_lowercase().starts_with("order")
-}
-
-/// `order: - [pubs, Publications]`, in either order: headings that some CV
-/// generators keep apart from the keys.
-fn kinds_by_key(body: &Node) -> HashMap<String, SectionKind> {
-    let keys: HashSet<&str> =
-        body.entries().iter().map(|(key, _)| key.as_str()).collect();
-    let orders = body
-        .entries()
-        .iter()
-        .filter(|(key, _)| key.to_ascii_lowercase().starts_with("order"));
-    let mut found = HashMap::new();
-    for row in orders.flat_map(|(_, node)| node.items()) {
-        let words = || row.items().iter().filter_map(Node::text);
-        let Some(key) = words().find(|word| keys.contains(word)) else {
-            continue;
-        };
-        if let Some(kind) = words().filter(|w| *w != key).find_map(kind_of) {
-            found.insert(key.to_owned(), kind);
-        }
-    }
-    found
 }
 
 /// Whether a section may hold others of another kind; certificates for

@@ -126,7 +126,7 @@ fn line((text, number): (String, u32)) -> RawLine {
 fn mail((text, number): (String, u32)) -> RawLine {
     let link = text.contains('@').then(|| format!("mailto:{text}"));
     let runs = vec![Run { text, link, ..Run::default() }];
-    RawLine { runs, number: number, geometry: None }
+    RawLine { runs, number, geometry: None }
 }
 
 fn block(

@@ -45,7 +45,10 @@ pub(super) fn publication(node: &Node) -> Option<Publication> {
         let cited = clean(node.text_of(&["citation"])?);
         (!cited.contains(&publication.title)).then_some(cited)
     };
-    let place = node.said_of(keys::VENUE).map(clean);
+    // `journal: https://ferns.example/3` links to what another key names.
+    let is_name = |place: &&str| !place.contains("://");
+    let mut places = keys::VENUE.iter().filter_map(|key| node.said_of(&[key]));
+    let place = places.find(is_name).map(clean);
     let place = place.or_else(shown).or_else(cited);
     publication.venue_raw = place.filter(|place| !place.is_empty());
     let year_of = |key: &&str| {

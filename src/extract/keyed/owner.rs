@@ -36,9 +36,15 @@ pub(super) fn read(body: &Node, person: &mut Owner) {
     for head in nested.chain([body]) {
         read_head(head, person);
     }
-    // Of a page set up there it is the name, not of its owner.
+    // It may set up a page, and not tell of its owner.
     if let Some(meta) = body.get(&["meta"]) {
-        add_mails(meta, person);
+        let contact = meta.get(&["contact"]);
+        if contact.is_some() {
+            read_head(meta, person);
+        } else {
+            add_mails(meta, person);
+        }
+        contact.into_iter().for_each(|contact| read_head(contact, person));
     }
     if let Some(post) = body.get(POSTS) {
         let title = post.text_of(&["title", "position", "role"]).map(clean);
@@ -102,15 +108,26 @@ fn add_mails(head: &Node, person: &mut Owner) {
     }
 }
 
+/// Adds where a head says that its owner is: `affiliation: Moss Hall`, or
+/// `affiliation: {department: Botany, institution: Moss Hall}`.
 fn add_place(head: &Node, person: &mut Owner) {
-    let place = head.text_of(PLACE).map(clean);
-    person.affiliations.extend(place.filter(|p| p.len() < 100).map(
-        |organization| Affiliation {
+    let parts = head.get(&["affiliation"]).filter(|p| p.text().is_none());
+    let within = parts.and_then(|parts| {
+        let own = |names| parts.text_of(names).map(clean);
+        let place = own(&["institution", "university", "organization"])?;
+        Some((place, own(&["department", "unit", "school"])))
+    });
+    let place = || head.text_of(PLACE).map(|place| (clean(place), None));
+    let Some((organization, department)) = within.or_else(place) else {
+        return;
+    };
+    if organization.len() < 100 {
+        person.affiliations.push(Affiliation {
             organization,
-            department: None,
+            department,
             current: true,
-        },
-    ));
+        });
+    }
 }
 
 /// The addresses that a head tells: under keys that speak of mail

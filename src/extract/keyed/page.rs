@@ -100,9 +100,12 @@ fn written(item: &Node) -> Option<&str> {
         if item.get(keys::AUTHORS).is_some() {
             return None;
         }
+        let named = || {
+            item.get(keys::POST).is_some() || item.get(keys::PLACE).is_some()
+        };
         let nameless = || match item.entries() {
             [(key, whole)] if same_key(key, "title") => whole.text(),
-            _ if item.get(&["title"]).is_some() => None,
+            _ if named() => None,
             _ => item.text_of(NAMELESS),
         };
         item.text_of(WRITTEN).or_else(nameless)
@@ -136,10 +139,14 @@ fn section(
     level: u8,
     within: bool,
 ) {
+    if node.is_empty() {
+        return;
+    }
     let is_list = is_list(heading);
     // Within a list, "preprints" tells how far they have come.
     let heading = match is_list && !within {
         true => "Publications".to_owned(),
+        false if node.items().iter().all(is_post) => "Positions".to_owned(),
         false => in_words(heading).replace('_', " "),
     };
     let heading = vec![RawLine::plain(heading, node.lines.0)];
@@ -161,9 +168,40 @@ fn section(
     }
 }
 
+/// Whether an item is a post, by keys that no other entry has.
+fn is_post(item: &Node) -> bool {
+    let place = ["company", "employer", "organization", "organisation"];
+    item.get(keys::POST).is_some()
+        && item.get(&place).is_some()
+        && [keys::DATES, keys::START].iter().any(|k| item.get(k).is_some())
+}
+
+/// What an item says, a post's place and dates before what it was about.
+fn said(item: &Node) -> String {
+    if let Some(text) = written(item) {
+        return text.to_owned();
+    }
+    if !is_post(item) {
+        return flat(item);
+    }
+    let stay = || {
+        let start = item.text_of(keys::START)?;
+        Some(format!("{start} – {}", item.text_of(keys::END).unwrap_or("")))
+    };
+    let dates = item.text_of(keys::DATES).map(str::to_owned).or_else(stay);
+    let parts = [keys::POST, keys::PLACE].map(|keys| item.text_of(keys));
+    let parts = parts.into_iter().flatten().map(str::to_owned).chain(dates);
+    let head = parts.collect::<Vec<_>>().join(", ");
+    let prose = item.get(&["description", "summary", "details"]);
+    match prose {
+        Some(prose) => format!("{head}. {}", flat(prose)),
+        None => head,
+    }
+}
+
 /// Adds a text, which may be set in Markdown, HTML or TeX.
 fn paragraph(blocks: &mut Vec<RawBlock>, node: &Node, role: Role) {
-    let text = written(node).map_or_else(|| flat(node), str::to_owned);
+    let text = said(node);
     let text = match text.contains('\\') {
         true => tex::to_text(&text),
         false => text.split_whitespace().collect::<Vec<_>>().join(" "),

@@ -124,6 +124,16 @@ fn a_head_tells_addresses_in_many_ways() {
         assert_eq!(facts.person.name.as_deref(), Some("Mira Olsen"));
         assert_eq!(facts.interests, ["moss", "ferns"]);
     }
+    let parts = "name: {}\nmeta:\n  name: Mira Olsen\n  \
+                 affiliation: {unit: Roofs, institution: Moss Hall}\n  \
+                 contact: {email: a@example.org}\n\
+                 education: [{degree: PhD, school: Kiel}]\n";
+    let person = facts(parts).person;
+    assert_eq!(person.emails, ["a@example.org"]);
+    assert_eq!(person.name.as_deref(), Some("Mira Olsen"));
+    let place = &person.affiliations[0];
+    assert_eq!(place.organization, "Moss Hall");
+    assert_eq!(place.department.as_deref(), Some("Roofs"));
     let post = "current_role: {title: Botanist, institution: Moss Hall}\n";
     let person = facts(&format!("{cv}{post}")).person;
     assert_eq!(person.titles, ["Botanist"]);
@@ -152,6 +162,7 @@ const MOSS: &[&str] = &["Moss", "roofs", "walls"];
 fn sections_may_lie_in_others() {
     let posts = "name: Mira Olsen\nresearchAndTeaching:\n\
                  - {title: Botanist, company: Moss Hall, \
+                 description: 'I look at moss, and wait.', \
                  period: 2020 - Present}\n\
                  certifications:\n  research:\n  - {name: R, date: 2021}\n";
     let read = facts(posts);
@@ -171,11 +182,26 @@ fn sections_may_lie_in_others() {
     });
     let read: Vec<String> = read.collect();
     for want in [
-        "research And Teaching",
-        "Botanist, Moss Hall, 2020 - Present",
+        "Positions",
+        "Botanist, Moss Hall, 2020 - Present. I look at moss, and wait.",
         "Publications",
         "Olsen, M. (in progress). Moss on the roofs.",
     ] {
         assert!(read.iter().any(|text| text == want), "{want}: {read:?}");
     }
+}
+
+#[test]
+fn an_address_is_no_venue() {
+    let facts = facts(
+        "main:\n- title: Moss on Roofs\n  authors: __Mira Olsen__, Bo Li\n  \
+         journal: https://ferns.example/3\n  conference: Ferns, 2020.\n",
+    );
+    let moss = &facts.publications[0];
+    assert_eq!(
+        (moss.venue.as_deref(), moss.year),
+        (Some("Ferns"), Some(2020))
+    );
+    let names = moss.authors.iter().map(|author| author.name.as_str());
+    assert_eq!(names.collect::<Vec<_>>(), ["Mira Olsen", "Bo Li"]);
 }

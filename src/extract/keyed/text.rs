@@ -88,6 +88,8 @@ mod tests {
             ("with [A. Sand](https://a.example)", "with A. Sand"),
             ("**Mira Olsen**", "Mira Olsen"),
             ("*Mira Olsen*", "Mira Olsen"),
+            ("__Mira Olsen__, Bo Li", "Mira Olsen, Bo Li"),
+            ("<strong>Mira Olsen</strong>", "Mira Olsen"),
             ("Mira Olsen*", "Mira Olsen*"),
             (
                 "Honors \\& Awards, Universit\\`a",
