@@ -328,7 +328,7 @@ impl Walk<'_> {
                 }
                 self.group(false)
             }
-            Kind::Hidden if shape.is_prose() => {
+            Kind::Hidden if shape.is_prose() && !tag.by_screen => {
                 self.flow.close();
                 self.state.style = Style::default();
                 self.state.role = Role::Boilerplate;
@@ -444,6 +444,31 @@ fn both(outer: Style, inner: Style) -> Style {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn hidden_prose_is_for_searching() {
+        let prose = "We look at moss on roofs and wait. ".repeat(15);
+        for (how, want) in [
+            ("style='display: none'", Role::Boilerplate),
+            ("hidden", Role::Boilerplate),
+            ("class='d-none d-md-block'", Role::Body),
+            ("class='plain'", Role::Body),
+        ] {
+            let page = format!("<p>Moss</p><div {how}>{prose}</div>");
+            let roles: Vec<Role> =
+                fragment(&page, 1).iter().map(|block| block.role).collect();
+            assert_eq!(roles, [Role::Body, want], "{how}");
+        }
+        // The pane of a tab holds a list as any other part does.
+        let papers = "<li>A. Roe. Moss on Roofs and Walls. Ferns, 2020.</li>";
+        let pane = format!(
+            "<div style='display:none'><ul>{}</ul></div>",
+            papers.repeat(12)
+        );
+        let blocks = fragment(&pane, 1);
+        assert!(blocks.iter().all(|block| block.role == Role::Item(0)));
+        assert_eq!(blocks.len(), 12);
+    }
 
     #[test]
     fn a_badge_in_a_title_is_none_of_it() {

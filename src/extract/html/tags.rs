@@ -275,7 +275,17 @@ pub(super) fn read(element: &Element) -> Tag {
         named: card::named(element),
         summary,
         card: false,
+        by_screen: class.split_ascii_whitespace().any(is_by_screen),
     }
+}
+
+/// Whether a class shows its element on some screens: `d-none d-md-block`.
+fn is_by_screen(word: &str) -> bool {
+    let rest = word.strip_prefix("d-");
+    let screen = rest.and_then(|rest| rest.split_once('-'));
+    screen.is_some_and(|(screen, shown)| {
+        ["sm", "md", "lg", "xl", "xxl"].contains(&screen) && shown != "none"
+    })
 }
 
 /// Name and classes, without those that number or date their elements:

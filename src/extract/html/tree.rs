@@ -50,6 +50,8 @@ pub(super) struct Tag {
     pub(super) summary: bool,
     /// One publication, whose parts are named.
     pub(super) card: bool,
+    /// Hidden on small screens or on large ones only.
+    pub(super) by_screen: bool,
 }
 
 impl Node {
