@@ -1,0 +1,354 @@
+//! Parts what states interests into them.
+
+use super::told::label;
+use crate::parse::phrase;
+
+/// Parts a list of interests: "(1) A: x, y. (2) B" at its numbers, others at
+/// commas.
+pub(super) fn split(text: &str, found: &mut Vec<String>) {
+    let numbered = at_numbers(text);
+    if numbered.len() > 2 {
+        for part in numbered {
+            add(part, found);
+        }
+        return;
+    }
+    let mut depth = 0i32;
+    let mut start = 0;
+    for (at, c) in text.char_indices() {
+        match c {
+            '(' | '[' | '（' => depth += 1,
+            ')' | ']' | '）' => depth -= 1,
+            ',' | ';' | '•' | '∙' | '|' | '、' | '；' | '，' | '·' | '/'
+            | '\t'
+                if depth <= 0
+                    && (c != '/' || text[at + 1..].starts_with(' ')) =>
+            {
+                add_joined(&text[start..at], found);
+                start = at + c.len_utf8();
+            }
+            _ => {}
+        }
+    }
+    add_joined(&text[start..], found);
+}
+
+/// Adds an item of a list: one interest, where its commas part but words
+/// that belong to its last ones.
+pub(super) fn split_item(text: &str, found: &mut Vec<String>) {
+    match is_one(text) {
+        true => add(text, found),
+        // Print may have set its words apart.
+        false => split(&text.replace('\t', " "), found),
+    }
+}
+
+/// "Slow, old and high-order methods of sand": the words before the last ones
+/// tell which.
+fn is_one(text: &str) -> bool {
+    /// Words behind the last one that tells, at least.
+    const NOUNS: usize = 3;
+    let Some((head, last)) = text.rsplit_once(',') else { return false };
+    let Some((telling, rest)) = last.split_once(" and ") else { return false };
+    let single = |word: &str| !word.trim().contains(' ');
+    head.split(',').all(single)
+        && single(telling)
+        && rest.split_whitespace().nth(NOUNS - 1).is_some()
+        && !rest.contains(" and ")
+}
+
+/// Parts a text at the numbers of a list within it.
+fn at_numbers(text: &str) -> Vec<&str> {
+    let (mut parts, mut start) = (Vec::new(), 0);
+    for word in text.split_ascii_whitespace() {
+        if let Some(length) = number(word) {
+            let at = word.as_ptr() as usize - text.as_ptr() as usize;
+            parts.push(&text[start..at]);
+            start = at + length;
+        }
+    }
+    parts.push(&text[start..]);
+    parts
+}
+
+/// The length of the number that a word begins with: "(1)", "2)", "(iii)",
+/// "④".
+fn number(word: &str) -> Option<usize> {
+    let inside = word.strip_prefix('(');
+    let roman = || {
+        let (number, _) = inside?.split_once(')')?;
+        ["i", "ii", "iii", "iv"].contains(&number).then_some(number.len() + 2)
+    };
+    match inside.unwrap_or(word).as_bytes() {
+        [digit, b')', ..] if digit.is_ascii_digit() => {
+            Some(if inside.is_some() { 3 } else { 2 })
+        }
+        _ if word.starts_with(|c| ('①'..='⑨').contains(&c)) => {
+            Some('①'.len_utf8())
+        }
+        _ => roman(),
+    }
+}
+
+/// Parts "machine learning and its systems" only where both sides are short
+/// phrases of their own.
+fn add_joined(text: &str, found: &mut Vec<String>) {
+    let fits = |start: usize, end: usize| {
+        text[..start].ends_with(BLANKS) && text[end..].starts_with(BLANKS)
+    };
+    if let Some((start, end)) = phrase::find(WITHIN, text, 0, fits) {
+        add_joined(&text[..start], found);
+        return add_joined(&text[end..], found);
+    }
+    let rest = without_lead(text);
+    add(rest, found);
+    let Some((left, right)) = halves(rest) else { return };
+    add(left, found);
+    add(right, found);
+}
+
+/// Both sides of "machine learning and its systems", where each is a phrase
+/// of its own.
+fn halves(text: &str) -> Option<(&str, &str)> {
+    let (at, _) = text.match_indices(" and ").find(|(at, _)| {
+        let open = |c: char| text[..*at].matches(c).count();
+        open('(') == open(')') && open('[') == open(']')
+    })?;
+    let (left, right) = (&text[..at], &text[at + " and ".len()..]);
+    let several = |side: &str| side.split_whitespace().nth(1).is_some();
+    // "rivers for slow and old deltas": what is old are deltas.
+    let relates = |side: &str| {
+        let mut words = side.split_whitespace();
+        words.any(|word| ["for", "in", "on", "between"].contains(&word))
+    };
+    let apart = several(left) || is_field(left);
+    let apart = apart && (several(right) || is_field(right));
+    (apart && (!relates(left) || relates(right))).then_some((left, right))
+}
+
+/// Whether a word alone names a field: "Macroeconomics".
+fn is_field(word: &str) -> bool {
+    const ENDS: [&str; 5] = ["ics", "ology", "ography", "ometry", "onomy"];
+    let lower = word.trim().to_ascii_lowercase();
+    lower.bytes().all(|b| b.is_ascii_alphabetic())
+        && ENDS.iter().any(|end| lower.ends_with(end))
+        && !["topics", "basics", "metrics", "dynamics"].contains(&&*lower)
+}
+
+/// Adds an interest, bare of what leads into it and of the sentence behind.
+pub(super) fn add(text: &str, found: &mut Vec<String>) {
+    // "slow rivers. My work …": the list ends with its sentence.
+    let text = text.find(". ").map_or(text, |end| {
+        let behind = text[end + 2..].trim_start();
+        let ends = text[..end].rsplit(' ').next().is_some_and(|word| {
+            word.chars().filter(|c| c.is_alphabetic()).count() > 3
+        });
+        match ends && behind.starts_with(char::is_uppercase) {
+            true => &text[..end],
+            false => text,
+        }
+    });
+    let bare = without_lead(text);
+    let ends = |start: usize, end| {
+        end == bare.len() && bare[..start].ends_with(BLANKS)
+    };
+    let bare = phrase::find(TRAILING, bare, 0, ends)
+        .map_or(bare, |(start, _)| trimmed(&bare[..start]));
+    let letters = bare.chars().filter(|c| c.is_alphabetic()).count();
+    if letters < 2
+        || bare.chars().count() > 160
+        || label(&format!("{bare}: x")).is_some()
+        || HEADS.iter().any(|head| bare.eq_ignore_ascii_case(head))
+        || bare.starts_with("I ")
+        || bare.starts_with("We ")
+        || bare.starts_with("both in ")
+        || bare.starts_with("in the context ")
+    {
+        return;
+    }
+    let text = bare.split_whitespace().collect::<Vec<_>>().join(" ");
+    if !found.contains(&text) {
+        found.push(text);
+    }
+}
+
+/// What parts an interest from what it is seen in.
+const WITHIN: &[&str] = &[
+    "with a|an? particular|special|strong? focus|emphasis on",
+    "and mainly focus on",
+];
+
+/// A text without what leads into the interest it names.
+fn without_lead(text: &str) -> &str {
+    let mut bare = trimmed(text);
+    // One phrase may lead into another: "with a particular focus on the".
+    while let Some(behind) = behind_lead(bare) {
+        bare = trimmed(behind);
+    }
+    bare
+}
+
+/// What stands behind words that lead into an interest, or rank some of
+/// them: "Primary: rivers".
+fn behind_lead(text: &str) -> Option<&str> {
+    let ranked = text.split_once(':').filter(|(rank, _)| {
+        RANKS.iter().any(|word| rank.eq_ignore_ascii_case(word))
+    });
+    if let Some((_, behind)) = ranked {
+        return Some(behind);
+    }
+    LEADS.iter().find_map(|lead| {
+        let behind = &text[phrase::end(lead, text)?..];
+        behind.starts_with([' ', '\t', '\n', ',', ':']).then_some(behind)
+    })
+}
+
+/// Words of a section of interests that are none by themselves.
+const HEADS: &[&str] = &[
+    "topics",
+    "themes",
+    "areas",
+    "methods",
+    "subjects",
+    "disciplines",
+    "especially",
+    "particularly",
+    "including",
+    "such as",
+    "but not limited to",
+    "among others",
+];
+
+/// What tells some of the interests from the others.
+const RANKS: &[&str] = &[
+    "primary",
+    "secondary",
+    "tertiary",
+    "main",
+    "other",
+    "others",
+    "broad",
+    "broadly",
+    "narrow",
+    "specific",
+    "general",
+    "current",
+    "additional",
+];
+
+/// What leads from the words of a sentence into an interest.
+const LEADS: &[&str] = &[
+    "with? a|an? particular|special|current|main|primary|strong? \
+     focus|emphasis|interest on|in",
+    "within the field|fields|area|areas|scope of",
+    "the? field|fields|area|areas|intersection|intersections of",
+    "more? \
+     especially|particularly|specifically|mainly|primarily|notably|generally\
+     |broadly",
+    "in particular|general|both",
+    "such_as|including|include|includes|e.g.|i.e.|as_well_as|and|also|the",
+    "encompassing|spanning|within",
+];
+
+/// What leads out of an interest into one that another line holds.
+const TRAILING: &[&str] = &[
+    "with a|an particular|special|strong",
+    "with a? particular? focus|emphasis on",
+    "such_as|including",
+];
+
+/// What parts words.
+const BLANKS: [char; 4] = [' ', '\t', '\n', '\r'];
+
+/// A text without the marks of lists and sentences around it.
+fn trimmed(text: &str) -> &str {
+    let bare = text.trim().trim_start_matches("the ").trim_matches([
+        ' ', '.', ',', ';', ':', '-', '–', '*', '•', '。', '…', '>', '»', '▪',
+        '■', '→',
+    ]);
+    // "“slow” rivers" keeps its marks.
+    let count = |mark: char| bare.matches(mark).count();
+    let whole = bare.strip_prefix('“').and_then(|t| t.strip_suffix('”'));
+    match whole.filter(|_| count('“') == 1) {
+        Some(whole) => whole,
+        None if count('“') != count('”') => bare.trim_matches(['“', '”']),
+        None => bare,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_item_may_be_one_interest() {
+        for (text, want) in [
+            (
+                "Slow, Old and High-Order Methods of Sand",
+                &["Slow, Old and High-Order Methods of Sand"][..],
+            ),
+            ("Rivers, Sand and Moss", &["Rivers", "Sand and Moss"]),
+            ("Study of “sand”\tof old", &["Study of “sand” of old"]),
+        ] {
+            let mut found = Vec::new();
+            split_item(text, &mut found);
+            assert_eq!(found, want, "{text}");
+        }
+    }
+
+    #[test]
+    fn interests_are_parted() {
+        for (text, want) in [
+            (
+                "NLP, computer vision, and music",
+                &["NLP", "computer vision", "music"][..],
+            ),
+            (
+                "(1) Systems: a, b. (2) Agents: c",
+                &["Systems: a, b", "Agents: c"],
+            ),
+            (
+                "learning (deep, wide); optics",
+                &["learning (deep, wide)", "optics"],
+            ),
+            (
+                "rivers, with a particular focus on slow ones, and in \
+                 particular deltas. My work shows why",
+                &["rivers", "slow ones", "deltas"],
+            ),
+            ("Primary fields", &[]),
+            ("Primary: rivers; Secondary: sand", &["rivers", "sand"]),
+            ("Topics, labour markets, I love the sea", &["labour markets"]),
+            ("within the fields of statistics", &["statistics"]),
+            (
+                "slow rivers and deltas with a special emphasis on mud",
+                &["slow rivers and deltas", "mud"],
+            ),
+            ("U.S. Politics", &["U.S. Politics"]),
+            ("“Slow” rivers, “moss”", &["“Slow” rivers", "moss"]),
+            (
+                "slow rivers (old sand and new moss)",
+                &["slow rivers (old sand and new moss)"],
+            ),
+            (
+                "moss, hydrology and river ice",
+                &["moss", "hydrology and river ice", "hydrology", "river ice"],
+            ),
+            (
+                "the flow of mud for slow and old deltas",
+                &["flow of mud for slow and old deltas"],
+            ),
+            (
+                "within moss, encompassing sand, including, but not limited \
+                 to, ice",
+                &["moss", "sand", "ice"],
+            ),
+            ("> River ice", &["River ice"]),
+            ("moss, both in the context of ice and elsewhere", &["moss"]),
+        ] {
+            let mut found = Vec::new();
+            split(text, &mut found);
+            assert_eq!(found, want, "{text}");
+        }
+    }
+}

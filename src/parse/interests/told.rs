@@ -1,0 +1,203 @@
+//! Sentences and labels that tell of interests.
+
+use crate::parse::phrase;
+
+/// What labels a line, but for [`OWN`]: "Research Interests: a, b, and c".
+const LABELS: &[&str] = &[
+    "research interest|interests|area|areas|topic|topics|field|fields|focus",
+    "secondary? field|fields of_interest|of_research|of_study?",
+    "area|areas of interest|expertise|research",
+    "topic|topics of research|interest",
+    "interest|interests|keywords|specialty|specialties",
+    "forschungsinteressen|themes_de_recherche",
+];
+
+/// What may stand before that.
+const OWN: &str = "main|current|primary|my|general";
+
+/// Likewise, where a script has no blanks.
+const LABELS_OF_HAN: &[&str] = &["研究方向", "研究兴趣", "研究领域"];
+
+/// What a sentence says before interests: "my research interests lie in".
+const STATEMENTS: &[&str] = &[
+    "research? interest|interests broadly|currently|mainly|primarily? \
+     are|is|lie|lies|include|includes|revolve|revolves|span|spans|focus|cover\
+     |concern|center|centre|encompass \
+     in|on|around|at|the_area_of|the_areas_of|the_intersection_of|broadly\
+     |mainly|primarily|both|at_the_intersection_of*",
+    "i_am|i'm|i’m %ly|also? interested %ly? in",
+    "interested primarily|mainly|chiefly|broadly|especially in",
+    "scientist|researcher|theorist|physicist|economist|mathematician\
+     |statistician|biologist|ecologist|linguist|philosopher|historian \
+     interested in",
+    "explored|studied a range|variety of topics|areas|questions in?",
+    "my? research %ly? focus|focuses|focused|centers %ly? on",
+    "my? research %ly? is %ly? focused? about|on|in",
+    "my? research %ly? \
+     explores|concerns|lies_in|interest_in|interests_in",
+    "i %ly? work|do_research %ly? on|in",
+];
+
+/// The most characters of interests that a sentence states.
+pub(super) const LONGEST_SENTENCE: usize = 401;
+
+/// What a labelled line says behind its label.
+pub(super) fn label(text: &str) -> Option<&str> {
+    // Most lines have no colon, and need no look at the words before it.
+    if !text.contains([':', '：']) {
+        return None;
+    }
+    let opens = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    let from = text.find(opens).unwrap_or(text.len());
+    let (before, words) = text.split_at(from);
+    let own = phrase::end(OWN, words).unwrap_or(0);
+    let words = words[own..].trim_ascii_start();
+    let mut found = LABELS.iter().filter_map(|label| {
+        let end = phrase::end(label, words)?;
+        value(&words[end..])
+    });
+    let of_han = || {
+        let mut ends = LABELS_OF_HAN.iter().filter_map(|label| {
+            let at = before.rfind(label)?;
+            Some(at + label.len())
+        });
+        ends.find_map(|end| value(&text[end..]))
+    };
+    found.next().or_else(of_han)
+}
+
+/// What stands behind the colon that a text begins with, and brackets before
+/// that.
+fn value(text: &str) -> Option<&str> {
+    let text = text.trim_ascii_start();
+    let behind = match text.strip_prefix('(') {
+        Some(inside) => inside.split_once(')')?.1.trim_ascii_start(),
+        None => text,
+    };
+    let value = behind.strip_prefix([':', '：'])?.trim_ascii_start();
+    (!value.is_empty() && !value.contains('\n')).then_some(value)
+}
+
+/// The interests that the first sentence on them from a byte of a text on
+/// states, and where they begin.
+pub(super) fn stated(text: &str, from: usize) -> Option<(usize, &str)> {
+    /// Characters at least.
+    const SHORTEST: usize = 4;
+    let list = |end: usize| {
+        let end = end + not_all(&text[end..]);
+        let behind = text[end..].trim_ascii_start();
+        let inside = behind.strip_prefix([':', '：']);
+        let start = inside.unwrap_or(behind).trim_ascii_start();
+        let parted = match inside {
+            Some(inside) => start.len() < inside.len(),
+            None => behind.len() < text.len() - end,
+        };
+        if !parted {
+            return None;
+        }
+        let list = &start[..sentence_end(start)];
+        let long = list.chars().nth(SHORTEST - 1).is_some();
+        long.then(|| (text.len() - start.len(), list))
+    };
+    let fits = |_, end| list(end).is_some();
+    phrase::find(STATEMENTS, text, from, fits).and_then(|(_, end)| list(end))
+}
+
+/// The length of what a text says first of how much it tells: ", but are not
+/// limited to,".
+fn not_all(text: &str) -> usize {
+    const NOT_ALL: &str =
+        "but are|is|be|may_be? not are|is|be? limited|restricted|confined to";
+    let comma = |text: &str| {
+        let behind = text.trim_ascii_start().strip_prefix(',');
+        behind.map_or(0, |behind| text.len() - behind.len())
+    };
+    let start = comma(text);
+    let words = text[start..].trim_ascii_start();
+    let Some(end) = phrase::end(NOT_ALL, words) else { return 0 };
+    let end = text.len() - words.len() + end;
+    end + comma(&text[end..])
+}
+
+/// Where the first sentence of a text ends; "(e.g. sand)" ends none.
+fn sentence_end(text: &str) -> usize {
+    let mut depth = 0usize;
+    for (at, c) in text.char_indices() {
+        match c {
+            '(' if text[at..].contains(')') => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            '。' => return at,
+            '.' if depth == 0 && !is_inner_dot(text, at) => return at,
+            _ => {}
+        }
+    }
+    text.len()
+}
+
+/// Whether a dot stands within "e.g.", or within a word.
+fn is_inner_dot(text: &str, at: usize) -> bool {
+    const SHORT: &[&str] = &["e.g", "i.e", "eg", "ie", "cf", "vs", "incl"];
+    let word = text[..at].rsplit([' ', '(', '\n', '\t']).next();
+    let word = word.unwrap_or("").to_ascii_lowercase();
+    let within = text[at + 1..].starts_with(char::is_lowercase);
+    within || SHORT.contains(&word.as_str())
+}
+
+/// A sentence that leads into items: "My research interests include:".
+pub(super) fn leads(text: &str) -> bool {
+    /// Characters between the interests and the end at most.
+    const WITHIN: usize = 80;
+    const ENDS: &[&str] =
+        &[":", "including", "include", "are", "follows", "in"];
+    let lower = text.trim_end().to_ascii_lowercase();
+    let Some(head) = ENDS.iter().find_map(|end| lower.strip_suffix(end))
+    else {
+        return false;
+    };
+    if [" working on", " work on"].iter().any(|on| head.ends_with(on)) {
+        return true;
+    }
+    head.rmatch_indices("interest").any(|(at, word)| {
+        let behind = &head[at + word.len()..];
+        let behind = behind.strip_prefix('s').unwrap_or(behind);
+        !head[..at].ends_with(char::is_alphanumeric)
+            && !behind.starts_with(char::is_alphanumeric)
+            && behind.chars().nth(WITHIN).is_none()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sentences_state_interests() {
+        for (text, want) in [
+            ("My core research interests lie in slow rivers.", "slow rivers"),
+            ("I am broadly interested in deltas", "deltas"),
+            ("My research focuses on canyons.", "canyons"),
+            ("My research interests are: rivers, sand.", "rivers, sand"),
+            ("I am interested in: rivers, sand.", "rivers, sand"),
+            ("my interests include : rivers", "rivers"),
+            (
+                "My research interests include, but are not limited to, sand, \
+                 moss.",
+                "sand, moss",
+            ),
+            ("My interests include but are not limited to moss", "moss"),
+            (
+                "I am a theorist interested primarily in slow sand.",
+                "slow sand",
+            ),
+            ("I am interested primarily in slow sand.", "slow sand"),
+            ("I am interested in sand (e.g. dunes) and moss. So", {
+                "sand (e.g. dunes) and moss"
+            }),
+            ("I am interested in sand, e.g. dunes. So", "sand, e.g. dunes"),
+            ("I have explored a range of topics in moss.", "moss"),
+        ] {
+            let found = stated(text, 0).map(|(_, list)| list);
+            assert_eq!(found, Some(want), "{text}");
+        }
+    }
+}
