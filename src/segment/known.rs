@@ -142,7 +142,8 @@ pub(crate) fn known(text: &str) -> Option<SectionKind> {
         return None;
     }
     let bare = bare(text);
-    lookup(&bare).or_else(|| {
+    let told = lookup(&bare).or_else(|| interests(&bare));
+    told.or_else(|| {
         // OCR glues the icon to the word: "TRESEARCH INTERESTS".
         let mut rest = bare.chars();
         let glyph = rest.next()?;
@@ -299,6 +300,50 @@ pub(crate) fn heads_publications(text: &str) -> bool {
         || composed(text, |_| true).is_some()
 }
 
+/// Interests, where all words of a heading are such as tell them: "Areas of
+/// Scientific Interest", "Research Specialization".
+fn interests(bare: &str) -> Option<SectionKind> {
+    const HEADS: &[&str] = &[
+        "interest",
+        "interests",
+        "specialization",
+        "specializations",
+        "specialisation",
+        "specialisations",
+        "expertise",
+        "specialty",
+        "specialties",
+    ];
+    const QUALITIES: &[&str] = &[
+        "area",
+        "areas",
+        "field",
+        "fields",
+        "topic",
+        "topics",
+        "research",
+        "scientific",
+        "academic",
+        "scholarly",
+        "disciplinary",
+    ];
+    const AROUND: &[&str] = &[
+        "of", "and", "in", "my", "main", "current", "primary", "general",
+        "broad", "specific", "key", "teaching",
+    ];
+    let is = |set: &[&str], word: &str| set.contains(&word);
+    let words = || bare.split([' ', ',']).filter(|word| !word.is_empty());
+    let all = words().all(|word| {
+        is(HEADS, word) || is(QUALITIES, word) || is(AROUND, word)
+    });
+    let told = all
+        && words().any(|word| is(HEADS, word))
+        && words().any(|word| is(QUALITIES, word))
+        && (!words().any(|word| word == "teaching")
+            || words().any(|word| word == "research"));
+    told.then_some(SectionKind::Interests)
+}
+
 /// Publications, where a heading names whose they are first: "Ann Roe –
 /// Publications".
 pub(super) fn owned(text: &str) -> Option<SectionKind> {
@@ -405,6 +450,12 @@ mod tests {
             ("연구논문", Some(Publications)),
             ("Список публикаций", Some(Publications)),
             ("Research Assistant", None),
+            ("Areas of Scientific Interest", Some(Interests)),
+            ("Areas of Research Specialization", Some(Interests)),
+            ("Research Specialization(s)", Some(Interests)),
+            ("Scientific Interests and Expertise", Some(Interests)),
+            ("Areas of Teaching Expertise", None),
+            ("Conflict of Interest", None),
             ("Zirui Liu", None),
             ("", None),
         ] {
