@@ -1,17 +1,24 @@
 //! E-mail addresses, as printed and as hidden from harvesters:
 //! `ann@example.org`, `ann [at] example (dot) org`, `{ann,bo}@example.org`.
 
+use std::borrow::Cow;
+
+use super::words::strip_end;
+use crate::gazetteer::institution;
+
 /// The e-mail addresses of some texts, lower case, written out, each once.
 pub(super) fn emails<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     for text in texts {
         let mut from = 0;
         while let Some(sign) = next_sign(text, from) {
-            let names = names(&text[from..sign.start]);
+            let names = names(&text[from..sign.start], !sign.is_plain);
             from = sign.end;
             let Some(domain) = domain(&text[sign.end..]) else { continue };
             // "I work at example.com" is no address.
-            let told = !sign.is_spelt || domain.is_spelt;
+            let told = !sign.is_spelt
+                || domain.is_spelt
+                || stands_alone(text, &sign, &domain);
             if names.is_empty() || !told {
                 continue;
             }
@@ -42,6 +49,39 @@ struct Sign {
     end: usize,
     /// Written as a word, without brackets.
     is_spelt: bool,
+    /// A mere `@`.
+    is_plain: bool,
+}
+
+/// Whether the name and the domain around a spelt sign are all that a cell
+/// of a text holds, but for its label: "E-mail: ann at example.org".
+fn stands_alone(text: &str, sign: &Sign, domain: &Domain) -> bool {
+    const CELLS: [char; 3] = ['\n', '\t', '|'];
+    const LABELS: [&str; 6] =
+        ["email", "e-mail", "mail", "contact", "email address", "e"];
+    let before = text[..sign.start].rsplit(CELLS).next().unwrap_or("");
+    let behind = text.get(sign.end + domain.length..).unwrap_or("");
+    let behind = behind.split(CELLS).next().unwrap_or("");
+    let name = before.rsplit(' ').next().unwrap_or("");
+    let label = before[..before.len() - name.len()]
+        .trim_matches(|c: char| !c.is_alphanumeric())
+        .to_ascii_lowercase();
+    let labelled = LABELS.contains(&label.as_str());
+    // "Student at example.org" names a post.
+    let told = name.contains(|c: char| c.is_ascii_digit() || c == '.');
+    !behind.contains(char::is_alphanumeric)
+        && (labelled || label.is_empty() && told && is_of_mail(&domain.text))
+}
+
+/// Whether a domain is one of those that most addresses have.
+fn is_of_mail(domain: &str) -> bool {
+    let domain = domain.to_ascii_lowercase();
+    ["gmail.com", "outlook.com", "hotmail.com", "yahoo.com"]
+        .contains(&domain.as_str())
+        || domain.ends_with(".edu")
+        || domain.contains(".ac.")
+        || domain.contains(".edu.")
+        || institution::by_domain(&domain).is_some()
 }
 
 /// The first `@` or "at" from a byte of a text on.
@@ -57,7 +97,8 @@ fn next_sign(text: &str, from: usize) -> Option<Sign> {
         if let Some((before, behind)) = bracketed(before, behind) {
             let (start, end) =
                 (from + before.len(), text.len() - behind.len());
-            return Some(Sign { start, end, is_spelt: false });
+            let is_plain = false;
+            return Some(Sign { start, end, is_spelt: false, is_plain });
         }
         let is_spelt = length > 1;
         if is_spelt && !(before.ends_with(' ') && behind.starts_with(' ')) {
@@ -65,7 +106,7 @@ fn next_sign(text: &str, from: usize) -> Option<Sign> {
         }
         let start = from + before.trim_ascii_end().len();
         let end = text.len() - behind.trim_ascii_start().len();
-        Some(Sign { start, end, is_spelt })
+        Some(Sign { start, end, is_spelt, is_plain: !is_spelt })
     })
 }
 
@@ -92,8 +133,9 @@ fn bracketed<'a>(
     Some((before.trim_ascii_end(), behind.trim_ascii_start()))
 }
 
-/// The names that stand before the sign of their address.
-fn names(before: &str) -> Vec<&str> {
+/// The names that stand before the sign of their address, whose dots may be
+/// spelt where it is.
+fn names(before: &str, is_spelt: bool) -> Vec<Cow<'_, str>> {
     /// Characters of the longest list of names before one domain.
     const MOST: usize = 60;
     if let Some(list) = before.strip_suffix('}') {
@@ -103,14 +145,64 @@ fn names(before: &str) -> Vec<&str> {
             && (1..=MOST).contains(&list.chars().count());
         let names = list.split([',', ';', '|']).map(str::trim);
         let names = names.filter(|one| !one.is_empty() && !one.contains(' '));
-        return names.filter(|_| several).collect();
+        return names.filter(|_| several).map(Cow::Borrowed).collect();
     }
     let belongs =
         |byte: &u8| byte.is_ascii_alphanumeric() || b"._%+-".contains(byte);
-    let length = before.bytes().rev().take_while(belongs).count();
-    let name = &before[before.len() - length..];
+    // "/ann.roe/ [at]": marks of slanted letters.
+    let bare = match is_spelt {
+        true => before.trim_end_matches(['/', '*', '_']),
+        false => before,
+    };
+    let length = bare.bytes().rev().take_while(belongs).count();
+    let (head, name) = bare.split_at(bare.len() - length);
     let name = name.trim_start_matches(|c: char| !c.is_ascii_alphanumeric());
+    let spelt = Some(head).filter(|_| is_spelt).and_then(|head| {
+        let parts = spelt_parts(head);
+        (!parts.is_empty() && !name.is_empty())
+            .then(|| Cow::Owned(format!("{parts}{name}")))
+    });
+    let name = spelt.unwrap_or(Cow::Borrowed(name));
     Some(name).filter(|name| !name.is_empty()).into_iter().collect()
+}
+
+/// The parts of a name, with their dots, that are spelt at the end of a
+/// text: "ann.b." of "mail ann [dot] b dot ".
+fn spelt_parts(mut text: &str) -> String {
+    /// Parts at most.
+    const MOST: usize = 4;
+    let mut name = String::new();
+    for _ in 0..MOST {
+        let Some(head) = before_dot(text) else { break };
+        let part = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'-';
+        let length = head.bytes().rev().take_while(part).count();
+        let (rest, part) = head.split_at(head.len() - length);
+        if part.is_empty() {
+            break;
+        }
+        name.insert(0, '.');
+        name.insert_str(0, part);
+        text = rest;
+    }
+    name
+}
+
+/// What stands before the dot, spelt or in brackets, that ends a text.
+fn before_dot(text: &str) -> Option<&str> {
+    let close = text.trim_ascii_end();
+    let inside = close.strip_suffix([']', ')', '}', '>']);
+    let word = inside.unwrap_or(close).trim_ascii_end();
+    let head = word.strip_suffix('.').filter(|_| inside.is_some());
+    let head = head.or_else(|| strip_end(word, "dot"))?;
+    let bare = head.trim_ascii_end();
+    match inside {
+        Some(_) => Some(bare.strip_suffix(['[', '(', '{', '<'])?.trim_end()),
+        // " dot ", not "dot.".
+        None if close.len() < text.len() && bare.len() < head.len() => {
+            Some(bare)
+        }
+        None => None,
+    }
 }
 
 /// What stands behind the sign.
@@ -239,6 +331,19 @@ mod tests {
             ("ann@example.org_x, a@b", &[]),
             ("firstname.lastname@example.org", &[]),
             ("@handle and #tag", &[]),
+            (
+                "/ann [DOT] roe/ [@] example [DOT] org",
+                &["ann.roe@example.org"],
+            ),
+            ("a dot b dot roe at example dot org", &["a.b.roe@example.org"]),
+            ("ann (.) roe (at) example.org", &["ann.roe@example.org"]),
+            ("see the dot. ann [at] example.org", &["ann@example.org"]),
+            ("ann dot roe@example.org", &["roe@example.org"]),
+            ("E-mail: ann at example.org", &["ann@example.org"]),
+            ("+1 234\nar90 at umn.edu", &["ar90@umn.edu"]),
+            ("student at umn.edu", &[]),
+            ("ar90 at example.org", &[]),
+            ("mail: look at example.org for more", &[]),
             ("é@example.org", &[]),
         ] {
             assert_eq!(emails(std::iter::once(text)), want, "{text}");
