@@ -63,6 +63,7 @@ impl Reader<'_> {
                     if candidate.printed != name {
                         owner.name_variants.push(candidate.printed.clone());
                     }
+                    owner.name_variants.extend(candidate.also.clone());
                     owner.name = Some(name);
                 } else {
                     owner.name = common.map(|name| self.in_full(name, list));

@@ -2,6 +2,7 @@
 //! section, and what stands elsewhere in so many words.
 
 mod name;
+mod name_words;
 mod told;
 
 use super::place::Place;
@@ -19,6 +20,8 @@ pub(super) struct Candidate {
     /// As the document writes it.
     pub(super) printed: String,
     pub(super) score: f32,
+    /// The same in another script: "Anna Weber (韦安娜)".
+    pub(super) also: Option<String>,
 }
 
 impl Candidate {
@@ -184,6 +187,7 @@ fn merge(found: Vec<Candidate>) -> Vec<Candidate> {
                     known.name = candidate.name;
                     known.printed = candidate.printed;
                 }
+                known.also = known.also.take().or(candidate.also);
             }
             None => merged.push(candidate),
         }

@@ -1,75 +1,19 @@
 //! A name with what stands around it in a heading.
 
 use super::Candidate;
+use super::name_words::{AROUND, NOT_NAMES};
 use crate::model::{PersonName, SectionKind, fold_name, is_particle};
 use crate::parse::words::{is_caseless, is_name_word, is_title_word};
 
-/// Words that stand beside a name in a heading and are no part of it.
-const AROUND: &[&str] = &[
-    "curriculum vitae",
-    "curriculum vitæ",
-    "résumé",
-    "resume",
-    "cv of",
-    "cv",
-    "vita",
-    "vitae",
-    "home page",
-    "homepage",
-    "personal page",
-    "personal website",
-    "publications hal de",
-    "publications of",
-    "publications de",
-    "publikationen von",
-    "veröffentlichungen von",
-    "publicaciones de",
-    "pubblicazioni di",
-    "publications by",
-    "publications",
-    "papers",
-    "list of publications",
-    "about me",
-    "welcome to",
-    "academic",
-    "lebenslauf",
-    "personal information",
-    "datos personales",
-    "informations personnelles",
-    "informazioni personali",
-    "dr hab.",
-    "prof. dr hab.",
-    "pd dr.",
-    "dr.-ing.",
-    "univ.-prof.",
-    "mgr",
-    "dr.",
-    "prof.",
-    "engr.",
-    "eng.",
-    "ing.",
-    "个人简历",
-    "个人主页",
-    "of",
-    "for",
-    "by",
-    "the",
-    "website",
-    "page",
-    "'s",
-    "’s",
-    "about",
-    "research",
-    "web site",
-    "bio",
-    "short",
-    "full",
-];
-
 /// Reads a stretch as a name, the words around it taken off.
 pub(super) fn read_name(text: &str) -> Option<Candidate> {
-    if text.split_whitespace().any(is_code) {
+    if text.split_whitespace().any(is_code) || is_room(text) {
         return None;
+    }
+    if let Some((latin, caseless)) = with_caseless(text) {
+        let mut candidate = read_name(latin)?;
+        candidate.also = Some(caseless.to_owned());
+        return Some(candidate);
     }
     let mut bare = text.trim();
     // Icons, numbers, brackets at either end.
@@ -115,7 +59,45 @@ pub(super) fn read_name(text: &str) -> Option<Candidate> {
     let score = name_score(bare)?;
     let name = PersonName::parse(bare)?;
     let printed = bare.trim_end_matches(['.', ',']).to_owned();
-    Some(Candidate { name, printed, score })
+    Some(Candidate { name, printed, score, also: None })
+}
+
+/// A name in both scripts, parted: "Anna Weber (韦安娜)".
+fn with_caseless(text: &str) -> Option<(&str, &str)> {
+    let at = text.find(is_caseless)?;
+    let (latin, caseless) = text.split_at(at);
+    let latin = latin.trim_end().trim_end_matches(['(', '（', ',']).trim();
+    let end = caseless.find(|c| !is_caseless(c)).unwrap_or(caseless.len());
+    let (caseless, behind) = caseless.split_at(end);
+    let closes = behind.trim().trim_matches([')', '）', '.', ',']).is_empty();
+    let caseless = ["个人主页", "主页", "简历"]
+        .iter()
+        .fold(caseless, |name, word| name.strip_suffix(word).unwrap_or(name));
+    let name = (2..=4).contains(&caseless.chars().count());
+    let several = latin.split_whitespace().nth(1).is_some();
+    (closes && name && several).then_some((latin, caseless))
+}
+
+/// Whether a text tells a room: "Moss Hall 306".
+fn is_room(text: &str) -> bool {
+    const ROOMS: &[&str] = &[
+        "hall", "house", "tower", "court", "wing", "annex", "block", "square",
+        "lane", "plaza",
+    ];
+    let digits = text.bytes().any(|byte| byte.is_ascii_digit());
+    let mut words = text.split_whitespace();
+    digits
+        && words.any(|word| {
+            let word = word.trim_matches(|c: char| !c.is_alphabetic());
+            ROOMS.iter().any(|room| word.eq_ignore_ascii_case(room))
+        })
+}
+
+/// Whether a word is a name with what belongs to it before: "al-Rashid".
+fn is_prefixed(word: &str) -> bool {
+    word.split_once(['-', '\'', '’']).is_some_and(|(head, name)| {
+        is_particle(&fold_name(head)) && name.starts_with(char::is_uppercase)
+    })
 }
 
 /// Whether a word is the number of a report or a course: "DP18001".
@@ -179,6 +161,11 @@ fn name_score(text: &str) -> Option<f32> {
         if particle || degree {
             continue;
         }
+        if is_prefixed(bare) {
+            full += 1;
+            score += 0.15;
+            continue;
+        }
         if !first.is_uppercase() {
             return None;
         }
@@ -202,142 +189,43 @@ fn name_score(text: &str) -> Option<f32> {
     (mean > -0.4).then_some(mean + 0.3)
 }
 
-/// Words of headers that no name holds.
-const NOT_NAMES: &[&str] = &[
-    "reviewed",
-    "refereed",
-    "peer",
-    "pdf",
-    "university",
-    "institute",
-    "department",
-    "school",
-    "college",
-    "faculty",
-    "laboratory",
-    "lab",
-    "center",
-    "centre",
-    "professor",
-    "research",
-    "education",
-    "contact",
-    "email",
-    "phone",
-    "address",
-    "street",
-    "road",
-    "assistant",
-    "associate",
-    "engineer",
-    "scientist",
-    "student",
-    "science",
-    "sciences",
-    "computer",
-    "machine",
-    "learning",
-    "technology",
-    "google",
-    "scholar",
-    "github",
-    "linkedin",
-    "twitter",
-    "website",
-    "page",
-    "updated",
-    "last",
-    "download",
-    "menu",
-    "news",
-    "publications",
-    "projects",
-    "talks",
-    "teaching",
-    "service",
-    "awards",
-    "experience",
-    "skills",
-    "languages",
-    "references",
-    "personal",
-    "information",
-    "data",
-    "degree",
-    "bachelor",
-    "master",
-    "doctor",
-    "candidate",
-    "fellow",
-    "lecturer",
-    "united",
-    "states",
-    "kingdom",
-    "china",
-    "france",
-    "germany",
-    "italy",
-    "canada",
-    "australia",
-    "curriculum",
-    "vitae",
-    "resume",
-    "and",
-    "the",
-    "for",
-    "with",
-    "in",
-    "at",
-    "january",
-    "february",
-    "march",
-    "april",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "current",
-    "position",
-    "nationality",
-    "born",
-    "birth",
-    "date",
-    "selected",
-    "list",
-    "home",
-    "about",
-    "welcome",
-    "hello",
-    "hi",
-    "summary",
-    "profile",
-    "interests",
-    "conference",
-    "journal",
-    "papers",
-    "articles",
-    "preprints",
-    "working",
-    "blog",
-    "code",
-    "software",
-    "group",
-    "team",
-    "members",
-    "people",
-    "jump",
-    "skip",
-    "content",
-    "navigation",
-    "toggle",
-    "search",
-    "universitat",
-    "universite",
-    "universidad",
-    "universita",
-    "institut",
-    "ecole",
-];
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_may_stand_in_two_scripts() {
+        for (text, want) in [
+            ("Anna Weber (韦安娜)", Some(("Anna Weber", Some("韦安娜")))),
+            ("Anna Weber（韦安娜）", Some(("Anna Weber", Some("韦安娜")))),
+            ("Anna Weber 韦安娜", Some(("Anna Weber", Some("韦安娜")))),
+            ("Anna Weber", Some(("Anna Weber", None))),
+            ("Anna Weber 韦安娜主页", Some(("Anna Weber", Some("韦安娜")))),
+            ("Anna Weber 我的个人学术主页", None),
+        ] {
+            let found = read_name(text);
+            let found = found
+                .as_ref()
+                .map(|found| (found.printed.as_str(), found.also.as_deref()));
+            assert_eq!(found, want, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_room_is_nobody() {
+        for (text, want) in [
+            ("Moss Hall 306", None),
+            ("Campus office", None),
+            ("Weber Building", None),
+            ("Anna Hall", Some("Anna Hall")),
+            ("ir. Anna Van Den Berg", Some("Anna Van Den Berg")),
+            ("Dipl.-Ing. Anna Weber", Some("Anna Weber")),
+            ("dr. ir. Anna Weber", Some("Anna Weber")),
+            ("Vladimir Weber", Some("Vladimir Weber")),
+            ("Omar al-Rashid", Some("Omar al-Rashid")),
+        ] {
+            let found = read_name(text).map(|found| found.printed);
+            assert_eq!(found.as_deref(), want, "{text}");
+        }
+    }
+}

@@ -222,6 +222,7 @@ mod tests {
                 Some("Maria Schmidt"),
             ),
             ("Hello! I am Carlos van Dyke.", Some("Carlos van Dyke")),
+            ("I am Carlos al-Dyke, a painter", Some("Carlos al-Dyke")),
             ("Ich bin Jan van der Dyke und", Some("Jan van der Dyke")),
             ("My name is Dr. Carlos Dyke.", Some("Carlos Dyke")),
             ("I ’m Carlos Dyke", Some("Carlos Dyke")),
