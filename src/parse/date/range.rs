@@ -82,7 +82,8 @@ pub struct DateRange {
 /// Words for an end that has not come.
 const OPEN_ENDS: &[&str] = &[
     "present", "now", "current", "today", "ongoing", "heute", "aujourd",
-    "presente", "actual", "至今", "date", "(now)", "to date", "expected",
+    "presente", "actual", "actuel", "atual", "oggi", "hoy", "至今", "date",
+    "(now)", "to date", "expected",
 ];
 
 /// The first range of dates, or single date, of a text.
@@ -121,6 +122,12 @@ pub fn date_range(text: &str) -> Option<DateRange> {
         range.range.end = second.end;
         return Some(range);
     }
+    // "2022–26".
+    if let Some((year, end)) = short_end(start, behind) {
+        range.end = Some(year);
+        range.range.end = first.end + end;
+        return Some(range);
+    }
     let trimmed = behind.trim_start_matches([
         ' ', '-', '–', '—', '−', '(', '~', '～', '\n', '\t', '到', '至', ',',
     ]);
@@ -129,7 +136,12 @@ pub fn date_range(text: &str) -> Option<DateRange> {
     let open = OPEN_ENDS.iter().any(|word| lower.starts_with(word));
     let marked =
         behind.trim_start().starts_with(['-', '–', '—', '−', '(', '~']);
-    let dangling = marked && trimmed.trim().is_empty();
+    // "2019–", also before what is done since: "2012– Student".
+    let close = behind.strip_prefix(['-', '–']).is_some_and(|behind| {
+        let told = behind.trim_start();
+        told.len() < behind.len() && told.starts_with(char::is_alphabetic)
+    });
+    let dangling = marked && trimmed.trim().is_empty() || close;
     let since = text[..first.start].trim_end().to_lowercase();
     if (open && (marked || behind.contains("to ")))
         || dangling
@@ -141,6 +153,19 @@ pub fn date_range(text: &str) -> Option<DateRange> {
         range.range.end = text.len() - trimmed.len();
     }
     Some(range)
+}
+
+/// The year that closes a range by its last two digits, and where it ends
+/// behind the year that opens it.
+fn short_end(start: &str, behind: &str) -> Option<(String, usize)> {
+    let rest = behind.strip_prefix(['-', '–', '—', '/'])?;
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let year = start.get(..4).filter(|_| digits == 2)?;
+    let goes_on = rest[digits..].starts_with(['-', '–', '/', '.'])
+        || rest[digits..].starts_with(char::is_alphanumeric);
+    let closes = rest[..digits] > year[2..] && !goes_on;
+    let end = behind.len() - rest.len() + digits;
+    closes.then(|| (format!("{}{}", &year[..2], &rest[..digits]), end))
 }
 
 /// Whether what stands between two dates joins them to a range.
@@ -273,6 +298,12 @@ mod tests {
             ("2023年9月", "2023-09", None, false),
             ("May–August 2009", "2009-05", Some("2009-08"), false),
             ("CA, Sept. - Dec. 2010", "2010-09", Some("2010-12"), false),
+            ("2022–26", "2022", Some("2026"), false),
+            ("Kiel 2016-20", "2016", Some("2020"), false),
+            ("2019–21-x", "2019", None, false),
+            ("2012– Student, Kiel", "2012", None, true),
+            ("2012 – Student, Kiel", "2012", None, false),
+            ("2012 – actuellement", "2012", None, true),
         ] {
             let range = date_range(text).unwrap_or_else(|| panic!("{text}"));
             assert_eq!(range.start.as_deref(), Some(start), "{text}");
