@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::department::department;
-use super::organization::{as_printed, named, unnamed};
+use super::organization::{as_printed, named};
+use super::unlisted::unlisted;
 use crate::gazetteer::institution;
 use crate::model::{Affiliation, Education, Position};
 
@@ -47,7 +48,7 @@ pub(super) fn current(
     let schools = education.iter().filter_map(|e| e.organization.as_deref());
     if found.is_empty() {
         // Nothing says "now": the header's words, then the latest post.
-        let words = header.iter().find_map(|t| unnamed(t));
+        let words = header.iter().find_map(|t| unlisted(t));
         let latest = held.clone().chain(schools.clone()).next();
         if let Some(organization) = words.as_deref().or(latest) {
             add(&mut found, organization, None, true);

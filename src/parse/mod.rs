@@ -7,6 +7,7 @@ mod date;
 mod department;
 mod education;
 mod email;
+mod evidence;
 mod finder;
 mod interests;
 mod language;
@@ -20,6 +21,7 @@ mod post;
 mod publications;
 mod sections;
 mod stay;
+mod unlisted;
 mod words;
 
 pub use date::{DateRange, date_range, years};

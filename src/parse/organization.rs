@@ -1,49 +1,11 @@
 //! The organizations that a text names.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
-
-use super::finder::finder;
+use super::evidence::{is_none, is_repeated, short_forms};
+use super::unlisted::unlisted;
 use crate::gazetteer::institution::{self, InstitutionMatch};
 use crate::model::fold_name;
-
-/// Words of organizations that no table knows.
-static ORGANIZATION: LazyLock<AhoCorasick> =
-    LazyLock::new(|| finder(ORGANIZATIONS));
-
-const ORGANIZATIONS: &[&str] = &[
-    "university",
-    "universit",
-    "institut",
-    "college",
-    "school of",
-    "academy",
-    "laborator",
-    "research center",
-    "research centre",
-    "hochschule",
-    "école",
-    "ecole",
-    "universidad",
-    "politecnico",
-    "polytechnic",
-    "hospital",
-    "cnrs",
-    "inria",
-    "大学",
-    "学院",
-    "研究所",
-    "研究院",
-    "foundation",
-    "inc.",
-    "corporation",
-    "labs",
-    "research group",
-    "graduate school",
-    "business school",
-];
 
 /// The organization that a text names: one that the table knows, else the
 /// stretch that holds the words of one.
@@ -53,13 +15,20 @@ pub(super) fn organization(text: &str) -> Option<String> {
     if let Some(found) = named(text).first() {
         return Some(as_printed(text, found).to_owned());
     }
-    unnamed(text)
+    unlisted(text)
 }
 
 /// The known organizations that a text names, addresses left out: the
 /// "Cambridge" of "MIT, Cambridge, MA".
 pub(super) fn named(text: &str) -> Vec<InstitutionMatch> {
     let mut named = institution::find_all(text);
+    let mut before: Option<InstitutionMatch> = None;
+    named.retain(|found| {
+        let told = before.replace(found.clone());
+        !told.is_some_and(|before| is_repeated(text, &before, found))
+    });
+    let short = short_forms(text, &named);
+    named.retain(|found| !short.contains(&&text[found.span.clone()]));
     let first = named.first().map_or(0, |found| found.span.start);
     named.retain(|found| {
         let printed = &text[found.span.clone()];
@@ -71,7 +40,7 @@ pub(super) fn named(text: &str) -> Vec<InstitutionMatch> {
                 || found.span.start > first
                     && before.trim_end().ends_with(','));
         // Two letters are a state or a title far more often.
-        printed.chars().count() > 2 && !town
+        printed.chars().count() > 2 && !town && !is_none(text, found)
     });
     named
 }
@@ -83,50 +52,6 @@ fn is_country_behind(behind: &str) -> bool {
     let word = rest.split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
     let state = word.len() == 2 && word.chars().all(char::is_uppercase);
     state || COUNTRIES.contains(&word)
-}
-
-/// The stretch between separators that holds the words of an organization
-/// that no table knows.
-pub(super) fn unnamed(text: &str) -> Option<String> {
-    text.split(['\n', '\t', '|', ',', ';', '(', ')', '•', '·'])
-        .flat_map(|part| part.split(" at "))
-        .flat_map(|part| part.split(" – "))
-        .map(str::trim)
-        .find(|part| {
-            part.chars().count() < 90
-                && ORGANIZATION.is_match(&part.to_lowercase())
-        })
-        .map(|part| {
-            let part = part
-                .trim_start_matches("the ")
-                .trim_matches([' ', '.', '*', '-', ':']);
-            part.to_owned()
-        })
-        .filter(|part| part.chars().count() > 3 && !is_generic(part))
-}
-
-/// Whether words name no organization but a kind: "Research group".
-fn is_generic(name: &str) -> bool {
-    const KINDS: &[&str] = &[
-        "academy",
-        "college",
-        "department",
-        "foundation",
-        "graduate",
-        "group",
-        "institute",
-        "laboratories",
-        "laboratory",
-        "labs",
-        "my",
-        "our",
-        "research",
-        "school",
-        "the",
-        "university",
-    ];
-    let mut words = name.split_whitespace();
-    words.all(|word| KINDS.contains(&word.to_lowercase().as_str()))
 }
 
 /// An organization as the text has it; its usual name where the print is
