@@ -1,7 +1,6 @@
 //! Degrees taken, with those who advised them.
 
 use super::date::date_range;
-use super::organization::organization;
 use super::stay::stays;
 use crate::model::{Document, Education, Line, PersonName};
 
@@ -60,29 +59,38 @@ const DEGREES: &[&str] = &[
     "m.d.",
 ];
 
-/// The degrees of a section.
-pub(super) fn education(
-    document: &Document,
-    lines: &[Line],
-) -> Vec<Education> {
-    stays(document, lines)
-        .into_iter()
-        .filter_map(|stay| {
+/// The degrees of a document.
+#[derive(Default)]
+pub(super) struct Degrees {
+    pub(super) taken: Vec<Education>,
+    /// Where some are said to be pursued still: "2022 – present".
+    pub(super) pursued: Vec<String>,
+}
+
+impl Degrees {
+    /// Adds the degrees of a section.
+    pub(super) fn read(&mut self, document: &Document, lines: &[Line]) {
+        for stay in stays(document, lines) {
             let degree = degree(&stay.text);
-            let organization = organization(&stay.text);
+            let organization = stay.organization();
             if degree.is_none() && organization.is_none() {
-                return None;
+                continue;
             }
             let dates = stay.dates.unwrap_or_default();
-            Some(Education {
+            // "2027 (expected)" tells of the end alone.
+            let expected = stay.text.to_lowercase().contains("expected");
+            if dates.current && !expected {
+                self.pursued.extend(organization.clone());
+            }
+            self.taken.push(Education {
                 degree,
                 organization,
                 start: dates.start,
                 end: dates.end,
                 advisors: advisors(&stay.text),
-            })
-        })
-        .collect()
+            });
+        }
+    }
 }
 
 fn degree(text: &str) -> Option<String> {

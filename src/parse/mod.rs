@@ -21,6 +21,7 @@ mod post;
 mod publications;
 mod sections;
 mod stay;
+mod tense;
 mod unlisted;
 mod words;
 

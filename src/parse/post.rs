@@ -5,7 +5,6 @@ use std::sync::LazyLock;
 use aho_corasick::AhoCorasick;
 
 use super::finder::finder;
-use super::organization::organization;
 use super::stay::stays;
 use crate::model::{Document, Line, Position};
 
@@ -129,7 +128,7 @@ pub(super) fn positions(document: &Document, lines: &[Line]) -> Vec<Position> {
         .into_iter()
         .filter_map(|stay| {
             let title = title(&stay.text).map(str::to_owned);
-            let organization = organization(&stay.text);
+            let organization = stay.organization();
             if title.is_none() && organization.is_none() {
                 return None;
             }

@@ -5,12 +5,22 @@ use super::date::{DateRange, date_range};
 use super::organization::organization;
 use super::post::title;
 use super::words::is_joining;
-use crate::model::{Document, Line};
+use crate::model::{Document, Line, Role};
 
 /// One entry of a list of posts or degrees.
 pub(super) struct Stay {
     pub(super) text: String,
     pub(super) dates: Option<DateRange>,
+    /// Bytes of the text before the items that tell what was done there.
+    head: Option<usize>,
+}
+
+impl Stay {
+    /// Where it was: what is told of it may name others.
+    pub(super) fn organization(&self) -> Option<String> {
+        let head = self.head.and_then(|end| self.text.get(..end));
+        head.and_then(organization).or_else(|| organization(&self.text))
+    }
 }
 
 /// Parts a section into stays: each has one range of dates.
@@ -32,10 +42,13 @@ pub(super) fn stays(document: &Document, lines: &[Line]) -> Vec<Stay> {
             !is_cut(&stay.text) && complete(stay) && opens()
         });
         if fresh {
-            stays.push(Stay { text: text.to_owned(), dates });
+            stays.push(Stay { text: text.to_owned(), dates, head: None });
             continue;
         }
         if let Some(stay) = stays.last_mut() {
+            if line.first && matches!(line.role, Role::Item(_)) {
+                stay.head.get_or_insert(stay.text.len());
+            }
             stay.text.push('\n');
             stay.text.push_str(text);
             stay.dates = stay.dates.take().or(dates);
