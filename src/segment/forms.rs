@@ -1,6 +1,6 @@
 //! Headings put together from words for what is published: no table has
 //! "Original Articles and Reviews in International Journals" or "White
-//! Papers" as they stand.
+//! Papers" as they stand. And those put together from words for interests.
 
 /// What is published, in the plural.
 const KINDS: &[&str] = &[
@@ -183,6 +183,48 @@ pub(super) fn of(bare: &str) -> Option<Form> {
 /// Most words of such a heading.
 const LONGEST: usize = 8;
 
+/// Whether all words of a heading are such as tell interests: "Areas of
+/// Scientific Interest", "Research Specialization".
+pub(super) fn is_interests(bare: &str) -> bool {
+    const HEADS: &[&str] = &[
+        "interest",
+        "interests",
+        "specialization",
+        "specializations",
+        "specialisation",
+        "specialisations",
+        "expertise",
+        "specialty",
+        "specialties",
+    ];
+    const QUALITIES: &[&str] = &[
+        "area",
+        "areas",
+        "field",
+        "fields",
+        "topic",
+        "topics",
+        "research",
+        "scientific",
+        "academic",
+        "scholarly",
+        "disciplinary",
+    ];
+    const AROUND: &[&str] = &[
+        "of", "and", "in", "my", "main", "current", "primary", "general",
+        "broad", "specific", "key", "teaching",
+    ];
+    let is = |set: &[&str], word: &str| set.contains(&word);
+    let words = || bare.split([' ', ',']).filter(|word| !word.is_empty());
+    let all = words().all(|word| {
+        is(HEADS, word) || is(QUALITIES, word) || is(AROUND, word)
+    });
+    all && words().any(|word| is(HEADS, word))
+        && words().any(|word| is(QUALITIES, word))
+        && (!words().any(|word| word == "teaching")
+            || words().any(|word| word == "research"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -206,6 +248,22 @@ mod tests {
             ("", None),
         ] {
             assert_eq!(of(heading), form, "{heading:?}");
+        }
+    }
+
+    #[test]
+    fn words_for_interests_are_told_from_others() {
+        for (heading, want) in [
+            ("areas of scientific interest", true),
+            ("research specialization", true),
+            ("research and teaching expertise", true),
+            ("teaching expertise", false),
+            ("interests", false),
+            ("personal interests", false),
+            ("research areas of the lab", false),
+            ("", false),
+        ] {
+            assert_eq!(is_interests(heading), want, "{heading:?}");
         }
     }
 }

@@ -142,7 +142,9 @@ pub(crate) fn known(text: &str) -> Option<SectionKind> {
         return None;
     }
     let bare = bare(text);
-    let told = lookup(&bare).or_else(|| interests(&bare));
+    let told = lookup(&bare).or_else(|| {
+        forms::is_interests(&bare).then_some(SectionKind::Interests)
+    });
     told.or_else(|| {
         // OCR glues the icon to the word: "TRESEARCH INTERESTS".
         let mut rest = bare.chars();
@@ -298,50 +300,6 @@ pub(super) fn composed(
 pub(crate) fn heads_publications(text: &str) -> bool {
     known(text) == Some(SectionKind::Publications)
         || composed(text, |_| true).is_some()
-}
-
-/// Interests, where all words of a heading are such as tell them: "Areas of
-/// Scientific Interest", "Research Specialization".
-fn interests(bare: &str) -> Option<SectionKind> {
-    const HEADS: &[&str] = &[
-        "interest",
-        "interests",
-        "specialization",
-        "specializations",
-        "specialisation",
-        "specialisations",
-        "expertise",
-        "specialty",
-        "specialties",
-    ];
-    const QUALITIES: &[&str] = &[
-        "area",
-        "areas",
-        "field",
-        "fields",
-        "topic",
-        "topics",
-        "research",
-        "scientific",
-        "academic",
-        "scholarly",
-        "disciplinary",
-    ];
-    const AROUND: &[&str] = &[
-        "of", "and", "in", "my", "main", "current", "primary", "general",
-        "broad", "specific", "key", "teaching",
-    ];
-    let is = |set: &[&str], word: &str| set.contains(&word);
-    let words = || bare.split([' ', ',']).filter(|word| !word.is_empty());
-    let all = words().all(|word| {
-        is(HEADS, word) || is(QUALITIES, word) || is(AROUND, word)
-    });
-    let told = all
-        && words().any(|word| is(HEADS, word))
-        && words().any(|word| is(QUALITIES, word))
-        && (!words().any(|word| word == "teaching")
-            || words().any(|word| word == "research"));
-    told.then_some(SectionKind::Interests)
 }
 
 /// Publications, where a heading names whose they are first: "Ann Roe –
