@@ -12,7 +12,7 @@ use aho_corasick::AhoCorasick;
 use super::words::ends_in_hyphen;
 use crate::model::{Document, Line, Role, Section, SectionKind};
 use hobbies::drop_hobbies;
-use parted::{add, split, split_item};
+use parted::{add, split, split_item, split_sentence};
 use told::{LONGEST_SENTENCE, label, leads, stated};
 
 /// Words of which each of [`STATEMENTS`] holds one, and what [`leads`].
@@ -197,7 +197,7 @@ fn of_sentences(text: &str, found: &mut Vec<String>) -> bool {
         let Some((start, list)) = stated(text, at) else { break };
         let mut ends = list.char_indices().skip(LONGEST_SENTENCE);
         let end = ends.next().map_or(list.len(), |(end, _)| end);
-        split(&list[..end], found);
+        split_sentence(&list[..end], found);
         at = start + end;
     }
     at > 0

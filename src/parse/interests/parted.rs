@@ -33,6 +33,32 @@ pub(super) fn split(text: &str, found: &mut Vec<String>) {
     add_joined(&text[start..], found);
 }
 
+/// Parts what a sentence lists, of which "and" joins the last two: "rivers,
+/// deltas, sand and moss".
+pub(super) fn split_sentence(text: &str, found: &mut Vec<String>) {
+    split(text, found);
+    if let Some((left, right)) = last_two(text) {
+        add(left, found);
+        add(right, found);
+    }
+}
+
+/// The last two of three and more, where no comma stands before the last.
+fn last_two(text: &str) -> Option<(&str, &str)> {
+    const RELATING: &[&str] =
+        &["of", "for", "in", "on", "with", "to", "from", "between", "as"];
+    let (head, last) = text.rsplit_once(',')?;
+    let last = last.trim();
+    let (left, right) = last.split_once(" and ")?;
+    let relates = || last.split(' ').any(|word| RELATING.contains(&word));
+    let apart = head.contains(',')
+        && !head.contains(" and ")
+        && !right.contains(" and ")
+        && !text.contains(['(', '[', ';'])
+        && behind_lead(last).is_none();
+    (apart && !relates()).then_some((left, right))
+}
+
 /// Adds an item of a list: one interest, where its commas part but words
 /// that belong to its last ones.
 pub(super) fn split_item(text: &str, found: &mut Vec<String>) {
@@ -159,10 +185,7 @@ pub(super) fn add(text: &str, found: &mut Vec<String>) {
         || bare.chars().count() > 160
         || label(&format!("{bare}: x")).is_some()
         || HEADS.iter().any(|head| bare.eq_ignore_ascii_case(head))
-        || bare.starts_with("I ")
-        || bare.starts_with("We ")
-        || bare.starts_with("both in ")
-        || bare.starts_with("in the context ")
+        || NO_INTERESTS.iter().any(|words| bare.starts_with(words))
     {
         return;
     }
@@ -171,6 +194,10 @@ pub(super) fn add(text: &str, found: &mut Vec<String>) {
         found.push(text);
     }
 }
+
+/// What opens a stretch that goes on about interests, or about oneself.
+const NO_INTERESTS: &[&str] =
+    &["I ", "We ", "both in ", "in the context ", "applied to "];
 
 /// What parts an interest from what it is seen in.
 const WITHIN: &[&str] = &[
@@ -281,6 +308,26 @@ mod tests {
     use super::*;
 
     #[test]
+    fn and_joins_the_last_of_a_sentence() {
+        for (text, want) in [
+            (
+                "ice, sand, mud and slow moss",
+                &["ice", "sand", "mud and slow moss", "mud", "slow moss"][..],
+            ),
+            ("ice, mud and moss", &["ice", "mud and moss"]),
+            ("ice, sand, and mud and moss", &["ice", "sand", "mud and moss"]),
+            (
+                "ice, sand, search and rescue of moss",
+                &["ice", "sand", "search and rescue of moss"],
+            ),
+        ] {
+            let mut found = Vec::new();
+            split_sentence(text, &mut found);
+            assert_eq!(found, want, "{text}");
+        }
+    }
+
+    #[test]
     fn an_item_may_be_one_interest() {
         for (text, want) in [
             (
@@ -345,6 +392,7 @@ mod tests {
             ),
             ("> River ice", &["River ice"]),
             ("moss, both in the context of ice and elsewhere", &["moss"]),
+            ("slow moss, applied to old ice", &["slow moss"]),
         ] {
             let mut found = Vec::new();
             split(text, &mut found);

@@ -35,6 +35,9 @@ const STATEMENTS: &[&str] = &[
     "my? research %ly? is %ly? focused? about|on|in",
     "my? research %ly? \
      explores|concerns|lies_in|interest_in|interests_in",
+    "research has|have %ly? focused %ly? on",
+    "research agenda|program|programme %ly? focuses|centers on",
+    "recent|current work %ly? examines|explores|investigates",
     "i %ly? work|do_research %ly? on|in",
 ];
 
@@ -194,6 +197,9 @@ mod tests {
                 "sand (e.g. dunes) and moss"
             }),
             ("I am interested in sand, e.g. dunes. So", "sand, e.g. dunes"),
+            ("My PhD research has focused on moss.", "moss"),
+            ("My research agenda focuses on sand.", "sand"),
+            ("Recent work examines: slow ice, moss.", "slow ice, moss"),
             ("I have explored a range of topics in moss.", "moss"),
         ] {
             let found = stated(text, 0).map(|(_, list)| list);
