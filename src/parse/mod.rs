@@ -20,6 +20,7 @@ mod place;
 mod post;
 mod publications;
 mod sections;
+mod settle;
 mod stay;
 mod tense;
 mod unlisted;

@@ -1,19 +1,10 @@
 //! Who a document is about, how they are reached and where they are.
 
-use std::borrow::Cow;
-use std::ops::Range;
-
-use super::affiliation::Told;
 use super::authorship::{self, AuthorLists};
-use super::date::date_range;
-use super::education::Degrees;
 use super::email::emails;
 use super::orcid::orcid;
-use super::{Reader, affiliation, interests, owner, post};
-use crate::model::{
-    Document, Line, Owner, PersonName, Profile, Role, Section, SectionKind,
-    fold_name,
-};
+use super::{Reader, owner};
+use crate::model::{Owner, PersonName, Profile, Role, Section, SectionKind};
 
 /// Lines at the end of a document in which an address may be the owner's.
 const FOOT: usize = 6;
@@ -177,136 +168,6 @@ impl Reader<'_> {
         owner.orcid = orcid(&self.document.text)
             .or_else(|| links.clone().find_map(|link| orcid(&link.target)));
     }
-
-    /// The lines of the sections of a kind, with those that a year heads
-    /// below it: "2012–2014" above "Lecturer, Rice University".
-    fn stays_of(&self, kind: SectionKind) -> Vec<&[Line]> {
-        let heading = |section: &Section| {
-            section.heading.map(|span| self.document.slice(span).trim())
-        };
-        let is_dated = |section: &Section| {
-            section.kind == SectionKind::Other
-                && !section.known
-                && heading(section).is_some_and(is_date)
-        };
-        let mut found: Vec<(usize, usize)> = Vec::new();
-        let mut open = false;
-        for section in self.sections {
-            let Range { start, end } = section.lines;
-            if section.kind == kind {
-                found.push((start, end));
-                open = true;
-            } else if open && is_dated(section) {
-                if let Some(last) = found.last_mut() {
-                    last.1 = end.max(last.1);
-                }
-            } else {
-                open = false;
-            }
-        }
-        let lines = |(start, end)| self.lines.get(start..end);
-        found.into_iter().filter_map(lines).collect()
-    }
-
-    /// Finds interests, posts, degrees, and where the owner is now.
-    pub(super) fn settle(&self, profile: &mut Profile) {
-        let document = self.document;
-        profile.interests =
-            interests::interests(document, self.lines, self.sections);
-        for lines in self.stays_of(SectionKind::Positions) {
-            let positions = post::positions(document, lines);
-            profile.positions.extend(positions);
-        }
-        let mut degrees = Degrees::default();
-        for lines in self.stays_of(SectionKind::Education) {
-            degrees.read(document, lines);
-        }
-        let owner = &mut profile.person;
-        // "LIAN LIU" is no word of LIU, nor is an author's "MQ" of MQ.
-        let is_name = |text: &str| {
-            let words = fold_name(text);
-            let names = owner.name.iter().chain(&owner.name_variants);
-            names.into_iter().any(|name| fold_name(name) == words)
-        };
-        let first = profile.publications.first();
-        let end = first.map_or(usize::MAX, |p| p.span.start as usize);
-        let header: Vec<Line> = self
-            .of_kind(&[SectionKind::Contact, SectionKind::About])
-            .flat_map(|(_, lines)| lines)
-            .take(40)
-            .take_while(|line| (line.span.start as usize) < end)
-            .take_while(|line| !heads_row(document.slice(line.span)))
-            .filter(|line| !is_name(document.slice(line.span)))
-            .copied()
-            .collect();
-        let header = whole_lines(document, &header);
-        owner.affiliations = affiliation::current(
-            &header,
-            &owner.emails,
-            &profile.positions,
-            &degrees,
-        );
-        profile.education.append(&mut degrees.taken);
-        let current = profile.positions.iter().filter(|p| p.current);
-        let title = current
-            .filter_map(|position| position.title.clone())
-            .next()
-            .or_else(|| {
-                let stated = header.iter().find_map(|t| post::title(&t.text));
-                stated.map(str::to_owned)
-            });
-        owner.titles.extend(title);
-    }
-}
-
-/// Whether a heading is but a date.
-fn is_date(heading: &str) -> bool {
-    let marks = |c: char| !c.is_alphanumeric();
-    date_range(heading).is_some_and(|dates| {
-        heading[..dates.range.start].chars().all(marks)
-            && (dates.current
-                || heading
-                    .get(dates.range.end..)
-                    .is_some_and(|behind| behind.chars().all(marks)))
-    })
-}
-
-/// Whether a line is a row of a table that begins with its heading:
-/// "EDUCATION PhD Rice University 2022".
-fn heads_row(text: &str) -> bool {
-    const HEADS: [&str; 4] =
-        ["EDUCATION", "EMPLOYMENT", "PUBLICATIONS", "EXPERIENCE"];
-    let mut words = text.split_whitespace();
-    words.next().is_some_and(|word| HEADS.contains(&word))
-        && words.any(|word| word.contains(char::is_lowercase))
-}
-
-/// Lines of text, those joined of which one ends in the middle of a name:
-/// "Indian Institute of" above "Technology Madras".
-fn whole_lines<'a>(document: &'a Document, lines: &[Line]) -> Vec<Told<'a>> {
-    const OPEN: [&str; 4] = [" of", " for", " and", " &"];
-    let mut whole: Vec<Told> = Vec::with_capacity(lines.len());
-    let mut block = None;
-    for line in lines {
-        let text = document.slice(line.span);
-        let goes_on = block.replace(line.block) == Some(line.block);
-        let open = |told: &&mut Told| {
-            OPEN.iter().any(|word| told.text.trim_end().ends_with(word))
-        };
-        match whole.last_mut().filter(open) {
-            Some(before) => {
-                let head = before.text.trim_end();
-                let text = format!("{head} {}", text.trim());
-                before.text = Cow::Owned(text);
-            }
-            None => whole.push(Told {
-                text: Cow::Borrowed(text),
-                goes_on,
-                is_item: matches!(line.role, Role::Item(_)),
-            }),
-        }
-    }
-    whole
 }
 
 #[cfg(test)]
@@ -315,46 +176,6 @@ mod tests {
     use crate::model::{Raw, RawBlock, RawLine, Run};
     use crate::normalize;
     use crate::parse::profile;
-
-    #[test]
-    fn a_name_may_run_over_a_line() {
-        let lines = ["Lecturer | Institute of", "Rivers, Kiel", "a@b.example"];
-        let block = RawBlock {
-            role: Role::Body,
-            page: None,
-            lines: lines.iter().map(|l| RawLine::plain(*l, 1)).collect(),
-        };
-        let raw = Raw { blocks: vec![block], ..Raw::default() };
-        let document = normalize::document(raw, "x", "text");
-        let lines = crate::segment::lines(&document);
-        let whole = whole_lines(&document, &lines);
-        let whole: Vec<_> = whole.iter().map(|told| &*told.text).collect();
-        let want = ["Lecturer | Institute of Rivers, Kiel", "a@b.example"];
-        assert_eq!(whole, want);
-    }
-
-    #[test]
-    fn a_row_may_begin_with_its_heading() {
-        assert!(heads_row("EDUCATION PhD Rice University 2022"));
-        assert!(!heads_row("EDUCATION RESEARCH GROUP"));
-    }
-
-    #[test]
-    fn years_that_head_posts_belong_to_them() {
-        let profile = read(&[
-            (Role::Heading(1), "Anna Weber"),
-            (Role::Heading(2), "Employment"),
-            (Role::Heading(3), "2020–"),
-            (Role::Body, "Lecturer, Rice University"),
-            (Role::Heading(3), "2016–2020"),
-            (Role::Body, "Postdoc, Yale University"),
-        ]);
-        let current: Vec<_> =
-            profile.person.affiliations.iter().filter(|a| a.current).collect();
-        assert_eq!(current.len(), 1);
-        assert_eq!(current[0].organization, "Rice University");
-        assert_eq!(profile.positions.len(), 2);
-    }
 
     fn read(lines: &[(Role, &str)]) -> Profile {
         let block = |(role, line): &(Role, &str)| RawBlock {
