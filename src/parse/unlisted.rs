@@ -55,6 +55,7 @@ pub(super) fn unlisted(text: &str) -> Option<String> {
     let parts = text
         .split(['\n', '\t', '|', ',', ';', '(', ')', '•', '·'])
         .flat_map(|part| part.split(" at "))
+        .flat_map(|part| part.split(" @ "))
         .flat_map(|part| part.split(" – "));
     let mut before = "";
     for part in parts.map(str::trim) {
@@ -128,6 +129,17 @@ fn run(part: &str, at: usize) -> Option<std::ops::Range<usize>> {
     while end > head + 1 && joins(end - 1) {
         end -= 1;
     }
+    // "Ecole professionnelle commerciale": a kind and what tells it.
+    if end == first + 1 && is_kind(words[head]) {
+        let telling = |word: &&&str| {
+            !word.contains(|c: char| c.is_ascii_digit() || c == ':')
+        };
+        let more = words[end..].iter().take_while(telling).count();
+        if !(1..=MOST_TELLING).contains(&more) {
+            return None;
+        }
+        end += more;
+    }
     // What is somebody's is of another kind: "the Sand Lab's portal".
     let last = words[end - 1];
     let owns = last.ends_with("'s") || last.ends_with("’s");
@@ -141,6 +153,28 @@ fn run(part: &str, at: usize) -> Option<std::ops::Range<usize>> {
     });
     let titled = titled.map_or(0, |title| title.len() + 1);
     Some(range.start + titled..range.end)
+}
+
+/// Most words that tell a kind of school in small letters.
+const MOST_TELLING: usize = 5;
+
+/// Whether a word by itself names but a kind, of languages that write in
+/// small letters, behind it, what tells it.
+fn is_kind(word: &str) -> bool {
+    const KINDS: &[&str] = &[
+        "école",
+        "ecole",
+        "université",
+        "università",
+        "universidad",
+        "universidade",
+        "universitat",
+        "instituto",
+        "istituto",
+        "laboratoire",
+        "laboratorio",
+    ];
+    KINDS.contains(&bare(word).to_lowercase().as_str())
 }
 
 /// Whether a word may be part of a name.
@@ -186,9 +220,9 @@ fn ends_sentence(word: &str) -> bool {
 /// Small words within a name.
 const JOINING: &[&str] = &[
     "of", "for", "and", "the", "in", "de", "la", "le", "du", "des", "del",
-    "della", "di", "da", "do", "dos", "las", "los", "el", "y", "e", "et",
-    "für", "und", "der", "die", "zu", "van", "von", "voor", "en", "on", "i",
-    "och", "og", "at", "–",
+    "di", "da", "do", "dos", "las", "los", "el", "y", "e", "et", "für", "und",
+    "der", "die", "zu", "van", "von", "voor", "en", "on", "i", "och", "og",
+    "at", "–", "degli", "dei", "delle", "dello", "della", "al",
 ];
 
 /// Words before an organization that gives money.
@@ -259,9 +293,12 @@ fn is_generic(name: &str) -> bool {
         "academy",
         "college",
         "department",
+        "corporation",
         "foundation",
         "graduate",
         "group",
+        "hospital",
+        "institut",
         "institute",
         "laboratories",
         "laboratory",
@@ -331,6 +368,13 @@ mod tests {
             ("at the Moss Institute's portal", None),
             ("I went to my college", None),
             ("Research group", None),
+            ("Ecole professionnelle de mousse", {
+                Some("Ecole professionnelle de mousse")
+            }),
+            ("BSc @ Università degli Studi di Mosso", {
+                Some("Università degli Studi di Mosso")
+            }),
+            ("the Hospital", None),
             ("Sand Global, Inc., Remote", Some("Sand Global, Inc.")),
             ("2020 - now Scientist, River Tracking LLC", {
                 Some("River Tracking LLC")
