@@ -219,7 +219,15 @@ impl<'a> Reader<'a> {
         let common = authorship::common_author(&lists, self.place);
         match common.as_deref().and_then(PersonName::parse) {
             Some(name) => self.listed(Some(&name), legend),
-            None if stated.is_none() => told,
+            // "jane-roe/papers.md", a list of "… with Bo Li".
+            None if stated.is_none() => {
+                let told_by = self.told_by_path(&lists);
+                let name = told_by.as_deref().and_then(PersonName::parse);
+                match name {
+                    Some(name) => self.listed(Some(&name), legend),
+                    None => told,
+                }
+            }
             None => Vec::new(),
         }
     }

@@ -73,14 +73,17 @@ impl Reader<'_> {
             // "jane-roe/papers.md", which prints neither herself nor any
             // list without her.
             (None, None) => {
-                let told = self.place.person();
-                let told = told.filter(|name| {
-                    self.is_list || authorship::fits(name, &lists)
-                });
+                let told = self.told_by_path(&lists);
                 owner.name_inferred = told.is_some();
                 owner.name = told;
             }
         }
+    }
+
+    /// Whom the path tells, where author lists do not tell of others.
+    pub(super) fn told_by_path(&self, lists: &AuthorLists) -> Option<String> {
+        let told = self.place.person()?;
+        (self.is_list || authorship::fits(&told, lists)).then_some(told)
     }
 
     /// A name with initials as the page spells it out beside its text: in

@@ -228,7 +228,7 @@ pub fn told_by(path: &str) -> Option<String> {
     for part in stems.iter().copied().chain(parts.take(2)) {
         let words = part.split(|c: char| !c.is_alphabetic() && c != '\'');
         let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
-        let inner = words.iter().all(|word| is_form(word));
+        let inner = words.iter().all(is_form);
         let words: Vec<&str> =
             words.into_iter().filter(|word| !is_form(word)).collect();
         if let Some(name) = spelt(&words) {
