@@ -16,7 +16,7 @@ pub(super) static FORMAT: Format = Format {
     name: "bibtex",
     extensions: &["bib", "bibtex"],
     sniff,
-    version: 3,
+    version: 4,
     text: true,
     extract,
 };

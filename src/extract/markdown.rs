@@ -5,6 +5,7 @@ use pulldown_cmark::{
 };
 
 mod page;
+mod spans;
 mod unseen;
 
 use super::front_matter::{self, FrontMatter};
@@ -69,7 +70,7 @@ pub(super) fn blocks(text: &str, first_line: usize) -> Vec<RawBlock> {
     if text.contains("$\\&$") {
         text = text.replace("$\\&$", "\\&").into();
     }
-    let text = unseen::without(&text);
+    let text = unseen::without(&spans::plain(&text));
     // A full stop in italics by itself is no emphasis to Markdown.
     let text = text.replace("*.*", ".");
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;

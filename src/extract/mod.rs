@@ -19,6 +19,7 @@ mod flow;
 mod front_matter;
 mod html;
 mod jemdoc;
+mod journals;
 mod json_resume;
 mod keyed;
 mod latex;

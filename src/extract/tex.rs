@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::journals::journal;
 use crate::model::tex_mark;
 
 /// Accent commands that only a source of TeX has (`\d{s}`), and the
@@ -204,6 +205,12 @@ impl Reader {
                     self.out.extend(mark);
                 }
             }
+            return after;
+        }
+        if !self.math
+            && let Some(journal) = journal(name)
+        {
+            self.out.push_str(journal);
             return after;
         }
         if SKIPS_GROUP.contains(&name) {

@@ -57,9 +57,13 @@ fn leaves_owner_out(publication: &Publication, entry: &str) -> bool {
     const NAME: usize = 40;
     let Some(first) = publication.authors.first() else { return false };
     let family = first.name.rsplit(' ').next().unwrap_or("");
-    let openers = entry.match_indices('w');
-    let mut openers =
-        openers.filter_map(|(at, _)| entry[at..].strip_prefix("with"));
+    const OPENERS: &[&str] = &["with", "avec", "mit", "con", "com"];
+    let words = entry.char_indices().filter_map(|(at, c)| {
+        matches!(c, 'w' | 'a' | 'm' | 'c').then_some(&entry[at..])
+    });
+    let mut openers = words.filter_map(|rest| {
+        OPENERS.iter().find_map(|word| rest.strip_prefix(word))
+    });
     openers.any(|behind| {
         let near = &behind[..behind.floor_char_boundary(NAME)];
         // Up to the name behind it.
@@ -238,6 +242,7 @@ mod tests {
             ("Slow Rivers with Bo Li", "Bo Li", true),
             ("Slow Rivers (with Bo Li and Ann Roe). 2020", "Bo Li", true),
             ("Slow Rivers, with: Li, B., 2020", "B. Li", true),
+            ("Slow Rivers, avec Bo Li", "Bo Li", true),
             ("Bo Li, Ann Roe. Slow Rivers with Sand", "Bo Li", false),
             ("Slow Rivers (with Ann Roe)", "Bo Li", false),
             ("Ann Li. Slow Rivers, without Bo Li", "Bo Li", false),

@@ -54,6 +54,71 @@ const ABBREVIATED: &[&str] = &[
     "resp", "ph.d", "u.s",
 ];
 
+/// Words as names of journals abbreviate them, after ISO 4.
+const OF_JOURNALS: &[&str] = &[
+    "Acad",
+    "Acta",
+    "Adv",
+    "Amer",
+    "Anal",
+    "Ann",
+    "Appl",
+    "Arch",
+    "Astron",
+    "Astrophys",
+    "Biol",
+    "Bull",
+    "Chem",
+    "Combin",
+    "Comm",
+    "Commun",
+    "Comp",
+    "Comput",
+    "Econ",
+    "Eng",
+    "Environ",
+    "Eur",
+    "Form",
+    "Geophys",
+    "Inform",
+    "Int",
+    "Lett",
+    "Log",
+    "Mag",
+    "Mater",
+    "Math",
+    "Mech",
+    "Med",
+    "Mol",
+    "Nat",
+    "Notre",
+    "Nucl",
+    "Numer",
+    "Opt",
+    "Phil",
+    "Phys",
+    "Probab",
+    "Proc",
+    "Psychol",
+    "Pure",
+    "Quart",
+    "Res",
+    "Rev",
+    "Sci",
+    "Ser",
+    "Soc",
+    "Stat",
+    "Statist",
+    "Surv",
+    "Symb",
+    "Symbolic",
+    "Syst",
+    "Technol",
+    "Theor",
+    "Theoret",
+    "Trans",
+];
+
 /// Finds the borders of an entry, in order of `left`.
 pub(super) fn find(
     entry: &Entry,
@@ -304,7 +369,15 @@ fn ends_sentence(text: &str, at: usize, c: char) -> bool {
     let short = word.len() < 8 || !word.is_ascii();
     let abbreviated =
         || short && ABBREVIATED.iter().any(|a| word.eq_ignore_ascii_case(a));
-    !(single || abbreviated())
+    // "Math. Log. Quart. 68", but "… in Discrete Math. Nature 3".
+    let within_journal = || {
+        let next = behind.strip_prefix(' ').unwrap_or("");
+        let next = next.split([' ', '\n']).next().unwrap_or("");
+        let next = next.trim_end_matches(',').strip_suffix('.');
+        OF_JOURNALS.contains(&word)
+            && next.is_some_and(|next| OF_JOURNALS.contains(&next))
+    };
+    !(single || abbreviated() || within_journal())
 }
 
 /// Moves a field's end left over blanks and loose punctuation.
@@ -368,6 +441,7 @@ mod tests {
             ("On Sand V. In Proceedings", &["In Proceedings"]),
             ("GPT-3.5 turbo", &[]),
             ("Lost blank.In Proceedings", &["In Proceedings"]),
+            ("On Sets. Math. Log. Quart. 68", &["Math. Log. Quart. 68", "68"]),
         ] {
             assert_eq!(stops(text), want, "{text}");
         }

@@ -79,6 +79,12 @@ pub(super) fn read_run(
                     {
                         run.range.end = behind;
                     }
+                    // "…, ..., Chowdhury, S. et al. A Title".
+                    if let Separator::Others(behind) =
+                        separator(text, run.range.end, false)
+                    {
+                        run.range.end = behind;
+                    }
                 } else {
                     add_owner(text, &mut run, owner);
                 }

@@ -31,6 +31,7 @@ use super::link_label::title_alone;
 pub(super) use house::is_publisher;
 use identifiers::{arxiv, doi, is_preprint_doi};
 use printed::segments;
+use remark::is_language;
 use rest::Rest;
 
 /// Builds the publication that a reading of an entry gives.
@@ -360,6 +361,7 @@ const IN_BRACKETS: &[&str] = &[
 /// A title without what tells its form: "[Doctoral dissertation, Yale]",
 /// `[editorial]`.
 fn without_form(title: &str) -> &str {
+    let title = without_language(title);
     let Some((head, form)) =
         title.strip_suffix(']').and_then(|t| t.rsplit_once('['))
     else {
@@ -367,6 +369,22 @@ fn without_form(title: &str) -> &str {
     };
     let form = form.to_ascii_lowercase();
     let told = IN_BRACKETS.iter().any(|word| form.contains(word));
+    if told { head.trim_end() } else { title }
+}
+
+/// A title without the language it is in, or how near it is to be out, where
+/// brackets behind it tell: "Slow Rivers (in Portuguese)", "(Near submission)".
+fn without_language(title: &str) -> &str {
+    let bare = title.trim_end_matches(['.', ' ']);
+    let Some((head, inside)) =
+        bare.strip_suffix(')').and_then(|t| t.rsplit_once('('))
+    else {
+        return title;
+    };
+    let inside = inside.to_lowercase();
+    let language = inside.strip_prefix("in ").unwrap_or(&inside);
+    let language = language.split(',').next().unwrap_or("");
+    let told = is_language(language) || inside == "near submission";
     if told { head.trim_end() } else { title }
 }
 

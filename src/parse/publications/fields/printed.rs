@@ -397,6 +397,21 @@ pub(super) fn is_venue_like(text: &str) -> bool {
     if is_publisher(text) || lower.ends_with(" authors") || town {
         return false;
     }
+    // "Modes are derived from …": a sentence on the work.
+    const SAYING: &[&str] = &[
+        " is ",
+        " are ",
+        " was ",
+        " were ",
+        " can be ",
+        " has been ",
+        " have been ",
+        " we ",
+        " shows that ",
+    ];
+    if words.len() > 4 && SAYING.iter().any(|verb| lower.contains(verb)) {
+        return false;
+    }
     // "5281/zenodo.4060331" is the rest of a DOI.
     if words.len() == 1
         && text.contains('/')

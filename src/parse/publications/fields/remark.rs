@@ -126,6 +126,11 @@ pub(super) fn is_placeholder(lower: &str) -> bool {
             && bare.split(' ').count() <= 5
 }
 
+/// Whether a word, in small letters, names a language.
+pub(super) fn is_language(word: &str) -> bool {
+    LANGUAGES.contains(&word.trim())
+}
+
 /// Languages, which reviews print behind a title: "(Russian)".
 const LANGUAGES: &[&str] = &[
     "russian",
