@@ -27,7 +27,7 @@ mod unlisted;
 mod words;
 
 pub use date::{DateRange, date_range, years};
-pub use place::{says_the_same, told_by};
+pub use place::says_the_same;
 
 use std::collections::HashSet;
 use std::hash::{BuildHasher, Hash, Hasher};

@@ -166,8 +166,7 @@ const ANYBODY: u16 = 0;
 /// The person whom a path tells in so many words: Jane Roe of
 /// `jane-roe/papers.md`, `Jane_Roe_CV.pdf` and `jane-roe/_pages/papers.md`.
 /// At least one word must be known as a name, and none as one of titles.
-#[must_use]
-pub fn told_by(path: &str) -> Option<String> {
+fn told_by(path: &str) -> Option<String> {
     /// What files and the folders within a person's are called.
     const WITHIN: &[&str] = &[
         "academic",

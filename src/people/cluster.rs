@@ -4,8 +4,7 @@ use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::keys::{Key, Keys, in_order, name_key, organization_key};
-use crate::model::{Identity, PersonName};
-use crate::parse::told_by;
+use crate::model::{Identity, PersonName, fold_name};
 
 /// Publications from which on a list says who somebody is not.
 const TELLING_LIST: usize = 4;
@@ -62,10 +61,22 @@ pub(super) fn borrows(
     lent: &PersonName,
 ) -> bool {
     let fits = |own: &PersonName| {
-        let told = || told_by(&identity.path);
-        own.matches(lent) || identity.owner.name == told()
+        // "bob-roe/papers.md" beside the CV of Robert Roe.
+        own.matches(lent) || spells(&identity.path, own)
     };
     own.is_none_or(|own| identity.owner.name_inferred && fits(own))
+}
+
+/// Whether a path spells a name, as that of a document whose owner nothing
+/// else tells does.
+fn spells(path: &str, name: &PersonName) -> bool {
+    let folded = fold_name(name.display());
+    let words = || folded.split([' ', '-']).filter(|word| !word.is_empty());
+    path.rsplit(['/', '\\']).take(3).any(|part| {
+        let part = fold_name(part);
+        let parts = || part.split(|c: char| !c.is_alphabetic());
+        words().all(|word| parts().any(|part| part == word))
+    })
 }
 
 /// The last of the names stated in a folder, where all others fit it.

@@ -255,6 +255,7 @@ impl Candidate<'_> {
             };
             (place.in_run
                 || words.initials > 0
+                || opens && opens_list(text, at, behind)
                 || opens && opens_entry(text, at) && next())
                 && word.capitals() == 2
                 && word.ends_small()

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::house::is_publisher;
 use super::lead::strip_in;
 use super::remark::{is_placeholder, is_remark};
+use crate::gazetteer::institution::by_alias;
 use crate::gazetteer::venue::{VenueKind, VenueMatch};
 use crate::parse::date::is_month;
 use crate::parse::publications::cues::{self, Cue};
@@ -395,6 +396,13 @@ pub(super) fn is_venue_like(text: &str) -> bool {
             && state.bytes().all(|b| b.is_ascii_uppercase())
     });
     if is_publisher(text) || lower.ends_with(" authors") || town {
+        return false;
+    }
+    // Where a thesis was written is no venue: "2016, University of Kiel".
+    let behind = text.trim_start_matches(|c: char| {
+        c.is_ascii_digit() || matches!(c, ',' | ' ')
+    });
+    if behind.contains("niversi") && by_alias(behind).is_some() {
         return false;
     }
     // "Modes are derived from …": a sentence on the work.

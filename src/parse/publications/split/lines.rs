@@ -145,6 +145,17 @@ pub(super) fn is_control(text: &str) -> bool {
         || phrase::end_of_any(LEADS, text) == Some(text.len())
 }
 
+/// Whether a line tells where a work was read or talked of, as below it:
+/// "Presented at the Sand Days (2020), …".
+pub(super) fn opens_remark(text: &str) -> bool {
+    const REMARKS: &[&str] = &[
+        "presented|covered|featured at|in|by",
+        "previously circulated|titled under|as",
+        "media|press coverage",
+    ];
+    phrase::end_of_any(REMARKS, text).is_some()
+}
+
 /// Lines that the foot of a page has at most.
 pub(super) const FOOT: usize = 8;
 
@@ -224,6 +235,19 @@ mod tests {
             ("See All Rivers", false),
         ] {
             assert_eq!(is_control(text), control, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_remark_tells_where_a_work_was_read() {
+        for (text, remark) in [
+            ("Presented at Sand Days (2020), Moss Days (2021)", true),
+            ("Previously circulated under the title “Rivers”", true),
+            ("Covered in Sand Weekly", true),
+            ("Presented Rivers of the North", false),
+            ("Covered Bridges, with Bo Li. Sand, 2020", false),
+        ] {
+            assert_eq!(opens_remark(text), remark, "{text}");
         }
     }
 

@@ -3,7 +3,7 @@
 use super::abstracts::Abstracts;
 use super::lines::{
     FOOT, is_control, is_footer, is_impact, is_legend, is_record, is_tagged,
-    is_yeared, opens_with_year, repeats_authors, tells_when,
+    is_yeared, opens_remark, opens_with_year, repeats_authors, tells_when,
 };
 use super::numbering::{bare_number, is_counted, is_numbered, label_of};
 use super::openings::{begins_with_field, bold_titles, openings};
@@ -122,6 +122,7 @@ pub(super) fn pieces(
     let mut abstracts = Abstracts::of(document, lines, width, titles);
     let mut margin = None;
     let mut behind_abstract = false;
+    let mut remark = None;
     for (i, line) in lines.iter().enumerate() {
         if line.role == Role::Boilerplate
             || text(i).is_empty()
@@ -129,6 +130,13 @@ pub(super) fn pieces(
             || is_control(text(i))
             || is_impact(text(i))
         {
+            continue;
+        }
+        // "Presented at …" below a work, over several lines.
+        if line.first && i > 0 && opens_remark(text(i)) {
+            remark = Some(line.block);
+        }
+        if remark == Some(line.block) {
             continue;
         }
         if is_footer(text(i)) {
