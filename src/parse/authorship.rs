@@ -58,10 +58,11 @@ fn leaves_owner_out(publication: &Publication, entry: &str) -> bool {
     let Some(first) = publication.authors.first() else { return false };
     let family = first.name.rsplit(' ').next().unwrap_or("");
     const OPENERS: &[&str] = &["with", "avec", "mit", "con", "com"];
-    let words = entry.char_indices().filter_map(|(at, c)| {
-        matches!(c, 'w' | 'a' | 'm' | 'c').then_some(&entry[at..])
-    });
-    let mut openers = words.filter_map(|rest| {
+    // Most bytes part no words, and need no look at what follows.
+    let parted = entry.bytes().enumerate();
+    let parted = parted.filter(|(_, b)| matches!(b, b' ' | b'\n' | b'('));
+    let mut openers = parted.filter_map(|(at, _)| {
+        let rest = &entry[at + 1..];
         OPENERS.iter().find_map(|word| rest.strip_prefix(word))
     });
     openers.any(|behind| {
