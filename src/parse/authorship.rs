@@ -61,8 +61,8 @@ fn leaves_owner_out(publication: &Publication, entry: &str) -> bool {
     // Most bytes part no words, and need no look at what follows.
     let parted = entry.bytes().enumerate();
     let parted = parted.filter(|(_, b)| matches!(b, b' ' | b'\n' | b'('));
-    let mut openers = parted.filter_map(|(at, _)| {
-        let rest = &entry[at + 1..];
+    let words = parted.map(|(at, _)| &entry[at + 1..]);
+    let mut openers = std::iter::once(entry).chain(words).filter_map(|rest| {
         OPENERS.iter().find_map(|word| rest.strip_prefix(word))
     });
     openers.any(|behind| {
@@ -244,6 +244,7 @@ mod tests {
             ("Slow Rivers (with Bo Li and Ann Roe). 2020", "Bo Li", true),
             ("Slow Rivers, with: Li, B., 2020", "B. Li", true),
             ("Slow Rivers, avec Bo Li", "Bo Li", true),
+            ("with Bo Li, Slow Rivers", "Bo Li", true),
             ("Bo Li, Ann Roe. Slow Rivers with Sand", "Bo Li", false),
             ("Slow Rivers (with Ann Roe)", "Bo Li", false),
             ("Ann Li. Slow Rivers, without Bo Li", "Bo Li", false),
