@@ -192,7 +192,7 @@ pub(super) fn authorship(name: &PersonName, lists: &AuthorLists) -> f32 {
 /// among the authors of one, or there are too few lists to tell.
 pub(super) fn fits(name: &str, lists: &AuthorLists) -> bool {
     /// Lists from which on an owner would be met.
-    const TELLING: usize = 3;
+    const TELLING: usize = 2;
     PersonName::parse(name).is_some_and(|name| {
         lists.lists.len() < TELLING || authorship(&name, lists) > 0.0
     })

@@ -4,6 +4,7 @@ use super::publications::List;
 use crate::gazetteer::Strength;
 use crate::gazetteer::venue::find_all;
 use crate::model::Role;
+use crate::parse::date::is_month;
 
 /// Words of headings that tell conferences alone, and which of them.
 const GATHERINGS: &[&str] = &[
@@ -106,35 +107,6 @@ fn paragraphs(list: &List<'_>) -> impl Iterator<Item = String> {
 
 /// Whether a text tells a day: "October 18–20", "3 May".
 fn tells_day(text: &str) -> bool {
-    const MONTHS: &[&str] = &[
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-    ];
-    let is_month = |word: &str| {
-        MONTHS.iter().any(|month| word.eq_ignore_ascii_case(month))
-    };
     let is_day = |word: &str| {
         let day = word.parse().is_ok_and(|day: u8| (1..=31).contains(&day));
         day && word.len() < 3

@@ -14,6 +14,7 @@ mod language;
 mod orcid;
 mod organization;
 mod owner;
+mod path_name;
 mod person;
 mod phrase;
 mod place;

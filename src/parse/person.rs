@@ -50,8 +50,11 @@ impl Reader<'_> {
                 // the path names.
                 let path = |name: &PersonName| self.place.names(name);
                 let told = common.as_deref().and_then(PersonName::parse);
-                let other =
-                    told.is_some_and(|n| path(&n)) && !path(&candidate.name);
+                let other = told.is_some_and(|n| {
+                    path(&n)
+                        && !path(&candidate.name)
+                        && share < authorship::authorship(&n, &lists)
+                });
                 if agrees || (score > 1.6 && share >= 0.4 && !other) {
                     let name =
                         authorship::with_capitals(&candidate.spelling());
@@ -83,7 +86,7 @@ impl Reader<'_> {
     /// Whom the path tells, where author lists do not tell of others.
     pub(super) fn told_by_path(&self, lists: &AuthorLists) -> Option<String> {
         let told = self.place.person()?;
-        (self.is_list || authorship::fits(&told, lists)).then_some(told)
+        authorship::fits(&told, lists).then_some(told)
     }
 
     /// A name with initials as the page spells it out beside its text: in

@@ -227,13 +227,8 @@ pub(super) fn known_within(text: &str) -> Option<SectionKind> {
     }
     let list = SectionKind::Publications;
     // "Publications and Conference Abstracts".
-    let parts = || {
-        let mut words = words.iter();
-        let first = words.next()?;
-        let second = words.next()?;
-        Some((HEADINGS.get(*first)?, *second))
-    };
-    if parts().is_some_and(|(kind, next)| *kind == list && next == "and") {
+    let lists = |word: &str| HEADINGS.get(word) == Some(&list);
+    if lists(words[0]) && forms::of(&bare) == Some(Form::Kinds) {
         return Some(list);
     }
     for length in (1..=words.len()).rev() {

@@ -50,20 +50,41 @@ fn spans(text: &str) -> Vec<Found> {
         match byte {
             b'[' => open.push(at),
             // No span goes on behind a blank line.
-            b'\n' if bytes.get(at + 1) == Some(&b'\n') => open.clear(),
+            b'\n' if opens_blank(&text[at + 1..]) => open.clear(),
             b']' => {
                 let Some(open) = open.pop() else { continue };
                 let Some(length) = attributes(&text[at + 1..]) else {
                     continue;
                 };
                 let end = at + 1 + length;
-                let title = text[at + 1..end].contains("title");
-                found.push(Found { open, close: at..end, title });
+                // `\sqrt[3]{x=1}`, "`[a]{.b}`" are no spans.
+                let glued = text[..open].ends_with(|c: char| {
+                    c.is_alphanumeric() || matches!(c, '`' | '\\')
+                });
+                if !glued {
+                    let title = is_title(&text[at + 1..end]);
+                    found.push(Found { open, close: at..end, title });
+                }
             }
             _ => {}
         }
     }
     found
+}
+
+/// Whether a text opens with an empty line.
+fn opens_blank(text: &str) -> bool {
+    let line = text.split('\n').next().unwrap_or("");
+    line.len() < text.len() && line.trim().is_empty()
+}
+
+/// Whether attributes hold a class of titles: `{.pub-title}`.
+fn is_title(attributes: &str) -> bool {
+    let inside = attributes.trim_matches(['{', '}']);
+    inside.split(' ').filter_map(|word| word.strip_prefix('.')).any(|class| {
+        class == "title"
+            || ["-title", "_title"].iter().any(|end| class.ends_with(end))
+    })
 }
 
 /// The length of attributes that a text opens with: `{.pub-title}`.
@@ -110,6 +131,11 @@ mod tests {
             ("[a [b](c) d]{.x}", "a [b](c) d"),
             ("[a](b){target=x} [c]{", "[a](b){target=x} [c]{"),
             ("[a]{b}", "[a]{b}"),
+            (
+                "`[a]{.title}`, $\\sqrt[3]{x=1}$",
+                "`[a]{.title}`, $\\sqrt[3]{x=1}$",
+            ),
+            ("[PDF]{.btn title=\"Load\"}", "PDF"),
             ("[a\n\nb]{.c}", "[a\n\nb]{.c}"),
             ("::: note that rivers flow", "::: note that rivers flow"),
         ] {

@@ -161,9 +161,18 @@ fn is_spoken_of(text: &str, span: &Range<usize>) -> bool {
     if !printed.contains(' ') || printed.contains(char::is_uppercase) {
         return false;
     }
+    // "…, in physical review letters, 2019": a place of its own.
+    if text[span.end..].starts_with([',', ';', ' ', '*']) {
+        return false;
+    }
     let before = text[..span.start].strip_suffix(' ').unwrap_or("");
-    let word = before.rsplit([' ', '\n']).next().unwrap_or("");
-    !word.is_empty() && word.chars().all(char::is_lowercase)
+    let (head, word) = before.rsplit_once([' ', '\n']).unwrap_or(("", before));
+    let told = ["accepted", "published", "appear", "appeared", "press"];
+    let said = head.rsplit([' ', '\n']).next().unwrap_or("");
+    !word.is_empty()
+        && word.chars().all(char::is_lowercase)
+        && !said.ends_with([',', '.'])
+        && !told.iter().any(|verb| said.eq_ignore_ascii_case(verb))
 }
 
 /// Where the name of a venue begins as it is printed, with the numbers and
@@ -243,6 +252,9 @@ mod tests {
                 false,
             ),
             ("Flow in Water Research", "Water Research", false),
+            ("Flow, in water research", "water research", false),
+            ("Flow. Published in water research", "water research", false),
+            ("Flow in water research, 2019", "water research", false),
         ] {
             let at = text.find(name).expect("the text holds it");
             let span = at..at + name.len();

@@ -112,9 +112,15 @@ fn drop_inside_title(entry: &Entry, run: &mut Run) {
         let before = before.strip_suffix("with").unwrap_or(before);
         before.trim_end().ends_with(char::is_alphanumeric)
     };
+    // "*Slow Rivers, joint work with Tom Huber*": a name all the same.
+    let named = |run: &Run| {
+        run.names.iter().all(|n| n.is_known())
+            || text[..run.range.start].trim_end().ends_with("work with")
+    };
     if run.with
         && run.names.len() == 1
         && !run.holds_initials()
+        && !named(run)
         && bare()
         && within()
     {

@@ -80,6 +80,13 @@ pub(super) struct Name {
     style: Style,
 }
 
+impl Name {
+    /// Whether all of its words are known as names.
+    pub(super) fn is_known(&self) -> bool {
+        self.text.split(' ').all(is_name_word)
+    }
+}
+
 /// How a name is printed, where the names after it will be too.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 enum Style {
@@ -419,6 +426,7 @@ mod tests {
         for (text, want) in [
             ("C. Roe, DCQ, L. Berg. Slow", "C. Roe|DCQ|L. Berg"),
             ("DCQ, B. A. Di Roe. Slow", "DCQ|B. A. Di Roe"),
+            ("L. Berg and DCQ", "L. Berg|DCQ"),
         ] {
             let runs = find_runs(text, Some(&owner));
             let names: Vec<&str> =

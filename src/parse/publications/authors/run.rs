@@ -42,7 +42,7 @@ pub(super) fn read_run(
     let mut at = start;
     // A lone word that may be the family name of "Liu, Z.".
     while let Some((name, end, score)) = read_delimited(text, at, delimiter)
-        .or_else(|| read_abbreviated(text, at, owner))
+        .or_else(|| read_abbreviated(text, at, &run, owner))
         .or_else(|| read_slipped(text, at, &run))
         .or_else(|| read_name(text, at, &run, owner))
         .or_else(|| bridge(text, at, &run, owner))
@@ -114,6 +114,7 @@ pub(super) fn read_run(
 fn read_abbreviated(
     text: &str,
     at: usize,
+    run: &Run,
     owner: Option<&PersonName>,
 ) -> Option<(Name, usize, f32)> {
     let owner = owner?;
@@ -138,12 +139,23 @@ fn read_abbreviated(
     if !own.eq(letters.flat_map(char::to_lowercase)) {
         return None;
     }
+    let end = at + printed.len();
+    // "US and China in the River" opens a title.
+    if run.names.is_empty() {
+        let Separator::Next(next) = separator(text, end, false) else {
+            return None;
+        };
+        let (_, _, score) = read_name(text, next, run, Some(owner))?;
+        if score < 0.7 {
+            return None;
+        }
+    }
     let name = Name {
         text: printed.to_owned(),
         marks: String::new(),
         style: Style::Open,
     };
-    Some((name, at + printed.len(), 1.8))
+    Some((name, end, 1.8))
 }
 
 /// Reads a name turned round among others with a full stop in place of its

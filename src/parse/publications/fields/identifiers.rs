@@ -20,17 +20,26 @@ pub(super) fn doi(text: &str) -> Option<String> {
 /// Whether a DOI is a preprint server's.
 pub(super) fn is_preprint_doi(doi: &str) -> bool {
     /// arXiv, SSRN, PsyArXiv, OSF, SocArXiv, Preprints.org, Research Square,
-    /// ChemRxiv, TechRxiv, EarthArXiv.
+    /// ChemRxiv, TechRxiv, EarthArXiv, Authorea, NBER, the World Bank.
     const SERVERS: &[&str] = &[
-        "10.48550", "10.2139", "10.31234", "10.31219", "10.31235", "10.20944",
-        "10.21203", "10.26434", "10.36227", "10.31223",
+        "10.22541", "10.3386", "10.1596", "10.48550", "10.2139", "10.31234",
+        "10.31219", "10.31235", "10.20944", "10.21203", "10.26434",
+        "10.36227", "10.31223",
     ];
     let Some((registrant, suffix)) = doi.split_once('/') else {
         return false;
     };
     // bioRxiv and medRxiv number theirs; "10.1101/gr.1" is a journal's.
     let numbered = suffix.starts_with(|c: char| c.is_ascii_digit());
-    SERVERS.contains(&registrant) || registrant == "10.1101" && numbered
+    SERVERS.contains(&registrant)
+        || registrant == "10.1101" && numbered
+        || registrant == "10.5194" && suffix.starts_with("egusphere")
+        || registrant == "10.2196" && suffix.starts_with("preprints")
+}
+
+/// Whether a DOI is that of an archive of anything: Zenodo, OSF.
+pub(super) fn is_archive_doi(doi: &str) -> bool {
+    ["10.5281/", "10.17605/"].iter().any(|at| doi.starts_with(at))
 }
 
 /// The arXiv identifier in a text or address, without its version.

@@ -29,7 +29,7 @@ use crate::parse::phrase;
 
 use super::link_label::title_alone;
 pub(super) use house::is_publisher;
-use identifiers::{arxiv, doi, is_preprint_doi};
+use identifiers::{arxiv, doi, is_archive_doi, is_preprint_doi};
 use printed::segments;
 use remark::is_language;
 use rest::Rest;
@@ -91,7 +91,7 @@ pub(super) fn publication(
     // "2024 • A Journal", with links "DOI" and "arXiv" below.
     let out = publication.venue.is_some()
         && !preprint
-        && doi.is_some_and(|doi| !is_preprint_doi(doi));
+        && doi.is_some_and(|d| !is_preprint_doi(d) && !is_archive_doi(d));
     let status = status.filter(|s| *s != Status::Preprint || !out);
     let served = doi.is_some_and(is_preprint_doi);
     let preprint = preprint
@@ -103,7 +103,7 @@ pub(super) fn publication(
         } else {
             let out = publication.venue.is_some()
                 || publication.year.is_some()
-                || doi.is_some();
+                || doi.is_some_and(|doi| !is_archive_doi(doi));
             out.then_some(Status::Published)
         }
     });
@@ -204,11 +204,13 @@ fn status_and_track(
     let either = |found| {
         let both: &[&str] = match found {
             Status::Accepted => &["published or|and", "or|and published"],
-            _ => &[
-                "publications|articles|papers and|&|/ preprints|work|working",
-            ],
+            _ => &["publications|articles|papers and|&|/ preprints"],
         };
-        phrase::find(both, heading, 0, |_, _| true).is_some()
+        // Of "Publications / Work in Progress" what has a venue is out.
+        let underway = ["publications|articles|papers and|&|/ work|working"];
+        let finds =
+            |of: &[&str]| phrase::find(of, heading, 0, |_, _| true).is_some();
+        finds(both) || placed && found == Status::Preprint && finds(&underway)
     };
     if let ([(_, Cue::Status(found))], None) = (told.as_slice(), status)
         && (*found == Status::Submitted || !either(*found))
@@ -382,9 +384,11 @@ fn without_language(title: &str) -> &str {
         return title;
     };
     let inside = inside.to_lowercase();
-    let language = inside.strip_prefix("in ").unwrap_or(&inside);
-    let language = language.split(',').next().unwrap_or("");
-    let told = is_language(language) || inside == "near submission";
+    let language = inside.strip_prefix("in ").unwrap_or("");
+    let language = language.strip_suffix(", in press").unwrap_or(language);
+    // "The Passive Voice (in English)" is a title.
+    let told = language != "english" && is_language(language)
+        || inside == "near submission";
     if told { head.trim_end() } else { title }
 }
 

@@ -417,14 +417,17 @@ pub(super) fn is_venue_like(text: &str) -> bool {
         " we ",
         " shows that ",
     ];
-    if words.len() > 4 && SAYING.iter().any(|verb| lower.contains(verb)) {
+    // "Who We Are and Where We Live" is a book.
+    let small = words.iter().filter(|w| w.starts_with(char::is_lowercase));
+    if words.len() > 6
+        && small.count() * 2 > words.len()
+        && SAYING.iter().any(|verb| lower.contains(verb))
+    {
         return false;
     }
     // "5281/zenodo.4060331" is the rest of a DOI.
-    if words.len() == 1
-        && text.contains('/')
-        && text.contains(|c: char| c.is_ascii_digit())
-    {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    if digits >= 4 && text[digits..].starts_with('/') {
         return false;
     }
     // "Porosity, Permeability, and" goes on.

@@ -15,7 +15,7 @@ use super::single::{
 };
 use super::worth;
 use crate::gazetteer::Strength;
-use crate::gazetteer::venue::{VenueKind, VenueMatch};
+use crate::gazetteer::venue::{VenueKind, VenueMatch, canonical};
 use crate::parse::date::first_year;
 use crate::parse::publications::analysis::Analysis;
 use crate::parse::publications::authors::Run;
@@ -366,7 +366,21 @@ impl Rest {
         let first = segments(behind).into_iter().next()?;
         let name = cut_remark(behind[first].trim());
         let name = without_place(without_month(name));
-        is_venue_like(name).then_some(name)
+        // "To appear in Summer", "code published in GitHub" tell no venue.
+        const TELLING: &[&str] = &[
+            "Journal",
+            "Conference",
+            "Transactions",
+            "Proceedings",
+            "Letters",
+            "Annals",
+            "Review",
+            "Symposium",
+            "Bulletin",
+        ];
+        let known = TELLING.iter().any(|word| name.contains(word))
+            || canonical(name).is_some();
+        (known && is_venue_like(name)).then_some(name)
     }
 
     /// The year: of the tag, of the venue, in brackets, the last one; else

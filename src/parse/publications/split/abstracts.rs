@@ -55,7 +55,10 @@ impl<'a> Abstracts<'a> {
             self.apart = opens_apart(self.document, block);
         }
         let text = self.text(at);
-        self.within = opens_abstract(text)
+        // "- Resumo: uma leitura. A. Roe. Revista, 2019" opens an entry.
+        let item = line.first && matches!(line.role, Role::Item(_));
+        let own = item && !text.to_ascii_lowercase().starts_with("abstract");
+        self.within = opens_abstract(text) && !own
             || is_abstract(text)
             || self.is_announced(at)
             || self.is_below_title(at)

@@ -2,6 +2,8 @@
 
 use super::lines::{stands_for_year, tells_when};
 use super::pieces::{UNWRAPPED, is_years};
+use crate::gazetteer::Strength;
+use crate::gazetteer::venue::find_all;
 use crate::model::{Document, Line, Span};
 use crate::parse::date::{first_year, years};
 use crate::parse::publications::authors::{Run, opening_run};
@@ -46,6 +48,8 @@ pub(super) fn openings<'a>(
 /// Which lines open an entry by a title in bold, in blocks that open with one
 /// and have more of them: entries that nothing but a line break parts.
 pub(super) fn bold_titles(document: &Document, lines: &[Line]) -> Vec<bool> {
+    /// Titles of one block; a venue and an award may be bold as well.
+    const SEVERAL: usize = 3;
     if !lines.iter().any(|line| !line.first && opens_bold(document, line)) {
         return Vec::new();
     }
@@ -56,7 +60,7 @@ pub(super) fn bold_titles(document: &Document, lines: &[Line]) -> Vec<bool> {
         // A long title may be bold over two lines.
         let apart = |i: usize| bold[i] && (i == 0 || !bold[i - 1]);
         let several = bold.first().is_some_and(|first| *first)
-            && (0..bold.len()).filter(|i| apart(*i)).count() > 1;
+            && (0..bold.len()).filter(|i| apart(*i)).count() >= SEVERAL;
         found.extend((0..bold.len()).map(|i| several && apart(i)));
     }
     found
@@ -71,9 +75,12 @@ fn opens_bold(document: &Document, line: &Line) -> bool {
     let emphasis = block.emphasis_in(line.span).iter();
     emphasis.filter(|e| e.bold).any(|e| {
         let words = Span { start: e.span.start, end: e.span.end.min(end) };
+        let text = document.slice(words);
         (start..start + BEFORE).contains(&words.start)
             && words.start < words.end
-            && document.slice(words).split_whitespace().nth(3).is_some()
+            && text.split_whitespace().nth(3).is_some()
+            && !text.contains("Award")
+            && find_all(text).iter().all(|v| v.strength == Strength::Word)
     })
 }
 

@@ -1,0 +1,314 @@
+//! Whom a path tells in so many words: `jane-roe/papers.md`.
+
+use super::words::{is_name_word, is_title_word};
+use crate::model::{PersonName, fold_name, is_particle};
+
+/// What files, and the folders within a person's, are called.
+const FORMS: &[&str] = &[
+    "about",
+    "academic",
+    "all",
+    "articles",
+    "assets",
+    "bib",
+    "bibliography",
+    "bio",
+    "com",
+    "conference",
+    "content",
+    "curriculum",
+    "cv",
+    "data",
+    "doc",
+    "docs",
+    "documents",
+    "draft",
+    "edu",
+    "english",
+    "files",
+    "final",
+    "full",
+    "github",
+    "gitlab",
+    "google",
+    "home",
+    "homepage",
+    "includes",
+    "index",
+    "io",
+    "journal",
+    "journals",
+    "lebenslauf",
+    "letter",
+    "list",
+    "long",
+    "me",
+    "my",
+    "mypapers",
+    "net",
+    "new",
+    "news",
+    "notes",
+    "old",
+    "org",
+    "page",
+    "pages",
+    "papers",
+    "pdf",
+    "posts",
+    "preprints",
+    "prof",
+    "profile",
+    "public",
+    "publication",
+    "publications",
+    "pubs",
+    "publist",
+    "readme",
+    "research",
+    "resume",
+    "scholar",
+    "selected",
+    "short",
+    "site",
+    "source",
+    "src",
+    "statement",
+    "static",
+    "talks",
+    "teaching",
+    "thesis",
+    "updated",
+    "version",
+    "vita",
+    "vitae",
+    "web",
+    "website",
+    "working",
+    "works",
+    // Languages.
+    "ar",
+    "cn",
+    "de",
+    "en",
+    "eng",
+    "es",
+    "fr",
+    "it",
+    "ja",
+    "ko",
+    "nl",
+    "pl",
+    "pt",
+    "ru",
+    "us",
+    "zh",
+];
+
+/// Months as files are dated with them.
+const MONTHS: &[&str] = &[
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "may",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "sept",
+    "oct",
+    "nov",
+    "dec",
+    "january",
+    "february",
+    "march",
+    "april",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+/// What opens the names of places and things that sound like persons'.
+const PLACES: &[&str] = &[
+    "san", "santa", "santo", "saint", "st", "monte", "hong", "new", "los",
+    "las", "port", "lake", "mount", "north", "south", "east", "west",
+];
+
+/// What no name ends in, but the names of subjects do.
+const OF_SUBJECTS: &[&str] = &[
+    "ing",
+    "ings",
+    "tion",
+    "tions",
+    "ment",
+    "ness",
+    "ity",
+    "ics",
+    "ology",
+    "ism",
+    "ography",
+    "izer",
+    "proposals",
+    "project",
+    "projects",
+    "group",
+    "lab",
+    "street",
+    "station",
+    "archive",
+];
+
+/// The person whom a path tells: Jane Roe of `jane-roe/papers.md`,
+/// `Jane-Roe-CV.pdf` and `jane-roe/_pages/papers.md`. None where a word is
+/// none of a name, or where `Roe_Jane_CV.pdf` may be either way round.
+pub(super) fn told_by(path: &str) -> Option<String> {
+    let mut parts = path.rsplit(['/', '\\']);
+    let stems = stems(parts.next()?);
+    for stem in &stems {
+        let turned = stem.contains('_') && !stem.contains('-');
+        if !turned && let Some(name) = named(stem) {
+            return Some(name);
+        }
+    }
+    let folders: Vec<&str> = parts.take(2).collect();
+    let first = folders.first()?;
+    // `deltas.md` may be about anybody, but not within `_publications`.
+    if !stems.iter().all(|stem| is_form(stem)) && !is_form(first) {
+        return None;
+    }
+    for folder in folders {
+        let site = [".github.", ".gitlab."]
+            .iter()
+            .find_map(|site| folder.split_once(site));
+        let folder = site.map_or(folder, |(name, _)| name);
+        if let Some(name) = named(folder) {
+            return Some(name);
+        }
+        // `_pages` lies in a folder that may tell more.
+        if !is_form(folder) {
+            return None;
+        }
+    }
+    None
+}
+
+/// The parts of a file's name that dots part, as in `jane-roe.papers.md`,
+/// the last first, but for its ending.
+fn stems(file: &str) -> Vec<&str> {
+    let mut parts = file.split('.').rev();
+    let ending = parts.next();
+    let stems: Vec<&str> = parts.collect();
+    if stems.is_empty() { ending.into_iter().collect() } else { stems }
+}
+
+/// The words of a part of a path.
+fn words(part: &str) -> impl Iterator<Item = &str> {
+    part.split(|c: char| !c.is_alphabetic() && c != '\'')
+        .filter(|word| !word.is_empty())
+}
+
+/// Whether a word says what a file is, not whose.
+fn is_form_word(word: &str) -> bool {
+    FORMS.contains(&&*fold_name(word))
+}
+
+/// Whether all words of a part of a path do.
+fn is_form(part: &str) -> bool {
+    words(part).all(is_form_word)
+}
+
+/// The name that the words of a file's or folder's name are.
+fn named(part: &str) -> Option<String> {
+    let mut words: Vec<&str> =
+        words(part).filter(|word| !is_form_word(word)).collect();
+    // June may be a name, but none behind one.
+    if words.len() > 2
+        && words.last().is_some_and(|l| MONTHS.contains(&&*fold_name(l)))
+    {
+        words.pop();
+    }
+    let long = |word: &str| word.chars().nth(1).is_some();
+    let known = |word: &str| long(word) && is_name_word(word);
+    let subject = |word: &str| {
+        let folded = fold_name(word);
+        is_title_word(word)
+            || OF_SUBJECTS.iter().any(|end| folded.ends_with(end))
+    };
+    let place = words
+        .first()
+        .is_some_and(|first| PLACES.contains(&&*fold_name(first)));
+    // Of a few words more, each must be one of a name.
+    let fits = match words.len() {
+        2 => words.iter().any(|word| known(word)),
+        3 | 4 => words.iter().all(|word| {
+            known(word) || !long(word) || is_particle(&word.to_lowercase())
+        }),
+        _ => false,
+    };
+    let is_person = fits
+        && !place
+        && words.last().is_some_and(|last| long(last))
+        && !words
+            .iter()
+            .any(|word| subject(word) && !is_particle(&word.to_lowercase()));
+    if !is_person {
+        return None;
+    }
+    let last = words.len() - 1;
+    let spell = |(at, word): (usize, &&str)| {
+        // "jane-van-dyke".
+        if (1..last).contains(&at) && is_particle(&word.to_lowercase()) {
+            return word.to_lowercase();
+        }
+        let mut letters = word.chars();
+        let first = letters.next().into_iter().flat_map(char::to_uppercase);
+        let rest = letters.as_str();
+        first.chain(rest.chars()).collect()
+    };
+    let words: Vec<String> = words.iter().enumerate().map(spell).collect();
+    let name = words.join(" ");
+    PersonName::parse(&name).is_some_and(|n| n.is_full()).then_some(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_may_tell_a_person() {
+        for (path, person) in [
+            ("jane-roe/papers.md", Some("Jane Roe")),
+            ("cvs/Jane-Roe-CV-2024.pdf", Some("Jane Roe")),
+            ("CV-Jane-Roe-June-2024.md", Some("Jane Roe")),
+            ("jane-roe.papers.md", Some("Jane Roe")),
+            ("maria-van-berg.md", Some("Maria van Berg")),
+            ("jane-roe/_pages/papers.md", Some("Jane Roe")),
+            ("jane-roe/_publications/2019-deltas.md", Some("Jane Roe")),
+            ("jane-roe/2019/deltas.md", Some("Jane Roe")),
+            ("jane-roe.github.io/_pages/papers.md", Some("Jane Roe")),
+            // Which is the family's?
+            ("Roe_Jane_CV.pdf", None),
+            // A home folder is not that of whoever's CV lies within.
+            ("jane-roe/cvs-of-others/x.md", None),
+            ("jane-roe/deep-learning.md", None),
+            ("jane-roe/references.bib", None),
+            ("jane-roe-ucla-notes-on/papers.md", None),
+            ("deep-learning/papers.md", None),
+            ("ray-tracing.md", None),
+            ("monte-carlo/papers.md", None),
+            ("san-francisco/papers.md", None),
+            ("grant-proposals/papers.md", None),
+            ("jane.md", None),
+            ("j-roe.md", None),
+            ("cv.md", None),
+            ("", None),
+        ] {
+            assert_eq!(told_by(path).as_deref(), person, "{path}");
+        }
+    }
+}
