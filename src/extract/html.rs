@@ -11,7 +11,7 @@ use super::flow::Flow;
 use super::{Format, Source};
 use crate::model::{Metadata, Raw, RawBlock, Role, SkipReason, Style};
 use shape::Shape;
-use tags::Kind;
+use tags::{Hides, Kind};
 use tree::{Tag, Tree};
 
 pub(super) static FORMAT: Format = Format {
@@ -328,7 +328,15 @@ impl Walk<'_> {
                 }
                 self.group(false)
             }
-            Kind::Hidden if shape.is_prose() && !tag.by_screen => {
+            // A biography may be shown on demand as well as an abstract.
+            Kind::Hidden
+                if shape.is_prose()
+                    && match tag.hides {
+                        Hides::Summary => true,
+                        Hides::Pane => false,
+                        Hides::Anything => self.state.entry || self.state.card,
+                    } =>
+            {
                 self.flow.close();
                 self.state.style = Style::default();
                 self.state.role = Role::Boilerplate;
@@ -449,8 +457,12 @@ mod tests {
     fn hidden_prose_is_for_searching() {
         let prose = "We look at moss on roofs and wait. ".repeat(15);
         for (how, want) in [
-            ("style='display: none'", Role::Boilerplate),
-            ("hidden", Role::Boilerplate),
+            ("id='abs2' style='display: none'", Role::Boilerplate),
+            ("class='paperAbstract' hidden", Role::Boilerplate),
+            ("class='bibtex-entry' hidden", Role::Boilerplate),
+            ("style='display: none'", Role::Body),
+            ("class='tab-pane' hidden", Role::Body),
+            ("class='tabcontent' style='display:none'", Role::Body),
             ("class='d-none d-md-block'", Role::Body),
             ("class='plain'", Role::Body),
         ] {
@@ -468,6 +480,14 @@ mod tests {
         let blocks = fragment(&pane, 1);
         assert!(blocks.iter().all(|block| block.role == Role::Item(0)));
         assert_eq!(blocks.len(), 12);
+        // So do lines parted by breaks, also where abstracts are meant.
+        let papers = "C. Novak and B. Li. Moss on roofs. Ferns, 2020.<br>";
+        for how in ["class='tab-pane'", "id='abstracts'"] {
+            let pane =
+                format!("<div {how} hidden><p>{}</div>", papers.repeat(12));
+            let blocks = fragment(&pane, 1);
+            assert_eq!(blocks[0].role, Role::Body, "{how}");
+        }
     }
 
     #[test]

@@ -1,14 +1,14 @@
 //! Macros for journals, as the classes of astronomers and ADS's exports have
 //! them: `\apj`, `\mnras`.
 
-/// Each with the short name it stands for.
+/// Each with the short name it stands for, but for those that people also
+/// give to commands of their own: `\na`, `\pre`.
 const JOURNALS: &[(&str, &str)] = &[
     ("aap", "A&A"),
     ("aapr", "A&A Rev."),
     ("aaps", "A&AS"),
     ("actaa", "Acta Astron."),
     ("aj", "AJ"),
-    ("ao", "Appl. Opt."),
     ("apj", "ApJ"),
     ("apjl", "ApJL"),
     ("apjs", "ApJS"),
@@ -24,19 +24,14 @@ const JOURNALS: &[(&str, &str)] = &[
     ("jgr", "J. Geophys. Res."),
     ("memras", "MmRAS"),
     ("mnras", "MNRAS"),
-    ("na", "New Astron."),
-    ("nar", "New Astron. Rev."),
-    ("nat", "Nature"),
     ("pasa", "PASA"),
     ("pasj", "PASJ"),
     ("pasp", "PASP"),
     ("physrep", "Phys. Rep."),
     ("planss", "Planet. Space Sci."),
-    ("pra", "Phys. Rev. A"),
     ("prb", "Phys. Rev. B"),
     ("prc", "Phys. Rev. C"),
     ("prd", "Phys. Rev. D"),
-    ("pre", "Phys. Rev. E"),
     ("prl", "Phys. Rev. Lett."),
     ("procspie", "Proc. SPIE"),
     ("psj", "PSJ"),
@@ -60,5 +55,7 @@ mod tests {
         assert_eq!(journal("apj"), Some("ApJ"));
         assert_eq!(journal("mnras"), Some("MNRAS"));
         assert_eq!(journal("textbf"), None);
+        assert_eq!(journal("na"), None);
+        assert_eq!(journal("pre"), None);
     }
 }

@@ -11,7 +11,9 @@ use entries::{
     education, interests, is_other, listed_interests, own_author, position,
     publication, unwrapped,
 };
-use headings::{in_words, kind_of, kinds_by_key};
+pub(super) use headings::kind_of;
+use headings::{in_words, kinds_by_key};
+pub(super) use owner::{is_example, writes_to_owner};
 use text::flat;
 
 mod entries;

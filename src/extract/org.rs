@@ -9,11 +9,13 @@ mod tests;
 use std::collections::HashMap;
 
 use super::flow::Flow;
-use super::{Format, Source, html, latex, told};
-use crate::model::{Field, Metadata, Raw, Role, SkipReason, Style};
+use super::{Format, Source, html, keyed, latex, told};
+use crate::model::{
+    Field, Metadata, Raw, Role, SectionKind, SkipReason, Style,
+};
 use line::{
-    bullet, is_comment, is_drawer, is_planning, is_reference, is_rule,
-    is_tags, keyword,
+    bullet, heads, is_comment, is_drawer, is_planning, is_reference, is_rule,
+    is_tags, keyword, level,
 };
 
 pub(super) static FORMAT: Format = Format {
@@ -34,7 +36,9 @@ const HIDDEN: &[&str] = &["noexport", "ARCHIVE"];
 fn extract(source: &Source<'_>) -> Result<Vec<Raw>, SkipReason> {
     let text = source.text();
     let mut reader = Reader::new(text);
-    for (number, line) in (1..).zip(text.lines()) {
+    let lines = text.lines().zip(heads(text));
+    for (number, (line, heads)) in (1..).zip(lines) {
+        reader.heads = heads || reader.heads && level(line) == 0;
         reader.line(line.trim_end(), number);
     }
     reader.close_fence();
@@ -88,6 +92,27 @@ struct Reader<'a> {
     item: Option<usize>,
     /// The headline is a work, of which what stands below is a summary.
     summary: bool,
+    /// Lists or headlines stand below the headline.
+    heads: bool,
+}
+
+/// The kind of section that a headline of few words opens; others may be
+/// titles that speak of it.
+fn known(headline: &str) -> Option<SectionKind> {
+    const MOST_WORDS: usize = 3;
+    let few = headline.split_whitespace().nth(MOST_WORDS).is_none();
+    keyed::kind_of(headline).filter(|_| few)
+}
+
+/// Whether an address below a headline is that of whom the page is about,
+/// and not a student's.
+fn is_owners(headline: &Open) -> bool {
+    match keyed::kind_of(&headline.text) {
+        Some(kind) => {
+            matches!(kind, SectionKind::Contact | SectionKind::About)
+        }
+        None => headline.role == Role::Heading(2),
+    }
 }
 
 impl<'a> Reader<'a> {
@@ -112,6 +137,7 @@ impl<'a> Reader<'a> {
             open: None,
             item: None,
             summary: false,
+            heads: false,
         }
     }
 
@@ -127,8 +153,8 @@ impl<'a> Reader<'a> {
         }
         let text = line.trim_start();
         let indent = line.len() - text.len();
-        let level = line.len() - line.trim_start_matches('*').len();
-        if level > 0 && line[level..].starts_with(' ') {
+        let level = level(line);
+        if level > 0 {
             self.heading(level, line[level..].trim(), number);
         } else if self.hidden.is_some() || is_comment(text) {
         } else if text.is_empty() {
@@ -179,7 +205,7 @@ impl<'a> Reader<'a> {
         let has = |tag: &str| tags.split(':').any(|one| one == tag);
         if text.starts_with("COMMENT") || HIDDEN.iter().any(|tag| has(tag)) {
             self.hidden = Some(level);
-        } else if !has("ignore") && is_reference(text) {
+        } else if !has("ignore") && !self.heads && is_reference(text) {
             self.block(Role::Item(0), text, number);
             self.summary = true;
         } else if !has("ignore") {
@@ -199,7 +225,12 @@ impl<'a> Reader<'a> {
     /// What the properties of the open headline tell.
     fn properties(&mut self, body: &str, number: u32) {
         let drawer::Properties { told, mail } = drawer::read(body);
+        let headline = self.open.as_ref();
+        let mail = mail.filter(|_| headline.is_some_and(is_owners));
+        // A post of a blog has an author and a date, too.
         if told.is_work()
+            && !self.heads
+            && headline.is_none_or(|open| known(&open.text).is_none())
             && let Some(title) = self.open.take()
         {
             self.flow.set_role(Role::Item(0));

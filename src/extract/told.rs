@@ -29,11 +29,10 @@ impl Told {
         }
     }
 
-    /// Whether it tells enough to know a work by: who wrote it, or where
-    /// and when it appeared.
+    /// Whether it tells who wrote it and where it appeared.
     pub(super) fn is_work(&self) -> bool {
-        let appeared = self.venue.is_some() && self.date.is_some();
-        !self.authors.is_empty() || appeared
+        let has_doi = || self.places.iter().any(|p| p.starts_with("doi:"));
+        !self.authors.is_empty() && (self.venue.is_some() || has_doi())
     }
 
     /// Adds the parts as lines below the title that stands in the open

@@ -1,6 +1,7 @@
 //! Whom a page is about, as its front matter says for the theme to print:
 //! Hugo's author pages, al-folio's and others' about pages.
 
+use crate::extract::keyed::{is_example, writes_to_owner};
 use crate::extract::tree::{Node, same_key};
 use crate::model::{RawBlock, RawLine, Role, Run};
 
@@ -21,6 +22,25 @@ const INTERESTS: &[&str] =
 const STUDIES: &[&str] = &["education", "educations"];
 const MAILS: &[&str] = &["email", "mail", "emails"];
 const LINKS: &[&str] = &["social", "profiles", "links", "sociallinks"];
+
+/// Words of a page's title that no name holds.
+const PAGES: &[&str] = &[
+    "about",
+    "academic",
+    "curriculum",
+    "cv",
+    "home",
+    "homepage",
+    "page",
+    "personal",
+    "publications",
+    "research",
+    "resume",
+    "résumé",
+    "vita",
+    "vitae",
+    "website",
+];
 
 /// Longest text of one line, in bytes; others are prose.
 const LONGEST: usize = 120;
@@ -50,20 +70,72 @@ pub(super) fn around(front: &Node) -> Around {
         said.collect()
     };
     let mut above = Vec::new();
-    let head = [said(POSTS), said(PLACES)].concat();
+    let places = if is_paper(front) { Vec::new() } else { said(PLACES) };
+    let head = head(said(POSTS), places);
     above.extend(block(Role::Body, head.into_iter().map(line)));
-    let mails = mails(front, &said(MAILS));
+    let told = if is_by_another(front) { Vec::new() } else { said(MAILS) };
+    let mails = mails(front, &told);
     above.extend(block(Role::Body, mails.into_iter().map(mail)));
     let mut below = Vec::new();
     list(&mut below, "Interests", said(INTERESTS));
-    list(&mut below, "Education", studies(front));
+    // Of a job notice they are what it asks for.
+    let of_somebody = [POSTS, &["organizations"], &["name"]]
+        .iter()
+        .any(|keys| front.get(keys).is_some());
+    if of_somebody {
+        list(&mut below, "Education", studies(front));
+    }
     Around { above, below }
+}
+
+/// Posts and places as lines none of which looks like a name, as "Goldman
+/// Sachs" by itself does, and behind a comma as a family does.
+fn head(
+    posts: Vec<(String, u32)>,
+    places: Vec<(String, u32)>,
+) -> Vec<(String, u32)> {
+    let mut lines = posts;
+    let mut places = places.into_iter();
+    if let Some((post, _)) = lines.last_mut()
+        && let Some((place, _)) = places.next()
+    {
+        *post = format!("{post} at {place}");
+    }
+    lines.extend(places.map(|(place, line)| (format!("at {place}"), line)));
+    lines
+}
+
+/// Whether it is a paper's: its affiliations are numbered, or those of
+/// several authors.
+fn is_paper(front: &Node) -> bool {
+    let authors = front.get(&["authors", "author"]);
+    let several = authors.is_some_and(|authors| authors.items().len() > 1);
+    let places = front.get(&["affiliations"]).map_or(&[][..], Node::items);
+    several || places.iter().any(|place| place.get(&["index"]).is_some())
+}
+
+/// Whether the one who wrote the page is not the one it is named after,
+/// and the address not theirs.
+fn is_by_another(front: &Node) -> bool {
+    let Some(author) = front.text_of(&["author"]) else { return false };
+    let lower = author.to_lowercase();
+    let known: Vec<&str> = lower.split_whitespace().collect();
+    let Some(title) = front.text_of(&["name", "title"]) else { return false };
+    let words: Vec<&str> = title.split_whitespace().collect();
+    let is_name = (2..5).contains(&words.len())
+        && known.len() > 1
+        && words.iter().all(|word| {
+            word.starts_with(char::is_uppercase)
+                && !PAGES.contains(&word.to_lowercase().as_str())
+        });
+    is_name && !words.iter().any(|w| known.contains(&&*w.to_lowercase()))
 }
 
 /// The addresses a page gives, and those its icons link to.
 fn mails(front: &Node, said: &[(String, u32)]) -> Vec<(String, u32)> {
     let links = front.get(LINKS).map_or(&[][..], Node::items);
-    let linked = links.iter().filter_map(|item| {
+    let own = links.iter().filter(|item| writes_to_owner(item));
+    let linked = own.filter_map(|item| {
         let link = item.text_of(&["link", "url", "href"])?;
         let mail = link.strip_prefix("mailto:")?.split('?').next()?;
         Some((mail.to_owned(), item.lines.0))
@@ -76,13 +148,6 @@ fn mails(front: &Node, said: &[(String, u32)]) -> Vec<(String, u32)> {
         }
     }
     found
-}
-
-/// Whether an address is the one a theme comes with.
-fn is_example(mail: &str) -> bool {
-    ["test@example", "you@example", "your"]
-        .iter()
-        .any(|opening| mail.starts_with(opening))
 }
 
 /// Degrees, of which each is one line: "PhD in Botany, Moss Hall, 2020".
@@ -159,7 +224,7 @@ mod tests {
         );
         assert_eq!(front.metadata.author.as_deref(), Some("Anna Weber"));
         let above =
-            [(5, "Reader in Moss"), (7, "River Hall"), (18, "a@example.org")];
+            [(5, "Reader in Moss at River Hall"), (18, "a@example.org")];
         assert_eq!(shown(&front.around.above), above);
         let below = [
             (9, "Interests"),
@@ -172,6 +237,57 @@ mod tests {
     }
 
     #[test]
+    fn no_line_above_a_page_looks_like_a_name() {
+        for (text, want) in [
+            (
+                "role: Postdoc\norganizations:\n- name: Goldman Sachs\n",
+                &[(2, "Postdoc at Goldman Sachs")][..],
+            ),
+            ("organization: Bell Labs\n", &[(2, "at Bell Labs")]),
+            (
+                "role: Postdoc\naffiliation: [Bell Labs, Johns Hopkins]\n",
+                &[(2, "Postdoc at Bell Labs"), (3, "at Johns Hopkins")],
+            ),
+            (
+                "authors: [admin]\naffiliations: [{name: Kiel}]\n",
+                &[(3, "at Kiel")],
+            ),
+            // Those of a paper's authors.
+            ("affiliations:\n- {name: Kiel, index: 1}\n", &[]),
+            ("authors: [Bo Li, Ann Roe]\naffiliations: [Kiel]\n", &[]),
+        ] {
+            let front = front_matter::parse(text);
+            assert_eq!(shown(&front.around.above), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn an_address_is_the_owners() {
+        for (text, want) in [
+            ("email: youri@yale.edu", Some("youri@yale.edu")),
+            ("email: your-name@yale.edu", None),
+            ("email: example@email.com", None),
+            ("email: jane@doe.com", None),
+            ("email: admin@example.com", None),
+            ("title: CV\nauthor: Bo Li\nemail: b@k.edu", Some("b@k.edu")),
+            ("title: Ann Roe\nauthor: Bo Li\nemail: b@k.edu", None),
+            (
+                "title: Ann Roe\nauthor: A. Roe\nemail: a@k.edu",
+                Some("a@k.edu"),
+            ),
+            (
+                "social: [{icon: envelope, link: 'mailto:a@k.edu'}]",
+                Some("a@k.edu"),
+            ),
+            ("links: [{name: Ask my aide, url: 'mailto:b@k.edu'}]", None),
+        ] {
+            let front = front_matter::parse(text);
+            let said = shown(&front.around.above);
+            assert_eq!(said.first().map(|line| line.1), want, "{text}");
+        }
+    }
+
+    #[test]
     fn a_page_of_something_else_says_nothing() {
         for text in [
             "name: publications\ntitle: Papers\n",
@@ -179,6 +295,7 @@ mod tests {
              links: [{name: PDF, url: a.pdf}]\n",
             "title: Home\nemail: true\nsocial: true\n",
             "name: Two Words\nlayout: page\n",
+            "title: Job Opening\neducation:\n- PhD in Botany required\n",
         ] {
             let front = front_matter::parse(text);
             assert_eq!(front.metadata.author, None, "{text}");

@@ -25,6 +25,8 @@ pub(super) struct Shape {
     /// Cells that belong to this row.
     pub(super) cells: usize,
     has_year: bool,
+    /// Stretches of text that name a year: lines, where breaks part them.
+    dated: usize,
     /// Has text that no block within holds.
     loose: bool,
     /// Holds an entry already.
@@ -59,8 +61,10 @@ impl Shape {
     /// Whether it is a text of few paragraphs, no list and no section.
     pub(super) fn is_prose(&self) -> bool {
         const MOST_PARAGRAPHS: usize = 4;
+        const MOST_DATED: usize = 2;
         self.leaves <= MOST_PARAGRAPHS
             && self.references < 2
+            && self.dated <= MOST_DATED
             && self.sections + self.titles + self.nested == 0
     }
 
@@ -136,6 +140,7 @@ fn of_text(text: &str) -> Shape {
         loose: !text.trim().is_empty(),
         length: text.split_whitespace().map(|word| word.len() + 1).sum(),
         has_year: has_year(text),
+        dated: usize::from(has_year(text)),
         contact: text
             .split_once('@')
             .and_then(|(_, host)| host.split_whitespace().next())
@@ -156,6 +161,7 @@ fn add(sum: &mut Shape, part: &Shape, kind: Option<Kind>) {
     sum.nested += part.nested;
     sum.cells += usize::from(kind == Some(Kind::Cell) && part.length > 0);
     sum.has_year |= part.has_year;
+    sum.dated += part.dated;
     sum.loose |= part.loose && matches!(kind, None | Some(Kind::Inline));
     sum.holds_entry |= part.holds_entry;
     sum.parted |= part.parted;

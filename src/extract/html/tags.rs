@@ -40,6 +40,17 @@ pub(super) enum Kind {
     Folded,
 }
 
+/// What an element that is not shown at first holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Hides {
+    /// What goes with a work: its abstract, its citation.
+    Summary,
+    /// A part of the page, which is shown on some screens or on demand.
+    Pane,
+    /// Its names do not tell.
+    Anything,
+}
+
 /// Elements that are not inline.
 const KINDS: &[(Kind, &[&str])] = &[
     (
@@ -201,6 +212,13 @@ const APART: &[&str] = &[
     "abbr",
 ];
 
+/// Words of names for what tells the contents of a work.
+const SUMMARIES: &[&str] = &["abs", "bib", "summary", "tldr"];
+
+/// Words of names for parts of a page, of which one is shown at a time.
+const PANES: &[&str] =
+    &["content", "pane", "section", "tab", "tabcontent", "tabpanel", "tabs"];
+
 /// Reads an element.
 pub(super) fn read(element: &Element) -> Tag {
     let name = element.name();
@@ -275,7 +293,34 @@ pub(super) fn read(element: &Element) -> Tag {
         named: card::named(element),
         summary,
         card: false,
-        by_screen: class.split_ascii_whitespace().any(is_by_screen),
+        hides: hides(element),
+    }
+}
+
+/// What an element holds, should it be hidden, as far as its names tell.
+fn hides(element: &Element) -> Hides {
+    let named = ["class", "id", "role"];
+    let names = named.iter().filter_map(|name| element.attr(name));
+    let names = names.flat_map(str::split_ascii_whitespace);
+    if names.clone().any(is_by_screen) {
+        return Hides::Pane;
+    }
+    let is_one_of = |table: &[&str], name: &str| {
+        name.to_ascii_lowercase()
+            .split(|c: char| !c.is_alphabetic())
+            .any(|word| table.contains(&word))
+    };
+    let says_summary = |name: &str| {
+        let name = name.to_ascii_lowercase();
+        ["abstract", "bibtex"].iter().any(|word| name.contains(word))
+            || is_one_of(SUMMARIES, &name)
+    };
+    if names.clone().any(says_summary) {
+        return Hides::Summary;
+    }
+    match names.clone().any(|name| is_one_of(PANES, name)) {
+        true => Hides::Pane,
+        false => Hides::Anything,
     }
 }
 

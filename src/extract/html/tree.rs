@@ -4,7 +4,7 @@
 use scraper::node::{Element, Node as Parsed};
 
 use super::card::{self, Named};
-use super::tags::{self, Kind};
+use super::tags::{self, Hides, Kind};
 use crate::model::Style;
 
 /// A page: its nodes in the order they stand in the source.
@@ -50,8 +50,8 @@ pub(super) struct Tag {
     pub(super) summary: bool,
     /// One publication, whose parts are named.
     pub(super) card: bool,
-    /// Hidden on small screens or on large ones only.
-    pub(super) by_screen: bool,
+    /// What it is hidden for, where it is.
+    pub(super) hides: Hides,
 }
 
 impl Node {

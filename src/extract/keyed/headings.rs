@@ -23,7 +23,7 @@ const HEADINGS: &[(&str, SectionKind)] = &[
 
 /// The kind of section that a heading or key opens: one of the kind's
 /// headings, or the longest of them within it.
-pub(super) fn kind_of(heading: &str) -> Option<SectionKind> {
+pub(in crate::extract) fn kind_of(heading: &str) -> Option<SectionKind> {
     static KINDS: LazyLock<HashMap<&str, SectionKind>> = LazyLock::new(|| {
         let known = SectionKind::ALL.iter().flat_map(|kind| {
             kind.headings().iter().map(move |heading| (*heading, *kind))

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::in_words;
 use super::text::clean;
 use crate::extract::tree::Node;
 use crate::model::{Affiliation, Owner, Profile};
@@ -29,6 +30,21 @@ const POSTS: &[&str] = &["currentrole", "currentposition", "currentjob"];
 /// Keys of lists of links, some of which write to the owner.
 const NETWORKS: &[&str] =
     &["socialnetworks", "profiles", "social", "sociallinks", "links"];
+
+/// Words of keys beside "mail" that leave it the owner's.
+const MAIL_WORDS: &[&str] = &[
+    "academic",
+    "address",
+    "addresses",
+    "contact",
+    "e",
+    "institutional",
+    "office",
+    "personal",
+    "primary",
+    "professional",
+    "work",
+];
 
 /// Reads name, addresses and titles from the CV's head.
 pub(super) fn read(body: &Node, person: &mut Owner) {
@@ -133,18 +149,63 @@ fn add_place(head: &Node, person: &mut Owner) {
 /// The addresses that a head tells: under keys that speak of mail
 /// (`professional_email`), and in links that write to somebody.
 fn mails(head: &Node) -> Vec<String> {
-    let speaks = |key: &str| {
-        let key = key.to_ascii_lowercase();
-        key.contains("email") || key.contains("e-mail") || key == "mail"
-    };
-    let told = head.entries().iter().filter(|(key, _)| speaks(key));
+    let told = head.entries().iter().filter(|(key, _)| speaks_of_mail(key));
     let told = told.flat_map(|(_, node)| node.items()).filter_map(Node::text);
     let links = NETWORKS.iter().filter_map(|key| head.get(&[key]));
-    let links = links.flat_map(Node::items).filter_map(|item| {
+    let own = links.flat_map(Node::items).filter(|n| writes_to_owner(n));
+    let links = own.filter_map(|item| {
         let link = item.text_of(&["url", "link", "href"])?;
         link.strip_prefix("mailto:")?.split('?').next()
     });
-    told.chain(links).filter_map(email).collect()
+    let found = told.chain(links).filter_map(email);
+    found.filter(|mail| !is_example(mail)).collect()
+}
+
+/// Whether a key is of the owner's addresses: `email`, `work_email`. Others
+/// are of somebody else (`supervisor_email`) or of a page's
+/// (`email_template`).
+fn speaks_of_mail(key: &str) -> bool {
+    let key = in_words(key).to_lowercase();
+    let mut words = key.split(['_', '-', ' ']);
+    let is_mail = |word| ["email", "emails", "mail"].contains(&word);
+    words.clone().any(is_mail)
+        && words.all(|word| is_mail(word) || MAIL_WORDS.contains(&word))
+}
+
+/// Whether a link may write to the owner: no label says otherwise, as "Ask
+/// my assistant" does.
+pub(in crate::extract) fn writes_to_owner(link: &Node) -> bool {
+    let labels = ["label", "name", "title", "text", "network"];
+    labels.iter().filter_map(|key| link.text_of(&[key])).all(|label| {
+        let label = label.to_lowercase();
+        label.contains("mail") || label.contains('@') || label == "contact"
+    })
+}
+
+/// Whether an address is one that a theme comes with.
+pub(in crate::extract) fn is_example(mail: &str) -> bool {
+    const USERS: &[&str] = &[
+        "admin",
+        "email",
+        "example",
+        "firstname.lastname",
+        "name",
+        "test",
+        "theme",
+        "user",
+        "username",
+        "you",
+        "your",
+        "youremail",
+        "yourname",
+    ];
+    const HOSTS: &[&str] = &["doe.com", "domain.com", "email.com"];
+    let mail = mail.to_lowercase();
+    let (user, host) = mail.split_once('@').unwrap_or((&mail, ""));
+    let yours = user.strip_prefix("your").unwrap_or_default();
+    USERS.contains(&user)
+        || HOSTS.contains(&host)
+        || yours.starts_with(['.', '-', '_'])
 }
 
 /// A name given in parts.

@@ -143,19 +143,24 @@ fn section(
         return;
     }
     let is_list = is_list(heading);
+    let posts = may_hold_posts(heading);
     // Within a list, "preprints" tells how far they have come.
     let heading = match is_list && !within {
         true => "Publications".to_owned(),
-        false if node.items().iter().all(is_post) => "Positions".to_owned(),
+        false if posts && node.items().iter().all(is_post) => {
+            "Positions".to_owned()
+        }
         false => in_words(heading).replace('_', " "),
     };
     let heading = vec![RawLine::plain(heading, node.lines.0)];
     blocks.push(block(Role::Heading(level), heading));
     match &node.value {
         Value::Empty => {}
-        Value::Text(_) => paragraph(blocks, node, Role::Body),
+        Value::Text(_) => paragraph(blocks, posts, node, Role::Body),
         Value::List(items) => {
-            items.iter().for_each(|i| paragraph(blocks, i, Role::Item(0)));
+            for item in items {
+                paragraph(blocks, posts, item, Role::Item(0));
+            }
         }
         Value::Map(entries)
             if level < DEEPEST && node.get(keys::ENTRY).is_none() =>
@@ -164,7 +169,7 @@ fn section(
                 section(blocks, key, node, level + 1, within || is_list);
             }
         }
-        Value::Map(_) => paragraph(blocks, node, Role::Item(0)),
+        Value::Map(_) => paragraph(blocks, posts, node, Role::Item(0)),
     }
 }
 
@@ -176,12 +181,22 @@ fn is_post(item: &Node) -> bool {
         && [keys::DATES, keys::START].iter().any(|k| item.get(k).is_some())
 }
 
+/// Whether entries below a heading may be posts: grants, projects and
+/// services have organizations and dates, too.
+fn may_hold_posts(heading: &str) -> bool {
+    let lower = heading.to_lowercase();
+    match kind_of(heading) {
+        None => !["project", "volunteer"].iter().any(|w| lower.contains(w)),
+        Some(kind) => kind == SectionKind::Positions,
+    }
+}
+
 /// What an item says, a post's place and dates before what it was about.
-fn said(item: &Node) -> String {
+fn said(item: &Node, posts: bool) -> String {
     if let Some(text) = written(item) {
         return text.to_owned();
     }
-    if !is_post(item) {
+    if !posts || !is_post(item) {
         return flat(item);
     }
     let stay = || {
@@ -200,8 +215,13 @@ fn said(item: &Node) -> String {
 }
 
 /// Adds a text, which may be set in Markdown, HTML or TeX.
-fn paragraph(blocks: &mut Vec<RawBlock>, node: &Node, role: Role) {
-    let text = said(node);
+fn paragraph(
+    blocks: &mut Vec<RawBlock>,
+    posts: bool,
+    node: &Node,
+    role: Role,
+) {
+    let text = said(node, posts);
     let text = match text.contains('\\') {
         true => tex::to_text(&text),
         false => text.split_whitespace().collect::<Vec<_>>().join(" "),

@@ -124,6 +124,17 @@ fn a_head_tells_addresses_in_many_ways() {
         assert_eq!(facts.person.name.as_deref(), Some("Mira Olsen"));
         assert_eq!(facts.interests, ["moss", "ferns"]);
     }
+    for head in [
+        "supervisor_email: b@example.org\n",
+        "email_template: b@example.org\n",
+        "contact: {emergency_email: b@example.org}\n",
+        "meta: {email_author_of_theme: b@example.org}\n",
+        "links: [{label: Ask my assistant, url: 'mailto:b@example.org'}]\n",
+        "email: you@example.org\n",
+    ] {
+        let facts = facts(&format!("{cv}{head}"));
+        assert!(facts.person.emails.is_empty(), "{head}");
+    }
     let parts = "name: {}\nmeta:\n  name: Mira Olsen\n  \
                  affiliation: {unit: Roofs, institution: Moss Hall}\n  \
                  contact: {email: a@example.org}\n\
@@ -188,6 +199,27 @@ fn sections_may_lie_in_others() {
         "Olsen, M. (in progress). Moss on the roofs.",
     ] {
         assert!(read.iter().any(|text| text == want), "{want}: {read:?}");
+    }
+}
+
+#[test]
+fn grants_and_services_are_no_posts() {
+    let cv = "name: Mira Olsen\npublications:\n\
+              - 'Olsen, M. (2020). Moss on the roofs of houses. Ferns.'\n\
+              - 'Olsen, M. (2021). Moss on the walls of houses. Ferns.'\n";
+    let entry = "{role: PI, organization: NSF, date: 2019, title: Moss}";
+    for (key, want) in [
+        ("grants", false),
+        ("projects", false),
+        ("service", false),
+        ("volunteer", false),
+        ("jobs", true),
+    ] {
+        let page = page(&format!("{cv}{key}:\n- {entry}\n")).unwrap();
+        let headings =
+            page.blocks.iter().map(|block| &*block.lines[0].runs[0].text);
+        let mut headings = headings.filter(|text| *text == "Positions");
+        assert_eq!(headings.next().is_some(), want, "{key}");
     }
 }
 

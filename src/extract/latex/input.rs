@@ -395,6 +395,12 @@ mod tests {
                 "“Moss on Roofs.” Ferns.",
             ),
             ("A. Roe, \\enquote*{Sand}", "A. Roe, “Sand”"),
+            (
+                "\\enquote{On \\enquote{Sand} and \\textquote{Reed}}, 3",
+                "“On ‘Sand’ and Reed”, 3",
+            ),
+            ("\\say{Moss on \\emph{Roofs}. Ferns.", "Moss on Roofs. Ferns."),
+            ("\\enquote{Moss \\enquote{on}", "Moss “on”"),
             ("{M}\\kern-1.5ptarie", "Marie"),
         ] {
             let blocks = fragment(text, 1);

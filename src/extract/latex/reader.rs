@@ -400,7 +400,8 @@ impl Reader<'_> {
                 self.input.eat("*");
                 let number = self.input.number();
                 if let Some(text) = self.input.group() {
-                    self.input.push(&format!("“{text}”"), number);
+                    let text = format!("“{}”", single_quotes(&text));
+                    self.input.push(&text, number);
                 }
             }
         }
@@ -496,4 +497,39 @@ fn sets_something(name: &str) -> bool {
         .iter()
         .any(|opening| name.starts_with(opening))
         || name.ends_with("color")
+}
+
+/// A quotation whose own quotations are set in single quotes; those within
+/// them stay commands.
+fn single_quotes(text: &str) -> String {
+    const COMMANDS: [&str; 2] = ["\\enquote{", "\\say{"];
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    let next = |text: &str| {
+        text.match_indices('\\').find_map(|(at, _)| {
+            let here = &text[at..];
+            let command = COMMANDS.iter().find(|c| here.starts_with(**c))?;
+            Some((at, command.len()))
+        })
+    };
+    while let Some((at, length)) = next(rest) {
+        let inside = &rest[at + length..];
+        let mut depth = 0usize;
+        let end = inside.bytes().position(|byte| {
+            match byte {
+                b'{' => depth += 1,
+                b'}' if depth == 0 => return true,
+                b'}' => depth -= 1,
+                _ => {}
+            }
+            false
+        });
+        let Some(end) = end else { break };
+        out.push_str(&rest[..at]);
+        out.push('‘');
+        out.push_str(&inside[..end]);
+        out.push('’');
+        rest = &inside[end + 1..];
+    }
+    out + rest
 }

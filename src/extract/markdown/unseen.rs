@@ -92,6 +92,7 @@ impl<'a> Blanks<'a> {
             (self.fence.is_none() || mark.in_code)
                 && lower.starts_with(mark.opening)
                 && is_whole(&lower[mark.opening.len()..], mark)
+                && (mark.unclosed != Unclosed::Dropped || self.opens_line())
         });
         if let Some(length) = found.and_then(|i| self.hide(i)) {
             let hidden = &rest[..length];
@@ -119,6 +120,13 @@ impl<'a> Blanks<'a> {
         };
         self.out.push_str(&rest[..length]);
         self.at += length;
+    }
+
+    /// Whether a tag here begins its line or follows another; within a
+    /// sentence it is spoken of.
+    fn opens_line(&self) -> bool {
+        let before = self.text[..self.at].trim_end_matches([' ', '\t']);
+        before.is_empty() || before.ends_with(['\n', '>'])
     }
 
     /// Opens or closes a block of code, where this line does.
@@ -227,6 +235,11 @@ mod tests {
             ("<SCRIPT src='x'>\na\n</Script >b", "\n\nb"),
             ("<style> a\n# B", " a\n# B"),
             ("<styled>a</styled>", "<styled>a</styled>"),
+            (
+                "I keep the <style> plugin.\n\n- A\n- Close </style> tags",
+                "I keep the <style> plugin.\n\n- A\n- Close </style> tags",
+            ),
+            ("<b>a</b> <style>b</style>", "<b>a</b> "),
             ("Use `<style>` and `<!--` here", "Use `<style>` and `<!--` here"),
             (
                 "```html\n<script>\n```\n<script>x</script>b",

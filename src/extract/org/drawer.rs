@@ -66,5 +66,7 @@ mod tests {
         let found = read(":CITY: Kiel\n:MAIL: a@example.org\n:URL:\n");
         assert_eq!(found.mail.as_deref(), Some("a@example.org"));
         assert!(!found.told.is_work());
+        let found = read(":AUTHOR: Ann Roe\n:DATE: May 2018\n");
+        assert!(!found.told.is_work());
     }
 }

@@ -31,7 +31,55 @@ pub(super) fn is_reference(text: &str) -> bool {
     let dated = reference::year(year).is_some()
         && !year.starts_with(|c: char| c.is_alphanumeric());
     let names = text.split_once("[[").map_or("", |(names, _)| names);
-    dated && names.split_whitespace().count() > 1
+    dated && are_names(names)
+}
+
+/// Whether words name persons: one has an initial ("A. Roe"), or each of
+/// several is in capitals ("Ann Roe and Bo Li.").
+fn are_names(text: &str) -> bool {
+    let is_initial = |word: &str| {
+        let mut letters = word.chars();
+        letters.next().is_some_and(char::is_uppercase)
+            && letters.next() == Some('.')
+    };
+    let text = text.trim_end_matches([' ', '.', ',', ':', '"', '“']);
+    if text.split_whitespace().any(is_initial) {
+        return text.split_whitespace().nth(1).is_some();
+    }
+    let text = text.replace(" and ", ",").replace(" & ", ",");
+    let mut names = text.split(',').filter(|name| !name.trim().is_empty());
+    let is_name = |name: &str| {
+        let mut words = name.split_whitespace();
+        words.clone().nth(1).is_some()
+            && words.all(|word| word.starts_with(char::is_uppercase))
+    };
+    names.clone().nth(1).is_some() && names.all(is_name)
+}
+
+/// For each line, whether it is a headline below which lists or further
+/// headlines stand: it heads a section.
+pub(super) fn heads(text: &str) -> Vec<bool> {
+    let mut heads: Vec<bool> = Vec::new();
+    let (mut listed, mut below) = (false, 0);
+    for line in text.lines().rev() {
+        let level = level(line);
+        if level > 0 {
+            heads.push(listed || below > level);
+            (listed, below) = (false, level);
+            continue;
+        }
+        heads.push(false);
+        let words = line.trim_start();
+        listed |= bullet(words, line.len() - words.len()).is_some();
+    }
+    heads.reverse();
+    heads
+}
+
+/// How many stars open a headline; none where it is none.
+pub(super) fn level(line: &str) -> usize {
+    let rest = line.trim_start_matches('*');
+    if rest.starts_with(' ') { line.len() - rest.len() } else { 0 }
 }
 
 /// A line of a task's dates.
@@ -82,6 +130,10 @@ mod tests {
             ("Moss on Roofs, 2020", false),
             ("A. Roe. [[u][Moss on Roofs]]. Ferns", false),
             ("See [[u][a]] 12020", false),
+            ("Ann Roe and Bo Li. [[u][Moss]]. Ferns, 2020", true),
+            ("News from [[u][Yale]], 2021", false),
+            ("Talk at [[u][MossConf]], Kiel, 2020", false),
+            ("Best Paper, [[u][Ferns]], 2021", false),
             ("[[", false),
         ] {
             assert_eq!(is_reference(text), want, "{text}");
