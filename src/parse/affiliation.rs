@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::department::department;
 use super::education::Degrees;
 use super::organization::{as_printed, named};
-use super::tense::{Teller, Tense, is_over};
+use super::tense::{Teller, Tense, ends_then, is_ahead, is_dated, over};
 use super::unlisted::unlisted;
 use crate::gazetteer::institution;
 use crate::model::{Affiliation, Education, Position};
@@ -26,8 +26,11 @@ pub(super) fn current(
     positions: &[Position],
     education: &Degrees,
 ) -> Vec<Affiliation> {
-    let Header { mut found, past, words } = Header::read(header);
-    for position in positions.iter().filter(|p| p.current) {
+    let Header { mut found, past, words, likely } = Header::read(header);
+    let lasts = |p: &&Position| {
+        p.current || p.end.as_ref().is_some_and(|end| is_ahead(end))
+    };
+    for position in positions.iter().filter(lasts) {
         if let Some(organization) = &position.organization {
             add(&mut found, organization, None, true);
         }
@@ -43,9 +46,10 @@ pub(super) fn current(
     }
     let degrees = &education.taken;
     if found.is_empty() {
-        // Nothing says "now": the header's words, then the latest post.
+        // Nothing says "now": the header's words, also those likely of what
+        // was, then the latest post.
         let latest = || latest(positions, degrees).map(str::to_owned);
-        if let Some(organization) = words.or_else(latest) {
+        if let Some(organization) = words.or(likely).or_else(latest) {
             add(&mut found, &organization, None, true);
         }
     }
@@ -68,25 +72,43 @@ struct Header {
     past: Vec<Affiliation>,
     /// The first that no table knows, and that is not over.
     words: Option<String>,
+    /// The first that is likely over, and not surely.
+    likely: Option<String>,
 }
 
 impl Header {
     fn read(lines: &[Told<'_>]) -> Header {
         let mut header = Header::default();
         let mut teller = Teller::default();
-        let mut was_over = false;
+        // What was done there is over with the stay above the items.
+        let mut above = Tense::Unsaid;
         for told in lines {
             if !told.goes_on {
                 teller = Teller::default();
             }
-            // What was done there is over with the stay.
-            was_over = is_over(&told.text, "") || told.is_item && was_over;
-            header.add_line(&told.text, was_over, &mut teller);
+            let own = over(&told.text, "");
+            if !told.is_item {
+                above = own;
+            } else if is_dated(&told.text) {
+                above = Tense::Unsaid;
+            }
+            let line = if above.is_past() { above } else { own };
+            header.add_line(&told.text, line, &mut teller);
         }
         header
     }
 
-    fn add_line(&mut self, text: &str, was_over: bool, teller: &mut Teller) {
+    /// Adds what a line names, which is over where the line is.
+    fn add_line(&mut self, text: &str, line: Tense, teller: &mut Teller) {
+        let when = |at: usize, end: usize, tense: Tense| {
+            let behind = text.get(end..).unwrap_or("");
+            match over(text, &text[..at]) {
+                _ if line == Tense::Over || ends_then(behind) => Tense::Over,
+                own if own.is_past() && tense != Tense::Over => own,
+                _ if line.is_past() && !tense.is_past() => line,
+                _ => tense,
+            }
+        };
         let places = named(text);
         let mut read = 0;
         for (i, place) in places.iter().enumerate() {
@@ -103,20 +125,28 @@ impl Header {
                 let last = i + 1 == places.len();
                 department(&text[place.span.end..]).filter(|_| last)
             });
-            let over = was_over
-                || tense == Tense::Past
-                || is_over(text, &text[..start]);
-            let into = if over { &mut self.past } else { &mut self.found };
-            add(into, as_printed(text, place), unit, !over);
+            let tense = when(start, place.span.end, tense);
+            let printed = as_printed(text, place);
+            if tense == Tense::Past && self.likely.is_none() {
+                self.likely = Some(printed.to_owned());
+            }
+            let now = !tense.is_past();
+            let into = if now { &mut self.found } else { &mut self.past };
+            add(into, printed, unit, now);
         }
-        if places.is_empty() && self.words.is_none() && !was_over {
-            let name = unlisted(text);
-            let at = name.as_ref().and_then(|name| text.find(&**name));
-            let at = at.unwrap_or(0);
-            let tense = teller.read(&text[..at]);
-            read = at;
-            let now = tense != Tense::Past && !is_over(text, &text[..at]);
-            self.words = name.filter(|_| now);
+        if places.is_empty()
+            && self.words.is_none()
+            && let Some(range) = unlisted(text)
+        {
+            let tense = teller.read(&text[..range.start]);
+            read = range.start;
+            let tense = when(range.start, range.end, tense);
+            let name = text[range].to_owned();
+            match tense {
+                Tense::Over => {}
+                Tense::Past => self.likely = self.likely.take().or(Some(name)),
+                Tense::Unsaid | Tense::Now => self.words = Some(name),
+            }
         }
         teller.read(&text[read..]);
     }
@@ -137,11 +167,18 @@ fn latest<'a>(
     let taken = degrees.iter().map(|e| (&e.organization, &e.end, &e.start));
     let year = |date: &str| date.get(..4)?.parse::<i32>().ok();
     let mut latest: Option<(Option<i32>, &str)> = None;
-    for (organization, end, start) in held.chain(taken) {
+    // A post that no end is told of outlasts every degree.
+    let mut open = false;
+    let posts = held.map(|stay| (stay, false));
+    for (stay, is_degree) in posts.chain(taken.map(|stay| (stay, true))) {
+        let (organization, end, start) = stay;
         let Some(organization) = organization else { continue };
-        let end = end.as_ref().or(start.as_ref()).and_then(|d| year(d));
-        if latest.is_none_or(|(last, _)| last.is_some() && end > last) {
-            latest = Some((end, organization));
+        let last = end.as_ref().or(start.as_ref()).and_then(|d| year(d));
+        if latest.is_none_or(|(before, _)| {
+            before.is_some() && last > before && !(is_degree && open)
+        }) {
+            latest = Some((last, organization));
+            open = !is_degree && end.is_none();
         }
     }
     latest.map(|(_, organization)| organization)
@@ -172,8 +209,8 @@ fn is_link_word(text: &str, span: &Range<usize>) -> bool {
                 && ["scholar", "+", "plus", "sites", "drive", "calendar"]
                     .iter()
                     .any(|site| behind.starts_with(site))
-            || word == "nasa" && behind.starts_with("ads")
-            || word == "nasa" && behind.starts_with("/ads")
+            || word == "nasa"
+                && ["ads", "/ads"].iter().any(|ads| behind.starts_with(ads))
             || ["press:", "media:", "media coverage:", "in the news:"]
                 .iter()
                 .any(|word| text.trim().to_lowercase().starts_with(word)))
@@ -259,11 +296,89 @@ mod tests {
                 &[("Moss University", true), ("MIT", false)],
             ),
             (&["I received my PhD from Moss University"], &[]),
+            // What one may have been, where nothing else is told.
+            (&["I was at Rice University"], &[("Rice University", true)]),
+            (
+                &["I was at Rice University until 2010"],
+                &[("Rice University", false)],
+            ),
         ] {
             let found = read(lines);
             let found: Vec<_> =
                 found.iter().map(|(name, now)| (&**name, *now)).collect();
             assert_eq!(found, want, "{lines:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_stays() {
+        for lines in [
+            &["I am a graduate student at Yale University."][..],
+            &["Graduate Student, Department of Botany, Yale University"],
+            &["Graduate Research Assistant, Yale University"],
+            &["Director of Graduate Studies, Yale University"],
+            &["Yale University, Graduate School of Education"],
+            &[
+                "* 2010–2015: Postdoc, MIT",
+                "* Since 2015: Professor, Yale \
+                University",
+            ],
+            &[
+                "* PhD student, MIT (2005–2010)",
+                "* Professor, Yale University (2010–present)",
+            ],
+            &[
+                "* PhD, MIT, 2010–2015",
+                "* Postdoc, Stanford University, 2015–2018",
+                "* Assistant Professor, Yale University, since 2018",
+            ],
+            &["I'm Clara, a biologist with 10 years of experience, working \
+                at Yale University."],
+            &["Postdoctoral researcher in the Experience Lab, Yale \
+                University"],
+            &["With a background in physics, I study moss at Yale \
+                University."],
+            &["Award-winning historian of the Cold War at Yale University."],
+            &["Professor of International Law and the Laws of War, Yale \
+                University"],
+            &["I have been awarded a tenure-track position at Yale \
+                University."],
+            &["Trained as a chemist, she heads the Moss Lab at Yale \
+                University."],
+            &["Clara Novak holds the Bo Li Chair, previously held by Ann \
+                Roe, at Yale University."],
+            &["I was born in Prague, studied in Brno, and teach at Yale \
+                University."],
+            &["I finished my PhD at MIT in 2020, and I teach at Yale \
+                University."],
+            &["After my PhD at MIT, I took up a lectureship at Yale \
+                University, where I teach botany."],
+            &["She did her PhD at MIT, then was hired by Yale University, \
+                where she has tenure."],
+            &["I hold a PhD in botany from MIT, am from Kiel, and have \
+                worked at Yale University since 2015."],
+            &["PhD from MIT, Professor at Yale University"],
+            &["Previously at Google. Assistant Professor of Computer \
+                Science at Yale University."],
+            &["Prior to this, I was at MIT. I hold a chair at Yale \
+                University."],
+            &["Before academia, I sailed. I teach at Yale University."],
+            &["Previously, I was a research scientist at Bell Labs. My \
+                group at Yale University studies moss."],
+            &["Past president of the Moss Society. Professor of Botany at \
+                Yale University."],
+            &["Earlier this year, I started as a professor at Yale \
+                University."],
+            &["* Professor at Yale University (2015–2035)"],
+            &["PhD, Yale University", "Professor of Botany"],
+            &["Undergraduate at Yale University studying moss."],
+            &["Degree Coordinator, Yale University"],
+            &["Master of Sand College, Yale University"],
+        ] {
+            let found = read(lines);
+            let now = found.iter().filter(|(_, now)| *now);
+            let now: Vec<_> = now.map(|(name, _)| name.as_str()).collect();
+            assert_eq!(now, ["Yale University"], "{lines:?}");
         }
     }
 
@@ -275,6 +390,10 @@ mod tests {
             start: None,
             end: end.map(str::to_owned),
             current: false,
+        };
+        let begun = |name: &str, start: &str| Position {
+            start: Some(start.to_owned()),
+            ..post(name, None)
         };
         let degree = |name: &str, end: &str| Education {
             degree: None,
@@ -291,6 +410,11 @@ mod tests {
                 "A U",
             ),
             (vec![post("A U", None)], vec![degree("B", "2015")], "A U"),
+            (
+                vec![begun("A U", "2010"), begun("C U", "2005")],
+                vec![degree("B", "2018")],
+                "A U",
+            ),
             (vec![post("A", None)], vec![degree("B", "2015")], "B"),
         ] {
             assert_eq!(latest(&posts, &degrees), Some(want));

@@ -59,9 +59,26 @@ fn stands_alone(text: &str, sign: &Sign, domain: &Domain) -> bool {
     const CELLS: [char; 3] = ['\n', '\t', '|'];
     const LABELS: [&str; 6] =
         ["email", "e-mail", "mail", "contact", "email address", "e"];
-    let before = text[..sign.start].rsplit(CELLS).next().unwrap_or("");
+    /// Bytes that are looked at on either side: a line may hold thousands
+    /// of signs.
+    const NEAR: usize = 40;
+    let mut from = sign.start.saturating_sub(NEAR);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    let before = &text[from..sign.start];
+    let cell = before.rsplit(CELLS).next().unwrap_or("");
+    if from > 0 && cell.len() == before.len() {
+        // No label is that long.
+        return false;
+    }
+    let before = cell;
     let behind = text.get(sign.end + domain.length..).unwrap_or("");
-    let behind = behind.split(CELLS).next().unwrap_or("");
+    let mut end = behind.len().min(NEAR);
+    while !behind.is_char_boundary(end) {
+        end -= 1;
+    }
+    let behind = behind[..end].split(CELLS).next().unwrap_or("");
     let name = before.rsplit(' ').next().unwrap_or("");
     let label = before[..before.len() - name.len()]
         .trim_matches(|c: char| !c.is_alphanumeric())
@@ -299,6 +316,12 @@ mod tests {
     use super::*;
 
     #[test]
+    fn many_signs_take_no_longer_each() {
+        let line = "ann9 at x.edu ".repeat(20_000);
+        assert!(emails(std::iter::once(line.as_str())).is_empty());
+    }
+
+    #[test]
     fn addresses_are_written_out() {
         for (text, want) in [
             ("mail: Ann.Roe@Example.ORG, or", &["ann.roe@example.org"][..]),
@@ -342,6 +365,7 @@ mod tests {
             ("E-mail: ann at example.org", &["ann@example.org"]),
             ("+1 234\nar90 at umn.edu", &["ar90@umn.edu"]),
             ("student at umn.edu", &[]),
+            ("é and all of those who are there, ar90 at umn.edu", &[]),
             ("ar90 at example.org", &[]),
             ("mail: look at example.org for more", &[]),
             ("é@example.org", &[]),

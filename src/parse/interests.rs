@@ -34,7 +34,14 @@ pub(super) fn interests(
         let lines = &lines[section.lines.clone()];
         match section.kind {
             SectionKind::Interests => {
+                let before = found.len();
                 of_section(document, lines, &mut found);
+                if !section
+                    .heading
+                    .is_some_and(|heading| is_of_work(document.slice(heading)))
+                {
+                    drop_hobbies(&mut found, before);
+                }
             }
             SectionKind::Publications
             | SectionKind::Talks
@@ -111,7 +118,15 @@ fn of_section(document: &Document, lines: &[Line], found: &mut Vec<String>) {
     if found.len() == before {
         of_prose(document, lines, found);
     }
-    drop_hobbies(found, before);
+}
+
+/// Whether a heading says that interests are of research: what else people
+/// like stands elsewhere.
+fn is_of_work(heading: &str) -> bool {
+    let lower = heading.to_lowercase();
+    ["research", "academic", "scientific", "scholarly"]
+        .iter()
+        .any(|word| lower.contains(word))
 }
 
 /// Whether a line goes on in the middle of an interest, as print breaks it.
@@ -255,6 +270,13 @@ mod tests {
                 &["rivers", "slow deltas"],
             ),
             (&["Primary: Rivers", "Secondary: Sand"], &["Rivers", "Sand"]),
+            (&["Cinema, music, chess, hiking"], {
+                &["Cinema", "music", "chess", "hiking"]
+            }),
+            (&["I work on Tuesdays in the library."], &[]),
+            (&["I am a researcher interested in working with students."], {
+                &[]
+            }),
         ] {
             assert_eq!(read(lines), want, "{lines:?}");
         }

@@ -15,7 +15,7 @@ pub(super) fn organization(text: &str) -> Option<String> {
     if let Some(found) = named(text).first() {
         return Some(as_printed(text, found).to_owned());
     }
-    unlisted(text)
+    unlisted(text).map(|range| text[range].to_owned())
 }
 
 /// The known organizations that a text names, addresses left out: the

@@ -1,6 +1,9 @@
 //! Whether prose tells of what is or of what was: "I am at Kiel. Before
 //! that I was at Lyon, and I received my PhD from Aarhus."
 
+use std::sync::LazyLock;
+use std::time::{SystemTime, UNIX_EPOCH};
+
 use super::date::date_range;
 use super::post;
 use super::words::bare;
@@ -12,19 +15,37 @@ pub(super) enum Tense {
     #[default]
     Unsaid,
     Now,
+    /// Likely over: "I was at Kiel" may go on.
     Past,
+    /// Surely over: "formerly", dates with their end, a degree taken.
+    Over,
 }
 
-/// Reads on through a paragraph and knows when its last words are.
+impl Tense {
+    pub(super) fn is_past(self) -> bool {
+        matches!(self, Tense::Past | Tense::Over)
+    }
+}
+
+/// Reads on through a paragraph and knows when its last words are. No word
+/// counts beyond its sentence: what was is missed rather than what is.
 #[derive(Default)]
 pub(super) struct Teller {
     tense: Tense,
-    /// "Previously, …": so are the sentences behind, until one says else.
+    /// "Previously, …": so is the sentence, until one says else.
     harks_back: bool,
     /// A degree is spoken of: what it is "from" is where it was taken.
     degree: bool,
+    /// Somebody "received" something.
+    took: bool,
     /// A word of the sentence was read.
     begun: bool,
+    /// The last word, lower case.
+    last: String,
+    /// A comma stands behind the last word.
+    comma: bool,
+    /// When the sentence is around ", formerly held by Ann Roe,".
+    around: Option<Tense>,
 }
 
 impl Teller {
@@ -39,48 +60,125 @@ impl Teller {
     fn word(&mut self, printed: &str) {
         const APOSTROPHES: [char; 2] = ['’', 'ʼ'];
         let word = bare(printed).to_lowercase().replace(APOSTROPHES, "'");
-        let word = word.as_str();
-        if !self.begun {
-            self.begun = true;
-            self.harks_back = HARKING.contains(&word)
-                || self.harks_back && !NOW.contains(&word);
-            if self.harks_back {
+        let opens = !std::mem::replace(&mut self.begun, true);
+        self.tell(&word, opens);
+        if ends_sentence(printed) {
+            *self = Teller::default();
+            return;
+        }
+        self.comma = printed.ends_with(',');
+        self.last = word;
+    }
+
+    /// Takes in what a word, which may open its sentence, tells.
+    fn tell(&mut self, word: &str, opens: bool) {
+        let is = |words: &[&str]| words.contains(&word);
+        let after = |words: &[&str]| words.contains(&self.last.as_str());
+        if self.comma && is(FORMERLY) && !self.tense.is_past() {
+            self.around = Some(self.tense);
+        } else if self.comma && is(&["at", "in", "of", "with"]) {
+            self.tense = self.around.take().unwrap_or(self.tense);
+        }
+        // "…, I head a lab", "PhD from Kiel, Professor of Sand": a new
+        // sentence but for its dot.
+        let title = self.comma && is(TITLES) && !self.harks_back;
+        if is(SUBJECTS) || title {
+            let harks_back = self.harks_back;
+            self.tense = if harks_back { Tense::Over } else { Tense::Unsaid };
+            (self.degree, self.took) = (false, false);
+        } else if is(DEGREES) {
+            self.degree = true;
+            if self.took && self.tense == Tense::Past {
+                self.tense = Tense::Over;
+            }
+        } else if is(STUDENTS) {
+            self.degree = false;
+            if self.took && self.tense == Tense::Over {
                 self.tense = Tense::Past;
             }
-        }
-        if DEGREES.contains(&word) {
-            self.degree = true;
-        } else if STUDENTS.contains(&word) {
-            self.degree = false;
-        } else if NOW.contains(&word) {
+        } else if is(NOW) || is(LASTING) && after(&["have", "has", "i've"]) {
             self.tense = Tense::Now;
-            self.harks_back = false;
-        } else if PAST.contains(&word) || word == "from" && self.degree {
-            self.tense = Tense::Past;
+            (self.degree, self.harks_back) = (false, false);
+        } else if is(FORMERLY) {
+            self.harks_back |= opens;
+            self.tense = Tense::Over;
+        } else if word == "from" && self.degree
+            || word == "of" && after(&["graduate"])
+        {
+            self.tense = Tense::Over;
+        } else if is(TAKING) {
+            self.took = true;
+            self.tense = self.to_past();
+        } else if is(PAST) || is(LASTING) {
+            self.tense = self.to_past();
         }
-        if ends_sentence(printed) {
-            let harks_back = self.harks_back;
-            *self = Teller { harks_back, ..Teller::default() };
+    }
+
+    /// What is surely over stays so.
+    fn to_past(&self) -> Tense {
+        match self.tense {
+            Tense::Over => Tense::Over,
+            _ => Tense::Past,
         }
     }
 }
 
-/// Whether a line of a list tells of a stay that is over: "2015–2018: Sand
-/// Lab", "PhD in Mathematics, Rice University".
-pub(super) fn is_over(line: &str, before: &str) -> bool {
+/// Whether a line of a list tells of a stay that is over: surely "2015–2018:
+/// Sand Lab", likely "PhD in Mathematics, Rice University".
+pub(super) fn over(line: &str, before: &str) -> Tense {
     let line_end = [' ', '.', ',', ';', ':', ')', ']', '|', '*'];
     let dated = date_range(line).is_some_and(|dates| {
         let opens = !line[..dates.range.start].contains(char::is_alphanumeric);
         let closes = line
             .get(dates.range.end..)
             .is_some_and(|behind| behind.trim_matches(line_end).is_empty());
-        !dates.current && dates.end.is_some() && (opens || closes)
+        let ended = dates.end.is_some_and(|end| !is_ahead(&end));
+        !dates.current && ended && (opens || closes)
     });
+    if dated && !lasts(line) {
+        return Tense::Over;
+    }
     let mut words = before.split_whitespace().map(|w| bare(w).to_lowercase());
-    let taken = words.next().is_some_and(|w| DEGREES.contains(&w.as_str()))
-        && !words.any(|w| STUDENTS.contains(&w.as_str()))
+    let taken = words.next().is_some_and(|w| {
+        DEGREES.contains(&w.as_str()) && !w.starts_with("degree")
+    }) && !words.any(|w| STUDENTS.contains(&w.as_str()))
         && post::title(before).is_none();
-    dated || taken
+    if taken { Tense::Past } else { Tense::Unsaid }
+}
+
+/// Whether a line of a list says itself when it is.
+pub(super) fn is_dated(line: &str) -> bool {
+    lasts(line) || date_range(line).is_some()
+}
+
+/// Whether a line says that something lasts: "since May", "now at Kiel".
+fn lasts(line: &str) -> bool {
+    const LASTS: &[&str] = &["since", "present", "now", "currently", "today"];
+    line.split(|c: char| !c.is_alphanumeric())
+        .any(|word| LASTS.iter().any(|told| word.eq_ignore_ascii_case(told)))
+}
+
+/// Whether a text goes on with the year that ends what it told: "until
+/// 2020".
+pub(super) fn ends_then(behind: &str) -> bool {
+    let behind = behind.trim_start_matches([' ', ',', '(']);
+    let year = behind.strip_prefix("until ");
+    let year = year.and_then(|year| year.get(..4));
+    year.is_some_and(|year| {
+        year.bytes().all(|b| b.is_ascii_digit()) && !is_ahead(year)
+    })
+}
+
+/// Whether a date, `2030-05`, is of a year yet to come.
+pub(super) fn is_ahead(date: &str) -> bool {
+    static THIS_YEAR: LazyLock<i64> = LazyLock::new(|| {
+        const SECONDS: u64 = 31_556_952;
+        let since = SystemTime::now().duration_since(UNIX_EPOCH);
+        let years = since.map_or(0, |since| since.as_secs() / SECONDS);
+        1970 + i64::try_from(years).unwrap_or(0)
+    });
+    let year = date.get(..4).and_then(|year| year.parse::<i64>().ok());
+    year.is_some_and(|year| year > *THIS_YEAR)
 }
 
 /// Whether a word ends its sentence; "Prof." and "Ph.D." do not.
@@ -100,9 +198,65 @@ fn ends_sentence(word: &str) -> bool {
         && !SHORT.contains(&bare(word).to_lowercase().as_str())
 }
 
-/// Words that begin a story of what was.
-const HARKING: &[&str] =
-    &["previously", "formerly", "before", "prior", "earlier", "past"];
+/// Words that surely tell of what was.
+const FORMERLY: &[&str] = &[
+    "previously",
+    "formerly",
+    "former",
+    "previous",
+    "alumnus",
+    "alumna",
+    "alumni",
+    "zuvor",
+    "ehemals",
+    "auparavant",
+    "ancien",
+    "ancienne",
+    "anteriormente",
+];
+
+/// Who does what follows.
+const SUBJECTS: &[&str] = &["i", "she", "he", "we", "they"];
+
+/// Words that open the title of a post.
+const TITLES: &[&str] = &[
+    "assistant",
+    "associate",
+    "full",
+    "professor",
+    "lecturer",
+    "reader",
+    "postdoc",
+    "postdoctoral",
+    "researcher",
+    "scientist",
+    "director",
+    "chair",
+    "head",
+    "dean",
+];
+
+/// Words of taking a degree.
+const TAKING: &[&str] = &[
+    "received",
+    "obtained",
+    "earned",
+    "completed",
+    "finished",
+    "gained",
+    "graduated",
+    "did",
+    "got",
+    "defended",
+    "obtenu",
+    "soutenu",
+    "obtuve",
+    "obtuvo",
+    "conseguito",
+];
+
+/// Words for what was, and for what lasts behind "have".
+const LASTING: &[&str] = &["worked", "taught", "served", "held"];
 
 /// Words for what is.
 const NOW: &[&str] = &[
@@ -144,6 +298,14 @@ const NOW: &[&str] = &[
     "soy",
     "es",
     "sono",
+    "teach",
+    "teaches",
+    "heads",
+    "hold",
+    "holds",
+    "runs",
+    "hired",
+    "started",
     "actualmente",
     "actuellement",
     "derzeit",
@@ -154,58 +316,21 @@ const PAST: &[&str] = &[
     "was",
     "were",
     "had",
-    "received",
-    "obtained",
-    "earned",
-    "completed",
-    "finished",
-    "gained",
-    "graduated",
-    "graduate",
-    "previous",
-    "previously",
-    "former",
-    "formerly",
-    "worked",
     "studied",
     "spent",
-    "did",
-    "got",
-    "defended",
     "before",
     "prior",
     "after",
     "interned",
     "visited",
-    "held",
     "until",
-    "taught",
     "trained",
     "attended",
     "pursued",
-    "awarded",
     "collaborated",
-    "served",
-    "alumnus",
-    "alumna",
-    "alumni",
-    "background",
-    "experience",
     "majored",
-    "war",
     "studierte",
     "promovierte",
-    "zuvor",
-    "ehemals",
-    "obtenu",
-    "soutenu",
-    "auparavant",
-    "ancien",
-    "ancienne",
-    "obtuve",
-    "obtuvo",
-    "anteriormente",
-    "conseguito",
     "laureato",
     "laureata",
 ];
@@ -244,7 +369,6 @@ const DEGREES: &[&str] = &[
     "b.tech",
     "btech",
     "diploma",
-    "undergraduate",
 ];
 
 /// Words for who takes one yet.
@@ -266,21 +390,24 @@ mod tests {
 
     #[test]
     fn prose_tells_what_is_from_what_was() {
-        use Tense::{Now, Past, Unsaid};
+        use Tense::{Now, Over, Past, Unsaid};
         for (text, want) in [
             ("Anna Weber, ", Unsaid),
             ("I am a student of sand at ", Now),
-            ("I received my PhD in mathematics at ", Past),
+            ("I received my PhD in mathematics at ", Over),
             ("I studied moss at Kiel and am now at ", Now),
-            ("I am at Kiel and received my PhD from ", Past),
+            ("I am at Kiel and received my PhD from ", Over),
             ("I was appointed Professor of Sand at ", Now),
-            ("Previously I was at Kiel. My advisor had moss from ", Past),
+            ("Previously I was at Kiel. My office is in ", Now),
+            ("Previously, I led a lab at ", Over),
+            ("I am a graduate of ", Over),
+            ("I am a graduate student at ", Now),
             ("Before this I saw Kiel. I am at ", Now),
             ("I was at Kiel with Prof. Li of ", Past),
             ("I was at Kiel. My office is in ", Now),
             ("I was at Kiel. The Sand Lab, ", Unsaid),
             ("a Ph.D. student from ", Unsaid),
-            ("a geologist with a Ph.D. in moss from ", Past),
+            ("a geologist with a Ph.D. in moss from ", Over),
             ("Before joining ", Now),
             ("I’m at ", Now),
         ] {
@@ -291,17 +418,23 @@ mod tests {
     #[test]
     fn a_line_of_a_list_may_be_over() {
         for (before, behind, want) in [
-            ("January 2015 - July 2017: Archivist of ", "the Lab", true),
-            ("2015 - Present: Archivist of ", "the Lab", false),
-            ("", "University of Sand, 2016–2018", true),
-            ("PhD in Moss, ", "University of Sand", true),
-            ("PhD student, ", "University of Sand", false),
-            ("PhD, Professor, ", "University of Sand", false),
-            ("Anna Weber, PhD, ", "University of Sand", false),
-            ("I wrote ", "Sand (2015–2016) and more of it", false),
+            (
+                "January 2015 - July 2017: Archivist of ",
+                "the Lab",
+                Tense::Over,
+            ),
+            ("2015 - Present: Archivist of ", "the Lab", Tense::Unsaid),
+            ("", "University of Sand, 2016–2018", Tense::Over),
+            ("PhD in Moss, ", "University of Sand", Tense::Past),
+            ("PhD student, ", "University of Sand", Tense::Unsaid),
+            ("PhD, Professor, ", "University of Sand", Tense::Unsaid),
+            ("Anna Weber, PhD, ", "University of Sand", Tense::Unsaid),
+            ("Degree Coordinator, ", "University of Sand", Tense::Unsaid),
+            ("", "University of Sand (2016–2035)", Tense::Unsaid),
+            ("I wrote ", "Sand (2015–2016) and more of it", Tense::Unsaid),
         ] {
             let line = format!("{before}{behind}");
-            assert_eq!(is_over(&line, before), want, "{line}");
+            assert_eq!(over(&line, before), want, "{line}");
         }
     }
 }

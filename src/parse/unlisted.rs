@@ -1,6 +1,7 @@
 //! Names of organizations that no table knows, told by their words: "Sand
 //! Research Institute", "River Tracking LLC".
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
@@ -49,56 +50,129 @@ const ORGANIZATIONS: &[&str] = &[
 /// Most letters of such a name.
 const LONGEST: usize = 90;
 
-/// The first name, between separators, of an organization that no table
-/// knows.
-pub(super) fn unlisted(text: &str) -> Option<String> {
+/// Where the first name, between separators, of an organization that no table
+/// knows stands.
+pub(super) fn unlisted(text: &str) -> Option<Range<usize>> {
     let parts = text
         .split(['\n', '\t', '|', ',', ';', '(', ')', '•', '·'])
         .flat_map(|part| part.split(" at "))
         .flat_map(|part| part.split(" @ "))
         .flat_map(|part| part.split(" – "));
-    let mut before = "";
+    let mut before = 0..0;
     for part in parts.map(str::trim) {
-        let found = company(before, part).or_else(|| name(part));
-        if let Some(found) = found.filter(|found| !is_generic(found)) {
+        let at = part.as_ptr() as usize - text.as_ptr() as usize;
+        let place = at..at + part.len();
+        let found = company(text, &before, &place).or_else(|| {
+            let name = name(part)?;
+            Some(at + name.start..at + name.end)
+        });
+        if let Some(found) = found.filter(|f| !is_generic(&text[f.clone()])) {
             return Some(found);
         }
-        before = part;
+        before = place;
     }
     None
 }
 
-/// The name of an organization within a part of a line.
-fn name(part: &str) -> Option<String> {
+/// Where the name of an organization stands within a part of a line.
+fn name(part: &str) -> Option<Range<usize>> {
     if part.chars().count() >= LONGEST * 2 {
         return None;
     }
     let lower = part.to_lowercase();
-    let found = ORGANIZATION.find_iter(&lower).find(|found| {
+    let mut words = ORGANIZATION.find_iter(&lower).filter(|found| {
         // "BioLabs" may be a laboratory's name, or not.
         &lower[found.range()] != "labs"
             || !lower[..found.start()].ends_with(char::is_alphanumeric)
-    })?;
+    });
     let bounds = match part.contains(is_caseless) || lower.len() != part.len()
     {
-        true => 0..part.len(),
-        false => run(part, found.start())?,
+        true => words.next().map(|_| 0..part.len()),
+        // "research institute of the Sand College": the first that names.
+        false => {
+            words.take(MOST_TRIED).find_map(|found| run(part, found.start()))
+        }
     };
+    let bounds = bounds.or_else(|| small(part, &lower))?;
     let name = part[bounds].trim_start_matches("the ");
     let name = name.trim_matches([' ', '.', '*', '-', ':']);
+    let article = ["l'", "l’", "d'", "d’", "dell'", "dell’"];
+    let name =
+        article.iter().find_map(|a| name.strip_prefix(a)).unwrap_or(name);
     let long = name.chars().count();
-    (long > 3 && long < LONGEST && !is_other(name)).then(|| name.to_owned())
+    let start = name.as_ptr() as usize - part.as_ptr() as usize;
+    (long > 3 && long < LONGEST && !is_other(name))
+        .then(|| start..start + name.len())
 }
+
+/// Words of organizations in one part of a line that are looked at, at most.
+const MOST_TRIED: usize = 4;
+
+/// A name in small letters, where all around it are: "moss research
+/// institute" of "researcher at the moss research institute".
+fn small(part: &str, lower: &str) -> Option<Range<usize>> {
+    const KINDS: &[&str] =
+        &["institute", "university", "college", "laboratory", "academy"];
+    /// Words of such a name, at most.
+    const MOST: usize = 5;
+    let name = part.strip_prefix("the ").unwrap_or(part);
+    let last = name.rsplit(' ').next()?;
+    let count = name.split(' ').count();
+    let whole = part == lower
+        && KINDS.contains(&last)
+        && (2..=MOST).contains(&count)
+        && name.chars().all(|c| c.is_alphabetic() || c == ' ' || c == '-')
+        && !name.split(' ').any(|word| NEVER.contains(&word));
+    whole.then(|| part.len() - name.len()..part.len())
+}
+
+/// Words that no name in small letters holds.
+const NEVER: &[&str] = &[
+    "a",
+    "an",
+    "my",
+    "our",
+    "your",
+    "his",
+    "her",
+    "this",
+    "that",
+    "same",
+    "every",
+    "each",
+    "any",
+    "another",
+    "other",
+    "is",
+    "was",
+    "in",
+    "from",
+    "to",
+    "with",
+    "by",
+    "local",
+    "public",
+    "private",
+    "new",
+    "community",
+    "i",
+    "we",
+    "and",
+];
 
 /// The words with capitals around the one at a byte of a text, and those that
 /// join them: "Institute of Sand" of "in the Institute of Sand under".
-fn run(part: &str, at: usize) -> Option<std::ops::Range<usize>> {
+fn run(part: &str, at: usize) -> Option<Range<usize>> {
     let words: Vec<&str> = part.split_whitespace().collect();
     let start = |word: &str| word.as_ptr() as usize - part.as_ptr() as usize;
     let head = words.iter().position(|w| start(w) + w.len() > at)?;
     let closes =
         |word: &str| word.ends_with([':', '!', '?']) || ends_sentence(word);
-    if is_common(words[head]) || words[head].contains(['/', '@']) {
+    // "Moss Institute/Sand College", no address.
+    let address = words[head].contains('@')
+        || words[head].split('/').any(|part| !is_part(part));
+    let slashed = words[head].contains('/');
+    if is_common(words[head]) || slashed && address {
         return None;
     }
     let joins = |at: usize| {
@@ -283,8 +357,12 @@ fn is_other(name: &str) -> bool {
         "education",
         "project",
     ];
-    let last = name.rsplit(' ').next().unwrap_or("");
-    OTHERS.contains(&bare(last).to_lowercase().as_str())
+    // "Institute of Education" is one.
+    let (head, last) = name.rsplit_once(' ').unwrap_or(("", name));
+    let last = bare(last).to_lowercase();
+    let taught = last == "education"
+        && head.rsplit(' ').any(|word| ["of", "for", "in"].contains(&word));
+    !taught && OTHERS.contains(&last.as_str())
 }
 
 /// Whether words name no organization but a kind: "Research group".
@@ -316,7 +394,11 @@ fn is_generic(name: &str) -> bool {
 
 /// The name of a company by its legal form, which may stand behind a comma:
 /// "River Tracking LLC", "Sand Global, Inc."
-fn company(before: &str, part: &str) -> Option<String> {
+fn company(
+    text: &str,
+    before: &Range<usize>,
+    place: &Range<usize>,
+) -> Option<Range<usize>> {
     const FORMS: &[&str] = &[
         "inc", "inc.", "llc", "l.l.c.", "ltd", "ltd.", "limited", "gmbh",
         "corp", "corp.", "s.a.", "s.r.l.", "s.p.a.", "b.v.", "sarl", "plc",
@@ -324,9 +406,13 @@ fn company(before: &str, part: &str) -> Option<String> {
     ];
     /// Words of a company's name, at most.
     const MOST: usize = 5;
-    let (name, form) = match part.rsplit_once(' ') {
-        Some((name, form)) => (name, form),
-        None => (before, part),
+    let part = &text[place.clone()];
+    let (start, name, form) = match part.rsplit_once(' ') {
+        Some((name, form)) => (place.start, name, form),
+        None if text[before.end..place.start].trim() == "," => {
+            (before.start, &text[before.clone()], part)
+        }
+        None => return None,
     };
     let is_form = FORMS.contains(&form.to_lowercase().as_str());
     let printed = form.starts_with(char::is_uppercase) || form == "plc";
@@ -335,8 +421,7 @@ fn company(before: &str, part: &str) -> Option<String> {
         let whole = words.iter().all(|word| {
             is_part(word) || ["of", "the", "and", "&", "on"].contains(word)
         });
-        let comma = if part.contains(' ') { "" } else { "," };
-        return whole.then(|| format!("{name}{comma} {form}"));
+        return whole.then_some(start..place.end);
     }
     // "JetBrains Research": a name no other word has.
     let (name, unit) = part.rsplit_once(' ')?;
@@ -345,7 +430,7 @@ fn company(before: &str, part: &str) -> Option<String> {
         && name.chars().all(char::is_alphanumeric)
         && name.contains(char::is_lowercase)
         && name.starts_with(char::is_uppercase);
-    (unit == "Research" && own).then(|| part.to_owned())
+    (unit == "Research" && own).then(|| place.clone())
 }
 
 #[cfg(test)]
@@ -382,11 +467,28 @@ mod tests {
             ("JetMoss Research, Kiel", Some("JetMoss Research")),
             ("Graduate Research, Kiel", None),
             (
+                "researcher at the moss research institute, kiel",
+                Some("moss research institute"),
+            ),
+            ("Staff Scientist, Moss Institute of Education", {
+                Some("Moss Institute of Education")
+            }),
+            ("University College of Teacher Education", {
+                Some("University College of Teacher Education")
+            }),
+            ("Institute of Education", Some("Institute of Education")),
+            ("Sand Institute Education", None),
+            ("Moss Institute/Sand College", {
+                Some("Moss Institute/Sand College")
+            }),
+            ("à l'INRIA", Some("INRIA")),
+            (
                 "at the HES-XY University of Sand and Arts",
                 Some("HES-XY University of Sand and Arts"),
             ),
         ] {
-            assert_eq!(unlisted(text).as_deref(), want, "{text}");
+            let found = unlisted(text).map(|range| &text[range]);
+            assert_eq!(found, want, "{text}");
         }
     }
 }

@@ -122,9 +122,16 @@ pub fn date_range(text: &str) -> Option<DateRange> {
         range.range.end = second.end;
         return Some(range);
     }
-    // "2022–26".
+    let before = text[..first.start].trim_end();
+    let since = ["since", "depuis", "seit"].iter().any(|word| {
+        let at = before.len().checked_sub(word.len());
+        at.and_then(|at| before.get(at..))
+            .is_some_and(|last| last.eq_ignore_ascii_case(word))
+    });
+    // "2022–26", but "since 2019-20".
     if let Some((year, end)) = short_end(start, behind) {
-        range.end = Some(year);
+        range.end = Some(year).filter(|_| !since);
+        range.current = since;
         range.range.end = first.end + end;
         return Some(range);
     }
@@ -136,19 +143,14 @@ pub fn date_range(text: &str) -> Option<DateRange> {
     let open = OPEN_ENDS.iter().any(|word| lower.starts_with(word));
     let marked =
         behind.trim_start().starts_with(['-', '–', '—', '−', '(', '~']);
-    // "2019–", also before what is done since: "2012– Student".
-    let close = behind.strip_prefix(['-', '–']).is_some_and(|behind| {
+    // "2019–", also before what is done since: "2012– Student". A hyphen
+    // may part, too: "2018- MSc".
+    let close = behind.strip_prefix('–').is_some_and(|behind| {
         let told = behind.trim_start();
         told.len() < behind.len() && told.starts_with(char::is_alphabetic)
     });
     let dangling = marked && trimmed.trim().is_empty() || close;
-    let since = text[..first.start].trim_end().to_lowercase();
-    if (open && (marked || behind.contains("to ")))
-        || dangling
-        || since.ends_with("since")
-        || since.ends_with("depuis")
-        || since.ends_with("seit")
-    {
+    if (open && (marked || behind.contains("to "))) || dangling || since {
         range.current = true;
         range.range.end = text.len() - trimmed.len();
     }
@@ -303,6 +305,9 @@ mod tests {
             ("2019–21-x", "2019", None, false),
             ("2012– Student, Kiel", "2012", None, true),
             ("2012 – Student, Kiel", "2012", None, false),
+            ("2018- MSc, Kiel", "2018", None, false),
+            ("Reader, since 2019-20", "2019", None, true),
+            ("Reader, Kiel, 2018-", "2018", None, true),
             ("2012 – actuellement", "2012", None, true),
         ] {
             let range = date_range(text).unwrap_or_else(|| panic!("{text}"));

@@ -2,32 +2,53 @@
 
 /// Drops, of what a section of interests adds from one on, what people like
 /// beside their work: "traveling", "snowboarding". One of those alone may be
-/// what somebody works on.
+/// what somebody works on, and so may one that stands among others: they are
+/// named last, or nothing else is.
 pub(super) fn drop_hobbies(found: &mut Vec<String>, from: usize) {
-    let hobbies = found.iter().skip(from).filter(|one| is_hobby(one));
-    if hobbies.count() < 2 {
-        return;
+    let added = found.get(from..).unwrap_or(&[]);
+    let last = added.iter().rev().take_while(|one| is_hobby(one, true));
+    let last = last.count();
+    // "Cinema, music, dance" may be what somebody studies.
+    let run = &added[added.len() - last..];
+    if last > 1 && run.iter().any(|one| is_hobby(one, false)) {
+        found.truncate(found.len() - last);
     }
-    let mut at = 0;
-    found.retain(|one| {
-        at += 1;
-        at <= from || !is_hobby(one)
-    });
 }
 
-/// Whether all words of an interest tell what people like.
-fn is_hobby(interest: &str) -> bool {
+/// Whether all words of an interest tell what people like, also those that
+/// are studied, too.
+fn is_hobby(interest: &str, also_studied: bool) -> bool {
     let lower = interest.to_lowercase();
     if lower.starts_with("spending time") {
         return true;
     }
     let joins = ["and", "with", "my", "the", "in", "of", "new", "family"];
-    let mut words = lower
+    let words: Vec<&str> = lower
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty() && !joins.contains(word))
-        .peekable();
-    words.peek().is_some() && words.all(|word| HOBBIES.contains(&word))
+        .collect();
+    let surely = words.iter().any(|word| HOBBIES.contains(word));
+    words.iter().all(|word| HOBBIES.contains(word) || STUDIED.contains(word))
+        && !words.is_empty()
+        && (surely || also_studied)
 }
+
+/// What people like, and some study.
+const STUDIED: &[&str] = &[
+    "cinema",
+    "fitness",
+    "gaming",
+    "movies",
+    "music",
+    "painting",
+    "photography",
+    "reading",
+    "sport",
+    "sports",
+    "travel",
+    "traveling",
+    "travelling",
+];
 
 const HOBBIES: &[&str] = &[
     "badminton",
@@ -36,7 +57,6 @@ const HOBBIES: &[&str] = &[
     "biking",
     "camping",
     "chess",
-    "cinema",
     "climbing",
     "cooking",
     "crossfit",
@@ -44,9 +64,7 @@ const HOBBIES: &[&str] = &[
     "dancing",
     "diving",
     "fishing",
-    "fitness",
     "football",
-    "gaming",
     "gardening",
     "golf",
     "guitar",
@@ -54,14 +72,9 @@ const HOBBIES: &[&str] = &[
     "hiking",
     "jogging",
     "kayaking",
-    "movies",
-    "music",
     "mountaineering",
-    "painting",
-    "photography",
     "piano",
     "poker",
-    "reading",
     "running",
     "sailing",
     "scuba",
@@ -69,15 +82,10 @@ const HOBBIES: &[&str] = &[
     "skiing",
     "snowboarding",
     "soccer",
-    "sport",
-    "sports",
     "squash",
     "surfing",
     "swimming",
     "tennis",
-    "travel",
-    "traveling",
-    "travelling",
     "trekking",
     "violin",
     "volleyball",
@@ -97,6 +105,11 @@ mod tests {
             ),
             (&["rivers", "music"], &["rivers", "music"]),
             (&["Hiking and music", "cooking"], &[]),
+            (&["Cinema", "music", "dance", "theatre"], {
+                &["Cinema", "music", "dance", "theatre"]
+            }),
+            (&["Cinema", "music"], &["Cinema", "music"]),
+            (&["chess", "running", "rivers"], &["chess", "running", "rivers"]),
         ] {
             let mut found: Vec<String> =
                 list.iter().map(|one| (*one).to_owned()).collect();

@@ -51,11 +51,15 @@ fn last_two(text: &str) -> Option<(&str, &str)> {
     let last = last.trim();
     let (left, right) = last.split_once(" and ")?;
     let relates = || last.split(' ').any(|word| RELATING.contains(&word));
+    // "supply and demand" is one.
+    let phrase = |side: &str| side.split_whitespace().nth(1).is_some();
     let apart = head.contains(',')
         && !head.contains(" and ")
         && !right.contains(" and ")
         && !text.contains(['(', '[', ';'])
-        && behind_lead(last).is_none();
+        && behind_lead(last).is_none()
+        && (phrase(left) || is_field(left))
+        && (phrase(right) || is_field(right));
     (apart && !relates()).then_some((left, right))
 }
 
@@ -311,8 +315,18 @@ mod tests {
     fn and_joins_the_last_of_a_sentence() {
         for (text, want) in [
             (
-                "ice, sand, mud and slow moss",
-                &["ice", "sand", "mud and slow moss", "mud", "slow moss"][..],
+                "ice, sand, old mud and slow moss",
+                &[
+                    "ice",
+                    "sand",
+                    "old mud and slow moss",
+                    "old mud",
+                    "slow moss",
+                ][..],
+            ),
+            (
+                "ice, sand, supply and demand",
+                &["ice", "sand", "supply and demand"],
             ),
             ("ice, mud and moss", &["ice", "mud and moss"]),
             ("ice, sand, and mud and moss", &["ice", "sand", "mud and moss"]),

@@ -99,11 +99,70 @@ pub(super) fn stated(text: &str, from: usize) -> Option<(usize, &str)> {
             return None;
         }
         let list = &start[..sentence_end(start)];
+        if is_no_field(list) {
+            return None;
+        }
         let long = list.chars().nth(SHORTEST - 1).is_some();
         long.then(|| (text.len() - start.len(), list))
     };
-    let fits = |_, end| list(end).is_some();
+    let fits = |start, end| {
+        list(end).is_some()
+            && !is_asked(&text[..start])
+            && !(is_tour(&text[start..end]) && is_of_places(&text[end..]))
+    };
     phrase::find(STATEMENTS, text, from, fits).and_then(|(_, end)| list(end))
+}
+
+/// Whether what somebody is interested in, or works on, is nothing that is
+/// studied: "working with students", "Tuesdays".
+fn is_no_field(list: &str) -> bool {
+    const DAYS: &[&str] = &[
+        "mondays",
+        "tuesdays",
+        "wednesdays",
+        "thursdays",
+        "fridays",
+        "saturdays",
+        "sundays",
+        "weekdays",
+        "weekends",
+    ];
+    let mut words = list.split(|c: char| !c.is_alphanumeric());
+    let first = words.next().unwrap_or("").to_ascii_lowercase();
+    match first.as_str() {
+        "working" | "collaborating" => {
+            words.next().is_some_and(|w| w.eq_ignore_ascii_case("with"))
+        }
+        _ => DAYS.contains(&first.as_str()),
+    }
+}
+
+/// Whether the words before ask the reader: "If you are interested".
+fn is_asked(before: &str) -> bool {
+    let mut words = before.split_whitespace().rev();
+    let last = words.next().unwrap_or("");
+    let last = match ["are", "is"].contains(&last) {
+        true => words.next().unwrap_or(""),
+        false => last,
+    };
+    ["you", "students", "anyone", "who"]
+        .iter()
+        .any(|word| last.eq_ignore_ascii_case(word))
+}
+
+/// Whether a statement may go on with places: "a range of topics in".
+fn is_tour(statement: &str) -> bool {
+    statement.starts_with("studied") || statement.starts_with("explored")
+}
+
+/// Whether a sentence goes on with names of places alone: "Paris, London,
+/// and Rome".
+fn is_of_places(behind: &str) -> bool {
+    let list = behind.trim_ascii_start();
+    let list = &list[..sentence_end(list)];
+    list.split([',', ' '])
+        .filter(|word| !["", "and"].contains(word))
+        .all(|word| word.starts_with(char::is_uppercase))
 }
 
 /// The length of what a text says first of how much it tells: ", but are not
@@ -125,9 +184,10 @@ fn not_all(text: &str) -> usize {
 /// Where the first sentence of a text ends; "(e.g. sand)" ends none.
 fn sentence_end(text: &str) -> usize {
     let mut depth = 0usize;
+    let closed = text.rfind(')').unwrap_or(0);
     for (at, c) in text.char_indices() {
         match c {
-            '(' if text[at..].contains(')') => depth += 1,
+            '(' if at < closed => depth += 1,
             ')' => depth = depth.saturating_sub(1),
             '。' => return at,
             '.' if depth == 0 && !is_inner_dot(text, at) => return at,
@@ -204,6 +264,18 @@ mod tests {
         ] {
             let found = stated(text, 0).map(|(_, list)| list);
             assert_eq!(found, Some(want), "{text}");
+        }
+    }
+
+    #[test]
+    fn other_sentences_state_none() {
+        for text in [
+            "If you are interested primarily in coding, look elsewhere.",
+            "I am a researcher interested in working with students.",
+            "I have studied a range of topics in Paris, London, and Rome.",
+            "I work on Tuesdays in the library.",
+        ] {
+            assert_eq!(stated(text, 0), None, "{text}");
         }
     }
 }

@@ -1,9 +1,12 @@
 //! A name with what stands around it in a heading.
 
 use super::Candidate;
-use super::name_words::{AROUND, NOT_NAMES};
+use super::name_words::{
+    AROUND, CASELESS_PLACES, CASELESS_TITLES, GREETINGS, NOT_NAMES, ROOMS,
+};
 use crate::model::{PersonName, SectionKind, fold_name, is_particle};
 use crate::parse::words::{is_caseless, is_name_word, is_title_word};
+use crate::parse::years;
 
 /// Reads a stretch as a name, the words around it taken off.
 pub(super) fn read_name(text: &str) -> Option<Candidate> {
@@ -66,27 +69,34 @@ pub(super) fn read_name(text: &str) -> Option<Candidate> {
 fn with_caseless(text: &str) -> Option<(&str, &str)> {
     let at = text.find(is_caseless)?;
     let (latin, caseless) = text.split_at(at);
-    let latin = latin.trim_end().trim_end_matches(['(', '（', ',']).trim();
+    let latin = latin.trim_end();
+    let inside = latin.ends_with(['(', '（']);
+    let latin = latin.trim_end_matches(['(', '（', ',']).trim();
     let end = caseless.find(|c| !is_caseless(c)).unwrap_or(caseless.len());
     let (caseless, behind) = caseless.split_at(end);
     let closes = behind.trim().trim_matches([')', '）', '.', ',']).is_empty();
     let caseless = ["个人主页", "主页", "简历"]
         .iter()
         .fold(caseless, |name, word| name.strip_suffix(word).unwrap_or(name));
-    let name = (2..=4).contains(&caseless.chars().count());
+    let mut caseless = caseless;
+    while let Some(name) =
+        CASELESS_TITLES.iter().find_map(|t| caseless.strip_suffix(t))
+    {
+        caseless = name;
+    }
+    let most = if inside { 4 } else { 3 };
+    let place = CASELESS_PLACES.iter().any(|place| caseless.contains(place));
+    let name = (2..=most).contains(&caseless.chars().count()) && !place;
     let several = latin.split_whitespace().nth(1).is_some();
     (closes && name && several).then_some((latin, caseless))
 }
 
 /// Whether a text tells a room: "Moss Hall 306".
 fn is_room(text: &str) -> bool {
-    const ROOMS: &[&str] = &[
-        "hall", "house", "tower", "court", "wing", "annex", "block", "square",
-        "lane", "plaza",
-    ];
-    let digits = text.bytes().any(|byte| byte.is_ascii_digit());
+    // "Xin Lane 2023": a year is no room.
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
     let mut words = text.split_whitespace();
-    digits
+    digits > years(text).len() * 4
         && words.any(|word| {
             let word = word.trim_matches(|c: char| !c.is_alphabetic());
             ROOMS.iter().any(|room| word.eq_ignore_ascii_case(room))
@@ -130,6 +140,17 @@ fn name_score(text: &str) -> Option<f32> {
         .filter(|w| !w.is_empty())
         .collect();
     if !(2..=6).contains(&words.len()) {
+        return None;
+    }
+    let greets = words.windows(2).any(|pair| {
+        let [first, second] = [pair[0], pair[1]].map(|word| {
+            word.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase()
+        });
+        GREETINGS.iter().any(|(word, after)| {
+            first == *word && after.contains(&second.as_str())
+        })
+    });
+    if greets {
         return None;
     }
     let mut score = 0.0f32;
@@ -202,6 +223,7 @@ mod tests {
             ("Anna Weber", Some(("Anna Weber", None))),
             ("Anna Weber 韦安娜主页", Some(("Anna Weber", Some("韦安娜")))),
             ("Anna Weber 我的个人学术主页", None),
+            ("Wei Li 李伟教授", Some(("Wei Li", Some("李伟")))),
         ] {
             let found = read_name(text);
             let found = found
@@ -212,10 +234,34 @@ mod tests {
     }
 
     #[test]
+    fn what_stands_behind_a_name_may_be_none() {
+        for text in [
+            "Wei Li 清华大学",
+            "Yuki Tanaka 東京大学",
+            "Wei Li 副教授",
+            "Wei Li 博士",
+            "Wei Li, 北京",
+        ] {
+            let also = read_name(text).and_then(|found| found.also);
+            assert_eq!(also, None, "{text}");
+        }
+    }
+
+    #[test]
     fn a_room_is_nobody() {
         for (text, want) in [
             ("Moss Hall 306", None),
             ("Campus office", None),
+            ("Campus 12", None),
+            ("Guten Tag", None),
+            ("Grüß Gott", None),
+            ("J. Richard Gott", Some("J. Richard Gott")),
+            ("Ada Gott", Some("Ada Gott")),
+            ("Floor de Vries", Some("Floor de Vries")),
+            ("John Floor", Some("John Floor")),
+            ("Gerald Campus", Some("Gerald Campus")),
+            ("Anna Avenue", Some("Anna Avenue")),
+            ("Xin Lane 2023", Some("Xin Lane")),
             ("Weber Building", None),
             ("Anna Hall", Some("Anna Hall")),
             ("ir. Anna Van Den Berg", Some("Anna Van Den Berg")),

@@ -97,11 +97,8 @@ pub(super) const NOT_NAMES: &[&str] = &[
     "address",
     "street",
     "road",
-    "avenue",
     "boulevard",
     "building",
-    "campus",
-    "floor",
     "office",
     "room",
     "assistant",
@@ -168,8 +165,6 @@ pub(super) const NOT_NAMES: &[&str] = &[
     "grüß",
     "gruß",
     "gruss",
-    "gott",
-    "guten",
     "welcome",
     "willkommen",
     "bienvenue",
@@ -202,8 +197,6 @@ pub(super) const NOT_NAMES: &[&str] = &[
     "list",
     "home",
     "about",
-    "welcome",
-    "hello",
     "hi",
     "summary",
     "profile",
@@ -233,4 +226,25 @@ pub(super) const NOT_NAMES: &[&str] = &[
     "universita",
     "institut",
     "ecole",
+];
+
+/// Words of places that are names, too, but beside a number.
+pub(super) const ROOMS: &[&str] = &[
+    "hall", "house", "tower", "court", "wing", "annex", "block", "square",
+    "lane", "plaza", "floor", "avenue", "campus",
+];
+
+/// What greets, of two words that are names each.
+pub(super) const GREETINGS: &[(&str, &[&str])] =
+    &[("guten", &["tag", "morgen", "abend"]), ("grüß", &["gott"])];
+
+/// Titles behind a name in a script without case.
+pub(super) const CASELESS_TITLES: &[&str] =
+    &["副教授", "教授", "博士", "老师", "先生"];
+
+/// What a name in such a script does not hold.
+pub(super) const CASELESS_PLACES: &[&str] = &[
+    "大学", "大學", "学院", "學院", "研究", "北京", "上海", "東京", "东京",
+    "京都", "大阪", "广州", "深圳", "香港", "台北", "臺北", "南京", "武汉",
+    "杭州", "成都", "西安", "中国", "中國", "日本",
 ];
