@@ -64,6 +64,9 @@ pub(super) fn current(
     found
 }
 
+/// Bytes of a line in which a degree says when the rest is.
+const LONGEST_ENTRY: usize = 400;
+
 /// What the lines above the first list name.
 #[derive(Default)]
 struct Header {
@@ -102,7 +105,9 @@ impl Header {
     fn add_line(&mut self, text: &str, line: Tense, teller: &mut Teller) {
         let when = |at: usize, end: usize, tense: Tense| {
             let behind = text.get(end..).unwrap_or("");
-            match over(text, &text[..at]) {
+            // The line's own dates are told; long ones are no lists.
+            let before = text.get(..at.min(LONGEST_ENTRY)).unwrap_or("");
+            match over("", before) {
                 _ if line == Tense::Over || ends_then(behind) => Tense::Over,
                 own if own.is_past() && tense != Tense::Over => own,
                 _ if line.is_past() && !tense.is_past() => line,
@@ -123,7 +128,7 @@ impl Header {
             let from = if i > 0 { places[i - 1].span.end } else { 0 };
             let unit = department(&text[from..start]).or_else(|| {
                 let last = i + 1 == places.len();
-                department(&text[place.span.end..]).filter(|_| last)
+                last.then(|| department(&text[place.span.end..])).flatten()
             });
             let tense = when(start, place.span.end, tense);
             let printed = as_printed(text, place);
