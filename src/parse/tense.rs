@@ -1,9 +1,6 @@
 //! Whether prose tells of what is or of what was: "I am at Kiel. Before
 //! that I was at Lyon, and I received my PhD from Aarhus."
 
-use std::sync::LazyLock;
-use std::time::{SystemTime, UNIX_EPOCH};
-
 use super::date::date_range;
 use super::post;
 use super::words::bare;
@@ -169,16 +166,12 @@ pub(super) fn ends_then(behind: &str) -> bool {
     })
 }
 
-/// Whether a date, `2030-05`, is of a year yet to come.
+/// Whether a date, `2030-05`, is of a year yet to come when this was written:
+/// the same document reads the same on every day.
 pub(super) fn is_ahead(date: &str) -> bool {
-    static THIS_YEAR: LazyLock<i64> = LazyLock::new(|| {
-        const SECONDS: u64 = 31_556_952;
-        let since = SystemTime::now().duration_since(UNIX_EPOCH);
-        let years = since.map_or(0, |since| since.as_secs() / SECONDS);
-        1970 + i64::try_from(years).unwrap_or(0)
-    });
-    let year = date.get(..4).and_then(|year| year.parse::<i64>().ok());
-    year.is_some_and(|year| year > *THIS_YEAR)
+    const WRITTEN: i32 = 2026;
+    let year = date.get(..4).and_then(|year| year.parse::<i32>().ok());
+    year.is_some_and(|year| year > WRITTEN)
 }
 
 /// Whether a word ends its sentence; "Prof." and "Ph.D." do not.
