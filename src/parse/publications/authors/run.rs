@@ -79,7 +79,7 @@ pub(super) fn read_run(
                     {
                         run.range.end = behind;
                     }
-                    // "…, ..., Chowdhury, S. et al. A Title".
+                    // "…, ..., Dahl, S. et al. A Title".
                     if let Separator::Others(behind) =
                         separator(text, run.range.end, false)
                     {

@@ -430,7 +430,7 @@ pub(super) fn is_venue_like(text: &str) -> bool {
     if digits >= 4 && text[digits..].starts_with('/') {
         return false;
     }
-    // "Porosity, Permeability, and" goes on.
+    // "Sand, Silt, and" goes on.
     if words.last().is_some_and(|word| matches!(*word, "and" | "&" | "of")) {
         return false;
     }

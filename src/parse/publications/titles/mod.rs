@@ -302,7 +302,7 @@ impl<'a> Scorer<'a> {
         if self.cuts_mark(&title) {
             score -= 1.2;
         }
-        // "A Title arXiv:2207.12221".
+        // "A Title arXiv:2201.00001".
         if self.numbers.iter().any(|at| title.contains(at)) {
             score -= 1.5;
         }
