@@ -15,7 +15,7 @@ use hobbies::drop_hobbies;
 use parted::{add, split, split_item, split_sentence};
 use told::{LONGEST_SENTENCE, label, leads, stated};
 
-/// Words of which each of [`STATEMENTS`] holds one, and what [`leads`].
+/// Words of which each statement of interests holds one, and what [`leads`].
 static STATING: LazyLock<AhoCorasick> = LazyLock::new(|| {
     AhoCorasick::builder()
         .ascii_case_insensitive(true)
