@@ -1,27 +1,19 @@
 //! Research interests: stated in a section, on a labelled line, in prose.
 
+mod han;
 mod hobbies;
 mod parted;
+mod statements;
 mod told;
 
 use std::borrow::Cow;
-use std::sync::LazyLock;
-
-use aho_corasick::AhoCorasick;
 
 use super::words::ends_in_hyphen;
 use crate::model::{Document, Line, Role, Section, SectionKind};
 use hobbies::drop_hobbies;
 use parted::{add, split, split_item, split_sentence};
+use statements::states;
 use told::{LONGEST_SENTENCE, label, leads, stated};
-
-/// Words of which each statement of interests holds one, and what [`leads`].
-static STATING: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    AhoCorasick::builder()
-        .ascii_case_insensitive(true)
-        .build(["interest", "research", "work"])
-        .expect("three words always compile")
-});
 
 /// The stated interests of a document.
 pub(super) fn interests(
@@ -92,7 +84,7 @@ fn of_section(document: &Document, lines: &[Line], found: &mut Vec<String>) {
             continue;
         }
         let words = label(text).unwrap_or(text);
-        if STATING.is_match(words) && of_sentences(words, found) {
+        if states(words) && of_sentences(words, found) {
             continue;
         }
         let item = matches!(line.role, Role::Item(_));
@@ -179,12 +171,12 @@ fn lists(line: &str) -> bool {
 
 /// Sentences that state interests.
 fn of_prose(document: &Document, lines: &[Line], found: &mut Vec<String>) {
-    let states = |line: &Line| STATING.is_match(document.slice(line.span));
-    if !lines.iter().any(states) {
+    let stating = |line: &Line| states(document.slice(line.span));
+    if !lines.iter().any(stating) {
         return;
     }
     for (i, line) in lines.iter().enumerate() {
-        if states(line) && leads(document.slice(line.span)) {
+        if stating(line) && leads(document.slice(line.span)) {
             let items = lines[i + 1..]
                 .iter()
                 .take_while(|l| matches!(l.role, Role::Item(_)));
@@ -263,7 +255,7 @@ mod tests {
                 &[
                     "I study rivers, and my maps show where they went last year and this one",
                 ],
-                &[],
+                &["rivers"],
             ),
             (
                 &["I am interested in rivers. I work on", "slow deltas."],

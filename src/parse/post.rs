@@ -6,6 +6,7 @@ use aho_corasick::AhoCorasick;
 
 use super::finder::finder;
 use super::stay::stays;
+use super::words::is_caseless;
 use crate::model::{Document, Line, Position};
 
 /// Titles of posts, longest first where one holds another.
@@ -89,7 +90,84 @@ const TITLES: &[&str] = &[
     "consultant",
     "fellow",
     "wissenschaftlicher mitarbeiter",
+    "wissenschaftliche mitarbeiterin",
+    "juniorprofessorin",
+    "juniorprofessor",
+    "professorin",
+    "privatdozentin",
+    "privatdozent",
+    "akademische rätin",
+    "akademischer rat",
+    "doktorandin",
+    "doktorand",
+    "professeure",
     "professeur",
+    "maîtresse de conférences",
+    "chargée de recherche",
+    "directrice de recherche",
+    "enseignante-chercheuse",
+    "enseignant-chercheur",
+    "ingénieure de recherche",
+    "ingénieur de recherche",
+    "post-doctorante",
+    "post-doctorant",
+    "postdoctorante",
+    "postdoctorant",
+    "doctorante",
+    "doctorant",
+    "chercheuse",
+    "chercheur",
+    "catedrática",
+    "catedrático",
+    "profesora titular",
+    "profesor titular",
+    "profesora asociada",
+    "profesor asociado",
+    "profesora ayudante",
+    "profesor ayudante",
+    "profesora",
+    "profesor",
+    "investigadora postdoctoral",
+    "investigador postdoctoral",
+    "investigadora",
+    "investigador",
+    "estudiante de doctorado",
+    "doctoranda",
+    "doctorando",
+    "professora titular",
+    "professor titular",
+    "professora associada",
+    "professor associado",
+    "professora adjunta",
+    "professor adjunto",
+    "professora",
+    "pesquisadora",
+    "pesquisador",
+    "doutoranda",
+    "doutorando",
+    "professoressa ordinaria",
+    "professoressa associata",
+    "professore ordinario",
+    "professore associato",
+    "professoressa",
+    "professore",
+    "ricercatrice",
+    "ricercatore",
+    "assegnista di ricerca",
+    "dottoranda",
+    "dottorando",
+    "hoogleraar",
+    "universitair hoofddocent",
+    "universitair docent",
+    "promovenda",
+    "promovendus",
+    "准教授",
+    "助教",
+    "博士研究生",
+    "博士後期課程",
+    "博士后",
+    "博士生导师",
+    "助理研究员",
     "教授",
     "副教授",
     "助理教授",
@@ -108,8 +186,10 @@ pub(super) fn title(text: &str) -> Option<&str> {
         return None;
     }
     let whole = |at: usize, word: &str| {
-        !lower[..at].ends_with(char::is_alphanumeric)
-            && !lower[at + word.len()..].starts_with(char::is_alphanumeric)
+        // "北京大学教授": no blanks part words there.
+        word.starts_with(is_caseless)
+            || !lower[..at].ends_with(char::is_alphanumeric)
+                && !lower[at + word.len()..].starts_with(char::is_alphanumeric)
     };
     // A title counts where it stands first; "assistant professor" holds two.
     let mut seen = [false; TITLES.len()];
@@ -158,6 +238,9 @@ mod tests {
             ("I am a PhD student in", Some("PhD student")),
             ("International Affairs", None),
             ("Interning", None),
+            ("Profesora Titular de Hidrología", Some("Profesora Titular")),
+            ("Doctorante à l'université de Lyon", Some("Doctorante")),
+            ("Sand大学副教授，博士生导师", Some("副教授")),
         ] {
             assert_eq!(title(text), want, "{text}");
         }

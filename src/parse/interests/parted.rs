@@ -49,13 +49,14 @@ fn last_two(text: &str) -> Option<(&str, &str)> {
         &["of", "for", "in", "on", "with", "to", "from", "between", "as"];
     let (head, last) = text.rsplit_once(',')?;
     let last = last.trim();
-    let (left, right) = last.split_once(" and ")?;
+    let (at, length) = conjunctions(last).next()?;
+    let (left, right) = (&last[..at], &last[at + length..]);
     let relates = || last.split(' ').any(|word| RELATING.contains(&word));
     // "supply and demand" is one.
     let phrase = |side: &str| side.split_whitespace().nth(1).is_some();
     let apart = head.contains(',')
-        && !head.contains(" and ")
-        && !right.contains(" and ")
+        && conjunctions(head).next().is_none()
+        && conjunctions(right).next().is_none()
         && !text.contains(['(', '[', ';'])
         && behind_lead(last).is_none()
         && (phrase(left) || is_field(left))
@@ -131,25 +132,42 @@ fn add_joined(text: &str, found: &mut Vec<String>) {
         return add_joined(&text[end..], found);
     }
     let rest = without_lead(text);
+    if NO_INTERESTS.iter().any(|words| rest.starts_with(words)) {
+        return;
+    }
     add(rest, found);
     let Some((left, right)) = halves(rest) else { return };
     add(left, found);
     add(right, found);
 }
 
+/// Where the conjunctions of a text stand, with the blanks around them, and
+/// their lengths.
+fn conjunctions(text: &str) -> impl Iterator<Item = (usize, usize)> + '_ {
+    const AND: &[&str] = &["and", "und", "et", "y", "e", "och", "sowie"];
+    let blanks = text.match_indices(' ').map(|(at, _)| at);
+    blanks.filter_map(move |at| {
+        let behind = &text[at + 1..];
+        let word = &behind[..behind.find(' ')?];
+        AND.contains(&word).then_some((at, word.len() + 2))
+    })
+}
+
 /// Both sides of "machine learning and its systems", where each is a phrase
 /// of its own.
 fn halves(text: &str) -> Option<(&str, &str)> {
-    let (at, _) = text.match_indices(" and ").find(|(at, _)| {
+    let (at, length) = conjunctions(text).find(|(at, _)| {
         let open = |c: char| text[..*at].matches(c).count();
         open('(') == open(')') && open('[') == open(']')
     })?;
-    let (left, right) = (&text[..at], &text[at + " and ".len()..]);
+    let (left, right) = (&text[..at], &text[at + length..]);
     let several = |side: &str| side.split_whitespace().nth(1).is_some();
     // "rivers for slow and old deltas": what is old are deltas.
     let relates = |side: &str| {
         let mut words = side.split_whitespace();
-        words.any(|word| ["for", "in", "on", "between"].contains(&word))
+        words.any(|word| {
+            ["for", "in", "on", "between", "zwischen", "entre"].contains(&word)
+        })
     };
     let apart = several(left) || is_field(left);
     let apart = apart && (several(right) || is_field(right));
@@ -200,8 +218,18 @@ pub(super) fn add(text: &str, found: &mut Vec<String>) {
 }
 
 /// What opens a stretch that goes on about interests, or about oneself.
-const NO_INTERESTS: &[&str] =
-    &["I ", "We ", "both in ", "in the context ", "applied to "];
+const NO_INTERESTS: &[&str] = &[
+    "I ",
+    "We ",
+    "my ",
+    "our ",
+    "they ",
+    "it ",
+    "which ",
+    "both in ",
+    "in the context ",
+    "applied to ",
+];
 
 /// What parts an interest from what it is seen in.
 const WITHIN: &[&str] = &[
@@ -216,7 +244,29 @@ fn without_lead(text: &str) -> &str {
     while let Some(behind) = behind_lead(bare) {
         bare = trimmed(behind);
     }
-    bare
+    let bare = without_article(bare);
+    // "My research area is in rivers", but "in situ measurements".
+    match bare.strip_prefix("in ") {
+        Some(behind) if !LATIN.iter().any(|l| behind.starts_with(l)) => behind,
+        _ => bare,
+    }
+}
+
+/// What "in" opens a Latin phrase with.
+const LATIN: &[&str] =
+    &["vivo", "vitro", "silico", "situ", "utero", "operando", "cellulo"];
+
+/// A text without the article that is written as one with its first word:
+/// "l'hydrologie".
+fn without_article(text: &str) -> &str {
+    const ARTICLES: &[&str] =
+        &["l", "d", "dell", "all", "nell", "sull", "L", "D", "Dell"];
+    let Some((article, word)) = text.split_once(['\'', '’']) else {
+        return text;
+    };
+    // "D'Arcy's law" keeps its name.
+    let inner = word.starts_with(char::is_lowercase);
+    if inner && ARTICLES.contains(&article) { word } else { text }
 }
 
 /// What stands behind words that lead into an interest, or rank some of
@@ -279,6 +329,11 @@ const LEADS: &[&str] = &[
     "in particular|general|both",
     "such_as|including|include|includes|e.g.|i.e.|as_well_as|and|also|the",
     "encompassing|spanning|within",
+    "insbesondere|besonders|vor_allem|speziell|sowie|und",
+    "notamment|en_particulier|particulièrement|ainsi_que|plus_particulièrement\
+     |surtout|et|aux|à_la|à",
+    "especialmente|en_particular|particularmente|así_como|en_especial\
+     |em_particular|bem_como|in_particolare|nonché|soprattutto",
 ];
 
 /// What leads out of an interest into one that another line holds.
@@ -286,6 +341,7 @@ const TRAILING: &[&str] = &[
     "with a|an particular|special|strong",
     "with a? particular? focus|emphasis on",
     "such_as|including",
+    "broadly defined|construed|conceived",
 ];
 
 /// What parts words.
@@ -405,6 +461,18 @@ mod tests {
                 &["moss", "sand", "ice"],
             ),
             ("> River ice", &["River ice"]),
+            ("in slow rivers broadly defined", &["slow rivers"]),
+            ("in situ measurements", &["in situ measurements"]),
+            ("l'hydrologie, la glace", &["hydrologie", "la glace"]),
+            ("D'Arcy's law", &["D'Arcy's law"]),
+            (
+                "rivières lentes et deltas anciens",
+                &[
+                    "rivières lentes et deltas anciens",
+                    "rivières lentes",
+                    "deltas anciens",
+                ],
+            ),
             ("moss, both in the context of ice and elsewhere", &["moss"]),
             ("slow moss, applied to old ice", &["slow moss"]),
         ] {

@@ -1,6 +1,10 @@
 //! Sentences and labels that tell of interests.
 
+use super::han;
+use super::statements;
+use crate::model::SectionKind;
 use crate::parse::phrase;
+use crate::segment::known;
 
 /// What labels a line, but for [`OWN`]: "Research Interests: a, b, and c".
 const LABELS: &[&str] = &[
@@ -9,37 +13,13 @@ const LABELS: &[&str] = &[
     "area|areas of interest|expertise|research",
     "topic|topics of research|interest",
     "interest|interests|keywords|specialty|specialties",
-    "forschungsinteressen|themes_de_recherche",
 ];
 
 /// What may stand before that.
-const OWN: &str = "main|current|primary|my|general";
+const OWN: &str = "my|our? main|current|primary|general?";
 
 /// Likewise, where a script has no blanks.
 const LABELS_OF_HAN: &[&str] = &["研究方向", "研究兴趣", "研究领域"];
-
-/// What a sentence says before interests: "my research interests lie in".
-const STATEMENTS: &[&str] = &[
-    "research? interest|interests broadly|currently|mainly|primarily? \
-     are|is|lie|lies|include|includes|revolve|revolves|span|spans|focus|cover\
-     |concern|center|centre|encompass \
-     in|on|around|at|the_area_of|the_areas_of|the_intersection_of|broadly\
-     |mainly|primarily|both|at_the_intersection_of*",
-    "i_am|i'm|i’m %ly|also? interested %ly? in",
-    "interested primarily|mainly|chiefly|broadly|especially in",
-    "scientist|researcher|theorist|physicist|economist|mathematician\
-     |statistician|biologist|ecologist|linguist|philosopher|historian \
-     interested in",
-    "explored|studied a range|variety of topics|areas|questions in?",
-    "my? research %ly? focus|focuses|focused|centers %ly? on",
-    "my? research %ly? is %ly? focused? about|on|in",
-    "my? research %ly? \
-     explores|concerns|lies_in|interest_in|interests_in",
-    "research has|have %ly? focused %ly? on",
-    "research agenda|program|programme %ly? focuses|centers on",
-    "recent|current work %ly? examines|explores|investigates",
-    "i %ly? work|do_research %ly? on|in",
-];
 
 /// The most characters of interests that a sentence states.
 pub(super) const LONGEST_SENTENCE: usize = 401;
@@ -66,7 +46,21 @@ pub(super) fn label(text: &str) -> Option<&str> {
         });
         ends.find_map(|end| value(&text[end..]))
     };
-    found.next().or_else(of_han)
+    found.next().or_else(of_han).or_else(|| headed(text))
+}
+
+/// What stands behind what would head a section of interests, in whichever
+/// language, and a colon: "Thèmes de recherche : rivers".
+fn headed(text: &str) -> Option<&str> {
+    /// Bytes of such a heading at most.
+    const LONGEST: usize = 60;
+    let colon = text.find([':', '：']).filter(|at| *at <= LONGEST)?;
+    let (head, behind) = text.split_at(colon);
+    // English has its labels above.
+    let told = statements::states(head)
+        && !head.to_ascii_lowercase().contains("research")
+        && known(head) == Some(SectionKind::Interests);
+    if told { value(behind) } else { None }
 }
 
 /// What stands behind the colon that a text begins with, and brackets before
@@ -110,7 +104,9 @@ pub(super) fn stated(text: &str, from: usize) -> Option<(usize, &str)> {
             && !is_asked(&text[..start])
             && !(is_tour(&text[start..end]) && is_of_places(&text[end..]))
     };
-    phrase::find(STATEMENTS, text, from, fits).and_then(|(_, end)| list(end))
+    let told = statements::find(text, from, fits);
+    let told = told.and_then(|(_, end)| list(end));
+    told.or_else(|| han::stated(text, from))
 }
 
 /// Whether what somebody is interested in, or works on, is nothing that is
@@ -137,8 +133,14 @@ fn is_no_field(list: &str) -> bool {
     }
 }
 
-/// Whether the words before ask the reader: "If you are interested".
+/// Whether the words before ask the reader: "If you are interested", "If you
+/// are a student interested".
 fn is_asked(before: &str) -> bool {
+    let sentence = before.rfind(['.', '!', '?']).map_or(0, |at| at + 1);
+    let opens = before[sentence..].trim_start().get(..7);
+    if opens.is_some_and(|opens| opens.eq_ignore_ascii_case("if you ")) {
+        return true;
+    }
     let mut words = before.split_whitespace().rev();
     let last = words.next().unwrap_or("");
     let last = match ["are", "is"].contains(&last) {
@@ -261,9 +263,52 @@ mod tests {
             ("My research agenda focuses on sand.", "sand"),
             ("Recent work examines: slow ice, moss.", "slow ice, moss"),
             ("I have explored a range of topics in moss.", "moss"),
+            ("My research area is sand.", "sand"),
+            ("My fields of interest are: sand, moss.", "sand, moss"),
+            ("I am most interested in the ice of moss.", "the ice of moss"),
+            ("She is interested in moss.", "moss"),
+            ("I am a PhD student working on slow sand.", "slow sand"),
+            ("I study slow ice, moss.", "slow ice, moss"),
+            (
+                "Meine Forschungsinteressen liegen im Bereich der Flüsse.",
+                "Flüsse",
+            ),
+            ("Ich interessiere mich vor allem für Moose.", "Moose"),
+            ("In Kiel beschäftige ich mich mit Sand und Eis.", "Sand und Eis"),
+            ("Ich forsche zu Sand.", "Sand"),
+            ("Je m’intéresse principalement aux rivières.", "rivières"),
+            ("Mes recherches portent sur les deltas.", "deltas"),
+            (
+                "Mes centres d'intérêt sont la glace, le sable.",
+                "glace, le sable",
+            ),
+            ("Mi investigación se centra en los ríos.", "ríos"),
+            ("Mis líneas de investigación son: ríos, arena.", "ríos, arena"),
+            ("Me interesan los deltas.", "deltas"),
+            ("Minha pesquisa se concentra em rios.", "rios"),
+            ("Tenho interesse em deltas e areia.", "deltas e areia"),
+            ("I miei interessi di ricerca riguardano i fiumi.", "fiumi"),
+            ("Mi occupo principalmente di sabbia.", "sabbia"),
+            ("Mijn onderzoek richt zich op rivieren.", "rivieren"),
+            ("研究方向包括河流、沙丘等。", "河流、沙丘"),
         ] {
             let found = stated(text, 0).map(|(_, list)| list);
             assert_eq!(found, Some(want), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_label_says_what_follows() {
+        for (text, want) in [
+            ("Research interests: sand, moss", Some("sand, moss")),
+            ("My main research areas (2020): sand", Some("sand")),
+            ("Thèmes de recherche : sable", Some("sable")),
+            ("Forschungsschwerpunkte: Sand", Some("Sand")),
+            ("研究方向：河流", Some("河流")),
+            ("Research: see below", None),
+            ("Recherche: voir", None),
+        ] {
+            assert_eq!(label(text), want, "{text}");
         }
     }
 
@@ -274,6 +319,10 @@ mod tests {
             "I am a researcher interested in working with students.",
             "I have studied a range of topics in Paris, London, and Rome.",
             "I work on Tuesdays in the library.",
+            "If you are a student interested in sand, write to me.",
+            "Ich arbeite an der Universität Kiel.",
+            "Je travaille à Lyon.",
+            "Trabajo en la Universidad de Lyon.",
         ] {
             assert_eq!(stated(text, 0), None, "{text}");
         }

@@ -1,0 +1,216 @@
+//! What sentences say before interests, by language: "my research interests
+//! lie in", "je m'intéresse à", "mi investigación se centra en".
+
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
+use super::han;
+use crate::parse::phrase;
+
+/// How one language tells of interests.
+struct Tongue {
+    /// Beginnings of words, in lower case, of which each statement holds one.
+    stems: &'static [&'static str],
+    /// Patterns of [`phrase`], longer ones before those that they begin with.
+    statements: &'static [&'static str],
+}
+
+/// Every language's, the commonest first.
+const TONGUES: &[Tongue] =
+    &[ENGLISH, GERMAN, FRENCH, SPANISH, PORTUGUESE, ITALIAN, DUTCH];
+
+const ENGLISH: Tongue = Tongue {
+    stems: &[
+        "interest",
+        "research",
+        "work",
+        "i study",
+        "speciali",
+        "focus",
+        "range of",
+        "variety of",
+    ],
+    statements: &[
+        "research? interest|interests broadly|currently|mainly|primarily? \
+         are|is|lie|lies|include|includes|revolve|revolves|span|spans|focus\
+         |cover|concern|center|centre|encompass \
+         in|on|around|at|the_area_of|the_areas_of|the_intersection_of|broadly\
+         |mainly|primarily|both|at_the_intersection_of*",
+        "area|areas|field|fields of my? \
+         interest|expertise|research|specialization|specialisation \
+         are|is|include|includes",
+        "research area|areas|topic|topics|field|fields \
+         are|is|include|includes|cover|span",
+        "i_am|i'm|i’m|he_is|she_is|they_are %ly|also|most? \
+         interested %ly|most? in",
+        "interested primarily|mainly|chiefly|broadly|especially in",
+        "scientist|researcher|theorist|physicist|economist|mathematician\
+         |statistician|biologist|ecologist|linguist|philosopher|historian\
+         |student|candidate|postdoc|fellow|professor|lecturer|scholar\
+         |academic|engineer interested in",
+        "scientist|researcher|theorist|physicist|economist|mathematician\
+         |statistician|biologist|ecologist|linguist|philosopher|historian\
+         |student|candidate|postdoc|fellow|professor|lecturer|scholar\
+         |academic|engineer working on",
+        "explored|studied a range|variety of topics|areas|questions in?",
+        "my? research %ly? focus|focuses|focused|centers|centres %ly? on",
+        "my|his|her|their current? work %ly? \
+         focuses|focused|centers|centres %ly? on",
+        "my? research %ly? is %ly? focused? about|on|in",
+        "my? research %ly? \
+         explores|concerns|lies_in|interest_in|interests_in",
+        "research has|have %ly? focused %ly? on",
+        "research agenda|program|programme %ly? focuses|centers on",
+        "recent|current work %ly? examines|explores|investigates",
+        "i %ly? work|do_research %ly? on|in",
+        "i %ly? study|specialize_in|specialise_in|focus_on\
+         |conduct_research_on|conduct_research_in",
+        "with research? interests in",
+    ],
+};
+
+const GERMAN: Tongue = Tongue {
+    stems: &["interess", "forsch", "schwerpunkt", "beschäftige", "befasse"],
+    statements: &[
+        "meine|seine|ihre %en? \
+         forschungsinteressen|forschungsschwerpunkte|arbeitsschwerpunkte\
+         |forschungsgebiete|arbeitsgebiete|interessen \
+         sind|liegen|umfassen|gelten|betreffen|beinhalten \
+         derzeit|aktuell|insbesondere|vor_allem? \
+         in_den_bereichen|im_bereich|auf_dem_gebiet|auf_den_gebieten|auf|in\
+         |im? der|des|die|den|dem|das?",
+        "mein|sein|ihr forschungsschwerpunkt|arbeitsschwerpunkt\
+         |forschungsinteresse|hauptinteresse|interesse liegt|ist|gilt \
+         derzeit|aktuell|insbesondere|vor_allem? \
+         im_bereich|auf_dem_gebiet|auf|in|im? der|des|die|den|dem|das?",
+        "forsche|forscht ich? derzeit|aktuell|insbesondere|vor_allem? \
+         im_bereich|auf_dem_gebiet|zu|zur|zum|über der|des|die|den|dem|das?",
+        "interessiere|interessiert ich? mich|sich \
+         derzeit|besonders|insbesondere|vor_allem? \
+         für der|des|die|den|dem|das?",
+        "beschäftige|befasse|beschäftigt|befasst ich? mich|sich \
+         derzeit|besonders|insbesondere|vor_allem? \
+         mit der|des|die|den|dem|das?",
+        "meine|seine|ihre aktuelle|derzeitige? forschung|forschungsarbeit \
+         konzentriert_sich_auf|fokussiert_sich_auf|richtet_sich_auf\
+         |befasst_sich_mit|beschäftigt_sich_mit|dreht_sich_um\
+         |liegt_im_bereich|umfasst|untersucht \
+         der|des|die|den|dem|das?",
+    ],
+};
+
+const FRENCH: Tongue = Tongue {
+    stems: &["intérêt", "intéress", "recherche", "travaille", "travaux"],
+    statements: &[
+        "mes|ses principaux|principales|actuels|actuelles? \
+         centres_d'intérêt|centres_d’intérêt|intérêts|thèmes|domaines\
+         |travaux|activités|axes|sujets \
+         scientifiques|de_recherche|d'intérêt|d’intérêt? \
+         principaux|actuels? \
+         sont|portent|concernent|incluent|comprennent|se_concentrent\
+         |s'inscrivent|s’inscrivent|se_situent|relèvent \
+         %ement? sur|dans_le_domaine|dans|en|autour? de|du|des|la|le|les?",
+        "mes|ses|nos recherches actuelles? \
+         portent|concernent|traitent|se_concentrent|se_situent|s'articulent\
+         |s’articulent|s'intéressent|s’intéressent %ement? \
+         sur|dans_le_domaine|dans|autour|aux|au|à? de|du|des|la|le|les?",
+        "ma|sa recherche actuelle? porte|concerne|traite|se_concentre \
+         %ement? sur|dans? de|du|des|la|le|les?",
+        "m'intéresse|m’intéresse|s'intéresse|s’intéresse \
+         aussi|surtout|%ement? %ement? aux|au|à la|le|les?",
+        "je|il|elle travaille aussi|surtout|%ement? \
+         sur|dans_le_domaine|dans_les_domaines de|du|des|la|le|les?",
+    ],
+};
+
+const SPANISH: Tongue = Tongue {
+    stems: &["interes", "interés", "investig", "trabajo sobre"],
+    statements: &[
+        "mis|sus principales|actuales? \
+         intereses|líneas|áreas|temas de_investigación|de_interés? \
+         principales|actuales? \
+         son|incluyen|abarcan|se_centran|se_enfocan|giran_en_torno|están \
+         %mente? en|a|sobre? el|la|los|las?",
+        "mi|su interés|investigación|trabajo|línea de_investigación? \
+         %mente? se_centra|se_enfoca|se_basa|se_concentra|trata|versa|gira\
+         |es|aborda %mente? en_torno_a|en|sobre? el|la|los|las?",
+        "me interesa|interesan|intereso %mente? por? el|la|los|las?",
+        "estoy|está interesado|interesada %mente? en|por el|la|los|las?",
+        "investigo|investiga %mente? sobre el|la|los|las?",
+        "trabajo sobre|en_temas_de|en_el_área_de|en_las_áreas_de\
+         |en_el_campo_de el|la|los|las?",
+    ],
+};
+
+const PORTUGUESE: Tongue = Tongue {
+    stems: &["interess", "pesquis", "investiga", "atuo"],
+    statements: &[
+        "meus|seus principais|atuais? interesses|temas \
+         de_pesquisa|de_investigação|acadêmicos? \
+         são|incluem|abrangem|estão|concentram-se|envolvem \
+         em|na|nas|no|nos? o|a|os|as?",
+        "minhas|suas principais|atuais? áreas|linhas \
+         de_pesquisa|de_investigação|de_interesse|de_atuação? \
+         são|incluem|abrangem o|a|os|as?",
+        "minha|sua pesquisa|investigação atual? \
+         se_concentra|concentra-se|se_foca|foca-se|foca|trata|aborda\
+         |investiga|envolve %mente? em|na|nas|no|nos|sobre|de? o|a|os|as?",
+        "tenho|tem interesse %mente? em|na|nas|no|nos|por o|a|os|as?",
+        "atuo|atua %mente? na_área_de|nas_áreas_de|com o|a|os|as?",
+        "pesquiso|pesquisa %mente? sobre o|a|os|as?",
+    ],
+};
+
+const ITALIAN: Tongue = Tongue {
+    stems: &["interess", "ricerca", "occup"],
+    statements: &[
+        "miei|suoi principali? interessi di_ricerca|scientifici? principali? \
+         sono|includono|riguardano|comprendono|vertono|si_concentrano \
+         %mente? su|sulla|sul|sulle|sui? il|la|le|i|gli|lo?",
+        "mia|sua attività_di? ricerca \
+         si_concentra|si_focalizza|si_incentra|verte|riguarda \
+         %mente? su|sulla|sul|sulle|sui? il|la|le|i|gli|lo?",
+        "mi|si occupo|occupa|interesso|interessa %mente? di|del|della|delle",
+        "interessato|interessata %mente? a|alla|al|alle|ai",
+    ],
+};
+
+const DUTCH: Tongue = Tongue {
+    stems: &["onderzoek"],
+    statements: &[
+        "mijn|zijn|haar onderzoek richt_zich_op|gaat_over|focust_op|betreft \
+         de|het?",
+        "mijn|zijn|haar onderzoeksinteresses zijn|omvatten|liggen_in|liggen_bij \
+         de|het?",
+    ],
+};
+
+/// Whether a text may state interests: it holds a stem of some language.
+pub(super) fn states(text: &str) -> bool {
+    static STEMS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+        let tongues = TONGUES.iter().flat_map(|tongue| tongue.stems);
+        AhoCorasick::builder()
+            .ascii_case_insensitive(true)
+            .build(tongues.chain(han::STEMS))
+            .expect("a few short words always compile")
+    });
+    STEMS.is_match(text)
+}
+
+/// The first statement in a text from a byte on, of whichever language, that
+/// `fits`: where it begins and where it ends.
+pub(super) fn find(
+    text: &str,
+    from: usize,
+    fits: impl Fn(usize, usize) -> bool,
+) -> Option<(usize, usize)> {
+    let lower = text.to_lowercase();
+    let spoken = |tongue: &&Tongue| {
+        tongue.stems.iter().any(|stem| lower.contains(stem))
+    };
+    let found = TONGUES.iter().filter(spoken).filter_map(|tongue| {
+        phrase::find(tongue.statements, text, from, &fits)
+    });
+    found.min_by_key(|(start, _)| *start)
+}
