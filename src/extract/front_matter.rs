@@ -92,7 +92,9 @@ pub(super) fn parse(text: &str) -> FrontMatter {
     FrontMatter {
         metadata: Metadata {
             title: text("title"),
-            author: author(&value).or_else(|| owner::name(&root)),
+            author: author(&value)
+                .or_else(|| owner::name(&root))
+                .or_else(|| sole_author(&value).filter(|_| facts.is_none())),
             description: text("description").or_else(|| text("excerpt")),
             language: text("lang").or_else(|| text("language")),
             ..Metadata::default()
@@ -161,6 +163,21 @@ fn line(value: &Value) -> Option<String> {
 fn author(front: &Value) -> Option<String> {
     let author = front.get("author")?;
     line(author).or_else(|| author.get("name").and_then(line))
+}
+
+/// Who alone wrote a page, as Pelican says it: `Authors: Jane Roe`.
+fn sole_author(front: &Value) -> Option<String> {
+    let authors = front.get("authors")?;
+    let sole = match authors {
+        Value::Sequence(items) => match items.as_slice() {
+            [sole] => line(sole)?,
+            _ => return None,
+        },
+        _ => line(authors)?,
+    };
+    let several = sole.contains([',', ';', '&']) || sole.contains(" and ");
+    let words = sole.split_whitespace().count();
+    ((2..6).contains(&words) && !several).then_some(sole)
 }
 
 /// Keys of a publication's place.

@@ -16,6 +16,7 @@ use headings::{in_words, kinds_by_key};
 pub(super) use owner::{is_example, writes_to_owner};
 use text::flat;
 
+mod card;
 mod entries;
 mod headings;
 mod keys;
@@ -86,7 +87,8 @@ pub(super) fn read(root: &Node, source: &str) -> Option<Raw> {
     } else if let Some(page) = page::read(body, &reader.facts.person) {
         return Some(page);
     }
-    reader.finish()
+    let card = card::read(body, &reader.facts.person);
+    reader.finish().or(card)
 }
 
 fn is_left_out(key: &str) -> bool {

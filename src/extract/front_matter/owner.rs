@@ -1,6 +1,7 @@
 //! Whom a page is about, as its front matter says for the theme to print:
 //! Hugo's author pages, al-folio's and others' about pages.
 
+use crate::extract::html;
 use crate::extract::keyed::{is_example, writes_to_owner};
 use crate::extract::tree::{Node, same_key};
 use crate::model::{RawBlock, RawLine, Role, Run};
@@ -22,6 +23,11 @@ const INTERESTS: &[&str] =
 const STUDIES: &[&str] = &["education", "educations"];
 const MAILS: &[&str] = &["email", "mail", "emails"];
 const LINKS: &[&str] = &["social", "profiles", "links", "sociallinks"];
+
+/// What a theme prints about the person at the head of the page.
+const PROSE: &[&str] = &["subtitle", "tagline", "teaser", "bio", "shortbio"];
+/// Likewise beside the picture.
+const BESIDE_PICTURE: &[&str] = &["moreinfo", "address"];
 
 /// Words of a page's title that no name holds.
 const PAGES: &[&str] = &[
@@ -51,15 +57,66 @@ pub(super) fn name(front: &Node) -> Option<String> {
     let describes = [POSTS, PLACES, INTERESTS, STUDIES, MAILS, LINKS]
         .iter()
         .any(|keys| front.get(keys).is_some());
-    let name = front.text_of(&["name"]).filter(|_| describes)?;
-    let words = name.split_whitespace().count();
-    (2..6).contains(&words).then(|| name.to_owned())
+    let name = front.text_of(&["name"]).filter(|_| describes);
+    let is_name =
+        |name: &&str| (2..6).contains(&name.split_whitespace().count());
+    // Quarto's page about somebody has their name for its title.
+    let titled = || {
+        let set_up = !front.get(&["about"])?.entries().is_empty();
+        front.text_of(&["title"]).filter(|title| set_up && is_named(title))
+    };
+    name.filter(is_name).or_else(titled).map(str::to_owned)
+}
+
+/// Whether a title may be a name: a few words with capitals, none of which
+/// tells what the page is.
+fn is_named(title: &str) -> bool {
+    let words: Vec<&str> = title.split_whitespace().collect();
+    (2..5).contains(&words.len())
+        && words.iter().all(|word| {
+            word.starts_with(char::is_uppercase)
+                && !PAGES.contains(&word.to_lowercase().as_str())
+        })
+}
+
+/// Whether a page tells of its owner: by its theme's layout, or its title.
+fn is_about(front: &Node) -> bool {
+    let told = |keys: &[&str], words: &[&str]| {
+        front.text_of(keys).is_some_and(|text| {
+            let text = text.to_lowercase();
+            words.iter().any(|word| text.starts_with(word))
+        })
+    };
+    front.get(&["profile"]).is_some()
+        || told(&["layout"], &["about", "home", "profile", "bio"])
+        || told(&["title"], &["about", "home", "welcome"])
+}
+
+/// What the page prints about its owner in whole words.
+fn prose(front: &Node) -> Vec<RawBlock> {
+    if !is_about(front) {
+        return Vec::new();
+    }
+    let own = PROSE.iter().filter_map(|key| front.get(&[key]));
+    let beside = front.get(&["profile"]).into_iter().flat_map(|profile| {
+        BESIDE_PICTURE.iter().filter_map(|key| profile.get(&[key]))
+    });
+    let written = own.chain(beside).filter_map(|node| {
+        let text = node.text()?.trim();
+        // A word or two set the page up.
+        let says = text.split_whitespace().nth(2).is_some();
+        says.then(|| html::fragment(text, node.lines.0))
+    });
+    written.flatten().collect()
 }
 
 /// What front matter has printed around the page.
 pub(super) fn around(front: &Node) -> Around {
     let said = |keys: &[&str]| -> Vec<(String, u32)> {
-        let items = front.get(keys).map_or(&[][..], Node::items);
+        // Hugo's widgets have the list in a table of its name.
+        let list = front.get(keys);
+        let list = list.map(|list| list.get(keys).unwrap_or(list));
+        let items = list.map_or(&[][..], Node::items);
         let said = items.iter().filter_map(|item| {
             let text = item.text().or_else(|| item.text_of(&["name"]))?;
             // `email: true` sets what a theme shows.
@@ -76,6 +133,7 @@ pub(super) fn around(front: &Node) -> Around {
     let told = if is_by_another(front) { Vec::new() } else { said(MAILS) };
     let mails = mails(front, &told);
     above.extend(block(Role::Body, mails.into_iter().map(mail)));
+    above.extend(prose(front));
     let mut below = Vec::new();
     list(&mut below, "Interests", said(INTERESTS));
     // Of a job notice they are what it asks for.
@@ -121,20 +179,16 @@ fn is_by_another(front: &Node) -> bool {
     let lower = author.to_lowercase();
     let known: Vec<&str> = lower.split_whitespace().collect();
     let Some(title) = front.text_of(&["name", "title"]) else { return false };
-    let words: Vec<&str> = title.split_whitespace().collect();
-    let is_name = (2..5).contains(&words.len())
-        && known.len() > 1
-        && words.iter().all(|word| {
-            word.starts_with(char::is_uppercase)
-                && !PAGES.contains(&word.to_lowercase().as_str())
-        });
-    is_name && !words.iter().any(|w| known.contains(&&*w.to_lowercase()))
+    let mut words = title.split_whitespace();
+    is_named(title) && !words.any(|w| known.contains(&&*w.to_lowercase()))
 }
 
 /// The addresses a page gives, and those its icons link to.
 fn mails(front: &Node, said: &[(String, u32)]) -> Vec<(String, u32)> {
-    let links = front.get(LINKS).map_or(&[][..], Node::items);
-    let own = links.iter().filter(|item| writes_to_owner(item));
+    let about = front.get(&["about"]).and_then(|about| about.get(LINKS));
+    let links = front.get(LINKS).into_iter().chain(about);
+    let links = links.flat_map(Node::items);
+    let own = links.filter(|item| writes_to_owner(item));
     let linked = own.filter_map(|item| {
         let link = item.text_of(&["link", "url", "href"])?;
         let mail = link.strip_prefix("mailto:")?.split('?').next()?;
@@ -234,6 +288,53 @@ mod tests {
             (14, "PhD in Moss, Kiel, 2012"),
         ];
         assert_eq!(shown(&front.around.below), below);
+    }
+
+    #[test]
+    fn a_theme_prints_more_of_its_owner() {
+        for (text, want) in [
+            (
+                "layout: about\nsubtitle: >\n  Reader in Moss, <a \
+                 href='https://r.example'>River Hall</a>.<br>\n\
+                 profile:\n  more_info: <p>a [at] example.org, Kiel</p>\n",
+                &["Reader in Moss, ", "a [at] example.org, Kiel"][..],
+            ),
+            ("title: About\nteaser: I am at Kiel.\n", &["I am at Kiel."]),
+            ("title: On Tides\nsubtitle: What the moon does.\n", &[]),
+            ("layout: about\nsubtitle: false\n", &[]),
+            (
+                "title: Ann Roe\nabout:\n  links:\n  - icon: envelope\n    \
+                 text: Email\n    href: mailto:a@example.org\n",
+                &["a@example.org"],
+            ),
+        ] {
+            let front = front_matter::parse(text);
+            let said = shown(&front.around.above);
+            let said: Vec<&str> = said.iter().map(|line| line.1).collect();
+            assert_eq!(said, want, "{text}");
+        }
+        let interests = front_matter::parse(
+            "widget = 'about'\n[interests]\n  interests = ['Moss', 'Sand']\n",
+        );
+        let below = shown(&interests.around.below);
+        let below: Vec<&str> = below.iter().map(|line| line.1).collect();
+        assert_eq!(below, ["Interests", "Moss", "Sand"]);
+    }
+
+    #[test]
+    fn a_page_is_named_after_its_owner() {
+        for (text, want) in [
+            ("title: Ann Roe\nabout: {template: x}\n", Some("Ann Roe")),
+            ("title: About Me\nabout: {template: x}\n", None),
+            ("title: Ann Roe\n", None),
+            ("title: About\nauthors: Ann Roe\n", Some("Ann Roe")),
+            ("title: About\nauthors: [Ann Roe]\n", Some("Ann Roe")),
+            ("title: About\nauthors: [Ann Roe, Bo Li]\n", None),
+            ("title: About\nauthors: [admin]\n", None),
+        ] {
+            let author = front_matter::parse(text).metadata.author;
+            assert_eq!(author.as_deref(), want, "{text}");
+        }
     }
 
     #[test]

@@ -10,6 +10,7 @@ use crate::extract::tree::Node;
 use crate::model::{Affiliation, Owner, Profile};
 
 const HOMEPAGE: &[&str] = &["website", "url", "homepage", "site", "web"];
+const NAME: &[&str] = &["name", "fullname", "primaryname", "displayname"];
 const PLACE: &[&str] = &["affiliation", "institution", "university"];
 const TITLE: &[&str] = &["label", "headline", "jobtitle"];
 
@@ -28,8 +29,14 @@ const HEADS: &[&str] = &[
 const POSTS: &[&str] = &["currentrole", "currentposition", "currentjob"];
 
 /// Keys of lists of links, some of which write to the owner.
-const NETWORKS: &[&str] =
-    &["socialnetworks", "profiles", "social", "sociallinks", "links"];
+const NETWORKS: &[&str] = &[
+    "socialnetworks",
+    "profiles",
+    "social",
+    "sociallinks",
+    "links",
+    "contacts",
+];
 
 /// Words of keys beside "mail" that leave it the owner's.
 const MAIL_WORDS: &[&str] = &[
@@ -88,7 +95,7 @@ fn read_head(head: &Node, person: &mut Owner) {
         return;
     }
     if person.name.is_none() {
-        let parts = head.get(&["name", "fullname"]).unwrap_or(head);
+        let parts = head.get(NAME).unwrap_or(head);
         let whole = parts.text();
         person.name = whole
             .map(clean)

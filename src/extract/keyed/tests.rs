@@ -237,3 +237,37 @@ fn an_address_is_no_venue() {
     let names = moss.authors.iter().map(|author| author.name.as_str());
     assert_eq!(names.collect::<Vec<_>>(), ["Mira Olsen", "Bo Li"]);
 }
+
+#[test]
+fn a_page_about_somebody_may_be_set_up_in_keys() {
+    let lines = |text: &str| -> Option<Vec<String>> {
+        let lines = page(text)?.blocks.into_iter().flat_map(|b| b.lines);
+        let text = |line: crate::model::RawLine| {
+            line.runs.into_iter().map(|run| run.text).collect()
+        };
+        Some(lines.map(text).collect())
+    };
+    for (text, want) in [
+        (
+            "name: Mira Olsen\ntitle: Reader\ncontacts:\n\
+             - {label: Email, href: 'mailto:m@moss.example'}\n",
+            Some(&["Mira Olsen", "Reader", "m@moss.example"][..]),
+        ),
+        (
+            "primary_name: Mira Olsen\nemail: m@moss.example\n\
+             address:\n- Moss Hall\n- Kiel\nshort_bio: <p>I am at Kiel.</p>\n",
+            Some(&[
+                "Mira Olsen",
+                "m@moss.example",
+                "Moss Hall",
+                "Kiel",
+                "I am at Kiel.",
+            ]),
+        ),
+        ("name: Mira Olsen\nversion: 3\n", None),
+        ("name: moss-tools\nemail: m@moss.example\n", None),
+    ] {
+        let want = want.map(|want| want.iter().map(|l| (*l).into()).collect());
+        assert_eq!(lines(text), want, "{text}");
+    }
+}
