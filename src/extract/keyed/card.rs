@@ -29,11 +29,47 @@ const PROSE: &[&str] = &[
     "headline",
 ];
 
+/// Keys of which a page about somebody has one beside name and address.
+const OF_SOMEBODY: &[&str] = &[
+    "address",
+    "affiliation",
+    "institution",
+    "university",
+    "orcid",
+    "bio",
+    "shortbio",
+    "biography",
+    "aboutme",
+    "photo",
+    "avatar",
+    "portrait",
+    "portraiturl",
+    "picture",
+    "interests",
+    "researchinterests",
+];
+
+/// Keys of a whole site, whose settings name its author.
+const OF_SITES: &[&str] = &[
+    "baseurl",
+    "theme",
+    "remotetheme",
+    "plugins",
+    "gems",
+    "markdown",
+    "permalink",
+    "exclude",
+    "version",
+    "dependencies",
+];
+
 /// Lays out what keys say of somebody who has a name and can be reached;
 /// None where they do not.
 pub(super) fn read(body: &Node, owner: &Owner) -> Option<Raw> {
     let name = owner.name.as_deref().filter(|name| is_persons(name))?;
-    if owner.emails.is_empty() && owner.orcid.is_none() {
+    let reached = !owner.emails.is_empty() || owner.orcid.is_some();
+    let holds = |keys: &[&str]| body.get(keys).is_some();
+    if !reached || !holds(OF_SOMEBODY) || holds(OF_SITES) {
         return None;
     }
     let first = body.lines.0;

@@ -249,7 +249,7 @@ fn a_page_about_somebody_may_be_set_up_in_keys() {
     };
     for (text, want) in [
         (
-            "name: Mira Olsen\ntitle: Reader\ncontacts:\n\
+            "name: Mira Olsen\ntitle: Reader\nphoto: m.jpg\ncontacts:\n\
              - {label: Email, href: 'mailto:m@moss.example'}\n",
             Some(&["Mira Olsen", "Reader", "m@moss.example"][..]),
         ),
@@ -264,7 +264,12 @@ fn a_page_about_somebody_may_be_set_up_in_keys() {
                 "I am at Kiel.",
             ]),
         ),
-        ("name: Mira Olsen\nversion: 3\n", None),
+        ("name: Mira Olsen\nemail: m@moss.example\n", None),
+        (
+            "name: Mira Olsen\nemail: m@moss.example\navatar: m.jpg\n\
+             baseurl: /\n",
+            None,
+        ),
         ("name: moss-tools\nemail: m@moss.example\n", None),
     ] {
         let want = want.map(|want| want.iter().map(|l| (*l).into()).collect());
