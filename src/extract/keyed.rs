@@ -88,7 +88,18 @@ pub(super) fn read(root: &Node, source: &str) -> Option<Raw> {
         return Some(page);
     }
     let card = card::read(body, &reader.facts.person);
-    reader.finish().or(card)
+    let Profile { publications, positions, education, .. } = &reader.facts;
+    match card {
+        // What it says of its owner in prose is read on a page alone.
+        Some(card)
+            if publications.is_empty()
+                && positions.is_empty()
+                && education.is_empty() =>
+        {
+            Some(card)
+        }
+        _ => reader.finish(),
+    }
 }
 
 fn is_left_out(key: &str) -> bool {

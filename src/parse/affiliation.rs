@@ -5,9 +5,8 @@ use std::ops::Range;
 
 use super::department::department;
 use super::education::Degrees;
-use super::organization::{as_printed, named};
+use super::mentions::mentions;
 use super::tense::{Teller, Tense, ends_then, is_ahead, is_dated, over};
-use super::unlisted::unlisted;
 use crate::gazetteer::institution;
 use crate::model::{Affiliation, Education, Position};
 
@@ -114,46 +113,45 @@ impl Header {
                 _ => tense,
             }
         };
-        let places = named(text);
+        let mentions = mentions(text);
         let mut read = 0;
-        for (i, place) in places.iter().enumerate() {
-            let start = place.span.start;
+        for (i, mention) in mentions.iter().enumerate() {
+            let Range { start, end } = mention.span;
             let tense = teller.read(&text[read..start]);
             read = start;
-            if is_link_word(text, &place.span) {
+            if is_link_word(text, &mention.span) {
+                continue;
+            }
+            let tense = when(start, end, tense);
+            if !mention.sure {
+                self.add_unsure(&mention.name, tense);
                 continue;
             }
             // What stands between two organizations is the second one's,
             // behind the last one its own.
-            let from = if i > 0 { places[i - 1].span.end } else { 0 };
+            let from = if i > 0 { mentions[i - 1].span.end } else { 0 };
             let unit = department(&text[from..start]).or_else(|| {
-                let last = i + 1 == places.len();
-                last.then(|| department(&text[place.span.end..])).flatten()
+                let last = i + 1 == mentions.len();
+                last.then(|| department(&text[end..])).flatten()
             });
-            let tense = when(start, place.span.end, tense);
-            let printed = as_printed(text, place);
             if tense == Tense::Past && self.likely.is_none() {
-                self.likely = Some(printed.to_owned());
+                self.likely = Some(mention.name.clone().into_owned());
             }
             let now = !tense.is_past();
             let into = if now { &mut self.found } else { &mut self.past };
-            add(into, printed, unit, now);
-        }
-        if places.is_empty()
-            && self.words.is_none()
-            && let Some(range) = unlisted(text)
-        {
-            let tense = teller.read(&text[..range.start]);
-            read = range.start;
-            let tense = when(range.start, range.end, tense);
-            let name = text[range].to_owned();
-            match tense {
-                Tense::Over => {}
-                Tense::Past => self.likely = self.likely.take().or(Some(name)),
-                Tense::Unsaid | Tense::Now => self.words = Some(name),
-            }
+            add(into, &mention.name, unit, now);
         }
         teller.read(&text[read..]);
+    }
+
+    /// Keeps the first name that may be one of an organization.
+    fn add_unsure(&mut self, name: &str, tense: Tense) {
+        let kept = match tense {
+            Tense::Over => return,
+            Tense::Past => &mut self.likely,
+            Tense::Unsaid | Tense::Now => &mut self.words,
+        };
+        kept.get_or_insert_with(|| name.to_owned());
     }
 }
 
@@ -300,7 +298,10 @@ mod tests {
                 ],
                 &[("Moss University", true), ("MIT", false)],
             ),
-            (&["I received my PhD from Moss University"], &[]),
+            (
+                &["I received my PhD from Moss University"],
+                &[("Moss University", false)],
+            ),
             // What one may have been, where nothing else is told.
             (&["I was at Rice University"], &[("Rice University", true)]),
             (

@@ -11,6 +11,7 @@ mod evidence;
 mod finder;
 mod interests;
 mod language;
+mod mentions;
 mod orcid;
 mod organization;
 mod owner;

@@ -95,6 +95,28 @@ pub(super) fn unlisted(text: &str) -> Option<Range<usize>> {
     None
 }
 
+/// Whether a name tells of a university by its words: no department does.
+pub(super) fn is_school(name: &str) -> bool {
+    const SCHOOLS: &[&str] = &[
+        "universi",
+        "hochschule",
+        "politecnico",
+        "politécnica",
+        "polytechnic",
+        "uniwersytet",
+        "politechnika",
+        "üniversitesi",
+        "yliopisto",
+        "egyetem",
+        "institute of technology",
+        "大学",
+        "大學",
+        "대학교",
+    ];
+    let lower = name.to_lowercase();
+    SCHOOLS.iter().any(|school| lower.contains(school))
+}
+
 /// Where the name of an organization stands within a part of a line.
 fn name(part: &str) -> Option<Range<usize>> {
     if part.chars().count() >= LONGEST * 2 {
