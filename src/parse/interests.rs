@@ -169,29 +169,31 @@ fn lists(line: &str) -> bool {
         })
 }
 
-/// Sentences that state interests.
+/// Sentences that state interests, and items that one leads into.
 fn of_prose(document: &Document, lines: &[Line], found: &mut Vec<String>) {
-    let stating = |line: &Line| states(document.slice(line.span));
-    if !lines.iter().any(stating) {
+    let text = |line: &Line| document.slice(line.span);
+    if !lines.iter().any(|line| states(text(line))) {
         return;
     }
-    for (i, line) in lines.iter().enumerate() {
-        if stating(line) && leads(document.slice(line.span)) {
-            let items = lines[i + 1..]
-                .iter()
-                .take_while(|l| matches!(l.role, Role::Item(_)));
-            for item in items {
-                add(document.slice(item.span), found);
-            }
+    let mut prose = String::new();
+    let mut lines = lines.iter().peekable();
+    while let Some(line) = lines.next() {
+        let said = text(line);
+        let item = |next: &&Line| matches!(next.role, Role::Item(_));
+        let led =
+            states(said) && leads(said) && lines.peek().is_some_and(item);
+        // The sentence that leads into items says no more by itself.
+        let end = match led {
+            true => said.rfind(". ").map_or(0, |at| at + 1),
+            false => said.len(),
+        };
+        prose.push_str(&said[..end]);
+        prose.push(' ');
+        while led && let Some(item) = lines.next_if(item) {
+            add(text(item), found);
         }
     }
-    if !found.is_empty() {
-        return;
-    }
-    let text: Vec<&str> =
-        lines.iter().map(|line| document.slice(line.span)).collect();
-    let text = text.join(" ");
-    of_sentences(&text, found);
+    of_sentences(&prose, found);
 }
 
 /// The interests that the first sentences on them state, and whether one

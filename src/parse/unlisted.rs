@@ -113,6 +113,10 @@ pub(super) fn is_school(name: &str) -> bool {
         "大學",
         "대학교",
     ];
+    // "la universidad más antigua" is any.
+    if name.starts_with(char::is_lowercase) {
+        return false;
+    }
     let lower = name.to_lowercase();
     SCHOOLS.iter().any(|school| lower.contains(school))
 }
@@ -130,7 +134,9 @@ fn name(part: &str) -> Option<Range<usize>> {
     });
     let bounds = match part.contains(is_caseless) || lower.len() != part.len()
     {
-        true => words.next().map(|_| 0..part.len()),
+        true => words.next().map(|found| {
+            han_name(part, &lower, &found).unwrap_or(0..part.len())
+        }),
         // "research institute of the Sand College": the first that names.
         false => {
             words.take(MOST_TRIED).find_map(|found| run(part, found.start()))
@@ -144,8 +150,30 @@ fn name(part: &str) -> Option<Range<usize>> {
         article.iter().find_map(|a| name.strip_prefix(a)).unwrap_or(name);
     let long = name.chars().count();
     let start = name.as_ptr() as usize - part.as_ptr() as usize;
-    (long > 3 && long < LONGEST && !is_other(name))
+    (long > 3 && long < LONGEST && !is_other(name) && !is_address(name))
         .then(|| start..start + name.len())
+}
+
+/// Where a name of Han characters stands, in a sentence that parts no words:
+/// the "江河大学" of "我是江河大学的研究生".
+fn han_name(
+    part: &str,
+    lower: &str,
+    found: &aho_corasick::Match,
+) -> Option<Range<usize>> {
+    const BEFORE: &[char] = &[
+        '是', '在', '于', '於', '任', '于', 'は', 'で', 'に', '、', '，',
+        '。', '！', '：', ':', '　', ' ',
+    ];
+    let word = lower.get(found.range())?;
+    if lower.len() != part.len() || !word.starts_with(is_caseless) {
+        return None;
+    }
+    let before = &part[..found.start()];
+    let start = before.rfind(BEFORE).map_or(0, |at| {
+        at + before[at..].chars().next().map_or(0, char::len_utf8)
+    });
+    (start < found.start()).then_some(start..found.end())
 }
 
 /// Words of organizations in one part of a line that are looked at, at most.
@@ -358,6 +386,38 @@ const FUNDING: &[&str] = &[
     "prize",
 ];
 
+/// Whether a name is part of an address: "Esplanade de l'Université",
+/// "University Park", "a@river.example".
+fn is_address(name: &str) -> bool {
+    const OPENING: &[&str] = &[
+        "allée",
+        "av.",
+        "avenida",
+        "avenue",
+        "boulevard",
+        "calle",
+        "campus",
+        "esplanade",
+        "piazza",
+        "place",
+        "plaza",
+        "rua",
+        "rue",
+        "via",
+    ];
+    const CLOSING: &[&str] = &[
+        "ave", "ave.", "avenue", "blvd", "drive", "park", "parkway", "rd",
+        "road", "street", "way",
+    ];
+    let is = |word: Option<&str>, all: &[&str]| {
+        word.is_some_and(|word| all.contains(&word.to_lowercase().as_str()))
+    };
+    let mut words = name.split_whitespace();
+    name.contains('@')
+        || is(words.next(), OPENING)
+        || is(words.next_back(), CLOSING)
+}
+
 /// Whether a name is that of a post, a prize or an event.
 fn is_other(name: &str) -> bool {
     const OTHERS: &[&str] = &[
@@ -525,6 +585,11 @@ mod tests {
                 Some("Moss Institute/Sand College")
             }),
             ("à l'INRIA", Some("INRIA")),
+            ("我是江河大学的研究生，研究方向", Some("江河大学")),
+            ("江河大学物理学部にて教育を行う", Some("江河大学")),
+            ("Esplanade de l'Université, Kiel", None),
+            ("University Park, PA", None),
+            ("a.roe@sanduniversity.example", None),
             (
                 "at the HES-XY University of Sand and Arts",
                 Some("HES-XY University of Sand and Arts"),

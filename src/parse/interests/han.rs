@@ -13,6 +13,10 @@ const LEADS: &[&str] = &[
     "研究領域",
     "研究分野",
     "専門分野",
+    "研究重点",
+    "研究课题",
+    "研究主题",
+    "研究内容",
     "専門",
 ];
 
@@ -65,6 +69,9 @@ const LIKED: &[&str] = &[
     "の研究をし",
     "の研究に従事",
     "について研究し",
+    "の研究を行",
+    "の研究も行",
+    "の教育・研究を行",
     "を専門と",
 ];
 
@@ -126,8 +133,10 @@ fn done(sentence: &str) -> Option<&str> {
 fn liked(sentence: &str) -> Option<&str> {
     let (end, _) = first_of(LIKED, sentence)?;
     let list = without_any(OPENINGS, &sentence[..end]);
-    // A clause before tells of something else: "…で働いており、".
-    let from = list.find("おり、").map_or(0, |at| at + "おり、".len());
+    // A clause before tells of something else: "…で働いており、", or where.
+    let ends = ["おり、", "にて、", "にて，", "において、", "において"];
+    let end = |end: &&str| Some(list.find(*end)? + end.len());
+    let from = ends.iter().filter_map(|e| end(&e)).max().unwrap_or(0);
     Some(without_any(OPENINGS, &list[from..]))
 }
 
@@ -171,6 +180,7 @@ mod tests {
             ),
             ("河流と砂丘に興味があります。", Some("河流と砂丘")),
             ("私は現在、河流を研究しています", Some("河流")),
+            ("江河大学にて，砂丘の研究を行っています", Some("砂丘")),
             ("専門は河流、砂丘です。", Some("河流、砂丘")),
             ("从事博士后研究工作", None),
             ("在研究方向上帮助学生", None),

@@ -208,6 +208,7 @@ pub(super) fn add(text: &str, found: &mut Vec<String>) {
         || label(&format!("{bare}: x")).is_some()
         || HEADS.iter().any(|head| bare.eq_ignore_ascii_case(head))
         || NO_INTERESTS.iter().any(|words| bare.starts_with(words))
+        || bare.ends_with('?')
     {
         return;
     }
@@ -298,6 +299,11 @@ const HEADS: &[&str] = &[
     "such as",
     "but not limited to",
     "among others",
+    "broad",
+    "very broad",
+    "diverse",
+    "very diverse",
+    "varied",
 ];
 
 /// What tells some of the interests from the others.

@@ -32,7 +32,8 @@ const ENGLISH: Tongue = Tongue {
         "variety of",
     ],
     statements: &[
-        "research? interest|interests broadly|currently|mainly|primarily? \
+        "research? interest|interests \
+         broadly|currently|mainly|primarily|generally|now|also? \
          are|is|lie|lies|include|includes|revolve|revolves|span|spans|focus\
          |cover|concern|center|centre|encompass \
          in|on|around|at|the_area_of|the_areas_of|the_intersection_of|broadly\
@@ -42,7 +43,7 @@ const ENGLISH: Tongue = Tongue {
          are|is|include|includes",
         "research area|areas|topic|topics|field|fields \
          are|is|include|includes|cover|span",
-        "i_am|i'm|i’m|he_is|she_is|they_are %ly|also|most? \
+        "i_am|i'm|i’m|he_is|she_is|they_are %ly|also|most|very? %ly|very? \
          interested %ly|most? in",
         "interested primarily|mainly|chiefly|broadly|especially in",
         "scientist|researcher|theorist|physicist|economist|mathematician\
@@ -67,11 +68,25 @@ const ENGLISH: Tongue = Tongue {
         "i %ly? study|specialize_in|specialise_in|focus_on\
          |conduct_research_on|conduct_research_in",
         "with research? interests in",
+        "with a|an? particular|special|strong|main|current|research? \
+         interest|focus|emphasis in|on",
+        "mainly|primarily|currently|%ly? focusing|focused on",
+        "working|works|work in the? field|fields|area|areas of",
+        "specializing|specialising|specialized|specialised|specializes\
+         |specialises in",
     ],
 };
 
 const GERMAN: Tongue = Tongue {
-    stems: &["interess", "forsch", "schwerpunkt", "beschäftige", "befasse"],
+    stems: &[
+        "interess",
+        "forsch",
+        "schwerpunkt",
+        "beschäftig",
+        "befass",
+        "arbeite",
+        "spezialisiert",
+    ],
     statements: &[
         "meine|seine|ihre %en? \
          forschungsinteressen|forschungsschwerpunkte|arbeitsschwerpunkte\
@@ -92,6 +107,9 @@ const GERMAN: Tongue = Tongue {
         "beschäftige|befasse|beschäftigt|befasst ich? mich|sich \
          derzeit|besonders|insbesondere|vor_allem? \
          mit der|des|die|den|dem|das?",
+        "spezialisiert auf der|des|die|den|dem|das?",
+        "arbeite|arbeitet ich? im_bereich|in_den_bereichen|auf_dem_gebiet \
+         der|des?",
         "meine|seine|ihre aktuelle|derzeitige? forschung|forschungsarbeit \
          konzentriert_sich_auf|fokussiert_sich_auf|richtet_sich_auf\
          |befasst_sich_mit|beschäftigt_sich_mit|dreht_sich_um\
@@ -101,7 +119,14 @@ const GERMAN: Tongue = Tongue {
 };
 
 const FRENCH: Tongue = Tongue {
-    stems: &["intérêt", "intéress", "recherche", "travaille", "travaux"],
+    stems: &[
+        "intérêt",
+        "intéress",
+        "recherche",
+        "travaille",
+        "travaux",
+        "spécialis",
+    ],
     statements: &[
         "mes|ses principaux|principales|actuels|actuelles? \
          centres_d'intérêt|centres_d’intérêt|intérêts|thèmes|domaines\
@@ -115,6 +140,9 @@ const FRENCH: Tongue = Tongue {
          portent|concernent|traitent|se_concentrent|se_situent|s'articulent\
          |s’articulent|s'intéressent|s’intéressent %ement? \
          sur|dans_le_domaine|dans|autour|aux|au|à? de|du|des|la|le|les?",
+        "mes|ses|nos travaux|recherches de_recherche? actuels|actuelles? \
+         explorent|étudient|analysent|examinent la|le|les?",
+        "spécialisé|spécialisée|spécialiste en|dans|de|du|des la|le|les?",
         "ma|sa recherche actuelle? porte|concerne|traite|se_concentre \
          %ement? sur|dans? de|du|des|la|le|les?",
         "m'intéresse|m’intéresse|s'intéresse|s’intéresse \
@@ -125,7 +153,7 @@ const FRENCH: Tongue = Tongue {
 };
 
 const SPANISH: Tongue = Tongue {
-    stems: &["interes", "interés", "investig", "trabajo sobre"],
+    stems: &["interes", "interés", "investig", "trabajo", "especiali"],
     statements: &[
         "mis|sus principales|actuales? \
          intereses|líneas|áreas|temas de_investigación|de_interés? \
@@ -134,7 +162,8 @@ const SPANISH: Tongue = Tongue {
          %mente? en|a|sobre? el|la|los|las?",
         "mi|su interés|investigación|trabajo|línea de_investigación? \
          %mente? se_centra|se_enfoca|se_basa|se_concentra|trata|versa|gira\
-         |es|aborda %mente? en_torno_a|en|sobre? el|la|los|las?",
+         |es|aborda|estudia|explora|analiza|examina %mente? en_torno_a|en|sobre? el|la|los|las?",
+        "especializado|especializada|especialista en el|la|los|las?",
         "me interesa|interesan|intereso %mente? por? el|la|los|las?",
         "estoy|está interesado|interesada %mente? en|por el|la|los|las?",
         "investigo|investiga %mente? sobre el|la|los|las?",
@@ -148,8 +177,10 @@ const PORTUGUESE: Tongue = Tongue {
     statements: &[
         "meus|seus principais|atuais? interesses|temas \
          de_pesquisa|de_investigação|acadêmicos? \
-         são|incluem|abrangem|estão|concentram-se|envolvem \
-         em|na|nas|no|nos? o|a|os|as?",
+         são|incluem|abrangem|estão|concentram-se|se_concentram|se_focam\
+         |envolvem \
+         %mente? na_área|nas_áreas|no_campo|em|na|nas|no|nos? \
+         de|da|do|das|dos? o|a|os|as?",
         "minhas|suas principais|atuais? áreas|linhas \
          de_pesquisa|de_investigação|de_interesse|de_atuação? \
          são|incluem|abrangem o|a|os|as?",

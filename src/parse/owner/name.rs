@@ -2,7 +2,8 @@
 
 use super::Candidate;
 use super::name_words::{
-    AROUND, CASELESS_PLACES, CASELESS_TITLES, GREETINGS, NOT_NAMES, ROOMS,
+    AROUND, CASELESS_PLACES, CASELESS_TITLES, CASELESS_WORDS, COUNTRIES,
+    GREETINGS, NOT_NAMES, ROOMS,
 };
 use crate::model::{PersonName, SectionKind, fold_name, is_particle};
 use crate::parse::words::{is_caseless, is_name_word, is_title_word};
@@ -133,7 +134,8 @@ fn name_score(text: &str) -> Option<f32> {
         let heads = SectionKind::ALL
             .iter()
             .any(|kind| kind.headings().contains(&text));
-        return ((2..=4).contains(&letters) && !heads).then_some(0.9);
+        let named = !heads && !CASELESS_WORDS.contains(&text);
+        return ((2..=4).contains(&letters) && named).then_some(0.9);
     }
     let words: Vec<&str> = text
         .split(|c: char| c.is_whitespace() || c == ',')
@@ -150,7 +152,8 @@ fn name_score(text: &str) -> Option<f32> {
             first == *word && after.contains(&second.as_str())
         })
     });
-    if greets {
+    let country = text.rsplit_once(", ").map(|(_, last)| fold_name(last));
+    if greets || country.is_some_and(|c| COUNTRIES.contains(&c.as_str())) {
         return None;
     }
     let mut score = 0.0f32;
@@ -264,6 +267,10 @@ mod tests {
             ("Xin Lane 2023", Some("Xin Lane")),
             ("Weber Building", None),
             ("Anna Hall", Some("Anna Hall")),
+            ("Santiago, Chile", None),
+            ("Anna Chile", Some("Anna Chile")),
+            ("我是", None),
+            ("Profesora Titular", None),
             ("ir. Anna Van Den Berg", Some("Anna Van Den Berg")),
             ("Dipl.-Ing. Anna Weber", Some("Anna Weber")),
             ("dr. ir. Anna Weber", Some("Anna Weber")),

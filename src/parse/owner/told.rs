@@ -103,17 +103,34 @@ fn behind_lead<'a>(
     };
     let rest = match first {
         'I' if opens() => am().or_else(|| words("Ich bin")),
-        'M' | 'm' => ["y name is", "y full name is", "y name:"]
-            .iter()
-            .find_map(|words| behind_words(words, &text[1..])),
+        'M' | 'm' => [
+            "y name is",
+            "y full name is",
+            "y name:",
+            "i nombre es",
+            "e llamo",
+            "eu nome é",
+            "i chiamo",
+            "ein Name ist",
+        ]
+        .iter()
+        .find_map(|words| behind_words(words, &text[1..])),
         't' if opens() => words("this is"),
         'J' | 'j' => {
-            let rest = behind_words("e m", &text[1..])?;
-            let rest = rest.strip_prefix(APOSTROPHES)?;
-            rest.strip_prefix("appelle")
+            let called = || {
+                let rest = behind_words("e m", &text[1..])?;
+                let rest = rest.strip_prefix(APOSTROPHES)?;
+                rest.strip_prefix("appelle")
+            };
+            called().or_else(|| behind_words("e suis", &text[1..]))
         }
         'i' if opens() => words("ich bin"),
         'N' if opens() => words("Name:"),
+        // Whoever is something, not somebody, has no capitals there.
+        'S' if opens() => ["Soy", "Sou o", "Sou a", "Sou", "Sono"]
+            .iter()
+            .find_map(|lead| words(lead)),
+        's' if opens() => ["soy", "sou"].iter().find_map(|lead| words(lead)),
         '我' => words("我是").or_else(|| words("我叫")),
         _ => None,
     };
@@ -143,7 +160,12 @@ fn name_at(text: &str) -> Option<&str> {
     let mut end = name_word(text)?;
     for _ in 0..NEXT_WORDS {
         let rest = &text[end..];
+        if ends_sentence(&text[..end], rest) {
+            break;
+        }
         let next = rest.strip_prefix(char::is_whitespace).and_then(|next| {
+            // "Anna - Maria Schmidt".
+            let next = next.strip_prefix("- ").unwrap_or(next);
             // Chinese names are one word.
             let open = !next.starts_with(is_han);
             let length = open.then(|| name_word(next)).flatten()?;
@@ -153,6 +175,21 @@ fn name_at(text: &str) -> Option<&str> {
         end += length;
     }
     Some(text[..end].trim())
+}
+
+/// Whether the word of a name that ends a text ends its sentence, too:
+/// "Schmidt." does, the "Chr." of "Chr. Schmidt" does not.
+fn ends_sentence(text: &str, behind: &str) -> bool {
+    /// Letters of a name cut short at most.
+    const SHORT: usize = 3;
+    const OPENING: &[&str] =
+        &["I", "My", "We", "The", "In", "This", "At", "As", "Here", "You"];
+    let Some(word) = text.strip_suffix('.') else { return false };
+    let word = word.rsplit(char::is_whitespace).next().unwrap_or("");
+    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+    let next = behind.split_whitespace().next().unwrap_or("");
+    let next = next.split(['\'', '’']).next().unwrap_or("");
+    letters > SHORT || letters > 1 && OPENING.contains(&next)
 }
 
 /// The length of the word of a name that a text begins with: "Jane", "J.",
@@ -227,6 +264,16 @@ mod tests {
             ("My name is Dr. Carlos Dyke.", Some("Carlos Dyke")),
             ("I ’m Carlos Dyke", Some("Carlos Dyke")),
             ("大家好,我叫王小明。", Some("王小明")),
+            ("My name is Carlos Day. I dig.", Some("Carlos Day")),
+            ("I am Chr. Dyke", Some("Chr. Dyke")),
+            ("My name is Carlos - Jan Dyke and", Some("Carlos - Jan Dyke")),
+            ("¡Hola! Soy Carlos Dyke, doctorando", Some("Carlos Dyke")),
+            ("Je suis Maria Schmidt.", Some("Maria Schmidt")),
+            ("Olá! Sou o Carlos Dyke", Some("Carlos Dyke")),
+            ("Mi chiamo Carlos Dyke.", Some("Carlos Dyke")),
+            ("Soy Profesor Titular", None),
+            ("Je suis doctorante à Lyon", None),
+            ("Hi. I'm Carlos. I dig.", None),
             ("AI am Carlos Dyke", None),
             ("I am interested in rivers", None),
             ("I am a professor", None),
