@@ -74,6 +74,10 @@ fn is_prize(behind: &str) -> bool {
     /// Words between both at most.
     const BETWEEN: usize = 3;
     let Some(behind) = behind.strip_prefix(' ') else { return false };
+    // "NASA Postdoctoral Program Fellow, Moss Laboratory".
+    if behind.starts_with("Postdoctoral Program") {
+        return true;
+    }
     behind
         .split(' ')
         .take(BETWEEN)
@@ -211,6 +215,7 @@ mod tests {
             ("I am at MIT", false),
             ("the MIT Summer Internship Program", true),
             ("editor at MIT Press", true),
+            ("NASA Postdoctoral Program Fellow, Kiel", true),
             ("Moss School of Management", true),
             ("University of North Carolina - Moss Hill", true),
         ] {

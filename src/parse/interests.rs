@@ -61,8 +61,16 @@ pub(super) fn interests(
                     | SectionKind::Education
                     | SectionKind::Interests
             );
+            let of_owner = matches!(
+                section.kind,
+                SectionKind::Contact
+                    | SectionKind::About
+                    | SectionKind::Interests
+                    | SectionKind::Other
+            );
             if prose {
-                of_prose(document, &lines[section.lines.clone()], &mut found);
+                let lines = &lines[section.lines.clone()];
+                of_prose(document, lines, of_owner, &mut found);
             }
         }
     }
@@ -84,7 +92,7 @@ fn of_section(document: &Document, lines: &[Line], found: &mut Vec<String>) {
             continue;
         }
         let words = label(text).unwrap_or(text);
-        if states(words) && of_sentences(words, found) {
+        if states(words) && of_sentences(words, true, found) {
             continue;
         }
         let item = matches!(line.role, Role::Item(_));
@@ -108,7 +116,7 @@ fn of_section(document: &Document, lines: &[Line], found: &mut Vec<String>) {
         }
     }
     if found.len() == before {
-        of_prose(document, lines, found);
+        of_prose(document, lines, true, found);
     }
 }
 
@@ -170,7 +178,12 @@ fn lists(line: &str) -> bool {
 }
 
 /// Sentences that state interests, and items that one leads into.
-fn of_prose(document: &Document, lines: &[Line], found: &mut Vec<String>) {
+fn of_prose(
+    document: &Document,
+    lines: &[Line],
+    of_owner: bool,
+    found: &mut Vec<String>,
+) {
     let text = |line: &Line| document.slice(line.span);
     if !lines.iter().any(|line| states(text(line))) {
         return;
@@ -193,17 +206,17 @@ fn of_prose(document: &Document, lines: &[Line], found: &mut Vec<String>) {
             add(text(item), found);
         }
     }
-    of_sentences(&prose, found);
+    of_sentences(&prose, of_owner, found);
 }
 
 /// The interests that the first sentences on them state, and whether one
 /// does.
-fn of_sentences(text: &str, found: &mut Vec<String>) -> bool {
+fn of_sentences(text: &str, of_owner: bool, found: &mut Vec<String>) -> bool {
     /// Sentences at most.
-    const MOST: usize = 3;
+    const MOST: usize = 6;
     let mut at = 0;
     for _ in 0..MOST {
-        let Some((start, list)) = stated(text, at) else { break };
+        let Some((start, list)) = stated(text, at, of_owner) else { break };
         let mut ends = list.char_indices().skip(LONGEST_SENTENCE);
         let end = ends.next().map_or(list.len(), |(end, _)| end);
         split_sentence(&list[..end], found);

@@ -118,7 +118,8 @@ fn heads_row(text: &str) -> bool {
 /// Lines of text, those joined of which one ends in the middle of a name:
 /// "Indian Institute of" above "Technology Madras".
 fn whole_lines<'a>(document: &'a Document, lines: &[Line]) -> Vec<Told<'a>> {
-    const OPEN: [&str; 4] = [" of", " for", " and", " &"];
+    const OPEN: &[&str] =
+        &[" of", " for", " and", " &", " at", " at the", " of the"];
     let mut whole: Vec<Told> = Vec::with_capacity(lines.len());
     let mut block = None;
     for line in lines {

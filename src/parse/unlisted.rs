@@ -88,11 +88,35 @@ pub(super) fn unlisted(text: &str) -> Option<Range<usize>> {
             Some(at + name.start..at + name.end)
         });
         if let Some(found) = found.filter(|f| !is_generic(&text[f.clone()])) {
-            return Some(found);
+            return Some(with_seat(text, found));
         }
         before = place;
     }
     None
+}
+
+/// The name of a university with its seat: the "University of Moss at Kiel"
+/// whose first words alone stand before an "at".
+fn with_seat(text: &str, name: Range<usize>) -> Range<usize> {
+    let printed = &text[name.clone()];
+    let seat = text[name.end..].strip_prefix(" at ").filter(|_| {
+        printed.starts_with("University of ") && !printed.contains(',')
+    });
+    let Some(seat) = seat else { return name };
+    let words = seat.split(' ').take_while(|word| {
+        word.starts_with(char::is_uppercase)
+            && word.chars().all(char::is_alphabetic)
+    });
+    let words: Vec<&str> = words.take(2).collect();
+    // The last one may end its sentence.
+    let next = words.iter().map(|word| word.len() + 1).sum::<usize>();
+    let rest = seat.get(next..).unwrap_or("");
+    let last = rest.split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
+    let long = match last.starts_with(char::is_uppercase) {
+        true => next + last.len(),
+        false => next.saturating_sub(1),
+    };
+    if long == 0 { name } else { name.start..name.end + " at ".len() + long }
 }
 
 /// Whether a name tells of a university by its words: no department does.
@@ -585,6 +609,15 @@ mod tests {
                 Some("Moss Institute/Sand College")
             }),
             ("à l'INRIA", Some("INRIA")),
+            (
+                "at the University of Sand at Mosshill, where I dig",
+                Some("University of Sand at Mosshill"),
+            ),
+            (
+                "University of Sand at Moss Hill and",
+                Some("University of Sand at Moss Hill"),
+            ),
+            ("University of Sand at last", Some("University of Sand")),
             ("我是江河大学的研究生，研究方向", Some("江河大学")),
             ("江河大学物理学部にて教育を行う", Some("江河大学")),
             ("Esplanade de l'Université, Kiel", None),

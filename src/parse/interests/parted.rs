@@ -340,6 +340,8 @@ const LEADS: &[&str] = &[
      |surtout|et|aux|à_la|à",
     "especialmente|en_particular|particularmente|así_como|en_especial\
      |em_particular|bem_como|in_particolare|nonché|soprattutto",
+    "incluyendo|incluida|incluido|incluidas|incluidos|incluindo|y_compris\
+     |incluant|einschließlich|compresi|comprese",
 ];
 
 /// What leads out of an interest into one that another line holds.

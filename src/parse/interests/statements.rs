@@ -14,6 +14,9 @@ struct Tongue {
     stems: &'static [&'static str],
     /// Patterns of [`phrase`], longer ones before those that they begin with.
     statements: &'static [&'static str],
+    /// Likewise of what is said in passing: of oneself where one tells of
+    /// oneself, elsewhere of a course or a job.
+    asides: &'static [&'static str],
 }
 
 /// Every language's, the commonest first.
@@ -68,6 +71,8 @@ const ENGLISH: Tongue = Tongue {
         "i %ly? study|specialize_in|specialise_in|focus_on\
          |conduct_research_on|conduct_research_in",
         "with research? interests in",
+    ],
+    asides: &[
         "with a|an? particular|special|strong|main|current|research? \
          interest|focus|emphasis in|on",
         "mainly|primarily|currently|%ly? focusing|focused on",
@@ -107,14 +112,16 @@ const GERMAN: Tongue = Tongue {
         "beschäftige|befasse|beschäftigt|befasst ich? mich|sich \
          derzeit|besonders|insbesondere|vor_allem? \
          mit der|des|die|den|dem|das?",
-        "spezialisiert auf der|des|die|den|dem|das?",
-        "arbeite|arbeitet ich? im_bereich|in_den_bereichen|auf_dem_gebiet \
-         der|des?",
         "meine|seine|ihre aktuelle|derzeitige? forschung|forschungsarbeit \
          konzentriert_sich_auf|fokussiert_sich_auf|richtet_sich_auf\
          |befasst_sich_mit|beschäftigt_sich_mit|dreht_sich_um\
          |liegt_im_bereich|umfasst|untersucht \
          der|des|die|den|dem|das?",
+    ],
+    asides: &[
+        "spezialisiert auf der|des|die|den|dem|das?",
+        "arbeite|arbeitet ich? im_bereich|in_den_bereichen|auf_dem_gebiet \
+         der|des?",
     ],
 };
 
@@ -142,13 +149,15 @@ const FRENCH: Tongue = Tongue {
          sur|dans_le_domaine|dans|autour|aux|au|à? de|du|des|la|le|les?",
         "mes|ses|nos travaux|recherches de_recherche? actuels|actuelles? \
          explorent|étudient|analysent|examinent la|le|les?",
-        "spécialisé|spécialisée|spécialiste en|dans|de|du|des la|le|les?",
         "ma|sa recherche actuelle? porte|concerne|traite|se_concentre \
          %ement? sur|dans? de|du|des|la|le|les?",
         "m'intéresse|m’intéresse|s'intéresse|s’intéresse \
          aussi|surtout|%ement? %ement? aux|au|à la|le|les?",
         "je|il|elle travaille aussi|surtout|%ement? \
          sur|dans_le_domaine|dans_les_domaines de|du|des|la|le|les?",
+    ],
+    asides: &[
+        "spécialisé|spécialisée|spécialiste en|dans|de|du|des la|le|les?",
     ],
 };
 
@@ -163,13 +172,13 @@ const SPANISH: Tongue = Tongue {
         "mi|su interés|investigación|trabajo|línea de_investigación? \
          %mente? se_centra|se_enfoca|se_basa|se_concentra|trata|versa|gira\
          |es|aborda|estudia|explora|analiza|examina %mente? en_torno_a|en|sobre? el|la|los|las?",
-        "especializado|especializada|especialista en el|la|los|las?",
         "me interesa|interesan|intereso %mente? por? el|la|los|las?",
         "estoy|está interesado|interesada %mente? en|por el|la|los|las?",
         "investigo|investiga %mente? sobre el|la|los|las?",
         "trabajo sobre|en_temas_de|en_el_área_de|en_las_áreas_de\
          |en_el_campo_de el|la|los|las?",
     ],
+    asides: &["especializado|especializada|especialista en el|la|los|las?"],
 };
 
 const PORTUGUESE: Tongue = Tongue {
@@ -191,6 +200,7 @@ const PORTUGUESE: Tongue = Tongue {
         "atuo|atua %mente? na_área_de|nas_áreas_de|com o|a|os|as?",
         "pesquiso|pesquisa %mente? sobre o|a|os|as?",
     ],
+    asides: &[],
 };
 
 const ITALIAN: Tongue = Tongue {
@@ -205,6 +215,7 @@ const ITALIAN: Tongue = Tongue {
         "mi|si occupo|occupa|interesso|interessa %mente? di|del|della|delle",
         "interessato|interessata %mente? a|alla|al|alle|ai",
     ],
+    asides: &[],
 };
 
 const DUTCH: Tongue = Tongue {
@@ -215,6 +226,7 @@ const DUTCH: Tongue = Tongue {
         "mijn|zijn|haar onderzoeksinteresses zijn|omvatten|liggen_in|liggen_bij \
          de|het?",
     ],
+    asides: &[],
 };
 
 /// Whether a text may state interests: it holds a stem of some language.
@@ -230,18 +242,23 @@ pub(super) fn states(text: &str) -> bool {
 }
 
 /// The first statement in a text from a byte on, of whichever language, that
-/// `fits`: where it begins and where it ends.
+/// `fits`: where it begins and where it ends. What is said in passing counts
+/// where the text is `of_owner`.
 pub(super) fn find(
     text: &str,
     from: usize,
+    of_owner: bool,
     fits: impl Fn(usize, usize) -> bool,
 ) -> Option<(usize, usize)> {
     let lower = text.to_lowercase();
     let spoken = |tongue: &&Tongue| {
         tongue.stems.iter().any(|stem| lower.contains(stem))
     };
-    let found = TONGUES.iter().filter(spoken).filter_map(|tongue| {
-        phrase::find(tongue.statements, text, from, &fits)
+    let found = TONGUES.iter().filter(spoken).flat_map(|tongue| {
+        let asides = if of_owner { tongue.asides } else { &[] };
+        [tongue.statements, asides]
+            .map(|patterns| phrase::find(patterns, text, from, &fits))
     });
+    let found = found.flatten();
     found.min_by_key(|(start, _)| *start)
 }

@@ -76,8 +76,13 @@ fn value(text: &str) -> Option<&str> {
 }
 
 /// The interests that the first sentence on them from a byte of a text on
-/// states, and where they begin.
-pub(super) fn stated(text: &str, from: usize) -> Option<(usize, &str)> {
+/// states, and where they begin; `of_owner` where it is one of those in which
+/// people tell of themselves.
+pub(super) fn stated(
+    text: &str,
+    from: usize,
+    of_owner: bool,
+) -> Option<(usize, &str)> {
     /// Characters at least.
     const SHORTEST: usize = 4;
     let list = |end: usize| {
@@ -104,7 +109,7 @@ pub(super) fn stated(text: &str, from: usize) -> Option<(usize, &str)> {
             && !is_asked(&text[..start])
             && !(is_tour(&text[start..end]) && is_of_places(&text[end..]))
     };
-    let told = statements::find(text, from, fits);
+    let told = statements::find(text, from, of_owner, fits);
     let told = told.and_then(|(_, end)| list(end));
     told.or_else(|| han::stated(text, from))
 }
@@ -292,7 +297,7 @@ mod tests {
             ("Mijn onderzoek richt zich op rivieren.", "rivieren"),
             ("研究方向包括河流、沙丘等。", "河流、沙丘"),
         ] {
-            let found = stated(text, 0).map(|(_, list)| list);
+            let found = stated(text, 0, true).map(|(_, list)| list);
             assert_eq!(found, Some(want), "{text}");
         }
     }
@@ -324,7 +329,7 @@ mod tests {
             "Je travaille à Lyon.",
             "Trabajo en la Universidad de Lyon.",
         ] {
-            assert_eq!(stated(text, 0), None, "{text}");
+            assert_eq!(stated(text, 0, true), None, "{text}");
         }
     }
 }

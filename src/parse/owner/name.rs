@@ -134,7 +134,8 @@ fn name_score(text: &str) -> Option<f32> {
         let heads = SectionKind::ALL
             .iter()
             .any(|kind| kind.headings().contains(&text));
-        let named = !heads && !CASELESS_WORDS.contains(&text);
+        let sentence = text.contains(['，', '。', '、', '：', '！']);
+        let named = !heads && !sentence && !CASELESS_WORDS.contains(&text);
         return ((2..=4).contains(&letters) && named).then_some(0.9);
     }
     let words: Vec<&str> = text
@@ -270,6 +271,7 @@ mod tests {
             ("Santiago, Chile", None),
             ("Anna Chile", Some("Anna Chile")),
             ("我是", None),
+            ("此前，我", None),
             ("Profesora Titular", None),
             ("ir. Anna Van Den Berg", Some("Anna Van Den Berg")),
             ("Dipl.-Ing. Anna Weber", Some("Anna Weber")),
