@@ -97,6 +97,7 @@ pub(super) fn parse(text: &str) -> FrontMatter {
                 .or_else(|| sole_author(&value).filter(|_| facts.is_none())),
             description: text("description").or_else(|| text("excerpt")),
             language: text("lang").or_else(|| text("language")),
+            person: owner::person(&root).map(Box::new),
             ..Metadata::default()
         },
         facts,

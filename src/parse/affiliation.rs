@@ -18,14 +18,21 @@ pub(super) struct Told<'a> {
     pub(super) is_item: bool,
 }
 
-/// Where the person is now, by header, prose, e-mail and posts.
+/// Where the person is now, by what the format tells of them, header, prose,
+/// e-mail and posts.
 pub(super) fn current(
+    told: &[Affiliation],
     header: &[Told<'_>],
     emails: &[String],
     positions: &[Position],
     education: &Degrees,
 ) -> Vec<Affiliation> {
-    let Header { mut found, past, words, likely } = Header::read(header);
+    let Header { found: printed, past, words, likely } = Header::read(header);
+    let mut found: Vec<Affiliation> = Vec::new();
+    for one in told.iter().chain(&printed) {
+        let unit = one.department.clone();
+        add(&mut found, &one.organization, unit, true);
+    }
     let lasts = |p: &&Position| {
         p.current || p.end.as_ref().is_some_and(|end| is_ahead(end))
     };
@@ -266,7 +273,7 @@ mod tests {
             Told { text: text.into(), goes_on, is_item }
         };
         let header: Vec<Told> = lines.iter().map(told).collect();
-        let found = current(&header, &[], &[], &Degrees::default());
+        let found = current(&[], &header, &[], &[], &Degrees::default());
         found.into_iter().map(|a| (a.organization, a.current)).collect()
     }
 

@@ -3,6 +3,7 @@
 use super::authorship::{self, AuthorLists};
 use super::email::emails;
 use super::orcid::orcid;
+use super::settle::told;
 use super::{Reader, owner};
 use crate::model::{Owner, PersonName, Profile, Role, Section, SectionKind};
 
@@ -171,7 +172,14 @@ impl Reader<'_> {
                 owner.emails.clear();
             }
         }
+        let told = told(self.document, owner);
+        for mail in told.into_iter().flat_map(|told| &told.emails) {
+            if !owner.emails.contains(mail) {
+                owner.emails.push(mail.clone());
+            }
+        }
         owner.orcid = orcid(&self.document.text)
+            .or_else(|| told?.orcid.clone())
             .or_else(|| links.clone().find_map(|link| orcid(&link.target)));
     }
 }

@@ -8,7 +8,8 @@ use super::date::date_range;
 use super::education::Degrees;
 use super::{Reader, affiliation, interests, post};
 use crate::model::{
-    Document, Line, Profile, Role, Section, SectionKind, fold_name,
+    Document, Line, Owner, PersonName, Profile, Role, Section, SectionKind,
+    fold_name,
 };
 
 impl Reader<'_> {
@@ -74,7 +75,9 @@ impl Reader<'_> {
             .copied()
             .collect();
         let header = whole_lines(document, &header);
+        let told = told(document, owner);
         owner.affiliations = affiliation::current(
+            told.map_or(&[], |told| &told.affiliations),
             &header,
             &owner.emails,
             &profile.positions,
@@ -89,8 +92,25 @@ impl Reader<'_> {
                 let stated = header.iter().find_map(|t| post::title(&t.text));
                 stated.map(str::to_owned)
             });
-        owner.titles.extend(title);
+        let told = told.and_then(|told| told.titles.first());
+        owner.titles.extend(told.cloned().or(title));
     }
+}
+
+/// What the format tells of whom the document is about, where it is of its
+/// owner: a page may have another author.
+pub(super) fn told<'a>(
+    document: &'a Document,
+    owner: &Owner,
+) -> Option<&'a Owner> {
+    let told = document.metadata.person.as_deref()?;
+    let name = told.name.as_deref().and_then(PersonName::parse);
+    let own = owner.name.as_deref().and_then(PersonName::parse);
+    let agrees = match (name, own) {
+        (Some(name), Some(own)) => name.matches(&own),
+        _ => true,
+    };
+    agrees.then_some(told)
 }
 
 /// Whether a heading is but a date.

@@ -4,7 +4,7 @@
 use crate::extract::html;
 use crate::extract::keyed::{is_example, writes_to_owner};
 use crate::extract::tree::{Node, same_key};
-use crate::model::{RawBlock, RawLine, Role, Run};
+use crate::model::{Affiliation, Owner, RawBlock, RawLine, Role, Run};
 
 /// What front matter has a theme print around a page.
 #[derive(Debug, Default)]
@@ -16,11 +16,45 @@ pub(in crate::extract) struct Around {
 }
 
 const POSTS: &[&str] = &["role", "position", "jobtitle"];
-const PLACES: &[&str] =
-    &["organizations", "organization", "affiliation", "affiliations"];
-const INTERESTS: &[&str] =
-    &["interests", "researchinterests", "researchareas"];
-const STUDIES: &[&str] = &["education", "educations"];
+const PLACES: &[&str] = &[
+    "organizations",
+    "organization",
+    "affiliation",
+    "affiliations",
+    "organizaciones",
+    "organizações",
+    "organisationen",
+    "organisations",
+];
+const INTERESTS: &[&str] = &[
+    "interests",
+    "researchinterests",
+    "researchareas",
+    "intereses",
+    "interesses",
+    "interessen",
+    "interessi",
+    "intérêts",
+    "centresd'intérêt",
+    "forschungsinteressen",
+    "研究方向",
+    "研究兴趣",
+    "研究分野",
+];
+const STUDIES: &[&str] = &[
+    "education",
+    "educations",
+    "educación",
+    "educação",
+    "educaçãoformal",
+    "formación",
+    "formação",
+    "formation",
+    "formazione",
+    "ausbildung",
+    "教育",
+    "学歴",
+];
 const MAILS: &[&str] = &["email", "mail", "emails"];
 const LINKS: &[&str] = &["social", "profiles", "links", "sociallinks"];
 
@@ -110,32 +144,58 @@ fn prose(front: &Node) -> Vec<RawBlock> {
     written.flatten().collect()
 }
 
+/// The post and the places that front matter states of its owner.
+pub(super) fn person(front: &Node) -> Option<Owner> {
+    if is_paper(front) || is_by_another(front) {
+        return None;
+    }
+    let places = said(front.get(PLACES)).into_iter().map(|(name, _)| {
+        Affiliation { organization: name, department: None, current: true }
+    });
+    let titles = said(front.get(POSTS)).into_iter().map(|(title, _)| title);
+    let person = Owner {
+        affiliations: places.collect(),
+        titles: titles.collect(),
+        ..Owner::default()
+    };
+    (!person.affiliations.is_empty()).then_some(person)
+}
+
+/// The short texts of a list, or of its items' names, with their lines.
+fn said(list: Option<&Node>) -> Vec<(String, u32)> {
+    let items = list.map_or(&[][..], Node::items);
+    let said = items.iter().filter_map(|item| {
+        let text = item.text().or_else(|| item.text_of(&["name"]))?;
+        // `email: true` sets what a theme shows.
+        let is_set = text == "true" || text == "false";
+        let fits = text.len() < LONGEST && !text.contains('\n') && !is_set;
+        fits.then(|| (text.to_owned(), item.lines.0))
+    });
+    said.collect()
+}
+
+/// The list under some keys.
+fn listed<'a>(front: &'a Node, keys: &[&str]) -> Option<&'a Node> {
+    let list = front.get(keys)?;
+    // Hugo's widgets have the list in a table of its name.
+    Some(list.get(keys).unwrap_or(list))
+}
+
 /// What front matter has printed around the page.
 pub(super) fn around(front: &Node) -> Around {
-    let said = |keys: &[&str]| -> Vec<(String, u32)> {
-        // Hugo's widgets have the list in a table of its name.
-        let list = front.get(keys);
-        let list = list.map(|list| list.get(keys).unwrap_or(list));
-        let items = list.map_or(&[][..], Node::items);
-        let said = items.iter().filter_map(|item| {
-            let text = item.text().or_else(|| item.text_of(&["name"]))?;
-            // `email: true` sets what a theme shows.
-            let is_set = text == "true" || text == "false";
-            let fits = text.len() < LONGEST && !text.contains('\n') && !is_set;
-            fits.then(|| (text.to_owned(), item.lines.0))
-        });
-        said.collect()
-    };
     let mut above = Vec::new();
-    let places = if is_paper(front) { Vec::new() } else { said(PLACES) };
-    let head = head(said(POSTS), places);
+    let places =
+        if is_paper(front) { Vec::new() } else { said(front.get(PLACES)) };
+    let head = head(said(front.get(POSTS)), places);
     above.extend(block(Role::Body, head.into_iter().map(line)));
-    let told = if is_by_another(front) { Vec::new() } else { said(MAILS) };
+    let told =
+        if is_by_another(front) { Vec::new() } else { said(front.get(MAILS)) };
     let mails = mails(front, &told);
     above.extend(block(Role::Body, mails.into_iter().map(mail)));
     above.extend(prose(front));
     let mut below = Vec::new();
-    list(&mut below, "Interests", said(INTERESTS));
+    let interests = listed(front, INTERESTS);
+    list(&mut below, "Interests", said(interests));
     // Of a job notice they are what it asks for.
     let of_somebody = [POSTS, &["organizations"], &["name"]]
         .iter()
@@ -206,7 +266,7 @@ fn mails(front: &Node, said: &[(String, u32)]) -> Vec<(String, u32)> {
 
 /// Degrees, of which each is one line: "PhD in Botany, Moss Hall, 2020".
 fn studies(front: &Node) -> Vec<(String, u32)> {
-    let Some(studies) = front.get(STUDIES) else { return Vec::new() };
+    let Some(studies) = listed(front, STUDIES) else { return Vec::new() };
     let studies = studies.get(&["courses"]).unwrap_or(studies);
     let said = studies.items().iter().filter_map(|study| {
         let parts = study.entries().iter().filter(|(key, _)| {
@@ -319,6 +379,26 @@ mod tests {
         let below = shown(&interests.around.below);
         let below: Vec<&str> = below.iter().map(|line| line.1).collect();
         assert_eq!(below, ["Interests", "Moss", "Sand"]);
+    }
+
+    #[test]
+    fn posts_and_places_are_stated() {
+        for (text, want) in [
+            (
+                "role: Reader\norganizations: [{name: Moss Hall}]\n",
+                Some(("Moss Hall", Some("Reader"))),
+            ),
+            ("affiliation: Moss Hall\n", Some(("Moss Hall", None))),
+            ("role: Reader\n", None),
+            ("affiliations: [{name: Kiel, index: 1}]\n", None),
+        ] {
+            let person = front_matter::parse(text).metadata.person;
+            let stated = person.as_ref().map(|person| {
+                let title = person.titles.first().map(String::as_str);
+                (&*person.affiliations[0].organization, title)
+            });
+            assert_eq!(stated, want, "{text}");
+        }
     }
 
     #[test]

@@ -126,6 +126,13 @@ pub(super) fn candidates(
             }
         }
     }
+    let told = document.metadata.person.as_deref();
+    if let Some(mut candidate) =
+        told.and_then(|told| read_name(told.name.as_deref()?))
+    {
+        candidate.score += 0.8;
+        found.push(candidate);
+    }
     if found.is_empty() {
         found.extend(links_home(document));
     }

@@ -216,9 +216,10 @@ fn name_word(text: &str) -> Option<usize> {
         return named.then(|| first.len_utf8() + end + close.len_utf8());
     }
     if is_han(first) {
-        let han = text.chars().take_while(|c| is_han(*c)).take(4);
+        // "我是江河大学…" goes on.
+        let han = text.chars().take_while(|c| is_han(*c)).take(5);
         let length = han.clone().map(char::len_utf8).sum();
-        return (han.count() > 1).then_some(length);
+        return (2..5).contains(&han.count()).then_some(length);
     }
     let end = letters();
     // "al-Rashid", "de' Medici".
@@ -264,6 +265,7 @@ mod tests {
             ("My name is Dr. Carlos Dyke.", Some("Carlos Dyke")),
             ("I ’m Carlos Dyke", Some("Carlos Dyke")),
             ("大家好,我叫王小明。", Some("王小明")),
+            ("我是江河大学的研究生。", None),
             ("My name is Carlos Day. I dig.", Some("Carlos Day")),
             ("I am Chr. Dyke", Some("Chr. Dyke")),
             ("My name is Carlos - Jan Dyke and", Some("Carlos - Jan Dyke")),
