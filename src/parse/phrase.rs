@@ -70,11 +70,43 @@ pub(super) fn find(
         let before = at.checked_sub(1).map(|before| bytes[before]);
         is_of_word(bytes[*at]) && !before.is_some_and(is_of_word)
     };
+    let initials: Vec<u32> =
+        patterns.iter().map(|one| initials(one)).collect();
     (from..text.len()).filter(opens).find_map(|at| {
-        let ends = patterns.iter().filter_map(|one| end(one, &text[at..]));
+        let initial = initial(bytes[at]);
+        let fitting = patterns.iter().zip(&initials);
+        let fitting = fitting.filter(|(_, all)| *all & initial != 0);
+        let ends = fitting.filter_map(|(one, _)| end(one, &text[at..]));
         let mut found = ends.map(|end| (at, at + end));
         found.find(|&(start, end)| fits(start, end))
     })
+}
+
+/// The letters that what fits a pattern may begin with, a bit each: most words
+/// of a text need no closer look.
+fn initials(pattern: &str) -> u32 {
+    let mut all = 0;
+    for word in pattern.split(' ') {
+        let some = word.trim_end_matches(['*', '?']);
+        for one in some.split('|') {
+            all |= match one.as_bytes().first() {
+                Some(b'%') | None => u32::MAX,
+                Some(first) => initial(*first),
+            };
+        }
+        if some.len() == word.len() {
+            break;
+        }
+    }
+    all
+}
+
+/// The bit of a letter; other bytes share one.
+fn initial(byte: u8) -> u32 {
+    match byte.to_ascii_lowercase() {
+        letter @ b'a'..=b'z' => 1 << (letter - b'a'),
+        _ => 1 << 31,
+    }
 }
 
 /// Behind the blanks at a place; None where there are none.

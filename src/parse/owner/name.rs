@@ -135,7 +135,9 @@ fn name_score(text: &str) -> Option<f32> {
             .iter()
             .any(|kind| kind.headings().contains(&text));
         let sentence = text.contains(['，', '。', '、', '：', '！']);
-        let named = !heads && !sentence && !CASELESS_WORDS.contains(&text);
+        let place = CASELESS_PLACES.iter().any(|word| text.contains(word));
+        let named =
+            !heads && !sentence && !place && !CASELESS_WORDS.contains(&text);
         return ((2..=4).contains(&letters) && named).then_some(0.9);
     }
     let words: Vec<&str> = text
@@ -272,6 +274,7 @@ mod tests {
             ("Anna Chile", Some("Anna Chile")),
             ("我是", None),
             ("此前，我", None),
+            ("研究生", None),
             ("Profesora Titular", None),
             ("ir. Anna Van Den Berg", Some("Anna Van Den Berg")),
             ("Dipl.-Ing. Anna Weber", Some("Anna Weber")),
