@@ -162,7 +162,15 @@ const FRENCH: Tongue = Tongue {
 };
 
 const SPANISH: Tongue = Tongue {
-    stems: &["interes", "interés", "investig", "trabajo", "especiali"],
+    stems: &[
+        "intereses",
+        "interesa",
+        "intereso",
+        "interés",
+        "investig",
+        "trabajo",
+        "especiali",
+    ],
     statements: &[
         "mis|sus principales|actuales? \
          intereses|líneas|áreas|temas de_investigación|de_interés? \
