@@ -16,7 +16,7 @@ pub(super) static FORMAT: Format = Format {
     name: "bibtex",
     extensions: &["bib", "bibtex"],
     sniff,
-    version: 4,
+    version: 5,
     text: true,
     extract,
 };
@@ -219,6 +219,7 @@ fn publication(entry: &Entry<'_>) -> Option<Publication> {
     let placed = ["url", "doi", "eprint", "journal", "howpublished"];
     if entry.kind == "online"
         && placed.iter().all(|field| entry.tex(field).is_none())
+        || is_talk(entry)
     {
         return None;
     }
@@ -294,6 +295,40 @@ fn publication(entry: &Entry<'_>) -> Option<Publication> {
         *venue = short;
     }
     Some(publication)
+}
+
+/// What is printed nowhere and says that it was only told.
+const TALKS: &[&str] = &[
+    "talk ",
+    "talks ",
+    "invited talk",
+    "contributed talk",
+    "conference talk",
+    "oral presentation",
+    "presentation at ",
+    "presentation given",
+    "invited presentation",
+    "keynote",
+    "plenary ",
+    "seminar talk",
+    "guest lecture",
+    "invited lecture",
+    "lecture at ",
+    "lecture given",
+];
+
+/// Whether an entry is a talk: `@misc` with "Talk presented at …".
+fn is_talk(entry: &Entry<'_>) -> bool {
+    let loose = matches!(&*entry.kind, "misc" | "unpublished" | "online");
+    loose
+        && entry.first(VENUES).is_none()
+        && ["howpublished", "note", "type", "addendum"]
+            .into_iter()
+            .filter_map(|name| entry.tex(name))
+            .any(|told| {
+                let told = format!("{} ", plain(told).to_lowercase());
+                TALKS.iter().any(|talk| told.starts_with(talk))
+            })
 }
 
 /// A field's TeX as text, without the HTML that web pages' sources hold.
@@ -458,6 +493,33 @@ mod tests {
         let text = format!("@article{{a, title={{Moss}}, {fields}}}");
         let raw = read(&text).unwrap().remove(0);
         raw.facts.unwrap().publications.remove(0)
+    }
+
+    #[test]
+    fn what_was_only_told_is_no_publication() {
+        for (kind, fields, is) in [
+            (
+                "misc",
+                "howpublished={Talk presented at the 7\\textsuperscript{th} Sand Days}",
+                false,
+            ),
+            ("misc", "note={Talk}", false),
+            ("unpublished", "note={Invited talk at Kiel}", false),
+            ("misc", "howpublished={arXiv:2001.00001}", true),
+            ("misc", "note={Talking Rivers Series}", true),
+            (
+                "inproceedings",
+                "booktitle={Sand Days}, note={Talk at Kiel}",
+                true,
+            ),
+        ] {
+            let text = format!("@{kind}{{a, title={{Moss}}, {fields}}}");
+            let found = read(&text).is_ok_and(|raw| {
+                let facts = raw.into_iter().find_map(|raw| raw.facts);
+                facts.is_some_and(|facts| !facts.publications.is_empty())
+            });
+            assert_eq!(found, is, "{text}");
+        }
     }
 
     #[test]
