@@ -85,6 +85,13 @@ impl Flow {
         })
     }
 
+    /// Whether the last words on the open line are set in italics.
+    pub(super) fn ends_in_italics(&self) -> bool {
+        let mut runs = self.runs.iter().rev();
+        let last = runs.find(|run| !run.text.trim().is_empty());
+        last.is_some_and(|run| run.style.italic)
+    }
+
     /// Whether nothing stands in the open block yet.
     pub(super) fn at_block_start(&self) -> bool {
         self.runs.is_empty() && self.lines.is_empty()

@@ -2,6 +2,7 @@
 
 mod commands;
 mod header;
+mod hyphens;
 mod input;
 mod macros;
 mod reader;
@@ -13,7 +14,7 @@ pub(super) static FORMAT: Format = Format {
     name: "latex",
     extensions: &["tex", "latex", "ltx"],
     sniff,
-    version: 4,
+    version: 5,
     text: true,
     extract,
 };

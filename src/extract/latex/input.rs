@@ -3,6 +3,8 @@
 
 use std::rc::Rc;
 
+use super::hyphens::whole_words;
+
 /// What may be spent on looking ahead and on expanding, in bytes; a source
 /// that needs more is a bomb, and is read on without expanding.
 const BUDGET: usize = 24 << 20;
@@ -33,7 +35,7 @@ impl Input {
     /// Begins to read a source, of that file name.
     pub(super) fn new(source: &str, name: &str) -> Input {
         let root = Frame {
-            text: source.into(),
+            text: (*whole_words(source)).into(),
             at: 0,
             number: 1,
             file: name.to_owned(),

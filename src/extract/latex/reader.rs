@@ -77,6 +77,8 @@ struct Reader<'a> {
     titled: bool,
     /// Whether all of the open block is set large.
     large: Option<bool>,
+    /// The command that set words in italics last.
+    slanting: String,
 }
 
 /// Reads a source into blocks, with the files it draws in.
@@ -110,6 +112,7 @@ pub(super) fn read(
         preamble,
         titled: false,
         large: None,
+        slanting: String::new(),
     };
     // A class may show the header by a command of its own.
     reader.titled = !preamble
@@ -317,7 +320,15 @@ impl Reader<'_> {
                 self.input.eat("*");
                 self.pending = Some(style(true, false, false));
             }
-            Effect::Italic => self.pending = Some(style(false, true, false)),
+            Effect::Italic => {
+                // "\textit{A Title} \textsl{A Journal}" are two fields, of
+                // which the second would be taken for more of the first.
+                let goes_on = self.slanting != name
+                    && !self.state.style.italic
+                    && self.flow.ends_in_italics();
+                name.clone_into(&mut self.slanting);
+                self.pending = Some(style(false, !goes_on, false));
+            }
             Effect::Raised => self.pending = Some(style(false, false, true)),
             Effect::BoldOn => self.state.style.bold = true,
             Effect::ItalicOn => self.state.style.italic = true,
