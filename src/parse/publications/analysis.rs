@@ -37,6 +37,7 @@ impl Analysis {
         let mut runs = find_runs(&entry.text, owner);
         quoted::drop_within(&mut runs, &entry.text);
         quoted::drop_houses(&mut runs, &entry.text);
+        quoted::drop_supervisors(&mut runs, &entry.text);
         let mut venues = match without_kind_mark(&entry.text) {
             Some(text) => find_all(&text),
             None => find_all(&entry.text),
@@ -52,6 +53,7 @@ impl Analysis {
             venue.span.start = whole_name(&entry.text, venue.span.start);
         }
         bounds::settle(&mut runs, &entry, &venues, owner);
+        entry.end_before_company(&runs);
         let mut years = years(&entry.text);
         let mut cues = cues::find(&entry.text);
         let others = version::others(&entry.text);

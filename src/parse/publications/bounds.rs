@@ -165,6 +165,10 @@ fn begin_behind_title(
     });
     let title = title.filter(|mark| joined || mark.kind == MarkKind::Link);
     let Some(title) = title else { return };
+    // "[Slow Rivers, with Ann Roe and Bo Li](…)": who joined.
+    if run.is_company() && title.range.end >= run.range.end {
+        return;
+    }
     match first_run(text, title.range.end, owner) {
         Some(next) if next.range.end >= run.range.end => *run = next,
         _ if joined => run.score = 0.0,

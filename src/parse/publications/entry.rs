@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::authors::{Run, before_opening};
 use super::link_label::without_labels;
 use super::split;
 use crate::model::{Block, Document, Field, Line, Link, Span};
@@ -256,6 +257,30 @@ impl Entry {
         if self.text.starts_with(title) && !title.is_empty() {
             let kind = MarkKind::Field(Field::Title);
             self.marks.insert(0, Mark { range: 0..title.len(), kind });
+        }
+    }
+
+    /// Ends what is set apart where names open that it ends with, beside
+    /// which the owner is left out: "*Slow Rivers (with Bo Li and A. Roe)*".
+    pub(super) fn end_before_company(&mut self, runs: &[Run]) {
+        /// Bytes of a title at least.
+        const SHORTEST: usize = 12;
+        for run in runs.iter().filter(|run| run.is_company()) {
+            let Some((title, _)) =
+                before_opening(&self.text[..run.range.start])
+            else {
+                continue;
+            };
+            let end = title.trim_end_matches([' ', '(', '[', ',']).len();
+            let near = run.range.end..=run.range.end + 1;
+            for mark in &mut self.marks {
+                if mark.range.start + SHORTEST < end
+                    && near.contains(&mark.range.end)
+                    && !matches!(mark.kind, MarkKind::Field(_))
+                {
+                    mark.range.end = end;
+                }
+            }
         }
     }
 

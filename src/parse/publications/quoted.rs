@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::authors::Run;
 use super::fields::is_publisher;
+use crate::parse::words::strip_end;
 
 /// Bytes of the shortest quotation that is a title.
 const SHORTEST: usize = 20;
@@ -24,18 +25,65 @@ pub(super) fn drop_within(runs: &mut Vec<Run>, text: &str) {
     });
 }
 
+/// What a name is a part of that stands before it: "Anna Weber Institute".
+const HOUSES: &[&str] =
+    &["Institute", "Institut ", "Instituto", "Foundation", "Stiftung"];
+
 /// Drops the runs that name who printed a book behind its town ("Oxford:
 /// Peter Lang"), or whose something is.
 pub(super) fn drop_houses(runs: &mut Vec<Run>, text: &str) {
     runs.retain(|run| {
         let town = text[..run.range.start].trim_end().ends_with(':');
         let alone = town && run.names.len() == 1;
+        let behind = text[run.range.end..].trim_start_matches(' ');
+        if run.names.len() == 1
+            && HOUSES.iter().any(|house| behind.starts_with(house))
+        {
+            return false;
+        }
         // "Anna Roe's lecture revisited" is of a title.
         let whose = run.names.last().is_some_and(|name| {
             name.text.ends_with("'s") || name.text.ends_with("’s")
         });
         !(whose || alone && is_publisher(&text[run.range.clone()]))
     });
+}
+
+/// What names the supervisors of a thesis, who did not write it, stands
+/// behind.
+const SUPERVISING: &[&str] = &[
+    "advisor",
+    "advisors",
+    "adviser",
+    "advisers",
+    "supervisor",
+    "supervisors",
+    "supervised by",
+    "supervision of",
+    "betreuer",
+    "betreuerin",
+    "betreut von",
+    "orientador",
+    "orientadora",
+    "orientadores",
+    "relatore",
+    "relatori",
+];
+
+/// Drops the runs from who supervised a thesis on: "PhD advisors: A. Roe
+/// (Kiel) and B. Li (Lyon)".
+pub(super) fn drop_supervisors(runs: &mut Vec<Run>, text: &str) {
+    let supervised = |run: &Run| {
+        let before = text[..run.range.start].trim_end_matches([' ', ':', '(']);
+        let near = before.len() + 3 >= run.range.start;
+        near && SUPERVISING.iter().any(|word| {
+            strip_end(before, word)
+                .is_some_and(|head| !head.ends_with(char::is_alphanumeric))
+        })
+    };
+    if let Some(at) = runs.iter().position(supervised) {
+        runs.truncate(at);
+    }
 }
 
 /// The quotations of a text, from behind the opening mark to the closing one.
@@ -74,10 +122,27 @@ mod tests {
     use super::*;
 
     #[test]
+    fn who_supervised_a_thesis_did_not_write_it() {
+        for (text, wrote) in [
+            ("Sand. 2015, PhD advisors: Bo Li (Kiel) and Ann Roe.", false),
+            ("Carla Gomez, Slow Rivers. Supervisor: Ann Roe", false),
+            ("Slow Rivers, with Ann Roe", true),
+        ] {
+            let mut runs = find_runs(text, None);
+            drop_supervisors(&mut runs, text);
+            let named = |run: &Run| {
+                run.names.iter().any(|name| name.text == "Ann Roe")
+            };
+            assert_eq!(runs.iter().any(named), wrote, "{text}");
+        }
+    }
+
+    #[test]
     fn who_printed_a_book_wrote_nothing() {
         for (text, left) in [
             ("Slow Rivers. Oxford: Peter Lang, 2011", 0),
             ("Slow Rivers. Oxford: Peter Long, 2011", 1),
+            ("Slow Rivers. Peter Long Institute for Sand, 2011", 0),
         ] {
             let mut runs = find_runs(text, None);
             runs.retain(|run| run.range.start > 5);

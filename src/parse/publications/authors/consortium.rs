@@ -1,6 +1,8 @@
 //! Groups that sign beside people, or in their stead: "and the ATLAS
 //! Collaboration".
 
+use super::context::opens_entry;
+
 /// What such a group calls itself, at the end of its name.
 const GROUPS: &[&str] = &[
     "Collaboration",
@@ -41,6 +43,43 @@ pub(super) fn behind_names(text: &str, end: usize) -> Option<(usize, usize)> {
         .then_some((start, start + length))
 }
 
+/// What tells a group that signs in everybody's stead.
+const SIGNING: &[&str] = &["Collaboration", "Collaborations", "Consortium"];
+
+/// Reads a group that an entry opens with, up to a mark: where its name
+/// begins and ends. "The ATLAS Collaboration, Slow Rivers".
+pub(super) fn opening(text: &str, start: usize) -> Option<(usize, usize)> {
+    let rest = &text[start..];
+    let name = rest.strip_prefix("The ").unwrap_or(rest);
+    let length = length(name)?;
+    let (name, behind) = name.split_at(length);
+    let signs = SIGNING.iter().any(|word| name.ends_with(word));
+    let parted = behind.starts_with([',', '.', ':', ';', '\n']);
+    // "RESTful Sand and Slow Collaboration" is a title.
+    let several = name.ends_with('s') || !name.contains(" and ");
+    let signs = signs && several && is_called_so(name);
+    let from = text.len() - behind.len() - length;
+    let opens = signs && parted && opens_entry(text, start);
+    opens.then_some((from, from + length))
+}
+
+/// Whether a group's name holds one that no words of titles are: an acronym,
+/// or one of the few that have none.
+fn is_called_so(name: &str) -> bool {
+    const CALLED: &[&str] = &[
+        "Belle",
+        "Borexino",
+        "Daya Bay",
+        "Event Horizon Telescope",
+        "Planck",
+        "Pierre Auger",
+    ];
+    let capitals =
+        |word: &str| word.chars().filter(|c| c.is_uppercase()).count();
+    CALLED.iter().any(|called| name.starts_with(called))
+        || name.split(' ').any(|w| !w.contains('-') && capitals(w) >= 2)
+}
+
 /// The length of the group's name that a text opens with.
 fn length(text: &str) -> Option<usize> {
     if !text.starts_with(char::is_uppercase) {
@@ -65,6 +104,30 @@ fn length(text: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn groups_sign_in_the_stead_of_people() {
+        for (text, group) in [
+            (
+                "The SAND Collaboration, Slow Rivers",
+                Some("SAND Collaboration"),
+            ),
+            (
+                "* SAND and SEA Collaborations. Slow",
+                Some("SAND and SEA Collaborations"),
+            ),
+            ("Collaboration, a Slow River", None),
+            ("RESTful Sand and Slow Collaboration, Ann Roe", None),
+            ("Remote Collaboration, Ann Roe", None),
+            ("Learning in Collaboration of Rivers", None),
+            ("The Sand Team, Slow Rivers", None),
+        ] {
+            let start = text.find(char::is_alphabetic).unwrap();
+            let found = opening(text, start).map(|(from, to)| &text[from..to]);
+            assert_eq!(found, group, "{text}");
+        }
+        assert_eq!(opening("In SAND Collaboration, a", 3), None);
+    }
 
     #[test]
     fn groups_sign_behind_people() {

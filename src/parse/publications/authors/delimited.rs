@@ -28,7 +28,7 @@ pub(super) fn read_delimited(
     let piece = &rest[..end];
     let (family, given) = match piece.split_once(',') {
         Some((family, given)) => (family.trim(), given.trim()),
-        None => ("", piece.trim()),
+        None => slipped(piece).unwrap_or(("", piece.trim())),
     };
     let words = || family.split(' ').chain(given.split(' '));
     let count = words().filter(|word| !word.is_empty()).count();
@@ -39,7 +39,9 @@ pub(super) fn read_delimited(
     // "…; Zhu, J. Slam: Towards …" ends with its initials.
     let dotted = |w: &&str| is_initial(w) && w.ends_with('.');
     let initials = given.split(' ').take_while(dotted).count();
-    if last && initials > 0 && initials < given.split(' ').count() {
+    // "…; Zhu, J. R . A Title" has its last dot apart.
+    let more = || !given.split(' ').all(is_initial);
+    if last && initials > 0 && more() {
         return None;
     }
     // "… with Lay Readers. Ahn, H.; Roe, A.": there the title ends, as it
@@ -66,6 +68,17 @@ pub(super) fn read_delimited(
     Some((name, end, 0.9))
 }
 
+/// A family name with a full stop in place of its comma, and the initials
+/// behind it: "Roe. A. B".
+fn slipped(piece: &str) -> Option<(&str, &str)> {
+    let (family, given) = piece.trim().split_once(". ")?;
+    let named = family.chars().nth(2).is_some()
+        && !family.contains(['.', ' '])
+        && family.starts_with(char::is_uppercase)
+        && !is_title_word(family);
+    (named && given.split(' ').all(is_initial)).then_some((family, given))
+}
+
 /// The delimiter of a run whose first name is turned round and followed by
 /// one: "Lim, Kwan Hui / Roe, Ann", "Roe, Ann; Diaz, Bo".
 pub(super) fn first_delimiter(text: &str, start: usize) -> Option<char> {
@@ -75,6 +88,9 @@ pub(super) fn first_delimiter(text: &str, start: usize) -> Option<char> {
     let delimiter = char::from(rest.as_bytes()[end]);
     if !matches!(delimiter, ';' | '/') || rest[..end].contains('“') {
         return None;
+    }
+    if delimiter == ';' && slipped(&rest[..end]).is_some() {
+        return Some(delimiter);
     }
     let (family, given) = rest[..end].split_once(',')?;
     // "Sand Letters, May/June 2019"
@@ -99,6 +115,17 @@ fn ends_in_middle_initial(text: &str) -> bool {
         })
 }
 
+/// Whether a text opens with an initial and a family name in capitals, up to
+/// a comma: "F. ROE, ANNA".
+fn opens_shouted(text: &str) -> bool {
+    let near = &text[..text.floor_char_boundary(LONGEST)];
+    let family = near.split_once(',').map_or("", |(family, _)| family);
+    let (initial, family) = family.split_once(' ').unwrap_or(("", ""));
+    is_initial(initial)
+        && family.chars().nth(1).is_some()
+        && family.chars().all(|c| c.is_uppercase() || c == ' ')
+}
+
 /// Where a name that nothing delimits ends: before a full stop that is no
 /// initial's, a bracket, a colon, a quotation or a line's end.
 fn closing(text: &str) -> Option<usize> {
@@ -107,8 +134,9 @@ fn closing(text: &str) -> Option<usize> {
         let ends = match c {
             '.' => {
                 word.chars().count() > 1
-                    || text[..at].ends_with('.')
-                    || !text[..at].contains(',')
+                    // "…; ROE, ANN . A Title".
+                    || text[..at].ends_with(['.', ' '])
+                    || !text[..at].contains(',') && !opens_shouted(text)
                     || text[..at].ends_with(char::is_lowercase)
             }
             '(' | ':' | '“' | '"' | '\n' | '|' => true,
@@ -126,4 +154,33 @@ fn closing(text: &str) -> Option<usize> {
         };
         ends.then_some(at)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::find_runs;
+
+    #[test]
+    fn a_semicolon_parts_what_is_slipped_or_spaced() {
+        for (text, want) in [
+            (
+                "Roe. A. B; Weber, C. D; Li, B. Slow Rivers",
+                "A. B Roe|C. D Weber|B. Li",
+            ),
+            ("ROE, ANNA ; LI, BO . Estudo de Rios", "ANNA Roe|BO Li"),
+            ("ROE, ANNA ; F. DE BERG, BO . Rios", "ANNA Roe|BO F. De Berg"),
+            (
+                "Roe, A; Li, B. D ; Weber, W. R . Rios",
+                "A Roe|B. D Li|W. R Weber",
+            ),
+        ] {
+            let names: Vec<String> = find_runs(text, None)
+                .into_iter()
+                .next()
+                .map_or(Vec::new(), |run| {
+                    run.names.into_iter().map(|name| name.text).collect()
+                });
+            assert_eq!(names.join("|"), want, "{text}");
+        }
+    }
 }

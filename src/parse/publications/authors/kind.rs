@@ -68,8 +68,11 @@ impl Candidate<'_> {
         let caseless = is_caseless(first);
         let particle = is_particle(bare)
             || matches!(bare, "y" | "e") && links_family(behind, words);
-        let elided =
-            || (self.opens() || words.is_initials()) && is_elided(bare);
+        // "Jean d'Orsay", but "Journal d'Analyse".
+        let given = || words.words.last().is_some_and(|w| is_name_word(w));
+        let elided = || {
+            (self.opens() || words.is_initials() || given()) && is_elided(bare)
+        };
         let named = first.is_uppercase()
             || caseless
             || elided()

@@ -64,6 +64,17 @@ impl Run {
         }
     }
 
+    /// Whether it names several, beside whom the owner is left out, and one
+    /// at least of whom has a known given name.
+    pub(super) fn is_company(&self) -> bool {
+        let given = |name: &Name| {
+            name.text.split(' ').next().is_some_and(is_name_word)
+        };
+        self.with
+            && self.names.len() > 1
+            && (self.holds_initials() || self.names.iter().any(given))
+    }
+
     /// Whether a name has an initial, as no words of a title have.
     pub(super) fn holds_initials(&self) -> bool {
         self.names.iter().any(|name| has_initial(&name.text))
@@ -516,6 +527,18 @@ mod tests {
             ),
             ("Slow seals with Ann Roe December 2025", "Ann Roe"),
             ("E. Senses, A. Roe, B. Li. Slow seals", "E. Senses|A. Roe|B. Li"),
+            (
+                "Anna Weber, Bo Li, Clara d'Orsay-Roe, Carla Gomez",
+                "Anna Weber|Bo Li|Clara d'Orsay-Roe|Carla Gomez",
+            ),
+            (
+                "I. R. DE WEBER, E. KELLER, E., M. ZHANG. Slow seals",
+                "I. R. DE Weber|E. Keller|M. Zhang",
+            ),
+            (
+                "The SAND Collaboration, Measurements of seals",
+                "SAND Collaboration",
+            ),
             (
                 "Ann Roe, Bo Li, German Dolgov, Mia Berg, Jo Liu. Slow seals",
                 "Ann Roe|Bo Li|German Dolgov|Mia Berg|Jo Liu",

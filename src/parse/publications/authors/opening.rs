@@ -31,11 +31,25 @@ const OWNER_LEFT_OUT: &[&str] = &[
     "coauthor",
     "gemeinsam mit",
     "zusammen mit",
+    "in zusammenarbeit mit",
     "en collaboration avec",
     "avec",
     "junto con",
     "junto com",
+    "en coautoría con",
+    "en co-autoría con",
+    "en colaboración con",
+    "em coautoria com",
+    "em co-autoria com",
+    "em colaboração com",
+    "em parceria com",
+    "in collaborazione con",
+    "insieme a",
 ];
+
+/// What does so behind a bracket or comma only, for it joins the words of
+/// titles as well: "(mit Bo Li)", "Ein Gespräch mit Bo Li".
+const LEFT_OUT_APART: &[&str] = &["mit", "con", "com"];
 
 /// What opens names of which none is left out.
 const ALL_NAMED: &[&str] =
@@ -55,7 +69,9 @@ pub(in crate::parse::publications) fn before_opening(
             .find_map(|word| strip_end(before, word))
             .filter(|head| !head.ends_with(char::is_alphanumeric))
     };
+    let apart = |head: &&str| head.trim_end().ends_with(['(', '[', ',']);
     cut(OWNER_LEFT_OUT)
+        .or_else(|| cut(LEFT_OUT_APART).filter(apart))
         .map(|head| (head, true))
         .or_else(|| cut(ALL_NAMED).map(|head| (head, false)))
 }
@@ -73,6 +89,9 @@ mod tests {
             ("Slow Rivers\nby ", Some(("Slow Rivers\n", false))),
             ("Slow Rivers, (co-author ", Some(("Slow Rivers, (", true))),
             ("Slow Rivers with ", Some(("Slow Rivers ", true))),
+            ("Rios em co-autoria com ", Some(("Rios ", true))),
+            ("Flüsse (mit ", Some(("Flüsse (", true))),
+            ("Ein Gespräch mit ", None),
             ("A Herewith ", None),
             ("Slow Rivers, ", None),
         ] {

@@ -1,6 +1,6 @@
 //! Reads a run of names, one behind the other.
 
-use super::consortium::behind_names;
+use super::consortium::{self, behind_names};
 use super::context::{opens_entry, opens_with_initial};
 use super::delimited::read_delimited;
 use super::joined::read_joined;
@@ -41,7 +41,8 @@ pub(super) fn read_run(
     }
     let mut at = start;
     // A lone word that may be the family name of "Liu, Z.".
-    while let Some((name, end, score)) = read_delimited(text, at, delimiter)
+    while let Some((name, end, score)) = read_group(text, at, &run)
+        .or_else(|| read_delimited(text, at, delimiter))
         .or_else(|| read_abbreviated(text, at, &run, owner))
         .or_else(|| read_slipped(text, at, &run))
         .or_else(|| read_name(text, at, &run, owner))
@@ -105,8 +106,42 @@ pub(super) fn read_run(
         run.range.end = to;
         run.score += 0.5;
     }
+    without_slips(&mut run);
     // A list that breaks off behind its comma may go on "et al.".
     (!run.names.is_empty()).then_some(run)
+}
+
+/// Reads the group that signs an entry before anybody else does: "The SAND
+/// Collaboration, Slow Rivers".
+fn read_group(text: &str, at: usize, run: &Run) -> Option<(Name, usize, f32)> {
+    if !run.names.is_empty() {
+        return None;
+    }
+    let (from, end) = consortium::opening(text, at)?;
+    let name = Name {
+        text: text[from..end].to_owned(),
+        marks: String::new(),
+        style: Style::Open,
+    };
+    Some((name, end, 0.95))
+}
+
+/// Drops the initial that is printed once more behind its name: "E. ROE, E.,
+/// B. LI".
+fn without_slips(run: &mut Run) {
+    let initial = |name: &str| {
+        let letter = name.trim_end_matches('.');
+        letter.chars().count() == 1
+    };
+    let slips = |pair: &[Name]| {
+        let (before, name) = (&pair[0].text, &pair[1].text);
+        initial(name)
+            && !initial(before)
+            && before.chars().next() == name.chars().next()
+    };
+    if let Some(at) = run.names.windows(2).position(slips) {
+        run.names.remove(at + 1);
+    }
 }
 
 /// Reads the owner where nothing but all their initials stands for them:
