@@ -58,6 +58,38 @@ const FORMS: &str = "\
 static IS_FORM: LazyLock<HashSet<&str>> =
     LazyLock::new(|| FORMS.split(' ').collect());
 
+/// Whether headings head patents, and no papers beside them.
+pub(super) fn heads_patents(heading: &str) -> bool {
+    let heading = heading.to_lowercase();
+    let tells = |words: &[&str]| words.iter().any(|w| heading.contains(w));
+    // "Papers and Patents" are both.
+    tells(&["patent", "专利", "特許", "특허"])
+        && !tells(&["paper", "publication", "article", "论文", "論文"])
+}
+
+/// Whether headings head the thesis of whom the page is about.
+pub(super) fn heads_own_thesis(heading: &str) -> bool {
+    let heading = heading.to_lowercase();
+    let tells = |words: &[&str]| words.iter().any(|w| heading.contains(w));
+    tells(&[
+        "thesis",
+        "dissertation",
+        "thèse",
+        "tesis",
+        "tese",
+        "doktorarbeit",
+    ]) && !tells(&["supervis", "advis", "student", "publication", "paper"])
+}
+
+/// Whether headings head what a student had to write: "Selected
+/// undergraduate works", but not "Papers with undergraduate students".
+pub(super) fn heads_exercises(heading: &str) -> bool {
+    let heading = heading.to_lowercase();
+    ["undergraduate work", "undergraduate project", "course project"]
+        .iter()
+        .any(|words| heading.contains(words))
+}
+
 /// Letters from which a word may be one of them with a slip.
 const LONG: usize = 8;
 
@@ -325,6 +357,32 @@ mod tests {
             ),
         ] {
             assert_eq!(under(opened), found, "{opened:?}");
+        }
+    }
+
+    #[test]
+    fn headings_tell_exercises() {
+        for (heading, exercises) in [
+            ("Selected undergraduate works", true),
+            ("Course Projects", true),
+            ("Publications with undergraduate coauthors", false),
+        ] {
+            assert_eq!(heads_exercises(heading), exercises, "{heading}");
+        }
+    }
+
+    #[test]
+    fn headings_tell_patents_and_theses() {
+        for (heading, patents, thesis) in [
+            ("Patents", true, false),
+            ("Papers and Patents", false, false),
+            ("Ph.D. Thesis", false, true),
+            ("Supervised Theses", false, false),
+            ("Dissertation", false, true),
+            ("Theses", false, false),
+        ] {
+            assert_eq!(heads_patents(heading), patents, "{heading}");
+            assert_eq!(heads_own_thesis(heading), thesis, "{heading}");
         }
     }
 }

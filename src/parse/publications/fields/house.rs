@@ -168,6 +168,31 @@ pub(super) fn without_house(text: &str) -> &str {
         .map_or(text, |at| &text[..at])
 }
 
+/// A book's name without the town and the house behind it, whatever that is
+/// called: "Sand und Meer. Wien: Weber".
+pub(super) fn without_town(text: &str) -> &str {
+    /// Words of a town and of a house at most.
+    const TOWN: usize = 3;
+    const HOUSE: usize = 4;
+    let split = text.rsplit_once(". ").and_then(|(book, behind)| {
+        let (town, house) = behind.split_once(": ")?;
+        Some((book, town, house))
+    });
+    let Some((book, town, house)) = split else { return text };
+    let named = |words: &str, most: usize| {
+        words.split(' ').count() <= most
+            && words.split(' ').all(|word| {
+                word.starts_with(char::is_uppercase) || word == "&"
+            })
+    };
+    let titled = town.split(' ').any(is_title_word);
+    let whole = book.contains(' ');
+    match whole && !titled && named(town, TOWN) && named(house, HOUSE) {
+        true => book,
+        false => text,
+    }
+}
+
 /// What stands behind the names of those who edited a book, in lower case
 /// and without its full stop.
 const EDITORS: &[&str] = &[
@@ -197,9 +222,17 @@ const EDITORS: &[&str] = &[
 /// The first of a tail's segments that can name a book: behind "In A. Roe and
 /// B. Li (Eds.)", where editors stand in front of it.
 pub(super) fn behind_editors(text: &str, segments: &[Range<usize>]) -> usize {
-    let is_mark = |segment: &Range<usize>| {
-        let words = text[segment.clone()].trim().trim_end_matches('.');
+    let mark = |words: &str| {
         words.len() <= 10 && EDITORS.contains(&&*words.to_lowercase())
+    };
+    let words = |segment: &Range<usize>| {
+        text[segment.clone()].trim().trim_end_matches('.')
+    };
+    let is_mark = |segment: &Range<usize>| mark(words(segment));
+    // "In: Roe A, Li B, editors. Handbook of Sand".
+    let ends_in_mark = |segment: &Range<usize>| {
+        let last = words(segment).rsplit_once(", ");
+        last.is_some_and(|(_, last)| mark(last))
     };
     let Some(first) = segments.first() else { return 0 };
     let head = text[first.clone()].trim_start_matches([
@@ -213,6 +246,9 @@ pub(super) fn behind_editors(text: &str, segments: &[Range<usize>]) -> usize {
     .any(|word| head.starts_with(word))
         || text[..first.start].trim_end().ends_with(" in")
         || text[..first.start].trim_end().ends_with(" In");
+    if inside && ends_in_mark(first) && segments.len() > 1 {
+        return 1;
+    }
     match segments.iter().position(is_mark) {
         Some(at) if inside && at > 0 => {
             // "In: The Structure of Sand, A. Roe (Ed.)": the book is first.
@@ -261,6 +297,21 @@ mod tests {
     }
 
     #[test]
+    fn a_book_is_named_without_its_town() {
+        for (text, book) in [
+            ("Sand und Meer. Wien: Weber", "Sand und Meer"),
+            ("Livro das areias. São Paulo: Gomez", "Livro das areias"),
+            (
+                "Sand and Sea. Rivers: A Slow Survey of",
+                "Sand and Sea. Rivers: A Slow Survey of",
+            ),
+            ("Sand: A Survey", "Sand: A Survey"),
+        ] {
+            assert_eq!(without_town(text), book, "{text}");
+        }
+    }
+
+    #[test]
     fn a_book_stands_behind_its_editors() {
         for (tail, book) in [
             (" In A. Roe & B. Li (Eds.), Handbook of Sand (pp. 3–9)", 2),
@@ -268,6 +319,7 @@ mod tests {
             (", in A. Roe (a cura di), Scritti in onore", 2),
             (" In Handbook of Sand (pp. 3–9). Routledge", 0),
             (" Journal of Sand (Eds.)", 0),
+            (" In: Roe A, Li B, editors. Sand and Its Uses. Kiel", 1),
             (" In: The Structure of Deep Water, A. Roe (Ed.), Seas 3", 0),
         ] {
             let parts = segments(tail);

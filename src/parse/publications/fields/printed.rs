@@ -47,7 +47,26 @@ pub(super) fn widen(
     let raw = text[start.min(span.start)..stop].trim_matches([
         ' ', ',', '.', ';', ':', '(', ')', '\n', '–', '—', '-',
     ]);
-    without_month(without_units(strip_in(raw))).replace('\n', " ")
+    let raw = strip_in(without_editors(raw));
+    without_month(without_units(raw)).replace('\n', " ")
+}
+
+/// A stretch behind the names of those who edited what it goes on with: "In
+/// A. Roe and B. Diaz, editors, A Book of Rivers".
+pub(super) fn without_editors(text: &str) -> &str {
+    const MARKS: &[&str] = &[
+        ", editors, ",
+        ", editor, ",
+        ", eds., ",
+        ", eds, ",
+        ", ed., ",
+        ", ed, ",
+        ", Eds., ",
+    ];
+    MARKS
+        .iter()
+        .find_map(|mark| text.rsplit_once(mark))
+        .map_or(text, |(_, behind)| behind)
 }
 
 /// A stretch without the month behind its last comma or dash: "IEEE Cluster,
@@ -262,10 +281,9 @@ pub(super) fn cut_remark(text: &str) -> &str {
         let opener = text[..at].rsplit(' ').next().unwrap_or("");
         let counts = number
             && !opens_count(opener)
-            && next
-                .split([' ', ','])
-                .next()
-                .is_some_and(|w| w.chars().all(|c| !c.is_alphabetic()));
+            && next.split([' ', ',']).next().is_some_and(|w| {
+                w.chars().all(|c| !c.is_alphabetic()) || is_locator(w)
+            });
         let remark = [
             "vol",
             "no.",
@@ -317,6 +335,18 @@ pub(super) fn cut_remark(text: &str) -> &str {
     ])
 }
 
+/// Whether a word is a volume and the number of an article in it:
+/// "12:e034", "12:A45.".
+fn is_locator(word: &str) -> bool {
+    let digits = |text: &str| {
+        !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
+    };
+    word.trim_end_matches('.').split_once(':').is_some_and(|(volume, at)| {
+        let at = at.strip_prefix(|c: char| c.is_ascii_alphabetic());
+        digits(volume) && at.is_some_and(digits)
+    })
+}
+
 /// A stretch without the unit of a number that was cut off: the v of
 /// "Cadernos de Saúde, v. 38".
 pub(super) fn without_unit(text: &str) -> &str {
@@ -344,8 +374,8 @@ pub(super) fn is_gathering(text: &str) -> bool {
 pub(super) fn is_venue_like(text: &str) -> bool {
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     let words: Vec<&str> = text.split_whitespace().collect();
-    // 考古 is a journal.
-    let wide = text.chars().filter(|c| *c >= '\u{3400}').count();
+    // 考古 and サンド are journals.
+    let wide = text.chars().filter(|c| *c >= '\u{3040}').count();
     if letters < 3 && wide < 2 || words.is_empty() || words.len() > 22 {
         return false;
     }
@@ -356,7 +386,7 @@ pub(super) fn is_venue_like(text: &str) -> bool {
         && (words[0].contains(char::is_uppercase) || words[0] == "npj");
     if !brand
         && !first.is_some_and(|c| {
-            c.is_uppercase() || c.is_ascii_digit() || c >= '\u{3400}'
+            c.is_uppercase() || c.is_ascii_digit() || c >= '\u{3040}'
         })
         || text.starts_with("10.")
     {
@@ -425,6 +455,19 @@ pub(super) fn is_venue_like(text: &str) -> bool {
     {
         return false;
     }
+    // "2021 My thesis": no journal calls itself so.
+    if words.iter().any(|word| word.eq_ignore_ascii_case("my")) {
+        return false;
+    }
+    // "TR-SAND-2011-07" is the number of a report.
+    if text.starts_with("TR-") && !text.contains(' ') {
+        return false;
+    }
+    // "12-19, 2020年4月": pages, and when.
+    let is_date = |c: char| !c.is_alphabetic() || "年月日号巻頁".contains(c);
+    if text.chars().all(is_date) {
+        return false;
+    }
     // "5281/zenodo.4060331" is the rest of a DOI.
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     if digits >= 4 && text[digits..].starts_with('/') {
@@ -472,6 +515,7 @@ mod tests {
             "Sand and Water A, early view",
             "Sand and Water A, forthcoming",
             "Sand and Water A, advance online publication",
+            "Sand and Water A, 12:e034",
         ] {
             assert_eq!(cut_remark(text), "Sand and Water A", "{text}");
         }

@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use super::house::{behind_editors, without_house};
+use super::house::{behind_editors, without_house, without_town};
 use super::lead::strip_in;
 use super::place::without_place;
 use super::printed::{
     cut_remark, goes_on, is_gathering, is_venue_like, segments, widen,
-    without_month, without_unit,
+    without_editors, without_month, without_unit,
 };
 use super::short::short_name;
 use super::single::{
@@ -16,11 +16,12 @@ use super::single::{
 use super::worth;
 use crate::gazetteer::Strength;
 use crate::gazetteer::venue::{VenueKind, VenueMatch, canonical};
-use crate::parse::date::first_year;
+use crate::parse::date::{first_year, is_month};
 use crate::parse::publications::analysis::Analysis;
 use crate::parse::publications::authors::Run;
 use crate::parse::publications::cues;
 use crate::parse::publications::entry::MarkKind;
+use crate::parse::publications::heading::heads_patents;
 use crate::parse::publications::label::acronym;
 use crate::parse::publications::layout::Reading;
 
@@ -114,6 +115,7 @@ impl Rest {
                 || is_end_of_name(text, found)
                 || is_part_of_italic(analysis, found)
                 || self.is_society(text, &found.span)
+                || self.is_series(text, &found.span)
             {
                 continue;
             }
@@ -154,6 +156,29 @@ impl Rest {
                 && !["Journal", "Revue", "Published"].contains(&word)
                 && cues::find(word).is_empty()
         })
+    }
+
+    /// Whether a book's name stands before the series it is a volume of:
+    /// "In Slow Rivers, volume 29 of Sand Symposium".
+    fn is_series(&self, text: &str, span: &Range<usize>) -> bool {
+        let Some(before) = text[..span.start].strip_suffix(" of ") else {
+            return false;
+        };
+        let head = before.trim_end_matches(|c: char| c.is_ascii_digit());
+        let unit = ["volume ", "vol. ", "Volume ", "Vol. "];
+        let book = unit.iter().find_map(|unit| head.strip_suffix(unit));
+        let Some(book) = book.filter(|_| head.len() < before.len()) else {
+            return false;
+        };
+        let behind = book.get(self.title_end..).unwrap_or("");
+        let behind = behind.trim_end_matches([' ', ',', '.']);
+        let opens = |word: &str| behind.contains(word);
+        let last = behind.rsplit([',', '.']).next().unwrap_or("");
+        let titled = |word: &str| word.starts_with(char::is_uppercase);
+        let words = last.split(' ').filter(|word| titled(word)).count();
+        words > 1
+            && (opens("In ") || opens("in "))
+            && is_venue_like(strip_in(last.trim()))
     }
 
     /// Whether a society is named as the publisher of what was named before
@@ -274,9 +299,7 @@ impl Rest {
         // The tail alone: small letters may take more bytes than capitals.
         let lower = tail.to_lowercase();
         if !is_gathering(tail)
-            && ["thesis", "dissertation", "patent", "[d]", "[m]", "[p]"]
-                .iter()
-                .any(|word| lower.contains(word))
+            && NO_VENUE.iter().any(|word| lower.contains(word))
         {
             return None;
         }
@@ -285,12 +308,7 @@ impl Rest {
         if ["thesis]", "dissertation]"].iter().any(|w| lower.contains(w)) {
             return None;
         }
-        let heading = analysis.entry.heading.to_lowercase();
-        let tells = |words: &[&str]| words.iter().any(|w| heading.contains(w));
-        // "Papers and Patents" are both.
-        if tells(&["patent", "专利", "特許", "특허"])
-            && !tells(&["paper", "publication", "article", "论文", "論文"])
-        {
+        if heads_patents(&analysis.entry.heading) {
             return None;
         }
         // Where the source says what it appeared in, it appeared in nothing
@@ -315,15 +333,14 @@ impl Rest {
                 let whole = text[range].trim();
                 let whole = whole
                     .rsplit_once(" In: ")
-                    // "In A. Roe and B. Diaz, editors, A Book of Rivers".
-                    .or_else(|| whole.rsplit_once(", editors, "))
-                    .or_else(|| whole.rsplit_once(", editor, "))
                     .map_or(whole, |(_, behind)| behind);
+                let whole = without_editors(whole);
                 let whole = strip_in(behind_year(whole));
                 let cut = set_apart(analysis, whole);
                 let cut = cut_remark(without_number(cut));
                 let cut = without_month(without_house(without_unit(cut)));
                 let cut = without_place(cut);
+                let cut = if editors > 0 { without_town(cut) } else { cut };
                 let at = cut.as_ptr() as usize - text.as_ptr() as usize;
                 if is_venue_like(cut)
                     || is_short_journal(cut, &text[at + cut.len()..])
@@ -339,6 +356,7 @@ impl Rest {
     /// looks like a venue: "Accepted at SIAM Journal on Sand, 2023".
     fn accepting<'a>(&self, text: &'a str, from: usize) -> Option<&'a str> {
         const SAID: &[&str] = &[
+            "forthcoming in ",
             "Accepted at ",
             "Accepted by ",
             "Accepted in ",
@@ -378,7 +396,16 @@ impl Rest {
             "Symposium",
             "Bulletin",
         ];
+        // "paper forthcoming in Sand and Moss 2024".
+        let named = |word: &str| {
+            word.starts_with(char::is_uppercase) && !is_month(word)
+                || matches!(word, "of" | "and" | "the" | "in" | "&" | "de")
+        };
+        let promised = text[..at].ends_with("forthcoming in ")
+            && name.contains(' ')
+            && name.split(' ').all(named);
         let known = TELLING.iter().any(|word| name.contains(word))
+            || promised
             || canonical(name).is_some();
         (known && is_venue_like(name)).then_some(name)
     }
@@ -436,6 +463,21 @@ impl Rest {
     }
 }
 
+/// What says of a work that it appeared in nothing: theses, with who read
+/// them first, and patents.
+const NO_VENUE: &[&str] = &[
+    "thesis",
+    "dissertation",
+    "patent",
+    "[d]",
+    "[m]",
+    "[p]",
+    "advisor:",
+    "advisors:",
+    "supervisor:",
+    "supervisors:",
+];
+
 /// The head of a stretch that is set in italics, where its tail is not:
 /// "*Handbook of Sand*, Kiel, Roe, ".
 fn set_apart<'a>(analysis: &'a Analysis, whole: &'a str) -> &'a str {
@@ -461,6 +503,10 @@ fn behind_year(text: &str) -> &str {
     let dated = matches!(year.as_bytes(), [b'1' | b'2', b'0' | b'9', ..])
         && year.bytes().all(|b| b.is_ascii_digit());
     let behind = behind.trim_start_matches(' ');
+    // "2024, in *Sand Letters*".
+    if let Some(behind) = behind.strip_prefix(", in ").filter(|_| dated) {
+        return behind;
+    }
     match behind.strip_prefix(['•', '·', '|', '–', '—', ':']) {
         Some(behind) if dated => behind.trim_start_matches(' '),
         _ => text,
