@@ -302,6 +302,14 @@ mod tests {
                 "Breaking the river ceiling",
             ),
             (
+                "Roe, A. & Diaz, B., 1998. Nightfall: Breaking the river ceiling: Sand, 3(2), 20-34.",
+                "Nightfall: Breaking the river ceiling",
+            ),
+            (
+                "Schnelle Flüsse und ihre Schluchten, Jahrbuch der Moose 4 (2021), S. 3-9.",
+                "Schnelle Flüsse und ihre Schluchten",
+            ),
+            (
                 "Roe A, Diaz B. (2019): Detecting Slow Rivers via Modal Fusion Proceedings of the 10th Workshop on Sand (Sand 2019). Berlin: Springer, S. 1–9.",
                 "Detecting Slow Rivers via Modal Fusion",
             ),

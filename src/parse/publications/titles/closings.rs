@@ -9,7 +9,7 @@ use crate::parse::date::is_month;
 use crate::parse::publications::borders::{Border, Kind};
 use crate::parse::publications::entry::MarkKind;
 use crate::parse::publications::measure::Edge;
-use crate::parse::words::is_title_word;
+use crate::parse::words::{is_title_word, strip_end};
 
 /// Where titles may end.
 pub(super) struct Closing {
@@ -73,6 +73,7 @@ impl Scorer<'_> {
                         -2.0
                     }
                     _ if ends_in_pages_or_day(&text[..to.left]) => -1.5,
+                    _ if joins_number(&text[..to.left], rest) => -1.5,
                     kind => fitting(kind, &text[..to.left]),
                 },
                 behind: self.score_behind(to) + self.score_italic(to),
@@ -278,6 +279,9 @@ fn opens_with_volume(text: &str) -> bool {
 
 /// Whether a text opens with a name and its volume: "Sand Science, v. 29,".
 fn opens_with_volume_of(text: &str) -> bool {
+    if opens_with_issue(text) {
+        return true;
+    }
     let Some((name, behind)) = text.split_once(", v. ") else { return false };
     name.len() < 80
         && !name.contains([':', '?', '\n'])
@@ -285,9 +289,41 @@ fn opens_with_volume_of(text: &str) -> bool {
         && behind.starts_with(|c: char| c.is_ascii_digit())
 }
 
+/// Whether a text is a journal's name with its volume, issue and pages: "Sand
+/// Letters, 3(2), 20–34".
+fn opens_with_issue(text: &str) -> bool {
+    const LONGEST: usize = 80;
+    let near = &text[..text.floor_char_boundary(LONGEST)];
+    let Some((name, behind)) = near.split_once(',') else { return false };
+    let Some(behind) = behind.strip_prefix([' ', '\n']) else { return false };
+    let behind = behind.trim_start();
+    let digits =
+        |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let volume = digits(behind);
+    let issue = behind[volume..].strip_prefix('(').unwrap_or("");
+    let closed = issue[digits(issue)..].strip_prefix("), ");
+    (1..=3).contains(&volume)
+        && digits(issue) > 0
+        && closed.is_some_and(|pages| digits(pages) > 0)
+        && name.split(' ').all(|word| {
+            word.starts_with(char::is_uppercase) || SMALL.contains(&word)
+        })
+}
+
+/// Whether a text ends in a word that joins the number behind it to what is
+/// before: the "e" of "Rios em 1990 e 2005".
+fn joins_number(text: &str, behind: &str) -> bool {
+    behind.trim_start().starts_with(|c: char| c.is_ascii_digit())
+        && ["and", "&", "e", "y", "et", "und"].iter().any(|word| {
+            strip_end(text, word).is_some_and(|head| head.ends_with(' '))
+        })
+}
+
 /// Words in small letters within names of journals.
-const SMALL: [&str; 9] =
-    ["of", "and", "the", "for", "in", "on", "&", "de", "et"];
+const SMALL: [&str; 17] = [
+    "of", "and", "the", "for", "in", "on", "&", "de", "et", "der", "des",
+    "für", "und", "do", "da", "del", "du",
+];
 
 /// Whether a text opens with a journal that no table knows, by the volume and
 /// pages behind its name: "Sand Change, 17(8): 2421–2432".
@@ -309,6 +345,11 @@ fn opens_with_journal(text: &str) -> bool {
                         && pages.bytes().any(|b| b.is_ascii_digit())
                 },
             );
+    // "Sand Change 4 (2021), S. 3–9".
+    let year = behind.strip_prefix(" (").unwrap_or("");
+    let dated = year.find(')') == Some(4)
+        && year[..4].bytes().all(|b| b.is_ascii_digit())
+        && year[5..].starts_with([',', ':']);
     let named = name.split(' ').all(|word| {
         word.starts_with(char::is_uppercase) || SMALL.contains(&word)
     });
@@ -317,7 +358,7 @@ fn opens_with_journal(text: &str) -> bool {
         && named
         && !name.contains([',', ':', '(', '?'])
         && digits <= 3
-        && issue
+        && (issue || dated)
 }
 
 /// Likewise, by its year and what follows that: "Soft Sand, 2022, (8): 1–18".
@@ -395,6 +436,12 @@ fn ends_in_pages_or_day(text: &str) -> bool {
                 .trim_end()
                 .ends_with([',', '.', '?', '!'])
     };
+    // "… Sand: Rivers, 3(2), 20-34".
+    let issue = before.strip_suffix("),").and_then(|b| b.split_once('('));
+    let range = || last.contains(['-', '–']) && digits(last);
+    if issue.is_some_and(|(volume, no)| digits(volume) && digits(no)) {
+        return parted(before) && range();
+    }
     match before.trim_end_matches('.') {
         "p" | "pp" | "S" | "s" | "pages" => digits(last) && parted(before),
         day => {
@@ -406,6 +453,31 @@ fn ends_in_pages_or_day(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn and_joins_two_years() {
+        for (text, behind, joins) in [
+            ("Rios em 1990 e", " 2005", true),
+            ("Rivers in 1990 and", " 2005, Sand", true),
+            ("Rivers and", " Sand", false),
+            ("Rivers in the sand", " 2010", false),
+        ] {
+            assert_eq!(joins_number(text, behind), joins, "{text}");
+        }
+    }
+
+    #[test]
+    fn no_title_ends_in_pages_or_a_day() {
+        for (text, ends) in [
+            ("Slow Rivers, p. 12–19", true),
+            ("Slow Rivers: Sand, 3(2), 20-34", true),
+            ("Slow Rivers. 22 Aug", true),
+            ("Slow Rivers of 2010-2020", false),
+            ("Slow Rivers, 2(3), and Sand", false),
+        ] {
+            assert_eq!(ends_in_pages_or_day(text), ends, "{text}");
+        }
+    }
 
     #[test]
     fn a_conference_is_told_by_its_acronym() {
