@@ -178,7 +178,7 @@ fn is_list(path: &str) -> bool {
     let file = path.rsplit('/').next().unwrap_or("");
     let file = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
     let told = |word: &str| {
-        ["pubs", "publist", "publications", "papers"]
+        ["pubs", "publis", "publist", "publications", "papers"]
             .iter()
             .any(|list| word.eq_ignore_ascii_case(list))
     };

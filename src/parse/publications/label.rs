@@ -29,6 +29,10 @@ pub(super) fn take_label(text: &str) -> (Label, usize) {
         // BibTeX's "[Pra19]" is no PRA.
         let venue = venue.filter(|_| !is_author_label(tag));
         if venue.is_none() && year.is_none() {
+            if is_kind(tag, &text[at..]) {
+                at += next;
+                continue;
+            }
             break;
         }
         if !label.tag.is_empty() {
@@ -70,6 +74,46 @@ fn is_author_label(tag: &str) -> bool {
         && digits.bytes().all(|b| b.is_ascii_digit())
 }
 
+/// What a tag may say of the kind of a work and nothing more, in lower case.
+const KINDS: &[&str] = &[
+    "article",
+    "book",
+    "book chapter",
+    "chapter",
+    "conference",
+    "conference paper",
+    "conférence",
+    "dissertation",
+    "journal",
+    "journal article",
+    "journal paper",
+    "konferenz",
+    "paper",
+    "patent",
+    "poster",
+    "report",
+    "revue",
+    "tech report",
+    "technical report",
+    "thesis",
+    "workshop",
+    "workshop paper",
+    "zeitschrift",
+    "会议",
+    "学位论文",
+    "专利",
+    "期刊",
+];
+
+/// Whether the tag that a text opens with stands in square brackets and says
+/// what kind of work the entry is: `[Journal]`.
+fn is_kind(tag: &str, text: &str) -> bool {
+    let lower = tag.to_lowercase();
+    text.trim_start_matches([' ', '\n', '\t', '*', '_'])
+        .starts_with(['[', '【'])
+        && KINDS.contains(&lower.trim_end_matches(['.', ':']))
+}
+
 /// Behind `[12]`, `12.`, `(3)`, `J12.`, `[C-3]`, `P1:`.
 fn skip_number(text: &str) -> usize {
     let rest = text.trim_start();
@@ -86,6 +130,9 @@ fn skip_number(text: &str) -> usize {
         return lead;
     }
     let behind = &inner[letters + digits..];
+    // "C4 : A Title".
+    let spaced = (1..=2).contains(&letters) && behind.starts_with(" : ");
+    let behind = if spaced { &behind[1..] } else { behind };
     let Some(close) = behind.chars().next() else { return lead };
     let closes = match close {
         ']' | '}' => open,

@@ -7,6 +7,7 @@ mod best;
 mod bibtex;
 mod borders;
 mod bounds;
+mod codes;
 mod cues;
 mod entry;
 mod fields;
@@ -17,6 +18,7 @@ mod layout;
 mod legend;
 mod link_label;
 mod measure;
+mod patents;
 mod quoted;
 mod split;
 mod styles;
@@ -75,6 +77,16 @@ pub(super) fn parse_doubtful(
     legend: &Legend,
     doubt: Doubt,
 ) -> Vec<Publication> {
+    // "J1: …", "C4: …" among prose on what one works on.
+    let coded: Vec<Vec<Line>> =
+        lists.iter().filter_map(codes::coded).collect();
+    let works =
+        lists.iter().zip(&coded).map(|(list, lines)| List { lines, ..*list });
+    let works: Vec<List<'_>> = works.collect();
+    let lists = match works.len() == lists.len() {
+        true => works.as_slice(),
+        false => lists,
+    };
     let (publications, entries) = read(lists, owner, legend, false);
     let certain = publications.iter().filter(|publication| {
         let sure = publication.confidence.is_some_and(|c| c[0] > 0.6);
@@ -178,7 +190,9 @@ fn read(
     let owner_is_implied = with >= 2 && with * 5 >= runs.len() * 4
         || told && quoted && with > 0 && with + own() == runs.len()
         // So is a list that names nobody at all.
-        || told && entries.len() >= 3 && runs.len() * 10 <= entries.len()
+        || told
+            && entries.len() >= 3
+            && (runs.len() - with) * 10 <= entries.len()
         || told && alone >= 2 && alone * 5 >= entries.len() * 2;
     // What names nobody where nobody but others is named may still be a line
     // of no publication, but no one else's.
@@ -220,19 +234,29 @@ fn read(
         }
         let Some(reading) = reading else { continue };
         let same = opens_with_dashes(&entry.text);
-        let named = names_usual && !same && !(lone && told && alone >= 3);
+        let patent = told && patents::is_patent(analysis);
+        let named = names_usual
+            && !same
+            && !(lone && told && alone >= 3)
+            && !(told && owner_is_implied)
+            && !patent;
         let own = told && owner_is_implied && is_bare_title(analysis, reading);
         // "(an earlier version appeared in: STACS 2000)" below its entry.
         let another = version::is_another(&entry.text)
             || version::is_another(&analysis.label.tag);
+        let own = own || patent;
         if another || !own && !is_publication(analysis, reading, named) {
             continue;
         }
         let owner = owner.map(PersonName::display);
         let mut publication =
             fields::publication(analysis, reading, owner, legend);
+        if patent {
+            patents::complete(&mut publication, &entry.text);
+        }
+        let own_thesis = told && heading::heads_own_thesis(&entry.heading);
         if let Some(owner) = owner
-            && (owner_is_implied || nobody_else)
+            && (owner_is_implied || nobody_else || own_thesis)
             && publication.authors.is_empty()
         {
             let name = owner.to_owned();
@@ -390,6 +414,8 @@ fn is_publication(
         || reading.score < -0.5
         || is_all_labels(&text[reading.title.clone()])
         || is_data(&text[reading.title.clone()])
+        || is_exercise(&text[reading.title.end..])
+        || heading::heads_exercises(&analysis.entry.heading)
     {
         return false;
     }
@@ -397,6 +423,23 @@ fn is_publication(
         return names;
     }
     names || placed
+}
+
+/// Whether what stands behind a title says that it was written for a course:
+/// "Semester Project (in French), Kiel, 2009".
+fn is_exercise(behind: &str) -> bool {
+    const FORMS: &[&str] = &[
+        "semester|term|course|class project|paper|thesis|work",
+        "course work",
+        "coursework",
+        "projet de semestre",
+        "travail de maturité",
+        "semesterarbeit",
+        "seminararbeit",
+        "trabalho de disciplina",
+    ];
+    let behind = behind.trim_start_matches([' ', '.', ',', '(', '\n', '”']);
+    phrase::end_of_any(FORMS, behind).is_some()
 }
 
 /// Whether a title says that it is the data of another work.
@@ -423,6 +466,19 @@ mod tests {
             ("Replication of Sand", false),
         ] {
             assert_eq!(is_data(title), is, "{title}");
+        }
+    }
+
+    #[test]
+    fn what_was_written_for_a_course_is_no_publication() {
+        for (behind, is) in [
+            (". Semester Project (in French), Kiel, 2009", true),
+            (" (Term paper, Kiel)", true),
+            (", Travail de maturité, Lyon 2005", true),
+            (". Semester Letters 3, 2009", false),
+            (". Working paper, 2009", false),
+        ] {
+            assert_eq!(is_exercise(behind), is, "{behind}");
         }
     }
 
@@ -484,6 +540,18 @@ mod tests {
                 "Proceedings of the Third Workshop on Patents of Sand",
             ),
             (
+                "Roe A, Diaz B. Slow rivers of sand. In: Li B, Weber A, editors. Wells and Their Water. Kiel: Gomez; 2021. p. 3-9.",
+                "Wells and Their Water",
+            ),
+            (
+                "Roe A, Diaz B. Slow rivers of sand. In Li, B. and Weber, A., editors, Wells and Their Water, volume 29 of IAU Symposium, pages 3-9, 2021.",
+                "Wells and Their Water",
+            ),
+            (
+                "Roe A, Diaz B. Slow rivers of sand (talk given in Kiel, paper forthcoming in Wells and Moss 2024)",
+                "Wells and Moss",
+            ),
+            (
                 "Roe A, Diaz B. İstanbul rivers and the old café. Letters of Sand 3, 2019.",
                 "Letters of Sand",
             ),
@@ -499,6 +567,11 @@ mod tests {
 
     /// The publications of a document of such lines, each its own block.
     fn listed(lines: &[&str]) -> Vec<Publication> {
+        listed_under("", lines)
+    }
+
+    /// The same of a list with a heading.
+    fn listed_under(heading: &str, lines: &[&str]) -> Vec<Publication> {
         use crate::model::{Raw, RawBlock, RawLine, Role};
         let block = |text: &&str| RawBlock {
             role: Role::Body,
@@ -509,9 +582,25 @@ mod tests {
         let raw = Raw { blocks, ..Raw::default() };
         let document = crate::normalize::document(raw, "x", "text");
         let lines = document.lines();
-        let list = List { document: &document, lines: &lines, heading: "" };
+        let list = List { document: &document, lines: &lines, heading };
         let owner = PersonName::parse("Anna Weber");
         parse(&[list], owner.as_ref(), &Legend::default())
+    }
+
+    #[test]
+    fn a_patent_is_told_by_its_number() {
+        let found = listed_under(
+            "Patents",
+            &[
+                "Anna Weber, Bo Li. Small Device for Measuring Sand, ZL01234567.8, 2003",
+                "Anna Weber, Bo Li. Small Device for Measuring Moss, ZL01234568.8, 2004",
+                "Distributed Control System for Several Sieves, ZL200701234567.8 (Issued)",
+                "All rivers of these patents are slow",
+            ],
+        );
+        let titles: Vec<_> = found.iter().map(|p| &*p.title).collect();
+        assert_eq!(titles.len(), 3, "{titles:?}");
+        assert_eq!(titles[2], "Distributed Control System for Several Sieves");
     }
 
     #[test]

@@ -62,6 +62,11 @@ pub(super) fn is_legend(text: &str) -> bool {
         "for a complete list",
         "selected works from ",
         "selected publications from ",
+        "lista completa ",
+        "liste complète ",
+        "elenco completo ",
+        "vollständige liste ",
+        "eine vollständige liste ",
         "see also my google",
         "see my google",
     ];
@@ -153,7 +158,23 @@ pub(super) fn opens_remark(text: &str) -> bool {
         "previously circulated|titled under|as",
         "media|press coverage",
     ];
-    phrase::end_of_any(REMARKS, text).is_some()
+    phrase::end_of_any(REMARKS, text).is_some() || is_form_of_thesis(text)
+}
+
+/// Whether a line tells no more of the work above than that it is a thesis:
+/// "Tese de Doutorado em Ciências."
+fn is_form_of_thesis(text: &str) -> bool {
+    const FORMS: &[&str] = &[
+        "dissertação|tese|trabalho de|final mestrado|doutorado|do",
+        "tesis de doctorado|maestría|grado",
+        "thèse|mémoire de doctorat|master|maîtrise",
+        "tesi di dottorato|laurea",
+    ];
+    const SHORT: usize = 100;
+    text.len() < SHORT
+        && !text.trim_end_matches('.').contains([',', ':', '“', '"', '.'])
+        && first_year(text).is_none()
+        && phrase::end_of_any(FORMS, text).is_some()
 }
 
 /// Lines that the foot of a page has at most.
@@ -244,6 +265,8 @@ mod tests {
             ("Presented at Sand Days (2020), Moss Days (2021)", true),
             ("Previously circulated under the title “Rivers”", true),
             ("Covered in Sand Weekly", true),
+            ("Tese de Doutorado em Ciências da Areia.", true),
+            ("Tese de Doutorado: Areia e Rios, Kiel, 2020", false),
             ("Presented Rivers of the North", false),
             ("Covered Bridges, with Bo Li. Sand, 2020", false),
         ] {
@@ -257,6 +280,7 @@ mod tests {
             ("* denotes a student", true),
             ("Full list of papers is available via ADS.", true),
             ("Selected works from Google Scholar", true),
+            ("Lista completa em academia.edu", true),
             ("Full Lists of Rivers. A. Roe. Nature, 2020.", false),
         ] {
             assert_eq!(is_legend(text), legend, "{text}");

@@ -17,6 +17,7 @@ use crate::model::{Document, Line, PersonName, SectionKind};
 use crate::segment::{heads_publications, is_capitals, known};
 pub(super) use levels::level_of_titles;
 pub(super) use lines::{is_former_title, repeats_authors};
+pub(super) use numbering::label_of;
 use pieces::{Piece, full_width, is_years, pieces};
 
 /// The entries of a list, analysed, in order; `titles` is the depth of the
@@ -140,7 +141,7 @@ impl Splitter<'_> {
         if self.is_title(piece) {
             let title = self.document.slice(lines[0].span).trim();
             if lines.len() > 1 && !title.contains(['“', '"', '\t']) {
-                entry.tell_title(title);
+                entry.tell_title(without_company(title));
             }
         }
         entry.year = piece.year.or(self.headings.year());
@@ -212,6 +213,17 @@ impl Splitter<'_> {
         let dated = piece.inner && text.contains(|c: char| c.is_ascii_digit());
         !(piece.marked || dated) && (capitals || colon || listed())
     }
+}
+
+/// A title without the names in brackets behind it: "Slow Rivers (with Bo
+/// Li)".
+fn without_company(title: &str) -> &str {
+    const OPENINGS: &[&str] =
+        &["with ", "joint with ", "joint work with ", "jointly with "];
+    let inside = title.strip_suffix(')').and_then(|t| t.rsplit_once('('));
+    inside
+        .filter(|(_, names)| OPENINGS.iter().any(|o| names.starts_with(o)))
+        .map_or(title, |(head, _)| head.trim_end())
 }
 
 /// What an analysed piece holds.
@@ -371,6 +383,18 @@ mod tests {
         ]);
         let titles = ["Slow Rivers", "Who Watches", "Fast Rivers"];
         assert_eq!(found, [&titles[..], &["Wide Rivers"]].concat());
+    }
+
+    #[test]
+    fn a_title_ends_before_who_joined() {
+        for (title, alone) in [
+            ("Slow Rivers (with Bo Li)", "Slow Rivers"),
+            ("Slow Rivers (with a View)", "Slow Rivers"),
+            ("Slow Rivers (of Sand)", "Slow Rivers (of Sand)"),
+            ("Rivers (slow) with Sand", "Rivers (slow) with Sand"),
+        ] {
+            assert_eq!(without_company(title), alone, "{title}");
+        }
     }
 
     #[test]

@@ -4,7 +4,9 @@ use crate::parse::publications::authors::is_particle;
 use crate::parse::publications::label::closes_by_dash;
 
 /// The label of a line, as its letters and number: `J12.`, `[12]`, `[j7]`.
-pub(super) fn label_of(text: &str) -> Option<(&str, u32)> {
+pub(in crate::parse::publications) fn label_of(
+    text: &str,
+) -> Option<(&str, u32)> {
     // "a. Weber A. …" of funders' forms.
     if let [letter @ b'a'..=b'j', b'.' | b')', b' ', b'A'..=b'Z', ..] =
         text.as_bytes()
@@ -22,6 +24,9 @@ pub(super) fn label_of(text: &str) -> Option<(&str, u32)> {
     let (letters, rest) = rest.split_at(letters);
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
     let behind = &rest[digits..];
+    // "C4 : A Title".
+    let spaced = (1..=2).contains(&letters.len()) && behind.starts_with(" : ");
+    let behind = if spaced { &behind[1..] } else { behind };
     let closes = behind.starts_with([']', ')', '}'])
         || (!bracket
             && behind.starts_with(['.', ':', '\t'])

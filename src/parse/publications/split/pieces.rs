@@ -155,7 +155,7 @@ pub(super) fn pieces(
         // "TITLE", "CITED BY", "YEAR": what heads the columns.
         if i < first_opening
             && !is_years(text(i))
-            && !matches!(line.role, Role::Heading(_))
+            && !matches!(line.role, Role::Heading(_) | Role::Item(_))
         {
             continue;
         }
