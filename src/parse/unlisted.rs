@@ -309,6 +309,11 @@ fn run(part: &str, at: usize) -> Option<Range<usize>> {
         }
         end += more;
     }
+    // "Vacations en école": any.
+    let head_is_small = !words[head].contains(char::is_uppercase);
+    if head_is_small && end == head + 1 {
+        return None;
+    }
     // What is somebody's is of another kind: "the Sand Lab's portal".
     let last = words[end - 1];
     let owns = last.ends_with("'s") || last.ends_with("’s");
@@ -587,6 +592,8 @@ mod tests {
                 Some("Università degli Studi di Mosso")
             }),
             ("the Hospital", None),
+            ("Vacations en école, Lyon", None),
+            ("à l'école Mousse", Some("école Mousse")),
             ("Sand Global, Inc., Remote", Some("Sand Global, Inc.")),
             ("2020 - now Scientist, River Tracking LLC", {
                 Some("River Tracking LLC")
