@@ -176,9 +176,7 @@ fn sole_author(front: &Value) -> Option<String> {
         },
         _ => line(authors)?,
     };
-    let several = sole.contains([',', ';', '&']) || sole.contains(" and ");
-    let words = sole.split_whitespace().count();
-    ((2..6).contains(&words) && !several).then_some(sole)
+    owner::is_named(&sole).then_some(sole)
 }
 
 /// Keys of a publication's place.

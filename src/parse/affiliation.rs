@@ -6,7 +6,9 @@ use std::ops::Range;
 use super::department::department;
 use super::education::Degrees;
 use super::mentions::mentions;
-use super::tense::{Teller, Tense, ends_then, is_ahead, is_dated, over};
+use super::tense::{
+    Teller, Tense, ends_then, is_ahead, is_dated, is_over_in_han, over,
+};
 use crate::gazetteer::institution;
 use crate::model::{Affiliation, Education, Position};
 
@@ -29,7 +31,7 @@ pub(super) fn current(
 ) -> Vec<Affiliation> {
     let Header { found: printed, past, words, likely } = Header::read(header);
     let mut found: Vec<Affiliation> = Vec::new();
-    for one in told.iter().chain(&printed) {
+    for one in told.iter().take(MOST_TOLD).chain(&printed) {
         let unit = one.department.clone();
         add(&mut found, &one.organization, unit, true);
     }
@@ -69,6 +71,9 @@ pub(super) fn current(
     }
     found
 }
+
+/// Places that a format may tell of somebody, at most.
+const MOST_TOLD: usize = 12;
 
 /// Bytes of a line in which a degree says when the rest is.
 const LONGEST_ENTRY: usize = 400;
@@ -115,6 +120,9 @@ impl Header {
             let before = text.get(..at.min(LONGEST_ENTRY)).unwrap_or("");
             match over("", before) {
                 _ if line == Tense::Over || ends_then(behind) => Tense::Over,
+                _ if is_over_in_han(text.get(..at).unwrap_or("")) => {
+                    Tense::Over
+                }
                 own if own.is_past() && tense != Tense::Over => own,
                 _ if line.is_past() && !tense.is_past() => line,
                 _ => tense,

@@ -66,7 +66,6 @@ pub(super) fn interests(
                 SectionKind::Contact
                     | SectionKind::About
                     | SectionKind::Interests
-                    | SectionKind::Other
             );
             if prose {
                 let lines = &lines[section.lines.clone()];
@@ -200,6 +199,11 @@ fn of_prose(
             true => said.rfind(". ").map_or(0, |at| at + 1),
             false => said.len(),
         };
+        // What stands by itself ends its sentence, be it without a dot.
+        let open = prose.trim_end().ends_with(char::is_alphanumeric);
+        if line.first && open && said.starts_with(char::is_uppercase) {
+            prose.push_str(". ");
+        }
         prose.push_str(&said[..end]);
         prose.push(' ');
         while led && let Some(item) = lines.next_if(item) {
@@ -212,7 +216,7 @@ fn of_prose(
 /// The interests that the first sentences on them state, and whether one
 /// does.
 fn of_sentences(text: &str, of_owner: bool, found: &mut Vec<String>) -> bool {
-    /// Sentences at most.
+    /// Sentences at most: some only tell of one more field.
     const MOST: usize = 6;
     let mut at = 0;
     for _ in 0..MOST {

@@ -8,6 +8,7 @@ use super::organization::{as_printed, named};
 use super::post;
 use super::unlisted::{is_school, unlisted};
 use super::words::bare;
+use crate::gazetteer::venue;
 
 /// An organization that a line mentions.
 #[derive(Debug, PartialEq)]
@@ -26,7 +27,7 @@ pub(super) fn mentions(text: &str) -> Vec<Mention<'_>> {
     let mut found = Vec::with_capacity(known.len() + 1);
     let mut read = 0;
     for place in &known {
-        found.extend(between(text, read..place.span.start, false));
+        add_between(text, read..place.span.start, false, &mut found);
         found.push(Mention {
             span: place.span.clone(),
             name: Cow::Borrowed(as_printed(text, place)),
@@ -34,44 +35,61 @@ pub(super) fn mentions(text: &str) -> Vec<Mention<'_>> {
         });
         read = place.span.end;
     }
-    found.extend(between(text, read..text.len(), known.is_empty()));
+    add_between(text, read..text.len(), known.is_empty(), &mut found);
     found
 }
 
-/// The one that a stretch without known ones mentions; where it is not
+/// Adds those that a stretch without known ones mentions; where it is not
 /// `alone`, others than schools are parts of those around.
-fn between(text: &str, gap: Range<usize>, alone: bool) -> Option<Mention<'_>> {
-    let part = text.get(gap.clone())?;
-    let place = |range: Range<usize>, sure: bool| {
+fn add_between<'a>(
+    text: &'a str,
+    mut gap: Range<usize>,
+    alone: bool,
+    found: &mut Vec<Mention<'a>>,
+) {
+    /// That one stretch may mention, at most.
+    const MOST: usize = 4;
+    for _ in 0..MOST {
+        let Some(part) = text.get(gap.clone()) else { return };
+        let listed = unlisted(part).map(|range| {
+            let sure = is_school(&part[range.clone()]);
+            (range, sure)
+        });
+        let listed = listed.filter(|(_, sure)| *sure || alone);
+        let first = found.iter().all(|one| one.sure);
+        let told = || first.then(|| Some((employer(part)?, false))).flatten();
+        let Some((range, sure)) = listed.or_else(told) else { return };
         let span = gap.start + range.start..gap.start + range.end;
+        gap.start = span.end;
         let name = Cow::Borrowed(&text[span.clone()]);
-        Mention { span, name, sure }
-    };
-    let listed = unlisted(part).and_then(|range| {
-        let sure = is_school(&part[range.clone()]);
-        (sure || alone).then(|| place(range, sure))
-    });
-    listed.or_else(|| employer(part).map(|range| place(range, false)))
+        found.push(Mention { span, name, sure });
+    }
 }
 
 /// Where what somebody works at stands, told by the words before alone: the
 /// "Sandworks" of "I am a research engineer at Sandworks".
 fn employer(text: &str) -> Option<Range<usize>> {
-    const AT: &[&str] = &[" at ", " @ ", " @", " bei ", " chez "];
-    let mut found = AT.iter().flat_map(|at| {
-        text.match_indices(at).map(|(start, at)| (start, start + at.len()))
-    });
-    found.find_map(|(start, end)| {
-        is_work(&text[..start]).then(|| capitals(text, end)).flatten()
-    })
+    const AT: &[&str] = &[" at ", " @ ", " bei ", " chez "];
+    let mut from = 0;
+    loop {
+        let next = AT
+            .iter()
+            .filter_map(|at| Some((from + text[from..].find(at)?, at.len())));
+        let (start, length) = next.min()?;
+        from = start + length;
+        let name = is_work(&text[..start]).then(|| capitals(text, from));
+        if let Some(name) = name.flatten() {
+            return Some(name);
+        }
+    }
 }
 
 /// Whether words before "at" tell of work or study there.
 fn is_work(before: &str) -> bool {
-    /// Words that are looked at.
-    const WITHIN: usize = 9;
+    /// Words that are looked at, and the bytes that they may take.
+    const WITHIN: usize = 7;
+    const LENGTH: usize = 120;
     const WORKS: &[&str] = &[
-        "work",
         "works",
         "working",
         "employed",
@@ -80,23 +98,48 @@ fn is_work(before: &str) -> bool {
         "candidate",
         "postdoc",
         "researcher",
-        "appointed",
-        "faculty",
-        "employee",
         "arbeite",
         "arbeitet",
         "travaille",
     ];
-    let sentence = before.rfind(['.', '!', '?', ';']).map_or(0, |at| at + 1);
-    let sentence = &before[sentence..];
-    let words = sentence.split_whitespace().rev().take(WITHIN);
-    let Some(first) = words.clone().last() else { return false };
-    let from = first.as_ptr() as usize - sentence.as_ptr() as usize;
-    let told = |word: &str| {
-        let word = bare(word).to_lowercase();
-        WORKS.contains(&word.as_str())
-    };
-    words.clone().any(told) || post::title(&sentence[from..]).is_some()
+    /// Words of what goes on elsewhere: "my work was presented at".
+    const ELSEWHERE: &[&str] = &[
+        "presented",
+        "appears",
+        "appeared",
+        "published",
+        "accepted",
+        "award",
+        "awards",
+        "prize",
+        "looking",
+        "talk",
+        "talks",
+        "speak",
+        "spoke",
+        "poster",
+        "who",
+        "whose",
+        "friend",
+        "supervised",
+        "advised",
+        "will",
+    ];
+    let from = before.len().saturating_sub(LENGTH);
+    let from = (from..before.len()).find(|at| before.is_char_boundary(*at));
+    let near = &before[from.unwrap_or(before.len())..];
+    let sentence = near.rfind(['.', '!', '?', ';']).map_or(0, |at| at + 1);
+    let words: Vec<String> = near[sentence..]
+        .split_whitespace()
+        .rev()
+        .take(WITHIN)
+        .map(|word| bare(word).to_lowercase())
+        .collect();
+    let is = |all: &[&str]| words.iter().any(|w| all.contains(&w.as_str()));
+    let own = || words.windows(2).any(|two| two == ["work", "i"]);
+    let told: Vec<&str> = words.iter().rev().map(String::as_str).collect();
+    !is(ELSEWHERE)
+        && (is(WORKS) || own() || post::title(&told.join(" ")).is_some())
 }
 
 /// The name, of words with capitals and those that join them, that stands at
@@ -109,6 +152,11 @@ fn capitals(text: &str, at: usize) -> Option<Range<usize>> {
     const NO_NAMES: &[&str] = &[
         "I",
         "My",
+        "Prof",
+        "Professor",
+        "Dr",
+        "Frau",
+        "Herr",
         "Home",
         "The",
         "January",
@@ -149,7 +197,9 @@ fn capitals(text: &str, at: usize) -> Option<Range<usize>> {
     }
     let name = text.get(start..end)?;
     let long = name.chars().nth(1).is_some();
-    (long && !NO_NAMES.contains(&name)).then_some(start..end)
+    let first = name.split([' ', '.']).next().unwrap_or("");
+    let named = long && !NO_NAMES.contains(&first);
+    (named && venue::canonical(name).is_none()).then_some(start..end)
 }
 
 #[cfg(test)]
@@ -176,6 +226,19 @@ mod tests {
             ("I am good at Chess.", &[]),
             ("I give talks at SandConf. I am a PhD student.", &[]),
             ("Research engineer at Home", &[]),
+            ("My recent work was presented at SandConf.", &[]),
+            ("I am a PhD student at NeurIPS", &[]),
+            ("Doktorand bei Prof. Dr. Weber", &[]),
+            ("the best student award at Sand Fall Meeting", &[]),
+            (
+                "I work at Sandworks with a student at Lakeside.",
+                &[("Sandworks", false)],
+            ),
+            (
+                "PhD from the University of Sand. I am now at the \
+                 University of Moss.",
+                &[("University of Sand", true), ("University of Moss", true)],
+            ),
             (
                 "Moss Research Institute, Kiel",
                 &[("Moss Research Institute", false)],

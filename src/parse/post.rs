@@ -186,8 +186,9 @@ pub(super) fn title(text: &str) -> Option<&str> {
         return None;
     }
     let whole = |at: usize, word: &str| {
-        // "北京大学教授": no blanks part words there.
-        word.starts_with(is_caseless)
+        // "北京大学教授": no blanks part words there. An adviser's is none
+        // of the owner's.
+        word.starts_with(is_caseless) && !is_advisers(&lower[..at])
             || !lower[..at].ends_with(char::is_alphanumeric)
                 && !lower[at + word.len()..].starts_with(char::is_alphanumeric)
     };
@@ -200,6 +201,18 @@ pub(super) fn title(text: &str) -> Option<&str> {
         .filter(|(at, word)| whole(*at, word))
         .min_by_key(|(at, word)| (*at, usize::MAX - word.len()))
         .and_then(|(at, word)| text.get(at..at + word.len()))
+}
+
+/// Whether a text in a script without blanks ends in what tells of an
+/// adviser: "导师为韦安娜".
+fn is_advisers(before: &str) -> bool {
+    /// Characters between it and the title at most.
+    const WITHIN: usize = 12;
+    const ADVISERS: &[&str] =
+        &["导师", "師從", "师从", "指导教师", "指導教員", "指導教官"];
+    let near = before.char_indices().rev().take(WITHIN).last();
+    let near = near.map_or("", |(at, _)| &before[at..]);
+    ADVISERS.iter().any(|word| near.contains(word))
 }
 
 /// The posts of a section.
@@ -241,6 +254,7 @@ mod tests {
             ("Profesora Titular de Hidrología", Some("Profesora Titular")),
             ("Doctorante à l'université de Lyon", Some("Doctorante")),
             ("Sand大学副教授，博士生导师", Some("副教授")),
+            ("导师为韦安娜教授", None),
         ] {
             assert_eq!(title(text), want, "{text}");
         }

@@ -3,7 +3,7 @@
 
 use super::date::date_range;
 use super::post;
-use super::words::bare;
+use super::words::{bare, is_caseless};
 
 /// When something is, as the words before it tell.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -143,6 +143,35 @@ pub(super) fn over(line: &str, before: &str) -> Tense {
     if taken { Tense::Past } else { Tense::Unsaid }
 }
 
+/// Whether the clause that a text ends in tells, in a script without blanks,
+/// of what was: "2015年毕业于".
+pub(super) fn is_over_in_han(before: &str) -> bool {
+    /// Bytes of a clause that are looked at.
+    const WITHIN: usize = 60;
+    const WAS: &[&str] = &[
+        "毕业于",
+        "畢業於",
+        "曾在",
+        "曾于",
+        "曾任",
+        "此前",
+        "之前",
+        "本科",
+        "硕士",
+        "博士毕业",
+        "获得",
+        "取得",
+    ];
+    if !before.ends_with(is_caseless) {
+        return false;
+    }
+    let from = before.len().saturating_sub(WITHIN);
+    let from = (from..before.len()).find(|at| before.is_char_boundary(*at));
+    let near = &before[from.unwrap_or(before.len())..];
+    let clause = near.rfind(['。', '；', ';']).map_or(near, |at| &near[at..]);
+    WAS.iter().any(|word| clause.contains(word))
+}
+
 /// Whether a line of a list says itself when it is.
 pub(super) fn is_dated(line: &str) -> bool {
     lasts(line) || date_range(line).is_some()
@@ -251,7 +280,7 @@ const TAKING: &[&str] = &[
 /// Words for what was, and for what lasts behind "have".
 const LASTING: &[&str] = &["worked", "taught", "served", "held"];
 
-/// Words for what is.
+/// Words for what is, of every language: none is a common word of another.
 const NOW: &[&str] = &[
     "am",
     "i'm",
@@ -321,7 +350,7 @@ const NOW: &[&str] = &[
     "attualmente",
 ];
 
-/// Words for what was.
+/// Words for what was, likewise.
 const PAST: &[&str] = &[
     "was",
     "were",
@@ -343,7 +372,6 @@ const PAST: &[&str] = &[
     "promovierte",
     "laureato",
     "laureata",
-    "war",
     "arbeitete",
     "forschte",
     "étudié",
@@ -366,9 +394,6 @@ const PAST: &[&str] = &[
     "estudei",
     "studiato",
     "lavorato",
-    "stato",
-    "stata",
-    "prima",
 ];
 
 /// Words for degrees.

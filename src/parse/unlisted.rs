@@ -98,25 +98,55 @@ pub(super) fn unlisted(text: &str) -> Option<Range<usize>> {
 /// The name of a university with its seat: the "University of Moss at Kiel"
 /// whose first words alone stand before an "at".
 fn with_seat(text: &str, name: Range<usize>) -> Range<usize> {
+    /// Words of a seat at most.
+    const MOST: usize = 2;
+    /// What begins or ends an event there.
+    const EVENTS: &[&str] = &[
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Easter",
+        "Christmas",
+        "Seminar",
+        "Workshop",
+        "Conference",
+        "Colloquium",
+        "Meeting",
+        "Symposium",
+        "Summer",
+        "Winter",
+        "Spring",
+        "Fall",
+    ];
     let printed = &text[name.clone()];
     let seat = text[name.end..].strip_prefix(" at ").filter(|_| {
         printed.starts_with("University of ") && !printed.contains(',')
     });
     let Some(seat) = seat else { return name };
-    let words = seat.split(' ').take_while(|word| {
-        word.starts_with(char::is_uppercase)
-            && word.chars().all(char::is_alphabetic)
-    });
-    let words: Vec<&str> = words.take(2).collect();
-    // The last one may end its sentence.
-    let next = words.iter().map(|word| word.len() + 1).sum::<usize>();
-    let rest = seat.get(next..).unwrap_or("");
-    let last = rest.split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
-    let long = match last.starts_with(char::is_uppercase) {
-        true => next + last.len(),
-        false => next.saturating_sub(1),
-    };
-    if long == 0 { name } else { name.start..name.end + " at ".len() + long }
+    let mut end = 0;
+    for word in seat.split(' ').take(MOST + 1) {
+        let letters = word.trim_end_matches([',', '.', ';', ':', ')']);
+        let capital = letters.starts_with(char::is_uppercase)
+            && letters.chars().all(char::is_alphabetic);
+        if !capital {
+            // "at Easter 2010".
+            if word.starts_with(|c: char| c.is_ascii_digit()) {
+                return name;
+            }
+            break;
+        }
+        if EVENTS.contains(&letters) {
+            return name;
+        }
+        let at = word.as_ptr() as usize - seat.as_ptr() as usize;
+        end = at + letters.len();
+        if letters.len() < word.len() {
+            break;
+        }
+    }
+    if end == 0 { name } else { name.start..name.end + " at ".len() + end }
 }
 
 /// Whether a name tells of a university by its words: no department does.
@@ -186,8 +216,8 @@ fn han_name(
     found: &aho_corasick::Match,
 ) -> Option<Range<usize>> {
     const BEFORE: &[char] = &[
-        '是', '在', '于', '於', '任', '于', 'は', 'で', 'に', '、', '，',
-        '。', '！', '：', ':', '　', ' ',
+        '是', '在', '于', '於', '任', '从', '和', '与', '自', '到', '由',
+        '及', 'は', 'で', 'に', '、', '，', '。', '！', '：', ':', '　', ' ',
     ];
     let word = lower.get(found.range())?;
     if lower.len() != part.len() || !word.starts_with(is_caseless) {
@@ -355,7 +385,8 @@ fn is_kind(word: &str) -> bool {
 fn is_part(word: &str) -> bool {
     let year = word.len() >= 4 && word.bytes().all(|b| b.is_ascii_digit());
     let first = word.chars().find(|c| c.is_alphanumeric());
-    !year && first.is_some_and(|c| !c.is_lowercase())
+    // "University of Sand. I am".
+    !year && word != "I" && first.is_some_and(|c| !c.is_lowercase())
 }
 
 /// Whether a word that is one of organizations stands for any: "my college".
@@ -425,14 +456,11 @@ fn is_address(name: &str) -> bool {
         "avenue",
         "boulevard",
         "calle",
-        "campus",
         "esplanade",
         "piazza",
-        "place",
         "plaza",
         "rua",
         "rue",
-        "via",
     ];
     const CLOSING: &[&str] = &[
         "ave", "ave.", "avenue", "blvd", "drive", "park", "parkway", "rd",
@@ -444,7 +472,7 @@ fn is_address(name: &str) -> bool {
     let mut words = name.split_whitespace();
     name.contains('@')
         || is(words.next(), OPENING)
-        || is(words.next_back(), CLOSING)
+        || words.clone().count() == 1 && is(words.next_back(), CLOSING)
 }
 
 /// Whether a name is that of a post, a prize or an event.
@@ -625,6 +653,12 @@ mod tests {
                 Some("University of Sand at Moss Hill"),
             ),
             ("University of Sand at last", Some("University of Sand")),
+            ("University of Sand at Monday Seminar", {
+                Some("University of Sand")
+            }),
+            ("University of Sand at Easter 2010", Some("University of Sand")),
+            ("University of Moss Park", Some("University of Moss Park")),
+            ("毕业于从江河大学", Some("江河大学")),
             ("我是江河大学的研究生，研究方向", Some("江河大学")),
             ("江河大学物理学部にて教育を行う", Some("江河大学")),
             ("Esplanade de l'Université, Kiel", None),

@@ -67,6 +67,13 @@ const BESIDE_PICTURE: &[&str] = &["moreinfo", "address"];
 const PAGES: &[&str] = &[
     "about",
     "academic",
+    "admin",
+    "author",
+    "editor",
+    "guest",
+    "staff",
+    "team",
+    "writer",
     "curriculum",
     "cv",
     "home",
@@ -104,7 +111,7 @@ pub(super) fn name(front: &Node) -> Option<String> {
 
 /// Whether a title may be a name: a few words with capitals, none of which
 /// tells what the page is.
-fn is_named(title: &str) -> bool {
+pub(super) fn is_named(title: &str) -> bool {
     let words: Vec<&str> = title.split_whitespace().collect();
     (2..5).contains(&words.len())
         && words.iter().all(|word| {
@@ -115,15 +122,18 @@ fn is_named(title: &str) -> bool {
 
 /// Whether a page tells of its owner: by its theme's layout, or its title.
 fn is_about(front: &Node) -> bool {
-    let told = |keys: &[&str], words: &[&str]| {
-        front.text_of(keys).is_some_and(|text| {
-            let text = text.to_lowercase();
-            words.iter().any(|word| text.starts_with(word))
-        })
-    };
+    let layout = front.text_of(&["layout"]).map(str::to_lowercase);
+    let titled = front.text_of(&["title"]).is_some_and(|title| {
+        let mut words = title.split_whitespace().map(str::to_lowercase);
+        let is_page = |word: String| {
+            PAGES.contains(&&*word)
+                || ["me", "my", "welcome"].contains(&&*word)
+        };
+        words.all(is_page)
+    });
     front.get(&["profile"]).is_some()
-        || told(&["layout"], &["about", "home", "profile", "bio"])
-        || told(&["title"], &["about", "home", "welcome"])
+        || layout.is_some_and(|l| ["about", "profile", "bio"].contains(&&*l))
+        || titled
 }
 
 /// What the page prints about its owner in whole words.
@@ -144,18 +154,37 @@ fn prose(front: &Node) -> Vec<RawBlock> {
     written.flatten().collect()
 }
 
+/// Roles that tell of no post held now.
+const ELSEWHERE: &[&str] = &[
+    "alumn", "former", "ex-", "speaker", "guest", "advis", "sponsor",
+    "organi", "fixed", "absolute", "center", "right", "left", "sticky",
+];
+
 /// The post and the places that front matter states of its owner.
 pub(super) fn person(front: &Node) -> Option<Owner> {
-    if is_paper(front) || is_by_another(front) {
+    // Hugo's author pages have several organizations.
+    let describes = is_about(front) || front.get(&["organizations"]).is_some();
+    let title = || front.text_of(&["title"]).filter(|title| is_named(title));
+    let name = name(front).or_else(|| title().map(str::to_owned));
+    if !describes || is_paper(front) || is_by_another(front) {
         return None;
     }
     let places = said(front.get(PLACES)).into_iter().map(|(name, _)| {
         Affiliation { organization: name, department: None, current: true }
     });
     let titles = said(front.get(POSTS)).into_iter().map(|(title, _)| title);
+    let titles = titles.filter(|title| title.len() > 3).collect::<Vec<_>>();
+    // Whoever was, or was but invited, is elsewhere.
+    if titles.iter().any(|title| {
+        let lower = title.to_lowercase();
+        ELSEWHERE.iter().any(|role| lower.starts_with(role))
+    }) {
+        return None;
+    }
     let person = Owner {
+        name,
         affiliations: places.collect(),
-        titles: titles.collect(),
+        titles,
         ..Owner::default()
     };
     (!person.affiliations.is_empty()).then_some(person)
@@ -388,7 +417,12 @@ mod tests {
                 "role: Reader\norganizations: [{name: Moss Hall}]\n",
                 Some(("Moss Hall", Some("Reader"))),
             ),
-            ("affiliation: Moss Hall\n", Some(("Moss Hall", None))),
+            (
+                "layout: about\naffiliation: Moss Hall\n",
+                Some(("Moss Hall", None)),
+            ),
+            ("role: Speaker\norganizations: [{name: Moss Hall}]\n", None),
+            ("title: On Tides\norganization: Moss Hall\n", None),
             ("role: Reader\n", None),
             ("affiliations: [{name: Kiel, index: 1}]\n", None),
         ] {

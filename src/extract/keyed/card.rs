@@ -31,7 +31,6 @@ const PROSE: &[&str] = &[
 
 /// Keys of which a page about somebody has one beside name and address.
 const OF_SOMEBODY: &[&str] = &[
-    "address",
     "affiliation",
     "institution",
     "university",
@@ -40,17 +39,23 @@ const OF_SOMEBODY: &[&str] = &[
     "shortbio",
     "biography",
     "aboutme",
-    "photo",
-    "avatar",
-    "portrait",
-    "portraiturl",
-    "picture",
     "interests",
     "researchinterests",
 ];
 
-/// Keys of a whole site, whose settings name its author.
-const OF_SITES: &[&str] = &[
+/// Words of what a page says of somebody who studies or teaches.
+const OF_SCHOOLS: &[&str] = &[
+    "universi",
+    "college",
+    "institut",
+    "phd",
+    "ph.d",
+    "professor",
+    "postdoc",
+];
+
+/// Keys of a site, a program or an event, whose settings name somebody.
+const OF_OTHERS: &[&str] = &[
     "baseurl",
     "theme",
     "remotetheme",
@@ -61,7 +66,49 @@ const OF_SITES: &[&str] = &[
     "exclude",
     "version",
     "dependencies",
+    "environment",
+    "engines",
+    "publisher",
+    "services",
+    "openinghours",
+    "menu",
+    "date",
+    "venue",
+    "members",
 ];
+
+/// Words of names that are nobody's.
+const NO_NAMES: &[&str] = &[
+    "association",
+    "center",
+    "centre",
+    "club",
+    "conference",
+    "corporation",
+    "day",
+    "department",
+    "group",
+    "inc",
+    "institute",
+    "journal",
+    "lab",
+    "laboratory",
+    "library",
+    "museum",
+    "network",
+    "project",
+    "school",
+    "society",
+    "stack",
+    "team",
+    "tools",
+    "university",
+    "widgets",
+    "workshop",
+];
+
+/// Items of one key at most: what lists more is no page about somebody.
+const MOST: usize = 40;
 
 /// Lays out what keys say of somebody who has a name and can be reached;
 /// None where they do not.
@@ -69,7 +116,13 @@ pub(super) fn read(body: &Node, owner: &Owner) -> Option<Raw> {
     let name = owner.name.as_deref().filter(|name| is_persons(name))?;
     let reached = !owner.emails.is_empty() || owner.orcid.is_some();
     let holds = |keys: &[&str]| body.get(keys).is_some();
-    if !reached || !holds(OF_SOMEBODY) || holds(OF_SITES) {
+    let said = [POST, ADDRESS].into_iter().filter_map(|keys| body.get(keys));
+    let mut said = said.flat_map(|node| node.items().iter().take(MOST));
+    let of_school = said.any(|item| {
+        let lower = item.text().unwrap_or("").to_lowercase();
+        OF_SCHOOLS.iter().any(|word| lower.contains(word))
+    });
+    if !reached || !(of_school || holds(OF_SOMEBODY)) || holds(OF_OTHERS) {
         return None;
     }
     let first = body.lines.0;
@@ -87,16 +140,22 @@ pub(super) fn read(body: &Node, owner: &Owner) -> Option<Raw> {
         RawLine { runs, number: first, geometry: None }
     };
     blocks.extend(
-        owner.emails.iter().map(|m| block(Role::Body, vec![linked(m)])),
+        owner
+            .emails
+            .iter()
+            .take(MOST)
+            .map(|m| block(Role::Body, vec![linked(m)])),
     );
     let address = body.get(ADDRESS).into_iter().flat_map(Node::items);
+    let address = address.take(MOST);
     let address = address.filter_map(|item| Some((item.text()?, item)));
     blocks.extend(address.map(|(text, item)| {
         block(Role::Body, vec![RawLine::plain(text.trim(), item.lines.0)])
     }));
     for key in PROSE {
         let Some(node) = body.get(&[key]) else { continue };
-        let text = node.items().iter().filter_map(|n| Some((n.text()?, n)));
+        let items = node.items().iter().take(MOST);
+        let text = items.filter_map(|n| Some((n.text()?, n)));
         for (text, node) in text {
             blocks.extend(html::fragment(text, node.lines.0));
         }
@@ -119,7 +178,7 @@ fn list(blocks: &mut Vec<RawBlock>, key: &str, node: &Node) {
     let heading = in_words(key).replace('_', " ");
     let heading = vec![RawLine::plain(heading, node.lines.0)];
     blocks.push(block(Role::Heading(2), heading));
-    let items = node.items().iter().filter_map(|item| {
+    let items = node.items().iter().take(MOST).filter_map(|item| {
         let text = item.text().or_else(|| item.text_of(&["name", "title"]))?;
         Some(RawLine::plain(text, item.lines.0))
     });
@@ -135,6 +194,7 @@ fn is_persons(name: &str) -> bool {
             word.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase())
         })
         && !name.contains(|c: char| c.is_ascii_digit() || "/@:_".contains(c))
+        && !words.iter().any(|w| NO_NAMES.contains(&w.to_lowercase().as_str()))
 }
 
 fn block(role: Role, lines: Vec<RawLine>) -> RawBlock {
@@ -153,6 +213,7 @@ mod tests {
             ("moss-tools", false),
             ("Moss tools", false),
             ("Moss 2 Go", false),
+            ("Kiel Chess Club", false),
             ("Mira", false),
         ] {
             assert_eq!(is_persons(name), is, "{name}");

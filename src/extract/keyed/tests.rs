@@ -249,9 +249,9 @@ fn a_page_about_somebody_may_be_set_up_in_keys() {
     };
     for (text, want) in [
         (
-            "name: Mira Olsen\ntitle: Reader\nphoto: m.jpg\ncontacts:\n\
+            "name: Mira Olsen\ntitle: PhD Student\nphoto: m.jpg\ncontacts:\n\
              - {label: Email, href: 'mailto:m@moss.example'}\n",
-            Some(&["Mira Olsen", "Reader", "m@moss.example"][..]),
+            Some(&["Mira Olsen", "PhD Student", "m@moss.example"][..]),
         ),
         (
             "primary_name: Mira Olsen\nemail: m@moss.example\n\
@@ -266,7 +266,7 @@ fn a_page_about_somebody_may_be_set_up_in_keys() {
         ),
         ("name: Mira Olsen\nemail: m@moss.example\n", None),
         (
-            "name: Mira Olsen\nemail: m@moss.example\navatar: m.jpg\n\
+            "name: Mira Olsen\nemail: m@moss.example\nbio: I am.\n\
              baseurl: /\n",
             None,
         ),

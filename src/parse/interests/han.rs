@@ -2,10 +2,11 @@
 //! blanks: "研究方向包括…", "主要从事…等方面的研究工作", "…に興味があります".
 
 /// Words of which each statement holds one.
-pub(super) const STEMS: &[&str] = &["研究", "从事", "從事", "専門", "興味"];
+pub(super) const STEMS: &[&str] =
+    &["研究", "从事", "從事", "専門", "興味", "関心"];
 
 /// What interests follow.
-const LEADS: &[&str] = &[
+pub(super) const LEADS: &[&str] = &[
     "研究方向",
     "研究兴趣",
     "研究興趣",
@@ -55,6 +56,10 @@ const DONE: &[&str] = &[
     "的研究",
     "研究",
 ];
+
+/// What is done that is no field.
+const NO_FIELDS: &[&str] =
+    &["博士后", "科学", "访问", "合作", "教学与", "教学", "科研"];
 
 /// What closes interests that a sentence begins with.
 const LIKED: &[&str] = &[
@@ -106,7 +111,7 @@ pub(super) fn stated(text: &str, from: usize) -> Option<(usize, &str)> {
         let list = behind_lead(sentence)
             .or_else(|| done(sentence))
             .or_else(|| liked(sentence))?;
-        (list.chars().nth(1).is_some()).then(|| (at(list), list))
+        list.chars().nth(1).is_some().then(|| (at(list), list))
     })
 }
 
@@ -125,12 +130,17 @@ fn done(sentence: &str) -> Option<&str> {
     let behind = &sentence[start + lead.len()..];
     let (end, _) = first_of(DONE, behind)?;
     let list = behind[..end].trim();
-    // "从事博士后研究工作" tells of a post.
-    (!list.ends_with("博士后") && !list.ends_with("科学")).then_some(list)
+    // "从事博士后研究工作" tells of a post, "招收从事…" of others.
+    let asked = sentence[..start].contains("招");
+    let post = NO_FIELDS.iter().any(|word| list.ends_with(word));
+    (!asked && !post).then_some(list)
 }
 
 /// "現在はA、Bに興味があります".
 fn liked(sentence: &str) -> Option<&str> {
+    if sentence.contains("趣味") || sentence.contains("学生は") {
+        return None;
+    }
     let (end, _) = first_of(LIKED, sentence)?;
     let list = without_any(OPENINGS, &sentence[..end]);
     // A clause before tells of something else: "…で働いており、", or where.
@@ -183,6 +193,9 @@ mod tests {
             ("江河大学にて，砂丘の研究を行っています", Some("砂丘")),
             ("専門は河流、砂丘です。", Some("河流、砂丘")),
             ("从事博士后研究工作", None),
+            ("招收从事河流研究的学生", None),
+            ("趣味は釣りで、音楽に興味があります", None),
+            ("河川と氷河に関心があります", Some("河川と氷河")),
             ("在研究方向上帮助学生", None),
             ("河流研究所教授", None),
             ("I study rivers", None),

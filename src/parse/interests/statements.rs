@@ -52,11 +52,7 @@ const ENGLISH: Tongue = Tongue {
         "scientist|researcher|theorist|physicist|economist|mathematician\
          |statistician|biologist|ecologist|linguist|philosopher|historian\
          |student|candidate|postdoc|fellow|professor|lecturer|scholar\
-         |academic|engineer interested in",
-        "scientist|researcher|theorist|physicist|economist|mathematician\
-         |statistician|biologist|ecologist|linguist|philosopher|historian\
-         |student|candidate|postdoc|fellow|professor|lecturer|scholar\
-         |academic|engineer working on",
+         |academic|engineer interested_in|working_on",
         "explored|studied a range|variety of topics|areas|questions in?",
         "my? research %ly? focus|focuses|focused|centers|centres %ly? on",
         "my|his|her|their current? work %ly? \
@@ -68,14 +64,14 @@ const ENGLISH: Tongue = Tongue {
         "research agenda|program|programme %ly? focuses|centers on",
         "recent|current work %ly? examines|explores|investigates",
         "i %ly? work|do_research %ly? on|in",
-        "i %ly? study|specialize_in|specialise_in|focus_on\
+        "i %ly? study|specialize_in|specialise_in\
          |conduct_research_on|conduct_research_in",
         "with research? interests in",
     ],
     asides: &[
         "with a|an? particular|special|strong|main|current|research? \
          interest|focus|emphasis in|on",
-        "mainly|primarily|currently|%ly? focusing|focused on",
+        "mainly|primarily focusing|focused on",
         "working|works|work in the? field|fields|area|areas of",
         "specializing|specialising|specialized|specialised|specializes\
          |specialises in",
@@ -137,14 +133,14 @@ const FRENCH: Tongue = Tongue {
     statements: &[
         "mes|ses principaux|principales|actuels|actuelles? \
          centres_d'intérêt|centres_d’intérêt|intérêts|thèmes|domaines\
-         |travaux|activités|axes|sujets \
+         |axes|sujets \
          scientifiques|de_recherche|d'intérêt|d’intérêt? \
          principaux|actuels? \
          sont|portent|concernent|incluent|comprennent|se_concentrent\
          |s'inscrivent|s’inscrivent|se_situent|relèvent \
          %ement? sur|dans_le_domaine|dans|en|autour? de|du|des|la|le|les?",
-        "mes|ses|nos recherches actuelles? \
-         portent|concernent|traitent|se_concentrent|se_situent|s'articulent\
+        "mes|ses|nos recherches|travaux|activités \
+         de_recherche|actuelles|actuels? portent|concernent|traitent|se_concentrent|se_situent|s'articulent\
          |s’articulent|s'intéressent|s’intéressent %ement? \
          sur|dans_le_domaine|dans|autour|aux|au|à? de|du|des|la|le|les?",
         "mes|ses|nos travaux|recherches de_recherche? actuels|actuelles? \
@@ -177,9 +173,9 @@ const SPANISH: Tongue = Tongue {
          principales|actuales? \
          son|incluyen|abarcan|se_centran|se_enfocan|giran_en_torno|están \
          %mente? en|a|sobre? el|la|los|las?",
-        "mi|su interés|investigación|trabajo|línea de_investigación? \
+        "mi|su interés|investigación|línea de_investigación? \
          %mente? se_centra|se_enfoca|se_basa|se_concentra|trata|versa|gira\
-         |es|aborda|estudia|explora|analiza|examina %mente? en_torno_a|en|sobre? el|la|los|las?",
+         |aborda|estudia|explora|analiza|examina %mente? en_torno_a|en|sobre? el|la|los|las?",
         "me interesa|interesan|intereso %mente? por? el|la|los|las?",
         "estoy|está interesado|interesada %mente? en|por el|la|los|las?",
         "investigo|investiga %mente? sobre el|la|los|las?",
@@ -220,7 +216,7 @@ const ITALIAN: Tongue = Tongue {
         "mia|sua attività_di? ricerca \
          si_concentra|si_focalizza|si_incentra|verte|riguarda \
          %mente? su|sulla|sul|sulle|sui? il|la|le|i|gli|lo?",
-        "mi|si occupo|occupa|interesso|interessa %mente? di|del|della|delle",
+        "mi occupo|interesso %mente? di|del|della|delle",
         "interessato|interessata %mente? a|alla|al|alle|ai",
     ],
     asides: &[],

@@ -18,9 +18,6 @@ const LABELS: &[&str] = &[
 /// What may stand before that.
 const OWN: &str = "my|our? main|current|primary|general?";
 
-/// Likewise, where a script has no blanks.
-const LABELS_OF_HAN: &[&str] = &["研究方向", "研究兴趣", "研究领域"];
-
 /// The most characters of interests that a sentence states.
 pub(super) const LONGEST_SENTENCE: usize = 401;
 
@@ -40,7 +37,7 @@ pub(super) fn label(text: &str) -> Option<&str> {
         value(&words[end..])
     });
     let of_han = || {
-        let mut ends = LABELS_OF_HAN.iter().filter_map(|label| {
+        let mut ends = han::LEADS.iter().filter_map(|label| {
             let at = before.rfind(label)?;
             Some(at + label.len())
         });
@@ -97,10 +94,19 @@ pub(super) fn stated(
         if !parted {
             return None;
         }
-        let list = &start[..sentence_end(start)];
+        let near = start.char_indices().nth(LONGEST_SENTENCE);
+        let near = near.map_or(start, |(end, _)| &start[..end]);
+        let list = &start[..sentence_end(near)];
         if is_no_field(list) {
             return None;
         }
+        // "My research area is in rivers", but "in situ measurements".
+        let behind = list.strip_prefix("in ").filter(|behind| {
+            let word = behind.split(' ').next().unwrap_or("");
+            !LATIN.contains(&word)
+        });
+        let start = &start[list.len() - behind.unwrap_or(list).len()..];
+        let list = behind.unwrap_or(list);
         let long = list.chars().nth(SHORTEST - 1).is_some();
         long.then(|| (text.len() - start.len(), list))
     };
@@ -111,7 +117,8 @@ pub(super) fn stated(
     };
     let told = statements::find(text, from, of_owner, fits);
     let told = told.and_then(|(_, end)| list(end));
-    told.or_else(|| han::stated(text, from))
+    let of_han = han::stated(text, from);
+    [told, of_han].into_iter().flatten().min_by_key(|(start, _)| *start)
 }
 
 /// Whether what somebody is interested in, or works on, is nothing that is
@@ -129,7 +136,10 @@ fn is_no_field(list: &str) -> bool {
         "weekends",
     ];
     let mut words = list.split(|c: char| !c.is_alphanumeric());
-    let first = words.next().unwrap_or("").to_ascii_lowercase();
+    let first = words.next().unwrap_or("").to_lowercase();
+    if NOT_STUDIED.contains(&first.as_str()) {
+        return true;
+    }
     match first.as_str() {
         "working" | "collaborating" => {
             words.next().is_some_and(|w| w.eq_ignore_ascii_case("with"))
@@ -138,12 +148,70 @@ fn is_no_field(list: &str) -> bool {
     }
 }
 
+/// Latin that "in" opens.
+const LATIN: &[&str] = &[
+    "vivo", "vitro", "silico", "situ", "utero", "operando", "cellulo",
+    "planta", "context", "memory",
+];
+
+/// What goes on from "I study", "me interesa" and their like to what is no
+/// field, by its first word.
+const NOT_STUDIED: &[&str] = &[
+    // English.
+    "at",
+    "from",
+    "under",
+    "hard",
+    "abroad",
+    "here",
+    "there",
+    "you",
+    "your",
+    "me",
+    "them",
+    "us",
+    "it",
+    "hearing",
+    "buying",
+    "hiring",
+    "family",
+    "what",
+    "making",
+    // French, Spanish, Portuguese, Italian, German, Dutch.
+    "place",
+    "publiés",
+    "variés",
+    "divers",
+    "financés",
+    "posible",
+    "gracias",
+    "mucho",
+    "todo",
+    "siguiente",
+    "que",
+    "coordinar",
+    "aprender",
+    "financiado",
+    "financiada",
+    "colaborar",
+    "didattica",
+    "uns",
+    "mich",
+    "mir",
+    "mijn",
+];
+
 /// Whether the words before ask the reader: "If you are interested", "If you
 /// are a student interested".
 fn is_asked(before: &str) -> bool {
-    let sentence = before.rfind(['.', '!', '?']).map_or(0, |at| at + 1);
-    let opens = before[sentence..].trim_start().get(..7);
-    if opens.is_some_and(|opens| opens.eq_ignore_ascii_case("if you ")) {
+    /// Bytes before that are looked at.
+    const WITHIN: usize = 160;
+    let from = before.len().saturating_sub(WITHIN);
+    let from = (from..before.len()).find(|at| before.is_char_boundary(*at));
+    let near = &before[from.unwrap_or(before.len())..];
+    let sentence = near.rfind(['.', '!', '?']).map_or(0, |at| at + 1);
+    let sentence = near[sentence..].to_ascii_lowercase();
+    if ASKING.iter().any(|words| sentence.contains(words)) {
         return true;
     }
     let mut words = before.split_whitespace().rev();
@@ -156,6 +224,20 @@ fn is_asked(before: &str) -> bool {
         .iter()
         .any(|word| last.eq_ignore_ascii_case(word))
 }
+
+/// What a sentence says that speaks of others, or of what is no more.
+const ASKING: &[&str] = &[
+    "if you ",
+    "are you ",
+    "looking for",
+    "seeking",
+    "any ",
+    "novel",
+    "used to ",
+    "i never",
+    "welcome",
+    "candidates",
+];
 
 /// Whether a statement may go on with places: "a range of topics in".
 fn is_tour(statement: &str) -> bool {
@@ -269,6 +351,11 @@ mod tests {
             ("Recent work examines: slow ice, moss.", "slow ice, moss"),
             ("I have explored a range of topics in moss.", "moss"),
             ("My research area is sand.", "sand"),
+            ("My research area is in sand.", "sand"),
+            ("I am interested in in situ sand.", "in situ sand"),
+            ("研究方向包括河流、沙丘。I am interested in ice.", {
+                "河流、沙丘"
+            }),
             ("My fields of interest are: sand, moss.", "sand, moss"),
             ("I am most interested in the ice of moss.", "the ice of moss"),
             ("She is interested in moss.", "moss"),
@@ -327,6 +414,14 @@ mod tests {
             "If you are a student interested in sand, write to me.",
             "Ich arbeite an der Universität Kiel.",
             "Je travaille à Lyon.",
+            "Je travaille sur place.",
+            "Mes travaux sont publiés dans des revues.",
+            "I study at the University of Kiel.",
+            "I study hard.",
+            "We are looking for a PhD student interested in glaciers.",
+            "Please write if you are a PhD student interested in glaciers.",
+            "I used to be a physicist working on glass.",
+            "Mi trabajo es posible gracias a una beca.",
             "Trabajo en la Universidad de Lyon.",
         ] {
             assert_eq!(stated(text, 0, true), None, "{text}");

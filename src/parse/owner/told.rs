@@ -4,6 +4,8 @@
 use super::Candidate;
 use super::name::read_name;
 use crate::model::is_particle;
+use crate::parse::post;
+use crate::parse::words::{bare, is_name_word};
 
 /// Letters between quotes or brackets within a name at most.
 const LONGEST_NICKNAME: usize = 15;
@@ -72,6 +74,8 @@ pub(super) fn introduced(text: &str) -> Option<Candidate> {
     for rest in behind_leads {
         let titled = behind_honorific(rest);
         let name = titled.and_then(name_at).or_else(|| name_at(rest));
+        // "I am Chargée de Mission".
+        let name = name.filter(|name| !is_post(name));
         if let Some(name) = name {
             let mut candidate = read_name(name)?;
             candidate.printed = name.trim_end_matches('.').to_owned();
@@ -122,19 +126,35 @@ fn behind_lead<'a>(
                 let rest = rest.strip_prefix(APOSTROPHES)?;
                 rest.strip_prefix("appelle")
             };
-            called().or_else(|| behind_words("e suis", &text[1..]))
+            let am = || behind_words("e suis", &text[1..]);
+            called().or_else(|| am().filter(|rest| opens_with_given(rest)))
         }
         'i' if opens() => words("ich bin"),
         'N' if opens() => words("Name:"),
-        // Whoever is something, not somebody, has no capitals there.
         'S' if opens() => ["Soy", "Sou o", "Sou a", "Sou", "Sono"]
             .iter()
-            .find_map(|lead| words(lead)),
-        's' if opens() => ["soy", "sou"].iter().find_map(|lead| words(lead)),
+            .find_map(|lead| words(lead))
+            .filter(|rest| opens_with_given(rest)),
+        's' if opens() => ["soy", "sou"]
+            .iter()
+            .find_map(|lead| words(lead))
+            .filter(|rest| opens_with_given(rest)),
         '我' => words("我是").or_else(|| words("我叫")),
         _ => None,
     };
     rest.map(str::trim_start)
+}
+
+/// Whether a text begins with a known given name: what somebody is, as
+/// "Bióloga Marina", may have capitals, too.
+fn opens_with_given(text: &str) -> bool {
+    let word = text.split_whitespace().next().unwrap_or("");
+    is_name_word(bare(word))
+}
+
+/// Whether what stands for a name is the title of a post.
+fn is_post(name: &str) -> bool {
+    post::title(name).is_some_and(|title| name.starts_with(title))
 }
 
 /// What follows words, each a blank or line break apart, that a text begins
@@ -274,6 +294,10 @@ mod tests {
             ("Olá! Sou o Carlos Dyke", Some("Carlos Dyke")),
             ("Mi chiamo Carlos Dyke.", Some("Carlos Dyke")),
             ("Soy Profesor Titular", None),
+            ("Soy Bióloga Marina y", None),
+            ("Sono Dottore di Ricerca", None),
+            ("Je suis Maître de Conférences", None),
+            ("Ich bin Wissenschaftliche Mitarbeiterin", None),
             ("Je suis doctorante à Lyon", None),
             ("Hi. I'm Carlos. I dig.", None),
             ("AI am Carlos Dyke", None),
