@@ -70,18 +70,17 @@ fn add_between<'a>(
 /// "Sandworks" of "I am a research engineer at Sandworks".
 fn employer(text: &str) -> Option<Range<usize>> {
     const AT: &[&str] = &[" at ", " @ ", " bei ", " chez "];
-    let mut from = 0;
-    loop {
-        let next = AT
-            .iter()
-            .filter_map(|at| Some((from + text[from..].find(at)?, at.len())));
-        let (start, length) = next.min()?;
-        from = start + length;
-        let name = is_work(&text[..start]).then(|| capitals(text, from));
-        if let Some(name) = name.flatten() {
-            return Some(name);
-        }
-    }
+    text.match_indices(' ').find_map(|(start, _)| {
+        let at = AT.iter().find(|at| text[start..].starts_with(**at))?;
+        let name = || {
+            let name = capitals(text, start + at.len())?;
+            // Every noun of German has a capital: "bei Nacht".
+            let letters = text[name.clone()].chars();
+            let several = letters.filter(|c| c.is_uppercase()).count() > 1;
+            (several || at.trim() != "bei").then_some(name)
+        };
+        is_work(&text[..start]).then(name).flatten()
+    })
 }
 
 /// Whether words before "at" tell of work or study there.
@@ -158,6 +157,8 @@ fn capitals(text: &str, at: usize) -> Option<Range<usize>> {
         "Frau",
         "Herr",
         "Home",
+        "Christmas",
+        "Easter",
         "The",
         "January",
         "February",
@@ -229,6 +230,8 @@ mod tests {
             ("My recent work was presented at SandConf.", &[]),
             ("I am a PhD student at NeurIPS", &[]),
             ("Doktorand bei Prof. Dr. Weber", &[]),
+            ("Ich arbeite bei Nacht", &[]),
+            ("I am a student at Christmas", &[]),
             ("the best student award at Sand Fall Meeting", &[]),
             (
                 "I work at Sandworks with a student at Lakeside.",

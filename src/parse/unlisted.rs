@@ -9,6 +9,7 @@ use aho_corasick::AhoCorasick;
 use super::finder::finder;
 use super::post;
 use super::words::{bare, is_caseless};
+use crate::gazetteer::venue;
 
 /// Words of organizations that no table knows.
 static ORGANIZATION: LazyLock<AhoCorasick> =
@@ -70,6 +71,9 @@ const ORGANIZATIONS: &[&str] = &[
 
 /// Most letters of such a name.
 const LONGEST: usize = 90;
+
+/// Likewise in a script that parts no words.
+const LONGEST_IN_HAN: usize = 24;
 
 /// Where the first name, between separators, of an organization that no table
 /// knows stands.
@@ -137,7 +141,7 @@ fn with_seat(text: &str, name: Range<usize>) -> Range<usize> {
             }
             break;
         }
-        if EVENTS.contains(&letters) {
+        if EVENTS.contains(&letters) || venue::canonical(letters).is_some() {
             return name;
         }
         let at = word.as_ptr() as usize - seat.as_ptr() as usize;
@@ -188,8 +192,11 @@ fn name(part: &str) -> Option<Range<usize>> {
     });
     let bounds = match part.contains(is_caseless) || lower.len() != part.len()
     {
-        true => words.next().map(|found| {
-            han_name(part, &lower, &found).unwrap_or(0..part.len())
+        true => words.next().and_then(|found| {
+            // A whole sentence is no name.
+            let short = part.chars().nth(LONGEST_IN_HAN).is_none();
+            han_name(part, &lower, &found)
+                .or_else(|| short.then_some(0..part.len()))
         }),
         // "research institute of the Sand College": the first that names.
         false => {
@@ -657,6 +664,7 @@ mod tests {
                 Some("University of Sand")
             }),
             ("University of Sand at Easter 2010", Some("University of Sand")),
+            ("University of Sand at ICML", Some("University of Sand")),
             ("University of Moss Park", Some("University of Moss Park")),
             ("毕业于从江河大学", Some("江河大学")),
             ("我是江河大学的研究生，研究方向", Some("江河大学")),

@@ -57,6 +57,12 @@ const DONE: &[&str] = &[
     "研究",
 ];
 
+/// What asks others to come: "欢迎…".
+const ASKING: &[&str] = &["招收", "欢迎", "名额"];
+
+/// People, whom no list of interests holds.
+const OF_PEOPLE: &[&str] = &["学者", "专家", "博士生", "硕士生"];
+
 /// What is done that is no field.
 const NO_FIELDS: &[&str] =
     &["博士后", "科学", "访问", "合作", "教学与", "教学", "科研"];
@@ -111,6 +117,10 @@ pub(super) fn stated(text: &str, from: usize) -> Option<(usize, &str)> {
         let list = behind_lead(sentence)
             .or_else(|| done(sentence))
             .or_else(|| liked(sentence))?;
+        let asks = ASKING.iter().any(|word| sentence.contains(word));
+        if asks || OF_PEOPLE.iter().any(|word| list.contains(word)) {
+            return None;
+        }
         list.chars().nth(1).is_some().then(|| (at(list), list))
     })
 }
@@ -194,6 +204,9 @@ mod tests {
             ("専門は河流、砂丘です。", Some("河流、砂丘")),
             ("从事博士后研究工作", None),
             ("招收从事河流研究的学生", None),
+            ("研究领域有国际知名专家", None),
+            ("我是博士生，研究方向包括河流", Some("河流")),
+            ("欢迎研究方向为河流的学生", None),
             ("趣味は釣りで、音楽に興味があります", None),
             ("河川と氷河に関心があります", Some("河川と氷河")),
             ("在研究方向上帮助学生", None),
