@@ -98,7 +98,6 @@ pub(super) fn parse(text: &str) -> FrontMatter {
             description: text("description").or_else(|| text("excerpt")),
             language: text("lang").or_else(|| text("language")),
             person: owner::person(&root).map(Box::new),
-            ..Metadata::default()
         },
         facts,
         around: owner::around(&root),

@@ -156,7 +156,7 @@ fn liked(sentence: &str) -> Option<&str> {
     // A clause before tells of something else: "…で働いており、", or where.
     let ends = ["おり、", "にて、", "にて，", "において、", "において"];
     let end = |end: &&str| Some(list.find(*end)? + end.len());
-    let from = ends.iter().filter_map(|e| end(&e)).max().unwrap_or(0);
+    let from = ends.iter().filter_map(end).max().unwrap_or(0);
     Some(without_any(OPENINGS, &list[from..]))
 }
 

@@ -140,7 +140,8 @@ const FRENCH: Tongue = Tongue {
          |s'inscrivent|s’inscrivent|se_situent|relèvent \
          %ement? sur|dans_le_domaine|dans|en|autour? de|du|des|la|le|les?",
         "mes|ses|nos recherches|travaux|activités \
-         de_recherche|actuelles|actuels? portent|concernent|traitent|se_concentrent|se_situent|s'articulent\
+         de_recherche|actuelles|actuels? \
+         portent|concernent|traitent|se_concentrent|se_situent|s'articulent\
          |s’articulent|s'intéressent|s’intéressent %ement? \
          sur|dans_le_domaine|dans|autour|aux|au|à? de|du|des|la|le|les?",
         "mes|ses|nos travaux|recherches de_recherche? actuels|actuelles? \
