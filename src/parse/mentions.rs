@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::organization::{as_printed, named};
 use super::post;
-use super::unlisted::{is_school, unlisted};
+use super::unlisted::{is_generic, is_school, unlisted};
 use super::words::bare;
 use crate::gazetteer::venue;
 
@@ -158,6 +158,7 @@ fn capitals(text: &str, at: usize) -> Option<Range<usize>> {
         "Herr",
         "Home",
         "Christmas",
+        "NA",
         "Easter",
         "The",
         "January",
@@ -199,7 +200,7 @@ fn capitals(text: &str, at: usize) -> Option<Range<usize>> {
     let name = text.get(start..end)?;
     let long = name.chars().nth(1).is_some();
     let first = name.split([' ', '.']).next().unwrap_or("");
-    let named = long && !NO_NAMES.contains(&first);
+    let named = long && !is_generic(name) && !NO_NAMES.contains(&first);
     (named && venue::canonical(name).is_none()).then_some(start..end)
 }
 
@@ -232,6 +233,7 @@ mod tests {
             ("Doktorand bei Prof. Dr. Weber", &[]),
             ("Ich arbeite bei Nacht", &[]),
             ("I am a student at Christmas", &[]),
+            ("Researcher at the Institute", &[]),
             ("the best student award at Sand Fall Meeting", &[]),
             (
                 "I work at Sandworks with a student at Lakeside.",

@@ -393,7 +393,9 @@ fn is_part(word: &str) -> bool {
     let year = word.len() >= 4 && word.bytes().all(|b| b.is_ascii_digit());
     let first = word.chars().find(|c| c.is_alphanumeric());
     // "University of Sand. I am".
-    !year && word != "I" && first.is_some_and(|c| !c.is_lowercase())
+    !year
+        && !["I", "My"].contains(&word)
+        && first.is_some_and(|c| !c.is_lowercase())
 }
 
 /// Whether a word that is one of organizations stands for any: "my college".
@@ -533,7 +535,7 @@ fn is_other(name: &str) -> bool {
 }
 
 /// Whether words name no organization but a kind: "Research group".
-fn is_generic(name: &str) -> bool {
+pub(super) fn is_generic(name: &str) -> bool {
     const KINDS: &[&str] = &[
         "academy",
         "college",
