@@ -402,7 +402,7 @@ fn links(entry: &Entry<'_>) -> Vec<String> {
 fn authors(field: &str) -> (Vec<Author>, bool) {
     let mut truncated = false;
     let mut authors = Vec::new();
-    for name in names(field) {
+    for name in names(unbraced(field.trim())) {
         let text = plain(name);
         if reference::is_others(&text) {
             truncated = true;
@@ -414,6 +414,26 @@ fn authors(field: &str) -> (Vec<Author>, bool) {
         }
     }
     (authors, truncated)
+}
+
+/// An author field without the braces around all of it, where what is in them
+/// is plainly a list: `{Weber, Anna and Li, Bo}`.
+fn unbraced(field: &str) -> &str {
+    if !is_braced(field) {
+        return field;
+    }
+    let inner = &field[1..field.len() - 1];
+    let pieces = split_outside(inner, &[" and "]);
+    let list = pieces.len() > 1 && pieces.iter().all(|name| is_turned(name));
+    if list { inner } else { field }
+}
+
+/// Whether a name has its family name in front: `Weber, Anna`.
+fn is_turned(name: &str) -> bool {
+    let mut parts = name.split(',').map(str::trim);
+    let two = parts.next().zip(parts.next());
+    two.is_some_and(|(family, given)| !family.is_empty() && !given.is_empty())
+        && parts.next().is_none()
 }
 
 /// Whether one pair of braces holds the whole name.
@@ -428,9 +448,12 @@ fn is_braced(name: &str) -> bool {
 /// Splits an author field at `and`s outside braces, and further where
 /// somebody wrote a plain list of names.
 fn names(field: &str) -> Vec<&str> {
-    let pieces = split_outside(field, &[" and "]).into_iter();
+    let pieces = split_outside(field, &[" and "]);
+    // "de Sousa, Ana Maria" between others that are turned is one name.
+    let turned = pieces.len() > 1 && pieces.iter().all(|p| is_turned(p));
     let mut names: Vec<&str> = pieces
-        .flat_map(|piece| match piece.contains('{') {
+        .into_iter()
+        .flat_map(|piece| match turned || piece.contains('{') {
             true => vec![piece],
             false => reference::names(piece),
         })
@@ -589,6 +612,16 @@ mod tests {
                 "Mira Olsen|Tao Reed|Bo Li|Ana Sand",
             ),
             ("{Moss and Fern Consortium}", "Moss and Fern Consortium"),
+            ("{Weber, Anna and Li, Bo}", "Anna Weber|Bo Li"),
+            ("{Moss, Fern and Sand}", "Moss, Fern and Sand"),
+            (
+                "Weber, Anna and de Sousa, Ana Maria and Li, Bo",
+                "Anna Weber|Ana Maria de Sousa|Bo Li",
+            ),
+            (
+                "Anna Weber, Bo Li and Carla Gomez",
+                "Anna Weber|Bo Li|Carla Gomez",
+            ),
             (
                 "{\\'A}lvarez, Jos{\\'e} and Erd\\H{o}s, P.",
                 "José Álvarez|P. Erdős",
