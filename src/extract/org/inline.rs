@@ -251,7 +251,11 @@ impl Writer<'_> {
         // "\&" and "C:\"
         let escaped = text[1..].starts_with(['&', '%', '$', '#', '_', '-']);
         let length = if length == 1 && escaped { 2 } else { length };
-        let read = tex::to_text(&text[..length]);
+        // The one entity that TeX writes otherwise.
+        let read = match &text[..length] {
+            r"\nbsp" | r"\nbsp{}" => " ".to_owned(),
+            entity => tex::to_text(entity),
+        };
         if length == 1 {
             return None;
         }
@@ -321,6 +325,7 @@ mod tests {
             ("[[file:me.jpg]] [fn:1]x [cite:@roe]", "x"),
             ("26^{th} H_{2}O", "26th H2O"),
             ("Moss \\& \\alpha{}, C:\\\\\nx", "Moss & α, C:|x"),
+            ("Moss\\nbsp{}A, sand\\nbsp", "Moss A, sand"),
             ("a@@html:<br>@@b @@latex:\\foo@@c", "a|b c"),
             ("<2020-01-01 Wed> and <b", "2020-01-01 and <b"),
             ("it cost $5 and $6", "it cost $5 and $6"),
