@@ -488,6 +488,10 @@ mod tests {
                 "Bo Li|Uvo Obra|Ann Seka|Ann Mwori",
             ),
             (
+                "Ann Roe, Anna Weber III, Bo Li. Slow seals",
+                "Ann Roe|Anna Weber III|Bo Li",
+            ),
+            (
                 "Piatt, Andrés E.; Roe, Ann | Nature | Slow seals",
                 "Andrés E. Piatt|Ann Roe",
             ),

@@ -275,7 +275,11 @@ fn last_shouts(words: &Words<'_>) -> bool {
         word.chars().count() > 2 && !word.contains(char::is_lowercase)
     };
     match words.words.as_slice() {
-        [first, .., last] => shouts(last) && !shouts(first),
+        // "Anna Weber III".
+        [first, .., last] => {
+            let counts = last.chars().all(|c| matches!(c, 'I' | 'V'));
+            shouts(last) && !shouts(first) && !counts
+        }
         _ => false,
     }
 }

@@ -192,6 +192,13 @@ impl Scorer<'_> {
         let text = self.text;
         let sentence =
             to.kind == Kind::Stop && text[..to.left].ends_with(['?', '!']);
+        // "Slow rivers. A longitudinal study. Sand Science 3".
+        if to.kind == Kind::Stop
+            && let Some(end) = end_of_study(&text[to.right.min(text.len())..])
+            && !self.has_field(to.right..to.right + end)
+        {
+            return -1.0;
+        }
         let bracket = to.kind == Kind::Bracket
             && text[to.left..].trim_start().starts_with(['(', '（']);
         if !(sentence || bracket) {
@@ -227,6 +234,42 @@ impl Scorer<'_> {
             || found.cues.iter().any(|(range, _)| here(range))
             || self.runs.iter().any(|(range, _)| here(range))
     }
+}
+
+/// Where a sentence ends that says what kind of study a work is, as no name
+/// of a journal does, before another one: "A longitudinal study. Sand Science
+/// 3".
+fn end_of_study(text: &str) -> Option<usize> {
+    const ARTICLES: [&str; 6] = ["A ", "An ", "Une ", "Eine ", "Un ", "Uma "];
+    const KINDS: &[&str] = &[
+        "study",
+        "analysis",
+        "review",
+        "survey",
+        "approach",
+        "perspective",
+        "investigation",
+        "comparison",
+        "trial",
+        "experiment",
+        "assessment",
+        "evaluation",
+        "étude",
+        "analyse",
+        "studie",
+        "estudio",
+        "estudo",
+    ];
+    const LONGEST: usize = 120;
+    ARTICLES.iter().find(|article| text.starts_with(*article))?;
+    let near = &text[..text.floor_char_boundary(LONGEST)];
+    let (sentence, behind) = near.split_once(". ")?;
+    let told = !sentence.contains(['\n', ',', '(', '?', '“', '"'])
+        && KINDS.iter().any(|kind| {
+            strip_end(sentence, kind).is_some_and(|head| head.ends_with(' '))
+        })
+        && behind.starts_with(|c: char| c.is_uppercase());
+    told.then_some(sentence.len())
 }
 
 /// Which of several borders at one place says most of the title it closes.
@@ -439,7 +482,8 @@ fn ends_in_pages_or_day(text: &str) -> bool {
     // "… Sand: Rivers, 3(2), 20-34".
     let issue = before.strip_suffix("),").and_then(|b| b.split_once('('));
     let range = || last.contains(['-', '–']) && digits(last);
-    if issue.is_some_and(|(volume, no)| digits(volume) && digits(no)) {
+    let volume = |text: &str| digits(text.trim_end_matches(','));
+    if issue.is_some_and(|(v, no)| volume(v) && digits(no)) {
         return parted(before) && range();
     }
     match before.trim_end_matches('.') {
@@ -453,6 +497,19 @@ fn ends_in_pages_or_day(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_sentence_may_tell_the_kind_of_study() {
+        for (text, tells) in [
+            ("A longitudinal study. Sand Science 3", true),
+            ("Une longue étude. Sable 3", true),
+            ("A study of sand. Sand Science 3", false),
+            ("Sand Analysis. Kiel", false),
+            ("A longitudinal study, 2020. Kiel", false),
+        ] {
+            assert_eq!(end_of_study(text).is_some(), tells, "{text}");
+        }
+    }
 
     #[test]
     fn and_joins_two_years() {
@@ -471,6 +528,7 @@ mod tests {
         for (text, ends) in [
             ("Slow Rivers, p. 12–19", true),
             ("Slow Rivers: Sand, 3(2), 20-34", true),
+            ("Slow Rivers. Sand, 3,(2), 20-34", true),
             ("Slow Rivers. 22 Aug", true),
             ("Slow Rivers of 2010-2020", false),
             ("Slow Rivers, 2(3), and Sand", false),

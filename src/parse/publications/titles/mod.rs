@@ -373,7 +373,10 @@ impl<'a> Scorer<'a> {
             || !chars.next().is_some_and(|c| "\"”“»」》'".contains(c));
         let behind = chars.as_str().trim_start_matches('\'');
         // "“Not Here”: Signs and Their Readers".
-        let next = behind.strip_prefix(' ').or(behind.strip_prefix(": "));
+        // "« Pas ici » : les signes".
+        let next = [" : ", " ", ": "]
+            .iter()
+            .find_map(|parts| behind.strip_prefix(parts));
         let Some(next) = next else { return false };
         let at = self.text.len() - next.len();
         let word = next.split([' ', '\n', ',']).next().unwrap_or("");
