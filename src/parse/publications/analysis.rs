@@ -36,6 +36,7 @@ impl Analysis {
         entry.cut_before(start);
         let mut runs = find_runs(&entry.text, owner);
         quoted::drop_within(&mut runs, &entry.text);
+        quoted::drop_in_books(&mut runs, &entry);
         quoted::drop_houses(&mut runs, &entry.text);
         quoted::drop_supervisors(&mut runs, &entry.text);
         let mut venues = match without_kind_mark(&entry.text) {
@@ -100,6 +101,21 @@ impl Analysis {
         self.cues.iter().any(|(_, cue)| matches!(cue, Cue::Status(_)))
     }
 
+    /// Whether italics stand behind a byte, and pages close behind them, as
+    /// those of a journal that no table knows: "*Sand*, *8*(2), 169-185".
+    pub(super) fn has_pages_behind_italics(&self, at: usize) -> bool {
+        /// Bytes of a volume, an issue and pages.
+        const NEAR: usize = 40;
+        let text = &self.entry.text;
+        let mut italics = self.entry.marks.iter().filter(|mark| {
+            mark.kind == MarkKind::Italic && mark.range.start >= at
+        });
+        italics.next().is_some_and(|mark| {
+            let end = text.floor_char_boundary(mark.range.end + NEAR);
+            has_pages(&text[mark.range.end.min(end)..end])
+        })
+    }
+
     /// Whether, besides names and venues, a title's worth of words is left.
     pub(super) fn title_left(&self) -> bool {
         let text = &self.entry.text;
@@ -133,6 +149,20 @@ impl Analysis {
         }
         false
     }
+}
+
+/// Whether a text holds the first and last page of something: "169-185".
+fn has_pages(text: &str) -> bool {
+    text.split(|c: char| !(c.is_ascii_digit() || matches!(c, '-' | '–')))
+        .filter_map(|word| word.split_once(['-', '–']))
+        .any(|(first, last)| {
+            let last = last.trim_start_matches(['-', '–']);
+            let page = |text: &str| {
+                (1..=5).contains(&text.len())
+                    && text.bytes().all(|b| b.is_ascii_digit())
+            };
+            page(first) && page(last)
+        })
 }
 
 /// Whether what looks like a venue is the first part of a longer word: the AI
@@ -220,6 +250,19 @@ fn without_kind_mark(text: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn pages_are_told_from_other_numbers() {
+        for (text, pages) in [
+            (", 8(2), 169-185.", true),
+            (", 46, 1–15", true),
+            (", 2020-05-01x", false),
+            (", vol. 8", false),
+            (" COVID-19", false),
+        ] {
+            assert_eq!(has_pages(text), pages, "{text}");
+        }
+    }
 
     #[test]
     fn parts_of_words_are_no_venues() {

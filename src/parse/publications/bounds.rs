@@ -23,6 +23,7 @@ pub(super) fn settle(
         begin_behind_title(entry, run, owner);
         begin_at_italics(entry, run, owner);
         end_before_field(entry, run, venues, owner);
+        end_with_company(entry, run, owner);
         reach_field(entry, run, venues, owner);
         begin_with_mark(entry, run);
         drop_inside_title(entry, run);
@@ -198,6 +199,30 @@ fn begin_at_italics(entry: &Entry, run: &mut Run, owner: Option<&PersonName>) {
     }
 }
 
+/// Ends a run of those whom a work was done with where what they are set in
+/// ends: "*with A. Roe*, Superrigid Rivers".
+fn end_with_company(entry: &Entry, run: &mut Run, owner: Option<&PersonName>) {
+    /// Bytes of "joint work with" and what parts it from names.
+    const LEAD: usize = 20;
+    if !run.with {
+        return;
+    }
+    let mark = entry.marks.iter().find(|mark| {
+        matches!(mark.kind, MarkKind::Italic | MarkKind::Bold)
+            && mark.range.start < run.range.start
+            && run.range.start - mark.range.start <= LEAD
+            && (run.range.start..run.range.end).contains(&mark.range.end)
+    });
+    let Some(range) = mark.map(|mark| mark.range.clone()) else { return };
+    let within = find_runs(&entry.text[range.clone()], owner);
+    let cut = within.into_iter().find(|cut| cut.with);
+    if let Some(cut) = cut {
+        let from = range.start;
+        *run =
+            Run { range: cut.range.start + from..cut.range.end + from, ..cut };
+    }
+}
+
 /// Ends a run before the known venue, the words in italics, or the title in
 /// bold or linked, that it runs into: "A. Roe, B. Li, SIAM J. Computing".
 fn end_before_field(
@@ -350,6 +375,13 @@ mod tests {
         let runs = Analysis::of(entry, None).runs;
         let likely = runs.into_iter().filter(|run| run.score > 0.0);
         likely.flat_map(|run| run.names).map(|name| name.text).collect()
+    }
+
+    #[test]
+    fn company_ends_with_what_it_is_set_in() {
+        let text = "with Ann Roe, Anna Weber and Slow Rivers, Sand 3, 2020";
+        let set = ("with Ann Roe", MarkKind::Italic);
+        assert_eq!(names(text, &[set]), ["Ann Roe"]);
     }
 
     #[test]

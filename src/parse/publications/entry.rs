@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::authors::{Run, before_opening};
 use super::link_label::without_labels;
 use super::split;
-use crate::model::{Block, Document, Field, Line, Link, Span};
+use crate::model::{Block, Document, Field, Line, Link, Role, Span};
 use crate::parse::words::ends_in_hyphen;
 
 /// A stretch of an entry that the source sets apart.
@@ -88,6 +88,17 @@ fn links_of(
     document.blocks[block].links.iter().filter_map(inside).collect()
 }
 
+/// Whether a line is of an item below another that says what is found in the
+/// work.
+fn is_note(document: &Document, first: &Line, line: &Line) -> bool {
+    let below = match (first.role, line.role) {
+        (Role::Item(depth), Role::Item(below)) => below > depth,
+        _ => false,
+    };
+    let block = || document.slice(document.blocks[line.block].span);
+    below && split::is_prose(block()) && !split::begins_entry(block())
+}
+
 /// Bytes of an entry that are read: thousands of authors take no more, and
 /// what a file holds in one line may be anything.
 const LONGEST: usize = 1 << 16;
@@ -115,7 +126,10 @@ impl Entry {
             }
             let text = document.slice(line.span);
             let text = &text[..text.floor_char_boundary(left)];
-            if i > 0 && split::is_former_title(text) {
+            if i > 0
+                && (split::is_former_title(text)
+                    || is_note(document, &lines[0], line))
+            {
                 continue;
             }
             // A column of dates or venues at the right is no part of the

@@ -82,12 +82,28 @@ pub(super) fn heads_own_thesis(heading: &str) -> bool {
 }
 
 /// Whether headings head what a student had to write: "Selected
-/// undergraduate works", but not "Papers with undergraduate students".
+/// undergraduate works", "Student Work", but not "Papers with undergraduate
+/// students".
 pub(super) fn heads_exercises(heading: &str) -> bool {
     let heading = heading.to_lowercase();
-    ["undergraduate work", "undergraduate project", "course project"]
-        .iter()
-        .any(|words| heading.contains(words))
+    const WORDS: &[&str] = &[
+        "undergraduate work",
+        "undergraduate project",
+        "course project",
+        "student work",
+        "student project",
+        "student theses",
+        "students' theses",
+        "students’ theses",
+        "supervised theses",
+        "theses supervised",
+    ];
+    // "Student Workshops" are another thing.
+    WORDS.iter().any(|words| {
+        heading
+            .match_indices(words)
+            .any(|(at, _)| !heading[at + words.len()..].starts_with("shop"))
+    })
 }
 
 /// Letters from which a word may be one of them with a slip.
@@ -365,6 +381,9 @@ mod tests {
         for (heading, exercises) in [
             ("Selected undergraduate works", true),
             ("Course Projects", true),
+            ("Student Work", true),
+            ("Student Workshop Papers", false),
+            ("Supervised Theses", true),
             ("Publications with undergraduate coauthors", false),
         ] {
             assert_eq!(heads_exercises(heading), exercises, "{heading}");

@@ -407,6 +407,8 @@ fn is_publication(
         || analysis.label.year.is_some()
         || analysis.label.venue.is_some()
         || analysis.has_status()
+        || is_told_under_way(analysis)
+        || analysis.has_pages_behind_italics(reading.title.end)
         // A job market paper may have neither year nor place.
         || text.len() < 200
             && analysis.entry.heading.eq_ignore_ascii_case("job market paper");
@@ -423,6 +425,15 @@ fn is_publication(
         return names;
     }
     names || placed
+}
+
+/// Whether a title is told outright below a heading that says how far its
+/// works have come: "Slow Rivers", itself a heading, below "Working Papers".
+fn is_told_under_way(analysis: &Analysis) -> bool {
+    analysis.entry.told_title().is_some()
+        && cues::find(&analysis.entry.heading)
+            .iter()
+            .any(|(_, cue)| matches!(cue, cues::Cue::Status(_)))
 }
 
 /// Whether what stands behind a title says that it was written for a course:
@@ -552,6 +563,10 @@ mod tests {
                 "Wells and Moss",
             ),
             (
+                "Roe A, Diaz B. Slow rivers of sand. To appear in Anna Weber and Bo Li (eds.), The Kiel Handbook of Wells, 2nd edition, 2020.",
+                "The Kiel Handbook of Wells",
+            ),
+            (
                 "Roe A, Diaz B. İstanbul rivers and the old café. Letters of Sand 3, 2019.",
                 "Letters of Sand",
             ),
@@ -663,6 +678,45 @@ mod tests {
             found.iter().map(|p| p.venue.as_deref()).collect();
         let arxiv = Some("arXiv");
         assert_eq!(venues, [arxiv, None, Some("Nature"), arxiv]);
+    }
+
+    #[test]
+    fn notes_on_a_work_are_no_part_of_it() {
+        use crate::model::{Raw, RawBlock, RawLine, Role};
+        let block = |(depth, text): &(u8, &str)| RawBlock {
+            role: Role::Item(*depth),
+            page: None,
+            lines: vec![RawLine::plain(*text, 1)],
+        };
+        let blocks = [
+            (0, "Slow Rivers and the Shape of Deltas. Anna Weber, Bo Li"),
+            (1, "The sand of rivers is weighed, as a note by hand."),
+            (1, "Sand and Moss (SM) can be told from silt."),
+            (1, "Nature, 2020"),
+            (0, "Fast Rivers and the Shape of Canyons. Anna Weber, Bo Li"),
+            (1, "Nature, 2019"),
+        ];
+        let blocks = blocks.iter().map(block).collect();
+        let raw = Raw { blocks, ..Raw::default() };
+        let document = crate::normalize::document(raw, "x", "markdown");
+        let lines = document.lines();
+        let list = List { document: &document, lines: &lines, heading: "" };
+        let found = parse(&[list], None, &Legend::default());
+        let read: Vec<_> =
+            found.iter().map(|p| (p.venue.as_deref(), p.year)).collect();
+        let nature = Some("Nature");
+        assert_eq!(read, [(nature, Some(2020)), (nature, Some(2019))]);
+    }
+
+    #[test]
+    fn the_year_between_authors_and_title_is_the_works() {
+        let found = listed(&[
+            "Weber, Anna. 2017. Slow rivers of sand. In Karen Roe (ed.), Proceedings of the 2016 Meeting on Sand. Kiel.",
+            "Weber, Anna, and Bo Li. 2016. Fast rivers of sand. In Proceedings of the 2015 Meeting on Sand. Kiel.",
+            "Weber, Anna, and Bo Li. 2013. Wide rivers of sand. Journal of Sand 3.",
+        ]);
+        let years: Vec<_> = found.iter().filter_map(|p| p.year).collect();
+        assert_eq!(years, [2017, 2016, 2013]);
     }
 
     #[test]

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::authors::Run;
+use super::entry::{Entry, MarkKind};
 use super::fields::is_publisher;
 use crate::parse::words::strip_end;
 
@@ -22,6 +23,29 @@ pub(super) fn drop_within(runs: &mut Vec<Run>, text: &str) {
         !quoted
             .iter()
             .any(|q| q.start <= run.range.start && run.range.end <= q.end)
+    });
+}
+
+/// Drops the runs that lie within the title of the book that a work is in: the
+/// "Weber, Memories" of "In *Weber, Memories and Sand*".
+pub(super) fn drop_in_books(runs: &mut Vec<Run>, entry: &Entry) {
+    let opens = |at: usize| {
+        let before = entry.text[..at].trim_end().trim_end_matches(':');
+        [" In", " in", "\nIn"].iter().any(|word| before.ends_with(word))
+    };
+    let italics = entry
+        .marks
+        .iter()
+        .filter(|mark| mark.kind == MarkKind::Italic && !runs.is_empty());
+    let books: Vec<&Range<usize>> = italics
+        .map(|mark| &mark.range)
+        .filter(|range| opens(range.start))
+        .collect();
+    // In order of their start, as the marks are.
+    runs.retain(|run| {
+        let behind = books.partition_point(|b| b.start <= run.range.start);
+        let book = behind.checked_sub(1).map(|at| books[at]);
+        book.is_none_or(|book| book.end < run.range.end)
     });
 }
 
@@ -119,6 +143,7 @@ fn opens(text: &str, at: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::authors::find_runs;
+    use super::super::entry::Mark;
     use super::*;
 
     #[test]
@@ -134,6 +159,22 @@ mod tests {
                 run.names.iter().any(|name| name.text == "Ann Roe")
             };
             assert_eq!(runs.iter().any(named), wrote, "{text}");
+        }
+    }
+
+    #[test]
+    fn who_is_named_by_a_book_wrote_nothing() {
+        let title = "Anna Weber, Bo Li and Sand";
+        for (lead, left) in [("In ", false), ("in: ", false), ("", true)] {
+            let text = format!("Slow Rivers. {lead}{title} (pp. 3-9).");
+            let mut entry = Entry::of(&text);
+            let start = text.find(title).expect("the text holds it");
+            let range = start..start + title.len();
+            entry.marks.push(Mark { range, kind: MarkKind::Italic });
+            let mut runs = find_runs(&text, None);
+            drop_in_books(&mut runs, &entry);
+            let named = runs.iter().any(|run| run.range.start == start);
+            assert_eq!(named, left, "{text}");
         }
     }
 

@@ -193,6 +193,14 @@ pub(super) fn without_town(text: &str) -> &str {
     }
 }
 
+/// The house that printed a book, without its town: "Kiel: Weber Press".
+pub(super) fn without_town_of_house(text: &str) -> &str {
+    match text.split_once(": ") {
+        Some((_, house)) if is_house(house) && is_publisher(text) => house,
+        _ => text,
+    }
+}
+
 /// What stands behind the names of those who edited a book, in lower case
 /// and without its full stop.
 const EDITORS: &[&str] = &[
@@ -239,8 +247,22 @@ pub(super) fn behind_editors(text: &str, segments: &[Range<usize>]) -> usize {
         ' ', '.', ',', ';', ':', '”', '"', '»', '’', '\n',
     ]);
     let inside = [
-        "In ", "in ", "In: ", "in: ", "En ", "en ", "Dans ", "dans ",
-        "Dins: ", "En: ", "V ", "w: ",
+        "In ",
+        "in ",
+        "In: ",
+        "in: ",
+        "En ",
+        "en ",
+        "Dans ",
+        "dans ",
+        "Dins: ",
+        "En: ",
+        "V ",
+        "w: ",
+        "To appear in ",
+        "to appear in ",
+        "Forthcoming in ",
+        "forthcoming in ",
     ]
     .iter()
     .any(|word| head.starts_with(word))
@@ -268,6 +290,17 @@ pub(super) fn behind_editors(text: &str, segments: &[Range<usize>]) -> usize {
 mod tests {
     use super::super::printed::segments;
     use super::*;
+
+    #[test]
+    fn a_house_is_named_without_its_town() {
+        for (text, house) in [
+            ("Kiel: Kiel University Press", "Kiel University Press"),
+            ("Kiel: Sand and Moss", "Kiel: Sand and Moss"),
+            ("Kiel University Press", "Kiel University Press"),
+        ] {
+            assert_eq!(without_town_of_house(text), house);
+        }
+    }
 
     #[test]
     fn a_publisher_is_no_venue() {

@@ -289,10 +289,29 @@ fn clean_title(text: &str) -> String {
         };
     let title = trimmed.split_whitespace().collect::<Vec<_>>().join(" ");
     // "“Not Here”: Signs and Their Readers".
-    if title.matches('”').count() > title.matches('“').count() {
-        return format!("“{title}");
+    for (open, close) in [('“', '”'), ('«', '»')] {
+        if title.matches(close).count() > title.matches(open).count() {
+            let gap = if title.contains(" »") { " " } else { "" };
+            return format!("{open}{gap}{title}");
+        }
     }
-    title
+    behind_bracket(&title).to_owned()
+}
+
+/// A title without what is left of a label in front of it: "DOI] Slow
+/// Rivers".
+fn behind_bracket(title: &str) -> &str {
+    /// Letters of a label at most.
+    const LABEL: usize = 8;
+    match title.split_once("] ") {
+        Some((label, behind))
+            if label.len() <= LABEL
+                && label.chars().all(char::is_alphanumeric) =>
+        {
+            behind.trim_start()
+        }
+        _ => title,
+    }
 }
 
 /// A title without the brackets behind it that tell how far the publication
@@ -551,6 +570,8 @@ mod tests {
             ("On Tides [Doctoral dissertation, Yale]", "On Tides"),
             ("On Tides. [editorial].", "On Tides"),
             ("On [Ni(CO)4]", "On [Ni(CO)4]"),
+            ("DOI] On Tides", "On Tides"),
+            ("« Not Here » : On Tides", "« Not Here » : On Tides"),
             ("“Not Here”: On Signs", "“Not Here”: On Signs"),
         ] {
             assert_eq!(clean_title(text), title);

@@ -190,6 +190,7 @@ pub(super) fn segments(text: &str) -> Vec<Range<usize>> {
     for (at, c) in text.char_indices() {
         let behind = &text[at + c.len_utf8()..];
         let cuts = match c {
+            '(' | ')' if is_plural(text, at) => false,
             '\n' | '\t' | '|' | '(' | ')' | '[' | ']' | '“' | '”' | '"'
             | '„' | '«' | '»' | ';' => true,
             // "Sand Archive · Preprint".
@@ -206,6 +207,8 @@ pub(super) fn segments(text: &str) -> Vec<Range<usize>> {
                 behind.starts_with(' ')
                     && !counted
                     && (word.chars().count() > 6
+                        // "Kiel University Press. Open access".
+                        || word == "Press"
                         || behind
                             .trim_start()
                             .starts_with(|c: char| c.is_ascii_digit())
@@ -221,6 +224,18 @@ pub(super) fn segments(text: &str) -> Vec<Range<usize>> {
     parts.push(start..text.len());
     parts.retain(|part| text[part.clone()].chars().any(char::is_alphabetic));
     parts
+}
+
+/// Whether a bracket at a byte is one of those around the ending of a word
+/// that may be more: "Rio(s) e areias".
+fn is_plural(text: &str, at: usize) -> bool {
+    const ENDINGS: [&str; 5] = ["(s)", "(es)", "(n)", "(en)", "(e)"];
+    ENDINGS.iter().any(|ending| {
+        [at, (at + 1).saturating_sub(ending.len())].iter().any(|&from| {
+            text.get(from..).is_some_and(|rest| rest.starts_with(ending))
+                && text[..from].ends_with(char::is_lowercase)
+        })
+    })
 }
 
 /// Whether a full stop abbreviates a word of a journal's name and ends no
@@ -530,6 +545,9 @@ mod tests {
             ("Discov. Sand 3, 2024", "Discov. Sand 3, 2024"),
             ("Conference. Berlin, 2024", "Conference"),
             ("Sand Archive · Preprint", "Sand Archive "),
+            ("Rio(s) e areias, 2024", "Rio(s) e areias, 2024"),
+            ("Kiel University Press. Open access", "Kiel University Press"),
+            ("Rios (s) e areias, 2024", "Rios "),
         ] {
             assert_eq!(&text[segments(text)[0].clone()], first);
         }

@@ -33,6 +33,8 @@ const REMARKS: &[&str] = &[
     "corresponding",
     "new!",
     "preliminary",
+    // As linguists say of what they only circulate: "Ms., Kiel University".
+    "ms., ",
     "unpublished",
     "an unpublished",
     "e-print",
@@ -73,6 +75,7 @@ const REMARKS: &[&str] = &[
     "impact factor",
     "details",
     "r package",
+    "github",
     "independently published",
     "retrieve",
     "document at",
@@ -118,6 +121,7 @@ pub(super) fn is_placeholder(lower: &str) -> bool {
         "n/a",
         "none",
         "unknown",
+        "description",
     ];
     let bare = lower.trim_matches(|c: char| !c.is_alphanumeric());
     let adds = ["add ", "insert ", "fill in "];

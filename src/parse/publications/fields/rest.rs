@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
-use super::house::{behind_editors, without_house, without_town};
+use super::house::{
+    behind_editors, without_house, without_town, without_town_of_house,
+};
 use super::lead::strip_in;
 use super::place::without_place;
 use super::printed::{
@@ -11,7 +13,8 @@ use super::printed::{
 };
 use super::short::short_name;
 use super::single::{
-    is_bare_server, is_end_of_name, is_lone, is_part_of_italic, is_pointer,
+    is_bare_server, is_end_of_name, is_link_in_brackets, is_lone,
+    is_part_of_italic, is_pointer,
 };
 use super::worth;
 use crate::gazetteer::Strength;
@@ -29,8 +32,12 @@ use crate::parse::publications::layout::Reading;
 pub(super) struct Rest {
     /// Stretches of the entry's text, in order.
     parts: Vec<Range<usize>>,
+    /// Where the title begins.
+    title_start: usize,
     /// Where the title ends.
     title_end: usize,
+    /// Where the names of the authors end.
+    names_end: Option<usize>,
 }
 
 impl Rest {
@@ -50,7 +57,12 @@ impl Rest {
         }
         parts.push(at..analysis.entry.text.len());
         parts.retain(|part| !part.is_empty());
-        Rest { parts, title_end: reading.title.end }
+        Rest {
+            parts,
+            title_start: reading.title.start,
+            title_end: reading.title.end,
+            names_end: run.map(|run| run.range.end),
+        }
     }
 
     pub(super) fn holds(&self, range: &Range<usize>) -> bool {
@@ -131,7 +143,7 @@ impl Rest {
         found
             .filter(|v| {
                 // "Journal of Sand 3, 2023, arXiv:…": it came out there.
-                !is_bare_server(text, v)
+                !(is_bare_server(text, v) || is_link_in_brackets(analysis, v))
                     || self.unknown_venue(analysis, v.span.start).is_none()
             })
             // "arXiv:…\nAccepted at SIAM Journal on Sand": out there, too.
@@ -341,6 +353,7 @@ impl Rest {
                 let cut = without_month(without_house(without_unit(cut)));
                 let cut = without_place(cut);
                 let cut = if editors > 0 { without_town(cut) } else { cut };
+                let cut = without_town_of_house(cut);
                 let at = cut.as_ptr() as usize - text.as_ptr() as usize;
                 if is_venue_like(cut)
                     || is_short_journal(cut, &text[at + cut.len()..])
@@ -410,8 +423,20 @@ impl Rest {
         (known && is_venue_like(name)).then_some(name)
     }
 
-    /// The year: of the tag, of the venue, in brackets, the last one; else
-    /// the sub-heading's.
+    /// Whether nothing but a year stands between the authors and the title:
+    /// "Anna Weber. 2017. Slow Rivers. Proceedings of the 2016 Sand Days".
+    fn parts_names_from_title(&self, text: &str, year: &Range<usize>) -> bool {
+        let empty = |from: usize, to: usize| {
+            text.get(from..to).is_some_and(|gap| {
+                gap.len() < 6 && !gap.contains(char::is_alphanumeric)
+            })
+        };
+        self.names_end.is_some_and(|end| empty(end, year.start))
+            && empty(year.end, self.title_start)
+    }
+
+    /// The year: of the tag, between authors and title, in brackets, the last
+    /// one; else the venue's or the sub-heading's.
     pub(super) fn year(
         &self,
         analysis: &Analysis,
@@ -455,7 +480,9 @@ impl Rest {
                 .iter()
                 .any(|word| before.ends_with(word))
         });
-        bracketed
+        here.iter()
+            .find(|(range, _)| self.parts_names_from_title(text, range))
+            .or(bracketed)
             .or(last)
             .map(|(_, year)| *year)
             .or_else(|| venue.and_then(|v| v.year))

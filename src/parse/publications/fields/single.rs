@@ -15,6 +15,25 @@ pub(super) fn is_bare_server(text: &str, found: &VenueMatch<'_>) -> bool {
         && text[found.span.clone()].starts_with(char::is_lowercase)
 }
 
+/// Whether a server's name is a link in brackets behind an entry, alone or in
+/// a row of such: "([SSRN](…), [DOI](…))".
+pub(super) fn is_link_in_brackets(
+    analysis: &Analysis,
+    found: &VenueMatch<'_>,
+) -> bool {
+    let text = &analysis.entry.text;
+    let bracketed = || {
+        text[..found.span.start].ends_with(['(', '['])
+            && text[found.span.end..].starts_with([')', ']', ','])
+    };
+    found.venue.kind() == VenueKind::Preprint
+        && found.year.is_none()
+        && bracketed()
+        && analysis.entry.marks.iter().any(|mark| {
+            mark.kind == MarkKind::Link && mark.range == found.span
+        })
+}
+
 /// Whether a server's name only points to where to read: the `[arXiv]` of a
 /// row of links, not `arXiv:2503.00001` or `arXiv, 2023`.
 pub(super) fn is_pointer(text: &str, found: &VenueMatch<'_>) -> bool {
@@ -174,6 +193,23 @@ mod tests {
             let analysis = Analysis::of(entry, None);
             let found = &analysis.venues[0];
             assert_eq!(is_part_of_italic(&analysis, found), part, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_server_linked_in_brackets_is_where_to_read() {
+        for (text, link) in [
+            ("74 Sand L. Rev. (2020) with A. Roe (SSRN)", true),
+            ("74 Sand L. Rev. (2020) with A. Roe (SSRN, code)", true),
+            ("A. Roe. Slow Sand. SSRN, 2020", false),
+        ] {
+            let mut entry = Entry::of(text);
+            let at = text.find("SSRN").expect("the text holds it");
+            let range = at..at + "SSRN".len();
+            entry.marks.push(Mark { range, kind: MarkKind::Link });
+            let analysis = Analysis::of(entry, None);
+            let found = analysis.venues.last().expect("a venue is found");
+            assert_eq!(is_link_in_brackets(&analysis, found), link, "{text}");
         }
     }
 

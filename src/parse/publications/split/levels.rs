@@ -17,9 +17,11 @@ pub(in crate::parse::publications) fn level_of_titles(
             let Role::Heading(level) = line.role else { continue };
             let text = list.document.slice(line.span);
             let at = usize::from(level).min(7);
-            let title = text.split_whitespace().nth(4).is_some()
+            let below = &list.lines[i + 1..];
+            let title = (text.split_whitespace().nth(4).is_some()
+                || heads_abstract(list, below))
                 && !text.trim_end().ends_with(':')
-                && !heads_references(list, &list.lines[i + 1..]);
+                && !heads_references(list, below);
             titles[at] += usize::from(title);
             all[at] += 1;
         }
@@ -27,6 +29,21 @@ pub(in crate::parse::publications) fn level_of_titles(
     let level = (0..8)
         .find(|&at| titles[at] >= FEWEST && titles[at] * 3 >= all[at] * 2);
     level.and_then(|level| u8::try_from(level).ok())
+}
+
+/// Whether a line that heads an abstract stands close below a heading, so
+/// that it is a title, be it short.
+fn heads_abstract(list: &List<'_>, below: &[Line]) -> bool {
+    /// Lines of authors, places and links at most.
+    const CLOSE: usize = 6;
+    below
+        .iter()
+        .take(CLOSE)
+        .take_while(|line| !matches!(line.role, Role::Heading(_)))
+        .any(|line| {
+            let text = list.document.slice(line.span).trim();
+            text.trim_end_matches([':', '.']).eq_ignore_ascii_case("abstract")
+        })
 }
 
 /// Whether items stand below a heading that are as long as references are,

@@ -177,6 +177,36 @@ fn is_form_of_thesis(text: &str) -> bool {
         && phrase::end_of_any(FORMS, text).is_some()
 }
 
+/// Whether a note below a work says what is found in it: "The grains are
+/// counted by hand."
+pub(in crate::parse::publications) fn is_prose(text: &str) -> bool {
+    const VERBS: &[&str] = &[
+        "is", "are", "was", "were", "can", "does", "do", "has", "have",
+        "show", "shows",
+    ];
+    let text = text.trim();
+    // "This paper was given an award."
+    let won = || {
+        ["award", "Award", "prize", "Prize"].iter().any(|w| text.contains(w))
+    };
+    let verb = |word: &str| VERBS.contains(&word);
+    text.ends_with('.')
+        && text.split_whitespace().nth(4).is_some()
+        && text.split_whitespace().any(verb)
+        && first_year(text).is_none()
+        && !won()
+}
+
+/// Whether a line opens with the number of a volume and the name of a
+/// journal, as lawyers cite: "74 Sand L. Rev."
+pub(super) fn opens_with_volume(text: &str) -> bool {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    (1..=3).contains(&digits)
+        && text[digits..]
+            .strip_prefix(' ')
+            .is_some_and(|rest| rest.starts_with(char::is_uppercase))
+}
+
 /// Lines that the foot of a page has at most.
 pub(super) const FOOT: usize = 8;
 
@@ -228,6 +258,31 @@ pub(super) fn is_tagged(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn notes_below_a_work_are_prose() {
+        for (text, prose) in [
+            ("The grains of sand are counted by hand.", true),
+            ("Grains counted by hand and sieved.", false),
+            ("This paper was given an award of Kiel.", false),
+            ("The Journal of Sand is Here, 2020.", false),
+            ("Sand is wet.", false),
+        ] {
+            assert_eq!(is_prose(text), prose, "{text}");
+        }
+    }
+
+    #[test]
+    fn lawyers_cite_the_volume_first() {
+        for (text, cited) in [
+            ("74 Sand L. Rev. 12 (2020)", true),
+            ("1912 Sand L. Rev.", false),
+            ("74 grains of sand", false),
+            ("Sand L. Rev. 74", false),
+        ] {
+            assert_eq!(opens_with_volume(text), cited, "{text}");
+        }
+    }
 
     #[test]
     fn a_former_title_says_nothing_else() {

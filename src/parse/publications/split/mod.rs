@@ -16,8 +16,9 @@ use crate::gazetteer::venue;
 use crate::model::{Document, Line, PersonName, SectionKind};
 use crate::segment::{heads_publications, is_capitals, known};
 pub(super) use levels::level_of_titles;
-pub(super) use lines::{is_former_title, repeats_authors};
+pub(super) use lines::{is_former_title, is_prose, repeats_authors};
 pub(super) use numbering::label_of;
+pub(super) use pieces::begins_entry;
 use pieces::{Piece, full_width, is_years, pieces};
 
 /// The entries of a list, analysed, in order; `titles` is the depth of the
@@ -105,7 +106,8 @@ impl Splitter<'_> {
                 if self.is_title(above) && above.lines.len() == 1 =>
             {
                 let whole = holds.title && holds.names && holds.venue;
-                !whole || holds.names_first
+                let cited = !piece.marked && lines::opens_with_volume(text);
+                !whole || holds.names_first || cited
             }
             // An item below its title's, unless it is an entry by itself.
             Some(open) if open.piece.marked && piece.inner => {
@@ -431,6 +433,19 @@ mod tests {
             blocks.iter().map(|(role, lines)| (*role, &**lines)).collect();
         let found = split(&blocks);
         assert_eq!(found, ["Slow Rivers", "Fast Rivers", "Wide Rivers"]);
+    }
+
+    #[test]
+    fn a_short_title_is_told_by_its_abstract() {
+        let blocks = [
+            (Role::Heading(3), &["Slow Rivers and the Shape of Deltas"][..]),
+            (Role::Body, &["Anna Weber, Bo Li"]),
+            (Role::Heading(3), &["Sand and Moss"]),
+            (Role::Body, &["Abstract"]),
+            (Role::Heading(3), &["Wide Rivers and Their Many Islands"]),
+            (Role::Body, &["Bo Li, Anna Weber"]),
+        ];
+        assert_eq!(split(&blocks), ["Slow Rivers", "Sand and", "Wide Rivers"]);
     }
 
     #[test]

@@ -2,8 +2,9 @@
 
 use super::abstracts::Abstracts;
 use super::lines::{
-    FOOT, is_control, is_footer, is_impact, is_legend, is_record, is_tagged,
-    is_yeared, opens_remark, opens_with_year, repeats_authors, tells_when,
+    FOOT, is_control, is_footer, is_impact, is_legend, is_prose, is_record,
+    is_tagged, is_yeared, opens_remark, opens_with_year, repeats_authors,
+    tells_when,
 };
 use super::numbering::{bare_number, is_counted, is_numbered, label_of};
 use super::openings::{begins_with_field, bold_titles, openings};
@@ -132,8 +133,16 @@ pub(super) fn pieces(
         {
             continue;
         }
-        // "Presented at …" below a work, over several lines.
-        if line.first && i > 0 && opens_remark(text(i)) {
+        // "Presented at …" below a work, over several lines, or an item below
+        // its own that says what is found in it.
+        let whole = || document.slice(document.blocks[line.block].span);
+        let said = || {
+            let below = |depth| above.is_some_and(|above| depth > above);
+            matches!(line.role, Role::Item(depth) if below(depth))
+                && is_prose(whole())
+                && !begins_entry(whole())
+        };
+        if line.first && i > 0 && (opens_remark(text(i)) || said()) {
             remark = Some(line.block);
         }
         if remark == Some(line.block) {
@@ -198,7 +207,6 @@ pub(super) fn pieces(
                 || opens_with_year(text(i))
                 || text(i).starts_with('[') && is_tagged(text(i));
             // Of several of one year the first alone may have it beside it.
-            let whole = || document.slice(document.blocks[line.block].span);
             let undated =
                 margin.is_some() && line.first && begins_entry(whole());
             let runs_on = !opens
@@ -398,7 +406,7 @@ fn opens_with_quote(text: &str) -> bool {
 
 /// Whether a block opens with names and goes on with a title's worth of
 /// words.
-fn begins_entry(text: &str) -> bool {
+pub(in crate::parse::publications) fn begins_entry(text: &str) -> bool {
     const FEWEST: usize = 4;
     opening_run(text).is_some_and(|run| {
         let behind = &text[run.range.end..];
