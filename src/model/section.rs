@@ -100,7 +100,7 @@ section_kinds! {
         | "beiträge in sammelbänden" | "rezensionen" | "actes de colloques"
         | "prépublications" | "contributi in volume"
         | "in prep" | "papers in progress" | "in progress" | "drafts"
-        | "submitted" | "manuscripts" | "books" | "book chapters"
+        | "submitted" | "accepted" | "manuscripts" | "books" | "book chapters"
         | "chapters" | "theses" | "patents" | "technical reports" | "technical documents"
         | "thesis and dissertation" | "theses and dissertation"
         | "workshop papers" | "bibliography" | "scientific publications"

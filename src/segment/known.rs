@@ -91,6 +91,7 @@ const ALONE: &[&str] = &[
     "organization",
     "studies",
     "submitted",
+    "accepted",
     "contents",
     "visits",
     "editorial",
