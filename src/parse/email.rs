@@ -10,6 +10,14 @@ use crate::gazetteer::institution;
 pub(super) fn emails<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     for text in texts {
+        if text.contains("-at-") {
+            let hidden = text.split_whitespace().filter_map(hyphened);
+            for address in hidden {
+                if !found.contains(&address) && !is_pattern(&address) {
+                    found.push(address);
+                }
+            }
+        }
         let mut from = 0;
         while let Some(sign) = next_sign(text, from) {
             let names = names(&text[from..sign.start], !sign.is_plain);
@@ -32,6 +40,19 @@ pub(super) fn emails<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<String> {
         }
     }
     found
+}
+
+/// The address that a word hides behind hyphens: "ann-at-example-dot-org".
+fn hyphened(word: &str) -> Option<String> {
+    let word = word.trim_matches(|c: char| !c.is_ascii_alphanumeric());
+    let (name, domain) = word.split_once("-at-")?;
+    let belongs =
+        |byte: u8| byte.is_ascii_alphanumeric() || b"._-".contains(&byte);
+    let spelt = domain.contains("-dot-") && !name.is_empty();
+    (spelt && word.bytes().all(belongs)).then(|| {
+        let [name, domain] = [name, domain].map(|t| t.replace("-dot-", "."));
+        format!("{name}@{domain}").to_lowercase()
+    })
 }
 
 /// Whether an address stands for those of others: "firstname.lastname@…".
@@ -369,6 +390,8 @@ mod tests {
             ("ar90 at example.org", &[]),
             ("mail: look at example.org for more", &[]),
             ("é@example.org", &[]),
+            ("*E-mail:* ann-roe-at-ex-dot-org", &["ann-roe@ex.org"]),
+            ("a stay-at-home parent", &[]),
         ] {
             assert_eq!(emails(std::iter::once(text)), want, "{text}");
         }

@@ -9,6 +9,69 @@
 
 use arrayvec::ArrayVec;
 
+/// A pattern that tells by a letter what it does not fit: most words of a
+/// text need no closer look.
+#[derive(Clone, Copy)]
+pub(super) struct Pattern {
+    text: &'static str,
+    /// The letters that what fits may begin with, a bit each.
+    initials: u32,
+}
+
+impl Pattern {
+    /// Where the phrase ends that a text begins with.
+    pub(super) fn end(&self, text: &str) -> Option<usize> {
+        let first = *text.as_bytes().first()?;
+        if self.opens(initial(first)) { end(self.text, text) } else { None }
+    }
+
+    fn opens(&self, initial: u32) -> bool {
+        self.initials & initial != 0
+    }
+
+    const fn of(text: &'static str) -> Pattern {
+        let bytes = text.as_bytes();
+        let (mut initials, mut opens, mut at) = (0, true, 0);
+        while at < bytes.len() {
+            match bytes[at] {
+                // Behind a word that may be missing, the next one may open.
+                b' ' if matches!(bytes[at - 1], b'?' | b'*') => opens = true,
+                b' ' => return Pattern { text, initials },
+                b'|' => opens = true,
+                b'%' if opens => initials = u32::MAX,
+                byte if opens => {
+                    initials |= initial(byte);
+                    opens = false;
+                }
+                _ => {}
+            }
+            at += 1;
+        }
+        Pattern { text, initials }
+    }
+}
+
+/// Patterns out of their texts.
+pub(super) const fn patterns<const N: usize>(
+    texts: [&'static str; N],
+) -> [Pattern; N] {
+    let mut all = [Pattern { text: "", initials: 0 }; N];
+    let mut at = 0;
+    while at < N {
+        all[at] = Pattern::of(texts[at]);
+        at += 1;
+    }
+    all
+}
+
+/// The bit of a letter, whatever its case; other bytes share one.
+const fn initial(byte: u8) -> u32 {
+    match byte.to_ascii_lowercase() {
+        letter @ b'a'..=b'z' => 1 << (letter - b'a'),
+        _ => 1 << 31,
+    }
+}
+
 /// Where the phrase ends that a text begins with; of several words that may
 /// stand in one place, the first that does counts.
 pub(super) fn end(pattern: &str, text: &str) -> Option<usize> {
@@ -60,7 +123,7 @@ fn end_from(pattern: &[u8], text: &[u8], at: usize) -> Option<usize> {
 /// The first phrase of some patterns in a text from a byte on that `fits`:
 /// where it begins, as a word of ASCII does, and where it ends.
 pub(super) fn find(
-    patterns: &[&str],
+    patterns: &[Pattern],
     text: &str,
     from: usize,
     fits: impl Fn(usize, usize) -> bool,
@@ -70,43 +133,13 @@ pub(super) fn find(
         let before = at.checked_sub(1).map(|before| bytes[before]);
         is_of_word(bytes[*at]) && !before.is_some_and(is_of_word)
     };
-    let initials: Vec<u32> =
-        patterns.iter().map(|one| initials(one)).collect();
     (from..text.len()).filter(opens).find_map(|at| {
         let initial = initial(bytes[at]);
-        let fitting = patterns.iter().zip(&initials);
-        let fitting = fitting.filter(|(_, all)| *all & initial != 0);
-        let ends = fitting.filter_map(|(one, _)| end(one, &text[at..]));
+        let fitting = patterns.iter().filter(|one| one.opens(initial));
+        let ends = fitting.filter_map(|one| end(one.text, &text[at..]));
         let mut found = ends.map(|end| (at, at + end));
         found.find(|&(start, end)| fits(start, end))
     })
-}
-
-/// The letters that what fits a pattern may begin with, a bit each: most words
-/// of a text need no closer look.
-fn initials(pattern: &str) -> u32 {
-    let mut all = 0;
-    for word in pattern.split(' ') {
-        let some = word.trim_end_matches(['*', '?']);
-        for one in some.split('|') {
-            all |= match one.as_bytes().first() {
-                Some(b'%') | None => u32::MAX,
-                Some(first) => initial(*first),
-            };
-        }
-        if some.len() == word.len() {
-            break;
-        }
-    }
-    all
-}
-
-/// The bit of a letter; other bytes share one.
-fn initial(byte: u8) -> u32 {
-    match byte.to_ascii_lowercase() {
-        letter @ b'a'..=b'z' => 1 << (letter - b'a'),
-        _ => 1 << 31,
-    }
 }
 
 /// Behind the blanks at a place; None where there are none.
@@ -147,6 +180,26 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_pattern_knows_what_it_may_begin_with() {
+        for (pattern, opening, not) in [
+            ("slow|old rivers", "so", "r"),
+            ("slow? rivers", "sr", "o"),
+            ("slow* old? rivers|ice", "sori", "c"),
+            ("%ly? run", "abr", ""),
+            ("é sand", "é", "s"),
+        ] {
+            let [pattern] = patterns([pattern]);
+            let opens = |c: char| {
+                let mut bytes = [0; 4];
+                c.encode_utf8(&mut bytes);
+                pattern.opens(initial(bytes[0]))
+            };
+            assert!(opening.chars().all(opens), "{}", pattern.text);
+            assert!(!not.chars().any(opens), "{}", pattern.text);
+        }
+    }
+
+    #[test]
     fn a_phrase_is_told_by_its_words() {
         for (pattern, text, want) in [
             ("slow river|rivers", "Slow  Rivers run", Some("Slow  Rivers")),
@@ -176,13 +229,14 @@ mod tests {
     fn a_phrase_is_found_where_a_word_begins() {
         let text = "Offside of a sea, of the sea; é of";
         let found = |from| {
-            let range = find(&["of the?", "é"], text, from, |_, _| true);
+            let range =
+                find(&patterns(["of the?", "é"]), text, from, |_, _| true);
             range.map(|(start, end)| &text[start..end])
         };
         assert_eq!(found(0), Some("of"));
         assert_eq!(found(10), Some("of the"));
         assert_eq!(found(24), Some("of"), "an é begins nothing");
         let behind = |start, _| start > 18;
-        assert_eq!(find(&["of"], text, 0, behind), Some((33, 35)));
+        assert_eq!(find(&patterns(["of"]), text, 0, behind), Some((33, 35)));
     }
 }

@@ -363,7 +363,12 @@ fn run(part: &str, at: usize) -> Option<Range<usize>> {
         part[range.clone()].starts_with(title) && title.len() + 1 < range.len()
     });
     let titled = titled.map_or(0, |title| title.len() + 1);
-    Some(range.start + titled..range.end)
+    // "Investigador en la Universidad de Arena".
+    let start = range.start + titled;
+    let words = part[start..range.end].split(' ');
+    let joins = words.take_while(|word| titled > 0 && JOINING.contains(word));
+    let joins = joins.map(|word| word.len() + 1).sum::<usize>();
+    Some((start + joins).min(range.end)..range.end)
 }
 
 /// Most words that tell a kind of school in small letters.
@@ -629,6 +634,9 @@ mod tests {
                 Some("Università degli Studi di Mosso")
             }),
             ("the Hospital", None),
+            ("Investigador en la Universidad de Arena", {
+                Some("Universidad de Arena")
+            }),
             ("Vacations en école, Lyon", None),
             ("à l'école Mousse", Some("école Mousse")),
             ("Sand Global, Inc., Remote", Some("Sand Global, Inc.")),

@@ -1,7 +1,7 @@
 //! Parts what states interests into them.
 
 use super::told::label;
-use crate::parse::phrase;
+use crate::parse::phrase::{self, Pattern, patterns};
 
 /// Parts a list of interests: "(1) A: x, y. (2) B" at its numbers, others at
 /// commas.
@@ -231,10 +231,10 @@ const NO_INTERESTS: &[&str] = &[
 ];
 
 /// What parts an interest from what it is seen in.
-const WITHIN: &[&str] = &[
+const WITHIN: &[Pattern] = &patterns([
     "with a|an? particular|special|strong? focus|emphasis on",
     "and mainly focus on",
-];
+]);
 
 /// A text without what leads into the interest it names.
 fn without_lead(text: &str) -> &str {
@@ -269,7 +269,7 @@ fn behind_lead(text: &str) -> Option<&str> {
         return Some(behind);
     }
     LEADS.iter().find_map(|lead| {
-        let behind = &text[phrase::end(lead, text)?..];
+        let behind = &text[lead.end(text)?..];
         behind.starts_with([' ', '\t', '\n', ',', ':']).then_some(behind)
     })
 }
@@ -313,7 +313,7 @@ const RANKS: &[&str] = &[
 ];
 
 /// What leads from the words of a sentence into an interest.
-const LEADS: &[&str] = &[
+const LEADS: &[Pattern] = &patterns([
     "with? a|an? particular|special|current|main|primary|strong? \
      focus|emphasis|interest on|in",
     "within the field|fields|area|areas|scope of",
@@ -331,15 +331,15 @@ const LEADS: &[&str] = &[
      |em_particular|bem_como|in_particolare|nonché|soprattutto",
     "incluyendo|incluida|incluido|incluidas|incluidos|incluindo|y_compris\
      |incluant|einschließlich|compresi|comprese",
-];
+]);
 
 /// What leads out of an interest into one that another line holds.
-const TRAILING: &[&str] = &[
+const TRAILING: &[Pattern] = &patterns([
     "with a|an particular|special|strong",
     "with a? particular? focus|emphasis on",
     "such_as|including",
     "broadly defined|construed|conceived",
-];
+]);
 
 /// What parts words.
 const BLANKS: [char; 4] = [' ', '\t', '\n', '\r'];

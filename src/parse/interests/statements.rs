@@ -6,17 +6,17 @@ use std::sync::LazyLock;
 use aho_corasick::AhoCorasick;
 
 use super::han;
-use crate::parse::phrase;
+use crate::parse::phrase::{self, Pattern, patterns};
 
 /// How one language tells of interests.
 struct Tongue {
     /// Beginnings of words, in lower case, of which each statement holds one.
     stems: &'static [&'static str],
     /// Patterns of [`phrase`], longer ones before those that they begin with.
-    statements: &'static [&'static str],
+    statements: &'static [Pattern],
     /// Likewise of what is said in passing: of oneself where one tells of
     /// oneself, elsewhere of a course or a job.
-    asides: &'static [&'static str],
+    asides: &'static [Pattern],
 }
 
 /// Every language's, the commonest first.
@@ -34,7 +34,7 @@ const ENGLISH: Tongue = Tongue {
         "range of",
         "variety of",
     ],
-    statements: &[
+    statements: &patterns([
         "research? interest|interests \
          broadly|currently|mainly|primarily|generally|now|also? \
          are|is|lie|lies|include|includes|revolve|revolves|span|spans|focus\
@@ -42,12 +42,13 @@ const ENGLISH: Tongue = Tongue {
          in|on|around|at|the_area_of|the_areas_of|the_intersection_of|broadly\
          |mainly|primarily|both|at_the_intersection_of*",
         "area|areas|field|fields of my? \
-         interest|expertise|research|specialization|specialisation \
+         interest|interests|interesting|expertise|research|specialization\
+         |specialisation and_interest|and_interests|and_interesting|and_expertise? \
          are|is|include|includes",
         "research area|areas|topic|topics|field|fields \
          are|is|include|includes|cover|span",
         "i_am|i'm|i’m|he_is|she_is|they_are %ly|also|most|very? %ly|very? \
-         interested %ly|most? in",
+         interested %ly|most? in|on",
         "interested primarily|mainly|chiefly|broadly|especially in",
         "scientist|researcher|theorist|physicist|economist|mathematician\
          |statistician|biologist|ecologist|linguist|philosopher|historian\
@@ -67,15 +68,15 @@ const ENGLISH: Tongue = Tongue {
         "i %ly? study|specialize_in|specialise_in\
          |conduct_research_on|conduct_research_in",
         "with research? interests in",
-    ],
-    asides: &[
+    ]),
+    asides: &patterns([
         "with a|an? particular|special|strong|main|current|research? \
          interest|focus|emphasis in|on",
         "mainly|primarily focusing|focused on",
         "working|works|work in the? field|fields|area|areas of",
         "specializing|specialising|specialized|specialised|specializes\
          |specialises in",
-    ],
+    ]),
 };
 
 const GERMAN: Tongue = Tongue {
@@ -88,7 +89,7 @@ const GERMAN: Tongue = Tongue {
         "arbeite",
         "spezialisiert",
     ],
-    statements: &[
+    statements: &patterns([
         "meine|seine|ihre %en? \
          forschungsinteressen|forschungsschwerpunkte|arbeitsschwerpunkte\
          |forschungsgebiete|arbeitsgebiete|interessen \
@@ -113,12 +114,12 @@ const GERMAN: Tongue = Tongue {
          |befasst_sich_mit|beschäftigt_sich_mit|dreht_sich_um\
          |liegt_im_bereich|umfasst|untersucht \
          der|des|die|den|dem|das?",
-    ],
-    asides: &[
+    ]),
+    asides: &patterns([
         "spezialisiert auf der|des|die|den|dem|das?",
         "arbeite|arbeitet ich? im_bereich|in_den_bereichen|auf_dem_gebiet \
          der|des?",
-    ],
+    ]),
 };
 
 const FRENCH: Tongue = Tongue {
@@ -130,7 +131,7 @@ const FRENCH: Tongue = Tongue {
         "travaux",
         "spécialis",
     ],
-    statements: &[
+    statements: &patterns([
         "mes|ses principaux|principales|actuels|actuelles? \
          centres_d'intérêt|centres_d’intérêt|intérêts|thèmes|domaines\
          |axes|sujets \
@@ -152,10 +153,10 @@ const FRENCH: Tongue = Tongue {
          aussi|surtout|%ement? %ement? aux|au|à la|le|les?",
         "je|il|elle travaille aussi|surtout|%ement? \
          sur|dans_le_domaine|dans_les_domaines de|du|des|la|le|les?",
-    ],
-    asides: &[
+    ]),
+    asides: &patterns([
         "spécialisé|spécialisée|spécialiste en|dans|de|du|des la|le|les?",
-    ],
+    ]),
 };
 
 const SPANISH: Tongue = Tongue {
@@ -168,7 +169,7 @@ const SPANISH: Tongue = Tongue {
         "trabajo",
         "especiali",
     ],
-    statements: &[
+    statements: &patterns([
         "mis|sus principales|actuales? \
          intereses|líneas|áreas|temas de_investigación|de_interés? \
          principales|actuales? \
@@ -182,13 +183,15 @@ const SPANISH: Tongue = Tongue {
         "investigo|investiga %mente? sobre el|la|los|las?",
         "trabajo sobre|en_temas_de|en_el_área_de|en_las_áreas_de\
          |en_el_campo_de el|la|los|las?",
-    ],
-    asides: &["especializado|especializada|especialista en el|la|los|las?"],
+    ]),
+    asides: &patterns([
+        "especializado|especializada|especialista en el|la|los|las?",
+    ]),
 };
 
 const PORTUGUESE: Tongue = Tongue {
     stems: &["interess", "pesquis", "investiga", "atuo"],
-    statements: &[
+    statements: &patterns([
         "meus|seus principais|atuais? interesses|temas \
          de_pesquisa|de_investigação|acadêmicos? \
          são|incluem|abrangem|estão|concentram-se|se_concentram|se_focam\
@@ -204,13 +207,13 @@ const PORTUGUESE: Tongue = Tongue {
         "tenho|tem interesse %mente? em|na|nas|no|nos|por o|a|os|as?",
         "atuo|atua %mente? na_área_de|nas_áreas_de|com o|a|os|as?",
         "pesquiso|pesquisa %mente? sobre o|a|os|as?",
-    ],
+    ]),
     asides: &[],
 };
 
 const ITALIAN: Tongue = Tongue {
     stems: &["interess", "ricerca", "occup"],
-    statements: &[
+    statements: &patterns([
         "miei|suoi principali? interessi di_ricerca|scientifici? principali? \
          sono|includono|riguardano|comprendono|vertono|si_concentrano \
          %mente? su|sulla|sul|sulle|sui? il|la|le|i|gli|lo?",
@@ -219,18 +222,18 @@ const ITALIAN: Tongue = Tongue {
          %mente? su|sulla|sul|sulle|sui? il|la|le|i|gli|lo?",
         "mi occupo|interesso %mente? di|del|della|delle",
         "interessato|interessata %mente? a|alla|al|alle|ai",
-    ],
+    ]),
     asides: &[],
 };
 
 const DUTCH: Tongue = Tongue {
     stems: &["onderzoek"],
-    statements: &[
+    statements: &patterns([
         "mijn|zijn|haar onderzoek richt_zich_op|gaat_over|focust_op|betreft \
          de|het?",
         "mijn|zijn|haar onderzoeksinteresses zijn|omvatten|liggen_in|liggen_bij \
          de|het?",
-    ],
+    ]),
     asides: &[],
 };
 

@@ -3,17 +3,17 @@
 use super::han;
 use super::statements;
 use crate::model::SectionKind;
-use crate::parse::phrase;
+use crate::parse::phrase::{self, Pattern, patterns};
 use crate::segment::known;
 
 /// What labels a line, but for [`OWN`]: "Research Interests: a, b, and c".
-const LABELS: &[&str] = &[
+const LABELS: &[Pattern] = &patterns([
     "research interest|interests|area|areas|topic|topics|field|fields|focus",
     "secondary? field|fields of_interest|of_research|of_study?",
     "area|areas of interest|expertise|research",
     "topic|topics of research|interest",
     "interest|interests|keywords|specialty|specialties",
-];
+]);
 
 /// What may stand before that.
 const OWN: &str = "my|our? main|current|primary|general?";
@@ -33,7 +33,7 @@ pub(super) fn label(text: &str) -> Option<&str> {
     let own = phrase::end(OWN, words).unwrap_or(0);
     let words = words[own..].trim_ascii_start();
     let mut found = LABELS.iter().filter_map(|label| {
-        let end = phrase::end(label, words)?;
+        let end = label.end(words)?;
         value(&words[end..])
     });
     let of_han = || {
@@ -351,6 +351,8 @@ mod tests {
             ("Recent work examines: slow ice, moss.", "slow ice, moss"),
             ("I have explored a range of topics in moss.", "moss"),
             ("My research area is sand.", "sand"),
+            ("My areas of expertise and interest are sand, ice.", "sand, ice"),
+            ("I am also interested on moss.", "moss"),
             ("My research area is in sand.", "sand"),
             ("I am interested in in situ sand.", "in situ sand"),
             ("研究方向包括河流、沙丘。I am interested in ice.", {

@@ -25,7 +25,7 @@ use super::legend::Legend;
 use crate::gazetteer::Strength;
 use crate::gazetteer::venue::{VenueKind, VenueMatch, canonical};
 use crate::model::{Author, PersonName, Publication, Status};
-use crate::parse::phrase;
+use crate::parse::phrase::{self, Pattern, patterns};
 
 use super::link_label::title_alone;
 pub(super) use house::is_publisher;
@@ -202,15 +202,19 @@ fn status_and_track(
     let told = cues::find(heading);
     // Of "Published or Accepted", "Papers and Preprints", it may be either.
     let either = |found| {
-        let both: &[&str] = match found {
-            Status::Accepted => &["published or|and", "or|and published"],
-            _ => &["publications|articles|papers and|&|/ preprints"],
-        };
+        const ACCEPTED: &[Pattern] =
+            &patterns(["published or|and", "or|and published"]);
+        const PRINTED: &[Pattern] =
+            &patterns(["publications|articles|papers and|&|/ preprints"]);
         // Of "Publications / Work in Progress" what has a venue is out.
-        let underway = ["publications|articles|papers and|&|/ work|working"];
-        let finds =
-            |of: &[&str]| phrase::find(of, heading, 0, |_, _| true).is_some();
-        finds(both) || placed && found == Status::Preprint && finds(&underway)
+        const UNDERWAY: &[Pattern] =
+            &patterns(["publications|articles|papers and|&|/ work|working"]);
+        let finds = |of| phrase::find(of, heading, 0, |_, _| true).is_some();
+        match found {
+            Status::Accepted => finds(ACCEPTED),
+            _ if finds(PRINTED) => true,
+            _ => placed && found == Status::Preprint && finds(UNDERWAY),
+        }
     };
     if let ([(_, Cue::Status(found))], None) = (told.as_slice(), status)
         && (*found == Status::Submitted || !either(*found))
