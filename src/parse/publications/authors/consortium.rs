@@ -49,6 +49,10 @@ const SIGNING: &[&str] = &["Collaboration", "Collaborations", "Consortium"];
 /// Reads a group that an entry opens with, up to a mark: where its name
 /// begins and ends. "The ATLAS Collaboration, Slow Rivers".
 pub(super) fn opening(text: &str, start: usize) -> Option<(usize, usize)> {
+    // Most names stand elsewhere.
+    if !opens_entry(text, start) {
+        return None;
+    }
     let rest = &text[start..];
     let name = rest.strip_prefix("The ").unwrap_or(rest);
     let length = length(name)?;
@@ -59,8 +63,7 @@ pub(super) fn opening(text: &str, start: usize) -> Option<(usize, usize)> {
     let several = name.ends_with('s') || !name.contains(" and ");
     let signs = signs && several && is_called_so(name);
     let from = text.len() - behind.len() - length;
-    let opens = signs && parted && opens_entry(text, start);
-    opens.then_some((from, from + length))
+    (signs && parted).then_some((from, from + length))
 }
 
 /// Whether a group's name holds one that no words of titles are: an acronym,
