@@ -6,6 +6,7 @@ use serde_norway::Value;
 
 mod owner;
 
+use super::persons::is_name;
 use super::tree::Node;
 use super::{cv_yaml, keyed, mend, reference};
 use crate::model::{Metadata, Profile, Publication, Raw};
@@ -175,7 +176,7 @@ fn sole_author(front: &Value) -> Option<String> {
         },
         _ => line(authors)?,
     };
-    owner::is_named(&sole).then_some(sole)
+    is_name(&sole).then_some(sole)
 }
 
 /// Keys of a publication's place.

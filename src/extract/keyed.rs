@@ -13,7 +13,6 @@ use entries::{
 };
 pub(super) use headings::kind_of;
 use headings::{in_words, kinds_by_key};
-pub(super) use owner::{is_example, writes_to_owner};
 use text::flat;
 
 mod card;
@@ -87,19 +86,14 @@ pub(super) fn read(root: &Node, source: &str) -> Option<Raw> {
     } else if let Some(page) = page::read(body, &reader.facts.person) {
         return Some(page);
     }
-    let card = card::read(body, &reader.facts.person);
-    let Profile { publications, positions, education, .. } = &reader.facts;
-    match card {
-        // What it says of its owner in prose is read on a page alone.
-        Some(card)
-            if publications.is_empty()
-                && positions.is_empty()
-                && education.is_empty() =>
-        {
-            Some(card)
-        }
-        _ => reader.finish(),
-    }
+    let Profile { person, publications, positions, education, .. } =
+        &reader.facts;
+    let bare = publications.is_empty()
+        && positions.is_empty()
+        && education.is_empty();
+    // What it says of its owner in prose is read on a page alone.
+    let card = if bare { card::read(body, person) } else { None };
+    card.or_else(|| reader.finish())
 }
 
 fn is_left_out(key: &str) -> bool {

@@ -3,20 +3,22 @@
 
 use std::borrow::Cow;
 
-use super::words::strip_end;
+use super::words::{strip_end, tail};
 use crate::gazetteer::institution;
 
 /// The e-mail addresses of some texts, lower case, written out, each once.
 pub(super) fn emails<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
+    let mut add = |name: &str, domain: &str| {
+        let address = format!("{name}@{domain}").to_lowercase();
+        if !found.contains(&address) && !is_pattern(&address) {
+            found.push(address);
+        }
+    };
     for text in texts {
         if text.contains("-at-") {
             let hidden = text.split_whitespace().filter_map(hyphened);
-            for address in hidden {
-                if !found.contains(&address) && !is_pattern(&address) {
-                    found.push(address);
-                }
-            }
+            hidden.for_each(|(name, domain)| add(&name, &domain));
         }
         let mut from = 0;
         while let Some(sign) = next_sign(text, from) {
@@ -31,28 +33,23 @@ pub(super) fn emails<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<String> {
                 continue;
             }
             from += domain.length;
-            for name in names {
-                let address = format!("{name}@{}", domain.text).to_lowercase();
-                if !found.contains(&address) && !is_pattern(&address) {
-                    found.push(address);
-                }
-            }
+            names.iter().for_each(|name| add(name, &domain.text));
         }
     }
     found
 }
 
-/// The address that a word hides behind hyphens: "ann-at-example-dot-org".
-fn hyphened(word: &str) -> Option<String> {
+/// Name and domain of the address that a word hides behind hyphens:
+/// "ann-at-example-dot-org".
+fn hyphened(word: &str) -> Option<(String, String)> {
     let word = word.trim_matches(|c: char| !c.is_ascii_alphanumeric());
     let (name, domain) = word.split_once("-at-")?;
     let belongs =
         |byte: u8| byte.is_ascii_alphanumeric() || b"._-".contains(&byte);
     let spelt = domain.contains("-dot-") && !name.is_empty();
-    (spelt && word.bytes().all(belongs)).then(|| {
-        let [name, domain] = [name, domain].map(|t| t.replace("-dot-", "."));
-        format!("{name}@{domain}").to_lowercase()
-    })
+    let written = |part: &str| part.replace("-dot-", ".");
+    let told = spelt && word.bytes().all(belongs);
+    told.then(|| (written(name), written(domain)))
 }
 
 /// Whether an address stands for those of others: "firstname.lastname@…".
@@ -83,23 +80,15 @@ fn stands_alone(text: &str, sign: &Sign, domain: &Domain) -> bool {
     /// Bytes that are looked at on either side: a line may hold thousands
     /// of signs.
     const NEAR: usize = 40;
-    let mut from = sign.start.saturating_sub(NEAR);
-    while !text.is_char_boundary(from) {
-        from += 1;
-    }
-    let before = &text[from..sign.start];
-    let cell = before.rsplit(CELLS).next().unwrap_or("");
-    if from > 0 && cell.len() == before.len() {
+    let near = tail(&text[..sign.start], NEAR);
+    let before = near.rsplit(CELLS).next().unwrap_or("");
+    if near.len() < sign.start && before.len() == near.len() {
         // No label is that long.
         return false;
     }
-    let before = cell;
     let behind = text.get(sign.end + domain.length..).unwrap_or("");
-    let mut end = behind.len().min(NEAR);
-    while !behind.is_char_boundary(end) {
-        end -= 1;
-    }
-    let behind = behind[..end].split(CELLS).next().unwrap_or("");
+    let behind = &behind[..behind.floor_char_boundary(NEAR)];
+    let behind = behind.split(CELLS).next().unwrap_or("");
     let name = before.rsplit(' ').next().unwrap_or("");
     let label = before[..before.len() - name.len()]
         .trim_matches(|c: char| !c.is_alphanumeric())

@@ -26,7 +26,7 @@ pub(super) fn is_none(text: &str, found: &InstitutionMatch) -> bool {
     let before = &text[..found.span.start];
     let behind = &text[found.span.end..];
     let one_word = !printed.contains([' ', '-']);
-    is_generic(printed)
+    is_kind(printed)
         || is_cut(printed, behind)
         || is_prize(behind)
         || one_word
@@ -38,7 +38,7 @@ pub(super) fn is_none(text: &str, found: &InstitutionMatch) -> bool {
 
 /// Whether a name is but the kind of a place that the words around it name:
 /// "HES-SO University of Applied Sciences and Arts".
-fn is_generic(printed: &str) -> bool {
+fn is_kind(printed: &str) -> bool {
     const KINDS: &[&str] = &[
         "business school",
         "institute of technology",

@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::organization::{as_printed, named};
 use super::post;
 use super::unlisted::{is_generic, is_school, unlisted};
-use super::words::bare;
+use super::words::{bare, tail};
 use crate::gazetteer::venue;
 
 /// An organization that a line mentions.
@@ -124,11 +124,9 @@ fn is_work(before: &str) -> bool {
         "advised",
         "will",
     ];
-    let from = before.len().saturating_sub(LENGTH);
-    let from = (from..before.len()).find(|at| before.is_char_boundary(*at));
-    let near = &before[from.unwrap_or(before.len())..];
-    let sentence = near.rfind(['.', '!', '?', ';']).map_or(0, |at| at + 1);
-    let words: Vec<String> = near[sentence..]
+    let near = tail(before, LENGTH);
+    let sentence = near.rsplit(['.', '!', '?', ';']).next().unwrap_or("");
+    let words: Vec<String> = sentence
         .split_whitespace()
         .rev()
         .take(WITHIN)

@@ -3,7 +3,7 @@
 
 use super::date::date_range;
 use super::post;
-use super::words::{bare, is_caseless};
+use super::words::{bare, is_caseless, tail};
 
 /// When something is, as the words before it tell.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -165,9 +165,7 @@ pub(super) fn is_over_in_han(before: &str) -> bool {
     if !before.ends_with(is_caseless) {
         return false;
     }
-    let from = before.len().saturating_sub(WITHIN);
-    let from = (from..before.len()).find(|at| before.is_char_boundary(*at));
-    let near = &before[from.unwrap_or(before.len())..];
+    let near = tail(before, WITHIN);
     let clause = near.rfind(['。', '；', ';']).map_or(near, |at| &near[at..]);
     WAS.iter().any(|word| clause.contains(word))
 }

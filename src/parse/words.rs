@@ -194,6 +194,12 @@ pub(crate) fn is_caseless(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')
 }
 
+/// The end of a text, of at most so many bytes.
+pub(crate) fn tail(text: &str, most: usize) -> &str {
+    let from = text.len().saturating_sub(most);
+    &text[text.ceil_char_boundary(from)..]
+}
+
 /// Whether a text begins with a phrase, whatever the case of its ASCII.
 pub(crate) fn opens_with(text: &str, phrase: &str) -> bool {
     let head = text.as_bytes().get(..phrase.len());

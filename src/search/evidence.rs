@@ -113,13 +113,8 @@ fn shortened(text: &str, marks: Vec<Span>) -> (String, Vec<Span>) {
             .rposition(|&byte| byte == b' ');
         end = gap.map_or(end, |gap| last + gap);
     }
-    start = (0..=start)
-        .rev()
-        .find(|&at| text.is_char_boundary(at))
-        .unwrap_or_default();
-    end = (end..=text.len())
-        .find(|&at| text.is_char_boundary(at))
-        .unwrap_or(text.len());
+    start = text.floor_char_boundary(start);
+    end = text.ceil_char_boundary(end);
     let mut out = String::new();
     if start > 0 {
         out.push_str("… ");

@@ -1,10 +1,12 @@
 //! Whom a page is about, as its front matter says for the theme to print:
 //! Hugo's author pages, al-folio's and others' about pages.
 
-use crate::extract::html;
-use crate::extract::keyed::{is_example, writes_to_owner};
+use crate::extract::persons::{
+    has_parts, is_example, is_name, is_of_page, own_mail,
+};
+use crate::extract::sheet::Sheet;
 use crate::extract::tree::{Node, same_key};
-use crate::model::{Affiliation, Owner, RawBlock, RawLine, Role, Run};
+use crate::model::{Affiliation, Owner, RawBlock};
 
 /// What front matter has a theme print around a page.
 #[derive(Debug, Default)]
@@ -63,32 +65,6 @@ const PROSE: &[&str] = &["subtitle", "tagline", "teaser", "bio", "shortbio"];
 /// Likewise beside the picture.
 const BESIDE_PICTURE: &[&str] = &["moreinfo", "address"];
 
-/// Words of a page's title that no name holds.
-const PAGES: &[&str] = &[
-    "about",
-    "academic",
-    "admin",
-    "author",
-    "editor",
-    "guest",
-    "staff",
-    "team",
-    "writer",
-    "curriculum",
-    "cv",
-    "home",
-    "homepage",
-    "page",
-    "personal",
-    "publications",
-    "research",
-    "resume",
-    "résumé",
-    "vita",
-    "vitae",
-    "website",
-];
-
 /// Longest text of one line, in bytes; others are prose.
 const LONGEST: usize = 120;
 
@@ -99,72 +75,60 @@ pub(super) fn name(front: &Node) -> Option<String> {
         .iter()
         .any(|keys| front.get(keys).is_some());
     let name = front.text_of(&["name"]).filter(|_| describes);
-    let is_name =
-        |name: &&str| (2..6).contains(&name.split_whitespace().count());
     // Quarto's page about somebody has their name for its title.
     let titled = || {
         let set_up = !front.get(&["about"])?.entries().is_empty();
-        front.text_of(&["title"]).filter(|title| set_up && is_named(title))
+        front.text_of(&["title"]).filter(|title| set_up && is_name(title))
     };
-    name.filter(is_name).or_else(titled).map(str::to_owned)
-}
-
-/// Whether a title may be a name: a few words with capitals, none of which
-/// tells what the page is.
-pub(super) fn is_named(title: &str) -> bool {
-    let words: Vec<&str> = title.split_whitespace().collect();
-    (2..5).contains(&words.len())
-        && words.iter().all(|word| {
-            word.starts_with(char::is_uppercase)
-                && !PAGES.contains(&word.to_lowercase().as_str())
-        })
+    name.filter(|name| has_parts(name)).or_else(titled).map(str::to_owned)
 }
 
 /// Whether a page tells of its owner: by its theme's layout, or its title.
 fn is_about(front: &Node) -> bool {
     let layout = front.text_of(&["layout"]).map(str::to_lowercase);
     let titled = front.text_of(&["title"]).is_some_and(|title| {
-        let mut words = title.split_whitespace().map(str::to_lowercase);
-        let is_page = |word: String| {
-            PAGES.contains(&&*word)
-                || ["me", "my", "welcome"].contains(&&*word)
-        };
-        words.all(is_page)
+        title.split_whitespace().all(|word| {
+            let lower = word.to_lowercase();
+            is_of_page(word) || ["me", "my", "welcome"].contains(&&*lower)
+        })
     });
     front.get(&["profile"]).is_some()
         || layout.is_some_and(|l| ["about", "profile", "bio"].contains(&&*l))
         || titled
 }
 
-/// What the page prints about its owner in whole words.
-fn prose(front: &Node) -> Vec<RawBlock> {
+/// Adds what the page prints about its owner in whole words.
+fn add_prose(sheet: &mut Sheet, front: &Node) {
     if !is_about(front) {
-        return Vec::new();
+        return;
     }
     let own = PROSE.iter().filter_map(|key| front.get(&[key]));
     let beside = front.get(&["profile"]).into_iter().flat_map(|profile| {
         BESIDE_PICTURE.iter().filter_map(|key| profile.get(&[key]))
     });
-    let written = own.chain(beside).filter_map(|node| {
-        let text = node.text()?.trim();
+    for node in own.chain(beside) {
+        let Some(text) = node.text() else { continue };
         // A word or two set the page up.
-        let says = text.split_whitespace().nth(2).is_some();
-        says.then(|| html::fragment(text, node.lines.0))
-    });
-    written.flatten().collect()
+        if text.split_whitespace().nth(2).is_some() {
+            sheet.prose(text, node.lines.0);
+        }
+    }
 }
 
 /// Roles that tell of no post held now.
 const ELSEWHERE: &[&str] = &[
-    "alumn", "former", "ex-", "speaker", "guest", "advis", "sponsor",
-    "organi", "fixed", "absolute", "center", "right", "left", "sticky",
+    "alumn", "former", "ex-", "speaker", "guest", "advis", "sponsor", "organi",
 ];
+
+/// Where a picture stands: a position, but no post.
+const PLACEMENTS: &[&str] =
+    &["fixed", "absolute", "center", "right", "left", "sticky"];
 
 /// The post and the places that front matter states of its owner.
 pub(super) fn person(front: &Node) -> Option<Owner> {
     // Hugo's author pages have several organizations.
     let describes = is_about(front) || front.get(&["organizations"]).is_some();
-    let title = || front.text_of(&["title"]).filter(|title| is_named(title));
+    let title = || front.text_of(&["title"]).filter(|title| is_name(title));
     let name = name(front).or_else(|| title().map(str::to_owned));
     if !describes || is_paper(front) || is_by_another(front) {
         return None;
@@ -173,7 +137,10 @@ pub(super) fn person(front: &Node) -> Option<Owner> {
         Affiliation { organization: name, department: None, current: true }
     });
     let titles = said(front.get(POSTS)).into_iter().map(|(title, _)| title);
-    let titles = titles.filter(|title| title.len() > 3).collect::<Vec<_>>();
+    let titles = titles
+        .filter(|title| title.len() > 3)
+        .filter(|title| !PLACEMENTS.contains(&title.to_lowercase().as_str()))
+        .collect::<Vec<_>>();
     // Whoever was, or was but invited, is elsewhere.
     if titles.iter().any(|title| {
         let lower = title.to_lowercase();
@@ -212,27 +179,31 @@ fn listed<'a>(front: &'a Node, keys: &[&str]) -> Option<&'a Node> {
 
 /// What front matter has printed around the page.
 pub(super) fn around(front: &Node) -> Around {
-    let mut above = Vec::new();
+    let mut above = Sheet::default();
     let places =
         if is_paper(front) { Vec::new() } else { said(front.get(PLACES)) };
-    let head = head(said(front.get(POSTS)), places);
-    above.extend(block(Role::Body, head.into_iter().map(line)));
+    above.lines(head(said(front.get(POSTS)), places));
     let told =
         if is_by_another(front) { Vec::new() } else { said(front.get(MAILS)) };
-    let mails = mails(front, &told);
-    above.extend(block(Role::Body, mails.into_iter().map(mail)));
-    above.extend(prose(front));
-    let mut below = Vec::new();
-    let interests = listed(front, INTERESTS);
-    list(&mut below, "Interests", said(interests));
+    above.mails(mails(front, &told));
+    add_prose(&mut above, front);
+    let mut below = Sheet::default();
+    add_list(&mut below, "Interests", &said(listed(front, INTERESTS)));
     // Of a job notice they are what it asks for.
     let of_somebody = [POSTS, &["organizations"], &["name"]]
         .iter()
         .any(|keys| front.get(keys).is_some());
     if of_somebody {
-        list(&mut below, "Education", studies(front));
+        add_list(&mut below, "Education", &studies(front));
     }
-    Around { above, below }
+    Around { above: above.blocks, below: below.blocks }
+}
+
+/// Adds a list below its heading.
+fn add_list(sheet: &mut Sheet, heading: &str, items: &[(String, u32)]) {
+    let first = items.first().map_or(0, |(_, first)| *first);
+    let items = items.iter().map(|(text, line)| (text.as_str(), *line));
+    sheet.list((heading, first.saturating_sub(1)), items);
 }
 
 /// Posts and places as lines none of which looks like a name, as "Goldman
@@ -269,7 +240,7 @@ fn is_by_another(front: &Node) -> bool {
     let known: Vec<&str> = lower.split_whitespace().collect();
     let Some(title) = front.text_of(&["name", "title"]) else { return false };
     let mut words = title.split_whitespace();
-    is_named(title) && !words.any(|w| known.contains(&&*w.to_lowercase()))
+    is_name(title) && !words.any(|w| known.contains(&&*w.to_lowercase()))
 }
 
 /// The addresses a page gives, and those its icons link to.
@@ -277,12 +248,8 @@ fn mails(front: &Node, said: &[(String, u32)]) -> Vec<(String, u32)> {
     let about = front.get(&["about"]).and_then(|about| about.get(LINKS));
     let links = front.get(LINKS).into_iter().chain(about);
     let links = links.flat_map(Node::items);
-    let own = links.filter(|item| writes_to_owner(item));
-    let linked = own.filter_map(|item| {
-        let link = item.text_of(&["link", "url", "href"])?;
-        let mail = link.strip_prefix("mailto:")?.split('?').next()?;
-        Some((mail.to_owned(), item.lines.0))
-    });
+    let linked = links
+        .filter_map(|item| Some((own_mail(item)?.to_owned(), item.lines.0)));
     let all = said.iter().cloned().chain(linked);
     let mut found: Vec<(String, u32)> = Vec::new();
     for (mail, number) in all.filter(|(mail, _)| !is_example(mail)) {
@@ -312,37 +279,6 @@ fn studies(front: &Node) -> Vec<(String, u32)> {
         Some((text, study.lines.0))
     });
     said.collect()
-}
-
-/// Adds a list below its heading.
-fn list(blocks: &mut Vec<RawBlock>, heading: &str, items: Vec<(String, u32)>) {
-    let Some((_, first)) = items.first() else { return };
-    let heading = (heading.to_owned(), first.saturating_sub(1));
-    blocks.extend(block(Role::Heading(2), std::iter::once(line(heading))));
-    for item in items {
-        let item = std::iter::once(line(item));
-        blocks.extend(block(Role::Item(0), item));
-    }
-}
-
-fn line((text, number): (String, u32)) -> RawLine {
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    RawLine::plain(text, number)
-}
-
-/// A line that is an address, linked as on the page.
-fn mail((text, number): (String, u32)) -> RawLine {
-    let link = text.contains('@').then(|| format!("mailto:{text}"));
-    let runs = vec![Run { text, link, ..Run::default() }];
-    RawLine { runs, number, geometry: None }
-}
-
-fn block(
-    role: Role,
-    lines: impl Iterator<Item = RawLine>,
-) -> Option<RawBlock> {
-    let lines: Vec<RawLine> = lines.collect();
-    (!lines.is_empty()).then_some(RawBlock { role, page: None, lines })
 }
 
 #[cfg(test)]

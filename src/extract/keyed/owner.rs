@@ -6,6 +6,7 @@ use regex::Regex;
 
 use super::in_words;
 use super::text::clean;
+use crate::extract::persons::{has_parts, is_example, own_mail};
 use crate::extract::tree::Node;
 use crate::model::{Affiliation, Owner, Profile};
 
@@ -86,8 +87,7 @@ pub(super) fn read_author(body: &Node, person: &mut Owner) {
             .map(clean)
             .or_else(|| author.text_of(&["name"]).map(clean))
     });
-    let is_name = |name: &String| (2..6).contains(&name.split(' ').count());
-    person.name = person.name.take().or(name.filter(is_name));
+    person.name = person.name.take().or(name.filter(|n| has_parts(n)));
 }
 
 fn read_head(head: &Node, person: &mut Owner) {
@@ -159,11 +159,7 @@ fn mails(head: &Node) -> Vec<String> {
     let told = head.entries().iter().filter(|(key, _)| speaks_of_mail(key));
     let told = told.flat_map(|(_, node)| node.items()).filter_map(Node::text);
     let links = NETWORKS.iter().filter_map(|key| head.get(&[key]));
-    let own = links.flat_map(Node::items).filter(|n| writes_to_owner(n));
-    let links = own.filter_map(|item| {
-        let link = item.text_of(&["url", "link", "href"])?;
-        link.strip_prefix("mailto:")?.split('?').next()
-    });
+    let links = links.flat_map(Node::items).filter_map(own_mail);
     let found = told.chain(links).filter_map(email);
     found.filter(|mail| !is_example(mail)).collect()
 }
@@ -177,42 +173,6 @@ fn speaks_of_mail(key: &str) -> bool {
     let is_mail = |word| ["email", "emails", "mail"].contains(&word);
     words.clone().any(is_mail)
         && words.all(|word| is_mail(word) || MAIL_WORDS.contains(&word))
-}
-
-/// Whether a link may write to the owner: no label says otherwise, as "Ask
-/// my assistant" does.
-pub(in crate::extract) fn writes_to_owner(link: &Node) -> bool {
-    let labels = ["label", "name", "title", "text", "network"];
-    labels.iter().filter_map(|key| link.text_of(&[key])).all(|label| {
-        let label = label.to_lowercase();
-        label.contains("mail") || label.contains('@') || label == "contact"
-    })
-}
-
-/// Whether an address is one that a theme comes with.
-pub(in crate::extract) fn is_example(mail: &str) -> bool {
-    const USERS: &[&str] = &[
-        "admin",
-        "email",
-        "example",
-        "firstname.lastname",
-        "name",
-        "test",
-        "theme",
-        "user",
-        "username",
-        "you",
-        "your",
-        "youremail",
-        "yourname",
-    ];
-    const HOSTS: &[&str] = &["doe.com", "domain.com", "email.com"];
-    let mail = mail.to_lowercase();
-    let (user, host) = mail.split_once('@').unwrap_or((&mail, ""));
-    let yours = user.strip_prefix("your").unwrap_or_default();
-    USERS.contains(&user)
-        || HOSTS.contains(&host)
-        || yours.starts_with(['.', '-', '_'])
 }
 
 /// A name given in parts.

@@ -3,11 +3,10 @@
 
 use super::text::flat;
 use super::{in_words, is_left_out, is_titled_section, keys, kind_of};
+use crate::extract::sheet::Sheet;
 use crate::extract::tree::{Node, Value, same_key};
 use crate::extract::{markdown, reference, tex};
-use crate::model::{
-    Metadata, Owner, Raw, RawBlock, RawLine, Role, SectionKind,
-};
+use crate::model::{Owner, Raw, RawLine, Role, SectionKind};
 
 /// Keys of a whole reference.
 const WRITTEN: &[&str] = &["content", "citation", "reference", "entry"];
@@ -38,21 +37,19 @@ pub(super) fn read(body: &Node, owner: &Owner) -> Option<Raw> {
     if listed.sum::<usize>() < 2 {
         return None;
     }
-    let mut blocks = Vec::new();
-    let line = |text: &String| RawLine::plain(text, body.lines.0);
+    let mut sheet = Sheet::default();
+    let first = body.lines.0;
     if let Some(name) = &owner.name {
-        blocks.push(block(Role::Heading(1), vec![line(name)]));
+        sheet.line(Role::Heading(1), name, first);
     }
     let places = owner.affiliations.iter().map(|a| &a.organization);
     for text in owner.titles.iter().chain(places).chain(&owner.emails) {
-        blocks.push(block(Role::Body, vec![line(text)]));
+        sheet.line(Role::Body, text, first);
     }
     for (heading, node) in sections {
-        section(&mut blocks, heading, node, 2, false);
+        section(&mut sheet, heading, node, 2, false);
     }
-    let author = owner.name.clone();
-    let metadata = Metadata { author, ..Metadata::default() };
-    Some(Raw { blocks, metadata, facts: None })
+    Some(sheet.into_raw(owner.name.clone()))
 }
 
 fn is_list(heading: &str) -> bool {
@@ -133,7 +130,7 @@ fn references(node: &Node) -> usize {
 
 /// Adds a section, which may lie within a list of publications.
 fn section(
-    blocks: &mut Vec<RawBlock>,
+    sheet: &mut Sheet,
     heading: &str,
     node: &Node,
     level: u8,
@@ -152,24 +149,23 @@ fn section(
         }
         false => in_words(heading).replace('_', " "),
     };
-    let heading = vec![RawLine::plain(heading, node.lines.0)];
-    blocks.push(block(Role::Heading(level), heading));
+    sheet.line(Role::Heading(level), &heading, node.lines.0);
     match &node.value {
         Value::Empty => {}
-        Value::Text(_) => paragraph(blocks, posts, node, Role::Body),
+        Value::Text(_) => paragraph(sheet, posts, node, Role::Body),
         Value::List(items) => {
             for item in items {
-                paragraph(blocks, posts, item, Role::Item(0));
+                paragraph(sheet, posts, item, Role::Item(0));
             }
         }
         Value::Map(entries)
             if level < DEEPEST && node.get(keys::ENTRY).is_none() =>
         {
             for (key, node) in entries {
-                section(blocks, key, node, level + 1, within || is_list);
+                section(sheet, key, node, level + 1, within || is_list);
             }
         }
-        Value::Map(_) => paragraph(blocks, posts, node, Role::Item(0)),
+        Value::Map(_) => paragraph(sheet, posts, node, Role::Item(0)),
     }
 }
 
@@ -215,12 +211,7 @@ fn said(item: &Node, posts: bool) -> String {
 }
 
 /// Adds a text, which may be set in Markdown, HTML or TeX.
-fn paragraph(
-    blocks: &mut Vec<RawBlock>,
-    posts: bool,
-    node: &Node,
-    role: Role,
-) {
+fn paragraph(sheet: &mut Sheet, posts: bool, node: &Node, role: Role) {
     let text = said(node, posts);
     let text = match text.contains('\\') {
         true => tex::to_text(&text),
@@ -231,11 +222,5 @@ fn paragraph(
         .into_iter()
         .flat_map(|block| block.lines)
         .collect();
-    if !lines.is_empty() {
-        blocks.push(block(role, lines));
-    }
-}
-
-fn block(role: Role, lines: Vec<RawLine>) -> RawBlock {
-    RawBlock { role, page: None, lines }
+    sheet.block(role, lines);
 }

@@ -237,16 +237,37 @@ const DUTCH: Tongue = Tongue {
     asides: &[],
 };
 
+/// The stems of all languages, in the order of [`TONGUES`].
+static STEMS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    let tongues = TONGUES.iter().flat_map(|tongue| tongue.stems);
+    AhoCorasick::builder()
+        .ascii_case_insensitive(true)
+        .build(tongues.chain(han::STEMS))
+        .expect("a few short words always compile")
+});
+
 /// Whether a text may state interests: it holds a stem of some language.
 pub(super) fn states(text: &str) -> bool {
-    static STEMS: LazyLock<AhoCorasick> = LazyLock::new(|| {
-        let tongues = TONGUES.iter().flat_map(|tongue| tongue.stems);
-        AhoCorasick::builder()
-            .ascii_case_insensitive(true)
-            .build(tongues.chain(han::STEMS))
-            .expect("a few short words always compile")
-    });
     STEMS.is_match(text)
+}
+
+/// The languages of which a text holds a stem.
+fn spoken(text: &str) -> impl Iterator<Item = &'static Tongue> {
+    let mut held = [false; TONGUES.len()];
+    for stem in STEMS.find_overlapping_iter(text) {
+        let mut ends = TONGUES.iter().scan(0, |end, tongue| {
+            *end += tongue.stems.len();
+            Some(*end)
+        });
+        let at = stem.pattern().as_usize();
+        if let Some(tongue) = ends.position(|end| at < end) {
+            held[tongue] = true;
+        }
+    }
+    TONGUES
+        .iter()
+        .zip(held)
+        .filter_map(|(tongue, held)| held.then_some(tongue))
 }
 
 /// The first statement in a text from a byte on, of whichever language, that
@@ -258,11 +279,7 @@ pub(super) fn find(
     of_owner: bool,
     fits: impl Fn(usize, usize) -> bool,
 ) -> Option<(usize, usize)> {
-    let lower = text.to_lowercase();
-    let spoken = |tongue: &&Tongue| {
-        tongue.stems.iter().any(|stem| lower.contains(stem))
-    };
-    let found = TONGUES.iter().filter(spoken).flat_map(|tongue| {
+    let found = spoken(&text[from..]).flat_map(|tongue| {
         let asides = if of_owner { tongue.asides } else { &[] };
         [tongue.statements, asides]
             .map(|patterns| phrase::find(patterns, text, from, &fits))

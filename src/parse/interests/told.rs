@@ -4,6 +4,7 @@ use super::han;
 use super::statements;
 use crate::model::SectionKind;
 use crate::parse::phrase::{self, Pattern, patterns};
+use crate::parse::words::tail;
 use crate::segment::known;
 
 /// What labels a line, but for [`OWN`]: "Research Interests: a, b, and c".
@@ -206,11 +207,9 @@ const NOT_STUDIED: &[&str] = &[
 fn is_asked(before: &str) -> bool {
     /// Bytes before that are looked at.
     const WITHIN: usize = 160;
-    let from = before.len().saturating_sub(WITHIN);
-    let from = (from..before.len()).find(|at| before.is_char_boundary(*at));
-    let near = &before[from.unwrap_or(before.len())..];
-    let sentence = near.rfind(['.', '!', '?']).map_or(0, |at| at + 1);
-    let sentence = near[sentence..].to_ascii_lowercase();
+    let near = tail(before, WITHIN);
+    let sentence = near.rsplit(['.', '!', '?']).next().unwrap_or("");
+    let sentence = sentence.to_ascii_lowercase();
     if ASKING.iter().any(|words| sentence.contains(words)) {
         return true;
     }

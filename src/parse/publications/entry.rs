@@ -224,9 +224,7 @@ impl Entry {
         }
         let start = self.locate(span.start as usize);
         let end = self.locate(span.end as usize);
-        if let (Some(start), Some(end)) = (start, end)
-            && start < end
-        {
+        if start < end {
             self.marks.push(Mark { range: start..end, kind });
         }
     }
@@ -340,7 +338,7 @@ impl Entry {
 
     /// The place in `text` of a document offset, moved to a character
     /// boundary and into the text.
-    fn locate(&self, offset: usize) -> Option<usize> {
+    fn locate(&self, offset: usize) -> usize {
         let after = self.offsets.partition_point(|(_, from)| *from <= offset);
         let place = match after.checked_sub(1) {
             None => 0,
@@ -353,7 +351,7 @@ impl Entry {
                 (at + (offset - from)).min(end)
             }
         };
-        (0..=place).rev().find(|&p| self.text.is_char_boundary(p))
+        self.text.floor_char_boundary(place)
     }
 
     /// Without the text before `start`; marks move along.

@@ -6,6 +6,7 @@ use super::{QUOTES, Scorer};
 use crate::parse::publications::borders::{Border, Kind};
 use crate::parse::publications::gap::is_gap;
 use crate::parse::publications::measure::Edge;
+use crate::parse::words::tail;
 
 /// Where titles may begin.
 pub(super) struct Opening {
@@ -205,8 +206,7 @@ fn opening_rank(kind: Kind) -> u8 {
 /// The end of a text, as far as one word before a quotation mark needs it.
 fn near(before: &str) -> &str {
     const NEAR: usize = 80;
-    let from = before.len().saturating_sub(NEAR);
-    &before[before.ceil_char_boundary(from)..]
+    tail(before, NEAR)
 }
 
 /// Whether "in" stands before the quotation mark that a text ends in.
