@@ -47,6 +47,7 @@ pub fn segment(document: &Document, lines: &[Line]) -> Vec<Section> {
         let found = heading(document, line, text, emoji, list)
             .filter(|_| stands_alone(document, lines, i))
             .filter(|found| !(found.guessed && heads_entry(lines, i)))
+            .filter(|_| !tells_kind(document, lines, i))
             .filter(|_| {
                 !(list.is_some() && (is_title(text) || is_label(line, text)))
             });
@@ -250,6 +251,34 @@ fn heads_entry(lines: &[Line], i: usize) -> bool {
         && lines.get(i + 1).is_some_and(|next| !next.first)
 }
 
+/// Whether a line right below a title that is a heading tells what kind of
+/// work it names: "Job Market Paper" below "Slow Rivers and Their Sand".
+fn tells_kind(document: &Document, lines: &[Line], i: usize) -> bool {
+    const KINDS: &[&str] = &[
+        "article",
+        "book chapter",
+        "conference paper",
+        "dissertation",
+        "job market paper",
+        "journal article",
+        "phd thesis",
+        "preprint",
+        "technical report",
+        "thesis",
+        "working paper",
+    ];
+    let Some(above) = i.checked_sub(1).map(|above| &lines[above]) else {
+        return false;
+    };
+    let text = document.slice(lines[i].span).trim();
+    let title = || document.slice(above.span);
+    matches!(above.role, Role::Heading(_))
+        && !matches!(lines[i].role, Role::Heading(_))
+        && KINDS.iter().any(|kind| text.eq_ignore_ascii_case(kind))
+        && title().split_whitespace().nth(3).is_some()
+        && known(title()).or_else(|| known_within(title())).is_none()
+}
+
 fn heading(
     document: &Document,
     line: &Line,
@@ -443,6 +472,14 @@ mod tests {
                 ],
                 3,
             ),
+            (
+                [
+                    (Role::Heading(2), "Slow Rivers and Their Sand"),
+                    (Role::Body, "Job Market Paper"),
+                ],
+                1,
+            ),
+            ([(Role::Heading(2), "Research"), (Role::Body, "Thesis")], 2),
             (
                 [
                     (Role::Heading(1), "Publications"),

@@ -17,7 +17,8 @@ fn extract(source: &Source<'_>) -> Result<Vec<Raw>, SkipReason> {
     let mut root: Node = toml::from_str(text)
         .map_err(|error| SkipReason::Malformed(error.message().to_owned()))?;
     root.locate(text);
-    let raw = keyed::read(&root, text).ok_or(SkipReason::UnknownFormat)?;
+    let raw = keyed::read(&root, text, source.stem())
+        .ok_or(SkipReason::UnknownFormat)?;
     Ok(vec![raw])
 }
 

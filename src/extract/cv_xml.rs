@@ -27,7 +27,8 @@ fn extract(source: &Source<'_>) -> Result<Vec<Raw>, SkipReason> {
     let text = source.text();
     let mut root = tree(text)?;
     root.locate(text);
-    let raw = keyed::read(&root, text).ok_or(SkipReason::UnknownFormat)?;
+    let raw = keyed::read(&root, text, source.stem())
+        .ok_or(SkipReason::UnknownFormat)?;
     Ok(vec![raw])
 }
 

@@ -28,7 +28,8 @@ fn extract(source: &Source<'_>) -> Result<Vec<Raw>, SkipReason> {
     for root in parse(source.text()) {
         match root {
             Ok(root) => {
-                if let Some(raw) = keyed::read(&root, source.text()) {
+                let (text, file) = (source.text(), source.stem());
+                if let Some(raw) = keyed::read(&root, text, file) {
                     return Ok(vec![raw]);
                 }
             }

@@ -114,7 +114,7 @@ pub(super) fn list(text: &str) -> Option<Raw> {
     // Lines count from the rule.
     let text = format!("\n{text}");
     let root = cv_yaml::parse(&text).into_iter().next()?.ok()?;
-    let raw = keyed::read(&root, &text)?;
+    let raw = keyed::read(&root, &text, "")?;
     let facts = raw.facts.as_ref()?;
     (facts.publications.len() >= FEWEST).then_some(raw)
 }

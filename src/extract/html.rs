@@ -9,7 +9,7 @@ mod tree;
 
 use super::flow::Flow;
 use super::{Format, Source};
-use crate::model::{Metadata, Raw, RawBlock, Role, SkipReason, Style};
+use crate::model::{Field, Metadata, Raw, RawBlock, Role, SkipReason, Style};
 use shape::Shape;
 use tags::{Hides, Kind};
 use tree::{Tag, Tree};
@@ -251,6 +251,9 @@ impl Walk<'_> {
                 if self.state.entry && line {
                     self.flow.break_line();
                     self.state.style.bold = true;
+                    if shape.title && self.state.style.field.is_none() {
+                        self.state.style.field = Some(Field::Caption);
+                    }
                     return Ending::Line;
                 }
                 self.flow.close();
@@ -366,6 +369,13 @@ impl Walk<'_> {
         {
             return Ending::Cell;
         }
+        if self.is_set_below(at, tag) {
+            match self.state.entry {
+                true => self.flow.break_line(),
+                false => self.flow.blank(),
+            }
+            return Ending::Nothing;
+        }
         let around = self.tree.nodes[self.tree.nodes[at].parent].tag();
         let links = |at: usize| {
             self.tree.nodes[at].tag().is_some_and(|tag| tag.link.is_some())
@@ -388,6 +398,27 @@ impl Walk<'_> {
             self.flow.blank();
         }
         Ending::Nothing
+    }
+
+    /// Whether an element and the one right before it, without a blank
+    /// between them, are several words each in a class of its own: a style
+    /// sheet sets them below each other.
+    fn is_set_below(&self, at: usize, tag: &Tag) -> bool {
+        let styled = |tag: &Tag| tag.signature.starts_with("span.");
+        let says = |at: usize| {
+            let text = self.tree.text_within(at);
+            text.trim().contains(' ')
+                && text.trim().len() == text.len()
+                && text.starts_with(char::is_alphanumeric)
+        };
+        let before = |at: usize| {
+            let before = self.tree.sibling_before(at)?;
+            let other = self.tree.nodes[before].tag()?;
+            let beside = self.tree.nodes[before].end == at;
+            let differs = other.signature != tag.signature;
+            (beside && differs && styled(other)).then_some(before)
+        };
+        styled(tag) && before(at).is_some_and(|b| says(at) && says(b))
     }
 
     fn group(&mut self, entry: bool) -> Ending {
@@ -452,6 +483,36 @@ fn both(outer: Style, inner: Style) -> Style {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_a_style_sheet_sets_below_is_apart() {
+        for (source, lines) in [
+            (
+                "<li><span class=t>Slow Moss</span><span class=m>with Bo Li\
+                 </span></li>",
+                &["Slow Moss", "with Bo Li"][..],
+            ),
+            // One word may go on in the next, as formulas do.
+            (
+                "<li><span class=a>Slow</span><span class=b>er Moss</span>\
+                 </li>",
+                &["Slower Moss"],
+            ),
+            (
+                "<li><span class=a>Slow Moss</span> <span class=a>on Roofs\
+                 </span></li>",
+                &["Slow Moss on Roofs"],
+            ),
+        ] {
+            let blocks = fragment(source, 1);
+            let said = |line: &crate::model::RawLine| {
+                line.runs.iter().map(|run| run.text.as_str()).collect()
+            };
+            let found: Vec<String> =
+                blocks[0].lines.iter().map(said).collect();
+            assert_eq!(found, lines, "{source}");
+        }
+    }
 
     #[test]
     fn hidden_prose_is_for_searching() {

@@ -25,7 +25,8 @@ fn extract(source: &Source<'_>) -> Result<Vec<Raw>, SkipReason> {
             _ => return Err(SkipReason::Malformed(error.to_string())),
         },
     };
-    let raw = keyed::read(&root, text).ok_or(SkipReason::UnknownFormat)?;
+    let raw = keyed::read(&root, text, source.stem())
+        .ok_or(SkipReason::UnknownFormat)?;
     Ok(vec![raw])
 }
 

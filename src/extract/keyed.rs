@@ -28,8 +28,9 @@ mod text;
 /// How deep in a tree lists of publications are looked for.
 const DEEPEST_LIST: usize = 6;
 
-/// Reads a CV out of a tree; None where it does not look like one.
-pub(super) fn read(root: &Node, source: &str) -> Option<Raw> {
+/// Reads a CV out of a tree; None where it does not look like one. The name
+/// of its file tells what a mere list is of: `talks.yml`.
+pub(super) fn read(root: &Node, source: &str, file: &str) -> Option<Raw> {
     let body = root.get(&["cv"]).unwrap_or(root);
     let mut reader = Reader {
         quotes: Quotes::new(source),
@@ -37,11 +38,10 @@ pub(super) fn read(root: &Node, source: &str) -> Option<Raw> {
         ..Reader::default()
     };
     match &body.value {
-        Value::List(items)
-            if items
-                .iter()
-                .any(|item| is_paper(item) || lists_papers(item)) =>
-        {
+        Value::List(items) if lists_works(items, file) => {
+            if let Some(page) = page::of_references(file, body) {
+                return Some(page);
+            }
             reader.section(SectionKind::Publications, body);
         }
         Value::List(items) => {
@@ -52,12 +52,8 @@ pub(super) fn read(root: &Node, source: &str) -> Option<Raw> {
         Value::Map(entries) => {
             owner::read(body, &mut reader.facts.person);
             for (key, node) in entries {
-                if let Value::Map(sections) = &node.value
-                    && same_key(key, "sections")
-                {
-                    for (key, node) in sections {
-                        reader.named_section(key, node);
-                    }
+                if same_key(key, "sections") && !node.items().is_empty() {
+                    reader.sections(node);
                 } else if !is_left_out(key) {
                     reader.named_section(key, node);
                 }
@@ -81,7 +77,7 @@ pub(super) fn read(root: &Node, source: &str) -> Option<Raw> {
     if reader.facts.publications.is_empty() {
         reader.lists_anywhere(root, 0);
     }
-    if !reader.facts.publications.is_empty() {
+    if !reader.facts.publications.is_empty() && !reader.has_references() {
         owner::read_author(body, &mut reader.facts.person);
     } else if let Some(page) = page::read(body, &reader.facts.person) {
         return Some(page);
@@ -110,6 +106,31 @@ fn has_sections(kind: SectionKind) -> bool {
 /// Whether a map is `{title: ..., contents: [...]}`.
 fn is_titled_section(node: &Node) -> bool {
     node.get(&["title"]).is_some() && node.get(&["contents"]).is_some()
+}
+
+/// What stands below the title of a section.
+const CONTENTS: &[&str] = &["contents", "content", "entries", "items", "text"];
+
+/// Whether a list that is all of a file is one of publications, by what its
+/// items say or by the file's name.
+fn lists_works(items: &[Node], file: &str) -> bool {
+    let told = kind_of(file);
+    let titled = |item: &Node| {
+        told == Some(SectionKind::Publications)
+            && item.text_of(&["title"]).is_some()
+    };
+    match told {
+        Some(
+            SectionKind::Talks
+            | SectionKind::Teaching
+            | SectionKind::Awards
+            | SectionKind::Service
+            | SectionKind::Students,
+        ) => false,
+        _ => items
+            .iter()
+            .any(|item| is_paper(item) || lists_papers(item) || titled(item)),
+    }
 }
 
 /// Whether a map is plainly a publication, under whatever heading.
@@ -159,6 +180,34 @@ impl Reader<'_> {
             facts: Some(Box::new(self.facts)),
             ..Raw::default()
         })
+    }
+
+    /// Reads sections by their keys, or as a list: `sections: [{title: Posts,
+    /// entries: [...]}]`.
+    fn sections(&mut self, node: &Node) {
+        for (key, node) in node.entries() {
+            self.named_section(key, node);
+        }
+        let items = match &node.value {
+            Value::List(items) => items.as_slice(),
+            _ => &[],
+        };
+        for item in items {
+            let title = item.text_of(&["title", "name", "heading"]);
+            if let Some((title, contents)) = title.zip(item.get(CONTENTS)) {
+                self.named_section(title, contents);
+            }
+        }
+    }
+
+    /// Whether most publications are references under the key of a title.
+    fn has_references(&self) -> bool {
+        let all = &self.facts.publications;
+        let cited = all.iter().filter(|publication| {
+            publication.authors.is_empty()
+                && page::is_reference(&publication.title)
+        });
+        cited.count() * 2 > all.len()
     }
 
     fn named_section(&mut self, key: &str, node: &Node) {

@@ -6,7 +6,7 @@ use serde_norway::Value;
 /// survey`, `title: "Moss" on walls`, `name: "Andr\'e"`, and sets the items of
 /// a list in alike. Every line stays in its place.
 pub(super) fn yaml(text: &str) -> String {
-    let text = aligned(text);
+    let text = aligned(&set_in(text));
     let lines: Vec<&str> = text.lines().collect();
     let mut out = String::with_capacity(text.len() + 64);
     // How far the key of a block of text is set in.
@@ -49,6 +49,32 @@ pub(super) fn yaml(text: &str) -> String {
         }
         out.push('\n');
         at += further;
+    }
+    out
+}
+
+/// Sets in the keys that stand at the margin of a list which is all of the
+/// text, and parts them from their values: `title:Moss` below `- id: 1`.
+fn set_in(text: &str) -> String {
+    let said = |line: &&str| !line.is_empty() && !line.starts_with('#');
+    if !text.lines().find(said).is_some_and(|line| line.starts_with("- ")) {
+        return text.to_owned();
+    }
+    let key = |line: &str| {
+        let (key, _) = line.split_once(':')?;
+        let is_key = |c: char| c.is_ascii_alphanumeric() || c == '_';
+        (!key.is_empty() && key.chars().all(is_key)).then_some(key.len())
+    };
+    let mut out = String::with_capacity(text.len() + 64);
+    for line in text.lines() {
+        match key(line) {
+            Some(length) if !line.starts_with([' ', '\t', '-']) => {
+                let (key, value) = line.split_at(length + 1);
+                out.extend(["  ", key, " ", value.trim_start()]);
+            }
+            _ => out.push_str(line),
+        }
+        out.push('\n');
     }
     out
 }
@@ -176,6 +202,8 @@ mod tests {
             ("a: Moss: b\n  and more", "a: 'Moss: b\n  and more'"),
             ("a: |\n  b: c: d\ne: f", "a: |\n  b: c: d\ne: f"),
             ("a: \"Moss\"\nb: [c, d]", "a: \"Moss\"\nb: [c, d]"),
+            ("- a: 1\nb:Moss\n- a: 2", "- a: 1\n  b: Moss\n- a: 2"),
+            ("a:\n- b: c: d\ne: 1", "a:\n- b: 'c: d'\ne: 1"),
         ] {
             assert_eq!(yaml(text).trim_end(), want, "{text}");
         }

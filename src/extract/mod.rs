@@ -76,6 +76,12 @@ pub struct Source<'a> {
 }
 
 impl Source<'_> {
+    /// The file's name without its ending.
+    pub(crate) fn stem(&self) -> &str {
+        let stem = self.path.file_stem().and_then(|stem| stem.to_str());
+        stem.unwrap_or_default()
+    }
+
     /// The bytes as text; only for formats marked as text.
     #[must_use]
     pub fn text(&self) -> &str {

@@ -218,6 +218,18 @@ const QUALIFIERS: &[&str] = &[
     "our",
 ];
 
+/// What headings say of gatherings that print nothing.
+const UNPRINTED: &[&str] = &[
+    "without proceedings",
+    "no proceedings",
+    "sans actes",
+    "sin actas",
+    "sem anais",
+    "ohne tagungsband",
+    "journées d'étude",
+    "journées d’étude",
+];
+
 /// The kind of a longer heading that holds a known one, the longest first:
 /// "Selected Honors and Awards (since 2015)".
 pub(super) fn known_within(text: &str) -> Option<SectionKind> {
@@ -225,6 +237,10 @@ pub(super) fn known_within(text: &str) -> Option<SectionKind> {
     let words: Vec<&str> = bare.split(' ').collect();
     if words.len() > 8 {
         return None;
+    }
+    // "Conferences without Proceedings": what was said there is not printed.
+    if UNPRINTED.iter().any(|said| bare.contains(said)) {
+        return Some(SectionKind::Talks);
     }
     let list = SectionKind::Publications;
     // "Publications and Conference Abstracts".
@@ -449,6 +465,8 @@ mod tests {
                 Some(Publications),
             ),
             ("Invited Talks at Universities", Some(Talks)),
+            ("Conférences internationales sans actes", Some(Talks)),
+            ("Journées d'étude, workshops", Some(Talks)),
             ("Education and Early Career", Some(Education)),
             ("Current projects and working papers", Some(Publications)),
             ("Research Projects and Book Chapters", Some(Projects)),

@@ -97,7 +97,12 @@ pub(super) fn publication(node: &Node) -> Option<Publication> {
         .map(clean)
         .collect();
     let place = publication.venue_raw.as_deref().unwrap_or_default();
-    let said = format!("{}; {place}", remarks.join("; "));
+    // `year: Minor Revision`
+    let years = keys::YEAR.iter().filter_map(|key| node.text_of(&[key]));
+    let undated =
+        years.filter(|text| !text.contains(|c: char| c.is_ascii_digit()));
+    let undated = undated.collect::<Vec<_>>().join("; ");
+    let said = format!("{}; {place}; {undated}", remarks.join("; "));
     reference::settle(&mut publication, &said);
     publication.notes = remarks;
     publication.subjects = ["keywords", "tags", "topics", "subjects"]

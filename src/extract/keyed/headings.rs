@@ -35,7 +35,7 @@ pub(in crate::extract) fn kind_of(heading: &str) -> Option<SectionKind> {
     }
     let heading = in_words(heading).to_lowercase().replace('&', "and");
     let words: Vec<&str> = heading
-        .split(['_', '-', ' ', '\\', ':', '(', ')'])
+        .split(['_', '-', ' ', '.', '\\', ':', '(', ')'])
         .filter(|word| !word.is_empty())
         .collect();
     // "key_publications", "awards (selected)": the longest run of words.

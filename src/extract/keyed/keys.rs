@@ -112,6 +112,7 @@ pub(super) const PLACE: &[&str] = &[
     "institution",
     "organization",
     "organisation",
+    "org",
     "employer",
     "university",
     "school",

@@ -52,6 +52,26 @@ pub(super) fn read(body: &Node, owner: &Owner) -> Option<Raw> {
     Some(sheet.into_raw(owner.name.clone()))
 }
 
+/// Lays a list of references out as a page, where most of what a file of
+/// publications lists are such: `- title: "Olsen, M. (2020). Moss. Ferns."`.
+pub(super) fn of_references(file: &str, list: &Node) -> Option<Raw> {
+    let items = list.items();
+    let referred = items.iter().filter(|item| refers(item)).count();
+    if referred * 2 <= items.len() {
+        return None;
+    }
+    let mut sheet = Sheet::default();
+    section(&mut sheet, file, list, 1, false);
+    Some(sheet.into_raw(None))
+}
+
+/// Whether an item is one whole reference, or has one for its title.
+fn refers(item: &Node) -> bool {
+    written(item).is_some_and(|text| {
+        text.len() > SHORTEST && reference::year(text).is_some()
+    })
+}
+
 fn is_list(heading: &str) -> bool {
     kind_of(heading) == Some(SectionKind::Publications)
 }
@@ -91,6 +111,16 @@ fn sections(body: &Node) -> Vec<(&str, &Node)> {
     found
 }
 
+/// Whether what should be a title is a whole reference: "Olsen, M. (2020).
+/// Moss on Roofs and the Ferns beside Them. Ferns, 3(4), 1–9."
+pub(super) fn is_reference(title: &str) -> bool {
+    let dated = title.match_indices('(').any(|(at, _)| {
+        let behind = title[at + 1..].bytes();
+        behind.take_while(u8::is_ascii_digit).count() == 4
+    });
+    dated && title.len() > 2 * SHORTEST
+}
+
 /// What an item says as one text.
 fn written(item: &Node) -> Option<&str> {
     item.text().or_else(|| {
@@ -100,12 +130,17 @@ fn written(item: &Node) -> Option<&str> {
         let named = || {
             item.get(keys::POST).is_some() || item.get(keys::PLACE).is_some()
         };
+        let cited = || {
+            let title = item.said_of(keys::TITLE)?;
+            let whole = is_reference(title);
+            (whole && item.get(keys::VENUE).is_none()).then_some(title)
+        };
         let nameless = || match item.entries() {
             [(key, whole)] if same_key(key, "title") => whole.text(),
             _ if named() => None,
             _ => item.text_of(NAMELESS),
         };
-        item.text_of(WRITTEN).or_else(nameless)
+        item.text_of(WRITTEN).or_else(cited).or_else(nameless)
     })
 }
 

@@ -1,11 +1,16 @@
 //! Shapes of keyed lists, as YAML writes them.
 
 use crate::extract::cv_yaml;
-use crate::model::{Profile, Raw};
+use crate::model::{Profile, Raw, Status};
 
 fn page(text: &str) -> Option<Raw> {
+    file("cv", text)
+}
+
+/// Reads what a file of this name holds.
+fn file(name: &str, text: &str) -> Option<Raw> {
     let roots = cv_yaml::parse(text);
-    super::read(roots[0].as_ref().unwrap(), text)
+    super::read(roots[0].as_ref().unwrap(), text, name)
 }
 
 fn facts(text: &str) -> Profile {
@@ -24,6 +29,57 @@ fn a_list_may_say_whose_it_is() {
         assert_eq!(facts.person.name.as_deref(), Some("Mira Olsen"));
         assert_eq!(facts.publications.len(), 1, "{text}");
     }
+}
+
+#[test]
+fn a_files_name_tells_what_it_lists() {
+    let text = "- {title: Moss, venue: Ferns, year: 2020}\n\
+                - {title: Reed, venue: Ferns, year: Minor Revision}\n";
+    let raw = file("ann-roe.papers", text).unwrap();
+    let [moss, reed] = &raw.facts.unwrap().publications[..] else {
+        panic!("two papers")
+    };
+    assert_eq!(
+        (moss.year, moss.status),
+        (Some(2020), Some(Status::Published))
+    );
+    assert_eq!((reed.year, reed.status), (None, Some(Status::Submitted)));
+    let signed = "- {title: Moss, authors: [Ann Roe], year: 2020}\n";
+    assert!(file("talks", text).is_none());
+    assert!(file("talks", signed).is_none());
+    assert!(file("data", text).is_none());
+    assert!(file("data", signed).is_some());
+}
+
+#[test]
+fn a_title_may_be_a_whole_reference() {
+    let reference = "Roe, A. (2020). Moss on roofs and the ferns that grow \
+                     beside them in spring. *Ferns*, 3(4), 1-9.";
+    let cited = format!("- title: '{reference}'\n  url: https://a.example\n");
+    let raw = file("papers", &cited.repeat(2)).unwrap();
+    assert!(raw.facts.is_none());
+    assert_eq!(raw.blocks.len(), 3, "{:?}", raw.blocks);
+    let dated = format!(
+        "name: Ann Roe\nPapers:\n- when: 2020\n  what: ['{reference}']\n\
+         - when: 2019\n  what: ['{reference}']\n"
+    );
+    let raw = page(&dated).unwrap();
+    assert!(raw.facts.is_none());
+    assert!(page("papers:\n- {title: Moss, year: 2020}\n").is_some());
+}
+
+#[test]
+fn sections_may_be_a_list() {
+    let facts = facts(
+        "name: Ann Roe\nsections:\n- title: Experience\n  entries:\n  \
+         - {period: 2024–, role: Reader, org: Moss Hall}\n\
+         - title: Education\n  entries:\n  \
+         - {period: 2020–2023, role: PhD, org: Fern Hall}\n",
+    );
+    assert_eq!(facts.person.name.as_deref(), Some("Ann Roe"));
+    let post = &facts.positions[0];
+    assert_eq!(post.organization.as_deref(), Some("Moss Hall"));
+    assert_eq!(facts.education.len(), 1);
 }
 
 #[test]

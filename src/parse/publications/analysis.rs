@@ -165,9 +165,13 @@ fn has_pages(text: &str) -> bool {
         })
 }
 
-/// Whether what looks like a venue is the first part of a longer word: the AI
+/// Whether what looks like a venue is a part of a longer word: the AI
 /// of "AI-Based Rivers", the JAP of "JAP.pdf", the PA of "PA-021155".
 fn goes_on_as_word(text: &str, span: &Range<usize>) -> bool {
+    // "R&R Journal of Sand": revise and resubmit.
+    if text[..span.start].ends_with('&') {
+        return true;
+    }
     let behind = &text[span.end..];
     let is_file = behind.strip_prefix('.').is_some_and(|rest| {
         ["pdf", "ps", "dvi", "html", "doc"].iter().any(|e| rest.starts_with(e))
@@ -276,6 +280,7 @@ mod tests {
             ("(ID: PA-021155)", "PA", true),
             ("(ID: PA-00Z-X)", "PA", true),
             ("In ICML. It is", "ICML", false),
+            ("(R&R Journal of Sand)", "R Journal", true),
         ] {
             let at = text.find(name).expect("the text holds it");
             let span = at..at + name.len();

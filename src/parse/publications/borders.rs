@@ -306,7 +306,7 @@ fn proceedings(text: &str) -> Option<usize> {
 }
 
 /// Whether a bracket holds the mark of a kind of document.
-fn is_kind_mark(inside: &str) -> bool {
+pub(super) fn is_kind_mark(inside: &str) -> bool {
     let letters =
         inside.bytes().take_while(|b| b.is_ascii_uppercase() || *b == b'/');
     let length = letters.count();

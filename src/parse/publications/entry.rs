@@ -41,6 +41,8 @@ pub(super) struct Entry {
     pub(super) span: Span,
     pub(super) page: Option<u32>,
     pub(super) line: u32,
+    /// Whether it opens with a heading, which is its title.
+    pub(super) headed: bool,
     /// Year of the sub-heading it stands under.
     pub(super) year: Option<i32>,
     /// Words of the sub-headings it stands under.
@@ -118,6 +120,7 @@ impl Entry {
         entry.span = Span { start: first.span.start, end: last.span.end };
         entry.page = first.page;
         entry.line = first.number;
+        entry.headed = matches!(first.role, Role::Heading(_));
         let mut cells: Vec<&str> = Vec::new();
         for (i, line) in lines.iter().enumerate() {
             let left = LONGEST.saturating_sub(entry.text.len());

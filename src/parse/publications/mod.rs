@@ -41,6 +41,7 @@ use crate::model::{
 };
 use crate::parse::phrase;
 use crate::parse::words::bare;
+use crate::segment::heads_publications;
 
 /// A list of publications: its lines and the words of its heading.
 pub(super) struct List<'a> {
@@ -240,7 +241,11 @@ fn read(
             && !(lone && told && alone >= 3)
             && !(told && owner_is_implied)
             && !patent;
-        let own = told && owner_is_implied && is_bare_title(analysis, reading);
+        // Where titles are headings, one alone is a work that says no more.
+        let headed = titles.is_some() && entry.headed;
+        let own = told
+            && (owner_is_implied || headed)
+            && is_bare_title(analysis, reading);
         // "(an earlier version appeared in: STACS 2000)" below its entry.
         let another = version::is_another(&entry.text)
             || version::is_another(&analysis.label.tag);
@@ -383,6 +388,7 @@ fn is_bare_title(analysis: &Analysis, reading: &Reading) -> bool {
         says.iter().any(|known| word.eq_ignore_ascii_case(known))
     });
     !said
+        && !heads_publications(text.trim_end_matches('.'))
         && opens.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
         && (4..=25).contains(&words)
         && reading.title.len() * 10 >= text.len() * 8

@@ -19,9 +19,11 @@ mod words;
 use std::ops::Range;
 
 use crate::model::PersonName;
+use crate::parse::publications::borders::is_kind_mark;
 use crate::parse::words::{
     is_caseless, is_joining, is_name_word, is_title_word, lists,
 };
+use context::opens_entry;
 use delimited::first_delimiter;
 use name::turned;
 pub(super) use opening::before_opening;
@@ -150,8 +152,21 @@ pub(super) fn find_runs(text: &str, owner: Option<&PersonName>) -> Vec<Run> {
         run.with = opening.is_some_and(|(_, left_out)| left_out);
         // Whom one did it with is a person, though of an unknown name.
         run.score += if run.with { 0.6 } else { 0.0 };
+        // "左太.沙河研究[J]": of a script without capitals no word tells.
+        run.score += if signs_alone(text, run) { 0.8 } else { 0.0 };
     }
     runs
+}
+
+/// Whether one name without capitals opens an entry that marks the kind of
+/// its work, as GB/T 7714 has it, and a full stop ends the name.
+fn signs_alone(text: &str, run: &Run) -> bool {
+    let [name] = run.names.as_slice() else { return false };
+    name.text.chars().all(is_caseless)
+        && (2..=4).contains(&name.text.chars().count())
+        && opens_entry(text, run.range.start)
+        && text[run.range.end..].starts_with(['.', '．', '。'])
+        && text.match_indices('[').any(|(at, _)| is_kind_mark(&text[at + 1..]))
 }
 
 /// The run that a text opens with, at its first or second byte.
@@ -718,6 +733,7 @@ mod tests {
                 "GD Jarso|ANN Rubung|G. Hach",
             ),
             ("Huang Yu-Lun等. Slow Rivers[J].", "Huang Yu-Lun"),
+            ("[3]左太.沙河研究[J].沙河,2021.", "左太"),
             ("Roe M., Diaz F., i wsp.: Slow Rivers", "M. Roe|F. Diaz"),
             ("Roe M., Diaz F. és mtsai.: Slow Rivers", "M. Roe|F. Diaz"),
             (

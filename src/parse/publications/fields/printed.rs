@@ -191,8 +191,8 @@ pub(super) fn segments(text: &str) -> Vec<Range<usize>> {
         let behind = &text[at + c.len_utf8()..];
         let cuts = match c {
             '(' | ')' if is_plural(text, at) => false,
-            '\n' | '\t' | '|' | '(' | ')' | '[' | ']' | '“' | '”' | '"'
-            | '„' | '«' | '»' | ';' => true,
+            '\n' | '\t' | '|' | '(' | ')' | '（' | '）' | '[' | ']' | '“'
+            | '”' | '"' | '„' | '«' | '»' | ';' => true,
             // "Sand Archive · Preprint".
             '·' => behind.starts_with(' ') && text[..at].ends_with(' '),
             '.' if abbreviates(&text[start..at], behind) => false,
@@ -282,6 +282,54 @@ const SEASONS: &[&str] = &[
     "primavera",
     "otoño",
 ];
+
+/// A series of working papers with whose it is, which elsewhere tells but how
+/// far a work has come: the "Kiel Working Paper" of "Kiel Working Paper no. 7".
+pub(super) fn series(text: &str) -> Option<&str> {
+    const PAPERS: &[&str] = &[
+        " Working Paper",
+        " Discussion Paper",
+        " Staff Paper",
+        " Policy Paper",
+        " Research Paper",
+    ];
+    /// What says of a paper which one it is, and not whose.
+    const OWN: &[&str] = &[
+        "Current",
+        "Draft",
+        "Job",
+        "Joint",
+        "Latest",
+        "Market",
+        "My",
+        "New",
+        "Our",
+        "Unpublished",
+        "Revised",
+        "The",
+        "This",
+    ];
+    /// Words of its name at most.
+    const MOST: usize = 6;
+    let mut ends = PAPERS.iter().filter_map(|paper| {
+        let at = text.find(paper)?;
+        Some((at, at + paper.len()))
+    });
+    let (at, end) = ends.next()?;
+    let words = text[..at].split(' ');
+    let named = words.clone().all(|word| {
+        let joins = ["of", "for", "and", "in", "the"].contains(&word);
+        (joins || word.starts_with(char::is_uppercase))
+            && !OWN.contains(&word)
+            && !is_month(word)
+            && word.chars().all(|c| c.is_alphabetic() || "-/&'".contains(c))
+    });
+    let behind = text[end..].trim_start_matches('s');
+    let parted = !behind.starts_with(char::is_alphabetic);
+    let plural = text[end..].len() - behind.len();
+    let known = named && parted && words.count() <= MOST;
+    known.then(|| &text[..end + plural])
+}
 
 /// The head of a stretch up to the first number, month, remark or address.
 pub(super) fn cut_remark(text: &str) -> &str {
@@ -522,6 +570,25 @@ mod tests {
     }
 
     #[test]
+    fn working_papers_are_of_a_series() {
+        for (text, named) in [
+            ("Kiel Working Paper W17/07", Some("Kiel Working Paper")),
+            ("KIEL Discussion Papers No. 7", Some("KIEL Discussion Papers")),
+            ("University of Kiel Working Paper", {
+                Some("University of Kiel Working Paper")
+            }),
+            ("Working Paper 7", None),
+            ("Job Market Working Paper", None),
+            ("May Working Paper", None),
+            ("slow rivers Working Paper", None),
+            ("2020 Working Paper", None),
+            ("Kiel Working Paperwork", None),
+        ] {
+            assert_eq!(series(text), named, "{text}");
+        }
+    }
+
+    #[test]
     fn what_is_not_printed_yet_says_so_behind_the_name() {
         for text in [
             "Sand and Water A, online first",
@@ -545,6 +612,7 @@ mod tests {
             ("Discov. Sand 3, 2024", "Discov. Sand 3, 2024"),
             ("Conference. Berlin, 2024", "Conference"),
             ("Sand Archive · Preprint", "Sand Archive "),
+            ("沙河（核心）", "沙河"),
             ("Rio(s) e areias, 2024", "Rio(s) e areias, 2024"),
             ("Kiel University Press. Open access", "Kiel University Press"),
             ("Rios (s) e areias, 2024", "Rios "),
@@ -561,6 +629,8 @@ mod tests {
             ("Sunderland, MA", false),
             ("slow rivers", false),
             ("Press Coverage", false),
+            ("ResearchGate", false),
+            ("Autores", false),
             ("Code", false),
             ("March 2021", false),
             ("2021 March", false),

@@ -122,6 +122,16 @@ pub(super) fn is_placeholder(lower: &str) -> bool {
         "none",
         "unknown",
         "description",
+        // Where it can be read.
+        "researchgate",
+        "academia.edu",
+        "google scholar",
+        "author",
+        "authors",
+        "autor",
+        "autores",
+        "auteurs",
+        "autoren",
     ];
     let bare = lower.trim_matches(|c: char| !c.is_alphanumeric());
     let adds = ["add ", "insert ", "fill in "];

@@ -8,7 +8,7 @@ use super::house::{
 use super::lead::strip_in;
 use super::place::without_place;
 use super::printed::{
-    cut_remark, goes_on, is_gathering, is_venue_like, segments, widen,
+    cut_remark, goes_on, is_gathering, is_venue_like, segments, series, widen,
     without_editors, without_month, without_unit,
 };
 use super::short::short_name;
@@ -348,6 +348,9 @@ impl Rest {
                     .map_or(whole, |(_, behind)| behind);
                 let whole = without_editors(whole);
                 let whole = strip_in(behind_year(whole));
+                if let Some(series) = series(whole) {
+                    return Some(series.to_owned());
+                }
                 let cut = set_apart(analysis, whole);
                 let cut = cut_remark(without_number(cut));
                 let cut = without_month(without_house(without_unit(cut)));
