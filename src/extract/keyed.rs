@@ -32,6 +32,9 @@ const DEEPEST_LIST: usize = 6;
 /// of its file tells what a mere list is of: `talks.yml`.
 pub(super) fn read(root: &Node, source: &str, file: &str) -> Option<Raw> {
     let body = root.get(&["cv"]).unwrap_or(root);
+    if matches!(body.value, Value::List(_)) && tells_others(file) {
+        return None;
+    }
     let mut reader = Reader {
         quotes: Quotes::new(source),
         kinds: kinds_by_key(body),
@@ -114,23 +117,18 @@ const CONTENTS: &[&str] = &["contents", "content", "entries", "items", "text"];
 /// Whether a list that is all of a file is one of publications, by what its
 /// items say or by the file's name.
 fn lists_works(items: &[Node], file: &str) -> bool {
-    let told = kind_of(file);
-    let titled = |item: &Node| {
-        told == Some(SectionKind::Publications)
-            && item.text_of(&["title"]).is_some()
-    };
-    match told {
-        Some(
-            SectionKind::Talks
-            | SectionKind::Teaching
-            | SectionKind::Awards
-            | SectionKind::Service
-            | SectionKind::Students,
-        ) => false,
-        _ => items
-            .iter()
-            .any(|item| is_paper(item) || lists_papers(item) || titled(item)),
-    }
+    let told = kind_of(file) == Some(SectionKind::Publications);
+    let titled = |item: &Node| told && item.text_of(&["title"]).is_some();
+    items
+        .iter()
+        .any(|item| is_paper(item) || lists_papers(item) || titled(item))
+}
+
+/// Whether a file's name tells a list of what else has titles and names.
+fn tells_others(file: &str) -> bool {
+    use SectionKind::{Awards, Service, Students, Talks, Teaching};
+    let others = [Awards, Service, Students, Talks, Teaching];
+    kind_of(file).is_some_and(|kind| others.contains(&kind))
 }
 
 /// Whether a map is plainly a publication, under whatever heading.
