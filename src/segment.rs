@@ -7,7 +7,7 @@ mod margin;
 use crate::model::{Document, Field, Line, Role, Section, SectionKind, Span};
 use forms::Form;
 use known::{composed, is_title, is_told, known_within, owned};
-pub(crate) use known::{heads_publications, kind_of, known};
+pub(crate) use known::{heads_publications, is_kind_of_work, kind_of, known};
 
 /// The lines of a document, headings in its margin by themselves.
 #[must_use]
@@ -254,19 +254,6 @@ fn heads_entry(lines: &[Line], i: usize) -> bool {
 /// Whether a line right below a title that is a heading tells what kind of
 /// work it names: "Job Market Paper" below "Slow Rivers and Their Sand".
 fn tells_kind(document: &Document, lines: &[Line], i: usize) -> bool {
-    const KINDS: &[&str] = &[
-        "article",
-        "book chapter",
-        "conference paper",
-        "dissertation",
-        "job market paper",
-        "journal article",
-        "phd thesis",
-        "preprint",
-        "technical report",
-        "thesis",
-        "working paper",
-    ];
     let Some(above) = i.checked_sub(1).map(|above| &lines[above]) else {
         return false;
     };
@@ -274,7 +261,7 @@ fn tells_kind(document: &Document, lines: &[Line], i: usize) -> bool {
     let title = || document.slice(above.span);
     matches!(above.role, Role::Heading(_))
         && !matches!(lines[i].role, Role::Heading(_))
-        && KINDS.iter().any(|kind| text.eq_ignore_ascii_case(kind))
+        && is_kind_of_work(text)
         && title().split_whitespace().nth(3).is_some()
         && known(title()).or_else(|| known_within(title())).is_none()
 }

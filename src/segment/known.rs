@@ -307,6 +307,33 @@ pub(super) fn composed(
     form.filter(|form| told(*form)).map(|_| SectionKind::Publications)
 }
 
+/// What one work is called by its kind, in front of its title or below.
+const WORKS: &[&str] = &[
+    "article",
+    "bachelor thesis",
+    "book chapter",
+    "conference paper",
+    "dissertation",
+    "doctoral thesis",
+    "invited paper",
+    "job market paper",
+    "journal article",
+    "master thesis",
+    "master's thesis",
+    "masters thesis",
+    "ph.d. thesis",
+    "phd thesis",
+    "preprint",
+    "technical report",
+    "thesis",
+    "working paper",
+];
+
+/// Whether a text tells but the kind of one work: "Job Market Paper".
+pub(crate) fn is_kind_of_work(text: &str) -> bool {
+    WORKS.iter().any(|kind| text.eq_ignore_ascii_case(kind))
+}
+
 /// Whether a text is nothing but words that head publications: "Published or
 /// accepted for publication".
 pub(crate) fn heads_publications(text: &str) -> bool {

@@ -53,6 +53,7 @@ const LINKED: &[&str] = &[
     "pubmed",
     "replication",
     "repo",
+    "researchgate",
     "scholar",
     "slide",
     "software",

@@ -29,7 +29,7 @@ use std::ops::Range;
 
 use analysis::Analysis;
 use authors::{Run, is_name_of};
-use entry::MarkKind;
+use entry::{Entry, MarkKind};
 pub(super) use fields::recognise;
 use gap::is_gap;
 use layout::Reading;
@@ -41,7 +41,7 @@ use crate::model::{
 };
 use crate::parse::phrase;
 use crate::parse::words::bare;
-use crate::segment::heads_publications;
+use crate::segment::{heads_publications, is_kind_of_work};
 
 /// A list of publications: its lines and the words of its heading.
 pub(super) struct List<'a> {
@@ -244,13 +244,16 @@ fn read(
         // Where titles are headings, one alone is a work that says no more.
         let headed = titles.is_some() && entry.headed;
         let own = told
-            && (owner_is_implied || headed)
+            && (owner_is_implied || headed || is_under_way(entry))
             && is_bare_title(analysis, reading);
         // "(an earlier version appeared in: STACS 2000)" below its entry.
         let another = version::is_another(&entry.text)
             || version::is_another(&analysis.label.tag);
+        // "Work in progress and unpublished papers." leads into a list.
+        let lead = heads_publications(entry.text.trim_end_matches('.'));
         let own = own || patent;
-        if another || !own && !is_publication(analysis, reading, named) {
+        if another || lead || !own && !is_publication(analysis, reading, named)
+        {
             continue;
         }
         let owner = owner.map(PersonName::display);
@@ -366,6 +369,15 @@ fn is_lone(analysis: &Analysis, reading: &Reading) -> bool {
 /// in a list of titles with names behind "with".
 fn is_bare_title(analysis: &Analysis, reading: &Reading) -> bool {
     let text = analysis.entry.text.trim();
+    // "Slow Rivers\nResearchGate", "Slow Rivers\nWorking Paper".
+    let text = match text.split_once('\n') {
+        Some((title, below))
+            if is_all_labels(below) || is_kind_of_work(below) =>
+        {
+            title
+        }
+        _ => text,
+    };
     let words = text.split_whitespace().count();
     let opens = text.trim_start_matches(['“', '"', '‘', '«', '\'']);
     // "You may also read …", "A full list is available."
@@ -388,7 +400,6 @@ fn is_bare_title(analysis: &Analysis, reading: &Reading) -> bool {
         says.iter().any(|known| word.eq_ignore_ascii_case(known))
     });
     !said
-        && !heads_publications(text.trim_end_matches('.'))
         && opens.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
         && (4..=25).contains(&words)
         && reading.title.len() * 10 >= text.len() * 8
@@ -436,10 +447,14 @@ fn is_publication(
 /// Whether a title is told outright below a heading that says how far its
 /// works have come: "Slow Rivers", itself a heading, below "Working Papers".
 fn is_told_under_way(analysis: &Analysis) -> bool {
-    analysis.entry.told_title().is_some()
-        && cues::find(&analysis.entry.heading)
-            .iter()
-            .any(|(_, cue)| matches!(cue, cues::Cue::Status(_)))
+    analysis.entry.told_title().is_some() && is_under_way(&analysis.entry)
+}
+
+/// Whether an entry stands below a heading that says how far works have come.
+fn is_under_way(entry: &Entry) -> bool {
+    cues::find(&entry.heading)
+        .iter()
+        .any(|(_, cue)| matches!(cue, cues::Cue::Status(_)))
 }
 
 /// Whether what stands behind a title says that it was written for a course:
@@ -712,6 +727,50 @@ mod tests {
             found.iter().map(|p| (p.venue.as_deref(), p.year)).collect();
         let nature = Some("Nature");
         assert_eq!(read, [(nature, Some(2020)), (nature, Some(2019))]);
+    }
+
+    #[test]
+    fn titles_that_are_headings_may_say_no_more() {
+        use crate::model::{Raw, RawBlock, RawLine, Role};
+        let block = |(role, text): &(Role, &str)| RawBlock {
+            role: *role,
+            page: None,
+            lines: vec![RawLine::plain(*text, 1)],
+        };
+        let blocks = [
+            (Role::Heading(3), "Slow Rivers and the Shape of Deltas"),
+            (Role::Body, "ResearchGate"),
+            (Role::Heading(3), "Fast Rivers and the Shape of Canyons"),
+            (Role::Body, "Working Paper"),
+            (Role::Heading(3), "Wide Rivers and Their Many Islands"),
+            (Role::Heading(3), "Work in progress and unpublished papers"),
+        ];
+        let blocks = blocks.iter().map(block).collect();
+        let raw = Raw { blocks, ..Raw::default() };
+        let document = crate::normalize::document(raw, "x", "markdown");
+        let lines = document.lines();
+        let list = List { document: &document, lines: &lines, heading: "" };
+        let found = parse(&[list], None, &Legend::default());
+        let titles: Vec<_> = found.iter().map(|p| p.title.as_str()).collect();
+        assert_eq!(titles.len(), 3, "{titles:?}");
+        assert!(found.iter().all(|p| p.venue_raw.is_none()));
+    }
+
+    #[test]
+    fn whom_a_paper_is_done_with_may_have_any_name() {
+        let found = listed_under(
+            "Work in progress",
+            &[
+                "Slow rivers and the shape of deltas (joint with Arwed Mudo)",
+                "The shape of canyons in the north",
+                "Wide rivers and their islands (with Tarik Mudo [KIEL])",
+            ],
+        );
+        let read: Vec<_> = found
+            .iter()
+            .map(|p| (p.authors.len(), p.venue_raw.as_deref()))
+            .collect();
+        assert_eq!(read, [(2, None), (1, None), (2, None)]);
     }
 
     #[test]

@@ -150,8 +150,13 @@ pub(super) fn find_runs(text: &str, owner: Option<&PersonName>) -> Vec<Run> {
         take_first_word(text, run);
         let opening = before_opening(&text[..run.range.start]);
         run.with = opening.is_some_and(|(_, left_out)| left_out);
-        // Whom one did it with is a person, though of an unknown name.
-        run.score += if run.with { 0.6 } else { 0.0 };
+        // Whom one did it with is a person, though of an unknown name, the
+        // more so within brackets.
+        run.score += match opening {
+            Some((head, true)) if head.ends_with(['(', '[']) => 1.0,
+            Some((_, true)) => 0.6,
+            _ => 0.0,
+        };
         // "左太.沙河研究[J]": of a script without capitals no word tells.
         run.score += if signs_alone(text, run) { 0.8 } else { 0.0 };
     }

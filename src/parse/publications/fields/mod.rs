@@ -26,6 +26,7 @@ use crate::gazetteer::Strength;
 use crate::gazetteer::venue::{VenueKind, VenueMatch, canonical};
 use crate::model::{Author, PersonName, Publication, Status};
 use crate::parse::phrase::{self, Pattern, patterns};
+use crate::segment::is_kind_of_work;
 
 use super::link_label::title_alone;
 pub(super) use house::is_publisher;
@@ -341,27 +342,11 @@ fn is_pictograph(c: char) -> bool {
         | '\u{fe0f}' | '\u{200d}')
 }
 
-/// What kinds of work are called in front of their titles.
-const KINDS: &[&str] = &[
-    "job market paper",
-    "working paper",
-    "book chapter",
-    "phd thesis",
-    "ph.d. thesis",
-    "doctoral thesis",
-    "master thesis",
-    "master's thesis",
-    "masters thesis",
-    "bachelor thesis",
-    "invited paper",
-];
-
 /// A title without the kind of work in front of it: "Job Market Paper: Slow
 /// Rivers".
 fn without_kind(title: &str) -> &str {
     let Some((kind, rest)) = title.split_once(": ") else { return title };
-    let known = KINDS.iter().any(|known| kind.eq_ignore_ascii_case(known));
-    if known { rest.trim_start() } else { title }
+    if is_kind_of_work(kind) { rest.trim_start() } else { title }
 }
 
 /// Words in square brackets behind a title that tell its form.

@@ -338,7 +338,7 @@ impl Rest {
             for segment in order {
                 let range =
                     part.start + segment.start..part.start + segment.end;
-                if range.start >= end {
+                if range.start >= end || self.tells_where(text, &range) {
                     continue;
                 }
                 // "Mar 2023, In: Water Research".
@@ -366,6 +366,14 @@ impl Rest {
             }
         }
         None
+    }
+
+    /// Whether square brackets right behind the names hold a stretch: where
+    /// the last of them is, as in "(with Bo Li [CEU])".
+    fn tells_where(&self, text: &str, range: &Range<usize>) -> bool {
+        let bracket = text[..range.start].strip_suffix('[');
+        let before = bracket.map(str::trim_end);
+        before.is_some_and(|before| self.names_end == Some(before.len()))
     }
 
     /// What an entry says behind a byte that it was accepted by, where that
