@@ -324,7 +324,6 @@ const WORKS: &[&str] = &[
     "ph.d. thesis",
     "phd thesis",
     "preprint",
-    "technical report",
     "thesis",
     "working paper",
 ];

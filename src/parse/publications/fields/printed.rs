@@ -325,7 +325,9 @@ pub(super) fn series(text: &str) -> Option<&str> {
             && word.chars().all(|c| c.is_alphabetic() || "-/&'".contains(c))
     });
     let behind = text[end..].trim_start_matches('s');
-    let parted = !behind.starts_with(char::is_alphabetic);
+    // "Kiel Working Papers in Linguistics" is told as it stands.
+    let parted = !behind.starts_with(char::is_alphabetic)
+        && !behind.starts_with(" in ");
     let plural = text[end..].len() - behind.len();
     let known = named && parted && words.count() <= MOST;
     known.then(|| &text[..end + plural])
@@ -583,6 +585,7 @@ mod tests {
             ("slow rivers Working Paper", None),
             ("2020 Working Paper", None),
             ("Kiel Working Paperwork", None),
+            ("Kiel Working Papers in Linguistics", None),
         ] {
             assert_eq!(series(text), named, "{text}");
         }
