@@ -66,6 +66,7 @@ fn is_prize(behind: &str) -> bool {
         "competition",
         "fellowship",
         "internship",
+        "pages",
         "press",
         "prize",
         "review",

@@ -71,6 +71,7 @@ impl Reader<'_> {
             .take(40)
             .take_while(|line| (line.span.start as usize) < end)
             .take_while(|line| !heads_row(document.slice(line.span)))
+            .filter(|line| !links_to_profiles(document.slice(line.span)))
             .filter(|line| !is_name(document.slice(line.span)))
             .copied()
             .collect();
@@ -83,6 +84,12 @@ impl Reader<'_> {
             &profile.positions,
             &degrees,
         );
+        if owner.affiliations.is_empty() {
+            let signed = self.signed(owner);
+            let none = Degrees::default();
+            owner.affiliations =
+                affiliation::current(&[], &signed, &[], &[], &none);
+        }
         profile.education.append(&mut degrees.taken);
         let current = profile.positions.iter().filter(|p| p.current);
         let title = current
@@ -95,6 +102,57 @@ impl Reader<'_> {
         let told = told.and_then(|told| told.titles.first());
         owner.titles.extend(told.cloned().or(title));
     }
+}
+
+impl Reader<'_> {
+    /// What the foot of a page says behind its owner's name: "Anna Weber ·
+    /// Rice University".
+    fn signed(&self, owner: &Owner) -> Vec<Told<'_>> {
+        const PARTING: [char; 4] = ['·', '|', '–', ','];
+        /// Bytes of another name behind the one that is known.
+        const MORE: usize = 24;
+        let Some(name) = owner.name.as_deref() else { return Vec::new() };
+        let lines = self.lines.iter();
+        let foot = lines.filter(|line| line.role == Role::Boilerplate);
+        let told = foot.filter_map(|line| {
+            let text = self.document.slice(line.span);
+            let behind = &text[text.find(name)? + name.len()..];
+            let end = behind.find(PARTING).filter(|end| *end <= MORE)?;
+            let place = behind[end..].trim_start_matches(PARTING).trim_start();
+            let place = place.split(['·', '|']).next()?.trim();
+            (!place.is_empty()).then(|| Told {
+                text: Cow::Borrowed(place),
+                goes_on: false,
+                is_item: false,
+            })
+        });
+        told.take(2).collect()
+    }
+}
+
+/// Whether a line is a row of links to where else people have pages: "Google
+/// Scholar ORCID RePEc NBER".
+fn links_to_profiles(text: &str) -> bool {
+    const SITES: &[&str] = &[
+        "bluesky",
+        "dblp",
+        "github",
+        "google scholar",
+        "linkedin",
+        "mastodon",
+        "orcid",
+        "repec",
+        "researchgate",
+        "ssrn",
+        "twitter",
+    ];
+    /// Bytes of such a row at most.
+    const LONGEST: usize = 120;
+    if text.len() > LONGEST || text.contains(['.', '@']) {
+        return false;
+    }
+    let lower = text.to_lowercase();
+    SITES.iter().filter(|site| lower.contains(*site)).count() >= 2
 }
 
 /// What the format tells of whom the document is about, where it is of its
@@ -180,6 +238,28 @@ mod tests {
         let blocks = lines.iter().map(block).collect();
         let raw = Raw { blocks, ..Raw::default() };
         profile(&normalize::document(raw, "x", "html"))
+    }
+
+    #[test]
+    fn the_foot_of_a_page_may_tell_where_its_owner_is() {
+        for (foot, place) in [
+            ("Anna Weber · Rice University · Updated 2020", {
+                Some("Rice University")
+            }),
+            ("© 2020 Anna Weber Roe | Rice University", {
+                Some("Rice University")
+            }),
+            ("Anna Weber · Built by hand · Ready for GitHub Pages", None),
+        ] {
+            let profile = read(&[
+                (Role::Heading(1), "Anna Weber"),
+                (Role::Body, "Google Scholar ORCID NBER"),
+                (Role::Boilerplate, foot),
+            ]);
+            let found = profile.person.affiliations;
+            let found = found.first().map(|a| a.organization.as_str());
+            assert_eq!(found, place, "{foot}");
+        }
     }
 
     #[test]

@@ -230,6 +230,10 @@ const UNPRINTED: &[&str] = &[
     "journées d’étude",
 ];
 
+/// What headings say of what others wrote about the owner's work.
+const IN_PRESS: &[&str] =
+    &["in the news", "in the media", "in the press", "press coverage"];
+
 /// The kind of a longer heading that holds a known one, the longest first:
 /// "Selected Honors and Awards (since 2015)".
 pub(super) fn known_within(text: &str) -> Option<SectionKind> {
@@ -241,6 +245,10 @@ pub(super) fn known_within(text: &str) -> Option<SectionKind> {
     // "Conferences without Proceedings": what was said there is not printed.
     if UNPRINTED.iter().any(|said| bare.contains(said)) {
         return Some(SectionKind::Talks);
+    }
+    // "My Research in the News".
+    if IN_PRESS.iter().any(|said| bare.contains(said)) {
+        return Some(SectionKind::News);
     }
     let list = SectionKind::Publications;
     // "Publications and Conference Abstracts".
@@ -493,6 +501,7 @@ mod tests {
             ("Invited Talks at Universities", Some(Talks)),
             ("Conférences internationales sans actes", Some(Talks)),
             ("Journées d'étude, workshops", Some(Talks)),
+            ("My Research in the News", Some(News)),
             ("Education and Early Career", Some(Education)),
             ("Current projects and working papers", Some(Publications)),
             ("Research Projects and Book Chapters", Some(Projects)),

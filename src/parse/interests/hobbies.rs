@@ -36,6 +36,7 @@ fn is_hobby(interest: &str, also_studied: bool) -> bool {
 /// What people like, and some study.
 const STUDIED: &[&str] = &[
     "cinema",
+    "creative",
     "fitness",
     "gaming",
     "movies",
@@ -48,21 +49,27 @@ const STUDIED: &[&str] = &[
     "travel",
     "traveling",
     "travelling",
+    "writing",
 ];
 
 const HOBBIES: &[&str] = &[
+    "backpacking",
     "badminton",
     "baking",
     "basketball",
     "biking",
+    "birdwatching",
+    "bouldering",
     "camping",
     "chess",
     "climbing",
     "cooking",
+    "crocheting",
     "crossfit",
     "cycling",
     "dancing",
     "diving",
+    "drums",
     "fishing",
     "football",
     "gardening",
@@ -70,13 +77,17 @@ const HOBBIES: &[&str] = &[
     "guitar",
     "gym",
     "hiking",
+    "jazz",
     "jogging",
     "kayaking",
+    "knitting",
     "mountaineering",
     "piano",
     "poker",
+    "rowing",
     "running",
     "sailing",
+    "saxophone",
     "scuba",
     "singing",
     "skiing",
@@ -89,6 +100,7 @@ const HOBBIES: &[&str] = &[
     "trekking",
     "violin",
     "volleyball",
+    "woodworking",
     "yoga",
 ];
 
@@ -105,6 +117,7 @@ mod tests {
             ),
             (&["rivers", "music"], &["rivers", "music"]),
             (&["Hiking and music", "cooking"], &[]),
+            (&["Woodworking", "saxophone", "creative writing"], &[]),
             (&["Cinema", "music", "dance", "theatre"], {
                 &["Cinema", "music", "dance", "theatre"]
             }),

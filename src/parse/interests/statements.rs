@@ -140,6 +140,9 @@ const FRENCH: Tongue = Tongue {
          sont|portent|concernent|incluent|comprennent|se_concentrent\
          |s'inscrivent|s’inscrivent|se_situent|relèvent \
          %ement? sur|dans_le_domaine|dans|en|autour? de|du|des|la|le|les?",
+        "mon|son domaine|thème|sujet|champ|axe de_recherche \
+         principal|actuel? est|porte|concerne|s'inscrit|s’inscrit \
+         %ement? sur|dans? de|du|des|la|le|les|l'|l’?",
         "mes|ses|nos recherches|travaux|activités \
          de_recherche|actuelles|actuels? \
          portent|concernent|traitent|se_concentrent|se_situent|s'articulent\

@@ -384,6 +384,11 @@ mod tests {
             ("Mi occupo principalmente di sabbia.", "sabbia"),
             ("Mijn onderzoek richt zich op rivieren.", "rivieren"),
             ("研究方向包括河流、沙丘等。", "河流、沙丘"),
+            (
+                "Mon domaine de recherche est la combinatoire des rivières.",
+                "combinatoire des rivières",
+            ),
+            ("Son sujet de recherche porte sur le sable.", "sable"),
         ] {
             let found = stated(text, 0, true).map(|(_, list)| list);
             assert_eq!(found, Some(want), "{text}");
