@@ -79,8 +79,8 @@ pub(super) fn end(pattern: &str, text: &str) -> Option<usize> {
 }
 
 /// Where the first phrase ends that a text begins with, of some patterns.
-pub(super) fn end_of_any(patterns: &[&str], text: &str) -> Option<usize> {
-    patterns.iter().find_map(|pattern| end(pattern, text))
+pub(super) fn end_of_any(patterns: &[Pattern], text: &str) -> Option<usize> {
+    patterns.iter().find_map(|pattern| pattern.end(text))
 }
 
 /// How often what ends in `*` is looked for.

@@ -39,7 +39,7 @@ use link_label::is_all_labels;
 use crate::model::{
     Author, Document, Line, PersonName, Publication, Status, fold_name,
 };
-use crate::parse::phrase;
+use crate::parse::phrase::{self, Pattern, patterns};
 use crate::parse::words::bare;
 use crate::segment::{heads_publications, is_kind_of_work};
 
@@ -460,7 +460,7 @@ fn is_under_way(entry: &Entry) -> bool {
 /// Whether what stands behind a title says that it was written for a course:
 /// "Semester Project (in French), Kiel, 2009".
 fn is_exercise(behind: &str) -> bool {
-    const FORMS: &[&str] = &[
+    const FORMS: &[Pattern] = &patterns([
         "semester|term|course|class project|paper|thesis|work",
         "course work",
         "coursework",
@@ -469,17 +469,17 @@ fn is_exercise(behind: &str) -> bool {
         "semesterarbeit",
         "seminararbeit",
         "trabalho de disciplina",
-    ];
+    ]);
     let behind = behind.trim_start_matches([' ', '.', ',', '(', '\n', '”']);
     phrase::end_of_any(FORMS, behind).is_some()
 }
 
 /// Whether a title says that it is the data of another work.
 fn is_data(title: &str) -> bool {
-    const OPENINGS: &[&str] = &[
+    const OPENINGS: &[Pattern] = &patterns([
         "replication data|package|files|code|materials for",
         "data|code|supplementary_material|supplementary_materials for:",
-    ];
+    ]);
     let title = title.trim_start_matches(['“', '"', ' ']);
     phrase::end_of_any(OPENINGS, title).is_some()
 }

@@ -1,7 +1,7 @@
 //! What leads to the name of a venue: "In", "Accepted for publication in",
 //! "Chapter 3 of".
 
-use crate::parse::phrase;
+use crate::parse::phrase::{self, Pattern, patterns};
 
 /// Words before the name of what a work appears in.
 const LEADS: &[&str] = &[
@@ -29,19 +29,19 @@ const LEADS: &[&str] = &[
 ];
 
 /// What is said to have been done in, at or to a venue.
-const DONE: &[&str] = &[
+const DONE: &[Pattern] = &patterns([
     "article|published|appeared|contribution|preprint",
     "publicado|paru|erschienen",
-];
+]);
 
 /// Likewise, where a comma or a dash may stand instead of the small word.
-const UNDER_WAY: &[&str] = &[
+const UNDER_WAY: &[Pattern] = &patterns([
     "manuscript? conditionally? accepted|submitted|resubmitted \
      for_publication?",
     "revise|revised and resubmit|resubmitted|resubmission",
     "in|under review|revision",
     "r&r|forthcoming|to_appear|revision_requested",
-];
+]);
 
 /// A stretch without the words that lead to the name of a venue.
 pub(super) fn strip_in(text: &str) -> &str {
@@ -61,8 +61,8 @@ pub(super) fn strip_in(text: &str) -> &str {
 /// What follows words for how far a work has come: "Accepted for publication
 /// in", "R&R at", "Under review, ".
 fn behind_done(text: &str) -> Option<&str> {
-    let behind = |patterns: &[&str]| {
-        let end = phrase::end_of_any(patterns, text)?;
+    let behind = |said: &[Pattern]| {
+        let end = phrase::end_of_any(said, text)?;
         Some(text[end..].trim_ascii_start())
     };
     if let Some(rest) = behind(UNDER_WAY) {

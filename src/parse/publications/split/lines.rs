@@ -1,7 +1,7 @@
 //! What a line of a list is by its words: an opening, a legend, a footer.
 
 use crate::parse::date::{first_year, years};
-use crate::parse::phrase;
+use crate::parse::phrase::{self, Pattern, patterns};
 use crate::parse::publications::cues;
 use crate::parse::publications::label::take_label;
 
@@ -107,12 +107,12 @@ pub(super) fn is_impact(text: &str) -> bool {
 /// Whether a line tells nothing but what a paper was called before: "(Previous
 /// title: Slow Rivers)".
 pub(in crate::parse::publications) fn is_former_title(text: &str) -> bool {
-    const OPENINGS: &[&str] = &[
+    const OPENINGS: &[Pattern] = &patterns([
         "previous title|titles",
         "previously|formerly circulated|titled|entitled|called|known",
         "former|earlier|old|original title",
         "first|earlier version circulated|titled|entitled",
-    ];
+    ]);
     let inside = text.trim().strip_prefix('(');
     let inside = inside.and_then(|rest| rest.strip_suffix(')'));
     // "(Previously titled “Sand”, with Bo Li. Forthcoming, Sand Letters)".
@@ -141,9 +141,10 @@ pub(super) fn is_control(text: &str) -> bool {
         "view abstract",
     ];
     // "View all publications →", "See full list".
-    const LEADS: &[&str] =
-        &["view|see|show|browse the? all|more|full|complete list? of? my? \
-         publications|papers?"];
+    const LEADS: &[Pattern] = &patterns([
+        "view|see|show|browse the? all|more|full|complete list? of? my? \
+         publications|papers?",
+    ]);
     let text = text
         .trim_end_matches(['.', '…', ':', '▼', '+', ' ', '→', '»', '>', '›']);
     CONTROLS.iter().any(|control| text.eq_ignore_ascii_case(control))
@@ -153,23 +154,23 @@ pub(super) fn is_control(text: &str) -> bool {
 /// Whether a line tells where a work was read or talked of, as below it:
 /// "Presented at the Sand Days (2020), …".
 pub(super) fn opens_remark(text: &str) -> bool {
-    const REMARKS: &[&str] = &[
+    const REMARKS: &[Pattern] = &patterns([
         "presented|covered|featured at|in|by",
         "previously circulated|titled under|as",
         "media|press coverage",
-    ];
+    ]);
     phrase::end_of_any(REMARKS, text).is_some() || is_form_of_thesis(text)
 }
 
 /// Whether a line tells no more of the work above than that it is a thesis:
 /// "Tese de Doutorado em Ciências."
 fn is_form_of_thesis(text: &str) -> bool {
-    const FORMS: &[&str] = &[
+    const FORMS: &[Pattern] = &patterns([
         "dissertação|tese|trabalho de|final mestrado|doutorado|do",
         "tesis de doctorado|maestría|grado",
         "thèse|mémoire de doctorat|master|maîtrise",
         "tesi di dottorato|laurea",
-    ];
+    ]);
     const SHORT: usize = 100;
     text.len() < SHORT
         && !text.trim_end_matches('.').contains([',', ':', '“', '"', '.'])
