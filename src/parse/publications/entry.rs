@@ -1,8 +1,10 @@
 //! One entry of a list as a string with the marks of its layout.
 
 use std::ops::Range;
+use std::rc::Rc;
 
 use super::authors::{Run, before_opening};
+use super::heading::Above;
 use super::link_label::without_labels;
 use super::split;
 use crate::model::{Block, Document, Field, Line, Link, Role, Span};
@@ -45,8 +47,8 @@ pub(super) struct Entry {
     pub(super) headed: bool,
     /// Year of the sub-heading it stands under.
     pub(super) year: Option<i32>,
-    /// Words of the sub-headings it stands under.
-    pub(super) heading: String,
+    /// The headings it stands under.
+    pub(super) above: Rc<Above>,
     /// The subject that one of them names.
     pub(super) theme: Option<String>,
 }

@@ -2,11 +2,12 @@
 //! it: a year, a form, a subject.
 
 use std::collections::HashSet;
+use std::rc::Rc;
 use std::sync::LazyLock;
 
 use strsim::osa_distance;
 
-use super::cues;
+use super::cues::{self, Cue};
 use crate::gazetteer::{Strength, venue};
 use crate::model::fold_name;
 use crate::parse::date::years;
@@ -59,7 +60,7 @@ static IS_FORM: LazyLock<HashSet<&str>> =
     LazyLock::new(|| FORMS.split(' ').collect());
 
 /// Whether headings head patents, and no papers beside them.
-pub(super) fn heads_patents(heading: &str) -> bool {
+fn heads_patents(heading: &str) -> bool {
     let heading = heading.to_lowercase();
     let tells = |words: &[&str]| words.iter().any(|w| heading.contains(w));
     // "Papers and Patents" are both.
@@ -68,7 +69,7 @@ pub(super) fn heads_patents(heading: &str) -> bool {
 }
 
 /// Whether headings head the thesis of whom the page is about.
-pub(super) fn heads_own_thesis(heading: &str) -> bool {
+fn heads_own_thesis(heading: &str) -> bool {
     let heading = heading.to_lowercase();
     let tells = |words: &[&str]| words.iter().any(|w| heading.contains(w));
     tells(&[
@@ -84,7 +85,7 @@ pub(super) fn heads_own_thesis(heading: &str) -> bool {
 /// Whether headings head what a student had to write: "Selected
 /// undergraduate works", "Student Work", but not "Papers with undergraduate
 /// students".
-pub(super) fn heads_exercises(heading: &str) -> bool {
+fn heads_exercises(heading: &str) -> bool {
     let heading = heading.to_lowercase();
     const WORDS: &[&str] = &[
         "undergraduate work",
@@ -106,6 +107,39 @@ pub(super) fn heads_exercises(heading: &str) -> bool {
     })
 }
 
+/// What the headings above an entry say of all that stands under them.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Above {
+    /// All their words.
+    pub(super) words: String,
+    /// Likewise, with blanks around slashes: "Publications / Work in
+    /// Progress".
+    pub(super) parted: String,
+    /// The cues among those.
+    pub(super) cues: Vec<Cue>,
+    /// They head patents, and no papers beside them.
+    pub(super) patents: bool,
+    /// They head the thesis of whom the page is about.
+    pub(super) own_thesis: bool,
+    /// They head what a student had to write.
+    pub(super) exercises: bool,
+}
+
+impl Above {
+    fn of(words: String) -> Above {
+        let parted = words.replace('/', " / ");
+        let cues = cues::find(&parted).into_iter().map(|(_, cue)| cue);
+        Above {
+            cues: cues.collect(),
+            patents: heads_patents(&words),
+            own_thesis: heads_own_thesis(&words),
+            exercises: heads_exercises(&words),
+            words,
+            parted,
+        }
+    }
+}
+
 /// Letters from which a word may be one of them with a slip.
 const LONG: usize = 8;
 
@@ -115,6 +149,8 @@ pub(super) struct Headings {
     top: Heading,
     /// Those of its parts.
     inner: Vec<Heading>,
+    /// What they say together.
+    above: Rc<Above>,
 }
 
 /// One heading.
@@ -169,7 +205,8 @@ fn one_year(heading: &str, years: &[i32]) -> Option<i32> {
 impl Headings {
     /// The headings of a list without parts.
     pub(super) fn of(section: &str) -> Headings {
-        Headings { top: Heading::of(section, None), inner: Vec::new() }
+        let above = Rc::new(Above::of(section.to_owned()));
+        Headings { top: Heading::of(section, None), inner: Vec::new(), above }
     }
 
     /// Takes in the heading of a part; `level` is its depth, where the
@@ -183,6 +220,7 @@ impl Headings {
         let end = self.inner.iter().position(ends);
         self.inner.truncate(end.unwrap_or(self.inner.len()));
         self.inner.push(next);
+        self.above = Rc::new(Above::of(self.words()));
     }
 
     fn inside_out(&self) -> impl Iterator<Item = &Heading> {
@@ -199,8 +237,12 @@ impl Headings {
         self.inside_out().find_map(|heading| heading.theme.clone())
     }
 
-    /// All their words.
-    pub(super) fn words(&self) -> String {
+    /// What they say together.
+    pub(super) fn above(&self) -> Rc<Above> {
+        Rc::clone(&self.above)
+    }
+
+    fn words(&self) -> String {
         let mut words = self.top.text.clone();
         for heading in &self.inner {
             words.push(' ');

@@ -262,7 +262,7 @@ fn read(
         if patent {
             patents::complete(&mut publication, &entry.text);
         }
-        let own_thesis = told && heading::heads_own_thesis(&entry.heading);
+        let own_thesis = told && entry.above.own_thesis;
         if let Some(owner) = owner
             && (owner_is_implied || nobody_else || own_thesis)
             && publication.authors.is_empty()
@@ -414,7 +414,7 @@ fn is_publication(
     reading: &Reading,
     names_usual: bool,
 ) -> bool {
-    let text = &analysis.entry.text;
+    let Entry { text, above, .. } = &analysis.entry;
     let names =
         reading.run.map(|run| &analysis.runs[run]).is_some_and(|run| {
             run.names.len() > 1 || run.truncated || run.score > 0.7
@@ -428,13 +428,13 @@ fn is_publication(
         || analysis.has_pages_behind_italics(reading.title.end)
         // A job market paper may have neither year nor place.
         || text.len() < 200
-            && analysis.entry.heading.eq_ignore_ascii_case("job market paper");
+            && above.words.eq_ignore_ascii_case("job market paper");
     if text.chars().count() < 20
         || reading.score < -0.5
         || is_all_labels(&text[reading.title.clone()])
         || is_data(&text[reading.title.clone()])
         || is_exercise(&text[reading.title.end..])
-        || heading::heads_exercises(&analysis.entry.heading)
+        || above.exercises
     {
         return false;
     }
@@ -452,9 +452,7 @@ fn is_told_under_way(analysis: &Analysis) -> bool {
 
 /// Whether an entry stands below a heading that says how far works have come.
 fn is_under_way(entry: &Entry) -> bool {
-    cues::find(&entry.heading)
-        .iter()
-        .any(|(_, cue)| matches!(cue, cues::Cue::Status(_)))
+    entry.above.cues.iter().any(|cue| matches!(cue, cues::Cue::Status(_)))
 }
 
 /// Whether what stands behind a title says that it was written for a course:

@@ -2,7 +2,6 @@
 //! invented them, or when.
 
 use super::analysis::Analysis;
-use super::heading::heads_patents;
 use crate::model::{Publication, Status};
 
 /// Digits of the number of a patent at least.
@@ -11,7 +10,7 @@ const FEWEST: usize = 5;
 /// Whether an entry of a list of patents prints its number or a year, though
 /// perhaps no names: "A Device for Sand, ZL01234567.8 (Issued)".
 pub(super) fn is_patent(analysis: &Analysis) -> bool {
-    heads_patents(&analysis.entry.heading)
+    analysis.entry.above.patents
         && (!analysis.years.is_empty()
             || analysis.entry.text.split([' ', '\n']).any(is_number))
 }

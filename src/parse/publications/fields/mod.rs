@@ -198,9 +198,7 @@ fn status_and_track(
     for (_, cue) in cues::find(&analysis.label.tag) {
         take(cue);
     }
-    // "Publications/Work in Progress".
-    let heading = &analysis.entry.heading.replace('/', " / ");
-    let told = cues::find(heading);
+    let above = &analysis.entry.above;
     // Of "Published or Accepted", "Papers and Preprints", it may be either.
     let either = |found| {
         const ACCEPTED: &[Pattern] =
@@ -210,14 +208,15 @@ fn status_and_track(
         // Of "Publications / Work in Progress" what has a venue is out.
         const UNDERWAY: &[Pattern] =
             &patterns(["publications|articles|papers and|&|/ work|working"]);
-        let finds = |of| phrase::find(of, heading, 0, |_, _| true).is_some();
+        let finds =
+            |of| phrase::find(of, &above.parted, 0, |_, _| true).is_some();
         match found {
             Status::Accepted => finds(ACCEPTED),
             _ if finds(PRINTED) => true,
             _ => placed && found == Status::Preprint && finds(UNDERWAY),
         }
     };
-    if let ([(_, Cue::Status(found))], None) = (told.as_slice(), status)
+    if let ([Cue::Status(found)], None) = (above.cues.as_slice(), status)
         && (*found == Status::Submitted || !either(*found))
     {
         status = Some(*found);

@@ -24,7 +24,6 @@ use crate::parse::publications::analysis::Analysis;
 use crate::parse::publications::authors::Run;
 use crate::parse::publications::cues;
 use crate::parse::publications::entry::MarkKind;
-use crate::parse::publications::heading::heads_patents;
 use crate::parse::publications::label::acronym;
 use crate::parse::publications::layout::Reading;
 
@@ -320,7 +319,7 @@ impl Rest {
         if ["thesis]", "dissertation]"].iter().any(|w| lower.contains(w)) {
             return None;
         }
-        if heads_patents(&analysis.entry.heading) {
+        if analysis.entry.above.patents {
             return None;
         }
         // Where the source says what it appeared in, it appeared in nothing

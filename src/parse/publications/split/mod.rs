@@ -147,7 +147,7 @@ impl Splitter<'_> {
             }
         }
         entry.year = piece.year.or(self.headings.year());
-        entry.heading = self.headings.words();
+        entry.above = self.headings.above();
         entry.theme = self.headings.theme();
         Analysis::of(entry, self.owner)
     }
