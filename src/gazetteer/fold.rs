@@ -107,10 +107,12 @@ pub(crate) fn fold(text: &str) -> Folded {
     let mut at = 0;
     while at < text.len() {
         let rest = &text[at..];
-        let (chunk, plain) = chunk(rest);
-        if is_address(chunk) {
+        let (chunk, bytes) = chunk(rest);
+        if bytes == LETTER {
+            push(chunk, at, &mut next, &mut out);
+        } else if bytes & SIGN != 0 && is_address(chunk) {
             next.gap = Gap::Border;
-        } else if plain {
+        } else if bytes & WIDE == 0 {
             fold_plain(chunk, at, &mut next, &mut out);
         } else {
             fold_chunk(chunk, at, &mut next, &mut out);
@@ -127,17 +129,50 @@ pub(crate) fn fold(text: &str) -> Folded {
     out
 }
 
-/// A text up to its first blank, and whether that is all ASCII.
-fn chunk(text: &str) -> (&str, bool) {
-    let blank = |b: &u8| matches!(b, b' ' | b'\t'..=b'\r');
-    let end = text.as_bytes().iter().position(|b| blank(b) || !b.is_ascii());
-    let end = end.unwrap_or(text.len());
-    if text.as_bytes().get(end).is_none_or(u8::is_ascii) {
-        return (&text[..end], true);
+/// A text up to its first blank, and the bits of what its bytes are.
+fn chunk(text: &str) -> (&str, u8) {
+    let mut found = 0;
+    let blank = |byte: &u8| {
+        let bit = BITS[usize::from(*byte)];
+        found |= bit;
+        bit == BLANK || bit == WIDE
+    };
+    let end = text.as_bytes().iter().position(blank).unwrap_or(text.len());
+    if found & WIDE == 0 {
+        return (&text[..end], found & !BLANK);
     }
     let end = text.find(char::is_whitespace).unwrap_or(text.len());
-    (&text[..end], false)
+    // What signs there are behind the wide one was not looked at.
+    (&text[..end], found | SIGN)
 }
+
+/// A letter or a digit of ASCII.
+const LETTER: u8 = 1;
+/// What addresses hold.
+const SIGN: u8 = 2;
+/// Any other mark of ASCII.
+const MARK: u8 = 4;
+const BLANK: u8 = 8;
+/// Part of a character that is not of ASCII.
+const WIDE: u8 = 16;
+
+/// What each byte is.
+const BITS: [u8; 256] = {
+    let mut bits = [MARK; 256];
+    let mut at = 0;
+    while at < bits.len() {
+        let byte = at as u8;
+        bits[at] = match byte {
+            b' ' | b'\t'..=b'\r' => BLANK,
+            b'/' | b'@' | b'.' => SIGN,
+            0x80.. => WIDE,
+            _ if byte.is_ascii_alphanumeric() => LETTER,
+            _ => MARK,
+        };
+        at += 1;
+    }
+    bits
+};
 
 /// What has been seen since the last word.
 struct Pending {
@@ -155,9 +190,6 @@ impl Default for Pending {
 
 /// Web addresses, e-mail addresses and DOIs name hosts, not venues.
 fn is_address(chunk: &str) -> bool {
-    if !chunk.bytes().any(|b| matches!(b, b'/' | b'@' | b'.')) {
-        return false;
-    }
     let bare = chunk.trim_matches(|c: char| !c.is_alphanumeric());
     if bare.contains("://") || bare.starts_with("www.") {
         return true;
@@ -182,9 +214,9 @@ fn fold_chunk(chunk: &str, base: usize, next: &mut Pending, out: &mut Folded) {
         if c.is_alphanumeric() || !c.is_ascii() && is_combining_mark(c) {
             if is_ideograph(c) {
                 if let Some(from) = start.take() {
-                    push(chunk, from..at, base, next, out);
+                    push(&chunk[from..at], base + from, next, out);
                 }
-                push(chunk, at..at + c.len_utf8(), base, next, out);
+                push(&chunk[at..at + c.len_utf8()], base + at, next, out);
             } else if start.is_none() {
                 start = Some(at);
             }
@@ -198,7 +230,7 @@ fn fold_chunk(chunk: &str, base: usize, next: &mut Pending, out: &mut Folded) {
             continue;
         }
         if let Some(from) = start.take() {
-            push(chunk, from..at, base, next, out);
+            push(&chunk[from..at], base + from, next, out);
         }
         let gap = match c {
             '.' => Gap::Space,
@@ -219,7 +251,7 @@ fn fold_chunk(chunk: &str, base: usize, next: &mut Pending, out: &mut Folded) {
         next.gap = next.gap.max(gap);
     }
     if let Some(from) = start {
-        push(chunk, from..chunk.len(), base, next, out);
+        push(&chunk[from..], base + from, next, out);
     }
 }
 
@@ -241,7 +273,7 @@ fn fold_plain(chunk: &str, base: usize, next: &mut Pending, out: &mut Folded) {
             continue;
         }
         if let Some(from) = start.take() {
-            push(chunk, from..at, base, next, out);
+            push(&chunk[from..at], base + from, next, out);
         }
         let digit = ahead.is_some_and(u8::is_ascii_digit);
         let gap = match byte {
@@ -257,47 +289,30 @@ fn fold_plain(chunk: &str, base: usize, next: &mut Pending, out: &mut Folded) {
     }
     if let Some(from) = start {
         next.stopped = false;
-        push(chunk, from..chunk.len(), base, next, out);
+        push(&chunk[from..], base + from, next, out);
     }
 }
 
-/// Adds a printed word, parted from a year at its end (`ACL2023`).
-fn push(
-    chunk: &str,
-    range: Range<usize>,
-    base: usize,
-    next: &mut Pending,
-    out: &mut Folded,
-) {
-    let printed = &chunk[range.clone()];
+/// Adds a word printed at a byte of the text, parted from a year at its end
+/// (`ACL2023`).
+fn push(printed: &str, at: usize, next: &mut Pending, out: &mut Folded) {
     let digits = printed.bytes().rev().take_while(u8::is_ascii_digit).count();
-    if digits == 0 {
-        push_word(chunk, range, base, next, out);
-        return;
-    }
-    let letters = &printed[..printed.len() - digits];
-    let parted = letters.len() >= 2
+    let (letters, digits) = printed.split_at(printed.len() - digits);
+    let parted = !digits.is_empty()
+        && letters.len() >= 2
         && letters.bytes().all(|b| b.is_ascii_alphabetic())
-        && year(&printed[letters.len()..]).is_some();
+        && year(digits).is_some();
     if parted {
-        let middle = range.start + letters.len();
-        push_word(chunk, range.start..middle, base, next, out);
+        push_word(letters, at, next, out);
         next.gap = Gap::Space;
-        push_word(chunk, middle..range.end, base, next, out);
+        push_word(digits, at + letters.len(), next, out);
     } else {
-        push_word(chunk, range, base, next, out);
+        push_word(printed, at, next, out);
     }
 }
 
-fn push_word(
-    chunk: &str,
-    range: Range<usize>,
-    base: usize,
-    next: &mut Pending,
-    out: &mut Folded,
-) {
+fn push_word(printed: &str, at: usize, next: &mut Pending, out: &mut Folded) {
     let from = out.buffer.len();
-    let printed = &chunk[range.clone()];
     let plain = printed.bytes().all(|b| b.is_ascii_alphanumeric());
     if plain {
         out.buffer.push_str(printed);
@@ -330,7 +345,7 @@ fn push_word(
     }
     let pending = std::mem::take(next);
     out.words.push(Word {
-        span: base + range.start..base + range.end,
+        span: at..at + printed.len(),
         folded: from..out.buffer.len(),
         gap: pending.gap,
         joined: pending.joined,

@@ -33,7 +33,13 @@ pub struct Venue<'a> {
 
 impl<'a> Venue<'a> {
     fn cell(self, at: usize) -> &'a str {
-        self.row.split('\t').nth(at).unwrap_or_default()
+        let end = |rest: &str| rest.bytes().position(|byte| byte == b'\t');
+        let mut rest = self.row;
+        for _ in 0..at {
+            let Some(end) = end(rest) else { return "" };
+            rest = &rest[end + 1..];
+        }
+        &rest[..end(rest).unwrap_or(rest.len())]
     }
 
     /// The canonical key: `NeurIPS`.
