@@ -58,19 +58,24 @@ fn leaves_owner_out(publication: &Publication, entry: &str) -> bool {
     let Some(first) = publication.authors.first() else { return false };
     let family = first.name.rsplit(' ').next().unwrap_or("");
     const OPENERS: &[&str] = &["with", "avec", "mit", "con", "com"];
-    // Most bytes part no words, and need no look at what follows.
-    let parted = entry.bytes().enumerate();
-    let parted = parted.filter(|(_, b)| matches!(b, b' ' | b'\n' | b'('));
+    // Most bytes part no words, and most words open otherwise.
+    let parted =
+        entry.as_bytes().windows(2).enumerate().filter(|(_, pair)| {
+            matches!(pair, [b' ' | b'\n' | b'(', b'w' | b'a' | b'm' | b'c'])
+        });
     let words = parted.map(|(at, _)| &entry[at + 1..]);
     let mut openers = std::iter::once(entry).chain(words).filter_map(|rest| {
         OPENERS.iter().find_map(|word| rest.strip_prefix(word))
     });
     openers.any(|behind| {
         let near = &behind[..behind.floor_char_boundary(NAME)];
+        if !near.starts_with([' ', ':']) || !near.contains(family) {
+            return false;
+        }
         // Up to the name behind it.
         let name = near.split([',', ';', '\n']).next().unwrap_or(near);
         let name = name.split(" and ").next().unwrap_or(name);
-        near.starts_with([' ', ':']) && name.contains(family)
+        name.contains(family)
     })
 }
 

@@ -165,9 +165,11 @@ const ENDING: &[&str] = &[
 /// What the lists say of a word.
 pub(crate) fn lists(word: &str) -> Lists {
     let mut lists = folded_lists(word);
-    lists.joining &= may_join(word);
-    lists.ending &= word.is_ascii();
-    if word.as_bytes().contains(&b'-') {
+    if lists.joining || lists.ending {
+        lists.joining &= may_join(word);
+        lists.ending &= word.is_ascii();
+    }
+    if word.bytes().any(|byte| byte == b'-') {
         let parts = || word.split('-').map(|w| (w.len(), folded_lists(w)));
         lists.name = parts().any(|(_, part)| part.name);
         // "Learning-Augmented": one part of a title makes the whole one.
@@ -212,6 +214,45 @@ pub(crate) fn strip_end<'a>(text: &'a str, phrase: &str) -> Option<&'a str> {
     let at = text.len().checked_sub(phrase.len())?;
     let (head, end) = text.split_at_checked(at)?;
     end.eq_ignore_ascii_case(phrase).then_some(head)
+}
+
+/// The words of a text as blanks of any kind part them; sooner than the
+/// standard library where they are of ASCII.
+pub(crate) fn blank_parted(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        rest = rest.trim_start();
+        let within = |byte: &u8| {
+            byte.is_ascii() && !matches!(byte, b' ' | b'\t'..=b'\r')
+        };
+        let end = rest.as_bytes().iter().take_while(|b| within(b)).count();
+        let end = match rest.as_bytes().get(end) {
+            Some(0x80..) => {
+                rest.find(char::is_whitespace).unwrap_or(rest.len())
+            }
+            _ => end,
+        };
+        let (word, behind) = rest.split_at(end);
+        rest = behind;
+        (end > 0).then_some(word)
+    })
+}
+
+/// The end of a text behind its last blank or break.
+pub(crate) fn last_word(text: &str) -> &str {
+    let blank = |byte| matches!(byte, b' ' | b'\n');
+    let start = text.bytes().rposition(blank).map_or(0, |at| at + 1);
+    &text[start..]
+}
+
+/// Where a phrase stands in a text, once or more often. Most texts hold none
+/// that is looked for, and say so sooner than a search is prepared.
+pub(crate) fn places_of<'a>(
+    text: &'a str,
+    phrase: &'a str,
+) -> impl Iterator<Item = usize> + 'a {
+    let held = text.contains(phrase).then(|| text.match_indices(phrase));
+    held.into_iter().flatten().map(|(at, _)| at)
 }
 
 /// Whether a line ends in a hyphen that may part a word.

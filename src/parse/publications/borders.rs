@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::authors::{Run, before_opening};
 use super::entry::{Entry, MarkKind};
 use super::styles::{reporter, single_quotes};
+use crate::parse::words::{last_word, places_of};
 
 /// What stands at a border.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -216,7 +217,10 @@ fn editors_mark(text: &str) -> usize {
         "(red.)",
     ];
     let behind = text.trim_start_matches([' ', ',']);
-    if !behind.starts_with(['(', 'e', 'E']) {
+    let letters = behind.strip_prefix('(').unwrap_or(behind);
+    if !behind.starts_with(['(', 'e', 'E'])
+        || !letters.starts_with(char::is_alphabetic)
+    {
         return 0;
     }
     let head: String = behind.chars().take(11).collect();
@@ -230,22 +234,27 @@ fn editors_mark(text: &str) -> usize {
 fn workshop(head: &str) -> Option<(usize, usize)> {
     /// Bytes that a workshop's name takes at most.
     const NAME: usize = 100;
-    let is_one = ["workshop", "Workshop"].iter().any(|w| head.ends_with(w));
+    if !["workshop", "Workshop"].iter().any(|w| head.ends_with(w)) {
+        return None;
+    }
     let (left, opener) = [", in ", ", In ", ". In ", ".\nIn ", ",\nin "]
         .iter()
         .filter_map(|opener| Some((head.rfind(opener)?, opener)))
         .max()
-        .filter(|(at, _)| is_one && head.len() - at <= NAME)?;
+        .filter(|(at, _)| head.len() - at <= NAME)?;
     Some((left, left + opener.len()))
 }
 
 fn punctuation(text: &str, found: &mut Vec<Border>) {
     let bytes = text.as_bytes();
-    for (at, c) in text.char_indices() {
-        if c.is_ascii_alphanumeric() {
-            continue;
-        }
-        let behind = at + c.len_utf8();
+    let mut behind = 0;
+    // Letters part nothing.
+    while let Some(ahead) =
+        bytes[behind..].iter().position(|b| !b.is_ascii_alphanumeric())
+        && let Some(c) = text[behind + ahead..].chars().next()
+    {
+        let at = behind + ahead;
+        behind = at + c.len_utf8();
         let blank =
             |i: usize| bytes.get(i).is_none_or(u8::is_ascii_whitespace);
         let kind = match c {
@@ -296,9 +305,9 @@ fn punctuation(text: &str, found: &mut Vec<Border>) {
 /// Where proceedings follow a title without any mark, if not even a blank:
 /// "… of Rivers Proceedings of the 31st …".
 fn proceedings(text: &str) -> Option<usize> {
-    let at = text.find("Proceedings of the ")?;
+    let at = places_of(text, "Proceedings of the ").next()?;
     let before = text[..at].trim_end();
-    let word = before.rsplit([' ', '\n']).next().unwrap_or("");
+    let word = last_word(before);
     let unmarked = before.ends_with(char::is_alphanumeric)
         && !word.eq_ignore_ascii_case("in")
         && !word.eq_ignore_ascii_case("the");
@@ -374,8 +383,9 @@ fn ends_sentence(text: &str, at: usize, c: char) -> bool {
         let next = behind.strip_prefix(' ').unwrap_or("");
         let next = next.split([' ', '\n']).next().unwrap_or("");
         let next = next.trim_end_matches(',').strip_suffix('.');
-        OF_JOURNALS.contains(&word)
-            && next.is_some_and(|next| OF_JOURNALS.contains(&next))
+        next.is_some_and(|next| {
+            OF_JOURNALS.contains(&word) && OF_JOURNALS.contains(&next)
+        })
     };
     !(single || abbreviated() || within_journal())
 }

@@ -4,6 +4,7 @@ use crate::gazetteer::Strength;
 use crate::gazetteer::venue::{VenueKind, VenueMatch, find_all};
 use crate::parse::date::{first_year, is_month, years};
 use crate::parse::publications::opens_with_dashes;
+use crate::parse::words::places_of;
 
 /// What stood before the fields of an entry.
 #[derive(Clone, Debug, Default)]
@@ -205,7 +206,7 @@ fn read_bare_tag(text: &str) -> Option<(&str, usize)> {
         .find(|(_, c)| matches!(c, '\t' | '|' | '\n' | ':' | '–' | '—'))
         .map(|(i, _)| i)
         .into_iter()
-        .chain(head.as_bytes().windows(4).position(|four| four == b" -- "))
+        .chain(places_of(head, " -- ").next())
         .min()
         .filter(|&i| i <= 40 && i > 0);
     if let Some(end) = head_end {

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use crate::parse::words::{bare, is_joining, lists};
+use crate::parse::words::{bare, blank_parted, is_joining, lists};
 
 /// A text with its words, sentence ends and marks.
 pub(super) struct Measure<'a> {
@@ -117,7 +117,7 @@ impl<'a> Measure<'a> {
     pub(super) fn of(text: &'a str) -> Measure<'a> {
         let mut words: Vec<Word> = Vec::with_capacity(text.len() / 5);
         let mut before = 0u16;
-        for word in text.split_whitespace() {
+        for word in blank_parted(text) {
             let bare = bare(word);
             if bare.is_empty() {
                 continue;
@@ -291,16 +291,14 @@ impl Word {
 /// The counts behind each mark of a text.
 fn tallies(text: &str) -> Vec<(usize, Tally)> {
     let mut tally = Tally::default();
-    let mut tallies = Vec::new();
+    let mut tallies = Vec::with_capacity(16);
     let bytes = text.as_bytes();
     let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        if !COUNTED[usize::from(byte)] {
-            at += 1;
-            continue;
-        }
-        let Some(c) = text[at..].chars().next() else { break };
-        at += c.len_utf8();
+    let counted = |byte: &u8| COUNTED[usize::from(*byte)];
+    while let Some(ahead) = bytes[at..].iter().position(counted)
+        && let Some(c) = text[at + ahead..].chars().next()
+    {
+        at += ahead + c.len_utf8();
         if tally.add(c) {
             tallies.push((at, tally));
         }

@@ -5,7 +5,7 @@ use super::borders::{Border, Kind, skip, trim_left};
 /// Titles in single quotation marks, as British styles print them: "Roe, A.
 /// (2020) 'A Title', Journal". An apostrophe is none of these.
 pub(super) fn single_quotes(text: &str, found: &mut Vec<Border>) {
-    if !text.contains(['‘', '\'']) {
+    if !(text.contains('\'') || text.contains('‘')) {
         return;
     }
     let opens = |(at, mark): (usize, &str)| {
@@ -51,10 +51,11 @@ pub(super) fn single_quotes(text: &str, found: &mut Vec<Border>) {
 /// Where a citation in the style of lawyers begins, with the volume in front:
 /// 121 of "A Title, 121 Colum. L. Rev. 1455 (2021)".
 pub(super) fn reporter(text: &str) -> Option<usize> {
-    let close = text.match_indices(" (").find_map(|(at, _)| {
-        let inside = text[at + 2..].get(..5)?;
+    let close = text.match_indices('(').find_map(|(at, mark)| {
+        let before = text[..at].strip_suffix(' ')?;
+        let inside = text[at + mark.len()..].get(..5)?;
         let year = inside.bytes().take(4).all(|b| b.is_ascii_digit());
-        (year && inside.ends_with(')')).then_some(at)
+        (year && inside.ends_with(')')).then_some(before.len())
     })?;
     let number = |word: &str| {
         (1..=4).contains(&word.len())

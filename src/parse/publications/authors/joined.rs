@@ -5,7 +5,7 @@ use super::context::opens_field;
 use super::name::in_small;
 use super::word::{is_initial, may_be_name};
 use super::{Name, Run, Style};
-use crate::parse::words::is_name_word;
+use crate::parse::words::{is_name_word, places_of};
 
 /// What stands between two names.
 const JOINT: &str = " and ";
@@ -29,8 +29,9 @@ pub(super) fn read_joined(text: &str, start: usize) -> Option<Run> {
         let rest = &text[at..];
         let near = &rest[..rest.floor_char_boundary(LONGEST)];
         // "… and Li, Bo\nSlow Rivers and Deltas": that one is the title's.
-        let joint =
-            near.find(JOINT).filter(|end| !near[..*end].contains('\n'));
+        let joint = places_of(near, JOINT)
+            .next()
+            .filter(|end| !near[..*end].contains('\n'));
         if joint.is_none() && names.is_empty() {
             return None;
         }

@@ -1,13 +1,15 @@
 //! Identifiers that stand in the text of an entry or in its links.
 
+use crate::parse::words::places_of;
+
 /// The DOI in a text or address.
 pub(super) fn doi(text: &str) -> Option<String> {
-    let at = text.match_indices("10.").find(|(at, _)| {
+    let at = places_of(text, "10.").find(|at| {
         let digits =
             text[at + 3..].bytes().take_while(u8::is_ascii_digit).count();
         (4..=9).contains(&digits) && text[at + 3 + digits..].starts_with('/')
     })?;
-    let rest = &text[at.0..];
+    let rest = &text[at..];
     let end = rest
         .find(|c: char| {
             c.is_whitespace()
@@ -45,7 +47,7 @@ pub(super) fn is_archive_doi(doi: &str) -> bool {
 /// The arXiv identifier in a text or address, without its version.
 pub(super) fn arxiv(text: &str) -> Option<String> {
     let lower = text.to_ascii_lowercase();
-    for (at, _) in lower.match_indices("arxiv") {
+    for at in places_of(&lower, "arxiv") {
         let rest = &lower[at..lower.floor_char_boundary(at + 60)];
         let found = rest
             .split(|c: char| !(c.is_ascii_digit() || c == '.'))

@@ -9,6 +9,7 @@ use crate::gazetteer::institution::by_alias;
 use crate::gazetteer::venue::{VenueKind, VenueMatch};
 use crate::parse::date::is_month;
 use crate::parse::publications::cues::{self, Cue};
+use crate::parse::words::places_of;
 
 /// The printed stretch around a venue: to the borders of its sentence.
 pub(super) fn widen(
@@ -29,18 +30,19 @@ pub(super) fn widen(
             part.start + at + found.map_or(1, char::len_utf8)
         },
     );
-    let stops = text[start..span.start].rmatch_indices(". ");
+    let stops = places_of(&text[start..span.start], ". ");
     let start = stops
-        .map(|(at, _)| start + at)
-        .find(|at| !text[..*at].ends_with("Proc"))
+        .map(|at| start + at)
+        .filter(|at| !text[..*at].ends_with("Proc"))
+        .last()
         .map_or(start, |at| at + 2);
     let end = part.end.max(span.end);
     let after = &text[span.end..end];
     let stop = after
         .find(['\n', '\t', '|', '[', '“', '"'])
         .into_iter()
-        .chain(after.find(". "))
-        .chain(after.find(" ("))
+        .chain(places_of(after, ". ").next())
+        .chain(places_of(after, " (").next())
         .chain(opens_with_volume(after).then_some(0))
         .min()
         .map_or(end, |at| span.end + at);
@@ -63,6 +65,10 @@ pub(super) fn without_editors(text: &str) -> &str {
         ", ed, ",
         ", Eds., ",
     ];
+    // Most venues have none.
+    if ![", ed", ", Ed"].iter().any(|opening| text.contains(opening)) {
+        return text;
+    }
     MARKS
         .iter()
         .find_map(|mark| text.rsplit_once(mark))
@@ -73,7 +79,9 @@ pub(super) fn without_editors(text: &str) -> &str {
 /// Sep", "Le Monde — June".
 pub(super) fn without_month(text: &str) -> &str {
     let dated = [", ", " — ", " – ", " - "].iter().find_map(|joint| {
-        let (head, last) = text.rsplit_once(joint)?;
+        // Most venues have none of the dashes.
+        let parted = text.contains(joint).then(|| text.rsplit_once(joint));
+        let (head, last) = parted.flatten()?;
         is_month(last).then_some(head)
     });
     dated.unwrap_or(text)

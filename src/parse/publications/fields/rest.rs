@@ -456,15 +456,12 @@ impl Rest {
             return Some(year);
         }
         let text = &analysis.entry.text;
-        let mut here: Vec<&(Range<usize>, i32)> = analysis
-            .years
-            .iter()
-            .filter(|(range, _)| self.holds(range))
-            .collect();
+        let here =
+            analysis.years.iter().filter(|(range, _)| self.holds(range));
         // "…, 2020. Title. Journal 3, 1938–1944."
-        if here.iter().any(|(range, _)| !is_page(text, range)) {
-            here.retain(|(range, _)| !is_page(text, range));
-        }
+        let (pages, dates): (Vec<_>, Vec<_>) =
+            here.partition(|(range, _)| is_page(text, range));
+        let mut here = if dates.is_empty() { pages } else { dates };
         // "SODA 2023\nWinner of the Sand Prize 2022".
         let own = |award: &Range<usize>| {
             venue.is_none_or(|v| !award.contains(&v.span.start))
@@ -582,18 +579,16 @@ fn is_short_journal(name: &str, behind: &str) -> bool {
 /// Whether a text ends in a year and a volume, before a page: "MNRAS, 2016,
 /// 460,".
 fn ends_in_volume(text: &str) -> bool {
-    let mut parts = text.rsplit(',');
+    let Some(text) = text.strip_suffix(',') else { return false };
+    let mut parts = text.rsplit(',').map(str::trim);
     let is_number = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
-    let (last, volume) = (parts.next(), parts.next().map(str::trim));
-    let year = parts.next().map(str::trim);
-    last == Some("")
-        && volume.is_some_and(|part| {
-            (2..=4).contains(&part.len())
-                && is_number(part)
-                && first_year(part).is_none()
-        })
-        && year
-            .is_some_and(|part| part.len() == 4 && first_year(part).is_some())
+    let (volume, year) = (parts.next(), parts.next());
+    volume.is_some_and(|part| {
+        (2..=4).contains(&part.len())
+            && is_number(part)
+            && first_year(part).is_none()
+    }) && year
+        .is_some_and(|part| part.len() == 4 && first_year(part).is_some())
 }
 
 /// Whether what looks like a year is a page or a part of a range of them.

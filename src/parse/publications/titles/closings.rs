@@ -9,7 +9,7 @@ use crate::parse::date::is_month;
 use crate::parse::publications::borders::{Border, Kind};
 use crate::parse::publications::entry::MarkKind;
 use crate::parse::publications::measure::Edge;
-use crate::parse::words::{is_title_word, strip_end};
+use crate::parse::words::{is_title_word, last_word, strip_end};
 
 /// Where titles may end.
 pub(super) struct Closing {
@@ -372,13 +372,19 @@ const SMALL: [&str; 17] = [
 /// pages behind its name: "Sand Change, 17(8): 2421–2432".
 fn opens_with_journal(text: &str) -> bool {
     const LONGEST: usize = 90;
+    if !text.starts_with(char::is_uppercase) {
+        return false;
+    }
     let near = &text[..text.floor_char_boundary(LONGEST)];
-    let Some(at) = near.find(|c: char| c.is_ascii_digit()) else {
+    let Some(at) = near.bytes().position(|b| b.is_ascii_digit()) else {
         return false;
     };
     let name = near[..at].trim_end_matches([' ', ',']);
     let volume = &text[at..];
     let digits = volume.bytes().take_while(u8::is_ascii_digit).count();
+    if digits > 3 || !name.contains(' ') {
+        return false;
+    }
     let behind = &volume[digits..];
     let issue = behind.trim_start().starts_with('(') && behind.contains("):")
         || behind.starts_with([',', ':'])
@@ -393,20 +399,20 @@ fn opens_with_journal(text: &str) -> bool {
     let dated = year.find(')') == Some(4)
         && year[..4].bytes().all(|b| b.is_ascii_digit())
         && year[5..].starts_with([',', ':']);
-    let named = name.split(' ').all(|word| {
+    let named = |word: &str| {
         word.starts_with(char::is_uppercase) || SMALL.contains(&word)
-    });
-    name.starts_with(char::is_uppercase)
-        && name.contains(' ')
-        && named
+    };
+    (issue || dated)
         && !name.contains([',', ':', '(', '?'])
-        && digits <= 3
-        && (issue || dated)
+        && name.split(' ').all(named)
 }
 
 /// Likewise, by its year and what follows that: "Soft Sand, 2022, (8): 1–18".
 fn opens_with_dated_journal(text: &str) -> bool {
     const LONGEST: usize = 90;
+    if !text.starts_with(char::is_uppercase) {
+        return false;
+    }
     let near = &text[..text.floor_char_boundary(LONGEST)];
     let Some(at) = near.bytes().position(|b| b.is_ascii_digit()) else {
         return false;
@@ -426,8 +432,7 @@ fn opens_with_dated_journal(text: &str) -> bool {
     let behind = &near[at + digits..];
     let digit = |c: char| c.is_ascii_digit();
     let mut dashes = behind.match_indices(['-', '–']);
-    name.starts_with(char::is_uppercase)
-        && behind.contains([':', ';', '('])
+    behind.contains([':', ';', '('])
         && dashes.any(|(dash, mark)| {
             behind[..dash].ends_with(digit)
                 && behind[dash + mark.len()..].starts_with(digit)
@@ -440,8 +445,16 @@ fn opens_with_dated_journal(text: &str) -> bool {
 /// acronym in brackets: "Sand User Group Conference (SUG), 2023".
 fn opens_with_gathering(text: &str) -> bool {
     const LONGEST: usize = 120;
+    if !text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) {
+        return false;
+    }
     let near = &text[..text.floor_char_boundary(LONGEST)];
-    let Some((name, behind)) = near.split_once(" (") else { return false };
+    let mut opened = near.match_indices('(');
+    let parted = opened.find_map(|(at, mark)| {
+        let name = near[..at].strip_suffix(' ')?;
+        Some((name, &near[at + mark.len()..]))
+    });
+    let Some((name, behind)) = parted else { return false };
     let gathers = |name: &str| {
         ["Conference", "Symposium", "Workshop", "Congress", "Meeting"]
             .iter()
@@ -449,8 +462,7 @@ fn opens_with_gathering(text: &str) -> bool {
     };
     let Some((acronym, _)) = behind.split_once(')') else { return false };
     let capitals = acronym.chars().filter(|c| c.is_uppercase()).count();
-    name.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
-        && !name.contains([':', '?', '\n', '.'])
+    !name.contains([':', '?', '\n', '.'])
         && gathers(name)
         && capitals >= 2
         && acronym.len() <= 20
@@ -459,7 +471,10 @@ fn opens_with_gathering(text: &str) -> bool {
 /// Whether a text ends in pages or a day that belong to no title: "…, p
 /// 12–19", "…. 22 Aug".
 fn ends_in_pages_or_day(text: &str) -> bool {
-    let Some((head, last)) = text.rsplit_once(' ') else { return false };
+    let Some(blank) = text.bytes().rposition(|b| b == b' ') else {
+        return false;
+    };
+    let (head, last) = (&text[..blank], &text[blank + 1..]);
     let digit = |c: char| c.is_ascii_digit();
     // Most places have no number near.
     let near = head.trim_end_matches('.').ends_with(digit);
@@ -472,7 +487,7 @@ fn ends_in_pages_or_day(text: &str) -> bool {
                 .chars()
                 .all(|c| c.is_ascii_digit() || matches!(c, '-' | '–'))
     };
-    let before = head.rsplit([' ', '\n']).next().unwrap_or("");
+    let before = last_word(head);
     let parted = |word: &str| {
         head.len() > word.len()
             && head[..head.len() - word.len()]

@@ -24,7 +24,9 @@ pub(super) fn may_name_contest(text: &str) -> bool {
 
 /// Whether the last word of a text means a contest.
 pub(super) fn ends_in_contest(text: &str) -> bool {
-    let last = text.trim_end().rsplit(' ').next().unwrap_or("");
+    let text = text.trim_end();
+    let start = text.bytes().rposition(|b| b == b' ').map_or(0, |at| at + 1);
+    let last = &text[start..];
     CONTESTS.iter().any(|word| last.eq_ignore_ascii_case(word))
 }
 

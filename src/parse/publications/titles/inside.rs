@@ -6,6 +6,7 @@ use super::contest::ends_in_contest;
 use super::{Place, Scorer, Style};
 use crate::gazetteer::Strength;
 use crate::parse::publications::measure::Stretch;
+use crate::parse::words::last_word;
 
 impl Scorer<'_> {
     /// Whether a stretch is cut out of something that is set apart as one: a
@@ -126,7 +127,7 @@ impl Scorer<'_> {
     /// Whether a stretch ends in "at", "for" and the like.
     pub(super) fn follows_preposition(&self, stretch: Range<usize>) -> bool {
         let before = self.text[stretch].trim_end();
-        let word = before.rsplit([' ', '\n']).next().unwrap_or("");
+        let word = last_word(before);
         matches!(word, "for" | "at" | "in" | "to" | "from" | "of")
             || before.ends_with('@')
     }

@@ -18,6 +18,7 @@ use super::cues::Cue;
 use super::entry::MarkKind;
 use super::measure::{Measure, Stretch};
 use crate::gazetteer::Strength;
+use crate::parse::words::places_of;
 use closings::Closing;
 use contest::{names_contest, opens_contest, opens_report};
 use inside::{less_marks, strictness};
@@ -141,6 +142,17 @@ struct Place {
     reported: bool,
 }
 
+impl Place {
+    /// What a title that holds it loses at least.
+    fn loss(&self) -> f32 {
+        match self.strength {
+            Strength::Name => 1.0,
+            Strength::Acronym => 0.3,
+            Strength::Word => 0.0,
+        }
+    }
+}
+
 /// An entry as titles are judged in it.
 struct Scorer<'a> {
     analysis: &'a Analysis,
@@ -152,8 +164,8 @@ struct Scorer<'a> {
     /// Cues and names, and what a title that holds them loses.
     cues: Vec<(Range<usize>, f32)>,
     runs: Vec<(Range<usize>, f32)>,
-    /// Both, in the order of their starts, without those that a title gains
-    /// from.
+    /// Both and the venues, in the order of their starts, without those that
+    /// a title gains from; with what a title loses at least.
     fields: Vec<(Range<usize>, f32)>,
     /// What a title can gain from them.
     gain: f32,
@@ -203,8 +215,11 @@ impl<'a> Scorer<'a> {
                 (run.range.clone(), 0.35 * run.score.min(4.0) + with)
             });
         let (cues, runs): (Vec<_>, Vec<_>) = (cues.collect(), runs.collect());
+        let places: Vec<Place> = places.collect();
         let fields = cues.iter().chain(&runs).filter(|(_, loss)| *loss > 0.0);
-        let mut fields: Vec<_> = fields.cloned().collect();
+        let named = places.iter().filter(|place| !place.reported);
+        let named = named.map(|place| (place.span.clone(), place.loss()));
+        let mut fields: Vec<_> = fields.cloned().chain(named).collect();
         fields.sort_unstable_by_key(|(range, _)| range.start);
         let gain = runs.iter().map(|(_, loss)| (-loss).max(0.0)).sum();
         let marks = analysis.entry.marks.iter().filter(|mark| {
@@ -230,14 +245,14 @@ impl<'a> Scorer<'a> {
                 .map(|mark| mark.range.start)
                 .chain(books(text))
                 // "Заглавие // Журнал".
-                .chain(text.match_indices(" // ").map(|(at, _)| at + 2))
+                .chain(places_of(text, " // ").map(|at| at + 2))
                 .collect(),
             marks: marks.map(|mark| mark.range.clone()).collect(),
             analysis,
             text,
             measure: Measure::of(text),
-            places: places.collect(),
-            numbers: text.match_indices("arXiv:").map(|(at, _)| at).collect(),
+            places,
+            numbers: places_of(text, "arXiv:").collect(),
             cues,
             runs,
             fields,

@@ -6,7 +6,7 @@ use super::{QUOTES, Scorer};
 use crate::parse::publications::borders::{Border, Kind};
 use crate::parse::publications::gap::is_gap;
 use crate::parse::publications::measure::Edge;
-use crate::parse::words::tail;
+use crate::parse::words::{last_word, tail};
 
 /// Where titles may begin.
 pub(super) struct Opening {
@@ -230,6 +230,6 @@ fn opens_with_name(text: &str) -> bool {
 fn is_within_sentence(before: &str) -> bool {
     let before = near(before).trim_end_matches(QUOTES);
     let before = before.trim_end_matches("``");
-    let word = before.rsplit([' ', '\n']).next().unwrap_or("");
+    let word = last_word(before);
     word.len() > 1 && word.bytes().all(|b| b.is_ascii_lowercase())
 }
