@@ -38,6 +38,10 @@ pub(super) fn join<'a>(
 pub(super) fn split_nicknames(text: &str) -> (Cow<'_, str>, Vec<String>) {
     const OPENING: &[char] = &['"', '“', '(', '（', '„', '«'];
     let (mut bare, mut nicknames) = (String::new(), Vec::new());
+    // Most names have none.
+    if text.bytes().all(|b| b.is_ascii() && !matches!(b, b'"' | b'(')) {
+        return (Cow::Borrowed(text), nicknames);
+    }
     let mut rest = text;
     while let Some(open) = rest.find(OPENING) {
         let opener = rest[open..].chars().next().unwrap_or('"');
@@ -76,7 +80,7 @@ pub(super) fn words(text: &str) -> Vec<Cow<'_, str>> {
     }
     // "Carlos Diaz." at the end of a sentence; "J." and "Jr." keep theirs.
     if let Some(last) = words.last_mut()
-        && last.matches('.').count() == 1
+        && last.bytes().filter(|b| *b == b'.').count() == 1
         && last.chars().filter(|c| c.is_alphabetic()).count() > 2
     {
         *last = match last {

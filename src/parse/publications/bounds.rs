@@ -1,6 +1,8 @@
 //! Moves the ends of runs of names to where an entry sets something apart: a
 //! link, italics, the name of a venue.
 
+use std::cell::LazyCell;
+
 use super::authors::{Run, begins_name, find_runs};
 use super::entry::{Entry, MarkKind};
 use crate::gazetteer::Strength;
@@ -76,10 +78,12 @@ fn take_told(
 /// B. (2020). Slow Rivers in Valleys With Stable Banks".
 fn drop_within_title(runs: &mut [Run], text: &str) {
     let Some((first, others)) = runs.split_first_mut() else { return };
-    let heads = first.names.len() > 1
-        && first.range.start < 4
-        && first.holds_initials();
-    for run in others.iter_mut().filter(|run| heads && run.with) {
+    let heads = LazyCell::new(|| {
+        first.names.len() > 1
+            && first.range.start < 4
+            && first.holds_initials()
+    });
+    for run in others.iter_mut().filter(|run| run.with && *heads) {
         let before = text[..run.range.start].trim_end();
         let word = before.rsplit([' ', '\n']).next().unwrap_or("");
         let parted = word.starts_with(['(', '['])

@@ -396,7 +396,8 @@ fn is_mid_phrase(text: &str, at: usize) -> bool {
 /// word.
 fn next_start(text: &str, from: usize) -> Option<usize> {
     let mut before = text[..from].chars().next_back();
-    for (at, c) in text[from..].char_indices() {
+    let mut at = from;
+    while let Some(c) = text[at..].chars().next() {
         let inside = || {
             before.is_some_and(|b| {
                 b.is_alphanumeric() || matches!(b, '-' | '\'' | '’' | '.')
@@ -404,12 +405,15 @@ fn next_start(text: &str, from: usize) -> Option<usize> {
         };
         let opens = match c {
             // A particle may open a name: "von Luxburg, U.".
+            'a'..='z' if inside() => false,
             'a'..='z' => {
-                let word = word_at(text, from + at);
+                let word = word_at(text, at);
                 // "…, d'Avila A.", but "le français d'Ancien Régime".
-                let parted = text[..from + at].trim_end();
-                let parted = parted.is_empty() || parted.ends_with([',', ';']);
-                !inside() && (is_particle(word) || parted && is_elided(word))
+                let parted = || {
+                    let before = text[..at].trim_end();
+                    before.is_empty() || before.ends_with([',', ';'])
+                };
+                is_particle(word) || is_elided(word) && parted()
             }
             'A'..='Z' => true,
             '\0'..='\x7f' => false,
@@ -418,9 +422,16 @@ fn next_start(text: &str, from: usize) -> Option<usize> {
         // "…Framework, Zirui Liu" glued to a digit or dot still opens one.
         let glued = || before == Some('.') && c.is_uppercase();
         if opens && (!inside() || glued()) {
-            return Some(from + at);
+            return Some(at);
         }
         before = Some(c);
+        at += c.len_utf8();
+        // No name begins within a word.
+        if c.is_ascii_alphanumeric() {
+            let rest = &text.as_bytes()[at..];
+            let within = rest.iter().take_while(|b| b.is_ascii_alphanumeric());
+            at += within.count();
+        }
     }
     None
 }
@@ -432,10 +443,15 @@ fn word_at(text: &str, at: usize) -> &str {
 /// Behind the word at `at`; at least one character on.
 fn word_end(text: &str, at: usize) -> usize {
     let rest = &text[at..];
-    let length = rest
-        .char_indices()
-        .find(|(_, c)| !(c.is_alphanumeric() || matches!(c, '-' | '\'' | '’')))
-        .map_or(rest.len(), |(i, _)| i);
+    let bytes = rest.as_bytes();
+    let plain = |b: &u8| b.is_ascii_alphanumeric() || b"-'".contains(b);
+    let length = bytes.iter().take_while(|b| plain(b)).count();
+    let of_word =
+        |c: char| c.is_alphanumeric() || matches!(c, '-' | '\'' | '’');
+    let length = match bytes.get(length) {
+        Some(0x80..) => rest.find(|c| !of_word(c)).unwrap_or(rest.len()),
+        _ => length,
+    };
     at + length.max(rest.chars().next().map_or(1, char::len_utf8))
 }
 

@@ -90,8 +90,10 @@ pub(super) fn read_name(
                 let gap = if junior.is_some() { " " } else { "" };
                 let junior = junior.unwrap_or_default();
                 let given_name = given.text();
+                let parts =
+                    [given_name.as_str(), " ", &family, gap, junior, last];
                 let name = Name {
-                    text: format!("{given_name} {family}{gap}{junior}{last}"),
+                    text: parts.concat(),
                     marks: words.marks.clone() + &given.marks,
                     style,
                 };

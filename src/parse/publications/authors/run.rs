@@ -160,12 +160,15 @@ fn read_abbreviated(
     let behind = &rest[printed.len()..];
     let letters = printed.chars().filter(|c| c.is_uppercase());
     let count = letters.clone().count();
+    if !(2..=4).contains(&count) {
+        return None;
+    }
     let parted = behind.is_empty()
         || behind.starts_with([',', ';', '\n', '*', '†', '‡', '(', ')', ':'])
         || behind.strip_prefix(' ').is_some_and(|next| {
             behind_conjunction(next).is_some() || next.starts_with('(')
         });
-    if !(2..=4).contains(&count) || !parted {
+    if !parted {
         return None;
     }
     let own = owner.given().iter().map(String::as_str);
