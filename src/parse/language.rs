@@ -30,7 +30,9 @@ pub(super) fn language(text: &str) -> Option<String> {
     let (mut start, mut length, mut at) = (0, 0, 0);
     while let Some(&byte) = text.as_bytes().get(at) {
         if byte.is_ascii_alphabetic() {
-            (at, length) = (at + 1, length + 1);
+            let rest = text.as_bytes()[at..].iter();
+            let run = rest.take_while(|b| b.is_ascii_alphabetic()).count();
+            (at, length) = (at + run, length + run);
             continue;
         }
         let c = match byte.is_ascii() {

@@ -161,8 +161,10 @@ fn lookup(bare: &str) -> Option<SectionKind> {
     let get = |text: &str| HEADINGS.get(text).copied();
     get(bare)
         .or_else(|| {
+            let first = bare.as_bytes().first();
             let rest = QUALIFIERS
                 .iter()
+                .filter(|qualifier| qualifier.as_bytes().first() == first)
                 .find_map(|q| bare.strip_prefix(q)?.strip_prefix(' '))?;
             get(rest)
         })
@@ -375,9 +377,10 @@ fn bare(text: &str) -> String {
     let cut =
         text.split(['(', '[', '{', '（', '【', '|']).next().unwrap_or(text);
     // "Publications — selection".
+    let dashed = cut.contains(['—', '–', '-']);
     let cut = [" — ", " – ", " - "]
         .iter()
-        .filter(|_| cut.contains(['—', '–', '-']))
+        .filter(|_| dashed)
         .find_map(|dash| cut.split_once(dash))
         .map_or(cut, |(head, _)| head);
     let cut = if cut.trim().is_empty() { text } else { cut };

@@ -275,8 +275,10 @@ fn month_named(word: &str) -> Option<u32> {
     if word.chars().count() < 3 {
         return None;
     }
+    let first = word.as_bytes().first();
     MONTHS
         .iter()
+        .filter(|(name, _)| name.as_bytes().first() == first)
         .filter(|(name, _)| word.starts_with(name))
         .max_by_key(|(name, _)| name.len())
         .map(|(_, month)| *month)

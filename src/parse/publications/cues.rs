@@ -139,18 +139,25 @@ const CUES: &[(&str, Cue)] = &[
     ("shared task", Cue::Track("Shared Task")),
 ];
 
-/// The text of a cue, and what it tells.
-type Row = (&'static [u8], Cue);
+/// A cue with the number that its first letters make.
+#[derive(Clone, Copy)]
+struct Row {
+    head: u32,
+    text: &'static [u8],
+    cue: Cue,
+}
 
 /// The cues by their first byte, the longest first.
 static BY_FIRST: LazyLock<[Vec<Row>; 256]> = LazyLock::new(|| {
     let mut cues = [const { Vec::new() }; 256];
     for (text, cue) in CUES {
         let text = text.as_bytes();
-        cues[usize::from(text[0])].push((text, *cue));
+        if let Some(head) = head(text) {
+            cues[usize::from(text[0])].push(Row { head, text, cue: *cue });
+        }
     }
     for of_one in &mut cues {
-        of_one.sort_by_key(|(text, _)| Reverse(text.len()));
+        of_one.sort_by_key(|row| Reverse(row.text.len()));
     }
     cues
 });
@@ -162,13 +169,18 @@ pub(super) fn find(text: &str) -> Vec<(Range<usize>, Cue)> {
     let (mut at, mut within) = (0, false);
     while let Some(&byte) = text.as_bytes().get(at) {
         let of_byte = &cues[usize::from(byte.to_ascii_lowercase())];
-        if !within && let Some((cue, told)) = opening(of_byte, &text[at..]) {
-            found.push((at..at + cue.len(), told));
-            at += cue.len();
+        if !within && let Some(row) = opening(of_byte, &text[at..]) {
+            found.push((at..at + row.text.len(), row.cue));
+            at += row.text.len();
             within = text[..at].ends_with(char::is_alphanumeric);
+        } else if byte.is_ascii_alphanumeric() {
+            // No cue begins within a word.
+            let word = text.as_bytes()[at..].iter();
+            at += word.take_while(|b| b.is_ascii_alphanumeric()).count();
+            within = true;
         } else if byte.is_ascii() {
             at += 1;
-            within = byte.is_ascii_alphanumeric();
+            within = false;
         } else {
             let c = text[at..].chars().next().unwrap_or_default();
             at += c.len_utf8();
@@ -182,7 +194,7 @@ pub(super) fn find(text: &str) -> Vec<(Range<usize>, Cue)> {
 /// the first byte is known to fit.
 fn opening(cues: &[Row], text: &str) -> Option<Row> {
     let bytes = text.as_bytes();
-    let second = bytes.get(1)?.to_ascii_lowercase();
+    let own = head(bytes)?;
     let opens = |cue: &[u8]| {
         let head = bytes.get(..cue.len());
         let letter = cue.last().is_some_and(u8::is_ascii_alphabetic);
@@ -190,9 +202,16 @@ fn opening(cues: &[Row], text: &str) -> Option<Row> {
         head.is_some_and(|head| head.eq_ignore_ascii_case(cue))
             && !(letter && goes_on)
     };
-    // The second byte tells nearly all apart.
-    let mut near = cues.iter().filter(|(cue, _)| cue[1] == second);
-    near.find(|(cue, _)| opens(cue)).copied()
+    let mut near = cues.iter().filter(|row| row.head == own);
+    near.find(|row| opens(row.text)).copied()
+}
+
+/// The number that the first letters of a text make, whatever their case, by
+/// which nearly all cues are told apart; none has fewer.
+fn head(text: &[u8]) -> Option<u32> {
+    let [a, b, c] = text.first_chunk()?;
+    let small = |byte: &u8| byte.to_ascii_lowercase();
+    Some(u32::from_le_bytes([small(a), small(b), small(c), 0]))
 }
 
 #[cfg(test)]

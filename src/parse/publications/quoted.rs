@@ -114,7 +114,13 @@ pub(super) fn drop_supervisors(runs: &mut Vec<Run>, text: &str) {
 fn quotations(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut open: Option<(usize, &[char])> = None;
-    for (at, c) in text.char_indices() {
+    let mut at = 0;
+    // What else is of ASCII needs no look.
+    let may_quote = |b: &u8| *b == b'"' || !b.is_ascii();
+    while let Some(ahead) = text.as_bytes()[at..].iter().position(may_quote)
+        && let Some(c) = text[at + ahead..].chars().next()
+    {
+        at += ahead;
         let start = at + c.len_utf8();
         open = match (open, c) {
             (Some((start, ends)), c) if ends.contains(&c) => {
@@ -129,6 +135,7 @@ fn quotations(text: &str) -> Vec<Range<usize>> {
             (None, '«') => Some((start, &['»'])),
             (open, _) => open,
         };
+        at = start;
     }
     found
 }

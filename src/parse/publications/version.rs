@@ -2,6 +2,7 @@
 //! version appeared in STACS 2000)". Their venues and years are not its own.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use crate::parse::words::opens_with;
 
@@ -79,6 +80,15 @@ const OPENINGS: &[&str] = &[
     "supersedes",
 ];
 
+/// Likewise, by their first byte.
+static BY_FIRST: LazyLock<[Vec<&str>; 256]> = LazyLock::new(|| {
+    let mut openings = [const { Vec::new() }; 256];
+    for opening in OPENINGS {
+        openings[usize::from(opening.as_bytes()[0])].push(*opening);
+    }
+    openings
+});
+
 /// Whether an entry is such a remark and nothing else.
 pub(super) fn is_another(text: &str) -> bool {
     let text = text.trim_start_matches(['(', ' ']);
@@ -90,20 +100,16 @@ pub(super) fn is_another(text: &str) -> bool {
 /// The remarks on other versions in an entry, in bytes of its text.
 pub(super) fn others(text: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
+    let by_first = &*BY_FIRST;
     let marks = text
         .bytes()
         .enumerate()
         .filter(|(_, byte)| matches!(byte, b'(' | b'[' | b'.' | b'\n' | b';'));
     for (at, mark) in marks {
         let rest = text[at + 1..].trim_start_matches([' ', '\n']);
-        // Most of what stands there opens otherwise.
         let Some(first) = rest.bytes().next() else { continue };
-        let first = first.to_ascii_lowercase();
-        let opens = |opening: &&str| {
-            opening.as_bytes()[0] == first && opens_with(rest, opening)
-        };
-        if !first.is_ascii_lowercase()
-            || !OPENINGS.iter().any(opens)
+        let alike = &by_first[usize::from(first.to_ascii_lowercase())];
+        if !alike.iter().any(|opening| opens_with(rest, opening))
             || found.last().is_some_and(|last| at < last.end)
         {
             continue;

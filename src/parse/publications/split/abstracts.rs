@@ -177,18 +177,18 @@ fn tells_entry(text: &str) -> bool {
 fn opens_abstract(text: &str) -> bool {
     /// Bytes of an abstract at least; a link has fewer.
     const SHORTEST: usize = 40;
-    let parted = |rest: &str| {
-        rest.len() > SHORTEST
-            && rest.trim_start().starts_with([':', '.', '—', '–'])
+    let first = text.as_bytes().first();
+    let behind = |word: &&str| {
+        // Most words tell by their first letter that they are others.
+        let alike = word.as_bytes().first() == first;
+        let rest = alike.then(|| text.strip_prefix(*word)).flatten();
+        rest.filter(|rest| rest.len() > SHORTEST)
     };
+    let mut called = ANNOUNCING.iter().filter_map(behind);
     // Those of medicine have parts.
-    let opens = |word: &&str| {
-        text.strip_prefix(*word).is_some_and(|rest| {
-            rest.starts_with([':', '—']) && rest.len() > SHORTEST
-        })
-    };
-    ANNOUNCING.iter().any(|word| text.strip_prefix(word).is_some_and(parted))
-        || ABSTRACT_PARTS.iter().any(opens)
+    let mut parts = ABSTRACT_PARTS.iter().filter_map(behind);
+    called.any(|rest| rest.trim_start().starts_with([':', '.', '—', '–']))
+        || parts.any(|rest| rest.starts_with([':', '—']))
 }
 
 /// Whether a line is an abstract that nothing announces: long prose of what

@@ -252,8 +252,12 @@ pub(super) fn is_yeared(text: &str) -> bool {
 
 /// Whether a line opens with a tag of venue and year: `[ICML'24]`.
 pub(super) fn is_tagged(text: &str) -> bool {
-    let (label, _) = take_label(text);
-    label.year.is_some() && label.venue.is_some()
+    // Most lines have no number at all.
+    let may_count = |byte: u8| byte.is_ascii_digit() || !byte.is_ascii();
+    text.bytes().any(may_count) && {
+        let (label, _) = take_label(text);
+        label.year.is_some() && label.venue.is_some()
+    }
 }
 
 #[cfg(test)]
