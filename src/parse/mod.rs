@@ -128,13 +128,19 @@ fn complete_facts(
 fn without_repeats(publications: &mut Vec<Publication>) {
     let hasher = FixedState::default();
     let mut printed = HashSet::new();
+    let mut letters = String::new();
     publications.retain(|p| {
         let mut state = hasher.build_hasher();
         let mut length = 0;
+        letters.clear();
         for c in p.title.chars().filter(|c| c.is_alphanumeric()) {
             length += 1;
-            c.to_lowercase().for_each(|c| state.write_u32(u32::from(c)));
+            match c.is_ascii() {
+                true => letters.push(c.to_ascii_lowercase()),
+                false => letters.extend(c.to_lowercase()),
+            }
         }
+        letters.hash(&mut state);
         p.authors.iter().for_each(|author| author.name.hash(&mut state));
         (&p.venue, p.year).hash(&mut state);
         // "Editorial" is the title of many.

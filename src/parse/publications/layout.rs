@@ -5,6 +5,7 @@
 //! the list, and each entry takes the way that is good in itself and usual
 //! around it.
 
+use std::cell::LazyCell;
 use std::ops::Range;
 
 use super::analysis::Analysis;
@@ -142,7 +143,8 @@ impl<'a> Fitting<'a> {
         let overlaps =
             |range: &Range<usize>| range.start < end && start < range.end;
         let runs = || self.analysis.runs.iter();
-        let opens = is_gap(&text[..start]);
+        // Seldom asked for, as the names stand first nearly everywhere.
+        let opens = LazyCell::new(|| is_gap(&text[..start]));
         for (i, run) in runs().enumerate() {
             let (mut fit, run_opens) = self.runs[i];
             // What follows only takes away.
@@ -166,7 +168,7 @@ impl<'a> Fitting<'a> {
             }
             // What stands before both fields is explained by neither.
             let first = run.range.start.min(start);
-            let clear = if first == start { opens } else { run_opens };
+            let clear = if first == start { *opens } else { run_opens };
             #[expect(clippy::cast_precision_loss, reason = "a line or two")]
             if !clear {
                 fit -= 0.5 + (first.min(100) as f32) * 0.01;

@@ -277,8 +277,9 @@ fn read(
                 .any(|next| behind.starts_with(next));
             take_authors(&mut publication, before, named);
         }
-        let letters = publication.title.chars().filter(|c| c.is_alphabetic());
-        if letters.count() > 3 {
+        let title = publication.title.chars();
+        let mut letters = title.filter(|c| c.is_alphabetic());
+        if letters.nth(3).is_some() {
             printed = Some(publications.len());
             publications.push(publication);
         }

@@ -68,6 +68,7 @@ struct Open {
     piece: Piece,
     /// What is in it so far.
     analysis: Analysis,
+    holds: Holds,
 }
 
 /// What a piece holds.
@@ -113,22 +114,20 @@ impl Splitter<'_> {
             Some(open) if open.piece.marked && piece.inner => {
                 !(holds.title && holds.names)
             }
-            Some(open) => continues(
-                self::holds(&open.analysis),
-                holds,
-                open.piece.marked,
-                piece.marked,
-            ),
+            Some(open) => {
+                continues(open.holds, holds, open.piece.marked, piece.marked)
+            }
         };
         if joins {
             if let Some(mut open) = self.open.take() {
                 open.piece.lines.end = piece.lines.end;
                 open.analysis = self.analyse(&open.piece);
+                open.holds = self::holds(&open.analysis);
                 self.open = Some(open);
             }
         } else {
             self.close();
-            self.open = Some(Open { piece, analysis });
+            self.open = Some(Open { piece, analysis, holds });
         }
     }
 
@@ -185,7 +184,8 @@ impl Splitter<'_> {
         if is_years(text) {
             return true;
         }
-        let words = text.split_whitespace().count();
+        // More are as good as none.
+        let words = text.split_whitespace().take(9).count();
         // The title of an entry may be set as a heading too.
         if piece.heading.is_some() {
             // "with Bo Li", set as a smaller heading below a title.
@@ -198,10 +198,9 @@ impl Splitter<'_> {
         }
         // "ICML" below a title and its authors.
         let placed = || {
-            self.open.as_ref().is_some_and(|open| {
-                let open = holds(&open.analysis);
-                open.title && open.names
-            }) && venue::canonical(text).is_some()
+            let open = self.open.as_ref().map(|open| open.holds);
+            open.is_some_and(|open| open.title && open.names)
+                && venue::canonical(text).is_some()
         };
         let capitals = is_capitals(text)
             && words <= 8
@@ -241,8 +240,8 @@ fn holds(analysis: &Analysis) -> Holds {
             text[..run.range.start]
                 .chars()
                 .filter(|c| c.is_alphanumeric())
-                .count()
-                <= 5
+                .nth(5)
+                .is_none()
         });
     Holds {
         title: analysis.title_left(),
