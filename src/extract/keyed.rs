@@ -118,7 +118,9 @@ const CONTENTS: &[&str] = &["contents", "content", "entries", "items", "text"];
 /// items say or by the file's name.
 fn lists_works(items: &[Node], file: &str) -> bool {
     let told = kind_of(file) == Some(SectionKind::Publications);
-    let titled = |item: &Node| told && item.text_of(&["title"]).is_some();
+    let titled = |item: &Node| {
+        told && item.text_of(&["title", "citation", "reference"]).is_some()
+    };
     items
         .iter()
         .any(|item| is_paper(item) || lists_papers(item) || titled(item))

@@ -5,6 +5,7 @@ use pulldown_cmark::{
 };
 
 mod page;
+mod raw_tex;
 mod spans;
 mod unseen;
 
@@ -70,6 +71,7 @@ pub(super) fn blocks(text: &str, first_line: usize) -> Vec<RawBlock> {
     if text.contains("$\\&$") {
         text = text.replace("$\\&$", "\\&").into();
     }
+    let text = raw_tex::marked(&text);
     let text = unseen::without(&spans::plain(&text));
     // A full stop in italics by itself is no emphasis to Markdown.
     let text = text.replace("*.*", ".");

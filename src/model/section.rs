@@ -92,7 +92,7 @@ section_kinds! {
         | "conference proceedings" | "conferences" | "proceedings"
         | "preprints" | "working papers" | "working paper" | "papers"
         | "articles" | "research papers" | "job market paper"
-        | "work in progress" | "works in progress" | "under review"
+        | "work in progress" | "works in progress" | "in review" | "under review"
         | "ongoing work" | "ongoing works" | "ongoing papers"
         | "journalism" | "blog posts" | "blogposts" | "technical notes"
         | "published research" | "published and forthcoming"

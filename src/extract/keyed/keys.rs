@@ -94,6 +94,8 @@ pub(super) const NO_PUBLICATIONS: &[&str] = &[
     "speech",
     "talk",
     "invitedtalk",
+    "poster",
+    "blogpost",
     "pressrelease",
     "news",
     "webpage",

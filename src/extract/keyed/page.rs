@@ -2,7 +2,9 @@
 //! that is made of it: `publications: ["Olsen, M. (2020). Moss. Ferns."]`.
 
 use super::text::flat;
-use super::{in_words, is_left_out, is_titled_section, keys, kind_of};
+use super::{
+    in_words, is_left_out, is_other, is_titled_section, keys, kind_of,
+};
 use crate::extract::sheet::Sheet;
 use crate::extract::tree::{Node, Value, same_key};
 use crate::extract::{markdown, reference, tex};
@@ -55,7 +57,8 @@ pub(super) fn read(body: &Node, owner: &Owner) -> Option<Raw> {
 /// Lays a list of references out as a page, where most of what a file of
 /// publications lists are such: `- title: "Olsen, M. (2020). Moss. Ferns."`.
 pub(super) fn of_references(file: &str, list: &Node) -> Option<Raw> {
-    let items = list.items();
+    let items: Vec<&Node> =
+        list.items().iter().filter(|item| !is_other(item)).collect();
     let referred = items.iter().filter(|item| refers(item)).count();
     if referred * 2 <= items.len() {
         return None;
@@ -189,7 +192,7 @@ fn section(
         Value::Empty => {}
         Value::Text(_) => paragraph(sheet, posts, node, Role::Body),
         Value::List(items) => {
-            for item in items {
+            for item in items.iter().filter(|item| !is_other(item)) {
                 paragraph(sheet, posts, item, Role::Item(0));
             }
         }

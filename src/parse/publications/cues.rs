@@ -57,6 +57,8 @@ const CUES: &[(&str, Cue)] = &[
     ("solo-authored", Cue::Remark),
     ("single-authored", Cue::Remark),
     ("cited by", Cue::Remark),
+    ("available on", Cue::Remark),
+    ("available at", Cue::Remark),
     ("| conference paper", Cue::Remark),
     ("| journal article", Cue::Remark),
     ("| book chapter", Cue::Remark),

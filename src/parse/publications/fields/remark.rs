@@ -134,7 +134,7 @@ pub(super) fn is_placeholder(lower: &str) -> bool {
         "autoren",
     ];
     let bare = lower.trim_matches(|c: char| !c.is_alphanumeric());
-    let adds = ["add ", "insert ", "fill in "];
+    let adds = ["add ", "insert ", "fill in ", "back to "];
     WHOLE.contains(&bare)
         || adds.iter().any(|verb| bare.starts_with(verb))
             && bare.split(' ').count() <= 5

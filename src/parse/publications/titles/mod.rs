@@ -99,7 +99,8 @@ pub(super) fn find(
 const TOLD: f32 = 5.0;
 
 /// The title of an entry, where the source says outright which it is; a year
-/// in brackets behind it is none of it.
+/// in brackets behind it is none of it, nor is a remark: "Slow Rivers,
+/// available on SSRN".
 fn told(analysis: &Analysis) -> Option<Title> {
     let range = analysis.entry.told_title()?;
     let text = &analysis.entry.text;
@@ -112,7 +113,12 @@ fn told(analysis: &Analysis) -> Option<Title> {
         let closes = text[year.end..].starts_with([')', ']']);
         (closes && year.end + 2 >= range.end).then(|| around.trim_end().len())
     });
-    let end = end.filter(|end| *end > range.start).unwrap_or(range.end);
+    let remark = analysis.cues.iter().find_map(|(cue, _)| {
+        let title = text[..cue.start].strip_suffix(", ")?;
+        within(cue).then_some(title.len())
+    });
+    let end = remark.or(end).filter(|end| *end > range.start);
+    let end = end.unwrap_or(range.end);
     let (left, right) = (Kind::Style, Kind::Style);
     Some(Title { range: range.start..end, left, right, style: Style::Told })
 }
