@@ -15,6 +15,7 @@ use crate::model::{Raw, RawBlock, SkipReason};
 mod about;
 mod accent;
 mod block;
+mod cell;
 mod column;
 mod furniture;
 mod heading;

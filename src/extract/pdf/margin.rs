@@ -1,5 +1,6 @@
 //! Finds headings that stand in the margin beside the text they head.
 
+use super::cell::whole_cells;
 use super::segment::Segment;
 
 /// The least width of a margin, in points.
@@ -98,7 +99,8 @@ pub(super) fn part(
             }
         }
     }
-    text.extend(others.into_iter().flatten());
+    let others = whole_cells(others.into_iter().flatten(), &text);
+    text.extend(others);
     (labels, text)
 }
 
@@ -120,7 +122,14 @@ fn edge(segments: &[Segment]) -> Option<f32> {
     lefts.sort_by(f32::total_cmp);
     let first = *lefts.first()?;
     let from = |x: f32| lefts.partition_point(|left| *left < x);
-    let count = |left: f32| from(left + 1.5) - from(left - 1.5);
+    // What stands in the margin may come as near as a wide blank.
+    let mut inner: Vec<f32> = segments.iter().flat_map(behind_gaps).collect();
+    inner.sort_by(f32::total_cmp);
+    let inside = |x: f32| inner.partition_point(|left| *left < x);
+    let count = |left: f32| {
+        from(left + 1.5) - from(left - 1.5) + inside(left + 1.5)
+            - inside(left - 1.5)
+    };
     let enough = |left: f32| count(left) >= 5 && left - first > WIDTH;
     let behind = |left: f32| lefts.len() - from(left - 1.5);
     let hung = lefts
@@ -129,9 +138,30 @@ fn edge(segments: &[Segment]) -> Option<f32> {
         .find(|&left| enough(left) && count(left) * 5 >= lefts.len())
         .filter(|&left| behind(left) * 5 >= lefts.len() * 4);
     let best = lefts.iter().copied().max_by_key(|&left| count(left));
-    let best = best
-        .filter(|&left| enough(left) && count(left) * 5 >= lefts.len() * 2);
+    let best = best.filter(|&left| {
+        let most = count(left) * 5 >= lefts.len() * 2;
+        let some = count(left) * 5 >= lefts.len();
+        enough(left) && (most || some && divides(segments, left))
+    });
     hung.or(best).map(|left| left - 1.5)
+}
+
+/// Whether no text runs over an edge, but what opens anew there.
+fn divides(segments: &[Segment], edge: f32) -> bool {
+    segments.iter().all(|segment| {
+        segment.left > edge - 1.5
+            || segment.right < edge + 1.5
+            || behind_gaps(segment).any(|left| (left - edge).abs() < 1.5)
+    })
+}
+
+/// Left edges of what stands in a segment behind a gap wider than blanks
+/// should be.
+fn behind_gaps(segment: &Segment) -> impl Iterator<Item = f32> + '_ {
+    let pairs = segment.pieces.windows(2);
+    let apart =
+        pairs.filter(|pair| pair[1].left - pair[0].right > 0.5 * segment.size);
+    apart.map(|pair| pair[1].left)
 }
 
 /// Cuts a segment that runs from the margin into the text.

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::marker::is_bullet;
 use super::width;
 use crate::model::Style;
 
@@ -85,6 +86,8 @@ pub(super) fn is_icon(font: &str, text: &str) -> bool {
     ICONS.iter().any(|icons| font.contains(icons))
         && !text.contains("://")
         && !text.contains('@')
+        // Lists of moderncv mark their items with a circle.
+        && !is_bullet(text.trim())
 }
 
 /// Cleans drawn text: ligatures, compatibility forms of CJK characters and
@@ -271,6 +274,7 @@ mod tests {
             ("A+FontAwesome5Free-Solid", "Map-marker", true),
             ("A+Academicons", "https://arxiv.org/a/x", false),
             ("A+Lato-Regular", "Map-marker", false),
+            ("A+FontAwesome5Free-Regular", "○", false),
         ] {
             assert_eq!(is_icon(font, text), icon, "{text}");
         }

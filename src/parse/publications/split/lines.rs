@@ -238,6 +238,22 @@ pub(super) fn opens_with_year(text: &str) -> bool {
     })
 }
 
+/// Whether a line opens with a cell that says where and when, beside its
+/// title: "Sand Letters, 2020⇥Slow Rivers and Their Deltas".
+pub(super) fn opens_with_venue(text: &str) -> bool {
+    /// Bytes of such a cell; as much as a margin holds, over several lines.
+    const LONGEST: usize = 60;
+    text.split_once('\t').is_some_and(|(cell, rest)| {
+        let at = cell.len().saturating_sub(5);
+        let (place, year) = cell.split_at(cell.floor_char_boundary(at));
+        cell.len() <= LONGEST
+            && place.starts_with(char::is_uppercase)
+            && year.starts_with(' ')
+            && years(year).len() == 1
+            && rest.len() > 20
+    })
+}
+
 /// Whether a line opens with a year in square brackets: `[2013] A. Roe`.
 pub(super) fn is_yeared(text: &str) -> bool {
     let Some((year, rest)) =
@@ -286,6 +302,20 @@ mod tests {
             ("Sand L. Rev. 74", false),
         ] {
             assert_eq!(opens_with_volume(text), cited, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_cell_may_say_where_and_when() {
+        for (text, cell) in [
+            ("Sand Letters, 2020\tSlow Rivers and Their Deltas", true),
+            ("Moss 2019\tSlow Rivers and Their Deltas", true),
+            ("2019\tSlow Rivers and Their Deltas", false),
+            ("Sand Letters\tSlow Rivers and Their Deltas", false),
+            ("Moss 2019\tKiel", false),
+            ("…é 2019\tSlow Rivers and Their Deltas", false),
+        ] {
+            assert_eq!(opens_with_venue(text), cell, "{text}");
         }
     }
 

@@ -3,8 +3,8 @@
 use super::abstracts::Abstracts;
 use super::lines::{
     FOOT, is_control, is_footer, is_impact, is_legend, is_prose, is_record,
-    is_tagged, is_yeared, opens_remark, opens_with_year, repeats_authors,
-    tells_when,
+    is_tagged, is_yeared, opens_remark, opens_with_venue, opens_with_year,
+    repeats_authors, tells_when,
 };
 use super::numbering::{bare_number, is_counted, is_numbered, label_of};
 use super::openings::{begins_with_field, bold_titles, openings};
@@ -89,6 +89,9 @@ pub(super) fn pieces(
     let quotes = |&i: &usize| lines[i].first && opens_with_quote(text(i));
     let quoted = (0..lines.len()).filter(quotes).count();
     let quoted = quoted >= 2 && quoted * 2 >= blocks;
+    let placed = |&i: &usize| lines[i].first && opens_with_venue(text(i));
+    let placed = (0..lines.len()).filter(placed).count();
+    let placed = placed >= 2 && placed * 3 >= blocks * 2;
     let yeared = (0..lines.len()).filter(|&i| is_yeared(text(i))).count() >= 3;
     let key = record_key(lines.len(), text);
     // Where a page's margin breaks lines, a title may have two.
@@ -265,6 +268,7 @@ pub(super) fn pieces(
             || opens.get(i).is_some_and(|opens| *opens)
             || bold.get(i).is_some_and(|opens| *opens)
             || is_record(text(i))
+            || placed && opens_with_venue(text(i))
             || repeats_authors(text(i))
             || yeared && is_yeared(text(i))
             // "… Design and Implementation\n(NSDI’21), 2021."
