@@ -84,6 +84,7 @@ pub(super) fn pieces(
     // Set with so much space between lines that each is a block.
     let spaced = blocks * 10 >= lines.len() * 8;
     let hanging = hanging_indent(lines);
+    let hung = hung_margin(lines);
     let dated = (0..lines.len()).filter(|&i| opens_with_year(text(i))).count();
     let dated = dated >= 2 && dated * 6 >= lines.len();
     let quotes = |&i: &usize| lines[i].first && opens_with_quote(text(i));
@@ -280,6 +281,12 @@ pub(super) fn pieces(
                 && i > 0
                 && outdented(&lines[i - 1], line)
                 && !repeats_authors(text(i - 1)))
+            || (hung.is_some()
+                && i > 0
+                && stands_at(hung, &lines[i - 1])
+                && stands_at(hung, line)
+                && ends_entry(text(i - 1))
+                && opens_entry(text(i)))
             || (!numbered
                 && i > 0
                 && (begins_anew(text(i - 1), text(i), width)
@@ -379,6 +386,45 @@ fn hanging_indent(lines: &[Line]) -> bool {
         }
     }
     inward >= 2 && outward >= 1
+}
+
+/// The indent at which entries open whose other lines are all set in, where
+/// lines tell so: none but the first of a block stands there, or a few that
+/// open a block's next entry.
+fn hung_margin(lines: &[Line]) -> Option<f32> {
+    let indent = |line: &Line| line.geometry.map(|g| g.indent);
+    let margin = lines.iter().filter_map(indent).reduce(f32::min);
+    let (mut set_in, mut level) = (0, 0);
+    for pair in lines.windows(2) {
+        if stands_at(margin, &pair[0]) && pair[0].block == pair[1].block {
+            match stands_at(margin, &pair[1]) {
+                true => level += 1,
+                false => set_in += 1,
+            }
+        }
+    }
+    margin.filter(|_| set_in >= 2 && set_in > level && level > 0)
+}
+
+/// Whether a line stands at a margin.
+fn stands_at(margin: Option<f32>, line: &Line) -> bool {
+    margin
+        .zip(line.geometry)
+        .is_some_and(|(margin, g)| g.indent < margin + 4.0)
+}
+
+/// Whether a line ends as entries do.
+fn ends_entry(line: &str) -> bool {
+    line.ends_with(['.', ')', ']', '”', '"', '»'])
+        || line.ends_with(|c: char| c.is_ascii_digit())
+}
+
+/// Whether a line opens as entries do.
+fn opens_entry(line: &str) -> bool {
+    opens_with_quote(line)
+        || opens_with_dashes(line)
+        || opens_with_particle(line)
+        || line.starts_with(char::is_uppercase)
 }
 
 fn outdented(before: &Line, line: &Line) -> bool {
