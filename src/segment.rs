@@ -59,6 +59,16 @@ pub fn segment(document: &Document, lines: &[Line]) -> Vec<Section> {
                 Some(SectionKind::Talks) if beside && gathers(text) => {
                     Some(SectionKind::Publications)
                 }
+                // "Posters and Workshops" beside "Journals", both below
+                // "Publications".
+                None if list.is_some()
+                    && found.level <= around
+                    && !found.soft
+                    && is_part(&sections, found.level)
+                    && !is_years(text) =>
+                {
+                    Some(SectionKind::Publications)
+                }
                 kind => kind,
             };
             let opens = match kind {
@@ -182,6 +192,14 @@ fn without_menu(
         i += 1;
     }
     kept
+}
+
+/// Whether a heading of a level stands below one that heads publications.
+fn is_part(sections: &[Section], level: u8) -> bool {
+    let above = sections.iter().rev().find(|section| section.level < level);
+    above.is_some_and(|section| {
+        section.known && section.kind == SectionKind::Publications
+    })
 }
 
 /// Whether a heading names conferences alone, in a language that has one
@@ -408,6 +426,34 @@ mod tests {
         let kinds: Vec<_> = sections.iter().map(|s| s.kind).collect();
         use SectionKind::{Contact, Publications};
         assert_eq!(kinds, [Contact, Publications, Publications]);
+    }
+
+    #[test]
+    fn what_stands_beside_a_part_of_a_list_is_one() {
+        let block = |(role, text): &(Role, &str)| RawBlock {
+            role: *role,
+            page: None,
+            lines: vec![RawLine::plain(*text, 1)],
+        };
+        use SectionKind::{Contact, Other, Publications, Service};
+        for (level, kind) in [(3, Publications), (2, Other)] {
+            let blocks = [
+                (Role::Heading(1), "Anna Weber"),
+                (Role::Heading(2), "Publications"),
+                (Role::Heading(3), "Journals"),
+                (Role::Body, "Anna Weber. Slow Rivers. Sand, 2024."),
+                (Role::Heading(level), "National Days of Sand"),
+                (Role::Body, "Anna Weber. Fast Rivers. Moss, 2023."),
+                (Role::Heading(2), "Service"),
+            ];
+            let blocks = blocks.iter().map(block).collect();
+            let raw = Raw { blocks, ..Raw::default() };
+            let document = normalize::document(raw, "x", "markdown");
+            let sections = segment(&document, &lines(&document));
+            let kinds: Vec<_> = sections.iter().map(|s| s.kind).collect();
+            let list = Publications;
+            assert_eq!(kinds, [Contact, list, list, kind, Service]);
+        }
     }
 
     #[test]
