@@ -4,7 +4,7 @@
 use std::cell::LazyCell;
 
 use super::authors::{Run, begins_name, find_runs};
-use super::entry::{Entry, MarkKind};
+use super::entry::{Entry, Mark, MarkKind};
 use crate::gazetteer::Strength;
 use crate::gazetteer::venue::VenueMatch;
 use crate::model::PersonName;
@@ -243,7 +243,7 @@ fn end_before_field(
     let slanted = entry.marks.iter().filter(|mark| {
         mark.range.end > run.range.end + 1
             && match mark.kind {
-                MarkKind::Italic => true,
+                MarkKind::Italic => !goes_on_in_italics(entry, mark),
                 MarkKind::Link | MarkKind::Bold => {
                     let within = text.get(mark.range.start..run.range.end);
                     // More names in bold are no title.
@@ -264,6 +264,17 @@ fn end_before_field(
     if let Some(cut) = cut.into_iter().find(|c| c.range.start == start) {
         *run = cut;
     }
+}
+
+/// Whether italics go on with those before them, of which other marks are
+/// set apart as well: "***A. Roe**, Bo Li, Carla Gomez*".
+fn goes_on_in_italics(entry: &Entry, mark: &Mark) -> bool {
+    let at = mark.range.start;
+    entry.marks.iter().any(|other| {
+        other.kind == MarkKind::Italic
+            && other.range.start < at
+            && (at..=at + 1).contains(&other.range.end)
+    })
 }
 
 /// Whether what is set apart is rather what a work appeared in than its
@@ -366,7 +377,6 @@ mod tests {
     use super::*;
     use crate::model::Field;
     use crate::parse::publications::analysis::Analysis;
-    use crate::parse::publications::entry::Mark;
 
     /// The names of the runs of a text, some stretches of which are set apart.
     fn names(text: &str, marked: &[(&str, MarkKind)]) -> Vec<String> {
@@ -415,6 +425,15 @@ mod tests {
         ] {
             assert_eq!(may_be_venue(set_apart, behind), venue, "{set_apart}");
         }
+    }
+
+    #[test]
+    fn names_in_italics_may_open_in_bold_as_well() {
+        use MarkKind::{Bold, Italic};
+        let text = "A. Roe, Dan Levi, Bo Li. Slow seals of the north";
+        let rest = (", Dan Levi, Bo Li", Italic);
+        let set = [("A. Roe", Bold), ("A. Roe", Italic), rest];
+        assert_eq!(names(text, &set), ["A. Roe", "Dan Levi", "Bo Li"]);
     }
 
     #[test]

@@ -129,8 +129,11 @@ impl Above {
     fn of(words: String) -> Above {
         let parted = words.replace('/', " / ");
         let cues = cues::find(&parted).into_iter().map(|(_, cue)| cue);
+        let mut cues: Vec<Cue> = cues.collect();
+        // "Working Papers (Completed Drafts)" says one thing twice.
+        cues.dedup();
         Above {
-            cues: cues.collect(),
+            cues,
             patents: heads_patents(&words),
             own_thesis: heads_own_thesis(&words),
             exercises: heads_exercises(&words),

@@ -382,23 +382,15 @@ fn is_bare_title(analysis: &Analysis, reading: &Reading) -> bool {
     let words = text.split_whitespace().count();
     let opens = text.trim_start_matches(['“', '"', '‘', '«', '\'']);
     // "You may also read …", "A full list is available."
-    let says = [
-        "my",
-        "me",
-        "you",
-        "your",
-        "i",
-        "is",
-        "are",
-        "was",
-        "were",
-        "see",
-        "please",
-        "available",
-    ];
+    let says = ["my", "me", "you", "your", "i", "see", "please", "available"];
+    // "Are Rivers Slow?"
+    let asks = text.trim_end_matches(['”', '"', '»']).ends_with('?');
+    let tells = ["is", "are", "was", "were"];
+    let tells = tells.iter().filter(|_| !asks);
     let said = text.split_whitespace().any(|word| {
         let word = bare(word);
-        says.iter().any(|known| word.eq_ignore_ascii_case(known))
+        let mut known = says.iter().chain(tells.clone());
+        known.any(|known| word.eq_ignore_ascii_case(known))
     });
     !said
         && opens.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
@@ -436,6 +428,7 @@ fn is_publication(
         || is_data(&text[reading.title.clone()])
         || is_exercise(&text[reading.title.end..])
         || above.exercises
+        || is_shown(&text[reading.title.clone()])
     {
         return false;
     }
@@ -473,6 +466,14 @@ fn is_exercise(behind: &str) -> bool {
     phrase::end_of_any(FORMS, behind).is_some()
 }
 
+/// Whether what stands for a title says that something was shown and no more:
+/// "poster session at the Sand Days".
+fn is_shown(title: &str) -> bool {
+    const FORMS: &[Pattern] =
+        &patterns(["poster session|presentation at|on|in|of"]);
+    phrase::end_of_any(FORMS, title).is_some()
+}
+
 /// Whether a title says that it is the data of another work.
 fn is_data(title: &str) -> bool {
     const OPENINGS: &[Pattern] = &patterns([
@@ -497,6 +498,17 @@ mod tests {
             ("Replication of Sand", false),
         ] {
             assert_eq!(is_data(title), is, "{title}");
+        }
+    }
+
+    #[test]
+    fn what_was_shown_is_no_title() {
+        for (title, shown) in [
+            ("poster session at the Sand Days", true),
+            ("Poster presentation on slow rivers", true),
+            ("Posters and Rivers", false),
+        ] {
+            assert_eq!(is_shown(title), shown, "{title}");
         }
     }
 
@@ -684,6 +696,44 @@ mod tests {
         assert_eq!(titles.len(), 4, "{titles:?}");
         assert_eq!(titles[2], "Warm Rivers and What Lives in Their Beds");
         assert_eq!(found[2].authors[0].name, "Anna Weber");
+    }
+
+    #[test]
+    fn a_quoted_question_ends_before_its_book() {
+        let found = listed(&[
+            "Weber, Anna and Bo Li. Nov. 2020. “Are the slow rivers of the north old?” In: Sand Letters 10.",
+            "Weber, Anna and Carla Gomez. 2019. “Fast rivers”. In: Sand Letters 9.",
+        ]);
+        assert_eq!(found[0].title, "Are the slow rivers of the north old?");
+        assert_eq!(found[0].year, Some(2020));
+    }
+
+    #[test]
+    fn a_heading_may_say_twice_how_far_works_have_come() {
+        let found = listed_under(
+            "Working Papers (Completed Drafts)",
+            &[
+                "“Slow Rivers and Deltas” with Bo Li.",
+                "“Fast Rivers and Canyons” with Carla Gomez.",
+                "“Are the Rivers of the North Slow?”",
+            ],
+        );
+        let told: Vec<_> = found.iter().filter_map(|p| p.status).collect();
+        assert_eq!(told, [Status::Preprint; 3]);
+    }
+
+    #[test]
+    fn cells_in_the_margin_open_entries() {
+        let found = listed_under(
+            "Selected Publications",
+            &[
+                "Nature, 2022\tSlow Rivers and the Shape of Their Deltas",
+                "Science, 2021\tFast Rivers and the Shape of Canyons\n\
+                 Cell, 2020\tWide Rivers and Their Many Islands",
+            ],
+        );
+        let years: Vec<_> = found.iter().filter_map(|p| p.year).collect();
+        assert_eq!(years, [2022, 2021, 2020]);
     }
 
     #[test]

@@ -161,7 +161,10 @@ pub(super) fn is_inverted(
     };
     if first
         && given.initials == 0
-        && (next.starts_with(char::is_uppercase) || joined())
+        && (next.starts_with(char::is_uppercase)
+            || joined()
+            // "Garcia, Maria Ann, et al.", "Garcia, Maria Ann, […], Roe, B."
+            || others(next).is_some())
     {
         let named = |words: &Words<'_>| {
             words.words.iter().any(|word| is_name_word(word))

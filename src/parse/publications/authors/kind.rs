@@ -86,6 +86,7 @@ impl Candidate<'_> {
             && !self.is_short()
             && !family
             && !shouted
+            && !self.is_junior()
             && (word.is_initial() || self.is_behind() || self.is_in_front())
         {
             return Kind::Initial;
@@ -158,6 +159,15 @@ impl Candidate<'_> {
             && word.chars() == 2
             && word.ends_small()
             && !(word.dotted() && opens_with_initial(behind))
+    }
+
+    /// "ROE JR, A.": a younger Roe, who has initials besides.
+    fn is_junior(&self) -> bool {
+        let Candidate { word, words, behind, .. } = self;
+        matches!(word.bare, "JR" | "SR")
+            && words.full() > 0
+            && words.initials == 0
+            && behind.strip_prefix(", ").is_some_and(opens_with_initial)
     }
 
     /// "R. van der A": a family name of one letter.

@@ -584,6 +584,18 @@ mod tests {
                 "Ann Roe|Bo Li|German Dolgov|Mia Berg|Jo Liu",
             ),
             (
+                "Garcia, Maria Ann, […], Roe, Bo, et al. Slow seals",
+                "Maria Ann Garcia|Bo Roe",
+            ),
+            (
+                "Roe, A.; Uvozhrek JR, S. Slow seals of R&D in the north",
+                "A. Roe|S. Uvozhrek JR",
+            ),
+            (
+                "Anna W. Roe, Bo D. Li and Jo Uzov. Slow seals",
+                "Anna W. Roe|Bo D. Li|Jo Uzov",
+            ),
+            (
                 "Roe, A., Diaz, M., & Bauer. S. Slow seals",
                 "A. Roe|M. Diaz|S. Bauer",
             ),

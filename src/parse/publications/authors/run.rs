@@ -51,7 +51,7 @@ pub(super) fn read_run(
         let is_owner = owner.is_some_and(|owner| is_name_of(&name, owner));
         if !run.names.is_empty()
             && !is_owner
-            && runs_into_prose(text, &run.names, &name, end, score)
+            && runs_into_prose(text, (at, end), &run.names, (&name, score))
             && !precedes_name(text, (end, score), &run, owner)
         {
             break;
@@ -320,7 +320,8 @@ fn add_last(text: &str, run: &mut Run, owner: Option<&PersonName>) -> bool {
 
 /// Whether dots stand for names that are left out.
 fn is_dots(text: &str) -> bool {
-    text.ends_with(['.', '…']) && !text.contains(char::is_alphabetic)
+    let inside = text.trim_end_matches([']', ')']);
+    inside.ends_with(['.', '…']) && !text.contains(char::is_alphabetic)
 }
 
 /// Reads a piece between two separators that no rule takes for a name, where
@@ -407,10 +408,9 @@ fn is_initial_at(text: &str, at: usize) -> bool {
 /// on: "H. Ney, Revisiting Checkpoint Averaging for …".
 fn runs_into_prose(
     text: &str,
+    (start, end): (usize, usize),
     before: &[Name],
-    name: &Name,
-    end: usize,
-    score: f32,
+    (name, score): (&Name, f32),
 ) -> bool {
     const REMARKS: &[&str] =
         &["in", "by", "as", "to", "under", "with", "working", "a", "at"];
@@ -426,8 +426,14 @@ fn runs_into_prose(
     let resumes = text[end..].strip_prefix(", ").is_some_and(|rest| {
         rest.split([' ', '.']).next().is_some_and(is_initial)
     });
+    // "Anna W. Roe, Bo D. Li and Jo Uzov".
+    let between = text[..start].trim_end();
+    let joined = between.ends_with(" and") || between.ends_with('&');
+    let opens =
+        |name: &Name| name.text.split(' ').next().is_some_and(is_initial);
     let other_style = before.len() > 1
         && before.iter().all(initials)
+        && (before.iter().any(opens) || !joined)
         && !initials(name)
         && !resumes;
     name.marks.is_empty() && score < 0.9 && (goes_on || other_style)

@@ -35,6 +35,10 @@ pub(super) fn separator(text: &str, end: usize, marked: bool) -> Separator {
         Some(behind) if behind.starts_with(", ") => behind,
         _ => rest,
     };
+    // "The Law of S&D in Rivers": no name is a letter.
+    if is_abbreviation(text, end) {
+        return Separator::None;
+    }
     // "A Title of Two Rivers\nwith A. Roe": no name stands above.
     if rest.starts_with("\nwith ") {
         return Separator::None;
@@ -75,6 +79,16 @@ pub(super) fn separator(text: &str, end: usize, marked: bool) -> Separator {
         };
     }
     Separator::None
+}
+
+/// Whether "&" joins two capitals to an abbreviation: "R&D", "Q&A".
+fn is_abbreviation(text: &str, at: usize) -> bool {
+    let Some(behind) = text[at..].strip_prefix('&') else { return false };
+    let lone = |mut chars: Box<dyn Iterator<Item = char> + '_>| {
+        chars.next().is_some_and(char::is_uppercase)
+            && chars.next().is_none_or(|c| !c.is_alphanumeric() && c != '.')
+    };
+    lone(Box::new(text[..at].chars().rev())) && lone(Box::new(behind.chars()))
 }
 
 /// What follows "and" and its like at the start of a text.

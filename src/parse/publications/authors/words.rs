@@ -47,7 +47,10 @@ impl<'a> Words<'a> {
     /// of "Reis Jr., D. R.".
     pub(super) fn take_suffix(&mut self, text: &'a str) -> Option<&'a str> {
         let [.., family, last] = self.words.as_slice() else { return None };
-        let known = ["Jr", "Sr", "II", "III", "IV", "Filho", "Neto"];
+        let known = [
+            "Jr", "JR", "Sr", "SR", "II", "III", "IV", "Filho", "FILHO",
+            "Neto", "NETO", "Junior", "JUNIOR", "Júnior", "JÚNIOR",
+        ];
         let behind = text[self.end..].trim_start_matches('.');
         let takes = known.contains(&last.trim_end_matches('.'))
             && behind.starts_with(", ")

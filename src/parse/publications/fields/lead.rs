@@ -50,12 +50,23 @@ pub(super) fn strip_in(text: &str) -> &str {
         '‘', '\'', '»',
     ]);
     let text = without_chapter(behind_isbn(text));
+    if is_under_way(text) {
+        return text;
+    }
     let led = || LEADS.iter().find_map(|lead| text.strip_prefix(lead));
     let Some(rest) = behind_done(text).or_else(led) else { return text };
     let rest = rest.trim_start();
     let rest = rest.strip_prefix("the ").unwrap_or(rest);
     // "In Proceedings, 13th Workshop on Sand".
     rest.strip_prefix("Proceedings, ").unwrap_or(rest)
+}
+
+/// Whether a stretch says no more than how far a work has come: "In Review)".
+fn is_under_way(text: &str) -> bool {
+    let text = text.trim_end_matches([')', ']', '.', ' ', '\n']);
+    let end =
+        phrase::end("in review|revision|press|preparation|submission", text);
+    end == Some(text.len())
 }
 
 /// What follows words for how far a work has come: "Accepted for publication
@@ -113,6 +124,8 @@ mod tests {
         assert_eq!(strip_in("In the Politics of Sand"), "Politics of Sand");
         assert_eq!(strip_in("R&R in Sand Research"), "Sand Research");
         assert_eq!(strip_in("In Review—Sand Chem"), "Sand Chem");
+        assert_eq!(strip_in("In Review)"), "In Review)");
+        assert_eq!(strip_in("In Press Studies"), "Press Studies");
         assert_eq!(strip_in("Forthcoming, Sand Review"), "Sand Review");
         assert_eq!(strip_in("Accepted Sand"), "Accepted Sand");
         assert_eq!(

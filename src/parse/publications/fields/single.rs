@@ -53,7 +53,8 @@ pub(super) fn is_pointer(text: &str, found: &VenueMatch<'_>) -> bool {
         && !behind.starts_with(|c: char| c.is_ascii_digit())
 }
 
-/// Whether a match fills its line, and is no link.
+/// Whether a match fills its line, or the brackets that end its entry, and
+/// is no link.
 pub(super) fn is_lone(analysis: &Analysis, found: &VenueMatch<'_>) -> bool {
     let text = &analysis.entry.text;
     // "In: *bioRxiv*."
@@ -67,8 +68,13 @@ pub(super) fn is_lone(analysis: &Analysis, found: &VenueMatch<'_>) -> bool {
     }
     let before = text[..found.span.start].trim_end_matches(' ');
     let behind = text[found.span.end..].trim_start_matches(' ');
-    before.ends_with(['\n', '\t'])
-        && (behind.is_empty() || behind.starts_with(['\n', '\t']))
+    let line = before.ends_with(['\n', '\t'])
+        && (behind.is_empty() || behind.starts_with(['\n', '\t']));
+    // "A. Roe, B. Li, et al. (arXiv)", where nothing says when.
+    let ends = before.ends_with('(')
+        && behind.trim_end_matches('.') == ")"
+        && analysis.years.is_empty();
+    (line || ends)
         && !analysis.entry.marks.iter().any(|mark| {
             mark.kind == MarkKind::Link
                 && mark.range.contains(&found.span.start)
@@ -210,6 +216,20 @@ mod tests {
             let analysis = Analysis::of(entry, None);
             let found = analysis.venues.last().expect("a venue is found");
             assert_eq!(is_link_in_brackets(&analysis, found), link, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_server_may_fill_its_line_or_the_last_brackets() {
+        for (text, lone) in [
+            ("Slow Sand\nA. Roe, et al. (arXiv)", true),
+            ("Slow Sand\nA. Roe\narXiv", true),
+            ("Slow Sand\nA. Roe. 2020 (arXiv)", false),
+            ("Slow Sand\nA. Roe (arXiv) (code)", false),
+        ] {
+            let analysis = Analysis::of(Entry::of(text), None);
+            let found = analysis.venues.last().expect("a venue is found");
+            assert_eq!(is_lone(&analysis, found), lone, "{text}");
         }
     }
 

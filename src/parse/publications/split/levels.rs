@@ -42,7 +42,10 @@ fn heads_abstract(list: &List<'_>, below: &[Line]) -> bool {
         .take_while(|line| !matches!(line.role, Role::Heading(_)))
         .any(|line| {
             let text = list.document.slice(line.span).trim();
-            text.trim_end_matches([':', '.']).eq_ignore_ascii_case("abstract")
+            let word = text.split(' ').next().unwrap_or("");
+            let bare = word.trim_end_matches([':', '.']);
+            bare.eq_ignore_ascii_case("abstract")
+                && (word.len() > bare.len() || word.len() == text.len())
         })
 }
 

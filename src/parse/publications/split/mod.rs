@@ -443,8 +443,44 @@ mod tests {
             (Role::Body, &["Abstract"]),
             (Role::Heading(3), &["Wide Rivers and Their Many Islands"]),
             (Role::Body, &["Bo Li, Anna Weber"]),
+            (Role::Heading(3), &["Moss and Silt"]),
+            (Role::Body, &["Abstract. We count the grains of sand."]),
         ];
-        assert_eq!(split(&blocks), ["Slow Rivers", "Sand and", "Wide Rivers"]);
+        let titles = ["Slow Rivers", "Sand and", "Wide Rivers", "Moss and"];
+        assert_eq!(split(&blocks), titles);
+    }
+
+    #[test]
+    fn a_line_at_the_margin_opens_an_entry_where_others_are_set_in() {
+        use crate::model::Geometry;
+        let line = |&(indent, text): &(f32, &str)| {
+            let mut line = RawLine::plain(text, 1);
+            let room = Some(0.0);
+            line.geometry =
+                Some(Geometry { indent, gap: 0.0, size: 1.0, room });
+            line
+        };
+        let blocks = [
+            &[
+                (0.0, "“Slow Rivers and Deltas” (with Bo Li), Sand, 2024."),
+                (0.0, "“Fast Rivers and the Shape of Their Canyons” (with"),
+                (20.0, "Carla Gomez), Nature, 2023."),
+            ][..],
+            &[
+                (0.0, "“Wide Rivers and the Shape of Their Deltas” (with"),
+                (20.0, "Bo Li), Nature, 2022."),
+            ],
+        ];
+        let blocks = blocks.iter().map(|lines| RawBlock {
+            role: Role::Body,
+            page: Some(1),
+            lines: lines.iter().map(line).collect(),
+        });
+        let raw = Raw { blocks: blocks.collect(), ..Raw::default() };
+        let document = normalize::document(raw, "x", "pdf");
+        let lines = document.lines();
+        let list = List { document: &document, lines: &lines, heading: "" };
+        assert_eq!(entries(&list, None, None).len(), 3);
     }
 
     #[test]

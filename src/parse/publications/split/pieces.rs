@@ -209,6 +209,7 @@ pub(super) fn pieces(
         if dated && i > 0 && !matches!(line.role, Role::Heading(_)) {
             let opens = item
                 || opens_with_year(text(i))
+                || placed && opens_with_venue(text(i))
                 || text(i).starts_with('[') && is_tagged(text(i));
             // Of several of one year the first alone may have it beside it.
             let undated =

@@ -400,7 +400,7 @@ impl<'a> Scorer<'a> {
             .find_map(|parts| behind.strip_prefix(parts));
         let Some(next) = next else { return false };
         let at = self.text.len() - next.len();
-        let word = next.split([' ', '\n', ',']).next().unwrap_or("");
+        let word = next.split([' ', '\n', ',', ':']).next().unwrap_or("");
         let opens = ["In", "in", "with", "by", "at", "and", "to", "joint"];
         let found = self.analysis;
         let starts =
