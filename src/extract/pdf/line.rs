@@ -131,9 +131,18 @@ impl Line {
         let tracking = tracking(pieces);
         let mut start = 0;
         let mut before: Option<&Piece> = None;
+        // The pieces of one link, and whether they spell it.
+        let mut link = 0..0;
+        let mut spelt = false;
         for (i, piece) in pieces.iter().enumerate() {
+            if i >= link.end {
+                let count;
+                (count, spelt) = linked(&pieces[i..]);
+                link = i..i + count;
+            }
             if let Some(last) = before {
-                let separator = separator(last, piece, tracking);
+                let separator = separator(last, piece, tracking)
+                    .filter(|_| !spelt || i == link.start || piece.opens_cell);
                 if i == 1 && self.inner <= self.left {
                     self.inner = piece.left;
                 }
@@ -197,6 +206,23 @@ fn inner(piece: &Piece) -> f32 {
     let before = &piece.text[..piece.text.len() - rest.len()];
     let share = width::of(before) / width::of(&piece.text);
     piece.left + share * (piece.right - piece.left)
+}
+
+/// How many pieces from the first on are parts of one link, and whether they
+/// spell it, so that blanks between them say nothing: "10 . 1000 / sand".
+fn linked(pieces: &[Piece]) -> (usize, bool) {
+    /// Bytes of an address at least.
+    const SHORTEST: usize = 8;
+    let Some(link) = pieces.first().and_then(|p| p.link.as_ref()) else {
+        return (1, false);
+    };
+    let linked = pieces.iter().take_while(|p| p.link.as_ref() == Some(link));
+    let count = linked.clone().count();
+    let text: String = linked.map(|piece| &*piece.text).collect();
+    let spelt = text.len() >= SHORTEST
+        && text.contains(['.', '/', '@'])
+        && link.contains(text.trim_end_matches(['.', ',']));
+    (count, spelt)
 }
 
 fn key(piece: &Piece) -> (bool, bool) {
@@ -400,6 +426,27 @@ pub(super) mod tests {
             piece("Doctor", 90.0, 620.7),
         ];
         assert_eq!(texts(pieces), ["1840\tOxford\t2022", "Doctor"]);
+    }
+
+    #[test]
+    fn the_parts_of_an_address_stand_together() {
+        let linked = |text, left| {
+            let mut piece = piece(text, left, 0.0);
+            piece.link = Some("https://doi.org/10.1000/sand.3".into());
+            piece
+        };
+        let doi = vec![
+            piece("doi:", -25.0, 0.0),
+            linked("10", 0.0),
+            linked(".", 14.0),
+            linked("1000", 23.0),
+            linked("/", 47.0),
+            linked("sand", 56.0),
+            piece("2020", 80.0, 0.0),
+        ];
+        assert_eq!(texts(doi), ["doi: 10.1000/sand 2020"]);
+        let words = vec![linked("Sand", 0.0), linked("Letters.", 24.0)];
+        assert_eq!(texts(words), ["Sand Letters."]);
     }
 
     #[test]
