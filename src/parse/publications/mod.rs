@@ -99,7 +99,10 @@ pub(super) fn parse_doubtful(
         // "“Slow Rivers” with Bo Li": a paper that is not out yet.
         let joint = publication.authors.len() > 1
             && publication.confidence.is_some_and(|c| c[0] > 0.85);
-        sure && named && (placed || joint) && !publication.authors.is_empty()
+        sure && named
+            && (placed || joint)
+            && !publication.authors.is_empty()
+            && !tells_of_owner(&publication.title)
     });
     let certain = certain.count();
     // A grant has a title, names and a year as well, but seldom a journal.
@@ -118,6 +121,16 @@ pub(super) fn parse_doubtful(
         }
     };
     if certain >= 2 && enough { publications } else { Vec::new() }
+}
+
+/// Whether what stands for a title tells what the owner did: "I spent a month
+/// in Kiel".
+fn tells_of_owner(title: &str) -> bool {
+    const DID: &[&str] = &[
+        "i spent|visited|was|am|worked|attended|joined|organized|organised",
+        "i have|had been|worked|spent|visited",
+    ];
+    phrase::end_of_any(DID, title).is_some()
 }
 
 /// How many publications are cited as papers are and grants are not: by
@@ -498,6 +511,18 @@ mod tests {
             ("Replication of Sand", false),
         ] {
             assert_eq!(is_data(title), is, "{title}");
+        }
+    }
+
+    #[test]
+    fn what_the_owner_did_is_no_title() {
+        for (title, told) in [
+            ("I spent a month in Kiel as a guest", true),
+            ("I have worked on rivers", true),
+            ("I, River", false),
+            ("I Know Slow Rivers", false),
+        ] {
+            assert_eq!(tells_of_owner(title), told, "{title}");
         }
     }
 

@@ -588,8 +588,8 @@ mod tests {
                 "Maria Ann Garcia|Bo Roe",
             ),
             (
-                "Roe, A.; Uvozhrek JR, S. Slow seals of R&D in the north",
-                "A. Roe|S. Uvozhrek JR",
+                "ROE, A.; UVOZHREK JR, S. Slow seals of R&D in the north",
+                "A. Roe|S. Uvozhrek Jr",
             ),
             (
                 "Anna W. Roe, Bo D. Li and Jo Uzov. Slow seals",

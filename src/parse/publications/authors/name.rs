@@ -4,7 +4,7 @@ use super::context::{opens_entry, opens_field};
 use super::inverted::{behind_comma, bracketed, is_inverted, is_short_family};
 use super::separator::{behind_conjunction, others};
 use super::word::{is_initial, is_initials_group, is_particle};
-use super::words::{Place, Words, read_words};
+use super::words::{Place, Words, read_words, suffix_in_small};
 use super::{Name, Run, Style};
 use crate::model::PersonName;
 use crate::parse::words::{is_caseless, is_name_word, is_title_word};
@@ -88,7 +88,7 @@ pub(super) fn read_name(
                 let suffix = suffix(&text[given.end..]);
                 let last = suffix.trim_start_matches(',');
                 let gap = if junior.is_some() { " " } else { "" };
-                let junior = junior.unwrap_or_default();
+                let junior = junior.map_or("", suffix_in_small);
                 let given_name = given.text();
                 let parts =
                     [given_name.as_str(), " ", &family, gap, junior, last];

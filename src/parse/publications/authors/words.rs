@@ -23,6 +23,28 @@ pub(super) struct Words<'a> {
     pub(super) marks: String,
 }
 
+/// What stands behind a family name, as it is printed in capitals, and else.
+const SHOUTED: &[(&str, &str)] = &[
+    ("JR", "Jr"),
+    ("SR", "Sr"),
+    ("FILHO", "Filho"),
+    ("NETO", "Neto"),
+    ("JUNIOR", "Junior"),
+    ("JÚNIOR", "Júnior"),
+];
+
+/// Whether a word, without its full stop, stands behind a family name.
+fn is_suffix(word: &str) -> bool {
+    matches!(word, "II" | "III" | "IV")
+        || SHOUTED.iter().any(|(caps, usual)| [*caps, *usual].contains(&word))
+}
+
+/// A suffix in small letters: the Jr of "ROE JR, A."
+pub(super) fn suffix_in_small(suffix: &str) -> &str {
+    let shouted = SHOUTED.iter().find(|(capitals, _)| *capitals == suffix);
+    shouted.map_or(suffix, |(_, usual)| usual)
+}
+
 impl<'a> Words<'a> {
     /// How many words are no initials.
     pub(super) fn full(&self) -> usize {
@@ -47,12 +69,8 @@ impl<'a> Words<'a> {
     /// of "Reis Jr., D. R.".
     pub(super) fn take_suffix(&mut self, text: &'a str) -> Option<&'a str> {
         let [.., family, last] = self.words.as_slice() else { return None };
-        let known = [
-            "Jr", "JR", "Sr", "SR", "II", "III", "IV", "Filho", "FILHO",
-            "Neto", "NETO", "Junior", "JUNIOR", "Júnior", "JÚNIOR",
-        ];
         let behind = text[self.end..].trim_start_matches('.');
-        let takes = known.contains(&last.trim_end_matches('.'))
+        let takes = is_suffix(last.trim_end_matches('.'))
             && behind.starts_with(", ")
             && !is_initial(family);
         if !takes {

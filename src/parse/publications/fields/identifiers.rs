@@ -19,6 +19,19 @@ pub(super) fn doi(text: &str) -> Option<String> {
     Some(rest[..end].trim_end_matches(['.', ',']).to_lowercase())
 }
 
+/// The DOI of an entry, as its text or else one of its links has it; whole,
+/// where the print breaks it over lines and a link does not.
+pub(super) fn doi_of(text: &str, links: &[String]) -> Option<String> {
+    let mut linked = links.iter().filter_map(|link| doi(link));
+    let Some(printed) = doi(text) else { return linked.next() };
+    // ".../sand.3/full" is a page of the publisher's.
+    let whole = linked.find(|linked| {
+        let more = linked.strip_prefix(&printed);
+        more.is_some_and(|more| !more.starts_with('/'))
+    });
+    Some(whole.unwrap_or(printed))
+}
+
 /// Whether a DOI is a preprint server's.
 pub(super) fn is_preprint_doi(doi: &str) -> bool {
     /// arXiv, SSRN, PsyArXiv, OSF, SocArXiv, Preprints.org, Research Square,
@@ -74,6 +87,15 @@ mod tests {
             Some("10.1145/3637528.3671610".into())
         );
         assert_eq!(doi("version 10.2"), None);
+        let links = ["https://doi.org/10.1145/sand.2021.3".to_owned()];
+        for (text, found) in [
+            ("doi: 10.1145/sand.2021. 3", "10.1145/sand.2021.3"),
+            ("doi: 10.1145/moss.7", "10.1145/moss.7"),
+            ("doi: 10.1145", "10.1145/sand.2021.3"),
+            ("Slow Rivers", "10.1145/sand.2021.3"),
+        ] {
+            assert_eq!(doi_of(text, &links).as_deref(), Some(found), "{text}");
+        }
         for (doi, server) in [
             ("10.48550/arxiv.2401.01325", true),
             ("10.1101/2020.01.01.123456", true),

@@ -30,7 +30,7 @@ use crate::segment::is_kind_of_work;
 
 use super::link_label::title_alone;
 pub(super) use house::is_publisher;
-use identifiers::{arxiv, doi, is_archive_doi, is_preprint_doi};
+use identifiers::{arxiv, doi_of, is_archive_doi, is_preprint_doi};
 use printed::segments;
 use remark::is_language;
 use rest::Rest;
@@ -79,8 +79,7 @@ pub(super) fn publication(
     }
     publication.venue_raw =
         raw.or_else(|| venue.as_ref().map(|v| v.venue.key().to_owned()));
-    publication.doi = doi(&entry.text)
-        .or_else(|| entry.links.iter().find_map(|link| doi(link)));
+    publication.doi = doi_of(&entry.text, &entry.links);
     publication.arxiv = arxiv(&entry.text)
         .or_else(|| entry.links.iter().find_map(|link| arxiv(link)));
     let of_server = |v: &VenueMatch<'_>| v.venue.kind() == VenueKind::Preprint;

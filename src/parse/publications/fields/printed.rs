@@ -481,8 +481,9 @@ pub(super) fn is_venue_like(text: &str) -> bool {
         "tech. rep",
         "habilitation",
     ];
-    // "Title." With Ann Roe: what is left of the names.
-    if text == "With" {
+    // "Title." With Ann Roe: what is left of the names; "First published
+    // 2020. See http://…".
+    if matches!(text, "With" | "See" | "First published") {
         return false;
     }
     // "Proceedings of the Workshop on Patent Translation" is a venue.
@@ -547,7 +548,8 @@ pub(super) fn is_venue_like(text: &str) -> bool {
         return false;
     }
     // "Sand, Silt, and" goes on.
-    if words.last().is_some_and(|word| matches!(*word, "and" | "&" | "of")) {
+    let open = |word: &&str| matches!(*word, "and" | "&" | "of" | "in");
+    if words.last().is_some_and(open) {
         return false;
     }
     let status = cues::find(text).iter().any(|(range, cue)| {

@@ -260,6 +260,26 @@ impl Rest {
         }
         let tag = acronym(&analysis.label.tag).map(str::to_owned);
         tag.or_else(|| self.unknown_venue(analysis, text.len()))
+            .or_else(|| self.cell_before(text).map(str::to_owned))
+    }
+
+    /// The venue in a cell of its own before the title: "Sand Letters,
+    /// 2020⇥Slow Rivers".
+    fn cell_before<'a>(&self, text: &'a str) -> Option<&'a str> {
+        /// Bytes of such a cell.
+        const LONGEST: usize = 60;
+        let (cell, _) = text.split_once('\t')?;
+        let name = cell.trim_end_matches(|c: char| c.is_ascii_digit());
+        let dated = cell.len() - name.len() == 4;
+        let name = name.trim_end_matches([' ', ',']);
+        let words = name.split(' ').count();
+        let named = |word: &str| is_month(word) || word.contains([':', '/']);
+        (dated
+            && cell.len() <= LONGEST.min(self.title_start)
+            && words > 1
+            && name.split(' ').all(|word| !named(word))
+            && is_venue_like(name))
+        .then_some(name)
     }
 
     /// The name of a venue that is printed, without the short name behind it,
