@@ -196,8 +196,11 @@ fn without_menu(
 
 /// Whether a heading of a level stands below one that heads publications.
 fn is_part(sections: &[Section], level: u8) -> bool {
-    let above = sections.iter().rev().find(|section| section.level < level);
-    above.is_some_and(|section| {
+    /// Parts of a list at most.
+    const PARTS: usize = 100;
+    let near = sections.iter().rev().take(PARTS);
+    let mut above = near.skip_while(|section| section.level >= level);
+    above.next().is_some_and(|section| {
         section.known && section.kind == SectionKind::Publications
     })
 }

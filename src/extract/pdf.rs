@@ -32,7 +32,7 @@ pub(super) static FORMAT: Format = Format {
     name: "pdf",
     extensions: &["pdf"],
     sniff: is_pdf,
-    version: 3,
+    version: 4,
     text: false,
     extract,
 };
