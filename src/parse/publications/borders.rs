@@ -373,7 +373,8 @@ fn ends_sentence(text: &str, at: usize, c: char) -> bool {
     let single = word.chars().filter(|c| c.is_alphanumeric()).count() <= 1
         && word.chars().any(char::is_uppercase)
         // "On Sand V. In Handbook of Sand"
-        && !behind.starts_with(" In ");
+        && !behind.starts_with(" In ")
+        && !follows_kind(&text[..at - word.len()]);
     // The longest is "approx".
     let short = word.len() < 8 || !word.is_ascii();
     let abbreviated =
@@ -388,6 +389,24 @@ fn ends_sentence(text: &str, at: usize, c: char) -> bool {
         })
     };
     !(single || abbreviated() || within_journal())
+}
+
+/// Whether a letter that follows a text names a kind: the A of "Sand of Type
+/// A. PhD thesis".
+fn follows_kind(text: &str) -> bool {
+    const KINDS: &[&str] = &[
+        "type",
+        "typ",
+        "typus",
+        "tipo",
+        "group",
+        "class",
+        "vitamin",
+        "model",
+        "hepatitis",
+    ];
+    let word = text.trim_end().rsplit([' ', '\n']).next().unwrap_or("");
+    KINDS.iter().any(|kind| word.eq_ignore_ascii_case(kind))
 }
 
 /// Moves a field's end left over blanks and loose punctuation.
@@ -449,6 +468,7 @@ mod tests {
             ),
             ("See vol. 3, pp. 1-2.", &[""]),
             ("On Sand V. In Proceedings", &["In Proceedings"]),
+            ("Sand of Type A. PhD thesis", &["PhD thesis"]),
             ("GPT-3.5 turbo", &[]),
             ("Lost blank.In Proceedings", &["In Proceedings"]),
             ("On Sets. Math. Log. Quart. 68", &["Math. Log. Quart. 68", "68"]),

@@ -734,6 +734,15 @@ mod tests {
     }
 
     #[test]
+    fn a_title_may_end_in_a_letter() {
+        let found = listed(&[
+            "Anna Weber and Bo Li. Studies of the sand in rivers of type A. Nature 3, 2020.",
+            "Anna Weber and Bo Li. Studies of the moss in rivers of type A, Nature 3, 2019.",
+        ]);
+        assert!(found.iter().all(|p| p.title.ends_with(" type A")));
+    }
+
+    #[test]
     fn a_heading_may_say_twice_how_far_works_have_come() {
         let found = listed_under(
             "Working Papers (Completed Drafts)",

@@ -33,6 +33,8 @@ pub(super) struct Closing {
     /// Before a quotation mark and a number, as a journal's name is: „Sand" 19.
     pub(super) before_volume: bool,
     pub(super) apostrophes: bool,
+    /// Behind a letter that is no article, as a mark follows it: "Type A,".
+    pub(super) letter: bool,
     /// At a full stop before what the title is a part of: ". In A. Roe (Ed.)".
     pub(super) before_book: bool,
 }
@@ -90,6 +92,8 @@ impl Scorer<'_> {
                     || to.kind == Kind::Quote)
                     && self.goes_on_behind_quote(to.left),
                 apostrophes,
+                letter: text[..to.left].ends_with(" A")
+                    && rest.starts_with(['.', ',']),
                 before_book: to.kind == Kind::Stop
                     && ["In ", "In: ", "pp. ", "Pages ", "pages "]
                         .iter()

@@ -304,7 +304,8 @@ impl<'a> Scorer<'a> {
         if !may_be_kept(score + MOST_FOR_WORDS) {
             return;
         }
-        let stretch = self.measure.stretch(&from.edge, &to.edge);
+        let mut stretch = self.measure.stretch(&from.edge, &to.edge);
+        stretch.words.unfinished &= !to.letter;
         score += word_score(from, to.at - from.at, &stretch);
         if may_be_kept(less_marks(score, &stretch, style)) {
             self.look_closer(from, to, (score, style, &stretch), best);
