@@ -126,10 +126,10 @@ pub(super) fn parse_doubtful(
 /// Whether what stands for a title tells what the owner did: "I spent a month
 /// in Kiel".
 fn tells_of_owner(title: &str) -> bool {
-    const DID: &[&str] = &[
+    const DID: &[Pattern] = &patterns([
         "i spent|visited|was|am|worked|attended|joined|organized|organised",
         "i have|had been|worked|spent|visited",
-    ];
+    ]);
     phrase::end_of_any(DID, title).is_some()
 }
 
