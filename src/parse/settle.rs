@@ -120,7 +120,7 @@ impl Reader<'_> {
             let end = behind.find(PARTING).filter(|end| *end <= MORE)?;
             let place = behind[end..].trim_start_matches(PARTING).trim_start();
             let place = place.split(['·', '|']).next()?.trim();
-            (!place.is_empty()).then(|| Told {
+            (!place.is_empty()).then_some(Told {
                 text: Cow::Borrowed(place),
                 goes_on: false,
                 is_item: false,

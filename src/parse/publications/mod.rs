@@ -24,24 +24,22 @@ mod split;
 mod styles;
 mod titles;
 mod version;
+mod works;
 
 use std::ops::Range;
 
 use analysis::Analysis;
 use authors::{Run, is_name_of};
-use entry::{Entry, MarkKind};
 pub(super) use fields::recognise;
-use gap::is_gap;
-use layout::Reading;
 pub(super) use legend::Legend;
-use link_label::is_all_labels;
+use works::{
+    is_bare_title, is_lone, is_publication, is_under_way, tells_of_owner,
+};
 
 use crate::model::{
     Author, Document, Line, PersonName, Publication, Status, fold_name,
 };
-use crate::parse::phrase::{self, Pattern, patterns};
-use crate::parse::words::bare;
-use crate::segment::{heads_publications, is_kind_of_work};
+use crate::segment::heads_publications;
 
 /// A list of publications: its lines and the words of its heading.
 pub(super) struct List<'a> {
@@ -121,16 +119,6 @@ pub(super) fn parse_doubtful(
         }
     };
     if certain >= 2 && enough { publications } else { Vec::new() }
-}
-
-/// Whether what stands for a title tells what the owner did: "I spent a month
-/// in Kiel".
-fn tells_of_owner(title: &str) -> bool {
-    const DID: &[Pattern] = &patterns([
-        "i spent|visited|was|am|worked|attended|joined|organized|organised",
-        "i have|had been|worked|spent|visited",
-    ]);
-    phrase::end_of_any(DID, title).is_some()
 }
 
 /// How many publications are cited as papers are and grants are not: by
@@ -359,196 +347,9 @@ fn without_lone_themes(
     }
 }
 
-/// Whether an entry opens with its title set apart, names nobody, and tells
-/// where and when it appeared.
-fn is_lone(analysis: &Analysis, reading: &Reading) -> bool {
-    let text = &analysis.entry.text;
-    let italic = |m: &entry::Mark| {
-        m.kind == MarkKind::Italic && m.range.start >= reading.title.end
-    };
-    let behind = &text[reading.title.end..];
-    let within =
-        [", in: ", ". In: "].iter().any(|word| behind.starts_with(word));
-    (within || reading.is_set_apart())
-        && is_gap(&text[..reading.title.start])
-        && fields::run(analysis, reading).is_none_or(|run| !run.is_likely())
-        && !analysis.years.is_empty()
-        && (analysis.has_venue()
-            || behind.contains(", in: ")
-            || within
-            || analysis.entry.marks.iter().any(italic))
-}
-
-/// Whether an entry is a title and nothing else, as the owner's alone may be
-/// in a list of titles with names behind "with".
-fn is_bare_title(analysis: &Analysis, reading: &Reading) -> bool {
-    let text = analysis.entry.text.trim();
-    // "Slow Rivers\nResearchGate", "Slow Rivers\nWorking Paper".
-    let text = match text.split_once('\n') {
-        Some((title, below))
-            if is_all_labels(below) || is_kind_of_work(below) =>
-        {
-            title
-        }
-        _ => text,
-    };
-    let words = text.split_whitespace().count();
-    let opens = text.trim_start_matches(['“', '"', '‘', '«', '\'']);
-    // "You may also read …", "A full list is available."
-    let says = ["my", "me", "you", "your", "i", "see", "please", "available"];
-    // "Are Rivers Slow?"
-    let asks = text.trim_end_matches(['”', '"', '»']).ends_with('?');
-    let tells = ["is", "are", "was", "were"];
-    let tells = tells.iter().filter(|_| !asks);
-    let said = text.split_whitespace().any(|word| {
-        let word = bare(word);
-        let mut known = says.iter().chain(tells.clone());
-        known.any(|known| word.eq_ignore_ascii_case(known))
-    });
-    !said
-        && opens.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
-        && (4..=25).contains(&words)
-        && reading.title.len() * 10 >= text.len() * 8
-        && !text.contains("://")
-        && !text.ends_with([':', '!'])
-}
-
-/// Whether an entry is a publication at all, not a remark on one, a line of
-/// links or a sentence of prose.
-fn is_publication(
-    analysis: &Analysis,
-    reading: &Reading,
-    names_usual: bool,
-) -> bool {
-    let Entry { text, above, .. } = &analysis.entry;
-    let names =
-        reading.run.map(|run| &analysis.runs[run]).is_some_and(|run| {
-            run.names.len() > 1 || run.truncated || run.score > 0.7
-        });
-    let placed = analysis.has_venue()
-        || !analysis.years.is_empty()
-        || analysis.label.year.is_some()
-        || analysis.label.venue.is_some()
-        || analysis.has_status()
-        || is_told_under_way(analysis)
-        || analysis.has_pages_behind_italics(reading.title.end)
-        // A job market paper may have neither year nor place.
-        || text.len() < 200
-            && above.words.eq_ignore_ascii_case("job market paper");
-    if text.chars().count() < 20
-        || reading.score < -0.5
-        || is_all_labels(&text[reading.title.clone()])
-        || is_data(&text[reading.title.clone()])
-        || is_exercise(&text[reading.title.end..])
-        || above.exercises
-        || is_shown(&text[reading.title.clone()])
-    {
-        return false;
-    }
-    if names_usual {
-        return names;
-    }
-    names || placed
-}
-
-/// Whether a title is told outright below a heading that says how far its
-/// works have come: "Slow Rivers", itself a heading, below "Working Papers".
-fn is_told_under_way(analysis: &Analysis) -> bool {
-    analysis.entry.told_title().is_some() && is_under_way(&analysis.entry)
-}
-
-/// Whether an entry stands below a heading that says how far works have come.
-fn is_under_way(entry: &Entry) -> bool {
-    entry.above.cues.iter().any(|cue| matches!(cue, cues::Cue::Status(_)))
-}
-
-/// Whether what stands behind a title says that it was written for a course:
-/// "Semester Project (in French), Kiel, 2009".
-fn is_exercise(behind: &str) -> bool {
-    const FORMS: &[Pattern] = &patterns([
-        "semester|term|course|class project|paper|thesis|work",
-        "course work",
-        "coursework",
-        "projet de semestre",
-        "travail de maturité",
-        "semesterarbeit",
-        "seminararbeit",
-        "trabalho de disciplina",
-    ]);
-    let behind = behind.trim_start_matches([' ', '.', ',', '(', '\n', '”']);
-    phrase::end_of_any(FORMS, behind).is_some()
-}
-
-/// Whether what stands for a title says that something was shown and no more:
-/// "poster session at the Sand Days".
-fn is_shown(title: &str) -> bool {
-    const FORMS: &[Pattern] =
-        &patterns(["poster session|presentation at|on|in|of"]);
-    phrase::end_of_any(FORMS, title).is_some()
-}
-
-/// Whether a title says that it is the data of another work.
-fn is_data(title: &str) -> bool {
-    const OPENINGS: &[Pattern] = &patterns([
-        "replication data|package|files|code|materials for",
-        "data|code|supplementary_material|supplementary_materials for:",
-    ]);
-    let title = title.trim_start_matches(['“', '"', ' ']);
-    phrase::end_of_any(OPENINGS, title).is_some()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn data_of_a_work_are_told_by_their_title() {
-        for (title, is) in [
-            ("Replication data for: Slow Rivers", true),
-            ("“Replication Package for Slow Rivers”", true),
-            ("Data for: Slow Rivers", true),
-            ("Data for Slow Rivers", false),
-            ("Replication of Sand", false),
-        ] {
-            assert_eq!(is_data(title), is, "{title}");
-        }
-    }
-
-    #[test]
-    fn what_the_owner_did_is_no_title() {
-        for (title, told) in [
-            ("I spent a month in Kiel as a guest", true),
-            ("I have worked on rivers", true),
-            ("I, River", false),
-            ("I Know Slow Rivers", false),
-        ] {
-            assert_eq!(tells_of_owner(title), told, "{title}");
-        }
-    }
-
-    #[test]
-    fn what_was_shown_is_no_title() {
-        for (title, shown) in [
-            ("poster session at the Sand Days", true),
-            ("Poster presentation on slow rivers", true),
-            ("Posters and Rivers", false),
-        ] {
-            assert_eq!(is_shown(title), shown, "{title}");
-        }
-    }
-
-    #[test]
-    fn what_was_written_for_a_course_is_no_publication() {
-        for (behind, is) in [
-            (". Semester Project (in French), Kiel, 2009", true),
-            (" (Term paper, Kiel)", true),
-            (", Travail de maturité, Lyon 2005", true),
-            (". Semester Letters 3, 2009", false),
-            (". Working paper, 2009", false),
-        ] {
-            assert_eq!(is_exercise(behind), is, "{behind}");
-        }
-    }
 
     /// The venue, as printed or by its key, of the first entry of a list.
     fn venue(entry: &str) -> String {
