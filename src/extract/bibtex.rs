@@ -279,7 +279,11 @@ fn publication(entry: &Entry<'_>) -> Option<Publication> {
         return Some(publication);
     }
     if publication.venue_raw.is_none() {
-        publication.venue_raw = short.clone().or_else(|| how(entry));
+        // "@misc{…, publisher = {PsyArXiv}}"
+        let server =
+            || text("publisher").filter(|p| reference::is_preprint_server(p));
+        publication.venue_raw =
+            short.clone().or_else(|| how(entry)).or_else(server);
     }
     if publication.venue_raw.is_none() && publication.arxiv.is_none() {
         publication.venue_raw = promised(entry).or_else(house);
@@ -305,6 +309,8 @@ const TALKS: &[&str] = &[
     "contributed talk",
     "conference talk",
     "oral presentation",
+    "poster ",
+    "conference poster",
     "presentation at ",
     "presentation given",
     "invited presentation",
@@ -519,6 +525,13 @@ mod tests {
     }
 
     #[test]
+    fn a_server_may_stand_for_the_house() {
+        let found = one("publisher={{PsyArXiv}}, year=2022");
+        assert_eq!(found.venue.as_deref(), Some("PsyArXiv"));
+        assert_eq!(found.status, Some(Status::Preprint));
+    }
+
+    #[test]
     fn what_was_only_told_is_no_publication() {
         for (kind, fields, is) in [
             (
@@ -530,6 +543,8 @@ mod tests {
             ("unpublished", "note={Invited talk at Kiel}", false),
             ("misc", "howpublished={arXiv:2001.00001}", true),
             ("misc", "note={Talking Rivers Series}", true),
+            ("misc", "howpublished={Poster at Sand Days}", false),
+            ("misc", "type={Poster}", false),
             (
                 "inproceedings",
                 "booktitle={Sand Days}, note={Talk at Kiel}",

@@ -6,7 +6,9 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::model::{Author, RawBlock, RawLine, Role, Status};
-pub(super) use place::{is_thesis, promised, series, settle};
+pub(super) use place::{
+    is_preprint_server, is_thesis, promised, series, settle,
+};
 
 mod place;
 

@@ -155,8 +155,8 @@ mod tests {
         fn lines_stay_in_their_places(
             text in r"(\\textbf\{|\\href\{|\\item|[{}*a \n\\é]){0,60}"
         ) {
-            let marked = marked(&text);
-            prop_assert_eq!(marked.lines().count(), text.lines().count());
+            let ends = |text: &str| text.matches('\n').count();
+            prop_assert_eq!(ends(&marked(&text)), ends(&text));
         }
     }
 }

@@ -57,7 +57,7 @@ const SERVERS: &[&str] = &[
 const LONGEST: usize = 100;
 
 /// Whether a venue is a preprint server.
-fn is_preprint_server(venue: &str) -> bool {
+pub(in crate::extract) fn is_preprint_server(venue: &str) -> bool {
     let venue = venue.to_lowercase();
     venue.trim() == "corr" || SERVERS.iter().any(|name| venue.contains(name))
 }
