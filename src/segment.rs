@@ -47,7 +47,7 @@ pub fn segment(document: &Document, lines: &[Line]) -> Vec<Section> {
         let found = heading(document, line, text, emoji, list)
             .filter(|_| stands_alone(document, lines, i))
             .filter(|found| !(found.guessed && heads_entry(lines, i)))
-            .filter(|_| !tells_kind(document, lines, i))
+            .filter(|_| !(list.is_some() && tells_kind(document, lines, i)))
             .filter(|_| {
                 !(list.is_some() && (is_title(text) || is_label(line, text)))
             });
@@ -64,6 +64,7 @@ pub fn segment(document: &Document, lines: &[Line]) -> Vec<Section> {
                 None if list.is_some()
                     && found.level <= around
                     && !found.soft
+                    && names_form(text)
                     && is_part(&sections, found.level)
                     && !is_years(text) =>
                 {
@@ -194,6 +195,24 @@ fn without_menu(
     kept
 }
 
+/// Whether a heading says in which form works appeared.
+fn names_form(text: &str) -> bool {
+    const FORMS: &[&str] = &[
+        "abstract",
+        "chapter",
+        "conferenc",
+        "congress",
+        "paper",
+        "poster",
+        "proceeding",
+        "report",
+        "symposi",
+        "workshop",
+    ];
+    let lower = text.to_lowercase();
+    FORMS.iter().any(|form| lower.contains(form))
+}
+
 /// Whether a heading of a level stands below one that heads publications.
 fn is_part(sections: &[Section], level: u8) -> bool {
     /// Parts of a list at most.
@@ -280,8 +299,10 @@ fn tells_kind(document: &Document, lines: &[Line], i: usize) -> bool {
     };
     let text = document.slice(lines[i].span).trim();
     let title = || document.slice(above.span);
-    matches!(above.role, Role::Heading(_))
+    let item = |line: &Line| matches!(line.role, Role::Item(_));
+    matches!(above.role, Role::Heading(2..))
         && !matches!(lines[i].role, Role::Heading(_))
+        && !lines.get(i + 1).is_some_and(item)
         && is_kind_of_work(text)
         && title().split_whitespace().nth(3).is_some()
         && known(title()).or_else(|| known_within(title())).is_none()
@@ -445,7 +466,7 @@ mod tests {
                 (Role::Heading(2), "Publications"),
                 (Role::Heading(3), "Journals"),
                 (Role::Body, "Anna Weber. Slow Rivers. Sand, 2024."),
-                (Role::Heading(level), "National Days of Sand"),
+                (Role::Heading(level), "Sandy Congresses"),
                 (Role::Body, "Anna Weber. Fast Rivers. Moss, 2023."),
                 (Role::Heading(2), "Service"),
             ];
@@ -507,13 +528,6 @@ mod tests {
                     (Role::Body, "Programming Skills"),
                 ],
                 3,
-            ),
-            (
-                [
-                    (Role::Heading(2), "Slow Rivers and Their Sand"),
-                    (Role::Body, "Job Market Paper"),
-                ],
-                1,
             ),
             ([(Role::Heading(2), "Research"), (Role::Body, "Thesis")], 2),
             (

@@ -370,9 +370,10 @@ impl Walk<'_> {
             return Ending::Cell;
         }
         if self.is_set_below(at, tag) {
-            match self.state.entry {
-                true => self.flow.break_line(),
-                false => self.flow.blank(),
+            match self.state.role {
+                Role::Heading(_) => self.flow.blank(),
+                _ if self.state.entry => self.flow.break_line(),
+                _ => self.flow.blank(),
             }
             return Ending::Nothing;
         }

@@ -118,8 +118,13 @@ const CONTENTS: &[&str] = &["contents", "content", "entries", "items", "text"];
 /// items say or by the file's name.
 fn lists_works(items: &[Node], file: &str) -> bool {
     let told = kind_of(file) == Some(SectionKind::Publications);
+    let holds = |item: &Node, keys: &[&str]| item.get(keys).is_some();
     let titled = |item: &Node| {
-        told && item.text_of(&["title", "citation", "reference"]).is_some()
+        told && (holds(item, &["citation", "reference"])
+            || item.text_of(&["title"]).is_some_and(page::is_reference)
+            || holds(item, &["title"])
+                && (holds(item, keys::VENUE) || holds(item, keys::YEAR))
+                && !holds(item, &["role", "funder", "amount"]))
     };
     items
         .iter()
@@ -130,7 +135,10 @@ fn lists_works(items: &[Node], file: &str) -> bool {
 fn tells_others(file: &str) -> bool {
     use SectionKind::{Awards, Service, Students, Talks, Teaching};
     let others = [Awards, Service, Students, Talks, Teaching];
+    let mut words = file.split(|c: char| !c.is_alphanumeric());
     kind_of(file).is_some_and(|kind| others.contains(&kind))
+        // "talks_and_papers"
+        && !words.any(|word| kind_of(word) == Some(SectionKind::Publications))
 }
 
 /// Whether a map is plainly a publication, under whatever heading.

@@ -120,7 +120,8 @@ impl Reader<'_> {
             let end = behind.find(PARTING).filter(|end| *end <= MORE)?;
             let place = behind[end..].trim_start_matches(PARTING).trim_start();
             let place = place.split(['·', '|']).next()?.trim();
-            (!place.is_empty()).then_some(Told {
+            let named = behind[..end].split_whitespace().count() <= 1;
+            (named && is_place_alone(place)).then_some(Told {
                 text: Cow::Borrowed(place),
                 goes_on: false,
                 is_item: false,
@@ -128,6 +129,29 @@ impl Reader<'_> {
         });
         told.take(2).collect()
     }
+}
+
+/// Whether what stands behind a name at the foot of a page may be where that
+/// person is, and not whose theme, photo or press it is.
+fn is_place_alone(text: &str) -> bool {
+    const MADE: &[&str] = &[
+        "by",
+        "computing",
+        "design",
+        "designed",
+        "hosted",
+        "photo",
+        "photos",
+        "press",
+        "template",
+        "theme",
+        "website",
+        "with",
+    ];
+    let mut words = text.split(|c: char| !c.is_alphanumeric());
+    !text.is_empty()
+        && !text.contains(':')
+        && !words.any(|w| MADE.iter().any(|made| w.eq_ignore_ascii_case(made)))
 }
 
 /// Whether a line is a row of links to where else people have pages: "Google
@@ -151,8 +175,17 @@ fn links_to_profiles(text: &str) -> bool {
     if text.len() > LONGEST || text.contains(['.', '@']) {
         return false;
     }
-    let lower = text.to_lowercase();
-    SITES.iter().filter(|site| lower.contains(*site)).count() >= 2
+    let mut rest = text.to_lowercase();
+    let mut sites = 0;
+    for site in SITES {
+        if rest.contains(site) {
+            rest = rest.replace(site, " ");
+            sites += 1;
+        }
+    }
+    // "IZA NBER CV (pdf)" beside them.
+    let mut more = rest.split(|c: char| !c.is_alphanumeric());
+    sites >= 2 && more.all(|word| word.chars().count() <= 4)
 }
 
 /// What the format tells of whom the document is about, where it is of its
@@ -238,6 +271,31 @@ mod tests {
         let blocks = lines.iter().map(block).collect();
         let raw = Raw { blocks, ..Raw::default() };
         profile(&normalize::document(raw, "x", "html"))
+    }
+
+    #[test]
+    fn what_made_a_page_is_no_place() {
+        for (text, place) in [
+            ("Department of Moss, Rice University", true),
+            ("Rice University theme", false),
+            ("Rice University Press", false),
+            ("hosted by Rice University", false),
+            ("Photo: Rice University", false),
+            ("", false),
+        ] {
+            assert_eq!(is_place_alone(text), place, "{text}");
+        }
+    }
+
+    #[test]
+    fn rows_of_links_tell_no_place() {
+        for (text, row) in [
+            ("Google Scholar ORCID RePEc IZA NBER CV (pdf)", true),
+            ("Rice University | GitHub | LinkedIn", false),
+            ("GitHub", false),
+        ] {
+            assert_eq!(links_to_profiles(text), row, "{text}");
+        }
     }
 
     #[test]

@@ -233,8 +233,11 @@ const UNPRINTED: &[&str] = &[
 ];
 
 /// What headings say of what others wrote about the owner's work.
-const IN_PRESS: &[&str] =
-    &["in the news", "in the media", "in the press", "press coverage"];
+const IN_PRESS: &[&str] = &["in the news", "in the media", "press coverage"];
+
+/// What headings say that head works for all that.
+const OF_WORKS: &[&str] =
+    &["paper", "article", "publication", "chapter", "with and without"];
 
 /// The kind of a longer heading that holds a known one, the longest first:
 /// "Selected Honors and Awards (since 2015)".
@@ -245,11 +248,12 @@ pub(super) fn known_within(text: &str) -> Option<SectionKind> {
         return None;
     }
     // "Conferences without Proceedings": what was said there is not printed.
-    if UNPRINTED.iter().any(|said| bare.contains(said)) {
+    let said = |of: &[&str]| of.iter().any(|said| bare.contains(said));
+    if !said(OF_WORKS) && said(UNPRINTED) {
         return Some(SectionKind::Talks);
     }
     // "My Research in the News".
-    if IN_PRESS.iter().any(|said| bare.contains(said)) {
+    if !said(OF_WORKS) && said(IN_PRESS) {
         return Some(SectionKind::News);
     }
     let list = SectionKind::Publications;

@@ -27,7 +27,8 @@ pub(super) fn marked(text: &str) -> Cow<'_, str> {
         match item {
             Some(rest) => {
                 out.push_str("- ");
-                write(&mut out, rest.trim_start_matches(' '), 0);
+                let rest = rest.trim_start_matches(' ');
+                write(&mut out, rest, !emphasises(rest), 0);
             }
             None if list => {
                 out.push_str(&line[line.trim_end_matches('\n').len()..]);
@@ -36,7 +37,9 @@ pub(super) fn marked(text: &str) -> Cow<'_, str> {
             None if !line.contains('$')
                 && TELLING.iter().any(|c| line.contains(c)) =>
             {
-                write(&mut out, line, 0);
+                let text = bare.strip_prefix("* ").unwrap_or(bare);
+                out.push_str(&line[..line.len() - text.len()]);
+                write(&mut out, text, !emphasises(text), 0);
             }
             None => out.push_str(line),
         }
@@ -44,18 +47,29 @@ pub(super) fn marked(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// Writes a line, whose own stars are marks of footnotes.
-fn write(out: &mut String, line: &str, depth: usize) {
+/// Whether a star of a line opens Markdown's own emphasis; where none does,
+/// they are marks of footnotes.
+fn emphasises(line: &str) -> bool {
+    line.match_indices('*').any(|(at, _)| {
+        let before = line[..at].chars().next_back();
+        let behind = line[at + 1..].chars().next();
+        before.is_none_or(|c| c.is_whitespace() || "([“\"*".contains(c))
+            && behind.is_some_and(|c| !c.is_whitespace())
+    })
+}
+
+/// Writes a line, of which stars are escaped if they are no marks of its own.
+fn write(out: &mut String, line: &str, escapes: bool, depth: usize) {
     let mut rest = line;
     while let Some(at) = rest.find(['\\', '*']) {
         out.push_str(&rest[..at]);
         rest = &rest[at..];
         if let Some(behind) = rest.strip_prefix('*') {
-            out.push_str("\\*");
+            out.push_str(if escapes { "\\*" } else { "*" });
             rest = behind;
             continue;
         }
-        match command(out, rest, depth) {
+        match command(out, rest, escapes, depth) {
             Some(behind) => rest = behind,
             None => {
                 // What is escaped stays so.
@@ -73,6 +87,7 @@ fn write(out: &mut String, line: &str, depth: usize) {
 fn command<'t>(
     out: &mut String,
     text: &'t str,
+    escapes: bool,
     depth: usize,
 ) -> Option<&'t str> {
     const MARKS: &[(&str, &str)] = &[
@@ -90,7 +105,7 @@ fn command<'t>(
         let (target, behind) = argument(behind)?;
         let (shown, behind) = argument(behind.strip_prefix('{')?)?;
         out.push('[');
-        write(out, shown, depth + 1);
+        write(out, shown, escapes, depth + 1);
         out.extend(["](", target.trim(), ")"]);
         return Some(behind);
     }
@@ -103,7 +118,7 @@ fn command<'t>(
     let mark = if bare.is_empty() { "" } else { mark };
     out.push_str(if shown.starts_with(' ') { " " } else { "" });
     out.push_str(mark);
-    write(out, bare, depth + 1);
+    write(out, bare, escapes, depth + 1);
     out.push_str(mark);
     out.push_str(if shown.ends_with(' ') { " " } else { "" });
     Some(behind)
@@ -145,6 +160,9 @@ mod tests {
             ("*Moss* \\& Sand", "*Moss* \\& Sand"),
             ("$a * \\textbf{b}$", "$a * \\textbf{b}$"),
             ("\\emph{open", "\\emph{open"),
+            ("* Li B. \\textit{Moss} on. *Sand*, 3", {
+                "* Li B. *Moss* on. *Sand*, 3"
+            }),
         ] {
             assert_eq!(marked(text), want, "{text}");
         }

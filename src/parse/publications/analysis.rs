@@ -169,8 +169,10 @@ fn has_pages(text: &str) -> bool {
 /// of "AI-Based Rivers", the JAP of "JAP.pdf", the PA of "PA-021155".
 fn goes_on_as_word(text: &str, span: &Range<usize>) -> bool {
     // "R&R Journal of Sand": revise and resubmit.
-    if text[..span.start].ends_with('&') {
-        return true;
+    if let Some(head) = text[..span.start].strip_suffix('&') {
+        let mut letters = head.chars().rev();
+        let one = letters.next().is_some_and(char::is_uppercase);
+        return one && letters.next().is_none_or(|c| !c.is_alphanumeric());
     }
     let behind = &text[span.end..];
     let is_file = behind.strip_prefix('.').is_some_and(|rest| {
@@ -281,6 +283,7 @@ mod tests {
             ("(ID: PA-00Z-X)", "PA", true),
             ("In ICML. It is", "ICML", false),
             ("(R&R Journal of Sand)", "R Journal", true),
+            ("ISCA&MICRO 2020", "MICRO", false),
         ] {
             let at = text.find(name).expect("the text holds it");
             let span = at..at + name.len();

@@ -33,7 +33,7 @@ use authors::{Run, is_name_of};
 pub(super) use fields::recognise;
 pub(super) use legend::Legend;
 use works::{
-    is_bare_title, is_lone, is_publication, is_under_way, tells_of_owner,
+    is_bare_title, is_lone, is_offered, is_publication, tells_of_owner,
 };
 
 use crate::model::{
@@ -245,7 +245,7 @@ fn read(
         // Where titles are headings, one alone is a work that says no more.
         let headed = titles.is_some() && entry.headed;
         let own = told
-            && (owner_is_implied || headed || is_under_way(entry))
+            && (owner_is_implied || headed || is_offered(entry))
             && is_bare_title(analysis, reading);
         // "(an earlier version appeared in: STACS 2000)" below its entry.
         let another = version::is_another(&entry.text)

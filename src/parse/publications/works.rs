@@ -110,6 +110,12 @@ fn is_told_under_way(analysis: &Analysis) -> bool {
     analysis.entry.told_title().is_some() && is_under_way(&analysis.entry)
 }
 
+/// Whether an entry can be had, below a heading that says how far works have
+/// come: "Slow Rivers and Their Sand. [pdf]".
+pub(super) fn is_offered(entry: &Entry) -> bool {
+    !entry.links.is_empty() && is_under_way(entry)
+}
+
 /// Whether an entry stands below a heading that says how far works have come.
 pub(super) fn is_under_way(entry: &Entry) -> bool {
     entry.above.cues.iter().any(|cue| matches!(cue, Cue::Status(_)))
@@ -135,8 +141,7 @@ fn is_exercise(behind: &str) -> bool {
 /// Whether what stands for a title says that something was shown and no more:
 /// "poster session at the Sand Days".
 fn is_shown(title: &str) -> bool {
-    const FORMS: &[Pattern] =
-        &patterns(["poster session|presentation at|on|in|of"]);
+    const FORMS: &[Pattern] = &patterns(["poster session at|on|in|of"]);
     phrase::end_of_any(FORMS, title).is_some()
 }
 
@@ -157,7 +162,10 @@ pub(super) fn tells_of_owner(title: &str) -> bool {
         "i spent|visited|was|am|worked|attended|joined|organized|organised",
         "i have|had been|worked|spent|visited",
     ]);
-    phrase::end_of_any(DID, title).is_some()
+    // "I Was a Gardener" is a title.
+    let small = |word: &str| word.starts_with(char::is_lowercase);
+    title.split(' ').nth(1).is_some_and(small)
+        && phrase::end_of_any(DID, title).is_some()
 }
 
 #[cfg(test)]
@@ -193,7 +201,7 @@ mod tests {
     fn what_was_shown_is_no_title() {
         for (title, shown) in [
             ("poster session at the Sand Days", true),
-            ("Poster presentation on slow rivers", true),
+            ("Poster Presentation in Meetings", false),
             ("Posters and Rivers", false),
         ] {
             assert_eq!(is_shown(title), shown, "{title}");

@@ -88,7 +88,15 @@ fn is_abbreviation(text: &str, at: usize) -> bool {
         chars.next().is_some_and(char::is_uppercase)
             && chars.next().is_none_or(|c| !c.is_alphanumeric() && c != '.')
     };
-    lone(Box::new(text[..at].chars().rev())) && lone(Box::new(behind.chars()))
+    // "Smith A&B Jones": two people.
+    let head = text[..at].trim_end_matches(char::is_uppercase);
+    let initial = head.strip_suffix(' ').is_some_and(|head| {
+        let word = head.rsplit([' ', ',']).next().unwrap_or("");
+        word.chars().nth(1).is_some() && word.starts_with(char::is_uppercase)
+    });
+    !initial
+        && lone(Box::new(text[..at].chars().rev()))
+        && lone(Box::new(behind.chars()))
 }
 
 /// What follows "and" and its like at the start of a text.

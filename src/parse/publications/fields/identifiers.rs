@@ -25,9 +25,22 @@ pub(super) fn doi_of(text: &str, links: &[String]) -> Option<String> {
     let mut linked = links.iter().filter_map(|link| doi(link));
     let Some(printed) = doi(text) else { return linked.next() };
     // ".../sand.3/full" is a page of the publisher's.
+    // What the print has behind the break, were it not broken.
+    let at = text.to_lowercase().find(&printed)?;
+    let behind = text.get(at + printed.len()..).unwrap_or("");
+    let behind = behind.trim_start_matches('.');
+    let broken = behind.starts_with([' ', '\n', '-']);
+    let next: String =
+        behind.chars().filter(|c| !c.is_whitespace()).take(4).collect();
+    let next = next.trim_end_matches('.').to_lowercase();
+    // ".../sand.3/full" is a page of the publisher's, "sand.3.pdf" a file.
     let whole = linked.find(|linked| {
-        let more = linked.strip_prefix(&printed);
-        more.is_some_and(|more| !more.starts_with('/'))
+        let more = linked.strip_prefix(&printed).unwrap_or("");
+        let more = more.trim_start_matches(['.', '-']);
+        let shared =
+            more.chars().zip(next.trim_start_matches(['.', '-']).chars());
+        let shared = shared.take_while(|(a, b)| a == b).count();
+        broken && shared > 0 && shared >= more.chars().count().min(3)
     });
     Some(whole.unwrap_or(printed))
 }
@@ -93,6 +106,8 @@ mod tests {
             ("doi: 10.1145/moss.7", "10.1145/moss.7"),
             ("doi: 10.1145", "10.1145/sand.2021.3"),
             ("Slow Rivers", "10.1145/sand.2021.3"),
+            ("doi: 10.1145/sand.2021", "10.1145/sand.2021"),
+            ("doi: 10.1145/sand.2021. Kiel", "10.1145/sand.2021"),
         ] {
             assert_eq!(doi_of(text, &links).as_deref(), Some(found), "{text}");
         }

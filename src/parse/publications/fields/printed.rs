@@ -317,6 +317,8 @@ pub(super) fn series(text: &str) -> Option<&str> {
         "The",
         "This",
     ];
+    const HOMES: &[&str] =
+        &["Universi", "Institut", "School", "Bank", "Cent", "Departmen"];
     /// Words of its name at most.
     const MOST: usize = 6;
     let mut ends = PAPERS.iter().filter_map(|paper| {
@@ -337,7 +339,15 @@ pub(super) fn series(text: &str) -> Option<&str> {
     let parted = !behind.starts_with(char::is_alphabetic)
         && !behind.starts_with(" in ");
     let plural = text[end..].len() - behind.len();
-    let known = named && parted && words.count() <= MOST;
+    // "Completed Working Paper" is nobody's.
+    let capitals =
+        |word: &str| word.chars().filter(|c| c.is_uppercase()).count() >= 2;
+    let numbered = behind.contains(|c: char| c.is_ascii_digit());
+    let whose = numbered
+        || words.clone().any(|word| {
+            capitals(word) || HOMES.iter().any(|home| word.starts_with(home))
+        });
+    let known = named && parted && whose && words.count() <= MOST;
     known.then(|| &text[..end + plural])
 }
 
@@ -589,6 +599,7 @@ mod tests {
             ("University of Kiel Working Paper", {
                 Some("University of Kiel Working Paper")
             }),
+            ("Completed Working Paper.", None),
             ("Working Paper 7", None),
             ("Job Market Working Paper", None),
             ("May Working Paper", None),

@@ -278,6 +278,7 @@ impl Rest {
             && cell.len() <= LONGEST.min(self.title_start)
             && words > 1
             && name.split(' ').all(|word| !named(word))
+            && without_place(name) == name
             && is_venue_like(name))
         .then_some(name)
     }
@@ -388,7 +389,7 @@ impl Rest {
     }
 
     /// Whether square brackets right behind the names hold a stretch: where
-    /// the last of them is, as in "(with Bo Li [CEU])".
+    /// the last of them is, as in `(with Bo Li [KIEL])`.
     fn tells_where(&self, text: &str, range: &Range<usize>) -> bool {
         let bracket = text[..range.start].strip_suffix('[');
         let before = bracket.map(str::trim_end);
