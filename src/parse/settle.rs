@@ -229,12 +229,16 @@ fn heads_row(text: &str) -> bool {
 /// Lines of text, those joined of which one ends in the middle of a name:
 /// "Indian Institute of" above "Technology Madras".
 fn whole_lines<'a>(document: &'a Document, lines: &[Line]) -> Vec<Told<'a>> {
+    /// Bytes of a line that are looked at.
+    const LONGEST: usize = 8_000;
     const OPEN: &[&str] =
         &[" of", " for", " and", " &", " at", " at the", " of the"];
     let mut whole: Vec<Told> = Vec::with_capacity(lines.len());
     let mut block = None;
     for line in lines {
+        // What else a line of such length says is no header's.
         let text = document.slice(line.span);
+        let text = &text[..text.floor_char_boundary(LONGEST)];
         let goes_on = block.replace(line.block) == Some(line.block);
         let open = |told: &&mut Told| {
             OPEN.iter().any(|word| told.text.trim_end().ends_with(word))

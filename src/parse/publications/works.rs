@@ -88,7 +88,11 @@ pub(super) fn is_bare_title(analysis: &Analysis, reading: &Reading) -> bool {
     // "You may also read …", "A full list is available."
     let says = ["my", "me", "you", "your", "i", "see", "please", "available"];
     // "Are Rivers Slow?"
-    let asks = text.trim_end_matches(['”', '"', '»']).ends_with('?');
+    let small = text
+        .split_whitespace()
+        .filter(|w| w.len() > 3 && w.starts_with(char::is_lowercase));
+    let asks = text.trim_end_matches(['”', '"', '»']).ends_with('?')
+        && small.count() == 0;
     let tells = ["is", "are", "was", "were"];
     let tells = tells.iter().filter(|_| !asks);
     let said = text.split_whitespace().any(|word| {
@@ -111,7 +115,7 @@ fn is_told_under_way(analysis: &Analysis) -> bool {
 }
 
 /// Whether an entry can be had, below a heading that says how far works have
-/// come: "Slow Rivers and Their Sand. [pdf]".
+/// come: "Slow Rivers and Their Sand" with a link to its draft.
 pub(super) fn is_offered(entry: &Entry) -> bool {
     !entry.links.is_empty() && is_under_way(entry)
 }

@@ -10,8 +10,8 @@ use super::context::{
 use super::separator::behind_conjunction;
 use super::turned::opens_with_capitals;
 use super::word::{
-    Word, is_elided, is_hyphenated, is_initials_group, is_particle,
-    word_length,
+    Word, is_elided, is_hyphenated, is_initial, is_initials_group,
+    is_particle, word_length,
 };
 use super::words::{Place, Words};
 use crate::parse::date::is_month;
@@ -167,7 +167,16 @@ impl Candidate<'_> {
         matches!(word.bare, "JR" | "SR")
             && words.full() > 0
             && words.initials == 0
-            && behind.strip_prefix(", ").is_some_and(opens_with_initial)
+            && behind.strip_prefix(", ").is_some_and(|rest| {
+                // "KIM SR, A. PARK" are two.
+                let words = rest.split([' ', '\n']);
+                let mut words =
+                    words.map(|w| w.trim_end_matches([',', ';', '.']));
+                let next = words.find(|word| !is_initial(word)).unwrap_or("");
+                let shouted =
+                    next.len() > 1 && next.chars().all(char::is_uppercase);
+                opens_with_initial(rest) && !shouted
+            })
     }
 
     /// "R. van der A": a family name of one letter.

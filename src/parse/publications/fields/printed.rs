@@ -303,8 +303,10 @@ pub(super) fn series(text: &str) -> Option<&str> {
     ];
     /// What says of a paper which one it is, and not whose.
     const OWN: &[&str] = &[
+        "Best",
         "Current",
         "Draft",
+        "Invited",
         "Job",
         "Joint",
         "Latest",
@@ -312,10 +314,11 @@ pub(super) fn series(text: &str) -> Option<&str> {
         "My",
         "New",
         "Our",
-        "Unpublished",
         "Revised",
+        "Solo",
         "The",
         "This",
+        "Unpublished",
     ];
     const HOMES: &[&str] =
         &["Universi", "Institut", "School", "Bank", "Cent", "Departmen"];
@@ -342,7 +345,10 @@ pub(super) fn series(text: &str) -> Option<&str> {
     // "Completed Working Paper" is nobody's.
     let capitals =
         |word: &str| word.chars().filter(|c| c.is_uppercase()).count() >= 2;
-    let numbered = behind.contains(|c: char| c.is_ascii_digit());
+    let number = behind.split(' ').nth(1).unwrap_or("");
+    let numbered = behind.starts_with(' ')
+        && (number.contains(|c: char| c.is_ascii_digit())
+            || number.eq_ignore_ascii_case("no."));
     let whose = numbered
         || words.clone().any(|word| {
             capitals(word) || HOMES.iter().any(|home| word.starts_with(home))

@@ -278,7 +278,7 @@ impl Rest {
             && cell.len() <= LONGEST.min(self.title_start)
             && words > 1
             && name.split(' ').all(|word| !named(word))
-            && without_place(name) == name
+            && !name.contains(',')
             && is_venue_like(name))
         .then_some(name)
     }
