@@ -509,6 +509,7 @@ mod tests {
             ("Conférences internationales sans actes", Some(Talks)),
             ("Journées d'étude, workshops", Some(Talks)),
             ("My Research in the News", Some(News)),
+            ("Peer-Reviewed Book Contributions", Some(Publications)),
             ("Education and Early Career", Some(Education)),
             ("Current projects and working papers", Some(Publications)),
             ("Research Projects and Book Chapters", Some(Projects)),
