@@ -196,11 +196,7 @@ impl Reader<'_> {
         for (key, node) in node.entries() {
             self.named_section(key, node);
         }
-        let items = match &node.value {
-            Value::List(items) => items.as_slice(),
-            _ => &[],
-        };
-        for item in items {
+        for item in node.listed() {
             let title = item.text_of(&["title", "name", "heading"]);
             if let Some((title, contents)) = title.zip(item.get(CONTENTS)) {
                 self.named_section(title, contents);

@@ -53,6 +53,14 @@ impl Node {
         })
     }
 
+    /// The values of a list; none where it is no list.
+    pub(super) fn listed(&self) -> &[Node] {
+        match &self.value {
+            Value::List(items) => items,
+            _ => &[],
+        }
+    }
+
     /// The text under the first of these keys that has any.
     pub(super) fn text_of(&self, names: &[&str]) -> Option<&str> {
         names.iter().find_map(|name| self.get(&[name])?.text())

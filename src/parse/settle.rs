@@ -102,9 +102,7 @@ impl Reader<'_> {
         let told = told.and_then(|told| told.titles.first());
         owner.titles.extend(told.cloned().or(title));
     }
-}
 
-impl Reader<'_> {
     /// What the foot of a page says behind its owner's name: "Anna Weber ·
     /// Rice University".
     fn signed(&self, owner: &Owner) -> Vec<Told<'_>> {

@@ -102,14 +102,13 @@ fn sections(body: &Node) -> Vec<(&str, &Node)> {
             found.push((key, node));
         }
     }
-    let items = match &body.value {
-        Value::List(items) => items.as_slice(),
-        _ => &[],
-    };
     found.extend(
-        items.iter().filter(|item| is_titled_section(item)).filter_map(
-            |item| Some((item.text_of(&["title"])?, item.get(&["contents"])?)),
-        ),
+        body.listed()
+            .iter()
+            .filter(|item| is_titled_section(item))
+            .filter_map(|item| {
+                Some((item.text_of(&["title"])?, item.get(&["contents"])?))
+            }),
     );
     found
 }

@@ -405,7 +405,7 @@ fn follows_kind(text: &str) -> bool {
         "model",
         "hepatitis",
     ];
-    let word = text.trim_end().rsplit([' ', '\n']).next().unwrap_or("");
+    let word = last_word(text.trim_end());
     KINDS.iter().any(|kind| word.eq_ignore_ascii_case(kind))
 }
 

@@ -350,6 +350,7 @@ fn without_lone_themes(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::{Raw, RawBlock, RawLine, Role};
 
     /// The venue, as printed or by its key, of the first entry of a list.
     fn venue(entry: &str) -> String {
@@ -445,7 +446,6 @@ mod tests {
 
     /// The same of a list with a heading.
     fn listed_under(heading: &str, lines: &[&str]) -> Vec<Publication> {
-        use crate::model::{Raw, RawBlock, RawLine, Role};
         let block = |text: &&str| RawBlock {
             role: Role::Body,
             page: None,
@@ -585,28 +585,39 @@ mod tests {
         assert_eq!(venues, [arxiv, None, Some("Nature"), arxiv]);
     }
 
-    #[test]
-    fn notes_on_a_work_are_no_part_of_it() {
-        use crate::model::{Raw, RawBlock, RawLine, Role};
-        let block = |(depth, text): &(u8, &str)| RawBlock {
-            role: Role::Item(*depth),
+    /// The publications of a list of blocks.
+    fn of_blocks(blocks: &[(Role, &str)]) -> Vec<Publication> {
+        let block = |(role, text): &(Role, &str)| RawBlock {
+            role: *role,
             page: None,
             lines: vec![RawLine::plain(*text, 1)],
         };
-        let blocks = [
-            (0, "Slow Rivers and the Shape of Deltas. Anna Weber, Bo Li"),
-            (1, "The sand of rivers is weighed, as a note by hand."),
-            (1, "Sand and Moss (SM) can be told from silt."),
-            (1, "Nature, 2020"),
-            (0, "Fast Rivers and the Shape of Canyons. Anna Weber, Bo Li"),
-            (1, "Nature, 2019"),
-        ];
         let blocks = blocks.iter().map(block).collect();
         let raw = Raw { blocks, ..Raw::default() };
         let document = crate::normalize::document(raw, "x", "markdown");
         let lines = document.lines();
         let list = List { document: &document, lines: &lines, heading: "" };
-        let found = parse(&[list], None, &Legend::default());
+        parse(&[list], None, &Legend::default())
+    }
+
+    #[test]
+    fn notes_on_a_work_are_no_part_of_it() {
+        use Role::Item;
+        let blocks = [
+            (
+                Item(0),
+                "Slow Rivers and the Shape of Deltas. Anna Weber, Bo Li",
+            ),
+            (Item(1), "The sand of rivers is weighed, as a note by hand."),
+            (Item(1), "Sand and Moss (SM) can be told from silt."),
+            (Item(1), "Nature, 2020"),
+            (
+                Item(0),
+                "Fast Rivers and the Shape of Canyons. Anna Weber, Bo Li",
+            ),
+            (Item(1), "Nature, 2019"),
+        ];
+        let found = of_blocks(&blocks);
         let read: Vec<_> =
             found.iter().map(|p| (p.venue.as_deref(), p.year)).collect();
         let nature = Some("Nature");
@@ -615,12 +626,6 @@ mod tests {
 
     #[test]
     fn titles_that_are_headings_may_say_no_more() {
-        use crate::model::{Raw, RawBlock, RawLine, Role};
-        let block = |(role, text): &(Role, &str)| RawBlock {
-            role: *role,
-            page: None,
-            lines: vec![RawLine::plain(*text, 1)],
-        };
         let blocks = [
             (Role::Heading(3), "Slow Rivers and the Shape of Deltas"),
             (Role::Body, "ResearchGate"),
@@ -629,12 +634,7 @@ mod tests {
             (Role::Heading(3), "Wide Rivers and Their Many Islands"),
             (Role::Heading(3), "Work in progress and unpublished papers"),
         ];
-        let blocks = blocks.iter().map(block).collect();
-        let raw = Raw { blocks, ..Raw::default() };
-        let document = crate::normalize::document(raw, "x", "markdown");
-        let lines = document.lines();
-        let list = List { document: &document, lines: &lines, heading: "" };
-        let found = parse(&[list], None, &Legend::default());
+        let found = of_blocks(&blocks);
         let titles: Vec<_> = found.iter().map(|p| p.title.as_str()).collect();
         assert_eq!(titles.len(), 3, "{titles:?}");
         assert!(found.iter().all(|p| p.venue_raw.is_none()));

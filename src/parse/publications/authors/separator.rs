@@ -84,10 +84,11 @@ pub(super) fn separator(text: &str, end: usize, marked: bool) -> Separator {
 /// Whether "&" joins two capitals to an abbreviation: "R&D", "Q&A".
 fn is_abbreviation(text: &str, at: usize) -> bool {
     let Some(behind) = text[at..].strip_prefix('&') else { return false };
-    let lone = |mut chars: Box<dyn Iterator<Item = char> + '_>| {
-        chars.next().is_some_and(char::is_uppercase)
-            && chars.next().is_none_or(|c| !c.is_alphanumeric() && c != '.')
+    let lone = |letter: Option<char>, next: Option<char>| {
+        letter.is_some_and(char::is_uppercase)
+            && next.is_none_or(|c| !c.is_alphanumeric() && c != '.')
     };
+    let (mut before, mut behind) = (text[..at].chars().rev(), behind.chars());
     // "Smith A&B Jones": two people.
     let head = text[..at].trim_end_matches(char::is_uppercase);
     let initial = head.strip_suffix(' ').is_some_and(|head| {
@@ -95,8 +96,8 @@ fn is_abbreviation(text: &str, at: usize) -> bool {
         word.chars().nth(1).is_some() && word.starts_with(char::is_uppercase)
     });
     !initial
-        && lone(Box::new(text[..at].chars().rev()))
-        && lone(Box::new(behind.chars()))
+        && lone(before.next(), before.next())
+        && lone(behind.next(), behind.next())
 }
 
 /// What follows "and" and its like at the start of a text.

@@ -1,9 +1,16 @@
 //! Identifiers that stand in the text of an entry or in its links.
 
+use std::ops::Range;
+
 use crate::parse::words::places_of;
 
 /// The DOI in a text or address.
 pub(super) fn doi(text: &str) -> Option<String> {
+    printed_doi(text).map(|range| text[range].to_lowercase())
+}
+
+/// Where a DOI stands in a text.
+fn printed_doi(text: &str) -> Option<Range<usize>> {
     let at = places_of(text, "10.").find(|at| {
         let digits =
             text[at + 3..].bytes().take_while(u8::is_ascii_digit).count();
@@ -16,31 +23,31 @@ pub(super) fn doi(text: &str) -> Option<String> {
                 || matches!(c, ')' | ']' | '>' | '⟩' | '"' | ',' | ';' | '}')
         })
         .unwrap_or(rest.len());
-    Some(rest[..end].trim_end_matches(['.', ',']).to_lowercase())
+    Some(at..at + rest[..end].trim_end_matches(['.', ',']).len())
 }
 
 /// The DOI of an entry, as its text or else one of its links has it; whole,
 /// where the print breaks it over lines and a link does not.
 pub(super) fn doi_of(text: &str, links: &[String]) -> Option<String> {
     let mut linked = links.iter().filter_map(|link| doi(link));
-    let Some(printed) = doi(text) else { return linked.next() };
-    // ".../sand.3/full" is a page of the publisher's.
+    let Some(range) = printed_doi(text) else { return linked.next() };
     // What the print has behind the break, were it not broken.
-    let at = text.to_lowercase().find(&printed)?;
-    let behind = text.get(at + printed.len()..).unwrap_or("");
-    let behind = behind.trim_start_matches('.');
-    let broken = behind.starts_with([' ', '\n', '-']);
+    let behind = text[range.end..].trim_start_matches('.');
+    let printed = text[range].to_lowercase();
+    if !behind.starts_with([' ', '\n', '-']) {
+        return Some(printed);
+    }
     let next: String =
         behind.chars().filter(|c| !c.is_whitespace()).take(4).collect();
     let next = next.trim_end_matches('.').to_lowercase();
+    let next = next.trim_start_matches(['.', '-']);
     // ".../sand.3/full" is a page of the publisher's, "sand.3.pdf" a file.
     let whole = linked.find(|linked| {
         let more = linked.strip_prefix(&printed).unwrap_or("");
         let more = more.trim_start_matches(['.', '-']);
-        let shared =
-            more.chars().zip(next.trim_start_matches(['.', '-']).chars());
+        let shared = more.chars().zip(next.chars());
         let shared = shared.take_while(|(a, b)| a == b).count();
-        broken && shared > 0 && shared >= more.chars().count().min(3)
+        shared > 0 && shared >= more.chars().count().min(3)
     });
     Some(whole.unwrap_or(printed))
 }

@@ -116,10 +116,7 @@ fn told(analysis: &Analysis) -> Option<Title> {
     let remark = analysis.cues.iter().find_map(|(cue, _)| {
         let title = text[..cue.start].strip_suffix(", ")?;
         let had = text[cue.start..].starts_with("available ");
-        if !had {
-            return None;
-        }
-        within(cue).then_some(title.len())
+        (had && within(cue)).then_some(title.len())
     });
     let end = remark.or(end).filter(|end| *end > range.start);
     let end = end.unwrap_or(range.end);
