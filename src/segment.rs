@@ -3,11 +3,16 @@
 mod forms;
 mod known;
 mod margin;
+mod within;
 
 use crate::model::{Document, Field, Line, Role, Section, SectionKind, Span};
-use forms::Form;
+use forms::{Form, names_form};
 use known::{composed, is_title, is_told, known_within, owned};
 pub(crate) use known::{heads_publications, is_kind_of_work, kind_of, known};
+use within::{
+    gathers, heads_entry, heads_titles, is_label, is_part, is_years,
+    tells_kind,
+};
 
 /// The lines of a document, headings in its margin by themselves.
 #[must_use]
@@ -195,67 +200,6 @@ fn without_menu(
     kept
 }
 
-/// Whether a heading says in which form works appeared.
-fn names_form(text: &str) -> bool {
-    const FORMS: &[&str] = &[
-        "abstract",
-        "chapter",
-        "conferenc",
-        "congress",
-        "paper",
-        "poster",
-        "proceeding",
-        "report",
-        "symposi",
-        "workshop",
-    ];
-    let lower = text.to_lowercase();
-    FORMS.iter().any(|form| lower.contains(form))
-}
-
-/// Whether a heading of a level stands below one that heads publications.
-fn is_part(sections: &[Section], level: u8) -> bool {
-    /// Parts of a list at most.
-    const PARTS: usize = 100;
-    let near = sections.iter().rev().take(PARTS);
-    let mut above = near.skip_while(|section| section.level >= level);
-    above.next().is_some_and(|section| {
-        section.known && section.kind == SectionKind::Publications
-    })
-}
-
-/// Whether a heading names conferences alone, in a language that has one
-/// word for them and for talks: beside "Journals" they are where papers are.
-fn gathers(text: &str) -> bool {
-    let text = text.trim().trim_end_matches(':').to_lowercase();
-    ["conferencias", "conférences", "conferenze", "konferenzen"]
-        .contains(&text.as_str())
-}
-
-/// Whether a line of a list only says what of the entry before follows, as
-/// the keywords below an abstract.
-fn is_label(line: &Line, text: &str) -> bool {
-    let text = text.trim().trim_end_matches(':');
-    !matches!(line.role, Role::Heading(_))
-        && ["keywords", "key words"]
-            .iter()
-            .any(|label| text.eq_ignore_ascii_case(label))
-}
-
-/// Whether a heading is a year, or some: "2019", "2010–2014".
-fn is_years(text: &str) -> bool {
-    // "2016a", where each entry of a year has its letter.
-    let year = |part: &str| {
-        let bare = part.strip_suffix(|c: char| c.is_ascii_lowercase());
-        let part = bare.unwrap_or(part);
-        part.len() == 4 && part.bytes().all(|b| b.is_ascii_digit())
-    };
-    let mut parts =
-        text.split(|c: char| !c.is_alphanumeric()).filter(|p| !p.is_empty());
-    let dated = parts.next().is_some_and(year);
-    dated && parts.all(|part| year(part) || part.len() == 2)
-}
-
 /// A line that may open a section.
 struct Heading {
     kind: Option<SectionKind>,
@@ -264,48 +208,6 @@ struct Heading {
     soft: bool,
     /// A line that holds words of a heading among others.
     guessed: bool,
-}
-
-/// Whether the headings of a list's own rank are titles of its entries: the
-/// first stands right below the list's, and all are as long as titles.
-fn heads_titles(
-    sections: &[Section],
-    lines: &[Line],
-    i: usize,
-    text: &str,
-) -> bool {
-    let Some(list) = sections.last() else { return false };
-    let first = list.lines.start;
-    list.known
-        && list.kind == SectionKind::Publications
-        && text.split_whitespace().nth(3).is_some()
-        && (first == i
-            || matches!(lines[first].role, Role::Heading(level) if level == list.level))
-}
-
-/// Whether a line is the first of several that a page sets as one paragraph:
-/// of an entry rather, whatever its words, as in "**Programming Rivers**" with
-/// its authors below. In print a heading and what follows are one block often.
-fn heads_entry(lines: &[Line], i: usize) -> bool {
-    lines[i].geometry.is_none()
-        && lines.get(i + 1).is_some_and(|next| !next.first)
-}
-
-/// Whether a line right below a title that is a heading tells what kind of
-/// work it names: "Job Market Paper" below "Slow Rivers and Their Sand".
-fn tells_kind(document: &Document, lines: &[Line], i: usize) -> bool {
-    let Some(above) = i.checked_sub(1).map(|above| &lines[above]) else {
-        return false;
-    };
-    let text = document.slice(lines[i].span).trim();
-    let title = || document.slice(above.span);
-    let item = |line: &Line| matches!(line.role, Role::Item(_));
-    matches!(above.role, Role::Heading(2..))
-        && !matches!(lines[i].role, Role::Heading(_))
-        && !lines.get(i + 1).is_some_and(item)
-        && is_kind_of_work(text)
-        && title().split_whitespace().nth(3).is_some()
-        && known(title()).or_else(|| known_within(title())).is_none()
 }
 
 fn heading(

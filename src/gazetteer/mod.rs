@@ -11,6 +11,7 @@ mod fold;
 mod found;
 pub mod institution;
 mod noise;
+pub mod series;
 mod strength;
 mod table;
 pub mod venue;

@@ -225,6 +225,24 @@ pub(super) fn is_interests(bare: &str) -> bool {
             || words().any(|word| word == "research"))
 }
 
+/// Whether a heading says in which form works appeared.
+pub(super) fn names_form(text: &str) -> bool {
+    const FORMS: &[&str] = &[
+        "abstract",
+        "chapter",
+        "conferenc",
+        "congress",
+        "paper",
+        "poster",
+        "proceeding",
+        "report",
+        "symposi",
+        "workshop",
+    ];
+    let lower = text.to_lowercase();
+    FORMS.iter().any(|form| lower.contains(form))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

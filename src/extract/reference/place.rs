@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::remark;
+use crate::gazetteer::series;
 use crate::model::{Publication, Status};
 
 /// What stands before the place in which a work is to appear.
@@ -180,19 +181,16 @@ pub(in crate::extract) fn promised(note: &str) -> Option<&str> {
     (is_name && place.len() <= LONGEST).then_some(place)
 }
 
-/// The series of working papers that a remark opens with, without its number:
-/// "NBER Working Paper 34383. R&R, Moss Letters".
+/// The series of working papers that a remark opens with, where it names no
+/// more than that and a number: "NBER Working Paper 34383. R&R, Moss Letters".
 pub(in crate::extract) fn series(note: &str) -> Option<&str> {
-    const KINDS: &[&str] = &["Working Paper", "Discussion Paper"];
     let head = note.split(['.', ';', ',']).next()?.trim();
-    let end = KINDS.iter().find_map(|kind| {
-        head.find(kind).filter(|at| *at > 0).map(|at| at + kind.len())
-    })?;
+    let name = series::named(head)?;
     let numbers = |c: char| c.is_ascii_digit() || " #No-/".contains(c);
-    let behind = head[end..].trim_start_matches("Series");
+    let behind = head[name.len()..].trim_start();
+    let behind = behind.strip_prefix("Series").unwrap_or(behind);
     let whole = behind.trim_matches(numbers).is_empty();
-    let named = head.starts_with(char::is_uppercase);
-    (whole && named && head.len() <= LONGEST).then(|| &head[..end])
+    (whole && head.len() <= LONGEST).then_some(name)
 }
 
 /// A place without volume, pages, date and link behind it: "Moss Letters,

@@ -288,7 +288,7 @@ pub(super) fn behind_editors(text: &str, segments: &[Range<usize>]) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::super::printed::segments;
+    use super::super::segments::segments;
     use super::*;
 
     #[test]

@@ -7,8 +7,11 @@ mod place;
 mod printed;
 mod remark;
 mod rest;
+mod segments;
 mod short;
 mod single;
+mod trim;
+mod venue_like;
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -31,9 +34,9 @@ use crate::segment::is_kind_of_work;
 use super::link_label::title_alone;
 pub(super) use house::is_publisher;
 use identifiers::{arxiv, doi_of, is_archive_doi, is_preprint_doi};
-use printed::segments;
 use remark::is_language;
 use rest::Rest;
+use segments::segments;
 
 /// Builds the publication that a reading of an entry gives.
 pub(super) fn publication(

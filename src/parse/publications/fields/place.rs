@@ -1,6 +1,6 @@
 //! Where a conference was held, behind its name.
 
-use super::printed::is_gathering;
+use super::venue_like::is_gathering;
 use crate::parse::words::is_title_word;
 
 /// A conference's name without the places behind it: "Workshop on Sand,

@@ -122,12 +122,6 @@ pub(super) fn is_placeholder(lower: &str) -> bool {
         "none",
         "unknown",
         "description",
-        // Of "In Review" and the like, without its "in".
-        "review",
-        "revision",
-        "preparation",
-        "press",
-        "progress",
         // Where it can be read.
         "researchgate",
         "academia.edu",

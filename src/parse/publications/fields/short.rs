@@ -1,6 +1,6 @@
 //! The short names that gatherings give themselves.
 
-use super::printed::is_gathering;
+use super::venue_like::is_gathering;
 use crate::gazetteer::acronym_pairs::pairs;
 
 /// The short name that stands in brackets behind the name of a gathering, and

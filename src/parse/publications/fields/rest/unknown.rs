@@ -1,0 +1,262 @@
+//! A venue that no table knows, where one is printed.
+
+use std::ops::Range;
+
+use super::Rest;
+use crate::gazetteer::series;
+use crate::gazetteer::venue::canonical;
+use crate::parse::date::is_month;
+use crate::parse::publications::analysis::Analysis;
+use crate::parse::publications::entry::MarkKind;
+use crate::parse::publications::fields::house::{
+    behind_editors, without_house, without_town, without_town_of_house,
+};
+use crate::parse::publications::fields::lead::strip_in;
+use crate::parse::publications::fields::place::without_place;
+use crate::parse::publications::fields::segments::segments;
+use crate::parse::publications::fields::trim::{
+    cut_remark, without_editors, without_month, without_unit,
+};
+use crate::parse::publications::fields::venue_like::{
+    is_gathering, is_venue_like,
+};
+
+/// What says of a work that it appeared in nothing: theses, with who read
+/// them first, and patents.
+const NO_VENUE: &[&str] = &[
+    "thesis",
+    "dissertation",
+    "patent",
+    "[d]",
+    "[m]",
+    "[p]",
+    "advisor:",
+    "advisors:",
+    "supervisor:",
+    "supervisors:",
+];
+
+impl Rest {
+    /// A venue that no table knows: what stands between the title and the
+    /// first number, year, page or remark, before byte `end`.
+    pub(super) fn unknown_venue(
+        &self,
+        analysis: &Analysis,
+        end: usize,
+    ) -> Option<String> {
+        let text = &analysis.entry.text;
+        let tail = text.get(self.title_end..).unwrap_or("");
+        // The tail alone: small letters may take more bytes than capitals.
+        let lower = tail.to_lowercase();
+        if !is_gathering(tail)
+            && NO_VENUE.iter().any(|word| lower.contains(word))
+        {
+            return None;
+        }
+        // "A Title [PhD thesis]. A University".
+        let lower = text.to_lowercase();
+        if ["thesis]", "dissertation]"].iter().any(|w| lower.contains(w)) {
+            return None;
+        }
+        if analysis.entry.above.patents {
+            return None;
+        }
+        // Where the source says what it appeared in, it appeared in nothing
+        // else.
+        let told = analysis.entry.told_venue();
+        let behind =
+            self.parts.iter().filter(|part| part.start >= self.title_end);
+        let behind = behind.filter(|_| told.is_none()).chain(&told);
+        for part in behind {
+            let tail = &text[part.clone()];
+            let segments = segments(tail);
+            let editors = behind_editors(tail, &segments);
+            // "in the book (eds.), pp. 3–9": behind the editors is none.
+            let order = segments[editors..].iter().chain(&segments[..editors]);
+            for segment in order {
+                let range =
+                    part.start + segment.start..part.start + segment.end;
+                if range.start >= end || self.tells_where(text, &range) {
+                    continue;
+                }
+                // "Mar 2023, In: Water Research".
+                let whole = text[range].trim();
+                let whole = whole
+                    .rsplit_once(" In: ")
+                    .map_or(whole, |(_, behind)| behind);
+                let whole = without_editors(whole);
+                let whole = strip_in(behind_year(whole));
+                if let Some(series) = series::named(whole) {
+                    return Some(series.to_owned());
+                }
+                let cut = set_apart(analysis, whole);
+                let cut = cut_remark(without_number(cut));
+                let cut = without_month(without_house(without_unit(cut)));
+                let cut = without_place(cut);
+                let cut = if editors > 0 { without_town(cut) } else { cut };
+                let cut = without_town_of_house(cut);
+                let at = cut.as_ptr() as usize - text.as_ptr() as usize;
+                if is_venue_like(cut)
+                    || is_short_journal(cut, &text[at + cut.len()..])
+                {
+                    return Some(cut.to_owned());
+                }
+            }
+        }
+        None
+    }
+
+    /// What an entry says behind a byte that it was accepted by, where that
+    /// looks like a venue: "Accepted at SIAM Journal on Sand, 2023".
+    pub(super) fn accepting<'a>(
+        &self,
+        text: &'a str,
+        from: usize,
+    ) -> Option<&'a str> {
+        const SAID: &[&str] = &[
+            "forthcoming in ",
+            "Accepted at ",
+            "Accepted by ",
+            "Accepted in ",
+            "Accepted to ",
+            "accepted at ",
+            "accepted by ",
+            "accepted in ",
+            "accepted to ",
+            "To appear in ",
+            "to appear in ",
+            "Published in ",
+            "published in ",
+        ];
+        let from = from.max(self.title_end);
+        let tail = text.get(from..)?;
+        let at = SAID
+            .iter()
+            .filter_map(|said| tail.find(said).map(|at| at + said.len()));
+        let at = from + at.min()?;
+        let behind = text[at..].trim_start_matches("the ");
+        let at = text.len() - behind.len();
+        if !self.holds(&(at..at + 1)) {
+            return None;
+        }
+        let first = segments(behind).into_iter().next()?;
+        let name = cut_remark(behind[first].trim());
+        let name = without_place(without_month(name));
+        // "To appear in Summer", "code published in GitHub" tell no venue.
+        const TELLING: &[&str] = &[
+            "Journal",
+            "Conference",
+            "Transactions",
+            "Proceedings",
+            "Letters",
+            "Annals",
+            "Review",
+            "Symposium",
+            "Bulletin",
+        ];
+        // "paper forthcoming in Sand and Moss 2024".
+        let named = |word: &str| {
+            word.starts_with(char::is_uppercase) && !is_month(word)
+                || matches!(word, "of" | "and" | "the" | "in" | "&" | "de")
+        };
+        let promised = text[..at].ends_with("forthcoming in ")
+            && name.contains(' ')
+            && name.split(' ').all(named);
+        let known = TELLING.iter().any(|word| name.contains(word))
+            || promised
+            || canonical(name).is_some();
+        (known && is_venue_like(name)).then_some(name)
+    }
+
+    /// The venue in a cell of its own before the title: "Sand Letters,
+    /// 2020⇥Slow Rivers".
+    pub(super) fn cell_before<'a>(&self, text: &'a str) -> Option<&'a str> {
+        /// Bytes of such a cell.
+        const LONGEST: usize = 60;
+        let (cell, _) = text.split_once('\t')?;
+        let name = cell.trim_end_matches(|c: char| c.is_ascii_digit());
+        let dated = cell.len() - name.len() == 4;
+        let name = name.trim_end_matches([' ', ',']);
+        let words = name.split(' ').count();
+        let named = |word: &str| is_month(word) || word.contains([':', '/']);
+        (dated
+            && cell.len() <= LONGEST.min(self.title_start)
+            && words > 1
+            && name.split(' ').all(|word| !named(word))
+            && !name.contains(',')
+            && is_venue_like(name))
+        .then_some(name)
+    }
+
+    /// Whether square brackets right behind the names hold a stretch: where
+    /// the last of them is, as in `(with Bo Li [KIEL])`.
+    fn tells_where(&self, text: &str, range: &Range<usize>) -> bool {
+        let bracket = text[..range.start].strip_suffix('[');
+        let before = bracket.map(str::trim_end);
+        before.is_some_and(|before| self.names_end == Some(before.len()))
+    }
+}
+
+/// The head of a stretch that is set in italics, where its tail is not:
+/// "*Handbook of Sand*, Kiel, Roe, ".
+fn set_apart<'a>(analysis: &'a Analysis, whole: &'a str) -> &'a str {
+    let text = &analysis.entry.text;
+    let start = whole.as_ptr() as usize - text.as_ptr() as usize;
+    let mark = analysis.entry.marks.iter().find(|mark| {
+        mark.kind == MarkKind::Italic
+            && mark.range.start <= start + 2
+            && mark.range.start + 2 >= start
+    });
+    match mark {
+        Some(mark) if mark.range.end < start + whole.len() => {
+            whole.get(..mark.range.end.max(start) - start).unwrap_or(whole)
+        }
+        _ => whole,
+    }
+}
+
+/// A stretch without the year in front that a mark parts from it: "2024 •
+/// Discrete Mathematics".
+fn behind_year(text: &str) -> &str {
+    let Some((year, behind)) = text.split_at_checked(4) else { return text };
+    let dated = matches!(year.as_bytes(), [b'1' | b'2', b'0' | b'9', ..])
+        && year.bytes().all(|b| b.is_ascii_digit());
+    let behind = behind.trim_start_matches(' ');
+    // "2024, in *Sand Letters*".
+    if let Some(behind) = behind.strip_prefix(", in ").filter(|_| dated) {
+        return behind;
+    }
+    match behind.strip_prefix(['•', '·', '|', '–', '—', ':']) {
+        Some(behind) if dated => behind.trim_start_matches(' '),
+        _ => text,
+    }
+}
+
+/// A stretch without the number of a volume in front, as lawyers print it:
+/// "121 Colum. L. Rev.".
+fn without_number(text: &str) -> &str {
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = text.len() - rest.len();
+    match rest.strip_prefix(' ') {
+        Some(rest)
+            if (1..=3).contains(&digits)
+                && rest.starts_with(char::is_uppercase) =>
+        {
+            rest
+        }
+        _ => text,
+    }
+}
+
+/// Whether a short name stands before a volume and its issue, as a journal's
+/// does: "Data 3(3), 37", "SJ3 17(1), 13501".
+fn is_short_journal(name: &str, behind: &str) -> bool {
+    let volume = behind.strip_prefix(' ').unwrap_or("");
+    let digits = volume.bytes().take_while(u8::is_ascii_digit).count();
+    let issue = volume[digits..].strip_prefix('(').unwrap_or("");
+    name.len() > 2
+        && !name.contains(' ')
+        && name.starts_with(char::is_uppercase)
+        && (1..=3).contains(&digits)
+        && issue.starts_with(|c: char| c.is_ascii_digit())
+}
