@@ -4,6 +4,7 @@
 //! a stretch's score owes to its start or its end alone is settled once for
 //! all stretches there.
 
+mod ahead;
 mod closings;
 mod contest;
 mod inside;

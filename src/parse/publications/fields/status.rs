@@ -1,0 +1,143 @@
+//! How far a work has come, and in which track.
+
+use std::ops::Range;
+
+use super::rest::Rest;
+use crate::gazetteer::Strength;
+use crate::gazetteer::venue::{VenueKind, VenueMatch};
+use crate::model::Status;
+use crate::parse::phrase::{self, Pattern, patterns};
+use crate::parse::publications::analysis::Analysis;
+use crate::parse::publications::cues::{self, Cue};
+use crate::parse::publications::entry::{Entry, MarkKind};
+use crate::parse::publications::layout::Reading;
+
+/// How far the publication has come, and the part of the venue it was in;
+/// with the venue found and whether one is printed at all.
+pub(super) fn status_and_track(
+    analysis: &Analysis,
+    reading: &Reading,
+    rest: &Rest,
+    (venue, placed): (Option<&VenueMatch<'static>>, bool),
+) -> (Option<Status>, Option<&'static str>) {
+    let mut status = None;
+    let mut track = None;
+    let mut take = |cue: Cue| match cue {
+        Cue::Status(found) => {
+            status = Some(status.map_or(found, |s| nearer(s, found)));
+        }
+        Cue::Track(found) if track.is_none() => track = Some(found),
+        _ => {}
+    };
+    for (range, cue) in &analysis.cues {
+        let label = placed && matches!(cue, Cue::Status(_)) && {
+            names_copy(&analysis.entry, range)
+        };
+        let free = !reading.title.contains(&range.start);
+        if rest.holds(range) && free && !label {
+            take(*cue);
+        }
+    }
+    for (_, cue) in cues::find(&analysis.label.tag) {
+        take(cue);
+    }
+    let above = &analysis.entry.above;
+    if let ([Cue::Status(found)], None) = (above.cues.as_slice(), status)
+        && (*found == Status::Submitted
+            || !may_be_either(&above.parted, *found, placed))
+    {
+        status = Some(*found);
+    }
+    // "arXiv:…" beside a venue is where to read it, not how far it came.
+    let out = venue.is_some_and(|v| {
+        v.venue.kind() != VenueKind::Preprint
+            && (v.strength > Strength::Word || v.year.is_some())
+    });
+    if status == Some(Status::Preprint) && out {
+        status = None;
+    }
+    (status, track)
+}
+
+/// Whether a heading, in words, leaves open whether what stands below it has
+/// the status that it names: of "Published or Accepted", "Papers and
+/// Preprints", it may be either.
+fn may_be_either(heading: &str, found: Status, placed: bool) -> bool {
+    const ACCEPTED: &[Pattern] =
+        &patterns(["published or|and", "or|and published"]);
+    const PRINTED: &[Pattern] =
+        &patterns(["publications|articles|papers and|&|/ preprints"]);
+    // Of "Publications / Work in Progress" what has a venue is out.
+    const UNDERWAY: &[Pattern] =
+        &patterns(["publications|articles|papers and|&|/ work|working"]);
+    let finds = |of| phrase::find(of, heading, 0, |_, _| true).is_some();
+    match found {
+        Status::Accepted => finds(ACCEPTED),
+        _ if finds(PRINTED) => true,
+        _ => placed && found == Status::Preprint && finds(UNDERWAY),
+    }
+}
+
+/// Whether a cue stands in the label of a link to a copy of the work, which
+/// says nothing of how far it came: `[preprint]`, "(Accepted Manuscript PDF)".
+fn names_copy(entry: &Entry, cue: &Range<usize>) -> bool {
+    /// Words of a label at most.
+    const WORDS: usize = 4;
+    // "Manuscript: [roe.pdf]".
+    if entry.text[cue.end..].starts_with(": [") {
+        return true;
+    }
+    let links = entry.marks.iter().filter(|m| m.kind == MarkKind::Link);
+    let labels = links.map(|mark| mark.range.clone());
+    labels
+        .filter(|label| label.start <= cue.start && cue.end <= label.end)
+        .any(|label| {
+            let words: Vec<&str> =
+                entry.text[label].split_whitespace().collect();
+            let copy = ["pdf", "manuscript", "preprint", "version", "draft"];
+            words.len() <= WORDS
+                && words.iter().any(|word| {
+                    let word = word.to_ascii_lowercase();
+                    copy.iter().any(|copy| word.contains(copy))
+                })
+        })
+}
+
+/// Of two statuses of one entry, the one that tells more: "submitted,
+/// preprint available" is submitted.
+fn nearer(a: Status, b: Status) -> Status {
+    let order = [
+        Status::Submitted,
+        Status::Accepted,
+        Status::Preprint,
+        Status::Published,
+    ];
+    order.into_iter().find(|s| *s == a || *s == b).unwrap_or(a)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parse::publications::entry::Mark;
+
+    #[test]
+    fn the_label_of_a_copy_tells_no_status() {
+        for (text, link, copy) in [
+            ("Slow Rivers. Sand 3. [preprint]", "preprint", true),
+            (
+                "Sand 3 (Accepted Manuscript PDF)",
+                "Accepted Manuscript PDF",
+                true,
+            ),
+            ("Slow Rivers, accepted at Sand", "accepted at Sand", false),
+        ] {
+            let mut entry = Entry::of(text);
+            let at = text.find(link).expect("the text holds it");
+            let range = at..at + link.len();
+            entry.marks.push(Mark { range, kind: MarkKind::Link });
+            let cues = cues::find(text);
+            let cue = &cues.first().expect("there is a cue").0;
+            assert_eq!(names_copy(&entry, cue), copy, "{text}");
+        }
+    }
+}

@@ -1,0 +1,186 @@
+//! The title of a work without what is printed around it.
+
+use super::remark::is_language;
+use crate::model::Status;
+use crate::parse::publications::cues::{self, Cue};
+use crate::parse::publications::link_label::title_alone;
+use crate::segment::is_kind_of_work;
+
+/// A title without quotes, marks and final full stop.
+pub(super) fn clean_title(text: &str) -> String {
+    let pictured = text
+        .trim_start_matches(|c: char| is_pictograph(c) || c.is_whitespace());
+    let trimmed = pictured.trim().trim_matches([
+        '“', '”', '"', '„', '«', '»', '「', '」', '《', '》', '*', '_', ' ',
+        '\n', '\t', ',', ';', '•', '◦', '▪', '‣', '●', '■', '►',
+    ]);
+    let trimmed = trimmed.trim_end_matches(['.', '†', '‡', '§']).trim();
+    let trimmed = title_alone(without_kind(without_form(trimmed)));
+    let trimmed = trimmed.trim_end_matches(['.', ' ']);
+    let trimmed = trimmed.trim_start_matches("``").trim_end_matches("''");
+    let trimmed =
+        trimmed.trim_start_matches(['‘', '\'', '.', ':', '–', '—', '-', ' ']);
+    let trimmed = trimmed.trim_end_matches([':', '-', '–', ' ']);
+    let open = trimmed.matches('‘').count();
+    let trimmed =
+        if open < trimmed.matches('’').count() && trimmed.ends_with('’') {
+            trimmed.trim_end_matches('’')
+        } else {
+            trimmed
+        };
+    let title = trimmed.split_whitespace().collect::<Vec<_>>().join(" ");
+    // "“Not Here”: Signs and Their Readers".
+    for (open, close) in [('“', '”'), ('«', '»')] {
+        if title.matches(close).count() > title.matches(open).count() {
+            let gap = if title.contains(" »") { " " } else { "" };
+            return format!("{open}{gap}{title}");
+        }
+    }
+    behind_bracket(&title).to_owned()
+}
+
+/// A title without what is left of a label in front of it: "DOI] Slow
+/// Rivers".
+fn behind_bracket(title: &str) -> &str {
+    /// Letters of a label at most.
+    const LABEL: usize = 8;
+    match title.split_once("] ") {
+        Some((label, behind))
+            if label.len() <= LABEL
+                && label.chars().all(char::is_alphanumeric) =>
+        {
+            behind.trim_start()
+        }
+        _ => title,
+    }
+}
+
+/// A title without the brackets behind it that tell how far the publication
+/// has come, and what they tell: "Slow Rivers (forthcoming)".
+pub(super) fn without_status(title: &str) -> (&str, Option<Status>) {
+    let bare = title.trim_end_matches(['.', ',', ' ', '\n']);
+    let inside = bare.strip_suffix(')').and_then(|t| t.rsplit_once('('));
+    let Some((head, inside)) = inside else { return (title, None) };
+    match cues::find(inside).as_slice() {
+        [(range, cue)] if range.len() + 2 >= inside.len() => match cue {
+            Cue::Status(status) => (head, Some(*status)),
+            // "Slow Rivers (Sole-Authored)".
+            Cue::Remark => (head, None),
+            _ => (title, None),
+        },
+        _ => (title, None),
+    }
+}
+
+/// Whether a character is a picture, or changes how the one before it looks.
+fn is_pictograph(c: char) -> bool {
+    matches!(c, '\u{1f000}'..='\u{1faff}' | '\u{2600}'..='\u{27bf}'
+        | '\u{fe0f}' | '\u{200d}')
+}
+
+/// A title without the kind of work in front of it: "Job Market Paper: Slow
+/// Rivers".
+fn without_kind(title: &str) -> &str {
+    let Some((kind, rest)) = title.split_once(": ") else { return title };
+    if is_kind_of_work(kind) { rest.trim_start() } else { title }
+}
+
+/// Words in square brackets behind a title that tell its form.
+const IN_BRACKETS: &[&str] = &[
+    "thesis",
+    "dissertation",
+    "editorial",
+    "letter",
+    "abstract",
+    "poster",
+    "review",
+    "data set",
+    "dataset",
+    "software",
+    "preprint",
+    "commentary",
+    "conference",
+    "manuscript",
+    "correspondence",
+];
+
+/// A title without what tells its form: "[Doctoral dissertation, Yale]",
+/// `[editorial]`.
+fn without_form(title: &str) -> &str {
+    let title = without_language(title);
+    let Some((head, form)) =
+        title.strip_suffix(']').and_then(|t| t.rsplit_once('['))
+    else {
+        return title;
+    };
+    let form = form.to_ascii_lowercase();
+    let told = IN_BRACKETS.iter().any(|word| form.contains(word));
+    if told { head.trim_end() } else { title }
+}
+
+/// A title without the language it is in, or how near it is to be out, where
+/// brackets behind it tell: "Slow Rivers (in Portuguese)", "(Near submission)".
+fn without_language(title: &str) -> &str {
+    let bare = title.trim_end_matches(['.', ' ']);
+    let Some((head, inside)) =
+        bare.strip_suffix(')').and_then(|t| t.rsplit_once('('))
+    else {
+        return title;
+    };
+    let inside = inside.to_lowercase();
+    let language = inside.strip_prefix("in ").unwrap_or("");
+    let language = language.strip_suffix(", in press").unwrap_or(language);
+    // "The Passive Voice (in English)" is a title.
+    let told = language != "english" && is_language(language)
+        || inside == "near submission";
+    if told { head.trim_end() } else { title }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_kind_of_a_work_is_no_part_of_its_title() {
+        for (text, title) in [
+            ("Job Market Paper: On Tides", "On Tides"),
+            ("Book chapter: On Tides", "On Tides"),
+            ("Chapter: On Tides", "Chapter: On Tides"),
+            ("🌐 On Tides", "On Tides"),
+        ] {
+            assert_eq!(clean_title(text), title);
+        }
+    }
+
+    #[test]
+    fn brackets_behind_a_title_may_tell_its_status() {
+        for (text, title, status) in [
+            ("On Tides (forthcoming)", "On Tides ", Some(Status::Accepted)),
+            ("On Tides (in press).", "On Tides ", Some(Status::Accepted)),
+            ("On Tides (under review)", "On Tides ", Some(Status::Submitted)),
+            ("On Tides (draft of a play)", "On Tides (draft of a play)", None),
+            ("On Tides (2020)", "On Tides (2020)", None),
+            ("On Tides (sole-authored)", "On Tides ", None),
+        ] {
+            assert_eq!(without_status(text), (title, status));
+        }
+    }
+
+    #[test]
+    fn a_title_loses_quotes_and_final_stop() {
+        for (text, title) in [
+            ("“On Tides.”", "On Tides"),
+            ("*What Now?*", "What Now?"),
+            ("``On Tides''", "On Tides"),
+            ("On the\nTides ", "On the Tides"),
+            ("On Tides [Doctoral dissertation, Yale]", "On Tides"),
+            ("On Tides. [editorial].", "On Tides"),
+            ("On [Ni(CO)4]", "On [Ni(CO)4]"),
+            ("DOI] On Tides", "On Tides"),
+            ("« Not Here » : On Tides", "« Not Here » : On Tides"),
+            ("“Not Here”: On Signs", "“Not Here”: On Signs"),
+        ] {
+            assert_eq!(clean_title(text), title);
+        }
+    }
+}
