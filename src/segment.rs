@@ -3,6 +3,7 @@
 mod forms;
 mod known;
 mod margin;
+mod vocabulary;
 mod within;
 
 use crate::model::{Document, Field, Line, Role, Section, SectionKind, Span};

@@ -10,17 +10,17 @@ use super::persons::is_name;
 use super::tree::Node;
 use super::{cv_yaml, keyed, mend, reference};
 use crate::model::{Metadata, Profile, Publication, Raw};
-pub(super) use owner::Around;
+use owner::Around;
 
 /// What front matter states.
 #[derive(Debug, Default)]
-pub(super) struct FrontMatter {
-    pub(super) metadata: Metadata,
+struct FrontMatter {
+    metadata: Metadata,
     /// Facts, where the page is one publication's (academicpages, Hugo) or
     /// lists interests and degrees of its author.
-    pub(super) facts: Option<Box<Profile>>,
+    facts: Option<Box<Profile>>,
     /// What the theme prints around the page.
-    pub(super) around: Around,
+    around: Around,
 }
 
 /// Parts a text into its front matter and the rest; None where it has none.
@@ -65,7 +65,7 @@ fn bare(text: &str) -> Option<(&str, &str)> {
 }
 
 /// Reads front matter; what is neither YAML nor TOML counts as empty.
-pub(super) fn parse(text: &str) -> FrontMatter {
+fn parse(text: &str) -> FrontMatter {
     // "key = value" is a lone scalar to YAML.
     let value = match serde_norway::from_str::<Value>(text) {
         Ok(Value::Mapping(mapping)) => Value::Mapping(
@@ -105,9 +105,35 @@ pub(super) fn parse(text: &str) -> FrontMatter {
     }
 }
 
+/// A page with what the front matter above it states: facts, metadata that
+/// the page does not give itself, and what its theme prints around it.
+pub(super) fn complete(front: &str, page: Raw) -> Raw {
+    let listed = list(front);
+    let front = parse(front);
+    let Around { above, below } = front.around;
+    let stated = front.metadata;
+    let mut page = Raw {
+        blocks: [above, page.blocks, below].concat(),
+        metadata: Metadata {
+            title: stated.title.or(page.metadata.title),
+            author: stated.author.or(page.metadata.author),
+            language: stated.language.or(page.metadata.language),
+            description: stated.description.or(page.metadata.description),
+            person: stated.person.or(page.metadata.person),
+        },
+        facts: front.facts.or(page.facts),
+    };
+    if let Some(mut listed) = listed.filter(|_| page.facts.is_none()) {
+        listed.blocks.append(&mut page.blocks);
+        page.blocks = listed.blocks;
+        page.facts = listed.facts;
+    }
+    page
+}
+
 /// The publications that front matter below a rule lists for a page which
 /// prints them; None where it does not.
-pub(super) fn list(text: &str) -> Option<Raw> {
+fn list(text: &str) -> Option<Raw> {
     /// Titles of a list, beside the page's.
     const FEWEST: usize = 2;
     text.matches("title:").nth(FEWEST)?;

@@ -8,7 +8,8 @@ mod tags;
 mod tree;
 
 use super::flow::Flow;
-use super::{Format, Source};
+use super::markdown::unseen;
+use super::{Format, Source, front_matter};
 use crate::model::{Field, Metadata, Raw, RawBlock, Role, SkipReason, Style};
 use shape::Shape;
 use tags::{Hides, Kind};
@@ -18,7 +19,7 @@ pub(super) static FORMAT: Format = Format {
     name: "html",
     extensions: &["html", "htm", "xhtml"],
     sniff,
-    version: 4,
+    version: 5,
     text: true,
     extract,
 };
@@ -45,7 +46,25 @@ pub(super) fn is_likely(text: &str) -> bool {
 }
 
 fn extract(source: &Source<'_>) -> Result<Vec<Raw>, SkipReason> {
-    let tree = Tree::parse(&nesting::bounded(source.text()));
+    let text = source.text();
+    let page = match front_matter::split(text) {
+        None => page(text, 1),
+        Some((front, body)) => {
+            let lines = text[..text.len() - body.len()].lines().count();
+            let number = u32::try_from(lines + 1).unwrap_or(u32::MAX);
+            let body = unseen::without_tags(body);
+            front_matter::complete(front, page(&body, number))
+        }
+    };
+    if page.blocks.is_empty() && page.facts.is_none() {
+        return Err(SkipReason::Empty);
+    }
+    Ok(vec![page])
+}
+
+/// Reads a page from its line `number`, with what its head declares.
+fn page(source: &str, number: u32) -> Raw {
+    let tree = Tree::parse(&nesting::bounded(source));
     let [title, author, language, description] = tree.declared.clone();
     let person = person::find(&tree.linked_data);
     let metadata = Metadata {
@@ -55,16 +74,17 @@ fn extract(source: &Source<'_>) -> Result<Vec<Raw>, SkipReason> {
         description,
         person: person.map(Box::new),
     };
-    let blocks = blocks(&tree);
-    if blocks.is_empty() {
-        return Err(SkipReason::Empty);
-    }
-    Ok(vec![Raw { blocks, metadata, facts: None }])
+    Raw { blocks: blocks_from(&tree, number), metadata, facts: None }
 }
 
 /// Reads markup that stands within another format, from its line `number`.
 pub(super) fn fragment(source: &str, number: u32) -> Vec<RawBlock> {
-    let mut blocks = blocks(&Tree::parse(&nesting::bounded(source)));
+    blocks_from(&Tree::parse(&nesting::bounded(source)), number)
+}
+
+/// The blocks of a page of which line `number` is the first.
+fn blocks_from(tree: &Tree, number: u32) -> Vec<RawBlock> {
+    let mut blocks = blocks(tree);
     let lines = blocks.iter_mut().flat_map(|block| &mut block.lines);
     for line in lines {
         line.number += number.saturating_sub(1);

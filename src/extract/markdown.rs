@@ -7,10 +7,9 @@ use pulldown_cmark::{
 mod page;
 mod raw_tex;
 mod spans;
-mod unseen;
+pub(super) mod unseen;
 
-use super::front_matter::{self, FrontMatter};
-use super::{Format, Source, plain};
+use super::{Format, Source, front_matter, plain};
 use crate::model::{
     Raw, RawBlock, RawLine, Role, Run, SkipReason, Style, read_tex_accents,
 };
@@ -42,26 +41,14 @@ pub(super) fn is_likely(text: &str) -> bool {
 
 fn extract(source: &Source<'_>) -> Result<Vec<Raw>, SkipReason> {
     let text = source.text();
-    let (front, listed, body) = match front_matter::split(text) {
-        Some((front, body)) => {
-            (front_matter::parse(front), front_matter::list(front), body)
-        }
-        None => (FrontMatter::default(), None, text),
+    let Some((front, body)) = front_matter::split(text) else {
+        let blocks = blocks(text, 1);
+        return Ok(vec![Raw { blocks, ..Raw::default() }]);
     };
     let first_line = text[..text.len() - body.len()].lines().count() + 1;
-    let front_matter::Around { above, below } = front.around;
-    let body = blocks(body, first_line);
-    let mut page = Raw {
-        blocks: [above, body, below].concat(),
-        metadata: front.metadata,
-        facts: front.facts,
-    };
-    if let Some(mut listed) = listed.filter(|_| page.facts.is_none()) {
-        listed.blocks.append(&mut page.blocks);
-        page.blocks = listed.blocks;
-        page.facts = listed.facts;
-    }
-    Ok(vec![page])
+    let blocks = blocks(body, first_line);
+    let page = Raw { blocks, ..Raw::default() };
+    Ok(vec![front_matter::complete(front, page)])
 }
 
 /// Reads Markdown into blocks; `first_line` is the number of its first line.

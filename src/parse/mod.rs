@@ -101,6 +101,7 @@ fn complete_facts(
     place: &Place<'_>,
     profile: &mut Profile,
 ) {
+    without_repeats(&mut profile.publications);
     for publication in &mut profile.publications {
         publications::recognise(publication);
         if publication.line == 0 {

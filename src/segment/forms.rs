@@ -1,147 +1,17 @@
 //! Headings put together from words for what is published: no table has
-//! "Original Articles and Reviews in International Journals" or "White
-//! Papers" as they stand. And those put together from words for interests.
+//! "Original Articles and Reviews in International Journals" or "Trabalhos
+//! publicados em periódicos" as they stand. And those put together from words
+//! for interests.
 
-/// What is published, in the plural.
-const KINDS: &[&str] = &[
-    "articles",
-    "papers",
-    "publications",
-    "chapters",
-    "books",
-    "booklets",
-    "monographs",
-    "volumes",
-    "journals",
-    "magazines",
-    "proceedings",
-    "preprints",
-    "manuscripts",
-    "reviews",
-    "letters",
-    "editorials",
-    "commentaries",
-    "essays",
-    "reports",
-    "briefs",
-    "theses",
-    "dissertations",
-    "patents",
-    "entries",
-    "issues",
-    "translations",
-    "writings",
-    "abstracts",
-    "outputs",
-    "investigations",
-    "works",
-    "pieces",
-    "op-eds",
-];
+use std::borrow::Cow;
 
-/// The same, of one of them: so reads a mark at an entry, too.
-const KIND: &[&str] = &[
-    "article",
-    "paper",
-    "publication",
-    "chapter",
-    "book",
-    "monograph",
-    "journal",
-    "preprint",
-    "manuscript",
-    "report",
-    "dissertation",
-    "patent",
-    "scholarship",
-    "writing",
-    "output",
-];
+use arrayvec::ArrayVec;
 
-/// How, where and in which state.
-const QUALITIES: &[&str] = &[
-    "academic",
-    "accepted",
-    "archival",
-    "audience",
-    "authored",
-    "book",
-    "brief",
-    "case",
-    "completed",
-    "conference",
-    "conferences",
-    "contributed",
-    "creative",
-    "current",
-    "data",
-    "discussion",
-    "dormant",
-    "edited",
-    "encyclopedia",
-    "english",
-    "first-author",
-    "forthcoming",
-    "full",
-    "general",
-    "german",
-    "international",
-    "invited",
-    "journal",
-    "lightly",
-    "magazine",
-    "national",
-    "newspaper",
-    "non-archival",
-    "non-refereed",
-    "old",
-    "older",
-    "opinion",
-    "original",
-    "other",
-    "peer",
-    "peer-reviewed",
-    "policy",
-    "popular",
-    "press",
-    "preparation",
-    "progress",
-    "public",
-    "published",
-    "refereed",
-    "reference",
-    "research",
-    "resting",
-    "resubmit",
-    "scholarly",
-    "review",
-    "reviewed",
-    "revise",
-    "revision",
-    "science",
-    "scientific",
-    "selected",
-    "short",
-    "software",
-    "special",
-    "submission",
-    "submitted",
-    "survey",
-    "technical",
-    "top",
-    "top-tier",
-    "under",
-    "unpublished",
-    "white",
-    "work",
-    "working",
-    "workshop",
-    "workshops",
-];
-
-/// What joins them.
-const BETWEEN: &[&str] =
-    &["and", "or", "in", "of", "at", "for", "with", "the", "an", "a", "on"];
+use super::vocabulary::{
+    AREA, AROUND, INTEREST, JOINT, KIND, KINDS, LANGUAGES, QUALITY, REVIEWS,
+    Roles, roles,
+};
+use crate::model::fold_name;
 
 /// What a heading that is made of such words alone tells.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -154,75 +24,68 @@ pub(super) enum Form {
     Quality,
 }
 
-/// What a heading tells, of which the words are `bare`.
-pub(super) fn of(bare: &str) -> Option<Form> {
-    let is = |set: &[&str], word: &str| set.contains(&word);
-    let mut form = None;
-    let mut reviews = false;
-    let mut count = 0;
-    for word in bare.split([' ', ',']).filter(|word| !word.is_empty()) {
-        count += 1;
-        if is(KINDS, word) {
-            // Reviews alone may be those that one writes of others' papers.
-            reviews |= word == "reviews";
-            if word != "reviews" {
-                form = Some(Form::Kinds);
-            }
-        } else if is(KIND, word) && form != Some(Form::Kinds) {
-            form = Some(Form::Kind);
-        } else if is(QUALITIES, word) || is(KIND, word) {
-            form = form.or(Some(Form::Quality));
-        } else if !is(BETWEEN, word) {
-            return None;
-        }
-    }
-    let told = form != Some(Form::Quality) || !reviews;
-    form.filter(|_| told && count <= LONGEST)
-}
-
 /// Most words of such a heading.
 const LONGEST: usize = 8;
 
+/// What each word of a heading can be, by language.
+type Told = ArrayVec<&'static [Roles; LANGUAGES], LONGEST>;
+
+/// What the words of a heading can be; nothing where one is in no language's
+/// table, or where they are too many.
+fn told(bare: &str) -> Option<Told> {
+    let folded = match bare.is_ascii() {
+        true => Cow::Borrowed(bare),
+        false => Cow::Owned(fold_name(bare)),
+    };
+    let words = folded.split([' ', ',', '\'']).filter(|word| !word.is_empty());
+    let mut told = Told::new();
+    for word in words {
+        told.try_push(roles(word)?).ok()?;
+    }
+    Some(told)
+}
+
+/// What a heading tells, of which the words are `bare`.
+pub(super) fn of(bare: &str) -> Option<Form> {
+    let words = told(bare)?;
+    (0..LANGUAGES).find_map(|language| form(&words, language))
+}
+
+/// What a heading tells in a language, where all words are that language's.
+fn form(words: &Told, language: usize) -> Option<Form> {
+    let mut form = None;
+    let mut reviews = false;
+    for roles in words.iter().map(|roles| roles[language]) {
+        if roles & KINDS > 0 {
+            form = Some(Form::Kinds);
+        } else if roles & REVIEWS > 0 {
+            reviews = true;
+        } else if roles & KIND > 0 && form != Some(Form::Kinds) {
+            form = Some(Form::Kind);
+        } else if roles & (QUALITY | KIND) > 0 {
+            form = form.or(Some(Form::Quality));
+        } else if roles & JOINT == 0 {
+            return None;
+        }
+    }
+    form.filter(|form| *form != Form::Quality || !reviews)
+}
+
 /// Whether all words of a heading are such as tell interests: "Areas of
-/// Scientific Interest", "Research Specialization".
+/// Scientific Interest", "Temas de interés".
 pub(super) fn is_interests(bare: &str) -> bool {
-    const HEADS: &[&str] = &[
-        "interest",
-        "interests",
-        "specialization",
-        "specializations",
-        "specialisation",
-        "specialisations",
-        "expertise",
-        "specialty",
-        "specialties",
-    ];
-    const QUALITIES: &[&str] = &[
-        "area",
-        "areas",
-        "field",
-        "fields",
-        "topic",
-        "topics",
-        "research",
-        "scientific",
-        "academic",
-        "scholarly",
-        "disciplinary",
-    ];
-    const AROUND: &[&str] = &[
-        "of", "and", "in", "my", "main", "current", "primary", "general",
-        "broad", "specific", "key", "teaching",
-    ];
-    let is = |set: &[&str], word: &str| set.contains(&word);
-    let words = || bare.split([' ', ',']).filter(|word| !word.is_empty());
-    let all = words().all(|word| {
-        is(HEADS, word) || is(QUALITIES, word) || is(AROUND, word)
-    });
-    all && words().any(|word| is(HEADS, word))
-        && words().any(|word| is(QUALITIES, word))
-        && (!words().any(|word| word == "teaching")
-            || words().any(|word| word == "research"))
+    let Some(words) = told(bare) else { return false };
+    let has = |sought| bare.split(' ').any(|word| word == sought);
+    (0..LANGUAGES).any(|language| {
+        let is = |of: Roles| {
+            words.iter().filter(move |roles| roles[language] & of > 0).count()
+        };
+        // One word may be both; two must be there.
+        is(INTEREST | AREA | AROUND) == words.len()
+            && is(INTEREST) > 0
+            && is(AREA) > 0
+            && is(INTEREST | AREA) > 1
+    }) && (!has("teaching") || has("research"))
 }
 
 /// Whether a heading says in which form works appeared.
@@ -255,6 +118,15 @@ mod tests {
             ("white papers", Some(Form::Kinds)),
             ("works under review", Some(Form::Kinds)),
             ("op-eds and opinion pieces", Some(Form::Kinds)),
+            ("trabalhos publicados em periódicos", Some(Form::Kinds)),
+            ("trabajos en curso", Some(Form::Kinds)),
+            ("artículos en revistas indexadas", Some(Form::Kinds)),
+            ("chapitres d’ouvrages collectifs", Some(Form::Kinds)),
+            ("aufsätze in sammelbänden", Some(Form::Kinds)),
+            ("articoli in atti di convegno", Some(Form::Kinds)),
+            ("en preparación", Some(Form::Quality)),
+            ("trabajos de grado dirigidos", None),
+            ("articles et vorträge", None),
             ("papers under review", Some(Form::Kinds)),
             ("book chapter", Some(Form::Kind)),
             ("in revision", Some(Form::Quality)),
@@ -275,6 +147,13 @@ mod tests {
             ("areas of scientific interest", true),
             ("research specialization", true),
             ("research and teaching expertise", true),
+            ("temas de interes", true),
+            ("líneas de investigación", true),
+            ("áreas de pesquisa", true),
+            ("axes de recherche", true),
+            ("temi di ricerca", true),
+            ("proyectos de investigación", false),
+            ("investigación", false),
             ("teaching expertise", false),
             ("interests", false),
             ("personal interests", false),

@@ -7,7 +7,7 @@ use foldhash::fast::FixedState;
 
 use super::forms::{self, Form};
 use super::is_capitals;
-use crate::model::SectionKind;
+use crate::model::{SectionKind, fold_name};
 
 /// The kind of section that some words head, where any does.
 pub(crate) fn kind_of(words: &str) -> Option<SectionKind> {
@@ -46,6 +46,17 @@ static SQUEEZED: LazyLock<HashMap<String, SectionKind, FixedState>> =
             (heading.replace(' ', ""), *kind)
         };
         HEADINGS.iter().map(squeezed).collect()
+    });
+
+/// Those with accents, without them, as hurried writers have them: "Lineas de
+/// investigacion". Not "these", which is a word of its own.
+static FOLDED: LazyLock<HashMap<String, SectionKind, FixedState>> =
+    LazyLock::new(|| {
+        let accented = HEADINGS.iter().filter(|(words, _)| !words.is_ascii());
+        accented
+            .map(|(words, kind)| (fold_name(words), *kind))
+            .filter(|(words, _)| words.is_ascii() && words.len() > 6)
+            .collect()
     });
 
 /// Words that open a section only when they stand alone: each is also part
@@ -167,6 +178,10 @@ fn lookup(bare: &str) -> Option<SectionKind> {
                 .filter(|qualifier| qualifier.as_bytes().first() == first)
                 .find_map(|q| bare.strip_prefix(q)?.strip_prefix(' '))?;
             get(rest)
+        })
+        .or_else(|| match bare.is_ascii() {
+            true => FOLDED.get(bare).copied(),
+            false => FOLDED.get(&fold_name(bare)).copied(),
         })
         // "Work-in-progress".
         .or_else(|| {
@@ -467,6 +482,9 @@ mod tests {
             ("Scientific Interests and Expertise", Some(Interests)),
             ("Areas of Teaching Expertise", None),
             ("Conflict of Interest", None),
+            ("Lineas de investigacion", Some(Interests)),
+            ("Publicaçoes", Some(Publications)),
+            ("These", None),
             ("Zirui Liu", None),
             ("", None),
         ] {

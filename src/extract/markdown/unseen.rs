@@ -1,5 +1,6 @@
 //! What a Markdown file holds and its page does not show: comments, style
 //! sheets, scripts, template directives, marks of broken lines.
+//! Directives alone are taken out of other pages, too.
 
 /// A construct that is not shown.
 #[derive(Clone, Copy)]
@@ -24,12 +25,18 @@ enum Unclosed {
     Dropped,
 }
 
+/// Directives of Liquid and its like.
+const TAGS: &[Mark] = &[
+    mark("{%", "%}", true, Unclosed::Shown),
+    mark("{{", "}}", true, Unclosed::Shown),
+];
+
 const MARKS: &[Mark] = &[
     mark("<!--", "-->", false, Unclosed::Hides),
     mark("<style", "</style", false, Unclosed::Dropped),
     mark("<script", "</script", false, Unclosed::Dropped),
-    mark("{%", "%}", true, Unclosed::Shown),
-    mark("{{", "}}", true, Unclosed::Shown),
+    TAGS[0],
+    TAGS[1],
     mark("{:", "}", false, Unclosed::Shown),
     // Pandoc's attributes: `[a](b){target="_blank"}`, `# A {.unnumbered}`.
     mark("{target=", "}", false, Unclosed::Shown),
@@ -51,11 +58,22 @@ const LONGEST: usize = 400;
 
 /// Blanks out what is not shown, keeping every line break in its place.
 pub(super) fn without(text: &str) -> String {
+    without_broken_lines(&blanked(text, MARKS))
+}
+
+/// Blanks out the directives of templates, keeping every line break.
+pub(in crate::extract) fn without_tags(text: &str) -> String {
+    blanked(text, TAGS)
+}
+
+/// Blanks out what some marks enclose.
+fn blanked(text: &str, marks: &[Mark]) -> String {
     // Tags are written in either case; offsets stay the same.
     let lower = text.to_ascii_lowercase();
     let mut blanks = Blanks {
         text,
         lower: &lower,
+        marks,
         at: 0,
         out: String::with_capacity(text.len()),
         fence: None,
@@ -64,13 +82,14 @@ pub(super) fn without(text: &str) -> String {
     while blanks.at < text.len() {
         blanks.step();
     }
-    without_broken_lines(&blanks.out)
+    blanks.out
 }
 
 /// A place in a text, and what is shown of the text before it.
 struct Blanks<'a> {
     text: &'a str,
     lower: &'a str,
+    marks: &'a [Mark],
     at: usize,
     out: String,
     /// What closes the code around, where some is open.
@@ -87,8 +106,8 @@ impl<'a> Blanks<'a> {
             self.line(rest.split('\n').next().unwrap_or_default());
         }
         let lower = &self.lower[self.at..];
-        let found = (0..MARKS.len()).find(|&i| {
-            let mark = MARKS[i];
+        let found = (0..self.marks.len()).find(|&i| {
+            let mark = self.marks[i];
             (self.fence.is_none() || mark.in_code)
                 && lower.starts_with(mark.opening)
                 && is_whole(&lower[mark.opening.len()..], mark)
@@ -151,7 +170,7 @@ impl<'a> Blanks<'a> {
 
     /// How many bytes a mark that opens here hides, where it does.
     fn hide(&mut self, mark: usize) -> Option<usize> {
-        let Mark { opening, closing, unclosed, .. } = *MARKS.get(mark)?;
+        let Mark { opening, closing, unclosed, .. } = *self.marks.get(mark)?;
         let lower = &self.lower[self.at..];
         let never = self.never.get_mut(mark)?;
         let end = match *never {

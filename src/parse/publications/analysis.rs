@@ -38,6 +38,7 @@ impl Analysis {
         quoted::drop_within(&mut runs, &entry.text);
         quoted::drop_in_books(&mut runs, &entry);
         quoted::drop_houses(&mut runs, &entry.text);
+        quoted::drop_cited(&mut runs, &entry.text);
         quoted::drop_supervisors(&mut runs, &entry.text);
         let mut venues = match without_kind_mark(&entry.text) {
             Some(text) => find_all(&text),

@@ -33,7 +33,8 @@ use authors::{Run, is_name_of};
 pub(super) use fields::recognise;
 pub(super) use legend::Legend;
 use works::{
-    is_bare_title, is_lone, is_offered, is_publication, tells_of_owner,
+    is_bare_title, is_lone, is_offered, is_publication, is_under_way,
+    tells_of_owner,
 };
 
 use crate::model::{
@@ -206,10 +207,17 @@ fn read(
     };
     let starts = std::iter::once(0).chain(ends.iter().copied());
     let spans = starts.zip(&ends).map(|(start, end)| start..*end);
-    let implied: Vec<bool> = spans
+    // A list of what is under way may name nobody where others do.
+    let names_nobody = |list: &Range<usize>| {
+        told && list.len() >= 3
+            && likely[list.clone()].iter().all(Option::is_none)
+            && entries[list.clone()].iter().all(|a| is_under_way(&a.entry))
+    };
+    let manners: Vec<(bool, bool)> = spans
         .flat_map(|list| {
             let implied = owner_is_implied || leaves_owner_out(&list);
-            std::iter::repeat_n(implied, list.len())
+            let named = names_usual && !names_nobody(&list);
+            std::iter::repeat_n((implied, named), list.len())
         })
         .collect();
     if let Some(owner) = owner {
@@ -219,8 +227,9 @@ fn read(
     let mut publications: Vec<Publication> = Vec::with_capacity(entries.len());
     // The last of them, where it was printed rather than a record.
     let mut printed = None;
-    let read = entries.iter().zip(&readings).zip(lone).zip(implied);
-    for (((analysis, reading), lone), owner_is_implied) in read {
+    let read = entries.iter().zip(&readings).zip(lone).zip(manners);
+    for (((analysis, reading), lone), (owner_is_implied, names_usual)) in read
+    {
         let entry = &analysis.entry;
         if let Some(mut publication) = bibtex::publication(&entry.text) {
             publication.span = entry.span;

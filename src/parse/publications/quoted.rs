@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::authors::Run;
 use super::entry::{Entry, MarkKind};
 use super::fields::is_publisher;
+use super::split::is_citation;
 use crate::parse::words::strip_end;
 
 /// Bytes of the shortest quotation that is a title.
@@ -70,6 +71,16 @@ pub(super) fn drop_houses(runs: &mut Vec<Run>, text: &str) {
             name.text.ends_with("'s") || name.text.ends_with("’s")
         });
         !(whose || alone && is_publisher(&text[run.range.clone()]))
+    });
+}
+
+/// Drops what opens a line that only cites a journal: "Análise do Rio, ano
+/// 35, nº 2, 2017".
+pub(super) fn drop_cited(runs: &mut Vec<Run>, text: &str) {
+    runs.retain(|run| {
+        let opens = text[..run.range.start].ends_with('\n');
+        let line = || text[run.range.start..].lines().next().unwrap_or("");
+        !(opens && run.names.len() == 1 && is_citation(line()))
     });
 }
 
@@ -196,6 +207,19 @@ mod tests {
             runs.retain(|run| run.range.start > 5);
             drop_houses(&mut runs, text);
             assert_eq!(runs.len(), left, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_journal_that_a_line_cites_wrote_nothing() {
+        for (text, kept) in [
+            ("Slow Rivers\nAnálise Econômica, ano 35, p. 2-9, 2017", 0),
+            ("Slow Rivers\nAnna Weber, 2017", 1),
+        ] {
+            let mut runs = find_runs(text, None);
+            runs.retain(|run| run.range.start > 5);
+            drop_cited(&mut runs, text);
+            assert_eq!(runs.len(), kept, "{text}");
         }
     }
 

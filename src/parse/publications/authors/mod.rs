@@ -32,8 +32,8 @@ pub(super) use opening::before_opening;
 pub(super) use order::straighten;
 pub(super) use run::is_name_of;
 use run::read_run;
-pub(super) use word::is_particle;
 use word::is_elided;
+pub(super) use word::is_particle;
 
 /// A run of names.
 #[derive(Clone, Debug, PartialEq)]

@@ -30,8 +30,9 @@ pub(super) enum Separator {
 /// behind which the comma is sometimes forgotten.
 pub(super) fn separator(text: &str, end: usize, marked: bool) -> Separator {
     let rest = &text[end..];
-    // "L. Roe., K. Diaz., …"
-    let rest = match rest.strip_prefix('.') {
+    // "L. Roe., K. Diaz., …", "Roe, L. ., & Diaz, K. . (2023)" of OJS.
+    let stop = rest.strip_prefix('.').or_else(|| rest.strip_prefix(" ."));
+    let rest = match stop {
         Some(behind) if behind.starts_with(", ") => behind,
         _ => rest,
     };

@@ -114,11 +114,15 @@ pub(super) fn cut_remark(text: &str) -> &str {
                     || *word == "vol"
             })
         });
-        // "S. 77–98", "s. 12", "2nd edn".
-        let page = ["s. ", "p. ", "str. ", "с. ", "núm. ", "no ", "nr "]
-            .iter()
-            .filter_map(|word| lower.strip_prefix(word))
-            .any(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+        // "S. 77–98", "s. 12", "v.16", "ano 35", "2nd edn".
+        let page = [
+            "s.", "p.", "v.", "n.", "t.", "str.", "с.", "núm.", "jg.", "bd.",
+            "no ", "nr ", "ano ", "año ",
+        ]
+        .iter()
+        .filter_map(|word| lower.strip_prefix(word))
+        .map(|rest| rest.strip_prefix(' ').unwrap_or(rest))
+        .any(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
         // "Sur les sables, Printemps".
         let season = text[at..].starts_with(", ")
             && SEASONS.iter().any(|word| lower.starts_with(word));
@@ -188,6 +192,8 @@ mod tests {
             "Sand and Water A, forthcoming",
             "Sand and Water A, advance online publication",
             "Sand and Water A, 12:e034",
+            "Sand and Water A, v.16, n.2",
+            "Sand and Water A, ano 35, nº especial",
         ] {
             assert_eq!(cut_remark(text), "Sand and Water A", "{text}");
         }

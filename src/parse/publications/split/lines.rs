@@ -1,6 +1,6 @@
 //! What a line of a list is by its words: an opening, a legend, a footer.
 
-use crate::parse::date::{first_year, years};
+use crate::parse::date::{first_year, is_month, years};
 use crate::parse::phrase::{self, Pattern, patterns};
 use crate::parse::publications::cues;
 use crate::parse::publications::label::take_label;
@@ -208,6 +208,35 @@ pub(super) fn opens_with_volume(text: &str) -> bool {
             .is_some_and(|rest| rest.starts_with(char::is_uppercase))
 }
 
+/// Whether a line says where a work appeared and nothing else, by volume,
+/// pages and year: "Sand Letters, v. 12, n. 3, p. 4-9, 2019".
+pub(in crate::parse::publications) fn is_citation(text: &str) -> bool {
+    /// Words of a journal's name at most.
+    const WORDS: usize = 9;
+    const UNITS: &[&str] = &[
+        "v", "vol", "volume", "n", "no", "nr", "num", "nº", "n°", "núm",
+        "ano", "año", "année", "bd", "jg", "h", "heft", "issue", "p", "pp",
+        "s", "pages", "págs", "tome", "t",
+    ];
+    let mut parts = text.trim_end_matches('.').split(',').map(str::trim);
+    let name = parts.next().unwrap_or("");
+    let named = name.starts_with(char::is_uppercase)
+        && (2..=WORDS).contains(&name.split(' ').count())
+        && !name.contains(['.', ':', '?', '“', '"', '«'])
+        && !name.contains(|c: char| c.is_ascii_digit());
+    let located = |part: &str| {
+        let digits = part.starts_with(|c: char| c.is_ascii_digit());
+        let word = part.split([' ', '.']).next().unwrap_or("");
+        digits && !part.contains(char::is_alphabetic)
+            || UNITS.contains(&word.to_lowercase().as_str())
+            || is_month(word)
+    };
+    named
+        && parts.clone().all(located)
+        && parts.clone().count() >= 2
+        && parts.any(|part| first_year(part).is_some())
+}
+
 /// Lines that the foot of a page has at most.
 pub(super) const FOOT: usize = 8;
 
@@ -279,6 +308,21 @@ pub(super) fn is_tagged(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_line_may_cite_where_a_work_appeared() {
+        for (text, cites) in [
+            ("Sand Letters, v. 12, nº 3, p. 4-9, 2019", true),
+            ("Revista de Areias, v.12, n.3, p.11-52., 2019", true),
+            ("Annalen des Sandes, Jg. 12, H. 3, 2019", true),
+            ("Sand Letters, 12(3), 4–9, March 2019", true),
+            ("Slow Rivers, Fast Sand, and Moss, 2019", false),
+            ("Sand, 2019", false),
+            ("Rivers of Sand, 2019", false),
+        ] {
+            assert_eq!(is_citation(text), cites, "{text}");
+        }
+    }
 
     #[test]
     fn notes_below_a_work_are_prose() {

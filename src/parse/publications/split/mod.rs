@@ -16,7 +16,9 @@ use crate::gazetteer::venue;
 use crate::model::{Document, Line, PersonName, SectionKind};
 use crate::segment::{heads_publications, is_capitals, known};
 pub(super) use levels::level_of_titles;
-pub(super) use lines::{is_former_title, is_prose, repeats_authors};
+pub(super) use lines::{
+    is_citation, is_former_title, is_prose, repeats_authors,
+};
 pub(super) use numbering::label_of;
 pub(super) use pieces::begins_entry;
 use pieces::{Piece, full_width, is_years, pieces};
@@ -109,6 +111,15 @@ impl Splitter<'_> {
                 let whole = holds.title && holds.names && holds.venue;
                 let cited = !piece.marked && lines::opens_with_volume(text);
                 !whole || holds.names_first || cited
+            }
+            // "Slow Rivers", then a paragraph "Sand Letters, v. 3, 2019".
+            Some(open)
+                if open.holds.title
+                    && !(open.holds.venue || piece.marked)
+                    && piece.lines.len() == 1
+                    && lines::is_citation(text) =>
+            {
+                true
             }
             // An item below its title's, unless it is an entry by itself.
             Some(open) if open.piece.marked && piece.inner => {
