@@ -25,7 +25,8 @@ impl Institution {
         self.cell(0)
     }
 
-    /// Country, two letters of ISO 3166.
+    /// Country, two letters of ISO 3166; empty where several countries have
+    /// one of that name.
     #[must_use]
     pub fn country(self) -> &'static str {
         self.cell(1)
@@ -254,6 +255,8 @@ mod tests {
             ("ucla", Some("University of California, Los Angeles")),
             ("eth zurich", Some("ETH Zurich")),
             ("université de montréal", Some("Université de Montréal")),
+            ("Lancaster University", Some("Lancaster University")),
+            ("Lincoln University", Some("Lincoln University")),
             ("university of nowhere", None),
         ] {
             assert_eq!(by_alias(text).map(Institution::name), want, "{text}");
@@ -268,7 +271,8 @@ mod tests {
         }
         for institution in all() {
             assert_eq!(institution.row.split('\t').count(), 5);
-            assert_eq!(institution.country().len(), 2, "{institution:?}");
+            let country = institution.country().len();
+            assert!(matches!(country, 0 | 2), "{institution:?}");
             let name = institution.name();
             assert_eq!(by_alias(name), Some(institution), "{name}");
             for domain in institution.domains() {

@@ -10,7 +10,7 @@ use std::borrow::Cow;
 
 use super::words::ends_in_hyphen;
 use crate::model::{Document, Line, Role, Section, SectionKind};
-use hobbies::drop_hobbies;
+use hobbies::{drop_hobbies, is_labelled};
 use parted::{add, split, split_item, split_sentence};
 use statements::states;
 use told::{LONGEST_SENTENCE, label, leads, stated};
@@ -27,11 +27,15 @@ pub(super) fn interests(
         match section.kind {
             SectionKind::Interests => {
                 let before = found.len();
-                of_section(document, lines, &mut found);
-                if !section
-                    .heading
-                    .is_some_and(|heading| is_of_work(document.slice(heading)))
-                {
+                let of_work = section.heading.is_some_and(|heading| {
+                    is_of_work(document.slice(heading))
+                });
+                let hobbies =
+                    lines.iter().any(|l| is_labelled(document.slice(l.span)));
+                if of_work || !hobbies {
+                    of_section(document, lines, &mut found);
+                }
+                if !of_work {
                     drop_hobbies(&mut found, before);
                 }
             }

@@ -56,6 +56,11 @@ pub(super) fn language(text: &str) -> Option<String> {
     }
     letters += length;
     count(&text[start..], length, &mut counts);
+    // Pages in Japanese may hold little but terms in Han characters.
+    let (kana, wide) = match kana * 20 > wide {
+        true => (kana + wide, 0),
+        false => (0, wide),
+    };
     for (code, count) in [("ja", kana), ("ko", hangul), ("zh", wide)] {
         if count * 5 > letters.max(1) {
             return Some(code.to_owned());

@@ -189,6 +189,7 @@ impl<'a> Reader<'a> {
         {
             header.extend(self.lines.get(heading).copied());
         }
+        header.splice(..0, self.top_heading());
         // On a page that is one list, its items name others.
         if self.is_list {
             let listed = header
@@ -205,6 +206,18 @@ impl<'a> Reader<'a> {
             .flat_map(|(_, lines)| lines.iter().copied())
             .collect();
         owner::candidates(self.document, self.place, &header, &prose)
+    }
+
+    /// The document's one heading of the first rank, where it is no section's
+    /// and stands behind others: beside a column with the owner's address
+    /// comes their name.
+    fn top_heading(&self) -> Option<Line> {
+        let is_top = |line: &&Line| line.role == Role::Heading(1);
+        let mut tops = self.lines.iter().filter(is_top);
+        let (top, others) = (tops.next()?, tops.next());
+        let heads = |section: &&Section| section.heading == Some(top.span);
+        let section = self.sections.iter().find(heads)?;
+        (others.is_none() && !section.known).then_some(*top)
     }
 
     /// The publications, in the order of the document; `stated` is whom it

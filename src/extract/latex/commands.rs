@@ -46,6 +46,8 @@ pub(super) enum Effect {
     Font,
     /// Its argument stands in the margin.
     Margin,
+    /// Its argument stands at the head or the foot of each page.
+    PageHead,
     /// Its argument is set in quotation marks.
     Quoted,
 }
@@ -78,8 +80,7 @@ const EFFECTS: &[(Effect, &str)] = &[
         vspace hspace includegraphics label ref eqref pageref cite citep citet
         nocite fullcite color pagestyle thispagestyle geometry usepackage
         documentclass hypersetup bibliographystyle bibliography
-        addbibresource newlength fancyhead fancyfoot fancyhf lhead rhead chead
-        lfoot rfoot cfoot hyphenation setmainfont setsansfont faIcon phantom
+        addbibresource newlength hyphenation setmainfont setsansfont faIcon phantom
         vphantom hphantom photo raisebox parbox textcolor colorbox hyperlink
         hypertarget linespread cline cmidrule index todo markboth
         moderncvstyle moderncvtheme moderncvcolor moderncvicons setlist
@@ -88,8 +89,12 @@ const EFFECTS: &[(Effect, &str)] = &[
         fontdir acvHeaderSocialSep cvtheme urlstyle multirow scalebox
         rotatebox foreignlanguage selectlanguage nobibliography bibentry
         bookmarksetup newif columnratio fontencoding fontfamily fontseries
-        fontshape titlerule cofoot ohead ihead savebox newsavebox usebox
+        fontshape titlerule savebox newsavebox usebox
         settowidth pdfinfo setromanfont setmonofont
+    "),
+    (PageHead, r"
+        fancyhead fancyfoot fancyhf lhead rhead chead lfoot rfoot cfoot cofoot
+        ohead ihead
     "),
     (Drop(2), r"
         setlength addtolength setcounter addtocounter rule fontsize colorlet

@@ -3,12 +3,15 @@
 use super::commands::HEADER;
 use super::input::Input;
 use super::reader::{LINE, PARAGRAPH};
+use crate::extract::persons::is_name;
 use crate::extract::tex;
 
 /// The values of the header commands met, in source order.
 #[derive(Default)]
 pub(super) struct Header {
     values: Vec<Value>,
+    /// The first name at the head or the foot of the pages.
+    page_name: Option<String>,
 }
 
 /// The value of one header command.
@@ -23,6 +26,9 @@ struct Value {
 /// Commands whose value is the name or a part of it.
 const NAMES: &[&str] =
     &["name", "author", "firstname", "familyname", "lastname", "ecvname"];
+
+/// Bytes of the head of a page at most.
+const LONGEST_HEAD: usize = 200;
 
 /// Commands whose value stands on lines of its own.
 const LINES: &[&str] = &[
@@ -118,6 +124,17 @@ impl Header {
         self.values.push(Value { row, tex, shown });
     }
 
+    /// Keeps the name that stands at the head or the foot of each page, alone
+    /// or beside what the document is: "Anna Weber – Curriculum Vitae".
+    pub(super) fn record_page_head(&mut self, tex: &str) {
+        if self.page_name.is_none() && tex.len() < LONGEST_HEAD {
+            let text = tex::to_text(tex);
+            let parts = text.split([',', '|', '–', '—', ':', '\n']);
+            let name = parts.map(str::trim).find(|part| is_name(part));
+            self.page_name = name.map(str::to_owned);
+        }
+    }
+
     /// The first value of a command.
     fn get(&self, name: &str) -> Option<&str> {
         let found = |value: &&Value| HEADER[value.row].0 == name;
@@ -151,7 +168,9 @@ impl Header {
             Some(tex::to_text(tex)).filter(|text| !text.is_empty())
         };
         (
-            self.name().and_then(|name| plain(&name)),
+            self.name()
+                .and_then(|name| plain(&name))
+                .or_else(|| self.page_name.clone()),
             self.get("title").and_then(plain),
         )
     }
@@ -187,6 +206,20 @@ impl Header {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_head_of_a_page_may_name_its_owner() {
+        for (head, name) in [
+            ("{\\large{\\bf Anna Weber}}", Some("Anna Weber")),
+            ("Anna Weber --- Curriculum Vitae", Some("Anna Weber")),
+            ("Curriculum Vitae", None),
+            ("\\thepage", None),
+        ] {
+            let mut header = Header::default();
+            header.record_page_head(head);
+            assert_eq!(header.metadata().0.as_deref(), name, "{head}");
+        }
+    }
 
     #[test]
     fn an_address_may_be_spelled_out() {

@@ -407,6 +407,12 @@ impl Reader<'_> {
                 self.input.group();
             }
             Effect::Margin => self.margin(),
+            Effect::PageHead => {
+                self.input.optional();
+                if let Some(text) = self.input.group() {
+                    self.header.record_page_head(&text);
+                }
+            }
             Effect::Quoted => {
                 self.input.eat("*");
                 let number = self.input.number();

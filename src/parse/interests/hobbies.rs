@@ -15,6 +15,12 @@ pub(super) fn drop_hobbies(found: &mut Vec<String>, from: usize) {
     }
 }
 
+/// Whether a line of a section tells what its owner likes beside work, by
+/// its label: "Music: jazz, old and new".
+pub(super) fn is_labelled(line: &str) -> bool {
+    line.split_once(':').is_some_and(|(label, _)| is_hobby(label, true))
+}
+
 /// Whether all words of an interest tell what people like, also those that
 /// are studied, too.
 fn is_hobby(interest: &str, also_studied: bool) -> bool {
@@ -37,8 +43,11 @@ fn is_hobby(interest: &str, also_studied: bool) -> bool {
 const STUDIED: &[&str] = &[
     "cinema",
     "creative",
+    "film",
+    "films",
     "fitness",
     "gaming",
+    "improvisational",
     "movies",
     "music",
     "painting",
@@ -46,6 +55,8 @@ const STUDIED: &[&str] = &[
     "reading",
     "sport",
     "sports",
+    "theater",
+    "theatre",
     "travel",
     "traveling",
     "travelling",
@@ -128,6 +139,14 @@ mod tests {
                 list.iter().map(|one| (*one).to_owned()).collect();
             drop_hobbies(&mut found, 0);
             assert_eq!(found, want);
+        }
+        for (line, of_hobbies) in [
+            ("Music: jazz, old and new", true),
+            ("Sports and travel: the coast", true),
+            ("Rivers: old and new", false),
+            ("Music and sand", false),
+        ] {
+            assert_eq!(is_labelled(line), of_hobbies, "{line}");
         }
         let mut found = vec!["music".to_owned(), "chess".to_owned()];
         drop_hobbies(&mut found, 1);

@@ -36,6 +36,18 @@ pub(super) fn split(text: &str, found: &mut Vec<String>) {
 /// Parts what a sentence lists, of which "and" joins the last two: "rivers,
 /// deltas, sand and moss".
 pub(super) fn split_sentence(text: &str, found: &mut Vec<String>) {
+    let by_what = |start: usize, end: usize| {
+        let before = text[..start].trim_end_matches(BLANKS);
+        let parted = before.len() < start && text[end..].starts_with(BLANKS);
+        let led = text[start..].starts_with("by ");
+        parted && (led || before.ends_with([',', '–', '—']))
+    };
+    let means = phrase::find(MEANS, text, 0, by_what);
+    let text = means.map_or(text, |(start, _)| trimmed(&text[..start]));
+    // "rivers and sand: I want to know …".
+    let goes_on = [": I ", ": we ", ": my ", ": how "];
+    let end = goes_on.iter().filter_map(|words| text.find(words)).min();
+    let text = &text[..end.unwrap_or(text.len())];
     split(text, found);
     if let Some((left, right)) = last_two(text) {
         add(left, found);
@@ -209,6 +221,9 @@ pub(super) fn add(text: &str, found: &mut Vec<String>) {
         || HEADS.iter().any(|head| bare.eq_ignore_ascii_case(head))
         || NO_INTERESTS.iter().any(|words| bare.starts_with(words))
         || bare.ends_with('?')
+        || bare.contains("://")
+        || bare.contains('@')
+        || OF_PAGES.iter().any(|words| starts_with_words(bare, words))
     {
         return;
     }
@@ -216,6 +231,33 @@ pub(super) fn add(text: &str, found: &mut Vec<String>) {
     if !found.contains(&text) {
         found.push(text);
     }
+}
+
+/// What opens the lines at the foot of a page.
+const OF_PAGES: &[&str] = &[
+    "last updated",
+    "last modified",
+    "typeset in",
+    "typeset with",
+    "phone",
+    "tel",
+    "fax",
+    "e-mail",
+    "email",
+    "url",
+];
+
+/// Whether a text opens with words, in capitals or not, and a colon or more
+/// words follow: "Phone: 12", but not "Telescopes".
+fn starts_with_words(text: &str, words: &str) -> bool {
+    text.get(..words.len()).is_some_and(|head| {
+        let behind = &text[words.len()..];
+        let parted = match words.contains(' ') {
+            true => !behind.starts_with(char::is_alphanumeric),
+            false => behind.starts_with(':'),
+        };
+        head.eq_ignore_ascii_case(words) && parted
+    })
 }
 
 /// What opens a stretch that goes on about interests, or about oneself.
@@ -226,9 +268,17 @@ const NO_INTERESTS: &[&str] = &[
     "they ",
     "which ",
     "both in ",
+    "using ",
     "in the context ",
     "applied to ",
 ];
+
+/// What parts interests from how they are studied.
+const MEANS: &[Pattern] = &patterns([
+    "by? using|combining|leveraging|employing|integrating|applying",
+    "drawing_on|building_on|relying_on|based_on|with_the_help_of|by_means_of",
+    "through|via",
+]);
 
 /// What parts an interest from what it is seen in.
 const WITHIN: &[Pattern] = &patterns([
@@ -347,8 +397,8 @@ const BLANKS: [char; 4] = [' ', '\t', '\n', '\r'];
 /// A text without the marks of lists and sentences around it.
 fn trimmed(text: &str) -> &str {
     let bare = text.trim().trim_start_matches("the ").trim_matches([
-        ' ', '.', ',', ';', ':', '-', '–', '*', '•', '。', '…', '>', '»', '▪',
-        '■', '→',
+        ' ', '.', ',', ';', ':', '-', '–', '—', '*', '•', '。', '…', '>', '»',
+        '▪', '■', '→',
     ]);
     // "“slow” rivers" keeps its marks.
     let count = |mark: char| bare.matches(mark).count();
@@ -377,6 +427,11 @@ mod tests {
                     "slow moss",
                 ][..],
             ),
+            ("slow ice, using old maps, sand", &["slow ice"]),
+            ("ice and moss by combining maps", &["ice and moss"]),
+            ("slow ice, mud: I ask how, why", &["slow ice", "mud"]),
+            ("ice sheets — drawing on maps, logs", &["ice sheets"]),
+            ("moss, routes through sand", &["moss", "routes through sand"]),
             (
                 "ice, sand, supply and demand",
                 &["ice", "sand", "supply and demand"],
@@ -429,6 +484,10 @@ mod tests {
                 "rivers, with a particular focus on slow ones, and in \
                  particular deltas. My work shows why",
                 &["rivers", "slow ones", "deltas"],
+            ),
+            (
+                "rivers, Last updated: May 2, http://a.example, E-mail: a@b.c",
+                &["rivers"],
             ),
             ("Primary fields", &[]),
             ("Primary: rivers; Secondary: sand", &["rivers", "sand"]),

@@ -33,12 +33,13 @@ const ENGLISH: Tongue = Tongue {
         "focus",
         "range of",
         "variety of",
+        "expertise",
     ],
     statements: &patterns([
         "research? interest|interests \
          broadly|currently|mainly|primarily|generally|now|also? \
          are|is|lie|lies|include|includes|revolve|revolves|span|spans|focus\
-         |cover|concern|center|centre|encompass \
+         |cover|concern|center|centre|encompass|sit|sits|fall|falls \
          in|on|around|at|the_area_of|the_areas_of|the_intersection_of|broadly\
          |mainly|primarily|both|at_the_intersection_of*",
         "area|areas|field|fields of my? \
@@ -61,6 +62,15 @@ const ENGLISH: Tongue = Tongue {
         "my? research %ly? is %ly? focused? about|on|in",
         "my? research %ly? \
          explores|concerns|lies_in|interest_in|interests_in",
+        "my|our current? research|work %ly? \
+         lies|sits|stands|falls|is|operates|situated? %ly? \
+         at_the|within_the|in_the \
+         intersection|intersections|interface|crossroads|nexus|boundary \
+         of|between",
+        "my|his|her|their current? research background|program|work? \
+         %ly? spans|covers|bridges|investigates|examines|addresses",
+        "my|his|her|their research? expertise \
+         is_in|lies_in|includes|spans|covers",
         "research has|have %ly? focused %ly? on",
         "research agenda|program|programme %ly? focuses|centers on",
         "recent|current work %ly? examines|explores|investigates",

@@ -385,6 +385,12 @@ mod tests {
             ("Mijn onderzoek richt zich op rivieren.", "rivieren"),
             ("研究方向包括河流、沙丘等。", "河流、沙丘"),
             (
+                "My research interests sit at the intersection of ice and mud.",
+                "ice and mud",
+            ),
+            ("My work lies at the interface of ice and mud.", "ice and mud"),
+            ("My research background spans ice, mud.", "ice, mud"),
+            (
                 "Mon domaine de recherche est la combinatoire des rivières.",
                 "combinatoire des rivières",
             ),

@@ -2,8 +2,8 @@
 
 use super::Candidate;
 use super::name_words::{
-    AROUND, CASELESS_PLACES, CASELESS_TITLES, CASELESS_WORDS, COUNTRIES,
-    GREETINGS, NOT_NAMES, ROOMS,
+    AROUND, CASELESS_PAGES, CASELESS_PLACES, CASELESS_TITLES, CASELESS_WORDS,
+    COUNTRIES, GREETINGS, NOT_NAMES, ROOMS, STATES,
 };
 use crate::model::{PersonName, SectionKind, fold_name, is_particle};
 use crate::parse::words::{is_caseless, is_name_word, is_title_word};
@@ -60,6 +60,9 @@ pub(super) fn read_name(text: &str) -> Option<Candidate> {
         }
     }
     let bare = bare.trim_start_matches(|c: char| !c.is_alphabetic()).trim();
+    // "李雷的主页".
+    let owned = CASELESS_PAGES.iter().find_map(|of| bare.strip_suffix(of));
+    let bare = owned.unwrap_or(bare);
     let score = name_score(bare)?;
     let name = PersonName::parse(bare)?;
     let printed = bare.trim_end_matches(['.', ',']).to_owned();
@@ -117,14 +120,26 @@ fn is_code(word: &str) -> bool {
     digits > 2 && word.starts_with(|c: char| c.is_ascii_uppercase())
 }
 
+/// Whether a word has more capitals than one of a name, and small letters:
+/// "GeoRISK", but not "MacDonald" or "ROE".
+fn is_acronym(word: &str) -> bool {
+    word.chars().filter(|c| c.is_uppercase()).count() > 2
+        && word.chars().any(char::is_lowercase)
+        && !word.contains(['-', '.', '\'', '’'])
+}
+
 /// How much a short text looks like a person's name; None where it cannot be
 /// one.
 fn name_score(text: &str) -> Option<f32> {
     if text.is_empty() || text.chars().count() > 48 {
         return None;
     }
+    let count = |mark| text.matches(mark).count();
     if text.contains(['@', '/', '\\', '=', '<', '?', '!', '+', '&'])
         || text.chars().any(|c| c.is_ascii_digit())
+        // Of a title that was cut.
+        || count('“') != count('”')
+        || count('«') != count('»')
     {
         return None;
     }
@@ -155,8 +170,13 @@ fn name_score(text: &str) -> Option<f32> {
             first == *word && after.contains(&second.as_str())
         })
     });
-    let country = text.rsplit_once(", ").map(|(_, last)| fold_name(last));
-    if greets || country.is_some_and(|c| COUNTRIES.contains(&c.as_str())) {
+    let last = text.rsplit_once(", ").map(|(_, last)| last);
+    let country = last.map(fold_name);
+    if greets
+        || country.is_some_and(|c| COUNTRIES.contains(&c.as_str()))
+        || last.is_some_and(|last| STATES.contains(&last))
+        || words.iter().any(|word| is_acronym(word))
+    {
         return None;
     }
     let mut score = 0.0f32;

@@ -408,7 +408,64 @@ pub(super) const CASELESS_TITLES: &[&str] =
 
 /// What a name in such a script does not hold.
 pub(super) const CASELESS_PLACES: &[&str] = &[
-    "大学", "大學", "学院", "學院", "研究", "北京", "上海", "東京", "东京",
-    "京都", "大阪", "广州", "深圳", "香港", "台北", "臺北", "南京", "武汉",
-    "杭州", "成都", "西安", "中国", "中國", "日本",
+    "大学",
+    "大學",
+    "学院",
+    "學院",
+    "研究",
+    "北京",
+    "上海",
+    "東京",
+    "东京",
+    "京都",
+    "大阪",
+    "广州",
+    "深圳",
+    "香港",
+    "台北",
+    "臺北",
+    "南京",
+    "武汉",
+    "杭州",
+    "成都",
+    "西安",
+    "中国",
+    "中國",
+    "日本",
+    "关于",
+    "關於",
+    "我",
+    "主页",
+    "主頁",
+    "介绍",
+    "紹介",
+    "について",
+];
+
+/// What makes of a name in such a script the title of that person's page.
+pub(super) const CASELESS_PAGES: &[&str] = &[
+    "的个人学术主页",
+    "的個人網頁",
+    "的个人主页",
+    "的个人网站",
+    "的个人简历",
+    "的主页",
+    "的网站",
+    "的博客",
+    "的简历",
+    "个人主页",
+    "个人简历",
+    "のホームページ",
+    "のウェブサイト",
+    "のページ",
+    "の履歴書",
+];
+
+/// States and provinces as addresses shorten them: "Kiel, WI".
+pub(super) const STATES: &[&str] = &[
+    "AB", "AK", "AL", "AR", "AZ", "BC", "CA", "CO", "CT", "DC", "DE", "FL",
+    "GA", "HI", "IA", "ID", "IL", "IN", "KS", "KY", "LA", "MA", "MB", "MD",
+    "ME", "MI", "MN", "MO", "MS", "MT", "NC", "ND", "NE", "NH", "NJ", "NM",
+    "NSW", "NV", "NY", "OH", "OK", "ON", "OR", "PA", "QC", "RI", "SC", "SD",
+    "SK", "TN", "TX", "UT", "VA", "VT", "WA", "WI", "WV", "WY",
 ];

@@ -42,7 +42,9 @@ pub(super) fn run(part: &str, at: usize) -> Option<Range<usize>> {
     let mut end = head + 1;
     while end < words.len() && !closes(words[end - 1]) {
         // "University of Sand in Utopia".
-        let place = words[end] == "in" && end - first > 2;
+        // "Moss University in the UK", but "Moss University in Cairo".
+        let inside = end - first > 2 || words.get(end + 1) == Some(&"the");
+        let place = words[end] == "in" && inside;
         if place || !is_part(words[end]) && !joins(end) {
             break;
         }
