@@ -61,11 +61,20 @@ fn leaves_owner_out(publication: &Publication, entry: &str) -> bool {
     // Most bytes part no words, and most words open otherwise.
     let parted =
         entry.as_bytes().windows(2).enumerate().filter(|(_, pair)| {
-            matches!(pair, [b' ' | b'\n' | b'(', b'w' | b'a' | b'm' | b'c'])
+            let [before, first] = pair else { return false };
+            matches!(before, b' ' | b'\n' | b'(')
+                && matches!(
+                    first.to_ascii_lowercase(),
+                    b'w' | b'a' | b'm' | b'c'
+                )
         });
     let words = parted.map(|(at, _)| &entry[at + 1..]);
     let mut openers = std::iter::once(entry).chain(words).filter_map(|rest| {
-        OPENERS.iter().find_map(|word| rest.strip_prefix(word))
+        let opens = |word: &&&str| {
+            let head = rest.as_bytes().get(..word.len());
+            head.is_some_and(|h| h.eq_ignore_ascii_case(word.as_bytes()))
+        };
+        OPENERS.iter().find(opens).map(|word| &rest[word.len()..])
     });
     openers.any(|behind| {
         let near = &behind[..behind.floor_char_boundary(NAME)];
@@ -247,6 +256,7 @@ mod tests {
         for (entry, first, with) in [
             ("Slow Rivers with Bo Li", "Bo Li", true),
             ("Slow Rivers (with Bo Li and Ann Roe). 2020", "Bo Li", true),
+            ("Slow Rivers. Sand, 2020. With Bo Li.", "Bo Li", true),
             ("Slow Rivers, with: Li, B., 2020", "B. Li", true),
             ("Slow Rivers, avec Bo Li", "Bo Li", true),
             ("with Bo Li, Slow Rivers", "Bo Li", true),

@@ -265,14 +265,34 @@ fn named(part: &str) -> Option<String> {
         if (1..last).contains(&at) && is_particle(&word.to_lowercase()) {
             return word.to_lowercase();
         }
+        if at == 0 && is_two_initials(word) {
+            let dotted = word.chars().flat_map(char::to_uppercase);
+            return dotted
+                .flat_map(|c| [c, '.', ' '])
+                .collect::<String>()
+                .trim_end()
+                .to_owned();
+        }
         let mut letters = word.chars();
         let first = letters.next().into_iter().flat_map(char::to_uppercase);
         let rest = letters.as_str();
         first.chain(rest.chars()).collect()
     };
+    let whole = is_two_initials(words[0]);
     let words: Vec<String> = words.iter().enumerate().map(spell).collect();
     let name = words.join(" ");
-    PersonName::parse(&name).is_some_and(|n| n.is_full()).then_some(name)
+    let name = PersonName::parse(&name).filter(|n| n.is_full() || whole)?;
+    Some(name.display().to_owned())
+}
+
+/// Whether a word is two initials: the `mj` of `mj-roe`, which no one could
+/// speak as a name.
+fn is_two_initials(word: &str) -> bool {
+    word.len() == 2
+        && word.bytes().all(|b| {
+            b.is_ascii_alphabetic()
+                && !b"aeiouy".contains(&b.to_ascii_lowercase())
+        })
 }
 
 #[cfg(test)]
@@ -287,6 +307,7 @@ mod tests {
             ("CV-Jane-Roe-June-2024.md", Some("Jane Roe")),
             ("jane-roe.papers.md", Some("Jane Roe")),
             ("maria-van-berg.md", Some("Maria van Berg")),
+            ("mj-ribeiro.md", Some("M. J. Ribeiro")),
             ("jane-roe/_pages/papers.md", Some("Jane Roe")),
             ("jane-roe/_publications/2019-deltas.md", Some("Jane Roe")),
             ("jane-roe/2019/deltas.md", Some("Jane Roe")),

@@ -60,6 +60,33 @@ pub(super) fn bracketed(
     Some((name, words.end + " (".len() + close + ")".len(), 0.9))
 }
 
+/// The name that opens an entry turned round, with an initial for the mother's
+/// name, as in Chile: "Roe D., Alejandro, Bo Li".
+pub(super) fn with_mothers_initial(
+    text: &str,
+    words: &Words<'_>,
+    at: usize,
+) -> Option<(Name, usize, f32)> {
+    let last = words.words.last().is_some_and(|word| is_initial(word));
+    let family = (words.full(), words.initials, last) == (1, 1, true);
+    let given = text[words.end..].strip_prefix(", ")?;
+    let word = &given[..word_length(given)];
+    let fits = family
+        && opens_entry(text, at)
+        && word.chars().nth(1).is_some_and(char::is_lowercase)
+        && is_name_word(word)
+        && given[word.len()..].strip_prefix(", ").is_some_and(|next| {
+            let next = &next[..word_length(next)];
+            !(is_initial(next) || next.contains('.'))
+        });
+    let name = Name {
+        text: format!("{word} {}", words.text()),
+        marks: String::new(),
+        style: Style::Reversed,
+    };
+    fits.then(|| (name, words.end + ", ".len() + word.len(), 0.9))
+}
+
 /// Whether "and" and a name turned round open a text: "& Roe, Ann & …".
 fn joins_turned(text: &str) -> bool {
     let Some(rest) = behind_conjunction(text) else { return false };

@@ -322,6 +322,22 @@ mod tests {
             ("Uzrek, Ho Wang (2023). Slow seals", "Ho Wang Uzrek"),
             ("MinJae Park, Uvo Zhrek (2010) Slow", "MinJae Park|Uvo Zhrek"),
             (
+                "Uzrek L., Alejandro, Ann Roe y Bo Li. 2020. Ríos",
+                "Alejandro Uzrek L.|Ann Roe|Bo Li",
+            ),
+            (
+                "Uzrek G., Roe, N.R., & Zhrek, J. (2021). Slow seals",
+                "G. Uzrek|N.R. Roe|J. Zhrek",
+            ),
+            (
+                "Roe, A., Uzrek S., & Zhrek, J. Slow seals of sand",
+                "A. Roe|S. Uzrek|J. Zhrek",
+            ),
+            (
+                "Roe, M. V. ., & Uzrek, G. L. . (2023). Slow seals",
+                "M. V. Roe|G. L. Uzrek",
+            ),
+            (
                 "Bo Li, Uvo OBRA, Ann SEKA, Ann MWORI, “Slow seals",
                 "Bo Li|Uvo Obra|Ann Seka|Ann Mwori",
             ),

@@ -1,7 +1,10 @@
 //! Reads one name: which of its words are the family's.
 
 use super::context::{opens_entry, opens_field};
-use super::inverted::{behind_comma, bracketed, is_inverted, is_short_family};
+use super::inverted::{
+    behind_comma, bracketed, is_inverted, is_short_family,
+    with_mothers_initial,
+};
 use super::separator::{behind_conjunction, others};
 use super::word::{is_initial, is_initials_group, is_particle};
 use super::words::{Place, Words, read_words, suffix_in_small};
@@ -25,12 +28,18 @@ pub(super) fn read_name(
             && run.names.iter().all(|name| name.style == Style::Turned),
         owner,
     };
-    let inverted = !run.names.is_empty()
-        && run.names.iter().all(|name| name.style == Style::Inverted);
+    // "Roe, A., Uzrek S., & Li, B.": a comma may be forgotten.
+    let inverted =
+        run.names.first().is_some_and(|n| n.style == Style::Inverted)
+            && run.names.iter().all(|name| {
+                matches!(name.style, Style::Inverted | Style::Turned)
+            });
     let mut words = read_words(text, at, place)?;
     // "Reis Jr., D. R., …": it stands behind the family name.
     let junior = words.take_suffix(text);
-    if let Some(name) = bracketed(text, &words) {
+    if let Some(name) = bracketed(text, &words)
+        .or_else(|| with_mothers_initial(text, &words, at))
+    {
         return Some(name);
     }
     // "Liu, Z." and "Liu, Zirui": the family name stands first.

@@ -19,7 +19,10 @@ const LEADS: &[&str] = &[
     "In, ",
     "in:, ",
     "dans ",
+    "Dans ",
     "en ",
+    "En ",
+    "Em ",
     "En: ",
     "en: ",
     "Dans: ",
@@ -30,6 +33,7 @@ const LEADS: &[&str] = &[
 
 /// What is said to have been done in, at or to a venue.
 const DONE: &[Pattern] = &patterns([
+    "in|under? preparation",
     "article|published|appeared|contribution|preprint",
     "publicado|paru|erschienen",
 ]);
@@ -85,7 +89,7 @@ fn behind_done(text: &str) -> Option<&str> {
 
 /// What follows a small word for where.
 fn behind_to(text: &str) -> Option<&str> {
-    let rest = &text[phrase::end("in|at|to|dans|en", text)?..];
+    let rest = &text[phrase::end("in|at|to|for|dans|en", text)?..];
     rest.starts_with([' ', '\n']).then_some(rest)
 }
 
@@ -128,6 +132,9 @@ mod tests {
         assert_eq!(strip_in("In Press Studies"), "Press Studies");
         assert_eq!(strip_in("Forthcoming, Sand Review"), "Sand Review");
         assert_eq!(strip_in("Accepted Sand"), "Accepted Sand");
+        assert_eq!(strip_in("En Arenas y ríos"), "Arenas y ríos");
+        assert_eq!(strip_in("In preparation for Sand Days"), "Sand Days");
+        assert_eq!(strip_in("In preparation"), "In preparation");
         assert_eq!(
             strip_in("Revised and resubmitted to the Journal of Sand"),
             "Journal of Sand"

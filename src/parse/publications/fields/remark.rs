@@ -122,6 +122,11 @@ pub(super) fn is_placeholder(lower: &str) -> bool {
         "none",
         "unknown",
         "description",
+        "online",
+        "en línea",
+        "en ligne",
+        "virtual",
+        "virtuell",
         // Where it can be read.
         "researchgate",
         "academia.edu",

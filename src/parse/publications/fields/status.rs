@@ -22,8 +22,13 @@ pub(super) fn status_and_track(
 ) -> (Option<Status>, Option<&'static str>) {
     let mut status = None;
     let mut track = None;
-    let mut take = |cue: Cue| match cue {
+    // "In preparation for RSS" names where it is to go, not where it is out.
+    let mut in_preparation = false;
+    let mut take = |cue: Cue, printed: &str| match cue {
         Cue::Status(found) => {
+            in_preparation |= ["prepara", "vorbereit"]
+                .iter()
+                .any(|stem| printed.to_lowercase().contains(stem));
             status = Some(status.map_or(found, |s| nearer(s, found)));
         }
         Cue::Track(found) if track.is_none() => track = Some(found),
@@ -35,11 +40,11 @@ pub(super) fn status_and_track(
         };
         let free = !reading.title.contains(&range.start);
         if rest.holds(range) && free && !label {
-            take(*cue);
+            take(*cue, &analysis.entry.text[range.clone()]);
         }
     }
-    for (_, cue) in cues::find(&analysis.label.tag) {
-        take(cue);
+    for (range, cue) in cues::find(&analysis.label.tag) {
+        take(cue, &analysis.label.tag[range]);
     }
     let above = &analysis.entry.above;
     if let ([Cue::Status(found)], None) = (above.cues.as_slice(), status)
@@ -53,7 +58,7 @@ pub(super) fn status_and_track(
         v.venue.kind() != VenueKind::Preprint
             && (v.strength > Strength::Word || v.year.is_some())
     });
-    if status == Some(Status::Preprint) && out {
+    if status == Some(Status::Preprint) && out && !in_preparation {
         status = None;
     }
     (status, track)

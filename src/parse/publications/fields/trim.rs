@@ -98,6 +98,14 @@ pub(super) fn cut_remark(text: &str) -> &str {
             "eds",
             "ed.",
             "edited",
+            "editado",
+            "editada",
+            "organizad",
+            "coordinad",
+            "herausgege",
+            "sous la di",
+            "a cura di",
+            "hrsg",
             "online fir",
             "ahead of p",
             "ahead-of-p",
@@ -112,6 +120,7 @@ pub(super) fn cut_remark(text: &str) -> &str {
                 !rest.starts_with(|c: char| c.is_alphabetic())
                     || word.starts_with("http")
                     || *word == "vol"
+                    || word.len() > 8
             })
         });
         // "S. 77–98", "s. 12", "v.16", "ano 35", "2nd edn".
@@ -193,6 +202,8 @@ mod tests {
             "Sand and Water A, advance online publication",
             "Sand and Water A, 12:e034",
             "Sand and Water A, v.16, n.2",
+            "Sand and Water A, editado por Ana Roe",
+            "Sand and Water A, herausgegeben von Ann Roe",
             "Sand and Water A, ano 35, nº especial",
         ] {
             assert_eq!(cut_remark(text), "Sand and Water A", "{text}");

@@ -26,6 +26,11 @@ use crate::parse::publications::fields::venue_like::{
 const NO_VENUE: &[&str] = &[
     "thesis",
     "dissertation",
+    "hausarbeit",
+    "seminararbeit",
+    "bachelorarbeit",
+    "masterarbeit",
+    "unveröffentlichte",
     "patent",
     "[d]",
     "[m]",
