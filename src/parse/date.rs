@@ -106,7 +106,20 @@ fn is_year(text: &str, range: Range<usize>) -> bool {
     if word.contains("://") || word.contains("10.") || word.contains("www.") {
         return false;
     }
-    !is_page(before, after)
+    let dated = opens_day(after) && word.is_empty();
+    dated || !is_page(before, after)
+}
+
+/// The rest of a date after ISO 8601: the "-07-14" of "2023-07-14".
+fn opens_day(after: &str) -> bool {
+    let part = |text: &str, most: u32| {
+        let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+        digits == 2
+            && text[..2].parse().is_ok_and(|n: u32| (1..=most).contains(&n))
+    };
+    let month = after.strip_prefix('-').filter(|rest| part(rest, 12));
+    let day = month.and_then(|month| month[2..].strip_prefix('-'));
+    day.is_some_and(|day| part(day, 31))
 }
 
 /// "2024.09", not "2012.01234".
@@ -199,6 +212,9 @@ mod tests {
             ("Phys. Rev. B 98(4):1995–2003, 2018", &[2018]),
             ("pages 2003–2012", &[]),
             ("p. 2003", &[]),
+            ("Slow Rivers, 2003-07-14. Sand", &[2003]),
+            ("https://a.example/2003-07-14", &[]),
+            ("pages 2003-07", &[]),
             ("Roe A., Diaz P. 2003. Slow", &[2003]),
             ("Journal of Sand 69 (1990/3)", &[1990]),
             ("Roe (2003a) and Diaz 2004b.", &[2003, 2004]),

@@ -292,6 +292,7 @@ mod tests {
             ("Research Assistant", None),
             ("李雷的主页", Some("李雷")),
             ("关于我", None),
+            ("2 Rue de la Source", None),
             ("Syracuse, NY", None),
             ("GeoRISK Lyon", None),
             ("Rivers and “Sand", None),

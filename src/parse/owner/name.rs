@@ -3,7 +3,7 @@
 use super::Candidate;
 use super::name_words::{
     AROUND, CASELESS_PAGES, CASELESS_PLACES, CASELESS_TITLES, CASELESS_WORDS,
-    COUNTRIES, GREETINGS, NOT_NAMES, ROOMS, STATES,
+    COUNTRIES, GREETINGS, NOT_NAMES, ROOMS, STATES, STREETS,
 };
 use crate::model::{PersonName, SectionKind, fold_name, is_particle};
 use crate::parse::words::{is_caseless, is_name_word, is_title_word};
@@ -95,11 +95,22 @@ fn with_caseless(text: &str) -> Option<(&str, &str)> {
     (closes && name && several).then_some((latin, caseless))
 }
 
-/// Whether a text tells a room: "Moss Hall 306".
+/// Whether a text tells a room or a house: "Moss Hall 306".
 fn is_room(text: &str) -> bool {
     // "Xin Lane 2023": a year is no room.
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
     let mut words = text.split_whitespace();
+    // "2 Rue de la Source", "2, rue de la Source".
+    let mut opening = words.clone();
+    let number = opening.next().is_some_and(|word| {
+        word.starts_with(|c: char| c.is_ascii_digit()) && word.len() < 5
+    });
+    let street = opening
+        .next()
+        .is_some_and(|word| STREETS.contains(&word.to_lowercase().as_str()));
+    if number && street {
+        return true;
+    }
     digits > years(text).len() * 4
         && words.any(|word| {
             let word = word.trim_matches(|c: char| !c.is_alphabetic());

@@ -392,6 +392,34 @@ pub(super) const CASELESS_WORDS: &[&str] = &[
     "경력",
 ];
 
+/// What the names of streets open with where the number stands in front: "2
+/// Rue de la Source".
+pub(super) const STREETS: &[&str] = &[
+    "rue",
+    "avenue",
+    "av.",
+    "boulevard",
+    "bd",
+    "allée",
+    "chemin",
+    "impasse",
+    "quai",
+    "route",
+    "place",
+    "calle",
+    "avenida",
+    "paseo",
+    "rua",
+    "travessa",
+    "piazza",
+    "via",
+    "viale",
+    "corso",
+    "largo",
+    "ulica",
+    "ul.",
+];
+
 /// Words of places that are names, too, but beside a number.
 pub(super) const ROOMS: &[&str] = &[
     "hall", "house", "tower", "court", "wing", "annex", "block", "square",
