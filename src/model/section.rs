@@ -43,7 +43,11 @@ section_kinds! {
         | "personal data" | "coordonnées" | "kontakt" | "联系方式" | "个人信息"
         | "基本信息" | "address" | "general information"
         | "基本情報" | "datos personales" | "identificação"
-        | "основная информация";
+        | "основная информация"
+        | "contacto" | "datos de contacto" | "información de contacto"
+        | "informations personnelles" | "état civil" | "persönliche daten"
+        | "anschrift" | "contatti" | "dati personali" | "contatto"
+        | "dados pessoais" | "contatos" | "informazioni personali";
     /// Prose about the person.
     About: "about" | "about" | "about me" | "biography" | "bio"
         | "short bio" | "short biography" | "biographical sketch" | "summary"
@@ -51,7 +55,11 @@ section_kinds! {
         | "research statement" | "professional summary" | "objective"
         | "career summary" | "who am i" | "个人简介" | "简介" | "à propos"
         | "welcome" | "research overview" | "home"
-        | "personal statement";
+        | "personal statement"
+        | "présentation" | "biographie" | "profil" | "sobre mí" | "biografía"
+        | "presentación" | "semblanza" | "über mich" | "zur person"
+        | "kurzbiographie" | "kurzbiografie" | "chi sono" | "biografia"
+        | "profilo" | "sobre mim" | "apresentação" | "resumen" | "kurzprofil";
     /// What the person works on.
     Interests: "interests" | "research interests" | "research interest"
         | "interests" | "research areas" | "research area" | "areas of interest"
@@ -82,7 +90,13 @@ section_kinds! {
         | "professional interests" | "philosophical interests"
         | "scholarly interests" | "area of expertise" | "research expertise"
         | "research specialties" | "primary interests"
-        | "secondary interests" | "teaching and research interests";
+        | "secondary interests" | "teaching and research interests"
+        | "domaines de compétence" | "domaines de spécialité" | "spécialités"
+        | "intérêts" | "intérêts scientifiques" | "especialidad"
+        | "especialidades" | "interessen" | "forschungsthemen"
+        | "forschungsfelder" | "forschungsbereiche" | "arbeitsschwerpunkte"
+        | "arbeitsbereiche" | "themenschwerpunkte" | "interessenschwerpunkte"
+        | "interessengebiete" | "áreas de investigação";
     /// What the person wrote.
     Publications: "publications" | "publications" | "publication"
         | "selected publications" | "publication list" | "list of publications"
@@ -180,7 +194,17 @@ section_kinds! {
         | "formação acadêmica/titulação" | "formació" | "formació acadèmica"
         | "学歴" | "학력" | "學歷" | "образование" | "wykształcenie" | "vzdělání"
         | "öğrenim durumu" | "eğitim" | "utdanning" | "utbildning"
-        | "uddannelse" | "koulutus" | "opleiding" | "studii" | "edukacja";
+        | "uddannelse" | "koulutus" | "opleiding" | "studii" | "edukacja"
+        | "diplômes" | "diplômes et formation" | "études"
+        | "études supérieures" | "titres universitaires" | "titres et diplômes"
+        | "parcours universitaire" | "formation universitaire"
+        | "formation académique" | "formations" | "scolarité" | "estudios"
+        | "estudios realizados" | "estudios universitarios" | "títulos"
+        | "títulos académicos" | "titulación" | "titulaciones"
+        | "formación universitaria" | "akademischer werdegang" | "schulbildung"
+        | "akademische ausbildung" | "studienabschlüsse" | "titoli di studio"
+        | "studi" | "formação" | "escolaridade" | "titulação" | "educação"
+        | "graus académicos" | "diplomas";
     /// Posts held.
     Positions: "positions" | "positions" | "appointments" | "employment"
         | "experience" | "work experience" | "professional experience"
@@ -206,7 +230,19 @@ section_kinds! {
         | "주요 경력" | "經歷" | "опыт работы" | "doświadczenie zawodowe"
         | "zatrudnienie" | "iş deneyimi" | "akademik görevler"
         | "arbeidserfaring" | "arbetslivserfarenhet" | "werkervaring"
-        | "appointments held";
+        | "appointments held"
+        | "parcours professionnel" | "parcours académique" | "parcours"
+        | "carrière" | "postes occupés" | "fonctions" | "fonctions occupées"
+        | "poste actuel" | "situation actuelle" | "trayectoria académica"
+        | "trayectoria profesional" | "trayectoria" | "cargos"
+        | "cargos desempeñados" | "puestos" | "carrera académica"
+        | "cargo actual" | "posición actual" | "puesto actual"
+        | "berufliche stationen" | "akademische stationen" | "berufstätigkeit"
+        | "beruflicher hintergrund" | "anstellungen" | "aktuelle position"
+        | "posizioni" | "posizioni ricoperte" | "posizione attuale"
+        | "carriera" | "carriera accademica" | "experiência acadêmica"
+        | "experiência académica" | "experiência" | "percurso profissional"
+        | "percurso académico" | "posição atual" | "atividades profissionais";
     /// Prizes, scholarships, honours.
     Awards: "awards" | "awards" | "honors" | "honours" | "awards and honors"
         | "honors and awards" | "honours and awards" | "prizes" | "fellowships"
@@ -222,7 +258,12 @@ section_kinds! {
         | "fellowships and awards" | "competitions"
         | "受賞" | "受賞歴" | "수상" | "수상경력" | "수상 경력" | "награды" | "nagrody"
         | "nagrody i wyróżnienia" | "ödüller" | "prêmios"
-        | "prêmios e títulos" | "premios y distinciones" | "premis";
+        | "prêmios e títulos" | "premios y distinciones" | "premis"
+        | "bourses" | "récompenses" | "bourses et distinctions"
+        | "reconocimientos" | "distinciones" | "becas y ayudas" | "stipendien"
+        | "stipendien und auszeichnungen" | "riconoscimenti"
+        | "borse di studio" | "premi e borse" | "bolsas" | "distinções"
+        | "prémios" | "bolsas e prémios";
     /// Grants held.
     Funding: "funding" | "funding" | "grants" | "research grants"
         | "research funding" | "funded projects" | "drittmittel"
@@ -230,7 +271,10 @@ section_kinds! {
         | "科研项目" | "grants and fellowships" | "sponsored projects"
         | "proyectos" | "proyectos de investigación" | "共同研究・競争的資金等の研究課題"
         | "sponsored research" | "연구과제" | "гранты" | "granty" | "projeler"
-        | "funded research";
+        | "funded research"
+        | "financements" | "financement de la recherche" | "financiación"
+        | "ayudas" | "drittmittelprojekte" | "eingeworbene drittmittel"
+        | "förderungen" | "finanziamenti" | "financiamento";
     /// Talks given.
     Talks: "talks" | "talks" | "talk" | "invited talks" | "presentations"
         | "conference presentations" | "invited presentations" | "seminars"
@@ -262,7 +306,15 @@ section_kinds! {
         | "conference discussions" | "symposia" | "conférences invitées"
         | "presentaciones" | "comunicaciones" | "congressos"
         | "apresentações" | "präsentationen" | "presentations/posters"
-        | "posters and presentations";
+        | "posters and presentations"
+        | "conférences et séminaires" | "séminaires"
+        | "séminaires et conférences" | "interventions" | "colloques"
+        | "colloques et conférences" | "seminarios"
+        | "participación en congresos" | "conferencias y seminarios"
+        | "ponencias invitadas" | "konferenzvorträge" | "tagungsvorträge"
+        | "partecipazione a convegni" | "seminari" | "convegni"
+        | "convegni e seminari" | "comunicações" | "comunicações orais"
+        | "palestras" | "participação em eventos" | "conferências";
     /// Courses taught.
     Teaching: "teaching" | "teaching" | "teaching experience" | "courses"
         | "courses taught" | "teaching assistant" | "teaching assistantships"
@@ -273,7 +325,16 @@ section_kinds! {
         | "course instructor" | "lab instructor" | "workshops taught"
         | "teaching activities" | "teaching and mentoring" | "relevant coursework"
         | "担当経験のある科目" | "강의" | "преподавание" | "dydaktyka"
-        | "verdiği dersler" | "undervisning" | "onderwijs" | "ensino";
+        | "verdiği dersler" | "undervisning" | "onderwijs" | "ensino"
+        | "cours" | "cours dispensés" | "activités d'enseignement"
+        | "activité d'enseignement" | "activités pédagogiques"
+        | "expérience d'enseignement" | "expérience en enseignement"
+        | "experiencia docente" | "actividad docente" | "actividades docentes"
+        | "cursos" | "cursos impartidos" | "asignaturas"
+        | "asignaturas impartidas" | "lehrtätigkeit" | "lehrtätigkeiten"
+        | "lehre und betreuung" | "corsi" | "attività di insegnamento"
+        | "esperienza didattica" | "atividades docentes" | "docência"
+        | "experiência docente" | "disciplinas" | "disciplinas lecionadas";
     /// People advised.
     Students: "students" | "students" | "advising" | "mentoring"
         | "mentorship" | "advising and mentorship" | "supervision"
@@ -286,7 +347,17 @@ section_kinds! {
         | "theses supervised" | "master theses" | "thesis committees"
         | "former group members" | "lab members" | "undergraduate students"
         | "orientações" | "orientações e supervisões"
-        | "orientações e supervisões concluídas" | "opieka naukowa";
+        | "orientações e supervisões concluídas" | "opieka naukowa"
+        | "dirección de tesis" | "tesis dirigidas"
+        | "tesis doctorales dirigidas" | "dirección de trabajos"
+        | "trabajos dirigidos" | "encadrements" | "encadrement de thèses"
+        | "direction de thèses" | "direction de travaux" | "thèses encadrées"
+        | "thèses dirigées" | "betreute arbeiten"
+        | "betreute abschlussarbeiten" | "betreute dissertationen"
+        | "betreuung von abschlussarbeiten" | "tesi seguite"
+        | "supervisione tesi" | "supervisione di tesi" | "orientação"
+        | "teses orientadas" | "doctorandos" | "doctorants" | "doktoranden"
+        | "équipe";
     /// Reviewing, committees, organisation.
     Service: "service" | "service" | "services" | "professional services"
         | "professional service" | "academic service" | "academic services"
@@ -306,7 +377,22 @@ section_kinds! {
         | "editorial work" | "organized events" | "events"
         | "organization of conferences" | "workshops organized"
         | "events organized" | "conferences organized"
-        | "synergistic activities" | "所属学協会" | "委員歴" | "학회활동";
+        | "synergistic activities" | "所属学協会" | "委員歴" | "학회활동"
+        | "activités éditoriales" | "activités collectives"
+        | "responsabilités administratives" | "responsabilités collectives"
+        | "responsabilités scientifiques" | "expertises"
+        | "évaluation scientifique" | "gestión académica"
+        | "gestión universitaria" | "gestión" | "cargos de gestión"
+        | "actividades editoriales" | "comités" | "evaluación"
+        | "evaluación científica" | "gremien" | "gremienarbeit"
+        | "gremientätigkeit" | "mitgliedschaften"
+        | "akademische selbstverwaltung" | "gutachtertätigkeiten" | "gutachten"
+        | "incarichi" | "incarichi istituzionali" | "attività editoriale"
+        | "attività editoriali" | "attività di revisione" | "affiliazioni"
+        | "serviço" | "atividades editoriais" | "organização de eventos"
+        | "organisation de colloques" | "organisation de conférences"
+        | "organización de eventos" | "organización de congresos"
+        | "organisation von tagungen" | "organizzazione di convegni";
     /// Projects and software.
     Projects: "projects" | "projects" | "research projects"
         | "selected projects" | "software" | "open source"
@@ -314,14 +400,19 @@ section_kinds! {
         | "projets" | "projekte" | "项目经历" | "项目" | "side projects"
         | "personal projects" | "systems" | "demos" | "software and data"
         | "research" | "research activities" | "current projects"
-        | "research highlights" | "academic projects" | "ongoing projects";
+        | "research highlights" | "academic projects" | "ongoing projects"
+        | "projets de recherche" | "forschungsprojekte" | "progetti"
+        | "progetti di ricerca" | "projetos" | "projetos de pesquisa"
+        | "projetos de investigação" | "recherche" | "recherches"
+        | "investigación" | "forschung" | "ricerca" | "pesquisa";
     /// News items.
     News: "news" | "news" | "recent news" | "latest news" | "updates"
         | "announcements" | "what's new" | "highlights" | "aktuelles"
         | "actualités" | "最新动态" | "新闻" | "press" | "media" | "in the media"
         | "media coverage" | "press coverage" | "blog" | "recent activities"
         | "recent posts" | "latest posts" | "upcoming" | "changelog"
-        | "media appearances" | "podcasts";
+        | "media appearances" | "podcasts"
+        | "noticias" | "neuigkeiten" | "notizie" | "novità" | "notícias";
     /// Languages and tools the person masters.
     Skills: "skills" | "skills" | "technical skills" | "languages"
         | "programming" | "programming languages" | "computer skills"
@@ -330,10 +421,18 @@ section_kinds! {
         | "technologies" | "certifications" | "certificates" | "tools"
         | "technical strengths" | "languages and skills" | "skills and languages"
         | "programming skills" | "it skills" | "hobbies" | "personal interests"
-        | "certificate" | "language";
+        | "certificate" | "language"
+        | "compétences informatiques" | "compétences techniques"
+        | "competencias" | "habilidades" | "conocimientos informáticos"
+        | "edv-kenntnisse" | "it-kenntnisse" | "fähigkeiten" | "competenze"
+        | "competenze tecniche" | "competenze informatiche" | "competências"
+        | "conhecimentos" | "logiciels" | "idiomas" | "sprachkenntnisse"
+        | "lingue" | "lingue straniere" | "línguas" | "loisirs" | "aficiones"
+        | "hobby" | "interesses pessoais";
     /// Referees.
     References: "references" | "references" | "referees"
-        | "academic references" | "referenzen" | "référents" | "推荐人";
+        | "academic references" | "referenzen" | "référents" | "推荐人"
+        | "références" | "referencias" | "referenze" | "referências";
     /// Anything else under a heading.
     Other: "other" | "other" | "miscellaneous" | "misc" | "additional information"
         | "links" | "personal" | "divers" | "sonstiges" | "其他"

@@ -25,7 +25,7 @@ pub(super) enum Form {
 }
 
 /// Most words of such a heading.
-const LONGEST: usize = 8;
+const LONGEST: usize = 12;
 
 /// What each word of a heading can be, by language.
 type Told = ArrayVec<&'static [Roles; LANGUAGES], LONGEST>;
