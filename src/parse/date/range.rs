@@ -123,10 +123,11 @@ pub fn date_range(text: &str) -> Option<DateRange> {
         return Some(range);
     }
     let before = text[..first.start].trim_end();
-    let since = ["since", "depuis", "seit"].iter().any(|word| {
-        let at = before.len().checked_sub(word.len());
-        at.and_then(|at| before.get(at..))
-            .is_some_and(|last| last.eq_ignore_ascii_case(word))
+    const SINCE: &[&str] =
+        &["since", "depuis", "seit", "desde", "dal", "sinds", "sedan", "od"];
+    let word = before.rsplit(|c: char| !c.is_alphabetic()).next();
+    let since = word.is_some_and(|last| {
+        SINCE.iter().any(|since| last.eq_ignore_ascii_case(since))
     });
     // "2022–26", but "since 2019-20".
     if let Some((year, end)) = short_end(start, behind) {
@@ -296,6 +297,9 @@ mod tests {
             ("Aug. 2024 (Now)", "2024-08", None, true),
             ("2021 - Present", "2021", None, true),
             ("since 2020", "2020", None, true),
+            ("desde 2020", "2020", None, true),
+            ("Dal 2020", "2020", None, true),
+            ("Gold Medal 2020", "2020", None, false),
             ("09/2016 to 06/2018", "2016-09", Some("2018-06"), false),
             ("2019–", "2019", None, true),
             ("Fall 2021", "2021", None, false),
