@@ -8,6 +8,12 @@ const PAPERS: &[&str] = &[
     " Staff Paper",
     " Policy Paper",
     " Research Paper",
+    " Documento de Trabajo",
+    " Documento de Trabalho",
+    " Document de travail",
+    " Texto para Discussão",
+    " Arbeitspapier",
+    " Diskussionspapier",
 ];
 
 /// What says of a paper which one it is, and not whose.
@@ -90,6 +96,10 @@ mod tests {
             ("University of Kiel Working Paper", {
                 Some("University of Kiel Working Paper")
             }),
+            (
+                "KIEL Documento de Trabajo 2301",
+                Some("KIEL Documento de Trabajo"),
+            ),
             ("Completed Working Paper.", None),
             ("Working Paper 7", None),
             ("Job Market Working Paper", None),

@@ -189,6 +189,8 @@ pub(super) fn is_inverted(
     if first
         && given.initials == 0
         && (next.starts_with(char::is_uppercase)
+            // "Garcia Diaz, Maria, “Slow Rivers”".
+            || next.starts_with(['“', '"', '«', '„'])
             || joined()
             // "Garcia, Maria Ann, et al.", "Garcia, Maria Ann, […], Roe, B."
             || others(next).is_some())

@@ -42,6 +42,12 @@ pub(super) fn kind_of(
     Candidate { text, at, word, words, place, behind }.kind()
 }
 
+/// Articles that open titles in Portuguese, Spanish and Italian.
+const ARTICLES: &[&str] = &[
+    "A", "O", "As", "Os", "Um", "Uma", "El", "La", "Los", "Las", "Il", "Lo",
+    "Le", "Gli", "I",
+];
+
 /// A word that may be a part of a name.
 struct Candidate<'a> {
     text: &'a str,
@@ -141,6 +147,19 @@ impl Candidate<'_> {
             && bare.len() >= 3
             && word.dotted()
             && word.is_plain_capitals()
+        {
+            return true;
+        }
+        // "ROE, A. A areia e a cidade", "ROE, A. Os rios": the article.
+        let last = self.words.words.last();
+        if !opens
+            && !word.dotted()
+            && ARTICLES.contains(&bare)
+            && last.is_some_and(|last| last.ends_with('.') && is_initial(last))
+            && behind.strip_prefix(' ').is_some_and(|next| {
+                next.starts_with(char::is_lowercase)
+                    && behind_conjunction(next).is_none()
+            })
         {
             return true;
         }

@@ -325,6 +325,9 @@ mod tests {
                 "Uzrek L., Alejandro, Ann Roe y Bo Li. 2020. Ríos",
                 "Alejandro Uzrek L.|Ann Roe|Bo Li",
             ),
+            ("UZREK, P.; ROE, A. A areia e a cidade. Rios", "P. Uzrek|A. Roe"),
+            ("SOUZA LIMA, A. Os deltas do norte", "A. Souza Lima"),
+            ("Roe Uzrek, María, \"La pesca en\"", "María Roe Uzrek"),
             (
                 "Uzrek G., Roe, N.R., & Zhrek, J. (2021). Slow seals",
                 "G. Uzrek|N.R. Roe|J. Zhrek",

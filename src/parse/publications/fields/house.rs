@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::gazetteer::institution::by_alias;
 use crate::parse::words::{is_name_word, is_title_word};
 
 /// Words that end the name of a publisher, folded to lower case.
@@ -126,8 +127,10 @@ pub(in crate::parse::publications) fn is_publisher(text: &str) -> bool {
         && !first.split_whitespace().any(|word| {
             is_title_word(word) && !word.starts_with(char::is_uppercase)
         });
-    // "Boca Raton, FL: CRC Press".
-    town && parts.take(2).any(is_house)
+    // "Boca Raton, FL: CRC Press", but "Fiumi antichi, Bologna, Laterza".
+    let second = parts.next().unwrap_or("");
+    let state = second.len() <= 3 && second.chars().all(char::is_uppercase);
+    town && (is_house(second) || state && parts.next().is_some_and(is_house))
 }
 
 fn is_house(name: &str) -> bool {
@@ -161,9 +164,20 @@ pub(super) fn without_house(text: &str) -> &str {
     if is_publisher(text) {
         return text;
     }
+    // "El mar, Kiel, Universidad de Kiel".
+    let university = |tail: &str| {
+        let house = tail.split_once(", ").filter(|(town, _)| {
+            town.split(' ').count() <= 2
+                && town.starts_with(char::is_uppercase)
+        });
+        house.is_some_and(|(_, house)| by_alias(house).is_some())
+    };
     let ends = [". ", ", "].iter().flat_map(|mark| text.match_indices(mark));
     ends.map(|(at, _)| at)
-        .filter(|at| is_publisher(&text[at + 2..]))
+        .filter(|at| {
+            let tail = &text[at + 2..];
+            is_publisher(tail) || university(tail)
+        })
         .min()
         .map_or(text, |at| &text[..at])
 }

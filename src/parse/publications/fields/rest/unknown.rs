@@ -202,13 +202,13 @@ impl Rest {
     }
 }
 
-/// The head of a stretch that is set in italics, where its tail is not:
-/// "*Handbook of Sand*, Kiel, Roe, ".
+/// The head of a stretch that is set in italics or bold, where its tail is
+/// not: "*Handbook of Sand*, Kiel, Roe, ".
 fn set_apart<'a>(analysis: &'a Analysis, whole: &'a str) -> &'a str {
     let text = &analysis.entry.text;
     let start = whole.as_ptr() as usize - text.as_ptr() as usize;
     let mark = analysis.entry.marks.iter().find(|mark| {
-        mark.kind == MarkKind::Italic
+        matches!(mark.kind, MarkKind::Italic | MarkKind::Bold)
             && mark.range.start <= start + 2
             && mark.range.start + 2 >= start
     });
