@@ -8,7 +8,7 @@ mod tags;
 mod tree;
 
 use super::flow::Flow;
-use super::{Format, Source};
+use super::{Format, Source, record};
 use crate::model::{Field, Metadata, Raw, RawBlock, Role, SkipReason, Style};
 use shape::Shape;
 use tags::{Hides, Kind};
@@ -45,7 +45,10 @@ pub(super) fn is_likely(text: &str) -> bool {
 }
 
 fn extract(source: &Source<'_>) -> Result<Vec<Raw>, SkipReason> {
-    let tree = Tree::parse(&nesting::bounded(source.text()));
+    let text = source.text();
+    let written = record::written_out(text, true);
+    let text = written.as_deref().unwrap_or(text);
+    let tree = Tree::parse(&nesting::bounded(text));
     let [title, author, language, description] = tree.declared.clone();
     let person = person::find(&tree.linked_data);
     let metadata = Metadata {
@@ -55,7 +58,10 @@ fn extract(source: &Source<'_>) -> Result<Vec<Raw>, SkipReason> {
         description,
         person: person.map(Box::new),
     };
-    let blocks = blocks(&tree);
+    let mut blocks = blocks(&tree);
+    for (script, line) in &tree.scripts {
+        blocks.append(&mut record::of_script(script, *line).0);
+    }
     if blocks.is_empty() {
         return Err(SkipReason::Empty);
     }

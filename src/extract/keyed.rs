@@ -11,9 +11,10 @@ use entries::{
     education, interests, is_other, listed_interests, own_author, position,
     publication, unwrapped,
 };
-pub(super) use headings::kind_of;
-use headings::{in_words, kinds_by_key};
+pub(super) use headings::{in_words, kind_of};
+use headings::kinds_by_key;
 use text::flat;
+pub(super) use written::{handed, heads_works, lists, written_out};
 
 mod card;
 mod entries;
@@ -24,6 +25,7 @@ mod page;
 #[cfg(test)]
 mod tests;
 mod text;
+mod written;
 
 /// How deep in a tree lists of publications are looked for.
 const DEEPEST_LIST: usize = 6;

@@ -6,7 +6,7 @@ use regex::Regex;
 
 use super::remark;
 use crate::gazetteer::series;
-use crate::model::{Publication, Status};
+use crate::model::{Publication, Status, is_kind_of_work};
 
 /// What stands before the place in which a work is to appear.
 const OPENINGS: &[&str] = &[
@@ -98,12 +98,12 @@ pub(in crate::extract) fn settle(
     }
     // A link to the journal is none of its names.
     publication.venue_raw.take_if(|place| place.starts_with("http"));
-    let unnamed = publication
-        .venue_raw
-        .as_deref()
-        .is_none_or(|place| place.eq_ignore_ascii_case("preprint"));
+    // "journal: Article", as some services fill in what nobody told.
+    let unnamed =
+        publication.venue_raw.as_deref().is_none_or(is_kind_of_work);
     if unnamed && publication.arxiv.is_some() {
         publication.venue = Some("arXiv".into());
+        publication.venue_raw = None;
     }
     let place = publication.venue_raw.as_ref().or(publication.venue.as_ref());
     let on_server = place.is_some_and(|venue| is_preprint_server(venue));
@@ -127,7 +127,11 @@ pub(in crate::extract) fn settle(
         {
             Some("arXiv".into())
         }
-        Some(raw) if is_publisher(raw) || is_thesis(raw) => None,
+        Some(raw)
+            if is_publisher(raw) || is_thesis(raw) || is_kind_of_work(raw) =>
+        {
+            None
+        }
         // "submitted", "in press" in the journal's place name no journal.
         Some(raw) if remark(raw).is_some() && raw.len() < 30 => None,
         raw => raw.map(str::to_owned),
@@ -215,8 +219,10 @@ fn bare(place: &str) -> &str {
         .expect("the pattern is valid")
     });
     let place = place.trim().trim_matches(['*', '_']);
+    // "In preparation" and "In press" tell no place.
     let place = ["In ", "In: ", "in: "]
         .iter()
+        .filter(|_| place.len() > 20 || remark(place).is_none())
         .find_map(|opening| place.strip_prefix(opening))
         .unwrap_or(place);
     let Some(tail) = TAIL.find(place).filter(|tail| tail.start() > 2) else {
@@ -248,6 +254,26 @@ mod tests {
             settle(&mut publication, "");
             assert_eq!(publication.title, want);
             assert_eq!(publication.status, Some(status), "{title}");
+        }
+    }
+
+    #[test]
+    fn a_kind_of_work_is_no_place() {
+        for (raw, arxiv, venue, status) in [
+            ("Article", true, Some("arXiv"), Status::Preprint),
+            ("preprint", true, Some("arXiv"), Status::Preprint),
+            ("Article", false, None, Status::Published),
+            ("Papers", false, Some("Papers"), Status::Published),
+            ("In Preparation", false, None, Status::Preprint),
+        ] {
+            let mut publication = Publication {
+                venue_raw: Some(raw.into()),
+                arxiv: arxiv.then(|| "2101.00001".into()),
+                ..Publication::default()
+            };
+            settle(&mut publication, raw);
+            assert_eq!(publication.venue.as_deref(), venue, "{raw}");
+            assert_eq!(publication.status, Some(status), "{raw}");
         }
     }
 
@@ -287,6 +313,7 @@ mod tests {
             ("Moss Letters (2020)", "Moss Letters"),
             ("Moss Letters, February 2024", "Moss Letters"),
             ("In Moss Days (Proceedings, 27-28 Feb. 2004)", "Moss Days"),
+            ("In Preparation", "In Preparation"),
             ("Moss Days. Report No. 3", "Moss Days. Report No. 3"),
             ("Proc. of ICB 2020", "Proc. of ICB 2020"),
             ("ACM, 31st Workshop on Moss", "ACM, 31st Workshop on Moss"),
