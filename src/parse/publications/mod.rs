@@ -13,6 +13,7 @@ mod entry;
 mod fields;
 mod gap;
 mod heading;
+mod journal_line;
 mod label;
 mod layout;
 mod legend;

@@ -16,10 +16,11 @@ use super::analysis::Analysis;
 use super::best::Best;
 use super::borders::{Border, Kind};
 use super::cues::Cue;
-use super::entry::MarkKind;
+use super::entry::{Entry, MarkKind};
 use super::measure::{Measure, Stretch};
 use crate::gazetteer::Strength;
 use crate::parse::words::places_of;
+use ahead::opens_with_volume;
 use closings::Closing;
 use contest::{names_contest, opens_contest, opens_report};
 use inside::{less_marks, strictness};
@@ -185,6 +186,8 @@ struct Scorer<'a> {
     /// Where italics open behind a comma or a full stop, as journals do, or
     /// two slashes.
     italics: Vec<usize>,
+    /// Where lines open with a journal in italics before its volume.
+    journals: Vec<usize>,
 }
 
 impl<'a> Scorer<'a> {
@@ -240,6 +243,7 @@ impl<'a> Scorer<'a> {
                 && mark.range.len() > 6
                 && before.ends_with([',', '.', '?', '”', '"', '»', '’'])
         });
+        let journals: Vec<usize> = journals(&analysis.entry).collect();
         let mut reached = [0; 3];
         let ends = analysis.entry.marks.iter().filter_map(|mark| {
             let kinds = [MarkKind::Link, MarkKind::Bold, MarkKind::Italic];
@@ -254,7 +258,9 @@ impl<'a> Scorer<'a> {
                 .chain(books(text))
                 // "Заглавие // Журнал".
                 .chain(places_of(text, " // ").map(|at| at + 2))
+                .chain(journals.iter().copied())
                 .collect(),
+            journals,
             marks: marks.map(|mark| mark.range.clone()).collect(),
             analysis,
             text,
@@ -415,6 +421,20 @@ impl<'a> Scorer<'a> {
             || found.cues.iter().any(|(range, _)| starts(range))
             || found.runs.iter().any(|run| starts(&run.range)))
     }
+}
+
+/// Where lines open with a journal, as italics and a volume or pages behind
+/// them tell: "Slow Rivers⏎*Moss* 26, 51–60".
+fn journals(entry: &Entry) -> impl Iterator<Item = usize> {
+    let text = entry.text.as_str();
+    let italics =
+        entry.marks.iter().filter(|mark| mark.kind == MarkKind::Italic);
+    italics.map(|mark| &mark.range).filter_map(|range| {
+        let behind = text[range.end..].trim_start_matches(',');
+        let opens = text[..range.start].ends_with('\n')
+            && text[range.start..].starts_with(char::is_uppercase);
+        (opens && opens_with_volume(behind)).then_some(range.start)
+    })
 }
 
 /// Where what a work appeared in is named for certain: ". In: Handbook",

@@ -11,7 +11,7 @@ use crate::parse::publications::entry::MarkKind;
 use crate::parse::publications::fields::house::{
     behind_editors, without_house, without_town, without_town_of_house,
 };
-use crate::parse::publications::fields::lead::strip_in;
+use crate::parse::publications::fields::lead::{opens_in_state, strip_in};
 use crate::parse::publications::fields::place::without_place;
 use crate::parse::publications::fields::segments::segments;
 use crate::parse::publications::fields::trim::{
@@ -86,6 +86,9 @@ impl Rest {
                     .map_or(whole, |(_, behind)| behind);
                 let whole = without_editors(whole);
                 let whole = strip_in(behind_year(whole));
+                if opens_in_state(whole) {
+                    continue;
+                }
                 if let Some(series) = series::named(whole) {
                     return Some(series.to_owned());
                 }
