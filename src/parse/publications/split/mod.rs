@@ -412,6 +412,15 @@ mod tests {
         ]);
         let titles = ["“Slow Rivers", "“Wide Rivers", "“Deep Rivers"];
         assert_eq!(found, titles);
+        let found = split(&[(
+            Role::Body,
+            &[
+                "“Slow Rivers of Kiel” (with Bo Li)",
+                "“Wide Rivers” (with James M. Roe, Jr.)",
+                "“Deep Rivers of Kiel and Lyon”",
+            ],
+        )]);
+        assert_eq!(found, titles);
     }
 
     #[test]
