@@ -387,6 +387,31 @@ mod tests {
     }
 
     #[test]
+    fn one_heading_below_a_kind_of_work_is_its_title() {
+        let raw = Raw {
+            blocks: [
+                (Role::Heading(3), "What do rivers want? Sand, moss and silt"),
+                (Role::Body, "Draft available here"),
+            ]
+            .map(|(role, text)| RawBlock {
+                role,
+                page: None,
+                lines: vec![RawLine::plain(text, 1)],
+            })
+            .to_vec(),
+            ..Raw::default()
+        };
+        let document = normalize::document(raw, "x", "html");
+        let lines = document.lines();
+        for (heading, level) in
+            [("Job Market Paper", Some(3)), ("Working Papers", None)]
+        {
+            let list = List { document: &document, lines: &lines, heading };
+            assert_eq!(level_of_titles(&[list]), level, "{heading}");
+        }
+    }
+
+    #[test]
     fn a_title_ends_before_who_joined() {
         for (title, alone) in [
             ("Slow Rivers (with Bo Li)", "Slow Rivers"),
