@@ -5,6 +5,7 @@ mod analysis;
 mod authors;
 mod best;
 mod bibtex;
+mod blank;
 mod borders;
 mod bounds;
 mod codes;
@@ -31,6 +32,7 @@ use std::ops::Range;
 
 use analysis::Analysis;
 use authors::{Run, is_name_of};
+pub(super) use blank::is_among_names;
 pub(super) use fields::recognise;
 pub(super) use legend::Legend;
 use works::{
@@ -217,6 +219,8 @@ fn read(
         let runs = entries.iter_mut().flat_map(|entry| &mut entry.runs);
         authors::straighten(runs, owner);
     }
+    // There rules stand for the owner, too, not for the authors before.
+    let blanks = entries.iter().any(|a| blank::is_among_names(&a.entry.text));
     let mut publications: Vec<Publication> = Vec::with_capacity(entries.len());
     // The last of them, where it was printed rather than a record.
     let mut printed = None;
@@ -236,10 +240,12 @@ fn read(
             continue;
         }
         let Some(reading) = reading else { continue };
-        let same = opens_with_dashes(&entry.text);
+        let left = blanks && blank::is_left(&entry.text);
+        let same = !left && opens_with_dashes(&entry.text);
         let patent = told && patents::is_patent(analysis);
         let named = names_usual
             && !same
+            && !left
             && !(lone && told && alone >= 3)
             && !(told && owner_is_implied)
             && !patent;
@@ -253,7 +259,7 @@ fn read(
             || version::is_another(&analysis.label.tag);
         // "Work in progress and unpublished papers." leads into a list.
         let lead = heads_publications(entry.text.trim_end_matches('.'));
-        let own = own || patent;
+        let own = own || patent || told && left;
         if another || lead || !own && !is_publication(analysis, reading, named)
         {
             continue;
@@ -263,6 +269,9 @@ fn read(
             fields::publication(analysis, reading, owner, legend);
         if patent {
             patents::complete(&mut publication, &entry.text);
+        }
+        if left && let Some(owner) = owner {
+            blank::fill(&mut publication, &entry.text, owner);
         }
         let own_thesis = told && entry.above.own_thesis;
         if let Some(owner) = owner

@@ -20,6 +20,7 @@ mod words;
 use std::ops::Range;
 
 use crate::model::PersonName;
+use crate::parse::publications::blank::is_beside;
 use crate::parse::publications::borders::is_kind_mark;
 use crate::parse::words::{is_caseless, is_name_word};
 use context::opens_entry;
@@ -145,6 +146,7 @@ pub(super) fn find_runs(text: &str, owner: Option<&PersonName>) -> Vec<Run> {
         }
     }
     joined_over_gaps(text, &mut runs);
+    let blanks = text.contains("___");
     for run in &mut runs {
         trim_start(text, run);
         extend_start(text, run);
@@ -158,6 +160,7 @@ pub(super) fn find_runs(text: &str, owner: Option<&PersonName>) -> Vec<Run> {
             Some((_, true)) => 0.6,
             _ => 0.0,
         };
+        run.score += if blanks && is_beside(text, &run.range) { 0.8 } else { 0.0 };
         // "左太.沙河研究[J]": of a script without capitals no word tells.
         run.score += if signs_alone(text, run) { 0.8 } else { 0.0 };
     }
