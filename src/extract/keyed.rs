@@ -11,8 +11,8 @@ use entries::{
     education, interests, is_other, listed_interests, own_author, position,
     publication, unwrapped,
 };
-pub(super) use headings::{in_words, kind_of};
 use headings::kinds_by_key;
+pub(super) use headings::{in_words, kind_of};
 use text::flat;
 pub(super) use written::{handed, heads_works, lists, written_out};
 

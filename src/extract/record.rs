@@ -58,9 +58,8 @@ fn declared(script: &str, at: usize) -> Option<(&str, usize)> {
     }
     script.get(at..)?.match_indices(['[', '{']).find_map(|(found, _)| {
         let start = at + found;
-        let from = script.ceil_char_boundary(
-            start.saturating_sub(DECLARATION).max(at),
-        );
+        let from = script
+            .ceil_char_boundary(start.saturating_sub(DECLARATION).max(at));
         let before = script[from..start].trim_end();
         if let Some(before) = before.strip_suffix("default")
             && before.trim_end().ends_with("export")

@@ -167,9 +167,7 @@ fn place(work: &Publication) -> String {
     let dated = match (venue, year) {
         (Some(venue), Some(year)) if venue.contains(&year) => venue.to_owned(),
         (Some(venue), Some(year)) => format!("{venue}, {year}"),
-        (venue, year) => {
-            venue.map(str::to_owned).or(year).unwrap_or_default()
-        }
+        (venue, year) => venue.map(str::to_owned).or(year).unwrap_or_default(),
     };
     format!("{lead}{dated}")
 }

@@ -82,9 +82,8 @@ fn call(text: &str, closing: &str) -> Option<(String, Node, usize)> {
             let node = Node { value: Value::Map(entries), lines: (0, 0) };
             return Some((name, node, at + closing.len()));
         }
-        let end = rest.find(|c: char| {
-            c.is_whitespace() || "=:\"'`{}<>%".contains(c)
-        })?;
+        let end = rest
+            .find(|c: char| c.is_whitespace() || "=:\"'`{}<>%".contains(c))?;
         let word = &rest[..end];
         let behind = rest[end..].trim_start();
         match behind.strip_prefix(['=', ':']).filter(|_| !word.is_empty()) {
@@ -137,9 +136,8 @@ fn value(text: &str) -> Option<(Node, usize)> {
             }
         }
         _ => {
-            let end = text.find(|c: char| {
-                c.is_whitespace() || ",%>/}".contains(c)
-            })?;
+            let end =
+                text.find(|c: char| c.is_whitespace() || ",%>/}".contains(c))?;
             Some((node(&text[..end]), end))
         }
     }

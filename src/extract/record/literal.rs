@@ -234,12 +234,18 @@ mod tests {
     fn literals_are_read_loosely() {
         for (text, want) in [
             ("{a: 'b', \"c\": 1,}", r#"{"a": "b", "c": 1}"#),
-            ("[ /* x */ 'Ren\\u00e9', `a\nb`, \"\\\"q\\\"\" ]",
-             r#"["René", "a\nb", "\"q\""]"#),
-            ("{a: f(1, 'x)'), b: null, c() { d() }, ...e, f: g.h}",
-             r#"{"a": null, "b": null, "f": "g.h"}"#),
-            ("{a: 'b' + 'c', // d\n e: ['f'].map(x => x)}",
-             r#"{"a": "bc", "e": ["f"]}"#),
+            (
+                "[ /* x */ 'Ren\\u00e9', `a\nb`, \"\\\"q\\\"\" ]",
+                r#"["René", "a\nb", "\"q\""]"#,
+            ),
+            (
+                "{a: f(1, 'x)'), b: null, c() { d() }, ...e, f: g.h}",
+                r#"{"a": null, "b": null, "f": "g.h"}"#,
+            ),
+            (
+                "{a: 'b' + 'c', // d\n e: ['f'].map(x => x)}",
+                r#"{"a": "bc", "e": ["f"]}"#,
+            ),
         ] {
             let (node, end) = value(text, 0, 1).expect("it is whole");
             let want: Node = serde_json::from_str(want).expect("JSON");

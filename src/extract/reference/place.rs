@@ -99,8 +99,7 @@ pub(in crate::extract) fn settle(
     // A link to the journal is none of its names.
     publication.venue_raw.take_if(|place| place.starts_with("http"));
     // "journal: Article", as some services fill in what nobody told.
-    let unnamed =
-        publication.venue_raw.as_deref().is_none_or(is_kind_of_work);
+    let unnamed = publication.venue_raw.as_deref().is_none_or(is_kind_of_work);
     if unnamed && publication.arxiv.is_some() {
         publication.venue = Some("arXiv".into());
         publication.venue_raw = None;

@@ -33,8 +33,8 @@ pub(super) use opening::before_opening;
 pub(super) use order::straighten;
 pub(super) use run::is_name_of;
 use run::read_run;
-pub(super) use word::is_particle;
 use word::is_elided;
+pub(super) use word::is_particle;
 
 /// A run of names.
 #[derive(Clone, Debug, PartialEq)]
@@ -160,7 +160,8 @@ pub(super) fn find_runs(text: &str, owner: Option<&PersonName>) -> Vec<Run> {
             Some((_, true)) => 0.6,
             _ => 0.0,
         };
-        run.score += if blanks && is_beside(text, &run.range) { 0.8 } else { 0.0 };
+        run.score +=
+            if blanks && is_beside(text, &run.range) { 0.8 } else { 0.0 };
         // "左太.沙河研究[J]": of a script without capitals no word tells.
         run.score += if signs_alone(text, run) { 0.8 } else { 0.0 };
     }

@@ -133,7 +133,13 @@ impl Scorer<'_> {
             || rest.starts_with("In ")
             || rest.starts_with("In:");
         let journal = || self.journals.contains(&to.right);
-        if venue || opens || journal() || names() || cue() || opens_with_gathering(rest) {
+        if venue
+            || opens
+            || journal()
+            || names()
+            || cue()
+            || opens_with_gathering(rest)
+        {
             return 0.7;
         }
         if to.kind == Kind::Comma && opens_with_journal(rest)

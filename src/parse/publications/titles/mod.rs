@@ -130,11 +130,16 @@ fn told(analysis: &Analysis) -> Option<Title> {
 fn closes_within(title: &str) -> bool {
     let first = title.find(['"', '”', '“', '„', '«']);
     first.is_some_and(|at| {
+        // "A Title,” Sand Letters special issue on “Rivers".
+        let comma = title[..at].ends_with(',');
+        let goes_on = title[at..].starts_with("” ");
         title[at..].starts_with(['"', '”'])
-            && title[..at].ends_with(|c: char| c.is_alphanumeric() || c == '?')
-            && title[at..]
-                .trim_start_matches(['"', '”'])
-                .starts_with([',', '.'])
+            && (comma && goes_on
+                || title[..at]
+                    .ends_with(|c: char| c.is_alphanumeric() || c == '?')
+                    && title[at..]
+                        .trim_start_matches(['"', '”'])
+                        .starts_with([',', '.']))
     })
 }
 
@@ -544,6 +549,7 @@ mod tests {
             ("Slow Rivers\", a report for the course \"Sand", true),
             ("Slow “Rivers”, and \"Sand", false),
             ("Is \"Sand\" Slow", false),
+            ("Slow Rivers,” Sand special issue on “Moss", true),
             ("Slow Rivers", false),
         ] {
             assert_eq!(closes_within(title), closes, "{title}");
