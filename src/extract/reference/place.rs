@@ -50,6 +50,9 @@ const SERVERS: &[&str] = &[
     "engrxiv",
     "eartharxiv",
     "ssrn",
+    "social science research network",
+    "research square",
+    "authorea",
     "preprint",
     "eprint",
 ];
@@ -273,6 +276,18 @@ mod tests {
             settle(&mut publication, raw);
             assert_eq!(publication.venue.as_deref(), venue, "{raw}");
             assert_eq!(publication.status, Some(status), "{raw}");
+        }
+    }
+
+    #[test]
+    fn servers_go_by_several_names() {
+        for (place, server) in [
+            ("SSRN Electronic Journal", true),
+            ("Social Science Research Network", true),
+            ("Research Square", true),
+            ("Social Science Research", false),
+        ] {
+            assert_eq!(is_preprint_server(place), server, "{place}");
         }
     }
 

@@ -246,6 +246,7 @@ fn read(
         let named = names_usual
             && !same
             && !left
+            && !(told && entry.above.own_thesis)
             && !(lone && told && alone >= 3)
             && !(told && owner_is_implied)
             && !patent;
