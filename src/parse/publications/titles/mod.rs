@@ -9,6 +9,7 @@ mod closings;
 mod contest;
 mod inside;
 mod openings;
+mod reviewed;
 
 use std::ops::Range;
 
@@ -104,7 +105,11 @@ const TOLD: f32 = 5.0;
 /// in brackets behind it is none of it, nor is a remark: "Slow Rivers,
 /// available on SSRN".
 fn told(analysis: &Analysis) -> Option<Title> {
-    let range = analysis.entry.told_title()?;
+    let Some(range) = analysis.entry.told_title() else {
+        let range = reviewed::title(&analysis.entry)?;
+        let (left, right, style) = (Kind::Edge, Kind::Line, Style::Told);
+        return Some(Title { range, left, right, style });
+    };
     let text = &analysis.entry.text;
     let within = |year: &Range<usize>| {
         year.start > range.start && year.end <= range.end
@@ -191,7 +196,8 @@ struct Scorer<'a> {
     /// Where italics open behind a comma or a full stop, as journals do, or
     /// two slashes.
     italics: Vec<usize>,
-    /// Where lines open with a journal in italics before its volume.
+    /// Where lines open with a journal in italics before its volume, or
+    /// where a thesis was written is told behind a comma.
     journals: Vec<usize>,
 }
 
@@ -248,7 +254,8 @@ impl<'a> Scorer<'a> {
                 && mark.range.len() > 6
                 && before.ends_with([',', '.', '?', '”', '"', '»', '’'])
         });
-        let journals: Vec<usize> = journals(&analysis.entry).collect();
+        let journals = journals(&analysis.entry).chain(units(text));
+        let journals: Vec<usize> = journals.collect();
         let mut reached = [0; 3];
         let ends = analysis.entry.marks.iter().filter_map(|mark| {
             let kinds = [MarkKind::Link, MarkKind::Bold, MarkKind::Italic];
@@ -426,6 +433,16 @@ impl<'a> Scorer<'a> {
             || found.cues.iter().any(|(range, _)| starts(range))
             || found.runs.iter().any(|run| starts(&run.range)))
     }
+}
+
+/// Where a part of a university is named behind a comma: "Slow Rivers,
+/// Department of Sand, University of Kiel".
+fn units(text: &str) -> impl Iterator<Item = usize> {
+    const UNITS: [&str; 4] =
+        [", Department of ", ", Dept. of ", ", Faculty of ", ", School of "];
+    let comma = text.contains(" of ");
+    let units = UNITS.iter().filter(move |_| comma);
+    units.flat_map(|unit| places_of(text, unit)).map(|at| at + 2)
 }
 
 /// Where lines open with a journal, as italics and a volume or pages behind
