@@ -71,7 +71,7 @@ mod tests {
             let [before, after] = lines.as_slice() else {
                 panic!("two lines were given");
             };
-            assert_eq!(opens(&document, before, after), want, "{after}");
+            assert_eq!(opens(&document, before, after), want, "{after:?}");
         }
     }
 }

@@ -243,13 +243,11 @@ fn read(
         let left = blanks && blank::is_left(&entry.text);
         let same = !left && opens_with_dashes(&entry.text);
         let patent = told && patents::is_patent(analysis);
-        let named = names_usual
-            && !same
-            && !left
-            && !(told && entry.above.own_thesis)
-            && !(lone && told && alone >= 3)
-            && !(told && owner_is_implied)
-            && !patent;
+        let own_thesis = told && entry.above.own_thesis;
+        // There nobody needs to be named.
+        let implied = owner_is_implied || lone && alone >= 3;
+        let unnamed = same || left || own_thesis || patent || told && implied;
+        let named = names_usual && !unnamed;
         // Where titles are headings, one alone is a work that says no more.
         let headed = titles.is_some() && entry.headed;
         let own = told
@@ -274,7 +272,6 @@ fn read(
         if left && let Some(owner) = owner {
             blank::fill(&mut publication, &entry.text, owner);
         }
-        let own_thesis = told && entry.above.own_thesis;
         if let Some(owner) = owner
             && (owner_is_implied || nobody_else || own_thesis)
             && publication.authors.is_empty()
