@@ -7,7 +7,10 @@ mod shape;
 mod tags;
 mod tree;
 
+use std::borrow::Cow;
+
 use super::flow::Flow;
+use super::front_matter;
 use super::{Format, Source, record};
 use crate::model::{Field, Metadata, Raw, RawBlock, Role, SkipReason, Style};
 use shape::Shape;
@@ -44,19 +47,32 @@ pub(super) fn is_likely(text: &str) -> bool {
         && closes.iter().any(|tag| text.contains(tag))
 }
 
+/// What the front matter of a page tells that a site is made of, as with
+/// Jekyll or Hugo, and the page with what its templates are handed.
+fn of_site(source: &str) -> (Metadata, Cow<'_, str>) {
+    let parts = front_matter::split(source);
+    let body = parts.map_or(source, |(_, body)| body);
+    let written = record::written_out(body, true);
+    let page = written.map_or(Cow::Borrowed(body), Cow::Owned);
+    let Some((front, _)) = parts else { return (Metadata::default(), page) };
+    let above = &source[..source.len() - body.len()];
+    let rows = "\n".repeat(above.matches('\n').count());
+    let shown = record::without_templates(&page);
+    (front_matter::parse(front).metadata, Cow::Owned(rows + &shown))
+}
+
 fn extract(source: &Source<'_>) -> Result<Vec<Raw>, SkipReason> {
-    let text = source.text();
-    let written = record::written_out(text, true);
-    let text = written.as_deref().unwrap_or(text);
-    let tree = Tree::parse(&nesting::bounded(text));
+    let (front, text) = of_site(source.text());
+    let tree = Tree::parse(&nesting::bounded(&text));
     let [title, author, language, description] = tree.declared.clone();
     let person = person::find(&tree.linked_data);
+    let named = person.as_ref().and_then(|p| p.name.clone());
     let metadata = Metadata {
-        title,
-        author: person.as_ref().and_then(|p| p.name.clone()).or(author),
-        language,
-        description,
-        person: person.map(Box::new),
+        title: title.or(front.title),
+        author: named.or(author).or(front.author),
+        language: language.or(front.language),
+        description: description.or(front.description),
+        person: person.map(Box::new).or(front.person),
     };
     let mut blocks = blocks(&tree);
     for (script, line) in &tree.scripts {

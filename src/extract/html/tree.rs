@@ -5,6 +5,7 @@ use scraper::node::{Element, Node as Parsed};
 
 use super::card::{self, Named};
 use super::tags::{self, Hides, Kind};
+use crate::extract::record::may_title;
 use crate::model::Style;
 
 /// A page: its nodes in the order they stand in the source.
@@ -229,7 +230,7 @@ impl Tree {
 /// in schema.org's terms is read apart.
 fn holds_works(element: &Element, text: &str) -> bool {
     element.name() == "script"
-        && text.contains("title")
+        && may_title(text)
         && element.attr("type") != Some("application/ld+json")
 }
 

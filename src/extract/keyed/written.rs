@@ -3,7 +3,8 @@
 
 use super::entries::{is_other, publication};
 use super::text::clean;
-use super::{keys, kind_of, lists_works, tells_others};
+use super::works::{lists_works, tells_others};
+use super::{keys, kind_of};
 use crate::extract::tree::{Node, Value};
 use crate::model::{Publication, SectionKind, Status};
 
@@ -25,6 +26,9 @@ const WORKS: &[&str] = &[
     "thesis",
     "wp",
 ];
+
+/// The name of a title among those of templates, beside [`keys::HEADS`].
+const PAPER_TITLE: &[&str] = &["papertitle"];
 
 /// Names of the authors beside the owner.
 const COAUTHORS: &[&str] = &["coauthors", "coauthor", "with"];
@@ -51,7 +55,7 @@ pub(in crate::extract) fn heads_works(name: &str) -> bool {
 /// The work that a template is handed, as a reference; None where the
 /// template's name and what it is handed tell of none.
 pub(in crate::extract) fn handed(name: &str, node: &Node) -> Option<String> {
-    node.get(&["title", "papertitle"])?;
+    node.get(keys::HEADS).or(node.get(PAPER_TITLE))?;
     let told = tells_works(name);
     let signed = node.get(keys::AUTHORS).or(node.get(COAUTHORS)).is_some();
     if !told && (!signed || tells_others(name)) || is_other(node) {
@@ -143,7 +147,8 @@ fn names(work: &Publication) -> String {
 
 /// A work of which no more than the title is told.
 fn titled(node: &Node) -> Option<Publication> {
-    let title = clean(node.text_of(&["title", "papertitle"])?);
+    let title = node.text_of(keys::HEADS).or(node.text_of(PAPER_TITLE));
+    let title = clean(title?);
     let notes = keys::REMARK.iter().filter_map(|key| node.text_of(&[key]));
     let notes = notes.map(clean).collect();
     Some(Publication { title, notes, ..Publication::default() })
@@ -203,6 +208,11 @@ mod tests {
                 "“Rivers.” ICB 2020. https://doi.org/10.1000/x",
             ),
             (r#"{"title": "Slow Rivers"}"#, "“Slow Rivers.”"),
+            (
+                r#"{"titel": "Langsame Flüsse", "autoren": "A. Weber, Bo Li",
+                "zeitschrift": "Sand", "jahr": 2020}"#,
+                "A. Weber, Bo Li. “Langsame Flüsse.” Sand, 2020.",
+            ),
         ] {
             assert_eq!(written_out(&node(json)).as_deref(), Some(want));
         }

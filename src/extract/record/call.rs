@@ -22,7 +22,7 @@ pub(in crate::extract) fn written_out(
     text: &str,
     page: bool,
 ) -> Option<String> {
-    if !text.contains("title") {
+    if !super::may_title(text) {
         return None;
     }
     let mut out = String::new();
@@ -57,6 +57,34 @@ pub(in crate::extract) fn written_out(
     }
     out.push_str(&text[copied..]);
     (copied > 0).then_some(out)
+}
+
+/// A page's text without the tags and values of its templates, which only
+/// the page that is made of it shows; lines stay where they are.
+pub(in crate::extract) fn without_templates(text: &str) -> String {
+    const MARKS: [(&str, &str); 2] = [("{%", "%}"), ("{{", "}}")];
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    let mut broken = 0;
+    while let Some(at) = rest.find('{').filter(|_| broken < MOST_BROKEN) {
+        let (before, tag) = rest.split_at(at);
+        out.push_str(before);
+        let mark = MARKS.iter().find(|(opening, _)| tag.starts_with(opening));
+        let near = &tag[..tag.floor_char_boundary(LONGEST)];
+        let end = mark.and_then(|(_, closing)| {
+            near.find(closing).map(|end| end + closing.len())
+        });
+        match end {
+            Some(end) => out.extend(tag[..end].matches('\n')),
+            None => {
+                broken += usize::from(mark.is_some());
+                out.push('{');
+            }
+        }
+        rest = &tag[end.unwrap_or(1)..];
+    }
+    out.push_str(rest);
+    out
 }
 
 /// Whether a call opens here. A component's name has a capital, an element's
@@ -183,10 +211,23 @@ mod tests {
     }
 
     #[test]
+    fn templates_are_not_shown() {
+        for (text, want) in [
+            ("a{% for b in c %}d{{ e\n| f }}g", "ad\ng"),
+            ("<a href=\"{{ '/b' }}\">c</a>", "<a href=\"\">c</a>"),
+            ("p { a: b } {% c", "p { a: b } {% c"),
+        ] {
+            assert_eq!(without_templates(text), want, "{text}");
+        }
+    }
+
+    #[test]
     fn hostile_calls_take_little_time() {
         let started = std::time::Instant::now();
         for piece in ["{% a=\"", "{{< title=", "<A ", "{% a ", "<A b={["] {
-            written_out(&format!("title {}", piece.repeat(100_000)), false);
+            let text = format!("title {}", piece.repeat(100_000));
+            written_out(&text, false);
+            without_templates(&text);
         }
         assert!(started.elapsed().as_secs() < 10);
     }

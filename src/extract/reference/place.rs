@@ -109,12 +109,16 @@ pub(in crate::extract) fn settle(
     }
     let place = publication.venue_raw.as_ref().or(publication.venue.as_ref());
     let on_server = place.is_some_and(|venue| is_preprint_server(venue));
+    // "In preparation" names none.
+    let placed = place.is_some_and(|at| {
+        at.len() >= 30 || remark(at).is_none() || series::named(at).is_some()
+    });
     publication.status = Some(if on_server {
         Status::Preprint
     } else {
         match said {
             // "arXiv preprint" beside a place: it has appeared since.
-            Some(Status::Preprint) if place.is_some() => Status::Published,
+            Some(Status::Preprint) if placed => Status::Published,
             said => said.unwrap_or(Status::Published),
         }
     });

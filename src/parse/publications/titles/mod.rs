@@ -9,6 +9,7 @@ mod closings;
 mod contest;
 mod inside;
 mod openings;
+mod over;
 mod reviewed;
 
 use std::ops::Range;
@@ -17,15 +18,15 @@ use super::analysis::Analysis;
 use super::best::Best;
 use super::borders::{Border, Kind};
 use super::cues::Cue;
-use super::entry::{Entry, MarkKind};
+use super::entry::MarkKind;
 use super::measure::{Measure, Stretch};
 use crate::gazetteer::Strength;
 use crate::parse::words::places_of;
-use ahead::opens_with_volume;
 use closings::Closing;
 use contest::{names_contest, opens_contest, opens_report};
 use inside::{less_marks, strictness};
 use openings::Opening;
+use over::{journals, units};
 
 /// A stretch that may be the title.
 #[derive(Clone, Debug)]
@@ -433,30 +434,6 @@ impl<'a> Scorer<'a> {
             || found.cues.iter().any(|(range, _)| starts(range))
             || found.runs.iter().any(|run| starts(&run.range)))
     }
-}
-
-/// Where a part of a university is named behind a comma: "Slow Rivers,
-/// Department of Sand, University of Kiel".
-fn units(text: &str) -> impl Iterator<Item = usize> {
-    const UNITS: [&str; 4] =
-        [", Department of ", ", Dept. of ", ", Faculty of ", ", School of "];
-    let comma = text.contains(" of ");
-    let units = UNITS.iter().filter(move |_| comma);
-    units.flat_map(|unit| places_of(text, unit)).map(|at| at + 2)
-}
-
-/// Where lines open with a journal, as italics and a volume or pages behind
-/// them tell: "Slow Rivers⏎*Moss* 26, 51–60".
-fn journals(entry: &Entry) -> impl Iterator<Item = usize> {
-    let text = entry.text.as_str();
-    let italics =
-        entry.marks.iter().filter(|mark| mark.kind == MarkKind::Italic);
-    italics.map(|mark| &mark.range).filter_map(|range| {
-        let behind = text[range.end..].trim_start_matches(',');
-        let opens = text[..range.start].ends_with('\n')
-            && text[range.start..].starts_with(char::is_uppercase);
-        (opens && opens_with_volume(behind)).then_some(range.start)
-    })
 }
 
 /// Where what a work appeared in is named for certain: ". In: Handbook",
