@@ -10,6 +10,7 @@ mod profile;
 mod publication;
 mod raw;
 mod section;
+pub mod series;
 mod synonyms;
 
 pub use accent::{

@@ -5,8 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::remark;
-use crate::gazetteer::series;
-use crate::model::{Publication, Status, is_kind_of_work};
+use crate::model::{Publication, Status, is_kind_of_work, series};
 
 /// What stands before the place in which a work is to appear.
 const OPENINGS: &[&str] = &[

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::Rest;
-use crate::gazetteer::series;
 use crate::gazetteer::venue::canonical;
+use crate::model::series;
 use crate::parse::date::is_month;
 use crate::parse::publications::analysis::Analysis;
 use crate::parse::publications::entry::MarkKind;
