@@ -9,7 +9,7 @@ mod tree;
 
 use super::flow::Flow;
 use super::markdown::unseen;
-use super::{Format, Source, front_matter};
+use super::{Format, Source, front_matter, record};
 use crate::model::{Field, Metadata, Raw, RawBlock, Role, SkipReason, Style};
 use shape::Shape;
 use tags::{Hides, Kind};
@@ -47,13 +47,18 @@ pub(super) fn is_likely(text: &str) -> bool {
 
 fn extract(source: &Source<'_>) -> Result<Vec<Raw>, SkipReason> {
     let text = source.text();
-    let page = match front_matter::split(text) {
-        None => page(text, 1),
-        Some((front, body)) => {
+    // A site's generator fills a page in below its front matter.
+    let parts = front_matter::split(text);
+    let body = parts.map_or(text, |(_, body)| body);
+    let written = record::written_out(body, true);
+    let shown = written.as_deref().unwrap_or(body);
+    let page = match parts {
+        None => page(shown, 1),
+        Some((front, _)) => {
             let lines = text[..text.len() - body.len()].lines().count();
             let number = u32::try_from(lines + 1).unwrap_or(u32::MAX);
-            let body = unseen::without_tags(body);
-            front_matter::complete(front, page(&body, number))
+            let shown = unseen::without_tags(shown);
+            front_matter::complete(front, page(&shown, number))
         }
     };
     if page.blocks.is_empty() && page.facts.is_none() {
@@ -62,7 +67,8 @@ fn extract(source: &Source<'_>) -> Result<Vec<Raw>, SkipReason> {
     Ok(vec![page])
 }
 
-/// Reads a page from its line `number`, with what its head declares.
+/// Reads a page from its line `number`, with what its head declares and its
+/// scripts list.
 fn page(source: &str, number: u32) -> Raw {
     let tree = Tree::parse(&nesting::bounded(source));
     let [title, author, language, description] = tree.declared.clone();
@@ -74,17 +80,20 @@ fn page(source: &str, number: u32) -> Raw {
         description,
         person: person.map(Box::new),
     };
-    Raw { blocks: blocks_from(&tree, number), metadata, facts: None }
+    let mut blocks = blocks(&tree);
+    for (script, line) in &tree.scripts {
+        blocks.append(&mut record::of_script(script, *line).0);
+    }
+    Raw { blocks: counted_from(number, blocks), metadata, facts: None }
 }
 
 /// Reads markup that stands within another format, from its line `number`.
 pub(super) fn fragment(source: &str, number: u32) -> Vec<RawBlock> {
-    blocks_from(&Tree::parse(&nesting::bounded(source)), number)
+    counted_from(number, blocks(&Tree::parse(&nesting::bounded(source))))
 }
 
-/// The blocks of a page of which line `number` is the first.
-fn blocks_from(tree: &Tree, number: u32) -> Vec<RawBlock> {
-    let mut blocks = blocks(tree);
+/// The blocks of a text of which line `number` is the first.
+fn counted_from(number: u32, mut blocks: Vec<RawBlock>) -> Vec<RawBlock> {
     let lines = blocks.iter_mut().flat_map(|block| &mut block.lines);
     for line in lines {
         line.number += number.saturating_sub(1);

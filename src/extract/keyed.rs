@@ -9,11 +9,13 @@ use super::{
 use crate::model::{Passage, Profile, Raw, SectionKind, Span};
 use entries::{
     education, interests, is_other, listed_interests, own_author, position,
-    publication, unwrapped,
+    publication,
 };
-pub(super) use headings::kind_of;
-use headings::{in_words, kinds_by_key};
+use headings::kinds_by_key;
+pub(super) use headings::{in_words, kind_of};
 use text::flat;
+use works::{appeared, is_dated_paper, is_paper, lists_works, tells_others};
+pub(super) use written::{handed, heads_works, lists, written_out};
 
 mod card;
 mod entries;
@@ -24,6 +26,8 @@ mod page;
 #[cfg(test)]
 mod tests;
 mod text;
+mod works;
+mod written;
 
 /// How deep in a tree lists of publications are looked for.
 const DEEPEST_LIST: usize = 6;
@@ -114,52 +118,6 @@ fn is_titled_section(node: &Node) -> bool {
 /// What stands below the title of a section.
 const CONTENTS: &[&str] = &["contents", "content", "entries", "items", "text"];
 
-/// Whether a list that is all of a file is one of publications, by what its
-/// items say or by the file's name.
-fn lists_works(items: &[Node], file: &str) -> bool {
-    let told = kind_of(file) == Some(SectionKind::Publications);
-    let holds = |item: &Node, keys: &[&str]| item.get(keys).is_some();
-    let titled = |item: &Node| {
-        told && (holds(item, &["citation", "reference"])
-            || item.text_of(&["title"]).is_some_and(page::is_reference)
-            || holds(item, &["title"])
-                && (holds(item, keys::VENUE) || holds(item, keys::YEAR))
-                && !holds(item, &["role", "funder", "amount"]))
-    };
-    items
-        .iter()
-        .any(|item| is_paper(item) || lists_papers(item) || titled(item))
-}
-
-/// Whether a file's name tells a list of what else has titles and names.
-fn tells_others(file: &str) -> bool {
-    use SectionKind::{Awards, Service, Students, Talks, Teaching};
-    let others = [Awards, Service, Students, Talks, Teaching];
-    let mut words = file.split(|c: char| !c.is_alphanumeric());
-    kind_of(file).is_some_and(|kind| others.contains(&kind))
-        // "talks_and_papers"
-        && !words.any(|word| kind_of(word) == Some(SectionKind::Publications))
-}
-
-/// Whether a map is plainly a publication, under whatever heading.
-fn is_paper(node: &Node) -> bool {
-    let node = unwrapped(node);
-    node.get(&["title", "titles", "paper", "displayname"]).is_some()
-        && node.get(keys::AUTHORS).is_some()
-}
-
-/// Whether a map is plainly a publication that has appeared.
-fn is_dated_paper(node: &Node) -> bool {
-    is_paper(node) && unwrapped(node).get(keys::YEAR).is_some()
-}
-
-/// Whether a map holds a list of publications: those of a year, of a kind.
-fn lists_papers(node: &Node) -> bool {
-    node.entries().iter().any(|(_, list)| {
-        matches!(&list.value, Value::List(items) if items.iter().any(is_paper))
-    })
-}
-
 #[derive(Default)]
 struct Reader<'a> {
     quotes: Quotes<'a>,
@@ -222,7 +180,9 @@ impl Reader<'_> {
                 self.section(kind, node);
             }
             // "main:" of a list of publications and nothing else.
-            None if node.items().iter().any(is_paper) => {
+            None if node.items().iter().any(is_paper)
+                || appeared(node.listed()) =>
+            {
                 self.section(SectionKind::Publications, node);
             }
             None if matches!(node.value, Value::List(_)) => {

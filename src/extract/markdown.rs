@@ -9,14 +9,14 @@ mod raw_tex;
 mod spans;
 pub(super) mod unseen;
 
-use super::{Format, Source, front_matter, plain};
+use super::{Format, Source, front_matter, plain, record};
 use crate::model::{
     Raw, RawBlock, RawLine, Role, Run, SkipReason, Style, read_tex_accents,
 };
 
 pub(super) static FORMAT: Format = Format {
     name: "markdown",
-    extensions: &["md", "markdown", "mdown", "mkd", "qmd", "rmd"],
+    extensions: &["md", "markdown", "mdown", "mkd", "qmd", "rmd", "mdx"],
     sniff: |_| false,
     version: 6,
     text: true,
@@ -57,6 +57,9 @@ pub(super) fn blocks(text: &str, first_line: usize) -> Vec<RawBlock> {
     // Who also writes TeX writes `A $\&$ B`.
     if text.contains("$\\&$") {
         text = text.replace("$\\&$", "\\&").into();
+    }
+    if let Some(written) = record::written_out(&text, page::is_page(&text)) {
+        text = written.into();
     }
     let text = raw_tex::marked(&text);
     let text = unseen::without(&spans::plain(&text));

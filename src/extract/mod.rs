@@ -34,6 +34,7 @@ mod pdf;
 mod persons;
 mod plain;
 mod profile_json;
+mod record;
 mod reference;
 mod ris;
 mod rst;

@@ -1,8 +1,9 @@
 //! Plain text into blocks: blank lines and bullets part them.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
-use super::{Format, Source};
+use super::{Format, Source, record};
 use crate::model::{Geometry, Raw, RawBlock, RawLine, Role, SkipReason};
 
 pub(super) static FORMAT: Format = Format {
@@ -26,7 +27,27 @@ const BULLETS: &[char] = &[
 
 fn extract(source: &Source<'_>) -> Result<Vec<Raw>, SkipReason> {
     let text = source.text();
-    Ok(vec![Raw { blocks: blocks(text, 1), ..Raw::default() }])
+    let (mut works, places) = record::of_script(text, 1);
+    let mut shown = blocks(&without(text, &places), 1);
+    shown.append(&mut works);
+    Ok(vec![Raw { blocks: shown, ..Raw::default() }])
+}
+
+/// A text without what stands in some places of it; lines stay where they
+/// are.
+fn without<'a>(text: &'a str, places: &[Range<usize>]) -> Cow<'a, str> {
+    if places.is_empty() {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    for place in places {
+        out.push_str(&text[at..place.start]);
+        out.extend(text[place.clone()].matches('\n'));
+        at = place.end;
+    }
+    out.push_str(&text[at..]);
+    Cow::Owned(out)
 }
 
 /// Splits text into blocks; `first_line` is the number of its first line.

@@ -25,6 +25,7 @@ const REMARKS: &[(Status, &[&str])] = &[
             "minor revision",
             "major revision",
             "revise and resubmit",
+            "r&r",
         ],
     ),
     (
@@ -409,6 +410,7 @@ mod tests {
             ("to appear", Some(Status::Accepted)),
             ("to be published in Sand", Some(Status::Accepted)),
             ("in revision", Some(Status::Submitted)),
+            ("R&R, Sand Letters", Some(Status::Submitted)),
             ("Minor Revision", Some(Status::Submitted)),
             ("A Latin Revision", None),
             (r"\bibstring{prepublished}", Some(Status::Preprint)),

@@ -11,7 +11,6 @@ mod fold;
 mod found;
 pub mod institution;
 mod noise;
-pub mod series;
 mod strength;
 mod table;
 pub mod venue;

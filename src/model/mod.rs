@@ -2,6 +2,7 @@
 
 mod accent;
 mod document;
+mod kind;
 mod name;
 mod overrides;
 mod person;
@@ -9,6 +10,7 @@ mod profile;
 mod publication;
 mod raw;
 mod section;
+pub mod series;
 mod synonyms;
 
 pub use accent::{
@@ -18,6 +20,7 @@ pub use document::{
     Block, Document, Emphasis, Geometry, Line, Link, Metadata, Role,
     SkipReason, Span,
 };
+pub use kind::is_kind_of_work;
 pub use name::{PersonName, fold_name, is_particle};
 pub use overrides::{
     Designator, DesignatorKind, Marks, Override, Overrides, is_orcid,

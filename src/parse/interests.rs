@@ -80,6 +80,14 @@ pub(super) fn interests(
     found
 }
 
+/// The interests that a text of the owner states, in a document without
+/// sections: "My research interests include rivers and moss".
+pub(super) fn of_text(text: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    of_sentences(text, true, &mut found);
+    found
+}
+
 /// A section of interests: items, or lists in lines, or prose.
 fn of_section(document: &Document, lines: &[Line], found: &mut Vec<String>) {
     let before = found.len();

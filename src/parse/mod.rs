@@ -122,6 +122,13 @@ fn complete_facts(
         profile.person.name_inferred = name.is_some();
         profile.person.name = name;
     }
+    if profile.interests.is_empty() {
+        let about = profile.passages.iter();
+        let about = about.filter(|(kind, _)| *kind == SectionKind::About);
+        let told = about.map(|(_, said)| interests::of_text(&said.text));
+        profile.interests =
+            told.into_iter().find(|i| !i.is_empty()).unwrap_or_default();
+    }
 }
 
 /// Drops what was printed before: the full list that holds the selected

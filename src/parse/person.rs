@@ -4,7 +4,7 @@ use super::authorship::{self, AuthorLists};
 use super::email::emails;
 use super::orcid::orcid;
 use super::settle::told;
-use super::{Reader, owner};
+use super::{Reader, owner, publications};
 use crate::model::{Owner, PersonName, Profile, Role, Section, SectionKind};
 
 /// Lines at the end of a document in which an address may be the owner's.
@@ -84,10 +84,12 @@ impl Reader<'_> {
         }
     }
 
-    /// Whom the path tells, where author lists do not tell of others.
+    /// Whom the path tells, where author lists do not tell of others, or
+    /// leave blanks for the owner.
     pub(super) fn told_by_path(&self, lists: &AuthorLists) -> Option<String> {
         let told = self.place.person()?;
-        authorship::fits(&told, lists).then_some(told)
+        let left = || publications::is_among_names(&self.document.text);
+        (authorship::fits(&told, lists) || left()).then_some(told)
     }
 
     /// A name with initials as the page spells it out beside its text: in

@@ -83,10 +83,14 @@ impl<'a> Place<'a> {
             return told;
         }
         let family = self.family(name);
+        // The "at" of `at-roe.tex` is A. T. Roe's.
+        let initials: String =
+            name.given().iter().filter_map(|g| g.chars().next()).collect();
         let spelt = path_words(self.path).find_map(|words| {
             Family::of(&family).length_in(&words)?;
             words.into_iter().find(|word| {
                 !family.contains(word)
+                    && *word != initials
                     && !initial.is_empty()
                     && word.starts_with(&initial)
             })
@@ -242,6 +246,8 @@ mod tests {
             ("lee-kim_papers.bib", "S. Lee", false, "S. Lee"),
             ("in/lee_papers_2020.bib", "S. Lee", true, "S. Lee"),
             ("ana-roe-diaz/x.md", "A. Roe-Diaz", true, "Ana Roe-Diaz"),
+            ("at-roe.papers.tex", "A.T. Roe", true, "A.T. Roe"),
+            ("al-roe.papers.tex", "A.T. Roe", true, "Al Roe"),
         ] {
             let name = PersonName::parse(person).unwrap();
             assert_eq!(Place::of(path).names(&name), named, "{path}");

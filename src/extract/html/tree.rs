@@ -5,6 +5,7 @@ use scraper::node::{Element, Node as Parsed};
 
 use super::card::{self, Named};
 use super::tags::{self, Hides, Kind};
+use crate::extract::record::may_title;
 use crate::model::Style;
 
 /// A page: its nodes in the order they stand in the source.
@@ -13,6 +14,8 @@ pub(super) struct Tree {
     pub(super) nodes: Vec<Node>,
     /// Contents of the scripts that hold JSON-LD.
     pub(super) linked_data: Vec<String>,
+    /// Scripts that may hold what the page shows, with their first lines.
+    pub(super) scripts: Vec<(String, u32)>,
     /// The `<title>`, the declared author, the language and the description,
     /// in that order.
     pub(super) declared: [Option<String>; 4],
@@ -111,7 +114,10 @@ impl Tree {
                     let tag = tags::read(element);
                     if tag.kind == Kind::Skipped {
                         if let Some(text) = text {
-                            lines.pass(text);
+                            let line = lines.pass(text);
+                            if holds_works(element, text) {
+                                tree.scripts.push((text.to_string(), line));
+                            }
                         }
                         false
                     } else {
@@ -218,6 +224,14 @@ impl Tree {
             self.declared[slot].get_or_insert(said);
         }
     }
+}
+
+/// Whether an element may be a script with what the page shows; what it says
+/// in schema.org's terms is read apart.
+fn holds_works(element: &Element, text: &str) -> bool {
+    element.name() == "script"
+        && may_title(text)
+        && element.attr("type") != Some("application/ld+json")
 }
 
 /// Finds the source lines of texts, which the parser does not tell: looks

@@ -227,9 +227,9 @@ pub(super) fn unwrapped(node: &Node) -> &Node {
             _ => None,
         };
         let mut maps = within.chain(single);
-        maps.find(|inner| inner.get(&["title", "titles"]).is_some())
+        maps.find(|inner| inner.get(keys::HEADS).is_some())
     };
-    match node.get(&["title", "titles"]) {
+    match node.get(keys::HEADS) {
         Some(_) => node,
         None => inner().unwrap_or(node),
     }

@@ -47,7 +47,7 @@ pub(in crate::extract) fn kind_of(heading: &str) -> Option<SectionKind> {
 }
 
 /// A key with its words apart: `researchInterests` is "research interests".
-pub(super) fn in_words(key: &str) -> String {
+pub(in crate::extract) fn in_words(key: &str) -> String {
     let mut out = String::with_capacity(key.len() + 4);
     let mut small = false;
     for c in key.chars() {

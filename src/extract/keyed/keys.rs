@@ -1,8 +1,17 @@
 //! Names of keys by what they hold, squeezed to lower-case letters.
 
+/// Names of a title and of nothing else, in several languages.
+pub(super) const HEADS: &[&str] =
+    &["title", "titles", "titel", "titre", "titulo", "título", "titolo"];
+
 pub(super) const TITLE: &[&str] = &[
     "title",
     "titles",
+    "titel",
+    "titre",
+    "titulo",
+    "título",
+    "titolo",
     "papertitle",
     "articletitle",
     "displayname",
@@ -13,6 +22,10 @@ pub(super) const TITLE: &[&str] = &[
 pub(super) const AUTHORS: &[&str] = &[
     "authors",
     "author",
+    "autoren",
+    "auteurs",
+    "autores",
+    "autori",
     "orderedauthors",
     "authorlist",
     "authornames",
@@ -33,6 +46,10 @@ pub(super) const VENUE: &[&str] = &[
     "journaltitle",
     "journaltitles",
     "journalname",
+    "zeitschrift",
+    "revue",
+    "revista",
+    "rivista",
     "fulljournalname",
     "venue",
     "conference",
@@ -65,6 +82,12 @@ pub(super) const VENUE: &[&str] = &[
 ];
 pub(super) const YEAR: &[&str] = &[
     "year",
+    "jahr",
+    "année",
+    "annee",
+    "año",
+    "ano",
+    "anno",
     "pubyear",
     "publicationyear",
     "date",

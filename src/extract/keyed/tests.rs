@@ -332,3 +332,19 @@ fn a_page_about_somebody_may_be_set_up_in_keys() {
         assert_eq!(lines(text), want, "{text}");
     }
 }
+
+#[test]
+fn what_appeared_somewhere_is_a_work_under_any_key() {
+    for (item, works) in [
+        ("{title: Moss on Roofs, venue: Ferns, date: May 2020}", 1),
+        ("{title: Moss on Roofs, journal: Ferns, year: 2020}", 1),
+        ("{title: Moss on Roofs, venue: Ferns, date: 2020, city: Kiel}", 0),
+        ("{title: Moss on Roofs, date: 2020}", 0),
+    ] {
+        let text = format!(
+            "name: Mira Olsen\neducation: [{{degree: PhD, school: Ferns}}]\n\
+             jobs: [{{title: Botanist, company: Moss}}]\nweb:\n- {item}\n"
+        );
+        assert_eq!(facts(&text).publications.len(), works, "{item}");
+    }
+}

@@ -243,6 +243,17 @@ mod tests {
     use super::*;
 
     #[test]
+    fn templates_are_not_shown() {
+        for (text, want) in [
+            ("a{% for b in c %}d{{ e\n| f }}g", "ad\ng"),
+            ("<a href=\"{{ '/b' }}\">c</a>", "<a href=\"\">c</a>"),
+            ("p { a: b } <!-- c --> {% d", "p { a: b } <!-- c --> {% d"),
+        ] {
+            assert_eq!(without_tags(text), want, "{text}");
+        }
+    }
+
+    #[test]
     fn what_is_not_shown_keeps_its_lines() {
         for (text, want) in [
             ("a <!-- b\n\nc --> d", "a \n\n d"),

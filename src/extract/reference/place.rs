@@ -5,8 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::remark;
-use crate::gazetteer::series;
-use crate::model::{Publication, Status};
+use crate::model::{Publication, Status, is_kind_of_work, series};
 
 /// What stands before the place in which a work is to appear.
 const OPENINGS: &[&str] = &[
@@ -50,6 +49,9 @@ const SERVERS: &[&str] = &[
     "engrxiv",
     "eartharxiv",
     "ssrn",
+    "social science research network",
+    "research square",
+    "authorea",
     "preprint",
     "eprint",
 ];
@@ -98,21 +100,24 @@ pub(in crate::extract) fn settle(
     }
     // A link to the journal is none of its names.
     publication.venue_raw.take_if(|place| place.starts_with("http"));
-    let unnamed = publication
-        .venue_raw
-        .as_deref()
-        .is_none_or(|place| place.eq_ignore_ascii_case("preprint"));
+    // "journal: Article", as some services fill in what nobody told.
+    let unnamed = publication.venue_raw.as_deref().is_none_or(is_kind_of_work);
     if unnamed && publication.arxiv.is_some() {
         publication.venue = Some("arXiv".into());
+        publication.venue_raw = None;
     }
     let place = publication.venue_raw.as_ref().or(publication.venue.as_ref());
     let on_server = place.is_some_and(|venue| is_preprint_server(venue));
+    // "In preparation" names none.
+    let placed = place.is_some_and(|at| {
+        at.len() >= 30 || remark(at).is_none() || series::named(at).is_some()
+    });
     publication.status = Some(if on_server {
         Status::Preprint
     } else {
         match said {
             // "arXiv preprint" beside a place: it has appeared since.
-            Some(Status::Preprint) if place.is_some() => Status::Published,
+            Some(Status::Preprint) if placed => Status::Published,
             said => said.unwrap_or(Status::Published),
         }
     });
@@ -127,7 +132,11 @@ pub(in crate::extract) fn settle(
         {
             Some("arXiv".into())
         }
-        Some(raw) if is_publisher(raw) || is_thesis(raw) => None,
+        Some(raw)
+            if is_publisher(raw) || is_thesis(raw) || is_kind_of_work(raw) =>
+        {
+            None
+        }
         // "submitted", "in press" in the journal's place name no journal.
         Some(raw) if remark(raw).is_some() && raw.len() < 30 => None,
         raw => raw.map(str::to_owned),
@@ -215,8 +224,10 @@ fn bare(place: &str) -> &str {
         .expect("the pattern is valid")
     });
     let place = place.trim().trim_matches(['*', '_']);
+    // "In preparation" and "In press" tell no place.
     let place = ["In ", "In: ", "in: "]
         .iter()
+        .filter(|_| place.len() > 20 || remark(place).is_none())
         .find_map(|opening| place.strip_prefix(opening))
         .unwrap_or(place);
     let Some(tail) = TAIL.find(place).filter(|tail| tail.start() > 2) else {
@@ -248,6 +259,38 @@ mod tests {
             settle(&mut publication, "");
             assert_eq!(publication.title, want);
             assert_eq!(publication.status, Some(status), "{title}");
+        }
+    }
+
+    #[test]
+    fn a_kind_of_work_is_no_place() {
+        for (raw, arxiv, venue, status) in [
+            ("Article", true, Some("arXiv"), Status::Preprint),
+            ("preprint", true, Some("arXiv"), Status::Preprint),
+            ("Article", false, None, Status::Published),
+            ("Papers", false, Some("Papers"), Status::Published),
+            ("In Preparation", false, None, Status::Preprint),
+        ] {
+            let mut publication = Publication {
+                venue_raw: Some(raw.into()),
+                arxiv: arxiv.then(|| "2101.00001".into()),
+                ..Publication::default()
+            };
+            settle(&mut publication, raw);
+            assert_eq!(publication.venue.as_deref(), venue, "{raw}");
+            assert_eq!(publication.status, Some(status), "{raw}");
+        }
+    }
+
+    #[test]
+    fn servers_go_by_several_names() {
+        for (place, server) in [
+            ("SSRN Electronic Journal", true),
+            ("Social Science Research Network", true),
+            ("Research Square", true),
+            ("Social Science Research", false),
+        ] {
+            assert_eq!(is_preprint_server(place), server, "{place}");
         }
     }
 
@@ -287,6 +330,7 @@ mod tests {
             ("Moss Letters (2020)", "Moss Letters"),
             ("Moss Letters, February 2024", "Moss Letters"),
             ("In Moss Days (Proceedings, 27-28 Feb. 2004)", "Moss Days"),
+            ("In Preparation", "In Preparation"),
             ("Moss Days. Report No. 3", "Moss Days. Report No. 3"),
             ("Proc. of ICB 2020", "Proc. of ICB 2020"),
             ("ACM, 31st Workshop on Moss", "ACM, 31st Workshop on Moss"),

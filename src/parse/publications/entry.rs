@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use super::authors::{Run, before_opening};
 use super::heading::Above;
+use super::journal_line;
 use super::link_label::without_labels;
 use super::split;
 use crate::model::{Block, Document, Field, Line, Link, Role, Span};
@@ -144,6 +145,7 @@ impl Entry {
             if i > 0 {
                 let before = &lines[i - 1];
                 let soft = before.block == line.block
+                    && !journal_line::opens(document, before, line)
                     && field_key(text.trim_start()).is_none()
                     && is_full(
                         split_cell(document.slice(before.span)).0,

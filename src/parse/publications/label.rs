@@ -2,6 +2,7 @@
 
 use crate::gazetteer::Strength;
 use crate::gazetteer::venue::{VenueKind, VenueMatch, find_all};
+use crate::model::is_kind_of_work;
 use crate::parse::date::{first_year, is_month, years};
 use crate::parse::publications::opens_with_dashes;
 use crate::parse::words::places_of;
@@ -75,44 +76,12 @@ fn is_author_label(tag: &str) -> bool {
         && digits.bytes().all(|b| b.is_ascii_digit())
 }
 
-/// What a tag may say of the kind of a work and nothing more, in lower case.
-const KINDS: &[&str] = &[
-    "article",
-    "book",
-    "book chapter",
-    "chapter",
-    "conference",
-    "conference paper",
-    "conférence",
-    "dissertation",
-    "journal",
-    "journal article",
-    "journal paper",
-    "konferenz",
-    "paper",
-    "patent",
-    "poster",
-    "report",
-    "revue",
-    "tech report",
-    "technical report",
-    "thesis",
-    "workshop",
-    "workshop paper",
-    "zeitschrift",
-    "会议",
-    "学位论文",
-    "专利",
-    "期刊",
-];
-
 /// Whether the tag that a text opens with stands in square brackets and says
 /// what kind of work the entry is: `[Journal]`.
 fn is_kind(tag: &str, text: &str) -> bool {
-    let lower = tag.to_lowercase();
     text.trim_start_matches([' ', '\n', '\t', '*', '_'])
         .starts_with(['[', '【'])
-        && KINDS.contains(&lower.trim_end_matches(['.', ':']))
+        && is_kind_of_work(tag.trim_end_matches(['.', ':']))
 }
 
 /// Behind `[12]`, `12.`, `(3)`, `J12.`, `[C-3]`, `P1:`.

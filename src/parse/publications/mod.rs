@@ -5,6 +5,7 @@ mod analysis;
 mod authors;
 mod best;
 mod bibtex;
+mod blank;
 mod borders;
 mod bounds;
 mod codes;
@@ -13,6 +14,7 @@ mod entry;
 mod fields;
 mod gap;
 mod heading;
+mod journal_line;
 mod label;
 mod layout;
 mod legend;
@@ -30,6 +32,7 @@ use std::ops::Range;
 
 use analysis::Analysis;
 use authors::{Run, is_name_of};
+pub(super) use blank::is_among_names;
 pub(super) use fields::recognise;
 pub(super) use legend::Legend;
 use works::{
@@ -224,6 +227,8 @@ fn read(
         let runs = entries.iter_mut().flat_map(|entry| &mut entry.runs);
         authors::straighten(runs, owner);
     }
+    // There rules stand for the owner, too, not for the authors before.
+    let blanks = entries.iter().any(|a| blank::is_among_names(&a.entry.text));
     let mut publications: Vec<Publication> = Vec::with_capacity(entries.len());
     // The last of them, where it was printed rather than a record.
     let mut printed = None;
@@ -244,13 +249,14 @@ fn read(
             continue;
         }
         let Some(reading) = reading else { continue };
-        let same = opens_with_dashes(&entry.text);
+        let left = blanks && blank::is_left(&entry.text);
+        let same = !left && opens_with_dashes(&entry.text);
         let patent = told && patents::is_patent(analysis);
-        let named = names_usual
-            && !same
-            && !(lone && told && alone >= 3)
-            && !(told && owner_is_implied)
-            && !patent;
+        let own_thesis = told && entry.above.own_thesis;
+        // There nobody needs to be named.
+        let implied = owner_is_implied || lone && alone >= 3;
+        let unnamed = same || left || own_thesis || patent || told && implied;
+        let named = names_usual && !unnamed;
         // Where titles are headings, one alone is a work that says no more.
         let headed = titles.is_some() && entry.headed;
         let own = told
@@ -261,7 +267,7 @@ fn read(
             || version::is_another(&analysis.label.tag);
         // "Work in progress and unpublished papers." leads into a list.
         let lead = heads_publications(entry.text.trim_end_matches('.'));
-        let own = own || patent;
+        let own = own || patent || told && left;
         if another || lead || !own && !is_publication(analysis, reading, named)
         {
             continue;
@@ -272,7 +278,9 @@ fn read(
         if patent {
             patents::complete(&mut publication, &entry.text);
         }
-        let own_thesis = told && entry.above.own_thesis;
+        if left && let Some(owner) = owner {
+            blank::fill(&mut publication, &entry.text, owner);
+        }
         if let Some(owner) = owner
             && (owner_is_implied || nobody_else || own_thesis)
             && publication.authors.is_empty()

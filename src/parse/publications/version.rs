@@ -63,6 +63,8 @@ const OPENINGS: &[&str] = &[
     "presented as a",
     "presented as an",
     "presented at",
+    "presenting at",
+    "to be presented at",
     "selected for a special issue",
     "special issue dedicated",
     "invited to a special issue",
@@ -166,6 +168,10 @@ mod tests {
                 Some("Preliminary version in STOC 1999."),
             ),
             ("A Full Version of Rivers. Sand, 2003", None),
+            (
+                "Slow Rivers. Presenting at Sand Days 2024",
+                Some("Presenting at Sand Days 2024"),
+            ),
             (
                 "Slow Rivers. Sand Letters, 2003. Presented as a poster in \
                  DAC 2002",

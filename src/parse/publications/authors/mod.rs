@@ -20,6 +20,7 @@ mod words;
 use std::ops::Range;
 
 use crate::model::PersonName;
+use crate::parse::publications::blank::is_beside;
 use crate::parse::publications::borders::is_kind_mark;
 use crate::parse::words::{is_caseless, is_name_word};
 use context::opens_entry;
@@ -145,6 +146,7 @@ pub(super) fn find_runs(text: &str, owner: Option<&PersonName>) -> Vec<Run> {
         }
     }
     joined_over_gaps(text, &mut runs);
+    let blanks = text.contains("___");
     for run in &mut runs {
         trim_start(text, run);
         extend_start(text, run);
@@ -158,10 +160,24 @@ pub(super) fn find_runs(text: &str, owner: Option<&PersonName>) -> Vec<Run> {
             Some((_, true)) => 0.6,
             _ => 0.0,
         };
+        run.score +=
+            if blanks && is_beside(text, &run.range) { 0.8 } else { 0.0 };
         // "左太.沙河研究[J]": of a script without capitals no word tells.
         run.score += if signs_alone(text, run) { 0.8 } else { 0.0 };
     }
+    runs.retain(|run| run.with || !is_asked(text, run));
     runs
+}
+
+/// Whether a question ends behind what looks like one name, whose first words
+/// are none: "How Much Do Sand Estimates?".
+fn is_asked(text: &str, run: &Run) -> bool {
+    let parts = ['.', ',', ';', ':', ')', ']', '?', '!', '”', '"', '\n', '\t'];
+    let before = text[..run.range.start].trim_end_matches(' ');
+    run.names.len() == 1
+        && text[run.range.end..].starts_with('?')
+        && !before.is_empty()
+        && !before.ends_with(parts)
 }
 
 /// The commonest surnames of one character, of some four in five people in
@@ -649,6 +665,17 @@ mod tests {
             let runs = find_runs(text, owner.as_ref());
             let names = runs.iter().map(|run| run.names.len()).max();
             assert_eq!(names, Some(want), "{text}");
+        }
+    }
+
+    #[test]
+    fn no_question_ends_in_a_name_alone() {
+        for (text, runs) in [
+            ("How Much Can We Trust Sand Estimates?", 0),
+            ("How Much? Anna Weber", 1),
+            ("Where Next? (with Bo Li?)", 1),
+        ] {
+            assert_eq!(find_runs(text, None).len(), runs, "{text}");
         }
     }
 

@@ -57,7 +57,10 @@ pub(super) fn strip_in(text: &str) -> &str {
     if is_under_way(text) {
         return text;
     }
-    let led = || LEADS.iter().find_map(|lead| text.strip_prefix(lead));
+    let led = || {
+        let lead = LEADS.iter().find_map(|lead| text.strip_prefix(lead));
+        lead.filter(|_| !opens_in_state(text))
+    };
     let Some(rest) = behind_done(text).or_else(led) else { return text };
     let rest = rest.trim_start();
     let rest = rest.strip_prefix("the ").unwrap_or(rest);
@@ -68,9 +71,20 @@ pub(super) fn strip_in(text: &str) -> &str {
 /// Whether a stretch says no more than how far a work has come: "In Review)".
 fn is_under_way(text: &str) -> bool {
     let text = text.trim_end_matches([')', ']', '.', ' ', '\n']);
-    let end =
-        phrase::end("in review|revision|press|preparation|submission", text);
-    end == Some(text.len())
+    phrase::end(IN_STATE, text) == Some(text.len())
+}
+
+/// What a work may be in that is no venue.
+const IN_STATE: &str =
+    "in review|revision|press|preparation|prep|progress|submission";
+
+/// Whether a text opens with how far a work has come, and no venue: "In
+/// Preparation, 2025".
+pub(super) fn opens_in_state(text: &str) -> bool {
+    phrase::end(IN_STATE, text).is_some_and(|end| {
+        let rest = &text[end..];
+        rest.is_empty() || rest.starts_with([',', '.', ';', ')', ']'])
+    })
 }
 
 /// What follows words for how far a work has come: "Accepted for publication
@@ -129,6 +143,8 @@ mod tests {
         assert_eq!(strip_in("R&R in Sand Research"), "Sand Research");
         assert_eq!(strip_in("In Review—Sand Chem"), "Sand Chem");
         assert_eq!(strip_in("In Review)"), "In Review)");
+        assert_eq!(strip_in("In Progress"), "In Progress");
+        assert_eq!(strip_in("In Prep., 2025"), "In Prep., 2025");
         assert_eq!(strip_in("In Press Studies"), "Press Studies");
         assert_eq!(strip_in("Forthcoming, Sand Review"), "Sand Review");
         assert_eq!(strip_in("Accepted Sand"), "Accepted Sand");
@@ -140,5 +156,19 @@ mod tests {
             "Journal of Sand"
         );
         assert_eq!(strip_in("In Proceedings, 3rd SandCon"), "3rd SandCon");
+    }
+
+    #[test]
+    fn a_work_may_be_in_a_state_and_in_no_venue() {
+        for (text, want) in [
+            ("In Preparation, 2025", true),
+            ("In Progress", true),
+            ("in press.", true),
+            ("In Press Studies, 2025", false),
+            ("In Progress of Moss, 2025", false),
+            ("In Sand, 2025", false),
+        ] {
+            assert_eq!(opens_in_state(text), want, "{text}");
+        }
     }
 }

@@ -34,6 +34,7 @@ use rest::Rest;
 use segments::segments;
 use status::status_and_track;
 use title::{clean_title, without_status};
+pub(super) use venue_like::UNITS;
 
 /// Builds the publication that a reading of an entry gives.
 pub(super) fn publication(

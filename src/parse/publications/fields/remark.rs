@@ -45,7 +45,10 @@ const REMARKS: &[&str] = &[
     "replication",
     "download",
     "arxiv version",
+    "new version",
+    "new draft",
     "presented",
+    "presenting",
     "winner",
     "runner",
     "honorable",
@@ -243,6 +246,7 @@ mod tests {
     fn words_that_open_remarks_may_open_names() {
         for (text, remark) in [
             ("Press Coverage", true),
+            ("New Version Soon", true),
             ("Code", true),
             ("Joint work", true),
             ("Eds.", true),

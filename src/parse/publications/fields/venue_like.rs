@@ -13,6 +13,10 @@ pub(super) fn is_gathering(text: &str) -> bool {
         .any(|word| text.contains(word))
 }
 
+/// What the names of parts of a university open with.
+pub(in crate::parse::publications) const UNITS: &[&str] =
+    &["Department of ", "Dept. of ", "Faculty of ", "School of "];
+
 /// Whether a stretch can be the name of a venue.
 pub(super) fn is_venue_like(text: &str) -> bool {
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
@@ -86,6 +90,13 @@ pub(super) fn is_venue_like(text: &str) -> bool {
     if behind.contains("niversi") && by_alias(behind).is_some() {
         return false;
     }
+    // So is the part of it: "Department of Sand, University of Kiel".
+    if behind.contains(", ")
+        && behind.contains("niversi")
+        && UNITS.iter().any(|unit| behind.starts_with(unit))
+    {
+        return false;
+    }
     // "Modes are derived from …": a sentence on the work.
     const SAYING: &[&str] = &[
         " is ",
@@ -149,6 +160,8 @@ mod tests {
     fn what_looks_like_a_venue_is_one() {
         for (text, venue) in [
             ("Marine Science", true),
+            ("Department of Sand, University of Kiel", false),
+            ("Faculty of Arts Review", true),
             ("npj Sand", true),
             ("Sunderland, MA", false),
             ("slow rivers", false),

@@ -3,16 +3,21 @@
 use super::lines::tells_when;
 use crate::model::{Line, Role};
 use crate::parse::publications::List;
+use crate::segment::is_kind_of_work;
 
 /// The depth of the headings of some lists of which most are titles of
-/// entries, and three at least: there "Do Rerankers Read?" is one, too.
+/// entries, and three at least: there "Do Rerankers Read?" is one, too. The
+/// only heading below one that tells but the kind of a work is a title, be
+/// there no more of them: "Job Market Paper".
 pub(in crate::parse::publications) fn level_of_titles(
     lists: &[List<'_>],
 ) -> Option<u8> {
     const FEWEST: usize = 3;
     let mut titles = [0_usize; 8];
     let mut all = [0_usize; 8];
+    let mut alone = false;
     for list in lists {
+        let mut headed = 0;
         for (i, line) in list.lines.iter().enumerate() {
             let Role::Heading(level) = line.role else { continue };
             let text = list.document.slice(line.span);
@@ -24,10 +29,13 @@ pub(in crate::parse::publications) fn level_of_titles(
                 && !heads_references(list, below);
             titles[at] += usize::from(title);
             all[at] += 1;
+            headed += 1;
         }
+        alone |= headed == 1 && is_kind_of_work(list.heading);
     }
+    let fewest = if alone { 1 } else { FEWEST };
     let level = (0..8)
-        .find(|&at| titles[at] >= FEWEST && titles[at] * 3 >= all[at] * 2);
+        .find(|&at| titles[at] >= fewest && titles[at] * 3 >= all[at] * 2);
     level.and_then(|level| u8::try_from(level).ok())
 }
 

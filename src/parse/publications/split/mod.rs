@@ -398,6 +398,31 @@ mod tests {
     }
 
     #[test]
+    fn one_heading_below_a_kind_of_work_is_its_title() {
+        let raw = Raw {
+            blocks: [
+                (Role::Heading(3), "What do rivers want? Sand, moss and silt"),
+                (Role::Body, "Draft available here"),
+            ]
+            .map(|(role, text)| RawBlock {
+                role,
+                page: None,
+                lines: vec![RawLine::plain(text, 1)],
+            })
+            .to_vec(),
+            ..Raw::default()
+        };
+        let document = normalize::document(raw, "x", "html");
+        let lines = document.lines();
+        for (heading, level) in
+            [("Job Market Paper", Some(3)), ("Working Papers", None)]
+        {
+            let list = List { document: &document, lines: &lines, heading };
+            assert_eq!(level_of_titles(&[list]), level, "{heading}");
+        }
+    }
+
+    #[test]
     fn a_title_ends_before_who_joined() {
         for (title, alone) in [
             ("Slow Rivers (with Bo Li)", "Slow Rivers"),
@@ -423,6 +448,19 @@ mod tests {
         ]);
         let titles = ["“Slow Rivers", "“Wide Rivers", "“Deep Rivers"];
         assert_eq!(found, titles);
+        let found = split(&[(
+            Role::Body,
+            &[
+                "“Slow River of Kiel” (with Bo Li)",
+                "“Wide River of Kiel” (with Bo Li)",
+                "“Deep Rivers of Kiel”",
+                "“Cold River of Kiel” (with Bo Li)",
+                "“Warm Rivers of Kiel and Its Deltas” (with Bo Li and A. Roe)",
+            ],
+        )]);
+        let openings = ["“Slow", "“Wide", "“Deep", "“Cold", "“Warm"];
+        assert!(found.iter().zip(openings).all(|(f, o)| f.starts_with(o)));
+        assert_eq!(found.len(), openings.len());
     }
 
     #[test]

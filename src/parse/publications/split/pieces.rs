@@ -87,7 +87,11 @@ pub(super) fn pieces(
     let hung = hung_margin(lines);
     let dated = (0..lines.len()).filter(|&i| opens_with_year(text(i))).count();
     let dated = dated >= 2 && dated * 6 >= lines.len();
-    let quotes = |&i: &usize| lines[i].first && opens_with_quote(text(i));
+    // Within a block where the line above opens with one, too.
+    let quotes = |&i: &usize| {
+        (lines[i].first || i > 0 && opens_with_quote(text(i - 1)))
+            && opens_with_quote(text(i))
+    };
     let quoted = (0..lines.len()).filter(quotes).count();
     let quoted = quoted >= 2 && quoted * 2 >= blocks;
     let placed = |&i: &usize| lines[i].first && opens_with_venue(text(i));

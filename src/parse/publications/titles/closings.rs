@@ -132,7 +132,14 @@ impl Scorer<'_> {
         let opens = to.kind == Kind::In
             || rest.starts_with("In ")
             || rest.starts_with("In:");
-        if venue || opens || names() || cue() || opens_with_gathering(rest) {
+        let journal = || self.journals.contains(&to.right);
+        if venue
+            || opens
+            || journal()
+            || names()
+            || cue()
+            || opens_with_gathering(rest)
+        {
             return 0.7;
         }
         if to.kind == Kind::Comma && opens_with_journal(rest)

@@ -9,6 +9,8 @@ mod closings;
 mod contest;
 mod inside;
 mod openings;
+mod over;
+mod reviewed;
 
 use std::ops::Range;
 
@@ -24,6 +26,7 @@ use closings::Closing;
 use contest::{names_contest, opens_contest, opens_report};
 use inside::{less_marks, strictness};
 use openings::Opening;
+use over::{journals, units};
 
 /// A stretch that may be the title.
 #[derive(Clone, Debug)]
@@ -103,7 +106,11 @@ const TOLD: f32 = 5.0;
 /// in brackets behind it is none of it, nor is a remark: "Slow Rivers,
 /// available on SSRN".
 fn told(analysis: &Analysis) -> Option<Title> {
-    let range = analysis.entry.told_title()?;
+    let Some(range) = analysis.entry.told_title() else {
+        let range = reviewed::title(&analysis.entry)?;
+        let (left, right, style) = (Kind::Edge, Kind::Line, Style::Told);
+        return Some(Title { range, left, right, style });
+    };
     let text = &analysis.entry.text;
     let within = |year: &Range<usize>| {
         year.start > range.start && year.end <= range.end
@@ -129,11 +136,16 @@ fn told(analysis: &Analysis) -> Option<Title> {
 fn closes_within(title: &str) -> bool {
     let first = title.find(['"', '”', '“', '„', '«']);
     first.is_some_and(|at| {
+        // "A Title,” Sand Letters special issue on “Rivers".
+        let comma = title[..at].ends_with(',');
+        let goes_on = title[at..].starts_with("” ");
         title[at..].starts_with(['"', '”'])
-            && title[..at].ends_with(|c: char| c.is_alphanumeric() || c == '?')
-            && title[at..]
-                .trim_start_matches(['"', '”'])
-                .starts_with([',', '.'])
+            && (comma && goes_on
+                || title[..at]
+                    .ends_with(|c: char| c.is_alphanumeric() || c == '?')
+                    && title[at..]
+                        .trim_start_matches(['"', '”'])
+                        .starts_with([',', '.']))
     })
 }
 
@@ -185,6 +197,9 @@ struct Scorer<'a> {
     /// Where italics open behind a comma or a full stop, as journals do, or
     /// two slashes.
     italics: Vec<usize>,
+    /// Where lines open with a journal in italics before its volume, or
+    /// where a thesis was written is told behind a comma.
+    journals: Vec<usize>,
 }
 
 impl<'a> Scorer<'a> {
@@ -240,6 +255,8 @@ impl<'a> Scorer<'a> {
                 && mark.range.len() > 6
                 && before.ends_with([',', '.', '?', '”', '"', '»', '’'])
         });
+        let journals = journals(&analysis.entry).chain(units(text));
+        let journals: Vec<usize> = journals.collect();
         let mut reached = [0; 3];
         let ends = analysis.entry.marks.iter().filter_map(|mark| {
             let kinds = [MarkKind::Link, MarkKind::Bold, MarkKind::Italic];
@@ -254,7 +271,9 @@ impl<'a> Scorer<'a> {
                 .chain(books(text))
                 // "Заглавие // Журнал".
                 .chain(places_of(text, " // ").map(|at| at + 2))
+                .chain(journals.iter().copied())
                 .collect(),
+            journals,
             marks: marks.map(|mark| mark.range.clone()).collect(),
             analysis,
             text,
@@ -524,6 +543,7 @@ mod tests {
             ("Slow Rivers\", a report for the course \"Sand", true),
             ("Slow “Rivers”, and \"Sand", false),
             ("Is \"Sand\" Slow", false),
+            ("Slow Rivers,” Sand special issue on “Moss", true),
             ("Slow Rivers", false),
         ] {
             assert_eq!(closes_within(title), closes, "{title}");

@@ -3,15 +3,15 @@
 use std::ops::Range;
 
 use super::Rest;
-use crate::gazetteer::series;
 use crate::gazetteer::venue::canonical;
+use crate::model::series;
 use crate::parse::date::is_month;
 use crate::parse::publications::analysis::Analysis;
 use crate::parse::publications::entry::MarkKind;
 use crate::parse::publications::fields::house::{
     behind_editors, without_house, without_town, without_town_of_house,
 };
-use crate::parse::publications::fields::lead::strip_in;
+use crate::parse::publications::fields::lead::{opens_in_state, strip_in};
 use crate::parse::publications::fields::place::without_place;
 use crate::parse::publications::fields::segments::segments;
 use crate::parse::publications::fields::trim::{
@@ -91,6 +91,9 @@ impl Rest {
                     .map_or(whole, |(_, behind)| behind);
                 let whole = without_editors(whole);
                 let whole = strip_in(behind_year(whole));
+                if opens_in_state(whole) {
+                    continue;
+                }
                 if let Some(series) = series::named(whole) {
                     return Some(series.to_owned());
                 }

@@ -1,0 +1,67 @@
+//! What works are called by their kinds.
+
+/// Kinds of works, in lower case.
+const KINDS: &[&str] = &[
+    "article",
+    "artigo",
+    "artikel",
+    "articolo",
+    "artículo",
+    "book",
+    "book chapter",
+    "chapter",
+    "conference",
+    "conference paper",
+    "conférence",
+    "dissertation",
+    "journal",
+    "journal article",
+    "journal paper",
+    "konferenz",
+    "paper",
+    "patent",
+    "poster",
+    "preprint",
+    "report",
+    "research article",
+    "revue",
+    "tech report",
+    "technical report",
+    "thesis",
+    "workshop",
+    "workshop paper",
+    "zeitschrift",
+    "会议",
+    "学位论文",
+    "专利",
+    "期刊",
+    "期刊论文",
+    "论文",
+];
+
+/// Whether a text says what kind of work something is and nothing more: the
+/// tag `[Journal]`, a "journal" that is but "Article".
+#[must_use]
+pub fn is_kind_of_work(text: &str) -> bool {
+    let text = text.trim();
+    // None is longer.
+    text.len() < 24 && KINDS.contains(&&*text.to_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kinds_of_works_are_no_names() {
+        for (text, want) in [
+            ("Article", true),
+            (" Conference paper ", true),
+            ("Artículo", true),
+            ("Papers in Moss Science", false),
+            ("Nature", false),
+        ] {
+            assert_eq!(is_kind_of_work(text), want, "{text}");
+        }
+    }
+}

@@ -1,0 +1,65 @@
+//! Places where a title is over, for what begins there is no part of one.
+
+use super::ahead::opens_with_volume;
+use crate::parse::publications::entry::{Entry, MarkKind};
+use crate::parse::publications::fields::UNITS;
+use crate::parse::words::places_of;
+
+/// Where a part of a university is named behind a comma: "Slow Rivers,
+/// Department of Sand, University of Kiel".
+pub(super) fn units(text: &str) -> impl Iterator<Item = usize> {
+    let opens =
+        |at: &usize| UNITS.iter().any(|unit| text[*at..].starts_with(unit));
+    let told = text.contains("niversi");
+    let commas = told.then(|| places_of(text, ", ")).into_iter().flatten();
+    commas.map(|at| at + 2).filter(opens)
+}
+
+/// Where lines open with a journal, as italics and a volume or pages behind
+/// them tell: "Slow Rivers⏎*Moss* 26, 51–60".
+pub(super) fn journals(entry: &Entry) -> impl Iterator<Item = usize> {
+    let text = entry.text.as_str();
+    let italics =
+        entry.marks.iter().filter(|mark| mark.kind == MarkKind::Italic);
+    italics.map(|mark| &mark.range).filter_map(|range| {
+        let behind = text[range.end..].trim_start_matches(',');
+        let opens = text[..range.start].ends_with('\n')
+            && text[range.start..].starts_with(char::is_uppercase);
+        (opens && opens_with_volume(behind)).then_some(range.start)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parse::publications::entry::Mark;
+
+    #[test]
+    fn a_part_of_a_university_ends_a_title() {
+        for (text, unit) in [
+            ("Rivers, Department of Sand, University of Kiel", Some("Dep")),
+            ("Flüsse, Faculty of Sand, Universität Kiel", Some("Fac")),
+            ("Rivers, Department of Sand", None),
+            ("Rivers, Sand, University of Kiel", None),
+        ] {
+            let found = units(text).next();
+            assert_eq!(found.map(|at| &text[at..at + 3]), unit, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_journal_before_its_volume_opens_a_line() {
+        for (text, name, opens) in [
+            ("Slow Rivers\nMoss 26, 51–60", "Moss", true),
+            ("Slow Rivers\nMoss, 26(3)", "Moss", true),
+            ("Slow Rivers\nMoss in Kiel", "Moss", false),
+            ("Slow Rivers. Moss 26, 51–60", "Moss", false),
+        ] {
+            let mut entry = Entry::of(text);
+            let at = text.find(name).expect("it is named");
+            let range = at..at + name.len();
+            entry.marks.push(Mark { range, kind: MarkKind::Italic });
+            assert_eq!(journals(&entry).next().is_some(), opens, "{text}");
+        }
+    }
+}

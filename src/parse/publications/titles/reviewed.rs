@@ -1,0 +1,107 @@
+//! Titles of reviews, which name the book and who wrote it.
+
+use std::ops::Range;
+
+use crate::parse::phrase::{self, Pattern, patterns};
+use crate::parse::publications::entry::{Entry, MarkKind};
+
+/// What a review opens with before its book.
+const OPENINGS: &[Pattern] = &patterns(["book? review|notice of"]);
+
+/// The title of a review that an entry opens with, up to the line or the
+/// journal in italics behind the book: "Review of ‘Rivers: A Life’ by Ann
+/// Roe⏎*Moss Letters*". The book stands in quotes or italics.
+pub(super) fn title(entry: &Entry) -> Option<Range<usize>> {
+    let text = entry.text.as_str();
+    let start = text.len() - behind_year(text).len();
+    let said = phrase::end_of_any(OPENINGS, &text[start..])?;
+    let book = start + said + 1;
+    let italics = |from: usize| {
+        let marks = entry.marks.iter().map(|mark| (mark.kind, &mark.range));
+        let mut italic = marks.filter(|(kind, range)| {
+            *kind == MarkKind::Italic && range.start >= from
+        });
+        italic.next().map(|(_, range)| range.clone())
+    };
+    let end = match italics(start + said) {
+        Some(range) if range.start <= book + 1 => range.end,
+        _ => quoted(text, book)?,
+    };
+    let line = text[end..].find('\n').map(|at| end + at);
+    let journal = italics(end).map(|range| range.start);
+    let close = line.into_iter().chain(journal).min()?;
+    let title = text[start..close].trim_end_matches([' ', ',', '.', '(']);
+    let end = start + title.len();
+    // What stands between is who wrote the book.
+    let plain = !text[start..end].contains([';', '[']);
+    (plain && end >= book).then_some(start..end)
+}
+
+/// A text without the number, the year or how far the work has come before
+/// its words: "(Forthcoming) Review of".
+fn behind_year(text: &str) -> &str {
+    let rest = text.trim_start_matches(|c: char| {
+        c.is_ascii_digit() || matches!(c, '.' | ' ' | '[' | ']')
+    });
+    let inside = rest.strip_prefix('(').and_then(|rest| rest.split_once(')'));
+    let rest = inside.map_or(rest, |(_, rest)| rest);
+    rest.trim_start_matches(['.', ',', ':', ' '])
+}
+
+/// Where the quotation ends that opens at a byte, with its mark.
+fn quoted(text: &str, at: usize) -> Option<usize> {
+    let rest = text.get(at..)?;
+    let open = rest.chars().next()?;
+    let close = match open {
+        '\'' | '‘' => ['\'', '’'],
+        '"' | '“' => ['"', '”'],
+        _ => return None,
+    };
+    // An apostrophe has a letter behind it.
+    let inside = &rest[open.len_utf8()..];
+    let found = inside.char_indices().find(|(at, c)| {
+        let behind = &inside[at + c.len_utf8()..];
+        close.contains(c) && !behind.starts_with(char::is_alphanumeric)
+    });
+    let (end, mark) = found?;
+    Some(at + open.len_utf8() + end + mark.len_utf8())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parse::publications::entry::Mark;
+
+    #[test]
+    fn a_review_is_called_by_its_book() {
+        for (text, want) in [
+            (
+                "(2018) Review of 'Rivers: A Life' by Ann Roe\n*Moss* 7, 3–6",
+                Some("Review of 'Rivers: A Life' by Ann Roe"),
+            ),
+            (
+                "(Forthcoming) Book Review of ‘Ann’s Rivers’, by Bo Li, *Moss*",
+                Some("Book Review of ‘Ann’s Rivers’, by Bo Li"),
+            ),
+            (
+                "Review of *Slow Rivers* by Ann Roe. *Moss Letters*, 2020",
+                Some("Review of *Slow Rivers* by Ann Roe"),
+            ),
+            ("Review of *Slow Rivers*, 2020", None),
+            ("Ann Roe. Review of 'Slow Rivers'. *Moss*", None),
+            ("Review of slow rivers in *Moss*", None),
+            ("Rivers and ‘Sand’ by Bo Li\n*Moss*", None),
+        ] {
+            // Words between stars are in italics; the stars stay.
+            let mut entry = Entry::of(text);
+            let stars: Vec<usize> =
+                text.match_indices('*').map(|(at, _)| at).collect();
+            entry.marks.extend(stars.chunks(2).map(|pair| Mark {
+                range: pair[0]..pair[1] + 1,
+                kind: MarkKind::Italic,
+            }));
+            let found = title(&entry).map(|range| &text[range]);
+            assert_eq!(found, want, "{text}");
+        }
+    }
+}
