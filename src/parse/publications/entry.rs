@@ -52,6 +52,9 @@ pub(super) struct Entry {
     pub(super) above: Rc<Above>,
     /// The subject that one of them names.
     pub(super) theme: Option<String>,
+    /// The venue that one of them, or a badge above the entry, is the name
+    /// of.
+    pub(super) place: Option<String>,
 }
 
 /// The links of a block, those that run over lines in one piece: printed

@@ -164,6 +164,8 @@ struct Heading {
     dated: bool,
     year: Option<i32>,
     theme: Option<String>,
+    /// The venue that it is the name of.
+    venue: Option<String>,
     /// Depth, where the format says that it is a heading.
     level: Option<u8>,
 }
@@ -177,6 +179,7 @@ impl Heading {
             dated: !years.is_empty(),
             year: one_year(text, &years),
             theme: theme(text),
+            venue: venue_of(text),
             level,
         }
     }
@@ -240,6 +243,11 @@ impl Headings {
         self.inside_out().find_map(|heading| heading.theme.clone())
     }
 
+    /// The venue that the innermost heading below the list's own names.
+    pub(super) fn venue(&self) -> Option<String> {
+        self.inner.iter().rev().find_map(|heading| heading.venue.clone())
+    }
+
     /// What they say together.
     pub(super) fn above(&self) -> Rc<Above> {
         Rc::clone(&self.above)
@@ -253,6 +261,26 @@ impl Headings {
         }
         words
     }
+}
+
+/// The venue that a heading is the name of, without its year: "NeurIPS 2025",
+/// "TPDS".
+pub(super) fn venue_of(heading: &str) -> Option<String> {
+    /// Bytes of such a heading at most.
+    const LONGEST: usize = 60;
+    let text = bare(heading);
+    let name = text.trim_end_matches(|c: char| {
+        c.is_ascii_digit() || matches!(c, ' ' | '\'' | '’' | ',' | '-')
+    });
+    let name = name.trim_start_matches(|c: char| {
+        c.is_ascii_digit() || matches!(c, ' ' | ',' | '-')
+    });
+    let found = (name.len() <= LONGEST).then(|| venue::canonical(name))?;
+    found
+        .filter(|found| {
+            found.strength > Strength::Word && found.span == (0..name.len())
+        })
+        .map(|_| name.to_owned())
 }
 
 /// The subject that a sub-heading names, as printed but without its number,
@@ -377,6 +405,20 @@ mod tests {
             "All my papers can be found at the following address:",
         ] {
             assert_eq!(theme(heading), None, "{heading}");
+        }
+    }
+
+    #[test]
+    fn a_heading_may_be_the_name_of_a_venue() {
+        for (heading, venue) in [
+            ("NeurIPS 2025", Some("NeurIPS")),
+            ("CVPR", Some("CVPR")),
+            ("Nature Communications", Some("Nature Communications")),
+            ("Science", None),
+            ("ICML papers", None),
+            ("2025", None),
+        ] {
+            assert_eq!(venue_of(heading).as_deref(), venue, "{heading}");
         }
     }
 

@@ -49,6 +49,12 @@ pub(super) fn publication(
     let run = run.filter(|run| !are_editors(&entry.text, run));
     let venue = rest.venue(analysis);
     let raw = rest.raw_venue(analysis, venue.as_ref());
+    // "NeurIPS 2025" above the entry says where it appeared.
+    let headed = entry.place.as_ref().filter(|_| venue.is_none());
+    let (venue, raw) = match headed.filter(|_| raw.is_none()) {
+        Some(name) => (canonical(name), Some(name.clone())),
+        None => (venue, raw),
+    };
     let place = (venue.as_ref(), raw.is_some());
     let (status, tracks) = status_and_track(analysis, reading, &rest, place);
     let printed = &entry.text[reading.title.clone()];

@@ -10,10 +10,11 @@ mod pieces;
 use super::List;
 use super::analysis::Analysis;
 use super::entry::Entry;
-use super::heading::Headings;
+use super::heading::{Headings, venue_of};
 use super::opens_with_dashes;
 use crate::gazetteer::venue;
 use crate::model::{Document, Line, PersonName, SectionKind};
+use crate::parse::date::first_year;
 use crate::segment::{heads_publications, is_capitals, known};
 pub(super) use levels::level_of_titles;
 pub(super) use lines::{
@@ -41,6 +42,7 @@ pub(super) fn entries(
         headings: Headings::of(heading),
         heading_items: None,
         open: None,
+        badge: None,
         done: Vec::new(),
     };
     let mut pieces = pieces(document, lines, width, titles).into_iter();
@@ -62,6 +64,8 @@ struct Splitter<'a> {
     /// Depth of a heading that was found to head items.
     heading_items: Option<u8>,
     open: Option<Open>,
+    /// The venue and the year that stand alone above the next entry.
+    badge: Option<(String, Option<i32>)>,
     done: Vec<Analysis>,
 }
 
@@ -71,6 +75,8 @@ struct Open {
     /// What is in it so far.
     analysis: Analysis,
     holds: Holds,
+    /// What stood alone above it.
+    badge: Option<(String, Option<i32>)>,
 }
 
 /// What a piece holds.
@@ -94,7 +100,16 @@ impl Splitter<'_> {
                 || self.heads_items(&piece, behind))
         {
             self.close();
-            self.headings.open(text, piece.heading);
+            // "CVPR 2024" beside the picture of a paper says nothing of the
+            // next one.
+            let badge = piece.heading.is_none().then(|| venue_of(text));
+            match badge.flatten() {
+                Some(venue) => {
+                    let year = first_year(text).map(|(_, year)| year);
+                    self.badge = Some((venue, year));
+                }
+                None => self.headings.open(text, piece.heading),
+            }
             return;
         }
         let analysis = self.analyse(&piece);
@@ -138,7 +153,8 @@ impl Splitter<'_> {
             }
         } else {
             self.close();
-            self.open = Some(Open { piece, analysis, holds });
+            let badge = self.badge.take();
+            self.open = Some(Open { piece, analysis, holds, badge });
         }
     }
 
@@ -159,13 +175,18 @@ impl Splitter<'_> {
         entry.year = piece.year.or(self.headings.year());
         entry.above = self.headings.above();
         entry.theme = self.headings.theme();
+        entry.place = self.headings.venue();
         Analysis::of(entry, self.owner)
     }
 
     fn close(&mut self) {
-        if let Some(open) = self.open.take() {
-            self.done.push(open.analysis);
+        let Some(mut open) = self.open.take() else { return };
+        if let Some((venue, year)) = open.badge {
+            let entry = &mut open.analysis.entry;
+            entry.place = Some(venue);
+            entry.year = year.or(entry.year);
         }
+        self.done.push(open.analysis);
     }
 
     /// Whether a heading is followed by items that are entries by themselves,
