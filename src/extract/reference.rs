@@ -174,6 +174,10 @@ pub(super) fn names(text: &str) -> Vec<&str> {
         let (_, [group, names]) = found.extract();
         return [&[group.trim()][..], &self::names(names)].concat();
     }
+    // "Roe, A., ..., Li, B.": the last of them stands behind the dots.
+    if let Some((head, last)) = behind_dots(text) {
+        return [names(head), vec!["..."], names(last)].concat();
+    }
     let others = OTHERS.find(text);
     let text = others.map_or(text, |others| &text[..others.start()]);
     let mut names = Vec::new();
@@ -220,6 +224,25 @@ pub(super) fn names(text: &str) -> Vec<&str> {
         _ => "et al.",
     }));
     names
+}
+
+/// The names before and behind the dots that stand for those left out
+/// between them: "Roe, A., ... & Li, B.".
+fn behind_dots(text: &str) -> Option<(&str, &str)> {
+    /// Bytes of the names behind, at most.
+    const LONGEST: usize = 60;
+    let dots = ["...", "…", ". . ."]
+        .iter()
+        .find_map(|dots| text.find(dots).map(|at| (at, at + dots.len())));
+    let (start, end) = dots?;
+    let head = text[..start].trim_end_matches([',', ';', ' ', '[', '(']);
+    let last = text[end..].trim_start_matches([',', ';', ' ', '&', ']', ')']);
+    let last = last.strip_prefix("and ").unwrap_or(last).trim();
+    let named = last.starts_with(char::is_uppercase)
+        && last.len() <= LONGEST
+        && !last.contains(['[', '(', '…'])
+        && !last.contains("...");
+    (named && head.contains(char::is_alphabetic)).then_some((head, last))
 }
 
 fn is_suffix(part: &str) -> bool {
@@ -396,6 +419,8 @@ mod tests {
             ),
             ("Bo Li and 3 others", "Bo Li|et al."),
             ("Bo Li, ...", "Bo Li|..."),
+            ("Roe, A., Li, B., ... & Diaz, C.", "Roe, A.|Li, B.|...|Diaz, C."),
+            ("Roe, A., Li, B.,..., Diaz, C.", "Roe, A.|Li, B.|...|Diaz, C."),
             ("M. Olsen & T. Reed", "M. Olsen|T. Reed"),
             ("Alexandra Sandoval", "Alexandra Sandoval"),
         ] {

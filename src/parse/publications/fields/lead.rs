@@ -44,6 +44,7 @@ const UNDER_WAY: &[Pattern] = &patterns([
      for_publication?",
     "revise|revised and resubmit|resubmitted|resubmission",
     "in|under review|revision",
+    "under 1st|2nd|3rd|4th|5th|first|second|third|fourth round review",
     "r&r|forthcoming|to_appear|revision_requested",
 ]);
 
@@ -150,6 +151,7 @@ mod tests {
         assert_eq!(strip_in("Accepted Sand"), "Accepted Sand");
         assert_eq!(strip_in("En Arenas y ríos"), "Arenas y ríos");
         assert_eq!(strip_in("In preparation for Sand Days"), "Sand Days");
+        assert_eq!(strip_in("Under 4th round review at Sand"), "Sand");
         assert_eq!(strip_in("In preparation"), "In preparation");
         assert_eq!(
             strip_in("Revised and resubmitted to the Journal of Sand"),
