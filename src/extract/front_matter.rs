@@ -8,8 +8,10 @@ mod owner;
 
 use super::persons::is_name;
 use super::tree::Node;
-use super::{cv_yaml, keyed, mend, reference};
-use crate::model::{Metadata, Profile, Publication, Raw};
+use super::{cv_yaml, keyed, markdown, mend, reference};
+use crate::model::{
+    Metadata, Profile, Publication, Raw, RawBlock, RawLine, Role,
+};
 use owner::Around;
 
 /// What front matter states.
@@ -21,6 +23,8 @@ struct FrontMatter {
     facts: Option<Box<Profile>>,
     /// What the theme prints around the page.
     around: Around,
+    /// What it prints of the page's sections, which front matter holds, too.
+    sections: Vec<RawBlock>,
 }
 
 /// Parts a text into its front matter and the rest; None where it has none.
@@ -102,7 +106,34 @@ fn parse(text: &str) -> FrontMatter {
         },
         facts,
         around: owner::around(&root),
+        sections: sections(&root),
     }
+}
+
+/// The sections of a landing page as Hugo Blox has them, each with a title
+/// and a text in Markdown.
+fn sections(front: &Node) -> Vec<RawBlock> {
+    let Some(sections) = front.get(&["sections"]) else { return Vec::new() };
+    let contents = sections.items().iter().filter_map(|section| {
+        let content = section.get(&["content"])?;
+        Some((content.get(&["title"])?, content.get(&["text"])?))
+    });
+    let mut blocks = Vec::new();
+    for (title, text) in contents {
+        let (Some(heading), Some(body)) = (title.text(), text.text()) else {
+            continue;
+        };
+        let line = title.lines.0;
+        blocks.push(RawBlock {
+            role: Role::Heading(2),
+            page: None,
+            lines: vec![RawLine::plain(heading.trim(), line)],
+        });
+        // The text begins in the line below its key.
+        let first = text.lines.0 as usize + 1;
+        blocks.append(&mut markdown::blocks(body, first));
+    }
+    blocks
 }
 
 /// A page with what the front matter above it states: facts, metadata that
@@ -113,7 +144,7 @@ pub(super) fn complete(front: &str, page: Raw) -> Raw {
     let Around { above, below } = front.around;
     let stated = front.metadata;
     let mut page = Raw {
-        blocks: [above, page.blocks, below].concat(),
+        blocks: [above, page.blocks, front.sections, below].concat(),
         metadata: Metadata {
             title: stated.title.or(page.metadata.title),
             author: stated.author.or(page.metadata.author),

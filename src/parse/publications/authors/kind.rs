@@ -130,7 +130,7 @@ impl Candidate<'_> {
             return true;
         }
         // A Chinese name has four characters at most.
-        if caseless && (!opens || word.chars() > 5) {
+        if caseless && (!opens && !self.is_given() || word.chars() > 5) {
             return true;
         }
         // "S3Eval", "K2": no name runs into a number and more letters.
@@ -168,6 +168,22 @@ impl Candidate<'_> {
             let lists = lists(bare);
             lists.title && !lists.name
         }
+    }
+
+    /// "山田 花子, 佐藤 健": the given name behind a blank, as in Japanese.
+    fn is_given(&self) -> bool {
+        /// Characters of either name at most.
+        const LONGEST: usize = 3;
+        let Candidate { word, words, behind, .. } = self;
+        let [family] = words.words.as_slice() else { return false };
+        let short = |name: &str| {
+            name.chars().all(is_caseless)
+                && (1..=LONGEST).contains(&name.chars().count())
+        };
+        short(family)
+            && short(word.bare)
+            && !word.dotted()
+            && behind.starts_with([',', '、', '，', '*', '†', ';'])
     }
 
     /// "Yu. V. Roe" but "Xia Hu.": two letters abbreviate in front only.

@@ -341,6 +341,10 @@ mod tests {
                 "Uzrek L., Alejandro, Ann Roe y Bo Li. 2020. Ríos",
                 "Alejandro Uzrek L.|Ann Roe|Bo Li",
             ),
+            (
+                "山田 花子, 佐藤 健, 遅い川と砂丘の研究, 第3回",
+                "山田 花子|佐藤 健",
+            ),
             ("UZREK, P.; ROE, A. A areia e a cidade. Rios", "P. Uzrek|A. Roe"),
             ("SOUZA LIMA, A. Os deltas do norte", "A. Souza Lima"),
             ("Roe Uzrek, María, \"La pesca en\"", "María Roe Uzrek"),
