@@ -7,8 +7,10 @@ mod numbering;
 mod openings;
 mod pieces;
 
+use std::cell::OnceCell;
+
 use super::List;
-use super::analysis::Analysis;
+use super::analysis::{Analysis, Labelled};
 use super::entry::Entry;
 use super::heading::Headings;
 use super::opens_with_dashes;
@@ -21,13 +23,30 @@ pub(super) use numbering::label_of;
 pub(super) use pieces::begins_entry;
 use pieces::{Piece, full_width, is_years, pieces};
 
-/// The entries of a list, analysed, in order; `titles` is the depth of the
-/// headings that are titles of entries.
+/// An entry as it was gathered.
+pub(super) enum Gathered {
+    /// A record of BibTeX: nothing had to be found in it yet.
+    Record(Labelled),
+    Analysed(Analysis),
+}
+
+impl Gathered {
+    /// Finds what is not found yet.
+    pub(super) fn analysed(self, owner: Option<&PersonName>) -> Analysis {
+        match self {
+            Gathered::Record(entry) => entry.analysed(owner),
+            Gathered::Analysed(analysis) => analysis,
+        }
+    }
+}
+
+/// The entries of a list, in order; `titles` is the depth of the headings
+/// that are titles of entries.
 pub(super) fn entries(
     list: &List<'_>,
     owner: Option<&PersonName>,
     titles: Option<u8>,
-) -> Vec<Analysis> {
+) -> Vec<Gathered> {
     let &List { document, lines, heading } = list;
     let width = full_width(document, lines);
     let mut splitter = Splitter {
@@ -60,15 +79,16 @@ struct Splitter<'a> {
     /// Depth of a heading that was found to head items.
     heading_items: Option<u8>,
     open: Option<Open>,
-    done: Vec<Analysis>,
+    done: Vec<Gathered>,
 }
 
 /// The entry being gathered.
 struct Open {
     piece: Piece,
-    /// What is in it so far.
-    analysis: Analysis,
-    holds: Holds,
+    /// Whether it opens as a record does.
+    record: bool,
+    /// What is in it so far, once that matters.
+    read: OnceCell<(Analysis, Holds)>,
 }
 
 /// What a piece holds.
@@ -95,40 +115,50 @@ impl Splitter<'_> {
             self.headings.open(text, piece.heading);
             return;
         }
-        let analysis = self.analyse(&piece);
-        let holds = holds(&analysis);
-        let joins = match &self.open {
-            None => false,
-            Some(_) if self.is_title(&piece) || lines::is_record(text) => {
-                false
-            }
-            // "### A Title", then "**Nature** — *June 23, 2026*".
-            Some(Open { piece: above, .. })
-                if self.is_title(above) && above.lines.len() == 1 =>
-            {
-                let whole = holds.title && holds.names && holds.venue;
-                let cited = !piece.marked && lines::opens_with_volume(text);
-                !whole || holds.names_first || cited
-            }
-            // An item below its title's, unless it is an entry by itself.
-            Some(open) if open.piece.marked && piece.inner => {
-                !(holds.title && holds.names)
-            }
-            Some(open) => {
-                continues(open.holds, holds, open.piece.marked, piece.marked)
-            }
-        };
-        if joins {
-            if let Some(mut open) = self.open.take() {
-                open.piece.lines.end = piece.lines.end;
-                open.analysis = self.analyse(&open.piece);
-                open.holds = self::holds(&open.analysis);
+        let record = lines::is_record(text);
+        let next = Open { piece, record, read: OnceCell::new() };
+        match self.open.take() {
+            Some(mut open) if self.joins(&open, &next, text) => {
+                open.piece.lines.end = next.piece.lines.end;
+                open.read = OnceCell::new();
                 self.open = Some(open);
             }
-        } else {
-            self.close();
-            self.open = Some(Open { piece, analysis, holds });
+            open => {
+                self.open = open;
+                self.close();
+                self.open = Some(next);
+            }
         }
+    }
+
+    /// Whether a piece that opens with a text goes on with the entry before.
+    fn joins(&self, open: &Open, next: &Open, text: &str) -> bool {
+        if self.is_title(&next.piece) || next.record {
+            return false;
+        }
+        let holds = self.held(next);
+        let marked = next.piece.marked;
+        // "### A Title", then "**Nature** — *June 23, 2026*".
+        if self.is_title(&open.piece) && open.piece.lines.len() == 1 {
+            let whole = holds.title && holds.names && holds.venue;
+            let cited = !marked && lines::opens_with_volume(text);
+            return !whole || holds.names_first || cited;
+        }
+        // An item below its title's, unless it is an entry by itself.
+        if open.piece.marked && next.piece.inner {
+            return !(holds.title && holds.names);
+        }
+        continues(self.held(open), holds, open.piece.marked, marked)
+    }
+
+    /// What the entry being gathered holds so far.
+    fn held(&self, open: &Open) -> Holds {
+        let read = || {
+            let analysis = self.analyse(&open.piece);
+            let holds = holds(&analysis);
+            (analysis, holds)
+        };
+        open.read.get_or_init(read).1
     }
 
     /// Whether a piece begins with a heading that is the title of an entry.
@@ -137,6 +167,10 @@ impl Splitter<'_> {
     }
 
     fn analyse(&self, piece: &Piece) -> Analysis {
+        Analysis::of(self.join(piece), self.owner)
+    }
+
+    fn join(&self, piece: &Piece) -> Entry {
         let lines = &self.lines[piece.lines.clone()];
         let mut entry = Entry::join(self.document, lines, self.width);
         if self.is_title(piece) {
@@ -148,13 +182,20 @@ impl Splitter<'_> {
         entry.year = piece.year.or(self.headings.year());
         entry.above = self.headings.above();
         entry.theme = self.headings.theme();
-        Analysis::of(entry, self.owner)
+        entry
     }
 
     fn close(&mut self) {
-        if let Some(open) = self.open.take() {
-            self.done.push(open.analysis);
-        }
+        let Some(Open { piece, record, read }) = self.open.take() else {
+            return;
+        };
+        self.done.push(match read.into_inner() {
+            Some((analysis, _)) => Gathered::Analysed(analysis),
+            None if record => {
+                Gathered::Record(Labelled::of(self.join(&piece)))
+            }
+            None => Gathered::Analysed(self.analyse(&piece)),
+        });
     }
 
     /// Whether a heading is followed by items that are entries by themselves,
@@ -198,7 +239,7 @@ impl Splitter<'_> {
         }
         // "ICML" below a title and its authors.
         let placed = || {
-            let open = self.open.as_ref().map(|open| open.holds);
+            let open = self.open.as_ref().map(|open| self.held(open));
             open.is_some_and(|open| open.title && open.names)
                 && venue::canonical(text).is_some()
         };
@@ -309,8 +350,9 @@ mod tests {
         let titles = level_of_titles(std::slice::from_ref(&list));
         entries(&list, None, titles)
             .into_iter()
-            .map(|a| {
-                a.entry
+            .map(|gathered| {
+                let Analysis { entry, .. } = gathered.analysed(None);
+                entry
                     .text
                     .split_whitespace()
                     .take(2)
