@@ -50,12 +50,11 @@ fn extract(source: &Source<'_>) -> Result<Vec<Raw>, SkipReason> {
     };
     let first_line = text[..text.len() - body.len()].lines().count() + 1;
     let front_matter::Around { above, below } = front.around;
-    let body = blocks(body, first_line);
-    let mut page = Raw {
-        blocks: [above, body, below].concat(),
-        metadata: front.metadata,
-        facts: front.facts,
-    };
+    let mut all = above;
+    all.extend(blocks(body, first_line));
+    all.extend(below);
+    let mut page =
+        Raw { blocks: all, metadata: front.metadata, facts: front.facts };
     if let Some(mut listed) = listed.filter(|_| page.facts.is_none()) {
         listed.blocks.append(&mut page.blocks);
         page.blocks = listed.blocks;

@@ -84,10 +84,12 @@ impl<'a> Blanks<'a> {
     fn step(&mut self) {
         let rest = &self.text[self.at..];
         if self.at == 0 || self.text[..self.at].ends_with('\n') {
-            self.line(rest.split('\n').next().unwrap_or_default());
+            self.line(first_line(rest));
         }
         let lower = &self.lower[self.at..];
-        let found = (0..MARKS.len()).find(|&i| {
+        // All of them open with one of these.
+        let opens = lower.starts_with(['<', '{']);
+        let found = (0..MARKS.len()).filter(|_| opens).find(|&i| {
             let mark = MARKS[i];
             (self.fence.is_none() || mark.in_code)
                 && lower.starts_with(mark.opening)
@@ -106,7 +108,8 @@ impl<'a> Blanks<'a> {
         };
         let length = code.unwrap_or_else(|| {
             let first = rest.chars().next().map_or(1, char::len_utf8);
-            let next = rest[first..].find(['<', '{', '`', '\n']);
+            let stops = |byte: &u8| matches!(byte, b'<' | b'{' | b'`' | b'\n');
+            let next = rest.as_bytes()[first..].iter().position(stops);
             // A line break is passed with what is before it.
             next.map_or(rest.len(), |next| {
                 let next = first + next;
@@ -186,6 +189,10 @@ fn is_whole(behind: &str, mark: Mark) -> bool {
         || behind.starts_with(|c: char| c.is_whitespace() || "/>".contains(c))
 }
 
+fn first_line(text: &str) -> &str {
+    text.split('\n').next().unwrap_or_default()
+}
+
 /// How many bytes of code within a line a text begins with.
 fn code(text: &str) -> Option<usize> {
     let inside = text.trim_start_matches('`');
@@ -194,8 +201,7 @@ fn code(text: &str) -> Option<usize> {
         return None;
     }
     let line = &inside[..inside.floor_char_boundary(LONGEST)];
-    let line = line.split('\n').next().unwrap_or_default();
-    let length = match line.find(ticks) {
+    let length = match first_line(line).find(ticks) {
         Some(end) => ticks.len() * 2 + end,
         None => ticks.len(),
     };
