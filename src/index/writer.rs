@@ -9,6 +9,7 @@ use std::sync::{Mutex, PoisonError};
 use tantivy::indexer::{IndexWriterOptions, LogMergePolicy, UserOperation};
 use tantivy::{IndexWriter, TantivyError, Term};
 
+use super::analyzer::Language;
 use super::change::{Changes, Size, write_people};
 use super::claim::claim;
 use super::corpus::Corpus;
@@ -254,7 +255,7 @@ impl Writer {
         for (number, (profile, identity)) in (first..).zip(profiles) {
             let mut size = Size::default();
             let language = profile.document.language.as_deref();
-            let mut foreign = language.and_then(Analyzer::bilingual);
+            let foreign = language.and_then(Language::foreign);
             let document = |entry: EntryView<'_>| {
                 let publication = entry.publication();
                 let numbers = Numbers {
@@ -262,12 +263,8 @@ impl Writer {
                     work: publication.map_or(0, work),
                     length: 0,
                 };
-                let (document, lengths) = fields::document(
-                    entry,
-                    numbers,
-                    &mut analyzer,
-                    foreign.as_mut(),
-                );
+                let (document, lengths) =
+                    fields::document(entry, numbers, &mut analyzer, foreign);
                 size.count(entry, lengths.title, lengths.text);
                 UserOperation::Add(document)
             };

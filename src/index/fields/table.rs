@@ -118,9 +118,7 @@ pub static FIELDS: &[Field] = &[
         scope: Scope::Person,
         boost: 0.0,
         values: |entry, out| {
-            if let Some(publication) = entry.publication() {
-                out.text(&publication.title);
-            }
+            out.title();
             text(entry, out);
         },
     },
