@@ -7,7 +7,7 @@ mod values;
 
 use tantivy::TantivyDocument;
 use tantivy::schema::{
-    BytesOptions, Field as Handle, IndexRecordOption, NumericOptions, Schema,
+    Field as Handle, IndexRecordOption, NumericOptions, STORED, Schema,
     TextFieldIndexing, TextOptions,
 };
 
@@ -36,7 +36,7 @@ pub enum Kind {
     Number,
     /// A number to read quickly.
     Column,
-    /// Bytes that come back with the entry.
+    /// A text that comes back with the entry.
     Stored,
 }
 
@@ -125,8 +125,8 @@ pub(super) fn schema() -> Schema {
             ),
             Kind::Column => schema
                 .add_u64_field(name, NumericOptions::default().set_fast()),
-            Kind::Stored => schema
-                .add_bytes_field(name, BytesOptions::default().set_stored()),
+            // Tantivy stores bytes one by one, a text as a whole.
+            Kind::Stored => schema.add_text_field(name, STORED),
         };
     }
     schema.build()
