@@ -35,9 +35,13 @@ use crate::model::{Identity, Profile, SkipReason};
 /// time, more gains nothing.
 const MEMORY: usize = 80_000_000;
 
-/// The same for a run that reads fewer bytes than [`SMALL_RUN`]: tables as
-/// large as this memory are made for are filled and looked through.
+/// The same for a run that reads next to nothing: tables as large as this
+/// memory are made for are filled and looked through.
 const LITTLE_MEMORY: usize = 15_000_000;
+
+/// What each byte that is read needs besides, so that one segment holds all
+/// of a small run.
+const MEMORY_A_BYTE: u64 = 30;
 
 /// Bytes to read up to which a single thread writes, since each leaves a
 /// segment of its own.
@@ -208,11 +212,15 @@ impl Writer {
                 .map_err(|err| Error::at(&folder, err))?;
             create_engine(&folder)
         };
-        let (threads, memory) = if bytes < SMALL_RUN {
-            (1, LITTLE_MEMORY)
-        } else {
-            (readers.div_ceil(READERS).clamp(1, 8), MEMORY)
+        let threads = match bytes {
+            ..SMALL_RUN => 1,
+            _ => readers.div_ceil(READERS).clamp(1, 8),
         };
+        let held = usize::try_from(bytes.saturating_mul(MEMORY_A_BYTE));
+        let memory = held
+            .unwrap_or(usize::MAX)
+            .saturating_add(LITTLE_MEMORY)
+            .min(MEMORY);
         let options = IndexWriterOptions::builder()
             .num_worker_threads(threads)
             .memory_budget_per_thread(memory)
