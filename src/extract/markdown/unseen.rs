@@ -1,6 +1,8 @@
 //! What a Markdown file holds and its page does not show: comments, style
 //! sheets, scripts, template directives, marks of broken lines.
 
+use std::borrow::Cow;
+
 /// A construct that is not shown.
 #[derive(Clone, Copy)]
 struct Mark {
@@ -50,7 +52,22 @@ const fn mark(
 const LONGEST: usize = 400;
 
 /// Blanks out what is not shown, keeping every line break in its place.
-pub(super) fn without(text: &str) -> String {
+pub(super) fn without(text: &str) -> Cow<'_, str> {
+    let text = match text.contains(OPENING) {
+        true => Cow::Owned(without_marked(text)),
+        false => Cow::Borrowed(text),
+    };
+    match text.contains('\\') {
+        true => Cow::Owned(without_broken_lines(&text)),
+        false => text,
+    }
+}
+
+/// What each of [`MARKS`] opens with.
+const OPENING: [char; 2] = ['<', '{'];
+
+/// Blanks out what [`MARKS`] hide.
+fn without_marked(text: &str) -> String {
     // Tags are written in either case; offsets stay the same.
     let lower = text.to_ascii_lowercase();
     let mut blanks = Blanks {
@@ -64,7 +81,7 @@ pub(super) fn without(text: &str) -> String {
     while blanks.at < text.len() {
         blanks.step();
     }
-    without_broken_lines(&blanks.out)
+    blanks.out
 }
 
 /// A place in a text, and what is shown of the text before it.
@@ -87,8 +104,7 @@ impl<'a> Blanks<'a> {
             self.line(first_line(rest));
         }
         let lower = &self.lower[self.at..];
-        // All of them open with one of these.
-        let opens = lower.starts_with(['<', '{']);
+        let opens = lower.starts_with(OPENING);
         let found = (0..MARKS.len()).filter(|_| opens).find(|&i| {
             let mark = MARKS[i];
             (self.fence.is_none() || mark.in_code)
