@@ -62,7 +62,8 @@ pub(super) fn blocks(text: &str, first_line: usize) -> Vec<RawBlock> {
         text = written.into();
     }
     let text = raw_tex::marked(&text);
-    let text = unseen::without(&spans::plain(&text));
+    let text = spans::plain(&text);
+    let text = unseen::without(&text);
     // A full stop in italics by itself is no emphasis to Markdown.
     let text = text.replace("*.*", ".");
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;

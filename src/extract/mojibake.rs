@@ -14,7 +14,10 @@ pub(super) fn repair(text: &str) -> Cow<'_, str> {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     let mut repaired = false;
-    while let Some(c) = rest.chars().next() {
+    while let Some(at) = rest.bytes().position(|byte| byte == LEAD_BYTE) {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let Some(c) = rest.chars().next() else { break };
         if let Some((fixed, used)) = is_lead(c).then(|| decode(rest)).flatten()
         {
             out.push(fixed);
@@ -25,6 +28,7 @@ pub(super) fn repair(text: &str) -> Cow<'_, str> {
             rest = &rest[c.len_utf8()..];
         }
     }
+    out.push_str(rest);
     if repaired { Cow::Owned(out) } else { Cow::Borrowed(text) }
 }
 

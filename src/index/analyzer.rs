@@ -8,17 +8,16 @@
 //! gives every character and every pair of neighbours.
 
 pub(super) mod spelling;
+mod stems;
 mod words;
 
-use std::collections::HashMap;
 use std::ops::Range;
-
-use foldhash::fast::FixedState;
-use rust_stemmers::{Algorithm, Stemmer};
-use tantivy::tokenizer::{PreTokenizedString, Token as IndexToken};
 
 use super::beginnings::Beginnings;
 use crate::model::fold_name;
+#[cfg(test)]
+pub(super) use stems::LANGUAGES;
+pub(super) use stems::Language;
 pub use words::is_stop_word;
 use words::{
     followed_by_hyphen, follows_hyphen, is_cjk, is_hyphen, next_word,
@@ -56,9 +55,6 @@ impl Chain {
 /// Longest word in bytes; longer runs are data, not language.
 const LONGEST: usize = 64;
 
-/// Stems kept by one analyzer; a corpus has few more words than this.
-const CACHED_STEMS: usize = 1 << 16;
-
 /// One term of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Term {
@@ -75,36 +71,16 @@ pub struct Term {
     pub extra: bool,
 }
 
-/// Languages other than English whose words are stemmed, by their codes.
-pub(super) const LANGUAGES: &[(&str, Algorithm)] = &[
-    ("da", Algorithm::Danish),
-    ("de", Algorithm::German),
-    ("el", Algorithm::Greek),
-    ("es", Algorithm::Spanish),
-    ("fi", Algorithm::Finnish),
-    ("fr", Algorithm::French),
-    ("hu", Algorithm::Hungarian),
-    ("it", Algorithm::Italian),
-    ("nl", Algorithm::Dutch),
-    ("no", Algorithm::Norwegian),
-    ("pt", Algorithm::Portuguese),
-    ("ro", Algorithm::Romanian),
-    ("ru", Algorithm::Russian),
-    ("sv", Algorithm::Swedish),
-    ("tr", Algorithm::Turkish),
-];
-
-/// Splits text into terms; keep one and reuse it, for it remembers stems.
+/// Splits text into terms; keep one and reuse it, for it keeps their memory.
 pub struct Analyzer {
     chain: Chain,
-    stemmer: Stemmer,
-    /// The language of the stems, where it is not English.
-    language: Option<String>,
-    /// A second language and its stemmer: its stems are extra terms.
-    second: Option<(String, Stemmer)>,
-    stems: HashMap<String, String, FixedState>,
+    /// Whose stems words give.
+    language: Language,
+    /// A second language: its stems are extra terms.
+    second: Option<Language>,
     terms: Vec<Term>,
     free: Vec<Term>,
+    stemmed: usize,
 }
 
 impl Analyzer {
@@ -113,12 +89,11 @@ impl Analyzer {
     pub fn new(chain: Chain) -> Analyzer {
         Analyzer {
             chain,
-            stemmer: Stemmer::create(Algorithm::English),
-            language: None,
+            language: Language::ENGLISH,
             second: None,
-            stems: HashMap::default(),
             terms: Vec::new(),
             free: Vec::new(),
+            stemmed: 0,
         }
     }
 
@@ -127,18 +102,15 @@ impl Analyzer {
     /// the stem of one language is a word of another.
     #[must_use]
     pub fn foreign(language: &str) -> Option<Analyzer> {
-        let stemmer = Stemmer::create(algorithm(language)?);
-        let language = Some(language.to_owned());
-        Some(Analyzer { stemmer, language, ..Analyzer::new(Chain::Prose) })
+        let language = Language::foreign(language)?;
+        Some(Analyzer { language, ..Analyzer::new(Chain::Prose) })
     }
 
-    /// The analyzer of documents in such a language, which quote much that
-    /// is English: each word gives its stem by either rules.
-    #[must_use]
-    pub fn bilingual(language: &str) -> Option<Analyzer> {
-        let second = Stemmer::create(algorithm(language)?);
-        let second = Some((language.to_owned(), second));
-        Some(Analyzer { second, ..Analyzer::new(Chain::Prose) })
+    /// From now on takes texts for those of a document in another language,
+    /// which quote much that is English: each word gives its stem by either
+    /// rules.
+    pub(super) fn set_second(&mut self, second: Option<Language>) {
+        self.second = second;
     }
 
     /// The terms of a text, in order.
@@ -162,6 +134,7 @@ impl Analyzer {
         beginnings: &Beginnings,
     ) -> &[Term] {
         self.free.append(&mut self.terms);
+        self.stemmed = 0;
         match self.chain {
             Chain::Keyword => self.keyword(text),
             Chain::Prose | Chain::Exact => self.words(text, beginnings),
@@ -180,16 +153,15 @@ impl Analyzer {
         &mut self.terms
     }
 
-    /// The terms of a text as tantivy takes them ready made.
-    pub(super) fn tokens(&mut self, text: &str) -> PreTokenizedString {
-        let terms = self.terms(text).iter().map(|term| IndexToken {
-            offset_from: term.span.start,
-            offset_to: term.span.end,
-            position: term.position as usize,
-            text: term.text.clone(),
-            position_length: 1,
-        });
-        PreTokenizedString { tokens: terms.collect(), text: String::new() }
+    /// The terms of the last text once more.
+    pub(super) fn last_terms(&self) -> &[Term] {
+        &self.terms
+    }
+
+    /// How many of the last text's terms are words that have a stem, be they
+    /// stemmed or not.
+    pub(super) fn stemmed(&self) -> usize {
+        self.stemmed
     }
 
     fn keyword(&mut self, text: &str) {
@@ -260,43 +232,21 @@ impl Analyzer {
             term.text.push_str(&fold_name(word));
         }
         term.stop = is_stop_word(&term.text);
+        self.stemmed += usize::from(!term.stop);
         if self.chain == Chain::Exact || term.stop {
             self.terms.push(term);
             return;
         }
-        let second = self.second.as_ref().map(|(code, stemmer)| {
-            format!("{code}:{}", stemmer.stem(&term.text))
+        let second = self.second.map(|language| {
+            let mut second = self.free.pop().unwrap_or_else(empty_term);
+            fill(&mut second, &term.text, position, span.clone(), false);
+            second.extra = true;
+            language.stem(&mut second.text);
+            second
         });
-        self.stem(&mut term.text);
-        let Term { position, span, .. } = &term;
-        let (position, span) = (*position, span.clone());
+        self.language.stem(&mut term.text);
         self.terms.push(term);
-        if let Some(second) = second {
-            self.push(&second, position, span, false);
-            if let Some(term) = self.terms.last_mut() {
-                term.extra = true;
-            }
-        }
-    }
-
-    /// Makes a folded word its stem.
-    fn stem(&mut self, word: &mut String) {
-        // Looked up by reference: a hit must not allocate.
-        if let Some(stem) = self.stems.get(word) {
-            word.clone_from(stem);
-            return;
-        }
-        let stem = match &self.language {
-            None => match spelling::american(word) {
-                Some(american) => stem(&self.stemmer, &american),
-                None => stem(&self.stemmer, word),
-            },
-            Some(code) => format!("{code}:{}", self.stemmer.stem(word)),
-        };
-        if self.stems.len() >= CACHED_STEMS {
-            self.stems.clear();
-        }
-        self.stems.insert(std::mem::replace(word, stem.clone()), stem);
+        self.terms.extend(second);
     }
 
     /// Adds a run of characters of a script without blanks: each, and each
@@ -342,11 +292,6 @@ pub(super) fn length(terms: &[Term]) -> u64 {
     terms.iter().filter(|t| !t.stop && !t.extra).count() as u64
 }
 
-fn algorithm(language: &str) -> Option<Algorithm> {
-    let mut all = LANGUAGES.iter();
-    all.find(|(code, _)| *code == language).map(|row| row.1)
-}
-
 fn empty_term() -> Term {
     Term {
         text: String::new(),
@@ -370,22 +315,6 @@ fn fill(
     term.span = span;
     term.stop = stop;
     term.extra = false;
-}
-
-/// The stem of a folded word.
-fn stem(stemmer: &Stemmer, word: &str) -> String {
-    let stem = stemmer.stem(word);
-    // The English stemmer takes no `s` off a word without vowels, nor off
-    // `-us`, and so keeps "LLMs" apart from "LLM" and "GPUs" from "GPU".
-    if stem == word
-        && let Some(single) = word.strip_suffix('s')
-        && single.len() >= 2
-        && !single.ends_with('s')
-        && !single.trim_end_matches("pu").contains(['a', 'e', 'i', 'o', 'u'])
-    {
-        return single.to_owned();
-    }
-    stem.into_owned()
 }
 
 /// A value as one folded term: what keyword fields hold.
@@ -470,13 +399,14 @@ mod tests {
                 "es:kv@0 es:kvred@0 es:red@1",
             ),
         ] {
-            let mut bilingual = Analyzer::bilingual(language).unwrap();
+            let mut bilingual = Analyzer::new(Chain::Prose);
+            bilingual.set_second(Language::foreign(language));
             assert_eq!(shown(&mut bilingual, text), both, "{text}");
             let mut foreign = Analyzer::foreign(language).unwrap();
             assert_eq!(shown(&mut foreign, text), alone, "{text}");
         }
         assert!(Analyzer::foreign("en").is_none());
-        assert!(Analyzer::bilingual("zh").is_none());
+        assert!(Analyzer::foreign("zh").is_none());
     }
 
     #[test]

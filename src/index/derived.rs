@@ -6,7 +6,7 @@ use std::io::Write;
 
 use tantivy::TantivyError;
 
-use super::codec::Decoder;
+use super::codec::TextDecoder;
 use super::documents::Documents;
 use super::entry::EntryKind;
 use super::store::{Snapshot, engine_error};
@@ -53,7 +53,7 @@ impl Snapshot {
                 let person = profile.and_then(|p| self.people().person_of(p));
                 let Some(person) = person else { continue };
                 let entry = documents.entry(doc).map_err(failed)?;
-                let mut from = Decoder::new(&entry);
+                let mut from = TextDecoder::new(&entry);
                 visit(Brief {
                     person,
                     kind: EntryKind::from_code(kinds.get_val(doc)),

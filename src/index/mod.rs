@@ -59,7 +59,7 @@ pub use writer::{Base, Writer};
 
 /// Version of everything the index stores; an index of another version is
 /// refused, never misread.
-pub const VERSION: u32 = 12;
+pub const VERSION: u32 = 13;
 
 /// The numbers an entry is indexed under besides its own.
 #[derive(Clone, Copy, Debug)]

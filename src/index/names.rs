@@ -19,7 +19,7 @@ use crate::model::{PersonName, fold_name};
 #[derive(Debug)]
 pub struct KnownName {
     /// The name, where it is one.
-    pub name: Option<PersonName>,
+    pub name: Option<Rc<PersonName>>,
     /// The terms, a line each.
     pub(super) terms: String,
 }
@@ -43,8 +43,8 @@ pub fn known_name(name: &str) -> Rc<KnownName> {
         if all.len() >= REMEMBERED {
             all.clear();
         }
-        let parsed = PersonName::parse(name);
-        let terms = terms(name, parsed.as_ref());
+        let parsed = PersonName::known(name);
+        let terms = terms(name, parsed.as_deref());
         let known = Rc::new(KnownName { name: parsed, terms });
         all.insert(name.to_owned(), Rc::clone(&known));
         known
@@ -59,8 +59,8 @@ pub fn name_terms(name: &str) -> Vec<String> {
 }
 
 /// The same, a line each.
-fn terms(name: &str, parsed: Option<&PersonName>) -> String {
-    let mut terms = String::with_capacity(4 * name.len());
+fn terms(printed: &str, parsed: Option<&PersonName>) -> String {
+    let mut terms = String::with_capacity(4 * printed.len());
     let mut add = |parts: &[&str]| {
         let before = terms.len();
         let first = before == 0;
@@ -70,13 +70,14 @@ fn terms(name: &str, parsed: Option<&PersonName>) -> String {
         let start = terms.len();
         parts.iter().for_each(|part| terms.push_str(part));
         let (known, term) = terms.split_at(start);
-        let is_known = known.split_terminator('\n').any(|t| t == term);
-        if term.is_empty() || is_known {
+        let mut lines = known.as_bytes().split(|byte| *byte == b'\n');
+        // Behind the last break stands nothing, which is no term.
+        if lines.any(|known| known == term.as_bytes()) {
             terms.truncate(before);
         }
     };
     let is_long = |word: &str| word.chars().nth(1).is_some();
-    let folded = fold_name(name);
+    let folded = fold_name(printed);
     for word in folded.split(|c: char| !c.is_alphanumeric()) {
         if is_long(word) {
             add(&[word]);
@@ -86,7 +87,10 @@ fn terms(name: &str, parsed: Option<&PersonName>) -> String {
     let family = &squeezed(name.family());
     add(&[family]);
     name.given().iter().filter(|word| is_long(word)).for_each(|w| add(&[w]));
-    let display = &fold_name(name.display());
+    let display = &match name.display() == printed {
+        true => folded,
+        false => fold_name(name.display()),
+    };
     let key = name.given().first().map(|first| {
         let letters = first.chars().next().map_or(0, char::len_utf8);
         let initial = &first[..letters];

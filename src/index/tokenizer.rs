@@ -2,7 +2,7 @@
 
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer, TokenizerManager};
 
-use super::analyzer::{Analyzer, Chain, Term};
+use super::analyzer::{Analyzer, Chain, Language, Term};
 
 /// The name under which tantivy knows what makes each line a term.
 pub(super) const LINES: &str = "lines-1";
@@ -13,6 +13,25 @@ pub(super) fn register(manager: &TokenizerManager) {
         manager.register(chain.name(), IndexTokenizer::new(chain));
     }
     manager.register(LINES, LineTokenizer::default());
+}
+
+/// Stands before and behind the code of the language that a text is told to
+/// be in.
+const TOLD: char = '\u{2}';
+
+/// A text as fields of prose take it where it is not in English.
+pub(super) fn told_in(language: Language, text: &str) -> String {
+    let code = language.code().unwrap_or_default();
+    format!("{TOLD}{code}{TOLD}{text}")
+}
+
+/// A text and what [`told_in`] says of it.
+fn told(text: &str) -> (Option<Language>, &str) {
+    let told = text.strip_prefix(TOLD).and_then(|rest| {
+        let (code, text) = rest.split_once(TOLD)?;
+        Some((Some(Language::foreign(code)?), text))
+    });
+    told.unwrap_or((None, text))
 }
 
 /// Our analyzer behind tantivy's interface.
@@ -40,6 +59,11 @@ impl Tokenizer for IndexTokenizer {
     type TokenStream<'a> = IndexTokens<'a>;
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> IndexTokens<'a> {
+        let (second, text) = match self.analyzer.chain() {
+            Chain::Prose => told(text),
+            Chain::Exact | Chain::Keyword => (None, text),
+        };
+        self.analyzer.set_second(second);
         IndexTokens {
             terms: self.analyzer.terms_mut(text).iter_mut(),
             token: &mut self.token,
@@ -83,18 +107,23 @@ impl Tokenizer for LineTokenizer {
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> Lines<'a> {
         self.token.reset();
-        Lines { lines: text.split('\n'), token: &mut self.token }
+        Lines { rest: Some(text), token: &mut self.token }
     }
 }
 
 struct Lines<'a> {
-    lines: std::str::Split<'a, char>,
+    /// Behind the last line; None at the end.
+    rest: Option<&'a str>,
     token: &'a mut Token,
 }
 
 impl TokenStream for Lines<'_> {
     fn advance(&mut self) -> bool {
-        let Some(line) = self.lines.next() else { return false };
+        let Some(rest) = self.rest else { return false };
+        // Lines are a word each: a search made for long ones takes longer.
+        let end = rest.bytes().position(|byte| byte == b'\n');
+        let line = &rest[..end.unwrap_or(rest.len())];
+        self.rest = end.map(|end| &rest[end + 1..]);
         self.token.text.clear();
         self.token.text.push_str(line);
         self.token.position = self.token.position.wrapping_add(1);
@@ -113,6 +142,25 @@ impl TokenStream for Lines<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_text_is_told_to_be_in_a_language() {
+        let german = Language::foreign("de").expect("it has a stemmer");
+        let mut tokenizer = IndexTokenizer::new(Chain::Prose);
+        for (text, want) in [
+            (told_in(german, "Netzen"), "netzen de:netz"),
+            ("Netzen".to_owned(), "netzen"),
+            ("\u{2}xx\u{2}Netzen".to_owned(), "xx netzen"),
+            ("\u{2}Netzen".to_owned(), "netzen"),
+        ] {
+            let mut terms = Vec::new();
+            let mut tokens = tokenizer.token_stream(&text);
+            while let Some(token) = tokens.next() {
+                terms.push(token.text.clone());
+            }
+            assert_eq!(terms.join(" "), want, "{text:?}");
+        }
+    }
 
     #[test]
     fn each_line_is_a_term() {

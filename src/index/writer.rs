@@ -9,6 +9,7 @@ use std::sync::{Mutex, PoisonError};
 use tantivy::indexer::{IndexWriterOptions, LogMergePolicy, UserOperation};
 use tantivy::{IndexWriter, TantivyError, Term};
 
+use super::analyzer::Language;
 use super::change::{Changes, Size, write_people};
 use super::claim::claim;
 use super::corpus::Corpus;
@@ -34,9 +35,13 @@ use crate::model::{Identity, Profile, SkipReason};
 /// time, more gains nothing.
 const MEMORY: usize = 80_000_000;
 
-/// The same for a run that reads fewer bytes than [`SMALL_RUN`]: tables as
-/// large as this memory are made for are filled and looked through.
+/// The same for a run that reads next to nothing: tables as large as this
+/// memory are made for are filled and looked through.
 const LITTLE_MEMORY: usize = 15_000_000;
+
+/// What each byte that is read needs besides, so that one segment holds all
+/// of a small run.
+const MEMORY_A_BYTE: u64 = 30;
 
 /// Bytes to read up to which a single thread writes, since each leaves a
 /// segment of its own.
@@ -207,11 +212,15 @@ impl Writer {
                 .map_err(|err| Error::at(&folder, err))?;
             create_engine(&folder)
         };
-        let (threads, memory) = if bytes < SMALL_RUN {
-            (1, LITTLE_MEMORY)
-        } else {
-            (readers.div_ceil(READERS).clamp(1, 8), MEMORY)
+        let threads = match bytes {
+            ..SMALL_RUN => 1,
+            _ => readers.div_ceil(READERS).clamp(1, 8),
         };
+        let held = usize::try_from(bytes.saturating_mul(MEMORY_A_BYTE));
+        let memory = held
+            .unwrap_or(usize::MAX)
+            .saturating_add(LITTLE_MEMORY)
+            .min(MEMORY);
         let options = IndexWriterOptions::builder()
             .num_worker_threads(threads)
             .memory_budget_per_thread(memory)
@@ -254,7 +263,7 @@ impl Writer {
         for (number, (profile, identity)) in (first..).zip(profiles) {
             let mut size = Size::default();
             let language = profile.document.language.as_deref();
-            let mut foreign = language.and_then(Analyzer::bilingual);
+            let foreign = language.and_then(Language::foreign);
             let document = |entry: EntryView<'_>| {
                 let publication = entry.publication();
                 let numbers = Numbers {
@@ -262,12 +271,8 @@ impl Writer {
                     work: publication.map_or(0, work),
                     length: 0,
                 };
-                let (document, lengths) = fields::document(
-                    entry,
-                    numbers,
-                    &mut analyzer,
-                    foreign.as_mut(),
-                );
+                let (document, lengths) =
+                    fields::document(entry, numbers, &mut analyzer, foreign);
                 size.count(entry, lengths.title, lengths.text);
                 UserOperation::Add(document)
             };

@@ -14,7 +14,7 @@ type Counts<'a> = HashMap<&'a str, usize, FixedState>;
 #[must_use]
 pub fn identity(profile: &Profile, relative: &str) -> Identity {
     let owner = profile.person.name.as_deref().map(known_name);
-    let owner = owner.as_ref().and_then(|owner| owner.name.as_ref());
+    let owner = owner.as_ref().and_then(|owner| owner.name.as_deref());
     let mut works: Vec<u64> =
         profile.publications.iter().map(work).filter(|&w| w != 0).collect();
     works.sort_unstable();

@@ -25,7 +25,9 @@ const ACCENTS: &[(char, char)] = &[
 /// Whether a character is an accent that takes room of its own.
 #[must_use]
 pub fn is_accent(c: char) -> bool {
-    ACCENTS.iter().any(|(accent, _)| *accent == c)
+    // Most characters are no such marks.
+    matches!(c, '`' | '\u{a8}'..='\u{2dd}')
+        && ACCENTS.iter().any(|(accent, _)| *accent == c)
 }
 
 /// The letter with an accent, where there is such a letter.

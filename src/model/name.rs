@@ -1,6 +1,7 @@
 //! Names of people: spelling variants of one name, made comparable.
 
 mod fold;
+mod known;
 mod parts;
 
 pub use fold::fold_name;

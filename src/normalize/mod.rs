@@ -103,6 +103,14 @@ fn push_text(out: &mut String, text: &str) {
             text = Cow::Owned(better);
         }
     }
+    // Most have no other blanks.
+    let bytes = text.as_bytes();
+    let follows = |pair: &[u8]| matches!(pair, [b' ' | b'\t', b' ']);
+    let opens = bytes.first() == Some(&b' ');
+    if !opens && !bytes.contains(&b'\n') && !bytes.windows(2).any(follows) {
+        out.push_str(&text);
+        return;
+    }
     for (i, word) in text.split([' ', '\n']).enumerate() {
         if i > 0 && !out.is_empty() && !out.ends_with([' ', '\n', '\t']) {
             out.push(' ');

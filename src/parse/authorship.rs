@@ -1,6 +1,7 @@
 //! Whom a document is about, by its author lists and its path.
 
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use foldhash::fast::FixedState;
 
@@ -11,7 +12,7 @@ use crate::segment::is_capitals;
 /// The authors of each publication that has any, read as names.
 pub(super) struct AuthorLists {
     /// Each printed name once.
-    names: Vec<PersonName>,
+    names: Vec<Rc<PersonName>>,
     /// Positions in `names`.
     lists: Vec<Vec<usize>>,
 }
@@ -37,7 +38,7 @@ impl AuthorLists {
             HashMap::default();
         let mut position = |printed| {
             *known.entry(printed).or_insert_with(|| {
-                names.push(PersonName::parse(printed)?);
+                names.push(PersonName::known(printed)?);
                 Some(names.len() - 1)
             })
         };
@@ -105,7 +106,7 @@ pub(super) fn common_author(
     let mut count: HashMap<_, Spellings<'_>, FixedState> = HashMap::default();
     for names in lists {
         let mut seen = Vec::with_capacity(names.len());
-        for name in names.iter().map(|name| &all[*name]) {
+        for name in names.iter().map(|name| &*all[*name]) {
             // Family name and first initial hold all spellings together.
             let initial = name.given().first().and_then(|g| g.chars().next());
             let key = (name.family(), initial);

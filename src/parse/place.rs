@@ -1,6 +1,6 @@
 //! Where a document stands, as evidence of whom it is about.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeSet;
 
 use super::path_name::told_by;
@@ -12,11 +12,18 @@ use crate::segment::kind_of;
 pub(super) struct Place<'a> {
     path: &'a str,
     sought: RefCell<BTreeSet<u16>>,
+    /// See [`path_words`]; the authors of most publications are looked for.
+    words: OnceCell<Vec<Vec<String>>>,
 }
 
 impl<'a> Place<'a> {
     pub(super) fn of(path: &'a str) -> Place<'a> {
-        Place { path, sought: RefCell::default() }
+        let (sought, words) = Default::default();
+        Place { path, sought, words }
+    }
+
+    fn words(&self) -> &[Vec<String>] {
+        self.words.get_or_init(|| path_words(self.path).collect())
     }
 
     /// The keys of the family names it was asked for, in order.
@@ -42,8 +49,8 @@ impl<'a> Place<'a> {
         let family = self.family(name);
         let family = Family::of(&family);
         family.joined.chars().count() > 1
-            && path_words(self.path).any(|words| {
-                let Some(length) = family.length_in(&words) else {
+            && self.words().iter().any(|words| {
+                let Some(length) = family.length_in(words) else {
                     return false;
                 };
                 let given = name.given().first();
@@ -86,11 +93,11 @@ impl<'a> Place<'a> {
         // The "at" of `at-roe.tex` is A. T. Roe's.
         let initials: String =
             name.given().iter().filter_map(|g| g.chars().next()).collect();
-        let spelt = path_words(self.path).find_map(|words| {
-            Family::of(&family).length_in(&words)?;
-            words.into_iter().find(|word| {
+        let spelt = self.words().iter().find_map(|words| {
+            Family::of(&family).length_in(words)?;
+            words.iter().find(|word| {
                 !family.contains(word)
-                    && *word != initials
+                    && **word != initials
                     && !initial.is_empty()
                     && word.starts_with(&initial)
             })

@@ -355,16 +355,16 @@ pub(super) fn known_within(text: &str) -> Option<SectionKind> {
     for length in (1..=words.len()).rev() {
         let mut kinds = words.windows(length).filter_map(|window| {
             let part = window.join(" ");
-            let alone = ALONE.contains(&part.as_str());
-            let subject = || part == "education" && names_subject(&words);
             // "Publications with Peer Review".
             let lists = |word: &&str| HEADINGS.get(*word) == Some(&list);
             let kind = match part == "peer review" {
-                true if words.iter().any(lists) => Some(&list),
-                _ => HEADINGS.get(part.as_str()),
+                true if words.iter().any(lists) => list,
+                _ => *HEADINGS.get(part.as_str())?,
             };
-            kind.filter(|_| (!alone || length == words.len()) && !subject())
-                .map(|kind| (part, *kind))
+            let alone = ALONE.contains(&part.as_str());
+            let subject = part == "education" && names_subject(&words);
+            let whole = length == words.len();
+            ((!alone || whole) && !subject).then_some((part, kind))
         });
         if let Some((_, kind)) = kinds.next() {
             // "Current Projects and Working Papers".

@@ -2,6 +2,8 @@
 //! sheets, scripts, template directives, marks of broken lines.
 //! Directives alone are taken out of other pages, too.
 
+use std::borrow::Cow;
+
 /// A construct that is not shown.
 #[derive(Clone, Copy)]
 struct Mark {
@@ -57,14 +59,24 @@ const fn mark(
 const LONGEST: usize = 400;
 
 /// Blanks out what is not shown, keeping every line break in its place.
-pub(super) fn without(text: &str) -> String {
-    without_broken_lines(&blanked(text, MARKS))
+pub(super) fn without(text: &str) -> Cow<'_, str> {
+    let text = match text.contains(OPENING) {
+        true => Cow::Owned(blanked(text, MARKS)),
+        false => Cow::Borrowed(text),
+    };
+    match text.contains('\\') {
+        true => Cow::Owned(without_broken_lines(&text)),
+        false => text,
+    }
 }
 
 /// Blanks out the directives of templates, keeping every line break.
 pub(in crate::extract) fn without_tags(text: &str) -> String {
     blanked(text, TAGS)
 }
+
+/// What each of [`MARKS`] opens with.
+const OPENING: [char; 2] = ['<', '{'];
 
 /// Blanks out what some marks enclose.
 fn blanked(text: &str, marks: &[Mark]) -> String {
@@ -103,10 +115,11 @@ impl<'a> Blanks<'a> {
     fn step(&mut self) {
         let rest = &self.text[self.at..];
         if self.at == 0 || self.text[..self.at].ends_with('\n') {
-            self.line(rest.split('\n').next().unwrap_or_default());
+            self.line(first_line(rest));
         }
         let lower = &self.lower[self.at..];
-        let found = (0..self.marks.len()).find(|&i| {
+        let opens = lower.starts_with(OPENING);
+        let found = (0..self.marks.len()).filter(|_| opens).find(|&i| {
             let mark = self.marks[i];
             (self.fence.is_none() || mark.in_code)
                 && lower.starts_with(mark.opening)
@@ -125,7 +138,8 @@ impl<'a> Blanks<'a> {
         };
         let length = code.unwrap_or_else(|| {
             let first = rest.chars().next().map_or(1, char::len_utf8);
-            let next = rest[first..].find(['<', '{', '`', '\n']);
+            let stops = |byte: &u8| matches!(byte, b'<' | b'{' | b'`' | b'\n');
+            let next = rest.as_bytes()[first..].iter().position(stops);
             // A line break is passed with what is before it.
             next.map_or(rest.len(), |next| {
                 let next = first + next;
@@ -205,6 +219,10 @@ fn is_whole(behind: &str, mark: Mark) -> bool {
         || behind.starts_with(|c: char| c.is_whitespace() || "/>".contains(c))
 }
 
+fn first_line(text: &str) -> &str {
+    text.split('\n').next().unwrap_or_default()
+}
+
 /// How many bytes of code within a line a text begins with.
 fn code(text: &str) -> Option<usize> {
     let inside = text.trim_start_matches('`');
@@ -213,8 +231,7 @@ fn code(text: &str) -> Option<usize> {
         return None;
     }
     let line = &inside[..inside.floor_char_boundary(LONGEST)];
-    let line = line.split('\n').next().unwrap_or_default();
-    let length = match line.find(ticks) {
+    let length = match first_line(line).find(ticks) {
         Some(end) => ticks.len() * 2 + end,
         None => ticks.len(),
     };

@@ -91,7 +91,7 @@ pub fn acronym_prefix(short: &str) -> Option<String> {
 pub(super) fn author_position(entry: EntryView<'_>, out: &mut Values<'_>) {
     let Some(publication) = entry.publication() else { return };
     let owner = entry.profile().person.name.as_deref().map(known_name);
-    let owner = owner.as_ref().and_then(|owner| owner.name.as_ref());
+    let owner = owner.as_ref().and_then(|owner| owner.name.as_deref());
     let position = owner.and_then(|owner| {
         publication.authors.iter().position(|author| {
             let known = known_name(&author.name);

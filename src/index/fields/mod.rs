@@ -7,17 +7,17 @@ mod values;
 
 use tantivy::TantivyDocument;
 use tantivy::schema::{
-    BytesOptions, Field as Handle, IndexRecordOption, NumericOptions, Schema,
+    Field as Handle, IndexRecordOption, NumericOptions, STORED, Schema,
     TextFieldIndexing, TextOptions,
 };
 
 use super::Numbers;
-use super::analyzer::{Analyzer, Chain, length};
+use super::analyzer::{Analyzer, Chain, Language, length};
 use super::entry::EntryView;
 use super::tokenizer::LINES;
 pub use held::acronym_prefix;
 pub use table::FIELDS;
-use values::{Apart, Values};
+use values::{Apart, Lines, Values};
 
 /// What kind of values a field holds, and so how it is indexed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,7 +36,7 @@ pub enum Kind {
     Number,
     /// A number to read quickly.
     Column,
-    /// Bytes that come back with the entry.
+    /// A text that comes back with the entry.
     Stored,
 }
 
@@ -125,8 +125,8 @@ pub(super) fn schema() -> Schema {
             ),
             Kind::Column => schema
                 .add_u64_field(name, NumericOptions::default().set_fast()),
-            Kind::Stored => schema
-                .add_bytes_field(name, BytesOptions::default().set_stored()),
+            // Tantivy stores bytes one by one, a text as a whole.
+            Kind::Stored => schema.add_text_field(name, STORED),
         };
     }
     schema.build()
@@ -141,45 +141,47 @@ pub(super) struct Lengths {
     pub(super) text: usize,
 }
 
-/// The document of an entry; `exact` is of the chain of that name.
+/// The document of an entry; `exact` is of the chain of that name. With it
+/// comes the language of the profile, where it has a stemmer and is not
+/// English.
 pub(super) fn document(
     entry: EntryView<'_>,
     mut numbers: Numbers,
     exact: &mut Analyzer,
-    mut foreign: Option<&mut Analyzer>,
+    foreign: Option<Language>,
 ) -> (TantivyDocument, Lengths) {
     let mut document = TantivyDocument::default();
-    let title = entry.publication().map_or("", |p| &p.title);
-    let title = exact.terms(title);
-    numbers.length = length(title);
-    let title = title.len();
-    let is_foreign = foreign.is_some();
+    let mut title = Lines::default();
+    if let Some(publication) = entry.publication() {
+        numbers.length = length(title.add(&publication.title, exact));
+    }
     let mut text = 0;
     for (id, field) in (0..).zip(FIELDS) {
         let apart = match field.kind {
-            Kind::Prose => foreign.as_deref_mut().map(Apart::Foreign),
-            Kind::Exact => Some(Apart::Exact(exact, String::new())),
+            Kind::Prose => foreign.map(Apart::Foreign),
+            Kind::Exact => Some(Apart::Exact(exact, Lines::default())),
             _ => None,
         };
         let mut values = Values {
             field: Handle::from_field_id(id),
             numbers,
             apart,
-            terms: 0,
+            title: &title,
             document: &mut document,
         };
         (field.values)(entry, &mut values);
-        let Values { apart, terms, field: handle, .. } = values;
-        if let Some(Apart::Exact(_, lines)) = apart
-            && !lines.is_empty()
-        {
-            document.add_text(handle, &lines);
-        }
-        match field.name {
-            SCORED if is_foreign => text = terms,
-            // Stemming leaves their number as it is.
-            "exact" if !is_foreign => text = terms - title,
-            _ => {}
+        if let Some(Apart::Exact(_, lines)) = values.apart {
+            if field.name == "exact" {
+                // Prose has as many terms, and one more a word where there
+                // are two languages.
+                text = lines.terms - title.terms;
+                if foreign.is_some() {
+                    text += lines.stemmed - title.stemmed;
+                }
+            }
+            if !lines.text.is_empty() {
+                document.add_text(Handle::from_field_id(id), &lines.text);
+            }
         }
     }
     (document, Lengths { title: numbers.length, text })

@@ -118,9 +118,7 @@ pub static FIELDS: &[Field] = &[
         scope: Scope::Person,
         boost: 0.0,
         values: |entry, out| {
-            if let Some(publication) = entry.publication() {
-                out.text(&publication.title);
-            }
+            out.title();
             text(entry, out);
         },
     },
@@ -367,7 +365,7 @@ pub static FIELDS: &[Field] = &[
         scope: Scope::Internal,
         boost: 0.0,
         values: |entry, out| {
-            out.document.add_bytes(out.field, &Entry::encode(entry));
+            out.document.add_text(out.field, Entry::encode(entry));
         },
     },
 ];

@@ -4,26 +4,53 @@ use tantivy::TantivyDocument;
 use tantivy::schema::Field as Handle;
 
 use crate::index::Numbers;
-use crate::index::analyzer::Analyzer;
+use crate::index::analyzer::{Analyzer, Language, Term};
 use crate::index::names::known_name;
+use crate::index::tokenizer::told_in;
 
 /// Receives the values of one field of one entry.
 pub(super) struct Values<'a> {
     pub(super) field: Handle,
     pub(super) numbers: Numbers,
-    /// What takes the texts apart, where tantivy is not to.
+    /// What takes the texts apart, where tantivy is not to by itself.
     pub(super) apart: Option<Apart<'a>>,
-    /// How many terms that gave.
-    pub(super) terms: usize,
+    /// The title of a publication, as it is written.
+    pub(super) title: &'a Lines,
     pub(super) document: &'a mut TantivyDocument,
 }
 
 /// What takes texts apart.
 pub(super) enum Apart<'a> {
     /// Prose that is not in English.
-    Foreign(&'a mut Analyzer),
+    Foreign(Language),
     /// Words as they are, into lines.
-    Exact(&'a mut Analyzer, String),
+    Exact(&'a mut Analyzer, Lines),
+}
+
+/// Words as they are, a line each.
+#[derive(Clone, Default)]
+pub(super) struct Lines {
+    pub(super) text: String,
+    /// How many there are, and how many of them have a stem.
+    pub(super) terms: usize,
+    pub(super) stemmed: usize,
+}
+
+impl Lines {
+    /// Adds those of a text, and gives them.
+    pub(super) fn add<'a>(
+        &mut self,
+        text: &str,
+        exact: &'a mut Analyzer,
+    ) -> &'a [Term] {
+        self.text.reserve(text.len());
+        exact.terms(text);
+        self.stemmed += exact.stemmed();
+        let terms = exact.last_terms();
+        self.terms += terms.len();
+        terms.iter().for_each(|term| add_line(&mut self.text, &term.text));
+        terms
+    }
 }
 
 impl Values<'_> {
@@ -33,17 +60,20 @@ impl Values<'_> {
         }
         match &mut self.apart {
             None => self.document.add_text(self.field, text),
-            Some(Apart::Foreign(analyzer)) => {
-                let tokens = analyzer.tokens(text);
-                self.terms += tokens.tokens.len();
-                self.document.add_pre_tokenized_text(self.field, tokens);
+            Some(Apart::Foreign(language)) => {
+                let text = told_in(*language, text);
+                self.document.add_text(self.field, text);
             }
             Some(Apart::Exact(analyzer, lines)) => {
-                for term in analyzer.terms(text) {
-                    self.terms += 1;
-                    add_line(lines, &term.text);
-                }
+                lines.add(text, analyzer);
             }
+        }
+    }
+
+    /// Adds the words of the title, which is the first text of its field.
+    pub(super) fn title(&mut self) {
+        if let Some(Apart::Exact(_, lines)) = &mut self.apart {
+            lines.clone_from(self.title);
         }
     }
 

@@ -38,6 +38,10 @@ pub(super) fn label(text: &str) -> Option<&str> {
         value(&words[end..])
     });
     let of_han = || {
+        // Mostly nothing stands there, or a bullet.
+        if before.is_ascii() {
+            return None;
+        }
         let mut ends = han::LEADS.iter().filter_map(|label| {
             let at = before.rfind(label)?;
             Some(at + label.len())

@@ -30,7 +30,17 @@ pub(super) fn read_name(text: &str) -> Option<Candidate> {
             break;
         }
         let before = bare;
-        for word in AROUND {
+        // A letter tells most words from what stands at either end.
+        let ends = |text: &str| {
+            let bytes = text.as_bytes();
+            (bytes.first().copied(), bytes.last().copied())
+        };
+        let (first, last) = ends(&lower);
+        let may_stand = |word: &&&str| {
+            let (opens, closes) = ends(word);
+            opens == first || closes == last
+        };
+        for word in AROUND.iter().filter(may_stand) {
             let whole = |rest: &str, at_start: bool| {
                 rest.is_empty()
                     || if at_start {

@@ -15,25 +15,23 @@ use crate::model::PersonName;
 use crate::parse::date::years;
 use crate::parse::words::bare;
 
-/// An entry with all that was found in it.
-pub(super) struct Analysis {
-    /// Without its label.
+/// An entry without its label, and that.
+pub(super) struct Labelled {
     pub(super) entry: Entry,
-    pub(super) label: Label,
-    pub(super) runs: Vec<Run>,
-    pub(super) venues: Vec<VenueMatch<'static>>,
-    pub(super) years: Vec<(Range<usize>, i32)>,
-    pub(super) cues: Vec<(Range<usize>, Cue)>,
+    label: Label,
 }
 
-impl Analysis {
-    /// Finds everything that an entry holds.
-    pub(super) fn of(
-        mut entry: Entry,
-        owner: Option<&PersonName>,
-    ) -> Analysis {
+impl Labelled {
+    /// Takes the label off an entry.
+    pub(super) fn of(mut entry: Entry) -> Labelled {
         let (label, start) = take_label(&entry.text);
         entry.cut_before(start);
+        Labelled { entry, label }
+    }
+
+    /// Finds everything that the entry holds.
+    pub(super) fn analysed(self, owner: Option<&PersonName>) -> Analysis {
+        let Labelled { mut entry, label } = self;
         let mut runs = find_runs(&entry.text, owner);
         quoted::drop_within(&mut runs, &entry.text);
         quoted::drop_in_books(&mut runs, &entry);
@@ -84,6 +82,24 @@ impl Analysis {
             }
         }
         Analysis { entry, label, runs, venues, years, cues }
+    }
+}
+
+/// An entry with all that was found in it.
+pub(super) struct Analysis {
+    /// Without its label.
+    pub(super) entry: Entry,
+    pub(super) label: Label,
+    pub(super) runs: Vec<Run>,
+    pub(super) venues: Vec<VenueMatch<'static>>,
+    pub(super) years: Vec<(Range<usize>, i32)>,
+    pub(super) cues: Vec<(Range<usize>, Cue)>,
+}
+
+impl Analysis {
+    /// Finds everything that an entry holds.
+    pub(super) fn of(entry: Entry, owner: Option<&PersonName>) -> Analysis {
+        Labelled::of(entry).analysed(owner)
     }
 
     /// The run that looks most like names.

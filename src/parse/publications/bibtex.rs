@@ -11,7 +11,8 @@ pub(super) fn publication(text: &str) -> Option<Publication> {
     if kind.len() > 20 || !kind.trim().chars().all(char::is_alphabetic) {
         return None;
     }
-    let field = |name: &str| field(body, name);
+    let lower = body.to_ascii_lowercase();
+    let field = |name: &str| field(body, &lower, name);
     let title = field("title")?;
     let year = field("year").or_else(|| field("date"));
     let preprint = field("eprint").is_some();
@@ -37,9 +38,9 @@ pub(super) fn publication(text: &str) -> Option<Publication> {
     Some(publication)
 }
 
-/// The value of a field, without braces and quotes, on one line.
-fn field(body: &str, name: &str) -> Option<String> {
-    let lower = body.to_ascii_lowercase();
+/// The value of a field, without braces and quotes, on one line; `lower` is
+/// the body in small letters.
+fn field(body: &str, lower: &str, name: &str) -> Option<String> {
     let start = lower.match_indices(name).find_map(|(at, _)| {
         let opens = body[..at].trim_end().ends_with([',', '{', '}', '"'])
             || body[..at].ends_with('\n');

@@ -33,8 +33,10 @@ use std::ops::Range;
 use analysis::Analysis;
 use authors::{Run, is_name_of};
 pub(super) use blank::is_among_names;
+use entry::Entry;
 pub(super) use fields::recognise;
 pub(super) use legend::Legend;
+use split::Gathered;
 use works::{
     is_bare_title, is_lone, is_offered, is_publication, is_under_way,
     tells_of_owner,
@@ -155,14 +157,20 @@ fn read(
     legend: &Legend,
     told: bool,
 ) -> (Vec<Publication>, usize) {
-    let mut entries: Vec<Analysis> = Vec::new();
+    let mut gathered: Vec<Gathered> = Vec::new();
     let titles = split::level_of_titles(lists);
     // Where the entries of each list end.
     let mut ends = Vec::with_capacity(lists.len());
     for list in lists {
-        entries.extend(split::entries(list, owner, titles));
-        ends.push(entries.len());
+        gathered.extend(split::entries(list, owner, titles));
+        ends.push(gathered.len());
     }
+    if let Some(mut publications) = records(&gathered) {
+        without_lone_themes(&mut publications, owner);
+        return (publications, gathered.len());
+    }
+    let entries = gathered.into_iter().map(|one| one.analysed(owner));
+    let mut entries: Vec<Analysis> = entries.collect();
     let readings = layout::decide(&entries);
     // Where authors are printed, an entry without any is no publication;
     // where the owner is left out ("with A. Roe"), it may be.
@@ -236,10 +244,7 @@ fn read(
     for (((analysis, reading), lone), (owner_is_implied, names_usual)) in read
     {
         let entry = &analysis.entry;
-        if let Some(mut publication) = bibtex::publication(&entry.text) {
-            publication.span = entry.span;
-            publication.page = entry.page;
-            publication.line = entry.line;
+        if let Some(publication) = record(entry) {
             // A record may stand at the entry it is the record of.
             let known =
                 |at: usize| same_title(&publications[at], &publication);
@@ -304,6 +309,23 @@ fn read(
     }
     without_lone_themes(&mut publications, owner);
     (publications, entries.len())
+}
+
+/// The publications of entries that are records, every one: there is no
+/// layout to decide.
+fn records(gathered: &[Gathered]) -> Option<Vec<Publication>> {
+    let one = |gathered: &Gathered| match gathered {
+        Gathered::Record(labelled) => record(&labelled.entry),
+        Gathered::Analysed(_) => None,
+    };
+    gathered.iter().map(one).collect()
+}
+
+/// The publication of an entry that is a record of BibTeX.
+fn record(entry: &Entry) -> Option<Publication> {
+    let publication = bibtex::publication(&entry.text)?;
+    let Entry { span, page, line, .. } = *entry;
+    Some(Publication { span, page, line, ..publication })
 }
 
 /// Whether two publications have one title, but for its marks.

@@ -465,7 +465,7 @@ pub(in crate::parse::publications) fn is_name_of(
 ) -> bool {
     // Reading a name costs more than looking for the family's.
     may_hold(&name.text, owner.family())
-        && PersonName::parse(&name.text).is_some_and(|n| owner.matches(&n))
+        && PersonName::known(&name.text).is_some_and(|n| owner.matches(&n))
 }
 
 /// Whether a name holds a family name, which is folded.

@@ -7,8 +7,10 @@ mod numbering;
 mod openings;
 mod pieces;
 
+use std::cell::OnceCell;
+
 use super::List;
-use super::analysis::Analysis;
+use super::analysis::{Analysis, Labelled};
 use super::entry::Entry;
 use super::heading::{Headings, venue_of};
 use super::opens_with_dashes;
@@ -24,13 +26,30 @@ pub(super) use numbering::label_of;
 pub(super) use pieces::begins_entry;
 use pieces::{Piece, full_width, is_years, pieces};
 
-/// The entries of a list, analysed, in order; `titles` is the depth of the
-/// headings that are titles of entries.
+/// An entry as it was gathered.
+pub(super) enum Gathered {
+    /// A record of BibTeX: nothing had to be found in it yet.
+    Record(Labelled),
+    Analysed(Analysis),
+}
+
+impl Gathered {
+    /// Finds what is not found yet.
+    pub(super) fn analysed(self, owner: Option<&PersonName>) -> Analysis {
+        match self {
+            Gathered::Record(entry) => entry.analysed(owner),
+            Gathered::Analysed(analysis) => analysis,
+        }
+    }
+}
+
+/// The entries of a list, in order; `titles` is the depth of the headings
+/// that are titles of entries.
 pub(super) fn entries(
     list: &List<'_>,
     owner: Option<&PersonName>,
     titles: Option<u8>,
-) -> Vec<Analysis> {
+) -> Vec<Gathered> {
     let &List { document, lines, heading } = list;
     let width = full_width(document, lines);
     let mut splitter = Splitter {
@@ -66,17 +85,18 @@ struct Splitter<'a> {
     open: Option<Open>,
     /// The venue and the year that stand alone above the next entry.
     badge: Option<(String, Option<i32>)>,
-    done: Vec<Analysis>,
+    done: Vec<Gathered>,
 }
 
 /// The entry being gathered.
 struct Open {
     piece: Piece,
-    /// What is in it so far.
-    analysis: Analysis,
-    holds: Holds,
+    /// Whether it opens as a record does.
+    record: bool,
     /// What stood alone above it.
     badge: Option<(String, Option<i32>)>,
+    /// What is in it so far, once that matters.
+    read: OnceCell<(Analysis, Holds)>,
 }
 
 /// What a piece holds.
@@ -112,50 +132,60 @@ impl Splitter<'_> {
             }
             return;
         }
-        let analysis = self.analyse(&piece);
-        let holds = holds(&analysis);
-        let joins = match &self.open {
-            None => false,
-            Some(_) if self.is_title(&piece) || lines::is_record(text) => {
-                false
-            }
-            // "### A Title", then "**Nature** — *June 23, 2026*".
-            Some(Open { piece: above, .. })
-                if self.is_title(above) && above.lines.len() == 1 =>
-            {
-                let whole = holds.title && holds.names && holds.venue;
-                let cited = !piece.marked && lines::opens_with_volume(text);
-                !whole || holds.names_first || cited
-            }
-            // "Slow Rivers", then a paragraph "Sand Letters, v. 3, 2019".
-            Some(open)
-                if open.holds.title
-                    && !(open.holds.venue || piece.marked)
-                    && piece.lines.len() == 1
-                    && lines::is_citation(text) =>
-            {
-                true
-            }
-            // An item below its title's, unless it is an entry by itself.
-            Some(open) if open.piece.marked && piece.inner => {
-                !(holds.title && holds.names)
-            }
-            Some(open) => {
-                continues(open.holds, holds, open.piece.marked, piece.marked)
-            }
-        };
-        if joins {
-            if let Some(mut open) = self.open.take() {
-                open.piece.lines.end = piece.lines.end;
-                open.analysis = self.analyse(&open.piece);
-                open.holds = self::holds(&open.analysis);
+        let record = lines::is_record(text);
+        let read = OnceCell::new();
+        let mut next = Open { piece, record, badge: None, read };
+        match self.open.take() {
+            Some(mut open) if self.joins(&open, &next, text) => {
+                open.piece.lines.end = next.piece.lines.end;
+                open.read = OnceCell::new();
                 self.open = Some(open);
             }
-        } else {
-            self.close();
-            let badge = self.badge.take();
-            self.open = Some(Open { piece, analysis, holds, badge });
+            open => {
+                self.open = open;
+                self.close();
+                next.badge = self.badge.take();
+                self.open = Some(next);
+            }
         }
+    }
+
+    /// Whether a piece that opens with a text goes on with the entry before.
+    fn joins(&self, open: &Open, next: &Open, text: &str) -> bool {
+        if self.is_title(&next.piece) || next.record {
+            return false;
+        }
+        let holds = self.held(next);
+        let marked = next.piece.marked;
+        // "### A Title", then "**Nature** — *June 23, 2026*".
+        if self.is_title(&open.piece) && open.piece.lines.len() == 1 {
+            let whole = holds.title && holds.names && holds.venue;
+            let cited = !marked && lines::opens_with_volume(text);
+            return !whole || holds.names_first || cited;
+        }
+        // "Slow Rivers", then a paragraph "Sand Letters, v. 3, 2019".
+        let waits = || {
+            let held = self.held(open);
+            held.title && !(held.venue || marked)
+        };
+        if next.piece.lines.len() == 1 && lines::is_citation(text) && waits() {
+            return true;
+        }
+        // An item below its title's, unless it is an entry by itself.
+        if open.piece.marked && next.piece.inner {
+            return !(holds.title && holds.names);
+        }
+        continues(self.held(open), holds, open.piece.marked, marked)
+    }
+
+    /// What the entry being gathered holds so far.
+    fn held(&self, open: &Open) -> Holds {
+        let read = || {
+            let analysis = self.analyse(&open.piece);
+            let holds = holds(&analysis);
+            (analysis, holds)
+        };
+        open.read.get_or_init(read).1
     }
 
     /// Whether a piece begins with a heading that is the title of an entry.
@@ -164,6 +194,10 @@ impl Splitter<'_> {
     }
 
     fn analyse(&self, piece: &Piece) -> Analysis {
+        Analysis::of(self.join(piece), self.owner)
+    }
+
+    fn join(&self, piece: &Piece) -> Entry {
         let lines = &self.lines[piece.lines.clone()];
         let mut entry = Entry::join(self.document, lines, self.width);
         if self.is_title(piece) {
@@ -176,17 +210,28 @@ impl Splitter<'_> {
         entry.above = self.headings.above();
         entry.theme = self.headings.theme();
         entry.place = self.headings.venue();
-        Analysis::of(entry, self.owner)
+        entry
     }
 
     fn close(&mut self) {
-        let Some(mut open) = self.open.take() else { return };
-        if let Some((venue, year)) = open.badge {
-            let entry = &mut open.analysis.entry;
+        let Some(Open { piece, record, badge, read }) = self.open.take()
+        else {
+            return;
+        };
+        let mut analysis = match read.into_inner() {
+            Some((analysis, _)) => analysis,
+            None if record => {
+                let entry = Labelled::of(self.join(&piece));
+                return self.done.push(Gathered::Record(entry));
+            }
+            None => self.analyse(&piece),
+        };
+        if let Some((venue, year)) = badge {
+            let entry = &mut analysis.entry;
             entry.place = Some(venue);
             entry.year = year.or(entry.year);
         }
-        self.done.push(open.analysis);
+        self.done.push(Gathered::Analysed(analysis));
     }
 
     /// Whether a heading is followed by items that are entries by themselves,
@@ -230,7 +275,7 @@ impl Splitter<'_> {
         }
         // "ICML" below a title and its authors.
         let placed = || {
-            let open = self.open.as_ref().map(|open| open.holds);
+            let open = self.open.as_ref().map(|open| self.held(open));
             open.is_some_and(|open| open.title && open.names)
                 && venue::canonical(text).is_some()
         };
@@ -341,8 +386,9 @@ mod tests {
         let titles = level_of_titles(std::slice::from_ref(&list));
         entries(&list, None, titles)
             .into_iter()
-            .map(|a| {
-                a.entry
+            .map(|gathered| {
+                let Analysis { entry, .. } = gathered.analysed(None);
+                entry
                     .text
                     .split_whitespace()
                     .take(2)
