@@ -96,7 +96,10 @@ section_kinds! {
         | "especialidades" | "interessen" | "forschungsthemen"
         | "forschungsfelder" | "forschungsbereiche" | "arbeitsschwerpunkte"
         | "arbeitsbereiche" | "themenschwerpunkte" | "interessenschwerpunkte"
-        | "interessengebiete" | "áreas de investigação";
+        | "interessengebiete" | "áreas de investigação"
+        | "aos" | "aoc" | "areas of competence" | "area of competence"
+        | "specialization" | "specializations" | "specialisation"
+        | "specialisations";
     /// What the person wrote.
     Publications: "publications" | "publications" | "publication"
         | "selected publications" | "publication list" | "list of publications"
@@ -181,7 +184,9 @@ section_kinds! {
         | "artiklar" | "julkaisut" | "julkaisuluettelo" | "publicaties"
         | "publicatielijst" | "lijst van publicaties"
         | "wetenschappelijke publicaties" | "artikelen" | "boeken"
-        | "δημοσιεύσεις" | "פרסומים" | "المنشورات" | "publikasi" | "các công trình đã công bố" | "công trình đã công bố" | "danh mục công trình khoa học";
+        | "δημοσιεύσεις" | "פרסומים" | "المنشورات" | "publikasi" | "các công trình đã công bố" | "công trình đã công bố" | "danh mục công trình khoa học"
+        | "book project" | "book projects" | "selected work" | "recent work"
+        | "popular press" | "notes and comments";
     /// Degrees.
     Education: "education" | "education" | "academic background"
         | "educational background" | "education and training" | "studies"
@@ -204,7 +209,8 @@ section_kinds! {
         | "formación universitaria" | "akademischer werdegang" | "schulbildung"
         | "akademische ausbildung" | "studienabschlüsse" | "titoli di studio"
         | "studi" | "formação" | "escolaridade" | "titulação" | "educação"
-        | "graus académicos" | "diplomas";
+        | "graus académicos" | "diplomas"
+        | "academic training" | "postdoctoral training";
     /// Posts held.
     Positions: "positions" | "positions" | "appointments" | "employment"
         | "experience" | "work experience" | "professional experience"
@@ -242,7 +248,8 @@ section_kinds! {
         | "posizioni" | "posizioni ricoperte" | "posizione attuale"
         | "carriera" | "carriera accademica" | "experiência acadêmica"
         | "experiência académica" | "experiência" | "percurso profissional"
-        | "percurso académico" | "posição atual" | "atividades profissionais";
+        | "percurso académico" | "posição atual" | "atividades profissionais"
+        | "current appointment" | "current appointments";
     /// Prizes, scholarships, honours.
     Awards: "awards" | "awards" | "honors" | "honours" | "awards and honors"
         | "honors and awards" | "honours and awards" | "prizes" | "fellowships"
@@ -274,7 +281,8 @@ section_kinds! {
         | "funded research"
         | "financements" | "financement de la recherche" | "financiación"
         | "ayudas" | "drittmittelprojekte" | "eingeworbene drittmittel"
-        | "förderungen" | "finanziamenti" | "financiamento";
+        | "förderungen" | "finanziamenti" | "financiamento"
+        | "research support";
     /// Talks given.
     Talks: "talks" | "talks" | "talk" | "invited talks" | "presentations"
         | "conference presentations" | "invited presentations" | "seminars"
@@ -334,7 +342,9 @@ section_kinds! {
         | "asignaturas impartidas" | "lehrtätigkeit" | "lehrtätigkeiten"
         | "lehre und betreuung" | "corsi" | "attività di insegnamento"
         | "esperienza didattica" | "atividades docentes" | "docência"
-        | "experiência docente" | "disciplinas" | "disciplinas lecionadas";
+        | "experiência docente" | "disciplinas" | "disciplinas lecionadas"
+        | "instructor of record" | "course development"
+        | "curriculum development" | "pedagogy";
     /// People advised.
     Students: "students" | "students" | "advising" | "mentoring"
         | "mentorship" | "advising and mentorship" | "supervision"
@@ -432,7 +442,8 @@ section_kinds! {
     /// Referees.
     References: "references" | "references" | "referees"
         | "academic references" | "referenzen" | "référents" | "推荐人"
-        | "références" | "referencias" | "referenze" | "referências";
+        | "références" | "referencias" | "referenze" | "referências"
+        | "letters of recommendation";
     /// Anything else under a heading.
     Other: "other" | "other" | "miscellaneous" | "misc" | "additional information"
         | "links" | "personal" | "divers" | "sonstiges" | "其他"

@@ -214,6 +214,13 @@ const ALONE: &[&str] = &[
     "conhecimentos",
     "conferências",
     "diplomas",
+    "specialization",
+    "specializations",
+    "specialisation",
+    "specialisations",
+    "pedagogy",
+    "aos",
+    "aoc",
 ];
 
 /// The kind that a line of these words opens, as it stands.
