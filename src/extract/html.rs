@@ -48,7 +48,10 @@ pub(super) fn is_likely(text: &str) -> bool {
 fn extract(source: &Source<'_>) -> Result<Vec<Raw>, SkipReason> {
     let text = source.text();
     // A site's generator fills a page in below its front matter.
-    let parts = front_matter::split(text);
+    let parts = front_matter::split(text).filter(|(front, _)| {
+        // A page may have a rule for its first line, too.
+        !front.lines().any(|line| line.trim_start().starts_with('<'))
+    });
     let body = parts.map_or(text, |(_, body)| body);
     let written = record::written_out(body, true);
     let shown = written.as_deref().unwrap_or(body);
@@ -82,9 +85,28 @@ fn page(source: &str, number: u32) -> Raw {
     };
     let mut blocks = blocks(&tree);
     for (script, line) in &tree.scripts {
-        blocks.append(&mut record::of_script(script, *line).0);
+        let mut listed = record::of_script(script, *line).0;
+        // What the page prints, too, its script holds for a filter.
+        listed.retain(|block| !shows(&blocks, block));
+        if listed.iter().any(|block| matches!(block.role, Role::Item(_))) {
+            blocks.append(&mut listed);
+        }
     }
     Raw { blocks: counted_from(number, blocks), metadata, facts: None }
+}
+
+/// Whether blocks print the title of a work that is written out in another.
+fn shows(blocks: &[RawBlock], work: &RawBlock) -> bool {
+    let text = |block: &RawBlock| -> String {
+        let runs = block.lines.iter().flat_map(|line| &line.runs);
+        runs.map(|run| run.text.as_str()).collect()
+    };
+    let written = text(work);
+    let title = written.split_once('“').and_then(|(_, t)| t.split_once('”'));
+    title.is_some_and(|(title, _)| {
+        let title = title.trim_end_matches('.');
+        blocks.iter().any(|block| text(block).contains(title))
+    })
 }
 
 /// Reads markup that stands within another format, from its line `number`.

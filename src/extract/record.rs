@@ -73,6 +73,9 @@ fn declared(script: &str, at: usize) -> Option<(&str, usize)> {
         }
         let before = before.strip_suffix('=')?;
         let line = before.rsplit(['\n', ';', '{', '}']).next()?;
+        if line.trim_start().starts_with("//") {
+            return None;
+        }
         // The type behind the name is none of it.
         let name = line.split(':').next()?.split_whitespace().next_back()?;
         let name = name.rsplit('.').next()?;
@@ -90,9 +93,13 @@ fn list(name: &str, items: &[Node], blocks: &mut Vec<RawBlock>) {
         .filter_map(|item| Some((item.lines.0, keyed::written_out(item)?)))
         .collect();
     let Some((number, _)) = works.first() else { return };
-    let heading = match keyed::heads_works(name) {
-        true => keyed::in_words(name),
-        false => "Publications".to_owned(),
+    // Posts, slides and products have titles and authors, too.
+    if !(name.is_empty() || keyed::heads_works(name)) {
+        return;
+    }
+    let heading = match name.is_empty() {
+        true => "Publications".to_owned(),
+        false => keyed::in_words(name),
     };
     let block = |role, text: String, number| RawBlock {
         role,

@@ -22,6 +22,7 @@ pub(super) fn interests(
     sections: &[Section],
 ) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
+    let mut labelled = false;
     for section in sections {
         let lines = &lines[section.lines.clone()];
         match section.kind {
@@ -30,11 +31,17 @@ pub(super) fn interests(
                 let of_work = section.heading.is_some_and(|heading| {
                     is_of_work(document.slice(heading))
                 });
-                let hobbies =
-                    lines.iter().any(|l| is_labelled(document.slice(l.span)));
-                if of_work || !hobbies {
-                    of_section(document, lines, &mut found);
-                }
+                // "Music: jazz" among what somebody likes, unless nothing
+                // else is said of interests.
+                let liked =
+                    |line: &&Line| is_labelled(document.slice(line.span));
+                let kept: Vec<Line> = lines
+                    .iter()
+                    .filter(|line| of_work || !liked(line))
+                    .copied()
+                    .collect();
+                labelled |= kept.len() < lines.len();
+                of_section(document, &kept, &mut found);
                 if !of_work {
                     drop_hobbies(&mut found, before);
                 }
@@ -75,6 +82,12 @@ pub(super) fn interests(
                 let lines = &lines[section.lines.clone()];
                 of_prose(document, lines, of_owner, &mut found);
             }
+        }
+    }
+    if found.is_empty() && labelled {
+        let told = |s: &&Section| s.kind == SectionKind::Interests;
+        for section in sections.iter().filter(told) {
+            of_section(document, &lines[section.lines.clone()], &mut found);
         }
     }
     found

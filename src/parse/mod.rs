@@ -196,7 +196,6 @@ impl<'a> Reader<'a> {
         {
             header.extend(self.lines.get(heading).copied());
         }
-        header.splice(..0, self.top_heading());
         // On a page that is one list, its items name others.
         if self.is_list {
             let listed = header
@@ -212,7 +211,14 @@ impl<'a> Reader<'a> {
             ])
             .flat_map(|(_, lines)| lines.iter().copied())
             .collect();
-        owner::candidates(self.document, self.place, &header, &prose)
+        let candidates = |header: &[Line]| {
+            owner::candidates(self.document, self.place, header, &prose)
+        };
+        let found = candidates(&header);
+        match self.top_heading().filter(|_| found.is_empty()) {
+            Some(top) => candidates(&[top]),
+            None => found,
+        }
     }
 
     /// The document's one heading of the first rank, where it is no section's

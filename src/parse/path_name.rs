@@ -288,7 +288,12 @@ fn named(part: &str) -> Option<String> {
 /// Whether a word is two initials: the `mj` of `mj-roe`, which no one could
 /// speak as a name.
 fn is_two_initials(word: &str) -> bool {
+    const OTHER: &[&str] = &[
+        "bk", "cs", "cv", "dr", "hd", "ml", "mr", "ms", "nlp", "ph", "pr",
+        "st", "vs", "wp",
+    ];
     word.len() == 2
+        && !OTHER.contains(&word.to_ascii_lowercase().as_str())
         && word.bytes().all(|b| {
             b.is_ascii_alphabetic()
                 && !b"aeiouy".contains(&b.to_ascii_lowercase())
@@ -308,6 +313,7 @@ mod tests {
             ("jane-roe.papers.md", Some("Jane Roe")),
             ("maria-van-berg.md", Some("Maria van Berg")),
             ("mj-ribeiro.md", Some("M. J. Ribeiro")),
+            ("dr-ribeiro.md", None),
             ("jane-roe/_pages/papers.md", Some("Jane Roe")),
             ("jane-roe/_publications/2019-deltas.md", Some("Jane Roe")),
             ("jane-roe/2019/deltas.md", Some("Jane Roe")),

@@ -27,6 +27,9 @@ pub(super) enum Form {
 /// Most words of such a heading.
 const LONGEST: usize = 12;
 
+/// The place of English among the languages.
+const ENGLISH: usize = 0;
+
 /// What each word of a heading can be, by language.
 type Told = ArrayVec<&'static [Roles; LANGUAGES], LONGEST>;
 
@@ -47,6 +50,11 @@ fn told(bare: &str) -> Option<Told> {
 
 /// What a heading tells, of which the words are `bare`.
 pub(super) fn of(bare: &str) -> Option<Form> {
+    // "Trabajos de curso" were written for one.
+    let courses = [" de curso", " de cours", " di corso"];
+    if courses.iter().any(|course| bare.contains(course)) {
+        return None;
+    }
     let words = told(bare)?;
     (0..LANGUAGES).find_map(|language| form(&words, language))
 }
@@ -68,7 +76,9 @@ fn form(words: &Told, language: usize) -> Option<Form> {
             return None;
         }
     }
-    form.filter(|form| *form != Form::Quality || !reviews)
+    // In other languages the words for qualities head much else.
+    let told = language == ENGLISH && !reviews;
+    form.filter(|form| *form != Form::Quality || told)
 }
 
 /// Whether all words of a heading are such as tell interests: "Areas of
@@ -124,7 +134,10 @@ mod tests {
             ("chapitres d’ouvrages collectifs", Some(Form::Kinds)),
             ("aufsätze in sammelbänden", Some(Form::Kinds)),
             ("articoli in atti di convegno", Some(Form::Kinds)),
-            ("en preparación", Some(Form::Quality)),
+            ("en preparación", None),
+            ("revisión por pares", None),
+            ("trabajos de curso", None),
+            ("documentos", None),
             ("trabajos de grado dirigidos", None),
             ("articles et vorträge", None),
             ("papers under review", Some(Form::Kinds)),

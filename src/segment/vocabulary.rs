@@ -106,11 +106,11 @@ const ENGLISH: Lists = &[
 const SPANISH: Lists = &[
     (
         KINDS,
-        "articulos publicaciones libros capitulos trabajos tesis informes \
-         resenas monografias manuscritos ensayos documentos actas \
-         traducciones preprints patentes revistas",
+        "articulos publicaciones libros capitulos trabajos resenas \
+         monografias manuscritos ensayos actas traducciones preprints \
+         patentes",
     ),
-    (KIND, "articulo publicacion libro capitulo trabajo monografia informe"),
+    (KIND, "articulo publicacion libro capitulo monografia"),
     (
         QUALITY,
         "academicas academicos aceptadas aceptados actas alto arbitradas \
@@ -121,14 +121,10 @@ const SPANISH: Lists = &[
          otras otros pares prensa preparacion principales proceso proximas \
          proximos publicadas publicados recientes revisadas revisados \
          revision seleccionadas seleccionados tecnicos trabajo ultimas \
-         ultimos",
+         ultimos revistas",
     ),
     (JOINT, "y e o u en de del la las el los con por para a"),
-    (
-        INTEREST,
-        "interes intereses investigacion especializacion especialidad \
-         estudio trabajo",
-    ),
+    (INTEREST, "interes intereses investigacion especializacion especialidad"),
     (
         AREA,
         "tema temas area areas linea lineas campo campos ambitos intereses \
@@ -140,11 +136,11 @@ const SPANISH: Lists = &[
 const PORTUGUESE: Lists = &[
     (
         KINDS,
-        "artigos publicacoes livros capitulos trabalhos teses dissertacoes \
-         anais periodicos revistas patentes resenhas relatorios monografias \
-         manuscritos ensaios textos traducoes preprints",
+        "artigos publicacoes livros capitulos trabalhos anais patentes \
+         resenhas monografias manuscritos ensaios textos traducoes \
+         preprints",
     ),
-    (KIND, "artigo publicacao livro capitulo trabalho relatorio"),
+    (KIND, "artigo publicacao livro capitulo"),
     (
         QUALITY,
         "academicas academicos aceitas aceitos andamento avaliacao \
@@ -153,13 +149,12 @@ const PORTUGUESE: Lists = &[
          indexados internacionais nacionais opiniao organizados outras \
          outros pares pesquisa prelo preparacao principais publicadas \
          publicados recentes resumos revisao selecionadas selecionados \
-         submetidas submetidos tecnicos",
+         submetidas submetidos tecnicos periodicos revistas",
     ),
     (JOINT, "e ou em no na nos nas de do da dos das com por para a o os as"),
     (
         INTEREST,
-        "interesse interesses pesquisa atuacao especialidade especialidades \
-         estudo",
+        "interesse interesses pesquisa atuacao especialidade especialidades",
     ),
     (
         AREA,
@@ -172,14 +167,11 @@ const PORTUGUESE: Lists = &[
 const FRENCH: Lists = &[
     (
         KINDS,
-        "articles publications ouvrages livres chapitres revues actes \
-         theses rapports brevets preprints prepublications manuscrits \
-         travaux essais traductions documents monographies",
+        "articles publications ouvrages livres chapitres actes brevets \
+         preprints prepublications manuscrits travaux essais traductions \
+         monographies",
     ),
-    (
-        KIND,
-        "article chapitre ouvrage livre publication rapport manuscrit these",
-    ),
+    (KIND, "article chapitre ouvrage livre publication manuscrit"),
     (
         QUALITY,
         "academiques acceptees acceptes autres choisies choisis collectifs \
@@ -188,7 +180,7 @@ const FRENCH: Lists = &[
          lecture nationale nationales nationaux pairs paraitre parues parus \
          preparation presse principales principaux publiees publies \
          recentes recents recherche revision scientifiques soumises soumis \
-         techniques travail valorisation vulgarisation",
+         techniques travail valorisation vulgarisation revues",
     ),
     (
         JOINT,
@@ -208,19 +200,18 @@ const GERMAN: Lists = &[
     (
         KINDS,
         "abhandlungen arbeiten arbeitspapiere artikel aufsatze beitrage \
-         berichte bucher buchbeitrage buchkapitel diskussionspapiere \
-         dissertationen essays fachartikel forschungsberichte \
-         handbuchartikel herausgaben herausgeberschaften kapitel \
-         konferenzbeitrage lexikonartikel manuskripte monografien \
-         monographien patente publikationen rezensionen sammelbande \
-         schriften sonderhefte tagungsbande tagungsbeitrage ubersetzungen \
-         veroffentlichungen zeitschriften zeitschriftenartikel \
-         zeitschriftenaufsatze zeitschriftenbeitrage",
+         bucher buchbeitrage buchkapitel diskussionspapiere essays \
+         fachartikel forschungsberichte handbuchartikel herausgaben \
+         herausgeberschaften kapitel konferenzbeitrage lexikonartikel \
+         manuskripte monografien monographien patente publikationen \
+         rezensionen sammelbande schriften sonderhefte tagungsbande \
+         tagungsbeitrage ubersetzungen veroffentlichungen \
+         zeitschriftenartikel zeitschriftenaufsatze zeitschriftenbeitrage",
     ),
     (
         KIND,
-        "artikel aufsatz beitrag buch buchkapitel dissertation monografie \
-         monographie publikation",
+        "artikel aufsatz beitrag buch buchkapitel monografie monographie \
+         publikation",
     ),
     (
         QUALITY,
@@ -230,7 +221,7 @@ const GERMAN: Lists = &[
          konferenzbanden konferenzen nationale nationalen neuere peer peer- \
          reviewed referierte referierten review sammelbanden sonstige \
          tagungen tagungsbanden unveroffentlichte vorbereitung weitere \
-         wichtige wissenschaftliche wissenschaftlichen",
+         wichtige wissenschaftliche wissenschaftlichen zeitschriften",
     ),
     (
         JOINT,
@@ -244,14 +235,10 @@ const GERMAN: Lists = &[
 const ITALIAN: Lists = &[
     (
         KINDS,
-        "articoli pubblicazioni libri capitoli saggi monografie riviste \
-         atti contributi volumi lavori curatele recensioni tesi brevetti \
-         traduzioni preprint rapporti",
+        "articoli pubblicazioni libri capitoli saggi monografie atti volumi \
+         lavori curatele recensioni brevetti traduzioni preprint",
     ),
-    (
-        KIND,
-        "articolo libro capitolo saggio pubblicazione monografia contributo",
-    ),
+    (KIND, "articolo libro capitolo saggio pubblicazione monografia"),
     (
         QUALITY,
         "accademiche accademici accettate accettati altre altri collettanei \
@@ -259,14 +246,15 @@ const ITALIAN: Lists = &[
          internazionale internazionali libro nazionali peer preparazione \
          principali pubblicate pubblicati recenti referati revisione review \
          ricerca rivista scientifica scientifiche scientifici selezionate \
-         selezionati sottomessi stampa valutazione volume",
+         selezionati sottomessi stampa valutazione volume riviste \
+         contributi",
     ),
     (
         JOINT,
         "e ed o d l dell nell in di del della delle dei degli da su con per a nel nei \
          nelle la le gli i il un una",
     ),
-    (INTEREST, "interesse interessi ricerca studio specializzazione"),
+    (INTEREST, "interesse interessi ricerca specializzazione"),
     (
         AREA,
         "area aree tema temi ambito ambiti linea linee campo campi settore \

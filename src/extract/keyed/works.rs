@@ -42,7 +42,7 @@ pub(super) fn is_paper(node: &Node) -> bool {
 /// Whether all items of a list have appeared in a journal or the like and
 /// took place nowhere: `web: [{title: ..., venue: ..., date: ...}]`.
 pub(super) fn appeared(items: &[Node]) -> bool {
-    const PLACES: &[&str] = &["journal", "booktitle", "venue", "publication"];
+    const PLACES: &[&str] = &["journal", "booktitle", "publication"];
     const ELSE: &[&str] = &[
         "location",
         "place",

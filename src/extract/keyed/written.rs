@@ -57,7 +57,12 @@ pub(in crate::extract) fn heads_works(name: &str) -> bool {
 pub(in crate::extract) fn handed(name: &str, node: &Node) -> Option<String> {
     node.get(keys::HEADS).or(node.get(PAPER_TITLE))?;
     let told = tells_works(name);
-    let signed = node.get(keys::AUTHORS).or(node.get(COAUTHORS)).is_some();
+    // A photograph and a quotation have a title and an author, too.
+    let placed = [keys::VENUE, keys::YEAR, &["status"]]
+        .iter()
+        .any(|keys| node.get(keys).is_some());
+    let signed = node.get(COAUTHORS).is_some()
+        || node.get(keys::AUTHORS).is_some() && placed;
     if !told && (!signed || tells_others(name)) || is_other(node) {
         return None;
     }
@@ -224,10 +229,13 @@ mod tests {
     fn a_template_is_handed_a_work() {
         let titled = r#"{"title": "Slow Rivers", "url": "x"}"#;
         let signed = r#"{"title": "Slow Rivers", "authors": "A. Roe"}"#;
+        let dated =
+            r#"{"title": "Slow Rivers", "authors": "A. Roe", "year": 2020}"#;
         for (name, json, want) in [
             ("include paper_entry.html", titled, true),
             ("Publication", titled, true),
-            ("include entry.html", signed, true),
+            ("include entry.html", dated, true),
+            ("include quote.html", signed, false),
             ("include figure.html", titled, false),
             ("include talk.html", signed, false),
             ("include paper.html", r#"{"key": "roe20"}"#, false),

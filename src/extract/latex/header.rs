@@ -129,8 +129,11 @@ impl Header {
     pub(super) fn record_page_head(&mut self, tex: &str) {
         if self.page_name.is_none() && tex.len() < LONGEST_HEAD {
             let text = tex::to_text(tex);
-            let parts = text.split([',', '|', '–', '—', ':', '\n']);
-            let name = parts.map(str::trim).find(|part| is_name(part));
+            // "Advisor: Bo Li" is somebody else.
+            let labelled = text.contains(':');
+            let parts = text.split([',', '|', '–', '—', '\n']);
+            let mut parts = parts.map(str::trim).filter(|_| !labelled);
+            let name = parts.find(|part| is_name(part));
             self.page_name = name.map(str::to_owned);
         }
     }
@@ -213,6 +216,7 @@ mod tests {
             ("{\\large{\\bf Anna Weber}}", Some("Anna Weber")),
             ("Anna Weber --- Curriculum Vitae", Some("Anna Weber")),
             ("Curriculum Vitae", None),
+            ("Advisor: Bo Li", None),
             ("\\thepage", None),
         ] {
             let mut header = Header::default();

@@ -1,12 +1,17 @@
 //! Works that templates are handed: `{% include paper.html title="…" %}` of
 //! Jekyll, `{{< paper title="…" >}}` of Hugo, `<Paper title="…" />` of MDX.
 
+use std::ops::Range;
+
 use super::literal;
 use crate::extract::keyed;
 use crate::extract::tree::{Node, Value};
 
 /// Longest call, in bytes: one may hold an abstract.
 const LONGEST: usize = 1 << 13;
+
+/// Works written out at most.
+const MOST: usize = 400;
 
 /// Calls that never end, at most, before no more are looked for.
 const MOST_BROKEN: usize = 50;
@@ -29,9 +34,17 @@ pub(in crate::extract) fn written_out(
     let mut at = 0;
     let mut copied = 0;
     let mut broken = 0;
-    while let Some(found) = text[at..].find(['{', '<']) {
+    let mut works = 0;
+    let hidden = hidden(text);
+    while let Some(found) = text[at..].find(['{', '<'])
+        && works < MOST
+    {
         let start = at + found;
         at = start + 1;
+        if let Some(range) = hidden.iter().find(|h| h.contains(&start)) {
+            at = range.end;
+            continue;
+        }
         let Some((_, closing)) =
             CALLS.iter().find(|(opening, _)| opens(&text[start..], opening))
         else {
@@ -45,6 +58,7 @@ pub(in crate::extract) fn written_out(
             continue;
         };
         let Some(work) = keyed::handed(&name, &node) else { continue };
+        works += 1;
         out.push_str(&text[copied..start]);
         out.push_str(&match page {
             true => format!("<p>{}</p>", work.replace('<', "&lt;")),
@@ -57,6 +71,37 @@ pub(in crate::extract) fn written_out(
     }
     out.push_str(&text[copied..]);
     (copied > 0).then_some(out)
+}
+
+/// The stretches of a text that show code, or nothing: fences, comments.
+fn hidden(text: &str) -> Vec<Range<usize>> {
+    const MARKS: &[(&str, &str)] = &[
+        ("\n```", "\n```"),
+        ("\n~~~", "\n~~~"),
+        ("`", "`"),
+        ("<!--", "-->"),
+        ("{% comment %}", "{% endcomment %}"),
+        ("{%- comment -%}", "{%- endcomment -%}"),
+    ];
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(next) = text[at..].find(['\n', '`', '<', '{']) {
+        let start = at + next;
+        let rest = &text[start..];
+        let mark = MARKS.iter().find(|(open, _)| rest.starts_with(open));
+        let end = mark.and_then(|(open, close)| {
+            let near = &rest[..rest.floor_char_boundary(LONGEST)];
+            near[open.len()..].find(close).map(|e| open.len() + e)
+        });
+        match end {
+            Some(end) => {
+                found.push(start..start + end);
+                at = start + end + 1;
+            }
+            None => at = start + 1,
+        }
+    }
+    found
 }
 
 /// Whether a call opens here. A component's name has a capital, an element's
@@ -138,7 +183,10 @@ fn value(text: &str) -> Option<(Node, usize)> {
         _ => {
             let end =
                 text.find(|c: char| c.is_whitespace() || ",%>/}".contains(c))?;
-            Some((node(&text[..end]), end))
+            // A word without quotes is a variable of the template.
+            let number = text[..end].bytes().all(|b| b.is_ascii_digit());
+            let said = if number { &text[..end] } else { "" };
+            Some((node(said), end))
         }
     }
 }
@@ -176,6 +224,11 @@ mod tests {
             "{% include paper.html key=\"title\" %}",
             "{% assign title = '<b>' %}",
             "<Paper title=\"Slow Rivers\">",
+            "```\n{% include paper.html title='Slow Rivers' %}\n```",
+            "Use `{% include paper.html title='Slow Rivers' %}` here.",
+            "{% comment %}{% include paper.html title='A' %}{% endcomment %}",
+            "{% include paper.html title=paper.title %}",
+            "<Quote title=\"Slow Rivers\" author=\"Ann Roe\" />",
             "title: {{ page.title }} <b title=\"a\">c</b>",
         ] {
             assert_eq!(written_out(text, false), None, "{text}");

@@ -123,11 +123,11 @@ pub fn date_range(text: &str) -> Option<DateRange> {
         return Some(range);
     }
     let before = text[..first.start].trim_end();
-    const SINCE: &[&str] =
-        &["since", "depuis", "seit", "desde", "dal", "sinds", "sedan", "od"];
+    const SINCE: &[&str] = &["since", "depuis", "seit", "desde", "sinds"];
     let word = before.rsplit(|c: char| !c.is_alphabetic()).next();
     let since = word.is_some_and(|last| {
         SINCE.iter().any(|since| last.eq_ignore_ascii_case(since))
+            || last == "dal"
     });
     // "2022–26", but "since 2019-20".
     if let Some((year, end)) = short_end(start, behind) {
@@ -193,6 +193,12 @@ fn is_range_mark(between: &str) -> bool {
             | "→"
             | "- -"
             | "through"
+            | "hasta"
+            | "até"
+            | "al"
+            | "a"
+            | "do"
+            | "tot"
             | "and"
             | "/"
     )
@@ -298,7 +304,10 @@ mod tests {
             ("2021 - Present", "2021", None, true),
             ("since 2020", "2020", None, true),
             ("desde 2020", "2020", None, true),
-            ("Dal 2020", "2020", None, true),
+            ("dal 2020", "2020", None, true),
+            ("dal 2010 al 2012", "2010", Some("2012"), false),
+            ("Desde 2010 hasta 2012", "2010", Some("2012"), false),
+            ("Université de Sedan, Sedan 2010", "2010", None, false),
             ("Gold Medal 2020", "2020", None, false),
             ("09/2016 to 06/2018", "2016-09", Some("2018-06"), false),
             ("2019–", "2019", None, true),

@@ -45,7 +45,7 @@ pub(super) fn split_sentence(text: &str, found: &mut Vec<String>) {
     let means = phrase::find(MEANS, text, 0, by_what);
     let text = means.map_or(text, |(start, _)| trimmed(&text[..start]));
     // "rivers and sand: I want to know …".
-    let goes_on = [": I ", ": we ", ": my ", ": how "];
+    let goes_on = [": I ", ": we ", ": my "];
     let end = goes_on.iter().filter_map(|words| text.find(words)).min();
     let text = &text[..end.unwrap_or(text.len())];
     split(text, found);
@@ -222,8 +222,9 @@ pub(super) fn add(text: &str, found: &mut Vec<String>) {
         || NO_INTERESTS.iter().any(|words| bare.starts_with(words))
         || bare.ends_with('?')
         || bare.contains("://")
-        || bare.contains('@')
+        || bare.split(' ').any(|word| word.contains('@') && word.len() > 1)
         || OF_PAGES.iter().any(|words| starts_with_words(bare, words))
+        || is_number(bare)
     {
         return;
     }
@@ -234,30 +235,21 @@ pub(super) fn add(text: &str, found: &mut Vec<String>) {
 }
 
 /// What opens the lines at the foot of a page.
-const OF_PAGES: &[&str] = &[
-    "last updated",
-    "last modified",
-    "typeset in",
-    "typeset with",
-    "phone",
-    "tel",
-    "fax",
-    "e-mail",
-    "email",
-    "url",
-];
+const OF_PAGES: &[&str] =
+    &["last updated", "last modified", "typeset in", "typeset with"];
 
-/// Whether a text opens with words, in capitals or not, and a colon or more
-/// words follow: "Phone: 12", but not "Telescopes".
+/// Whether a text opens with words, in capitals or not.
 fn starts_with_words(text: &str, words: &str) -> bool {
     text.get(..words.len()).is_some_and(|head| {
         let behind = &text[words.len()..];
-        let parted = match words.contains(' ') {
-            true => !behind.starts_with(char::is_alphanumeric),
-            false => behind.starts_with(':'),
-        };
-        head.eq_ignore_ascii_case(words) && parted
+        head.eq_ignore_ascii_case(words)
+            && !behind.starts_with(char::is_alphanumeric)
     })
+}
+
+/// Whether a stretch is the number of a telephone: "Phone: +49 431 12".
+fn is_number(text: &str) -> bool {
+    text.bytes().filter(u8::is_ascii_digit).count() > 5
 }
 
 /// What opens a stretch that goes on about interests, or about oneself.
@@ -277,7 +269,6 @@ const NO_INTERESTS: &[&str] = &[
 const MEANS: &[Pattern] = &patterns([
     "by? using|combining|leveraging|employing|integrating|applying",
     "drawing_on|building_on|relying_on|based_on|with_the_help_of|by_means_of",
-    "through|via",
 ]);
 
 /// What parts an interest from what it is seen in.

@@ -295,6 +295,8 @@ mod tests {
             ("2 Rue de la Source", None),
             ("Syracuse, NY", None),
             ("GeoRISK Lyon", None),
+            ("Sean McDONALD", Some("Sean McDONALD")),
+            ("我妻栄", Some("我妻栄")),
             ("Rivers and “Sand", None),
             ("李雷", Some("李雷")),
             ("个人简介", None),

@@ -141,10 +141,22 @@ fn is_code(word: &str) -> bool {
     digits > 2 && word.starts_with(|c: char| c.is_ascii_uppercase())
 }
 
-/// Whether a word has more capitals than one of a name, and small letters:
-/// "GeoRISK", but not "MacDonald" or "ROE".
+/// Whether a word has more capitals than one of a name, side by side, and
+/// small letters: "GeoRISK", but not "McDONALD", "DeLaCruz" or "ROE".
 fn is_acronym(word: &str) -> bool {
-    word.chars().filter(|c| c.is_uppercase()).count() > 2
+    const PREFIXES: &[&str] = &[
+        "Mc", "Mac", "Le", "La", "De", "Del", "Della", "Di", "Du", "Van",
+        "Von", "Fitz", "Ben",
+    ];
+    let prefixed = PREFIXES.iter().any(|prefix| {
+        word.strip_prefix(prefix).is_some_and(|rest| {
+            !rest.is_empty() && rest.chars().all(char::is_uppercase)
+        })
+    });
+    let capitals: Vec<bool> = word.chars().map(char::is_uppercase).collect();
+    let many = capitals.iter().filter(|capital| **capital).count() > 2;
+    many && !prefixed
+        && capitals.windows(2).any(|pair| pair[0] && pair[1])
         && word.chars().any(char::is_lowercase)
         && !word.contains(['-', '.', '\'', '’'])
 }
@@ -196,6 +208,7 @@ fn name_score(text: &str) -> Option<f32> {
     if greets
         || country.is_some_and(|c| COUNTRIES.contains(&c.as_str()))
         || last.is_some_and(|last| STATES.contains(&last))
+            && !is_name_word(words[0])
         || words.iter().any(|word| is_acronym(word))
     {
         return None;

@@ -157,7 +157,9 @@ impl Candidate<'_> {
             && ARTICLES.contains(&bare)
             && last.is_some_and(|last| last.ends_with('.') && is_initial(last))
             && behind.strip_prefix(' ').is_some_and(|next| {
+                let word = &next[..word_length(next)];
                 next.starts_with(char::is_lowercase)
+                    && !is_particle(word)
                     && behind_conjunction(next).is_none()
             })
         {

@@ -19,10 +19,7 @@ const LEADS: &[&str] = &[
     "In, ",
     "in:, ",
     "dans ",
-    "Dans ",
     "en ",
-    "En ",
-    "Em ",
     "En: ",
     "en: ",
     "Dans: ",
@@ -58,9 +55,22 @@ pub(super) fn strip_in(text: &str) -> &str {
     if is_under_way(text) {
         return text;
     }
+    // "En Ríos y arenas de Kiel", but "En Route".
+    let foreign = || {
+        let rest = ["En ", "Em ", "Dans "]
+            .iter()
+            .find_map(|lead| text.strip_prefix(lead))?;
+        const JOINTS: &[&str] = &[
+            "y", "e", "de", "del", "la", "las", "los", "el", "en", "da", "do",
+            "das", "dos", "des", "du", "et", "les", "le",
+        ];
+        let told = !rest.is_ascii()
+            || rest.split(' ').any(|word| JOINTS.contains(&word));
+        told.then_some(rest)
+    };
     let led = || {
         let lead = LEADS.iter().find_map(|lead| text.strip_prefix(lead));
-        lead.filter(|_| !opens_in_state(text))
+        lead.or_else(foreign).filter(|_| !opens_in_state(text))
     };
     let Some(rest) = behind_done(text).or_else(led) else { return text };
     let rest = rest.trim_start();
@@ -150,6 +160,7 @@ mod tests {
         assert_eq!(strip_in("Forthcoming, Sand Review"), "Sand Review");
         assert_eq!(strip_in("Accepted Sand"), "Accepted Sand");
         assert_eq!(strip_in("En Arenas y ríos"), "Arenas y ríos");
+        assert_eq!(strip_in("En Route"), "En Route");
         assert_eq!(strip_in("In preparation for Sand Days"), "Sand Days");
         assert_eq!(strip_in("Under 4th round review at Sand"), "Sand");
         assert_eq!(strip_in("In preparation"), "In preparation");

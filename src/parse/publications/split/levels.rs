@@ -33,6 +33,7 @@ pub(in crate::parse::publications) fn level_of_titles(
         }
         alone |= headed == 1 && is_kind_of_work(list.heading);
     }
+    let alone = alone && all.iter().sum::<usize>() == 1;
     let fewest = if alone { 1 } else { FEWEST };
     let level = (0..8)
         .find(|&at| titles[at] >= fewest && titles[at] * 3 >= all[at] * 2);

@@ -231,7 +231,15 @@ pub(in crate::parse::publications) fn is_citation(text: &str) -> bool {
             || UNITS.contains(&word.to_lowercase().as_str())
             || is_month(word)
     };
+    // "Bo Li, May 12, 2019" has no volume and no pages.
+    let unit = |part: &str| {
+        let word = part.split([' ', '.']).next().unwrap_or("");
+        UNITS.contains(&word.to_lowercase().as_str())
+            || part.contains('(')
+            || part.len() > 4 && part.contains(['-', '–'])
+    };
     named
+        && parts.clone().any(unit)
         && parts.clone().all(located)
         && parts.clone().count() >= 2
         && parts.any(|part| first_year(part).is_some())
@@ -318,6 +326,7 @@ mod tests {
             ("Sand Letters, 12(3), 4–9, March 2019", true),
             ("Slow Rivers, Fast Sand, and Moss, 2019", false),
             ("Sand, 2019", false),
+            ("Bo Li, May 12, 2019", false),
             ("Rivers of Sand, 2019", false),
         ] {
             assert_eq!(is_citation(text), cites, "{text}");

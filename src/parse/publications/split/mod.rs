@@ -95,9 +95,14 @@ struct Open {
     record: bool,
     /// What stood alone above it.
     badge: Option<(String, Option<i32>)>,
+    /// How many pieces it was joined of.
+    pieces: usize,
     /// What is in it so far, once that matters.
     read: OnceCell<(Analysis, Holds)>,
 }
+
+/// Pieces that make one entry at most.
+const MOST: usize = 40;
 
 /// What a piece holds.
 #[derive(Clone, Copy, Debug)]
@@ -134,10 +139,11 @@ impl Splitter<'_> {
         }
         let record = lines::is_record(text);
         let read = OnceCell::new();
-        let mut next = Open { piece, record, badge: None, read };
+        let mut next = Open { piece, record, badge: None, pieces: 1, read };
         match self.open.take() {
             Some(mut open) if self.joins(&open, &next, text) => {
                 open.piece.lines.end = next.piece.lines.end;
+                open.pieces += 1;
                 open.read = OnceCell::new();
                 self.open = Some(open);
             }
@@ -152,7 +158,9 @@ impl Splitter<'_> {
 
     /// Whether a piece that opens with a text goes on with the entry before.
     fn joins(&self, open: &Open, next: &Open, text: &str) -> bool {
-        if self.is_title(&next.piece) || next.record {
+        // What goes on and on is no entry, and each piece is read with all
+        // before it.
+        if self.is_title(&next.piece) || next.record || open.pieces > MOST {
             return false;
         }
         let holds = self.held(next);
@@ -214,7 +222,7 @@ impl Splitter<'_> {
     }
 
     fn close(&mut self) {
-        let Some(Open { piece, record, badge, read }) = self.open.take()
+        let Some(Open { piece, record, badge, read, .. }) = self.open.take()
         else {
             return;
         };

@@ -89,7 +89,10 @@ pub(super) fn pieces(
     let dated = dated >= 2 && dated * 6 >= lines.len();
     // Within a block where the line above opens with one, too.
     let quotes = |&i: &usize| {
-        (lines[i].first || i > 0 && opens_with_quote(text(i - 1)))
+        let below = |before: &str| {
+            opens_with_quote(before) && ends_entry(before.trim_end())
+        };
+        (lines[i].first || i > 0 && below(text(i - 1)))
             && opens_with_quote(text(i))
     };
     let quoted = (0..lines.len()).filter(quotes).count();

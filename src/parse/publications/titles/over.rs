@@ -10,9 +10,13 @@ use crate::parse::words::places_of;
 pub(super) fn units(text: &str) -> impl Iterator<Item = usize> {
     let opens =
         |at: &usize| UNITS.iter().any(|unit| text[*at..].starts_with(unit));
-    let told = text.contains("niversi");
+    let of_university = |at: &usize| {
+        let next = text[*at..].split(", ").nth(1);
+        next.is_some_and(|next| next.contains("Universi"))
+    };
+    let told = text.contains("Universi");
     let commas = told.then(|| places_of(text, ", ")).into_iter().flatten();
-    commas.map(|at| at + 2).filter(opens)
+    commas.map(|at| at + 2).filter(opens).filter(of_university)
 }
 
 /// Where lines open with a journal, as italics and a volume or pages behind
@@ -23,7 +27,13 @@ pub(super) fn journals(entry: &Entry) -> impl Iterator<Item = usize> {
         entry.marks.iter().filter(|mark| mark.kind == MarkKind::Italic);
     italics.map(|mark| &mark.range).filter_map(|range| {
         let behind = text[range.end..].trim_start_matches(',');
-        let opens = text[..range.start].ends_with('\n')
+        let before = text[..range.start].strip_suffix('\n').unwrap_or("");
+        let last = before.trim_end().rsplit(' ').next().unwrap_or("");
+        // "… the genus known as⏎*Canis*, 12 wolves" runs on.
+        let runs_on = ["as", "of", "the", "and", "in", "for", "from", "a"]
+            .contains(&last);
+        let opens = !before.is_empty()
+            && !runs_on
             && text[range.start..].starts_with(char::is_uppercase);
         (opens && opens_with_volume(behind)).then_some(range.start)
     })
@@ -41,6 +51,7 @@ mod tests {
             ("Flüsse, Faculty of Sand, Universität Kiel", Some("Fac")),
             ("Rivers, Department of Sand", None),
             ("Rivers, Sand, University of Kiel", None),
+            ("Rivers, School of Kiel, and the universities", None),
         ] {
             let found = units(text).next();
             assert_eq!(found.map(|at| &text[at..at + 3]), unit, "{text}");

@@ -30,9 +30,17 @@ pub(super) fn title(entry: &Entry) -> Option<Range<usize>> {
     let line = text[end..].find('\n').map(|at| end + at);
     let journal = italics(end).map(|range| range.start);
     let close = line.into_iter().chain(journal).min()?;
+    // What stands between is who wrote the book, and nothing else.
+    let between = text[end..close].trim_start_matches([' ', ',', '.', '(']);
+    if !(between.is_empty()
+        || ["by ", "edited by ", "eds", "ed. "]
+            .iter()
+            .any(|by| between.starts_with(by)))
+    {
+        return None;
+    }
     let title = text[start..close].trim_end_matches([' ', ',', '.', '(']);
     let end = start + title.len();
-    // What stands between is who wrote the book.
     let plain = !text[start..end].contains([';', '[']);
     (plain && end >= book).then_some(start..end)
 }
@@ -88,6 +96,7 @@ mod tests {
                 Some("Review of *Slow Rivers* by Ann Roe"),
             ),
             ("Review of *Slow Rivers*, 2020", None),
+            ("Review of *Escherichia* in sand. A. Weber. *Moss*", None),
             ("Ann Roe. Review of 'Slow Rivers'. *Moss*", None),
             ("Review of slow rivers in *Moss*", None),
             ("Rivers and ‘Sand’ by Bo Li\n*Moss*", None),

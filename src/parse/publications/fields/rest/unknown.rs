@@ -210,8 +210,12 @@ impl Rest {
 fn set_apart<'a>(analysis: &'a Analysis, whole: &'a str) -> &'a str {
     let text = &analysis.entry.text;
     let start = whole.as_ptr() as usize - text.as_ptr() as usize;
+    // "**Revista de Areias**, São Paulo, v. 22".
+    let before_volume =
+        [", v", ", n", ", vol"].iter().any(|unit| whole.ends_with(unit));
     let mark = analysis.entry.marks.iter().find(|mark| {
-        matches!(mark.kind, MarkKind::Italic | MarkKind::Bold)
+        (mark.kind == MarkKind::Italic
+            || mark.kind == MarkKind::Bold && before_volume)
             && mark.range.start <= start + 2
             && mark.range.start + 2 >= start
     });
