@@ -92,8 +92,8 @@ section_kinds! {
         | "research specialties" | "primary interests"
         | "secondary interests" | "teaching and research interests"
         | "domaines de compétence" | "domaines de spécialité" | "spécialités"
-        | "intérêts" | "intérêts scientifiques" | "especialidad"
-        | "especialidades" | "interessen" | "forschungsthemen"
+        | "intérêts scientifiques" | "especialidad"
+        | "especialidades" | "forschungsthemen"
         | "forschungsfelder" | "forschungsbereiche" | "arbeitsschwerpunkte"
         | "arbeitsbereiche" | "themenschwerpunkte" | "interessenschwerpunkte"
         | "interessengebiete" | "áreas de investigação"
@@ -186,7 +186,12 @@ section_kinds! {
         | "wetenschappelijke publicaties" | "artikelen" | "boeken"
         | "δημοσιεύσεις" | "פרסומים" | "المنشورات" | "publikasi" | "các công trình đã công bố" | "công trình đã công bố" | "danh mục công trình khoa học"
         | "book project" | "book projects" | "selected work" | "recent work"
-        | "popular press" | "notes and comments";
+        | "popular press" | "notes and comments"
+        | "documentos de trabajo" | "documents de travail"
+        | "document de travail" | "diskussionspapiere" | "arbeitspapiere"
+        | "textos para discussão" | "contributi in riviste"
+        | "contributi in atti di convegno" | "articoli su rivista"
+        | "tesis doctoral" | "thèse de doctorat";
     /// Degrees.
     Education: "education" | "education" | "academic background"
         | "educational background" | "education and training" | "studies"

@@ -33,8 +33,15 @@ pub(super) fn interests(
                 });
                 // "Music: jazz" among what somebody likes, unless nothing
                 // else is said of interests.
-                let liked =
+                let labels =
+                    |line: &&Line| document.slice(line.span).contains(':');
+                let told =
                     |line: &&Line| is_labelled(document.slice(line.span));
+                let hobbies = lines.iter().filter(told).count();
+                // Among several such "Gadgets: …" is another.
+                let all = lines.iter().filter(labels).count();
+                let most = hobbies > 1 && hobbies * 2 >= all;
+                let liked = |line: &&Line| told(line) || most && labels(line);
                 let kept: Vec<Line> = lines
                     .iter()
                     .filter(|line| of_work || !liked(line))

@@ -215,8 +215,11 @@ impl<'a> Reader<'a> {
             owner::candidates(self.document, self.place, header, &prose)
         };
         let found = candidates(&header);
-        match self.top_heading().filter(|_| found.is_empty()) {
-            Some(top) => candidates(&[top]),
+        /// Below this a name is told by little.
+        const SURE: f32 = 1.0;
+        let sure = found.first().is_some_and(|best| best.score >= SURE);
+        match self.top_heading().filter(|_| !sure).map(|top| [top]) {
+            Some(top) => [candidates(&top), found].concat(),
             None => found,
         }
     }
