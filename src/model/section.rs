@@ -191,7 +191,7 @@ section_kinds! {
         | "document de travail" | "diskussionspapiere" | "arbeitspapiere"
         | "textos para discussão" | "contributi in riviste"
         | "contributi in atti di convegno" | "articoli su rivista"
-        | "tesis doctoral" | "thèse de doctorat";
+       ;
     /// Degrees.
     Education: "education" | "education" | "academic background"
         | "educational background" | "education and training" | "studies"

@@ -57,7 +57,7 @@ pub(super) fn language(text: &str) -> Option<String> {
     letters += length;
     count(&text[start..], length, &mut counts);
     // Pages in Japanese may hold little but terms in Han characters.
-    let (kana, wide) = match kana * 5 > wide {
+    let (kana, wide) = match kana * 10 > wide {
         true => (kana + wide, 0),
         false => (0, wide),
     };
