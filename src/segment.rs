@@ -1,5 +1,6 @@
 //! Splits a document into sections by its headings.
 
+mod alone;
 mod forms;
 mod known;
 mod margin;

@@ -190,8 +190,7 @@ section_kinds! {
         | "documentos de trabajo" | "documents de travail"
         | "document de travail" | "diskussionspapiere" | "arbeitspapiere"
         | "textos para discussão" | "contributi in riviste"
-        | "contributi in atti di convegno" | "articoli su rivista"
-       ;
+        | "contributi in atti di convegno" | "articoli su rivista";
     /// Degrees.
     Education: "education" | "education" | "academic background"
         | "educational background" | "education and training" | "studies"

@@ -50,12 +50,12 @@ fn told(bare: &str) -> Option<Told> {
 
 /// What a heading tells, of which the words are `bare`.
 pub(super) fn of(bare: &str) -> Option<Form> {
+    let words = told(bare)?;
     // "Trabajos de curso" were written for one.
     let courses = [" de curso", " de cours", " di corso"];
     if courses.iter().any(|course| bare.contains(course)) {
         return None;
     }
-    let words = told(bare)?;
     (0..LANGUAGES).find_map(|language| form(&words, language))
 }
 
