@@ -42,7 +42,7 @@ const KINDS: &[&str] = &[
 /// Whether a text says what kind of work something is and nothing more: the
 /// tag `[Journal]`, a "journal" that is but "Article".
 #[must_use]
-pub fn is_kind_of_work(text: &str) -> bool {
+pub fn is_bare_kind(text: &str) -> bool {
     let text = text.trim();
     // None is longer.
     text.len() < 24 && KINDS.contains(&&*text.to_lowercase())
@@ -61,7 +61,7 @@ mod tests {
             ("Papers in Moss Science", false),
             ("Nature", false),
         ] {
-            assert_eq!(is_kind_of_work(text), want, "{text}");
+            assert_eq!(is_bare_kind(text), want, "{text}");
         }
     }
 }

@@ -20,7 +20,7 @@ pub use document::{
     Block, Document, Emphasis, Geometry, Line, Link, Metadata, Role,
     SkipReason, Span,
 };
-pub use kind::is_kind_of_work;
+pub use kind::is_bare_kind;
 pub use name::{PersonName, fold_name, is_particle};
 pub use overrides::{
     Designator, DesignatorKind, Marks, Override, Overrides, is_orcid,

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::remark;
-use crate::model::{Publication, Status, is_kind_of_work, series};
+use crate::model::{Publication, Status, is_bare_kind, series};
 
 /// What stands before the place in which a work is to appear.
 const OPENINGS: &[&str] = &[
@@ -101,7 +101,7 @@ pub(in crate::extract) fn settle(
     // A link to the journal is none of its names.
     publication.venue_raw.take_if(|place| place.starts_with("http"));
     // "journal: Article", as some services fill in what nobody told.
-    let unnamed = publication.venue_raw.as_deref().is_none_or(is_kind_of_work);
+    let unnamed = publication.venue_raw.as_deref().is_none_or(is_bare_kind);
     if unnamed && publication.arxiv.is_some() {
         publication.venue = Some("arXiv".into());
         publication.venue_raw = None;
@@ -133,7 +133,7 @@ pub(in crate::extract) fn settle(
             Some("arXiv".into())
         }
         Some(raw)
-            if is_publisher(raw) || is_thesis(raw) || is_kind_of_work(raw) =>
+            if is_publisher(raw) || is_thesis(raw) || is_bare_kind(raw) =>
         {
             None
         }

@@ -2,7 +2,7 @@
 
 use crate::gazetteer::Strength;
 use crate::gazetteer::venue::{VenueKind, VenueMatch, find_all};
-use crate::model::is_kind_of_work;
+use crate::model::is_bare_kind;
 use crate::parse::date::{first_year, is_month, years};
 use crate::parse::publications::opens_with_dashes;
 use crate::parse::words::places_of;
@@ -81,7 +81,7 @@ fn is_author_label(tag: &str) -> bool {
 fn is_kind(tag: &str, text: &str) -> bool {
     text.trim_start_matches([' ', '\n', '\t', '*', '_'])
         .starts_with(['[', '【'])
-        && is_kind_of_work(tag.trim_end_matches(['.', ':']))
+        && is_bare_kind(tag.trim_end_matches(['.', ':']))
 }
 
 /// Behind `[12]`, `12.`, `(3)`, `J12.`, `[C-3]`, `P1:`.
