@@ -47,6 +47,12 @@ pub(super) fn split(text: &str) -> Option<(&str, &str)> {
     None
 }
 
+/// The number of the line that the rest of a text, behind its front matter,
+/// begins with.
+pub(super) fn first_line(text: &str, body: &str) -> usize {
+    text[..text.len() - body.len()].lines().count() + 1
+}
+
 /// Parts off front matter without rules around it, as Pelican has it: lines
 /// of a key and a value, of which the first is the title's.
 fn bare(text: &str) -> Option<(&str, &str)> {
@@ -129,8 +135,7 @@ fn sections(front: &Node) -> Vec<RawBlock> {
             page: None,
             lines: vec![RawLine::plain(heading.trim(), line)],
         });
-        // The text begins in the line below its key.
-        let first = text.lines.0 as usize + 1;
+        let first = text.lines.0 as usize;
         blocks.append(&mut markdown::blocks(body, first));
     }
     blocks
@@ -314,6 +319,35 @@ fn publication(front: &Value) -> Option<Box<Profile>> {
 mod tests {
     use super::*;
     use crate::model::Status;
+
+    #[test]
+    fn the_sections_of_a_landing_page_are_read() {
+        let front = "type: landing\nsections:\n  - block: collection\n    \
+                     content:\n      title: Papers\n      text: |\n        \
+                     - **A. Roe**, Slow Moss, 2024\n";
+        let text = format!("---\n{front}---\n");
+        let page = complete(front, Raw::default());
+        let lines: Vec<(u32, String)> = page
+            .blocks
+            .iter()
+            .flat_map(|block| &block.lines)
+            .map(|line| {
+                let runs = line.runs.iter().map(|run| run.text.as_str());
+                (line.number, runs.collect())
+            })
+            .collect();
+        let line_of = |words: &str| {
+            let at = text.lines().position(|line| line.contains(words));
+            u32::try_from(at.unwrap_or(0) + 1).unwrap_or(0)
+        };
+        assert_eq!(
+            lines,
+            [
+                (line_of("Papers"), "Papers".to_owned()),
+                (line_of("Slow"), "A. Roe, Slow Moss, 2024".to_owned()),
+            ]
+        );
+    }
 
     #[test]
     fn front_matter_stands_between_two_rules_at_the_head() {

@@ -58,8 +58,8 @@ fn extract(source: &Source<'_>) -> Result<Vec<Raw>, SkipReason> {
     let page = match parts {
         None => page(shown, 1),
         Some((front, _)) => {
-            let lines = text[..text.len() - body.len()].lines().count();
-            let number = u32::try_from(lines + 1).unwrap_or(u32::MAX);
+            let number = front_matter::first_line(text, body);
+            let number = u32::try_from(number).unwrap_or(u32::MAX);
             let shown = unseen::without_tags(shown);
             front_matter::complete(front, page(&shown, number))
         }
@@ -86,8 +86,12 @@ fn page(source: &str, number: u32) -> Raw {
     let mut blocks = blocks(&tree);
     for (script, line) in &tree.scripts {
         let mut listed = record::of_script(script, *line).0;
+        if listed.is_empty() {
+            continue;
+        }
         // What the page prints, too, its script holds for a filter.
-        listed.retain(|block| !shows(&blocks, block));
+        let shown: Vec<String> = blocks.iter().map(text_of).collect();
+        listed.retain(|block| !shows(&shown, block));
         if listed.iter().any(|block| matches!(block.role, Role::Item(_))) {
             blocks.append(&mut listed);
         }
@@ -95,17 +99,19 @@ fn page(source: &str, number: u32) -> Raw {
     Raw { blocks: counted_from(number, blocks), metadata, facts: None }
 }
 
-/// Whether blocks print the title of a work that is written out in another.
-fn shows(blocks: &[RawBlock], work: &RawBlock) -> bool {
-    let text = |block: &RawBlock| -> String {
-        let runs = block.lines.iter().flat_map(|line| &line.runs);
-        runs.map(|run| run.text.as_str()).collect()
-    };
-    let written = text(work);
+/// The words of a block.
+fn text_of(block: &RawBlock) -> String {
+    let runs = block.lines.iter().flat_map(|line| &line.runs);
+    runs.map(|run| run.text.as_str()).collect()
+}
+
+/// Whether one of some texts holds the title of a work that is written out.
+fn shows(texts: &[String], work: &RawBlock) -> bool {
+    let written = text_of(work);
     let title = written.split_once('“').and_then(|(_, t)| t.split_once('”'));
     title.is_some_and(|(title, _)| {
         let title = title.trim_end_matches('.');
-        blocks.iter().any(|block| text(block).contains(title))
+        texts.iter().any(|text| text.contains(title))
     })
 }
 

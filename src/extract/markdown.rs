@@ -45,8 +45,7 @@ fn extract(source: &Source<'_>) -> Result<Vec<Raw>, SkipReason> {
         let blocks = blocks(text, 1);
         return Ok(vec![Raw { blocks, ..Raw::default() }]);
     };
-    let first_line = text[..text.len() - body.len()].lines().count() + 1;
-    let blocks = blocks(body, first_line);
+    let blocks = blocks(body, front_matter::first_line(text, body));
     let page = Raw { blocks, ..Raw::default() };
     Ok(vec![front_matter::complete(front, page)])
 }

@@ -88,15 +88,15 @@ fn is_of_name(c: char) -> bool {
 }
 
 fn list(name: &str, items: &[Node], blocks: &mut Vec<RawBlock>) {
+    // Posts, slides and products have titles and authors, too.
+    if !(name.is_empty() || keyed::heads_works(name)) {
+        return;
+    }
     let works: Vec<(u32, String)> = items
         .iter()
         .filter_map(|item| Some((item.lines.0, keyed::written_out(item)?)))
         .collect();
     let Some((number, _)) = works.first() else { return };
-    // Posts, slides and products have titles and authors, too.
-    if !(name.is_empty() || keyed::heads_works(name)) {
-        return;
-    }
     let heading = match name.is_empty() {
         true => "Publications".to_owned(),
         false => keyed::in_words(name),

@@ -1,6 +1,7 @@
 //! Works that templates are handed: `{% include paper.html title="…" %}` of
 //! Jekyll, `{{< paper title="…" >}}` of Hugo, `<Paper title="…" />` of MDX.
 
+use std::cell::LazyCell;
 use std::ops::Range;
 
 use super::literal;
@@ -35,21 +36,23 @@ pub(in crate::extract) fn written_out(
     let mut copied = 0;
     let mut broken = 0;
     let mut works = 0;
-    let hidden = hidden(text);
+    // Most texts open no call, and need no look at what they hide.
+    let hidden = LazyCell::new(|| hidden(text));
     while let Some(found) = text[at..].find(['{', '<'])
         && works < MOST
     {
         let start = at + found;
         at = start + 1;
-        if let Some(range) = hidden.iter().find(|h| h.contains(&start)) {
-            at = range.end;
-            continue;
-        }
         let Some((_, closing)) =
             CALLS.iter().find(|(opening, _)| opens(&text[start..], opening))
         else {
             continue;
         };
+        let next = hidden.partition_point(|range| range.end <= start);
+        if let Some(range) = hidden.get(next).filter(|r| r.contains(&start)) {
+            at = range.end;
+            continue;
+        }
         let Some((name, node, length)) = call(&text[start..], closing) else {
             broken += 1;
             if broken > MOST_BROKEN {
