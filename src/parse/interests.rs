@@ -10,7 +10,7 @@ use std::borrow::Cow;
 
 use super::words::ends_in_hyphen;
 use crate::model::{Document, Line, Role, Section, SectionKind};
-use hobbies::{drop_hobbies, is_labelled};
+use hobbies::{drop_hobbies, without_labelled};
 use parted::{add, split, split_item, split_sentence};
 use statements::states;
 use told::{LONGEST_SENTENCE, label, leads, stated};
@@ -31,22 +31,10 @@ pub(super) fn interests(
                 let of_work = section.heading.is_some_and(|heading| {
                     is_of_work(document.slice(heading))
                 });
-                // "Music: jazz" among what somebody likes, unless nothing
-                // else is said of interests.
-                let labels =
-                    |line: &&Line| document.slice(line.span).contains(':');
-                let told =
-                    |line: &&Line| is_labelled(document.slice(line.span));
-                let hobbies = lines.iter().filter(told).count();
-                // Among several such "Gadgets: …" is another.
-                let all = lines.iter().filter(labels).count();
-                let most = hobbies > 1 && hobbies * 2 >= all;
-                let liked = |line: &&Line| told(line) || most && labels(line);
-                let kept: Vec<Line> = lines
-                    .iter()
-                    .filter(|line| of_work || !liked(line))
-                    .copied()
-                    .collect();
+                let kept = match of_work {
+                    true => Cow::Borrowed(lines),
+                    false => without_labelled(document, lines),
+                };
                 labelled |= kept.len() < lines.len();
                 of_section(document, &kept, &mut found);
                 if !of_work {
@@ -91,6 +79,7 @@ pub(super) fn interests(
             }
         }
     }
+    // Nothing else is said of interests: "Music: theory" is one.
     if found.is_empty() && labelled {
         let told = |s: &&Section| s.kind == SectionKind::Interests;
         for section in sections.iter().filter(told) {

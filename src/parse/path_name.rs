@@ -289,8 +289,8 @@ fn named(part: &str) -> Option<String> {
 /// speak as a name.
 fn is_two_initials(word: &str) -> bool {
     const OTHER: &[&str] = &[
-        "bk", "cs", "cv", "dr", "hd", "ml", "mr", "ms", "nlp", "ph", "pr",
-        "st", "vs", "wp",
+        "bk", "cs", "cv", "dr", "hd", "ml", "mr", "ms", "ph", "pr", "st",
+        "vs", "wp",
     ];
     word.len() == 2
         && !OTHER.contains(&word.to_ascii_lowercase().as_str())

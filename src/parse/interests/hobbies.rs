@@ -1,5 +1,9 @@
 //! What people like beside their work.
 
+use std::borrow::Cow;
+
+use crate::model::{Document, Line};
+
 /// Drops, of what a section of interests adds from one on, what people like
 /// beside their work: "traveling", "snowboarding". One of those alone may be
 /// what somebody works on, and so may one that stands among others: they are
@@ -15,9 +19,31 @@ pub(super) fn drop_hobbies(found: &mut Vec<String>, from: usize) {
     }
 }
 
+/// The lines of a section without those whose label says that they tell what
+/// somebody likes beside work; among several such "Gadgets: …" is another.
+pub(super) fn without_labelled<'a>(
+    document: &Document,
+    lines: &'a [Line],
+) -> Cow<'a, [Line]> {
+    let text = |line: &Line| document.slice(line.span);
+    let told = |line: &&Line| is_labelled(text(line));
+    let hobbies = lines.iter().filter(told).count();
+    if hobbies == 0 {
+        return Cow::Borrowed(lines);
+    }
+    let labels = |line: &&Line| text(line).contains(':');
+    let all = lines.iter().filter(labels).count();
+    let most = hobbies > 1 && hobbies * 2 >= all;
+    let kept = lines.iter().filter(|line| match most {
+        true => !labels(line),
+        false => !told(line),
+    });
+    kept.copied().collect()
+}
+
 /// Whether a line of a section tells what its owner likes beside work, by
 /// its label: "Music: jazz, old and new".
-pub(super) fn is_labelled(line: &str) -> bool {
+fn is_labelled(line: &str) -> bool {
     line.split_once(':').is_some_and(|(label, _)| is_hobby(label, true))
 }
 
