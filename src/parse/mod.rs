@@ -452,6 +452,30 @@ mod tests {
     }
 
     #[test]
+    fn a_venue_alone_above_an_entry_is_its_own() {
+        let body = Role::Body;
+        let lines = [
+            (Role::Heading(1), "Anna Weber"),
+            (Role::Heading(2), "Publications"),
+            (body, "CVPR 2024"),
+            (body, "Slow Rivers and Their Deltas in Winter"),
+            (body, "Anna Weber, Bo Li"),
+            (Role::Item(0), "Rivers carry sand through the winter."),
+            (body, "TPDS"),
+            (body, "Fast Rivers and Their Deltas in Spring"),
+            (body, "Bo Li, Anna Weber"),
+            (Role::Item(0), "In spring they carry more of it."),
+        ];
+        let read = page("Anna Weber", &lines);
+        let found: Vec<_> = read
+            .publications
+            .iter()
+            .map(|p| (p.venue.as_deref(), p.year))
+            .collect();
+        assert_eq!(found, [(Some("CVPR"), Some(2024)), (Some("TPDS"), None)]);
+    }
+
+    #[test]
     fn a_title_tells_a_list_and_its_owner() {
         let item = Role::Item(0);
         let lines = [
