@@ -1,7 +1,7 @@
 //! Puts lines together to headings, items and paragraphs.
 
 use super::furniture::Furniture;
-use super::heading::{Headings, is_known};
+use super::heading::{Headings, Look, is_known};
 use super::line::Line;
 use super::marker::{Marker, is_bullet, marker};
 use super::measure::Measure;
@@ -28,7 +28,7 @@ pub(super) fn blocks(
         open: None,
         markers: Vec::new(),
         bullet: None,
-        wraps: false,
+        heading: None,
         page: 0,
         number: 0,
     };
@@ -59,6 +59,14 @@ struct Open {
     here: bool,
 }
 
+/// What tells whether a line goes on with the heading above it.
+struct LastHeading {
+    look: Look,
+    level: u8,
+    /// Room at its right, in letters.
+    room: Option<f32>,
+}
+
 struct Builder<'a> {
     measure: Measure,
     headings: &'a Headings,
@@ -70,8 +78,8 @@ struct Builder<'a> {
     /// Left edge of a bullet that stands alone on the line before, and the
     /// white above it.
     bullet: Option<(f32, f32)>,
-    /// Whether the line before is a heading of this column.
-    wraps: bool,
+    /// The line before, where it is a heading of this column.
+    heading: Option<LastHeading>,
     page: u32,
     number: u32,
 }
@@ -136,7 +144,8 @@ impl Builder<'_> {
                 && line.gap < APART
                 && (open.size - line.size).abs() < 0.05 * line.size
         });
-        if let Some(level) = self.headings.level(&line, goes_on) {
+        let level = self.headings.level(&line, goes_on);
+        if let Some(level) = level.or_else(|| self.level_above(&line)) {
             return self.heading(line, level, edges);
         }
         // "PUBLICATIONS    * marks the corresponding author"
@@ -153,8 +162,14 @@ impl Builder<'_> {
         self.bullet = None;
         self.markers.clear();
         let role = Role::Heading(level);
-        let wrapped = self.wraps && line.gap < APART && self.wraps_to(&line);
-        self.wraps = true;
+        let above = self.heading.take();
+        let wrapped = line.gap < APART
+            && above.is_some_and(|above| self.wraps_to(&above, &line));
+        self.heading = Some(LastHeading {
+            look: Look::of(&line),
+            level,
+            room: room(&line, edges),
+        });
         let raw = self.raw(line, edges);
         match self.blocks.last_mut() {
             Some(RawBlock { role: last, lines, .. })
@@ -172,20 +187,38 @@ impl Builder<'_> {
         }
     }
 
+    /// The level of the heading above a line that is set like it and goes on
+    /// with its sentence.
+    fn level_above(&self, line: &Line) -> Option<u8> {
+        let above = self.heading.as_ref()?;
+        let goes_on = line.gap < APART
+            && line.cells.len() == 1
+            && line.text().starts_with(char::is_lowercase)
+            && above.look.opens(line);
+        goes_on.then_some(above.level)
+    }
+
     /// Whether the last heading and a line make one heading: not where
-    /// either is one by itself, unless both are one together.
-    fn wraps_to(&self, line: &Line) -> bool {
+    /// either is one by itself, unless both are one together or the first is
+    /// long and had no room for the other.
+    fn wraps_to(&self, above: &LastHeading, line: &Line) -> bool {
         let Some(heading) = self.blocks.last() else { return false };
         let runs = heading.lines.iter().flat_map(|line| &line.runs);
         let before: String = runs.map(|run| run.text.as_str()).collect();
         let text = line.text();
-        is_known(&format!("{before} {text}"))
-            || !is_known(&before) && !is_known(&text)
+        if is_known(&format!("{before} {text}")) {
+            return true;
+        }
+        let word = text.split(' ').next().unwrap_or("").chars().count();
+        #[expect(clippy::cast_precision_loss, reason = "a word's length")]
+        let full = above.room.is_some_and(|room| room < word as f32 + 1.0);
+        let long = full && before.split(' ').nth(4).is_some();
+        !is_known(&before) && (long || !is_known(&text))
     }
 
     /// Adds a line that is no heading.
     fn text(&mut self, mut line: Line, edges: Edges) {
-        self.wraps = false;
+        self.heading = None;
         let text = line.text();
         if is_bullet(&text) {
             self.bullet = Some((line.left, line.gap));
@@ -273,8 +306,16 @@ impl Builder<'_> {
             return false;
         }
         if line.left < last_left - INDENT {
-            // The first line of a paragraph may be indented.
-            return lines == 1 && full && open.block.role == Role::Body;
+            // The first line of a paragraph may be indented; the bullet of an
+            // item may be no more than its first character.
+            let at_bullet = || {
+                let bullet = self.markers.last();
+                bullet.is_some_and(|left| (line.left - left).abs() < INDENT)
+                    && line.text().starts_with(char::is_lowercase)
+            };
+            return lines == 1
+                && full
+                && (open.block.role == Role::Body || at_bullet());
         }
         line.left <= last_left + INDENT || lines == 1 || full
     }
@@ -373,7 +414,70 @@ fn join(heading: &mut RawLine, rest: RawLine) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::line::tests::piece;
+    use super::super::{assemble, column, line, segment};
     use super::*;
+
+    /// Lays out a page of lines 12 points apart, `(text, left, bold)`; an
+    /// empty text leaves white. Gives each block's role and lines.
+    fn blocks_of(page: &[(&str, f32, bool)]) -> Vec<(Role, Vec<String>)> {
+        let mut baseline = 800.0;
+        let mut pieces = Vec::new();
+        for (order, &(text, left, bold)) in page.iter().enumerate() {
+            baseline -= 12.0;
+            if !text.is_empty() {
+                let mut piece = piece(text, left, baseline);
+                piece.order = order;
+                piece.style.bold = bold;
+                pieces.push(piece);
+            }
+        }
+        let columns = column::columns(segment::segments(pieces));
+        let columns = columns.into_iter().map(|column| ColumnLines {
+            lines: line::lines(column.segments),
+            full: column.full,
+        });
+        let page = Laid { columns: columns.collect(), edges: [0.0, 842.0] };
+        let text = |line: &RawLine| {
+            line.runs.iter().map(|run| run.text.as_str()).collect()
+        };
+        assemble(vec![page])
+            .iter()
+            .map(|b| (b.role, b.lines.iter().map(text).collect()))
+            .collect()
+    }
+
+    #[test]
+    fn a_heading_goes_on_with_its_sentence_in_its_own_type() {
+        let found = blocks_of(&[
+            ("Publications", 0.0, true),
+            ("", 0.0, false),
+            ("The Slow Rivers of the North and the Wide", 0.0, true),
+            ("deltas of the South", 0.0, true),
+            ("A. Roe, B. Diaz. Sand Letters, 2020, 12-19.", 0.0, false),
+            ("", 0.0, false),
+            ("Education", 0.0, true),
+        ]);
+        let joined =
+            "The Slow Rivers of the North and the Wide deltas of the South";
+        assert_eq!(found[1], (Role::Heading(2), vec![joined.to_owned()]));
+        assert_eq!(found[2].1.len(), 1);
+    }
+
+    #[test]
+    fn an_item_goes_on_below_its_bullet() {
+        let found = blocks_of(&[
+            ("- Slow Rivers of the North and the moss on the", 0.0, false),
+            ("sand of their wide deltas", 0.0, false),
+            ("A. Roe, B. Diaz", 0.0, false),
+            ("", 0.0, false),
+            ("- Fast Rivers", 0.0, false),
+            ("A. Roe, C. Li", 0.0, false),
+        ]);
+        let lines: Vec<usize> =
+            found.iter().map(|(_, lines)| lines.len()).collect();
+        assert_eq!(lines, [3, 1, 1], "{found:?}");
+    }
 
     #[test]
     fn a_column_as_wide_stands_aside() {

@@ -1,7 +1,7 @@
 //! Finds the columns of a page and the order to read them in.
 
 use super::margin::{LONGEST_DATE, holds_year};
-use super::marker::is_bullet;
+use super::marker::{is_bullet, is_number};
 use super::segment::Segment;
 
 /// A part of a page that is read from top to bottom.
@@ -151,22 +151,28 @@ fn weight(rows: &[Segment], x: f32) -> usize {
         .filter(|pair| side(pair[0], x) != side(pair[1], x))
         .count();
     let columns = changes * 2 < fewer || (prose(&left) && prose(&right));
-    if columns && !dates(&right, &left) { fewer } else { 0 }
+    let cells = labels(&right, &left) || labels(&left, &right);
+    if columns && !cells { fewer } else { 0 }
 }
 
-/// Whether a side is dates alone, each beside a line of the other side: a
-/// browser draws what floats at the right after the text it dates.
-fn dates(side: &[&Segment], beside: &[&Segment]) -> bool {
+/// Whether a side is dates or numbers alone, each beside a line of the other
+/// side: a browser draws what floats at a side before or after the text that
+/// it labels.
+fn labels(side: &[&Segment], beside: &[&Segment]) -> bool {
     let is_date = |s: &Segment| {
         let length: usize = s.pieces.iter().map(|p| p.text.len()).sum();
         length <= LONGEST_DATE && s.pieces.iter().any(|p| holds_year(&p.text))
     };
-    let dated = |s: &Segment| {
+    let is_number = |s: &Segment| match s.pieces.as_slice() {
+        [number] => is_number(number.text.trim()),
+        _ => false,
+    };
+    let labels = |s: &Segment| {
         beside.iter().any(|b| (b.baseline - s.baseline).abs() < 0.5 * s.size)
     };
+    let label = |s: &&&Segment| (is_date(s) || is_number(s)) && labels(s);
     // The number of the page may stand below them.
-    let dates = side.iter().filter(|s| is_date(s) && dated(s)).count();
-    dates * 5 >= side.len() * 4
+    side.iter().filter(label).count() * 5 >= side.len() * 4
 }
 
 /// Whether two groups share at least half of the height of the smaller one.
@@ -278,6 +284,28 @@ mod tests {
             "A. Lovelace",
             "Looms\t1840",
             "A. Lovelace",
+        ];
+        assert_eq!(read(&page), want);
+    }
+
+    #[test]
+    fn numbers_that_a_browser_drew_first_stay_with_their_entries() {
+        let page = [
+            ("[1]", 0.0, 700.0),
+            ("[2]", 0.0, 676.0),
+            ("[3]", 0.0, 652.0),
+            ("A. Lovelace, Sums of", 30.0, 700.0),
+            ("sums", 30.0, 688.0),
+            ("A. Lovelace, Engines", 30.0, 676.0),
+            ("and looms", 30.0, 664.0),
+            ("A. Lovelace, Looms", 30.0, 652.0),
+        ];
+        let want = [
+            "[1] A. Lovelace, Sums of",
+            "sums",
+            "[2] A. Lovelace, Engines",
+            "and looms",
+            "[3] A. Lovelace, Looms",
         ];
         assert_eq!(read(&page), want);
     }

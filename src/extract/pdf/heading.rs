@@ -7,17 +7,51 @@ use std::sync::LazyLock;
 
 use super::line::Line;
 use super::measure::Measure;
-use crate::model::SectionKind;
+use crate::model::{SectionKind, Style};
 
 /// How a line is set, as far as headings differ from text by it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-struct Look {
+pub(super) struct Look {
     /// In half points.
     size: u16,
     /// All letters bold.
     bold: bool,
+    /// All letters slanted.
+    italic: bool,
     /// All letters capitals.
     capitals: bool,
+}
+
+impl Look {
+    /// How a line is set, all of it.
+    pub(super) fn of(line: &Line) -> Look {
+        let text = line.text();
+        let runs = line
+            .runs
+            .iter()
+            .filter(|run| run.text.contains(char::is_alphabetic));
+        let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+        let all = |set: fn(&Style) -> bool| {
+            letters > 0 && runs.clone().all(|run| set(&run.style))
+        };
+        Look {
+            size: look_size(line.size),
+            bold: all(|style| style.bold),
+            italic: all(|style| style.italic),
+            capitals: letters >= 3
+                && text.contains(char::is_uppercase)
+                && !text.contains(char::is_lowercase),
+        }
+    }
+
+    /// Whether a line opens so, whatever it ends with: "… a Title (pdf)".
+    pub(super) fn opens(self, line: &Line) -> bool {
+        let same = |style: &Style| {
+            (style.bold, style.italic) == (self.bold, self.italic)
+        };
+        look_size(line.size) == self.size
+            && line.runs.first().is_some_and(|run| same(&run.style))
+    }
 }
 
 /// The headings of one document.
@@ -27,6 +61,8 @@ pub(super) struct Headings {
     sections: HashMap<Look, Place>,
     /// Size of the commonest section heading, in half points.
     section_size: u16,
+    /// Smaller sizes of section headings, in half points, largest first.
+    smaller: Vec<u16>,
     /// Body size, in points.
     body: f32,
 }
@@ -74,7 +110,7 @@ impl Headings {
         let mut sections: HashMap<Look, Place> = HashMap::new();
         for line in lines.filter(|line| line.cells.len() == 1) {
             let text = line.text();
-            let look = look(line, &text);
+            let look = Look::of(line);
             let sets_apart = look.size > body || look.bold || look.capitals;
             if sets_apart && is_known(&text) {
                 let place = sections.entry(look).or_default();
@@ -93,7 +129,14 @@ impl Headings {
             .map_or(body, |(look, _)| look.size);
         let most = sections.values().map(|p| p.lefts.len()).max();
         sections.retain(|_, place| place.lefts.len() * 4 >= most.unwrap_or(0));
-        Headings { sections, section_size, body: measure.size }
+        let mut smaller: Vec<u16> = sections
+            .keys()
+            .map(|look| look.size)
+            .filter(|size| *size < section_size)
+            .collect();
+        smaller.sort_unstable_by(|a, b| b.cmp(a));
+        smaller.dedup();
+        Headings { sections, section_size, smaller, body: measure.size }
     }
 
     /// The level of a line that is a heading, 1 being the highest. A line
@@ -102,11 +145,14 @@ impl Headings {
     pub(super) fn level(&self, line: &Line, goes_on: bool) -> Option<u8> {
         let text = line.text();
         let text = text.trim_end_matches('\t');
-        if line.cells.len() > 1 || !may_be_heading(text) {
+        let look = Look::of(line);
+        let body = look_size(self.body);
+        // A long heading may be broken behind a comma.
+        let broken = look.size > body && text.ends_with(',');
+        let whole = if broken { &text[..text.len() - 1] } else { text };
+        if line.cells.len() > 1 || !may_be_heading(whole) {
             return None;
         }
-        let look = look(line, text);
-        let body = look_size(self.body);
         let learnt =
             self.sections.get(&look).is_some_and(|place| place.fits(line));
         // Titles of papers are set in larger italics, too.
@@ -118,20 +164,25 @@ impl Headings {
         let level = match look.size.cmp(&self.section_size) {
             Ordering::Greater => 1,
             Ordering::Equal => 2,
-            Ordering::Less => 3,
+            Ordering::Less => self.level_below(look.size),
         };
         (learnt || larger && !goes_on || known).then_some(level)
+    }
+
+    /// The level of a heading smaller than sections have.
+    fn level_below(&self, size: u16) -> u8 {
+        let above = self.smaller.iter().take_while(|larger| **larger > size);
+        u8::try_from(3 + above.count()).unwrap_or(u8::MAX)
     }
 
     /// Parts a line whose first cell is a section heading, set apart from
     /// the rest of the line.
     pub(super) fn split(&self, line: &Line) -> Option<(Line, Line)> {
         let (first, rest) = line.split_cell()?;
-        let (text, note) = (first.text(), rest.text());
-        let set = look(&first, &text);
+        let set = Look::of(&first);
         let place = self.sections.get(&set)?;
-        let alike = set == look(&rest, &note);
-        (is_known(&text) && !alike && place.fits(line))
+        let alike = set == Look::of(&rest);
+        (is_known(&first.text()) && !alike && place.fits(line))
             .then_some((first, rest))
     }
 }
@@ -161,20 +212,6 @@ pub(super) fn is_known(text: &str) -> bool {
     KNOWN.contains_key(bare.as_str()) || {
         let letters = bare.split(' ').filter(|w| w.chars().count() == 1);
         letters.count() > 3 && KNOWN.contains_key(&*bare.replace(' ', ""))
-    }
-}
-
-fn look(line: &Line, text: &str) -> Look {
-    let mut runs =
-        line.runs.iter().filter(|run| run.text.contains(char::is_alphabetic));
-    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-    let capitals = letters >= 3
-        && text.contains(char::is_uppercase)
-        && !text.contains(char::is_lowercase);
-    Look {
-        size: look_size(line.size),
-        bold: letters > 0 && runs.all(|run| run.style.bold),
-        capitals,
     }
 }
 

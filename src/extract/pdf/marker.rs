@@ -51,6 +51,12 @@ pub(super) fn is_bullet(text: &str) -> bool {
     first.is_some_and(|c| BULLETS.contains(&c)) && chars.next().is_none()
 }
 
+/// Whether a text is the number of an entry and nothing else: "[12]", "3.".
+pub(super) fn is_number(text: &str) -> bool {
+    // A number is one before a blank.
+    text.len() <= 8 && number(&format!("{text} ")).is_some()
+}
+
 /// Reads `[12]`, `[J3]`, `12.`, `12)`, `(12)`, `J3.`, `C-4:`.
 fn number(text: &str) -> Option<Marker> {
     let opening = text.chars().next().filter(|c| matches!(c, '[' | '('));
