@@ -205,9 +205,10 @@ impl Entry {
         for &block in &blocks {
             let block = &document.blocks[block];
             for e in &block.emphasis {
+                let symbol = || is_symbol(document.slice(e.span));
                 let kinds = [
                     (e.bold, MarkKind::Bold),
-                    (e.italic, MarkKind::Italic),
+                    (e.italic && !symbol(), MarkKind::Italic),
                     (e.superscript, MarkKind::Superscript),
                 ];
                 for (_, kind) in kinds.iter().filter(|(set, _)| *set) {
@@ -479,6 +480,20 @@ pub(super) fn split_cell(line: &str) -> (&str, Option<&str>) {
     if short && text() && dated() { (head, Some(cell)) } else { (line, None) }
 }
 
+/// Whether words in italics are a symbol of a formula, which a page does not
+/// tell from other words: "The *Lp* norm", "*k*-means".
+fn is_symbol(text: &str) -> bool {
+    let letters = || text.chars().filter(|c| c.is_alphanumeric());
+    let symbol = matches!(letters().take(4).count(), 1..=3)
+        && letters().any(char::is_alphabetic);
+    // "CHI" is a venue's, "in" stands before one.
+    let word = text.len() > 1
+        && (letters().all(char::is_uppercase)
+            || letters().all(char::is_lowercase));
+    // "S. He" is a name.
+    symbol && !word && !text.trim().contains([' ', '.'])
+}
+
 /// Whether a line was broken because it was full: the next word would not
 /// have fitted.
 pub(super) fn is_full(
@@ -513,6 +528,22 @@ mod tests {
         let raw = Raw { blocks: vec![block], ..Raw::default() };
         let document = normalize::document(raw, "x", "text");
         Entry::join(&document, &document.lines(), width).text
+    }
+
+    #[test]
+    fn symbols_are_no_words_in_italics() {
+        for (text, symbol) in [
+            ("k", true),
+            ("Lp", true),
+            ("L2", true),
+            ("in", false),
+            ("CHI", false),
+            ("Sand", false),
+            ("S. He", false),
+            ("3", false),
+        ] {
+            assert_eq!(is_symbol(text), symbol, "{text}");
+        }
     }
 
     #[test]

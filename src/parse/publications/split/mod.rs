@@ -6,6 +6,7 @@ mod lines;
 mod numbering;
 mod openings;
 mod pieces;
+mod stacked;
 
 use std::cell::OnceCell;
 
@@ -64,7 +65,13 @@ pub(super) fn entries(
         badge: None,
         done: Vec::new(),
     };
-    let mut pieces = pieces(document, lines, width, titles).into_iter();
+    let is_entry = |range| {
+        let entry = Entry::join(document, &lines[range], width);
+        let holds = holds(&Analysis::of(entry, owner));
+        holds.title && (holds.names || holds.venue)
+    };
+    let pieces = pieces(document, lines, width, titles, is_entry);
+    let mut pieces = pieces.into_iter();
     while let Some(piece) = pieces.next() {
         splitter.take(piece, pieces.as_slice());
     }

@@ -1,5 +1,7 @@
 //! Parts lines where something new begins for certain.
 
+use std::ops::Range;
+
 use super::abstracts::Abstracts;
 use super::lines::{
     FOOT, is_control, is_footer, is_impact, is_legend, is_prose, is_record,
@@ -8,6 +10,7 @@ use super::lines::{
 };
 use super::numbering::{bare_number, is_counted, is_numbered, label_of};
 use super::openings::{begins_with_field, bold_titles, openings};
+use super::stacked::stacked;
 use crate::model::{Document, Line, Role};
 use crate::parse::date::first_year;
 use crate::parse::publications::authors::{is_particle, opening_run};
@@ -19,7 +22,7 @@ use crate::parse::words;
 
 /// An entry-to-be: lines that belong together for certain.
 pub(super) struct Piece {
-    pub(super) lines: std::ops::Range<usize>,
+    pub(super) lines: Range<usize>,
     /// Opened by a number or a bullet.
     pub(super) marked: bool,
     /// Depth of a heading set as such by the format.
@@ -69,12 +72,14 @@ fn is_wrapped(lengths: &[usize], width: usize) -> bool {
 }
 
 /// Parts lines where a block, a number or the print says that something new
-/// begins; `titles` is the depth of headings that are titles of entries.
+/// begins; `titles` is the depth of headings that are titles of entries,
+/// `is_entry` says whether some lines hold an entry's fields by themselves.
 pub(super) fn pieces(
     document: &Document,
     lines: &[Line],
     width: usize,
     titles: Option<u8>,
+    is_entry: impl Fn(Range<usize>) -> bool,
 ) -> Vec<Piece> {
     let text = |i: usize| document.slice(lines[i].span).trim();
     let bare = is_counted(lines.len(), text);
@@ -127,7 +132,13 @@ pub(super) fn pieces(
     if few && parts_by_blocks(lines, &opens) {
         opens.clear();
     }
+    let headed = is_headed_by_years(document, lines);
     let bold = bold_titles(document, lines);
+    let stacked = if numbered || hanging || hung.is_some() {
+        Vec::new()
+    } else {
+        stacked(lines, text, is_entry)
+    };
     let first_opening = opens.iter().position(|opens| *opens).unwrap_or(0);
     let mut pieces: Vec<Piece> = Vec::new();
     let mut above: Option<u8> = None;
@@ -276,6 +287,9 @@ pub(super) fn pieces(
                 )
             || opens.get(i).is_some_and(|opens| *opens)
             || bold.get(i).is_some_and(|opens| *opens)
+            || stacked.get(i).is_some_and(|opens| *opens)
+            // "2014", then the entries of that year below.
+            || headed && i > 0 && lines[i - 1].first && is_years(text(i - 1))
             || is_record(text(i))
             || placed && opens_with_venue(text(i))
             || repeats_authors(text(i))
@@ -337,6 +351,20 @@ fn parts_by_blocks(lines: &[Line], opens: &[bool]) -> bool {
         below |= *opens && !line.first;
     }
     below
+}
+
+/// Whether years alone on the first line of some blocks are those of blocks
+/// behind them, too, which open with names.
+fn is_headed_by_years(document: &Document, lines: &[Line]) -> bool {
+    /// Blocks of a year behind its first, in all.
+    const FEWEST: usize = 2;
+    let is_year = |line: &Line| is_years(document.slice(line.span).trim());
+    let opens = |line: &Line| {
+        let block = document.slice(document.blocks[line.block].span);
+        begins_entry(block)
+    };
+    let mut blocks = lines.iter().filter(|line| line.first);
+    blocks.any(is_year) && blocks.filter(|line| opens(line)).count() >= FEWEST
 }
 
 /// Whether a line is a year or a span of years and nothing else.
