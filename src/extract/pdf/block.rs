@@ -237,6 +237,9 @@ impl Builder<'_> {
                 Some(Role::Item(level))
             }
             Some(Marker::Number(..)) if self.starts(&line) => {
+                // Bullets set in below it are within its item.
+                self.markers.clear();
+                self.markers.push(line.left);
                 Some(Role::Item(0))
             }
             _ => None,
@@ -282,6 +285,17 @@ impl Builder<'_> {
     /// also be the last word of a sentence that happens to begin a line.
     fn starts(&self, line: &Line) -> bool {
         let Some(open) = &self.open else { return true };
+        // "…, 2023-07-", then "14.": a date or pages that were broken.
+        let before = open.block.lines.last().and_then(|line| line.runs.last());
+        let broken = before.is_some_and(|run| {
+            let head = run.text.trim_end().strip_suffix(['-', '–']);
+            head.is_some_and(|head| {
+                head.ends_with(|c: char| c.is_ascii_digit())
+            })
+        });
+        if broken && line.gap <= APART {
+            return false;
+        }
         let full = open.last.1 > open.column.right - 6.0 * line.size;
         let inside = line.left > open.first_left + INDENT
             || open.block.lines.len() > 1

@@ -65,12 +65,11 @@ pub(super) fn entries(
         badge: None,
         done: Vec::new(),
     };
-    let is_entry = |range| {
+    let held = |range| {
         let entry = Entry::join(document, &lines[range], width);
-        let holds = holds(&Analysis::of(entry, owner));
-        holds.title && (holds.names || holds.venue)
+        holds(&Analysis::of(entry, owner))
     };
-    let pieces = pieces(document, lines, width, titles, is_entry);
+    let pieces = pieces(document, lines, width, titles, held);
     let mut pieces = pieces.into_iter();
     while let Some(piece) = pieces.next() {
         splitter.take(piece, pieces.as_slice());

@@ -85,7 +85,7 @@ fn opens_bold(document: &Document, line: &Line) -> bool {
 }
 
 /// Whether a line is names from end to end.
-fn is_names(text: &str) -> bool {
+pub(super) fn is_names(text: &str) -> bool {
     if text.len() > 400 || !text.contains(' ') && text.is_ascii() {
         return false;
     }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::Holds;
 use super::abstracts::Abstracts;
 use super::lines::{
     FOOT, is_control, is_footer, is_impact, is_legend, is_prose, is_record,
@@ -73,13 +74,13 @@ fn is_wrapped(lengths: &[usize], width: usize) -> bool {
 
 /// Parts lines where a block, a number or the print says that something new
 /// begins; `titles` is the depth of headings that are titles of entries,
-/// `is_entry` says whether some lines hold an entry's fields by themselves.
+/// `held` says what some lines hold by themselves.
 pub(super) fn pieces(
     document: &Document,
     lines: &[Line],
     width: usize,
     titles: Option<u8>,
-    is_entry: impl Fn(Range<usize>) -> bool,
+    held: impl Fn(Range<usize>) -> Holds,
 ) -> Vec<Piece> {
     let text = |i: usize| document.slice(lines[i].span).trim();
     let bare = is_counted(lines.len(), text);
@@ -137,7 +138,7 @@ pub(super) fn pieces(
     let stacked = if numbered || hanging || hung.is_some() {
         Vec::new()
     } else {
-        stacked(lines, text, is_entry)
+        stacked(lines, text, held)
     };
     let first_opening = opens.iter().position(|opens| *opens).unwrap_or(0);
     let mut pieces: Vec<Piece> = Vec::new();

@@ -3,24 +3,31 @@
 
 use std::ops::Range;
 
+use super::Holds;
+use super::openings::is_names;
 use crate::model::{Line, Role};
 use crate::parse::date::first_year;
+use crate::parse::publications::authors::opening_run;
+use crate::parse::publications::link_label::title_alone;
 
 /// Entries of one block at least.
-const FEWEST: usize = 3;
+const FEWEST: usize = 2;
+
+/// Entries of one block that must be told by titles and names by turns.
+const TURNS: usize = 3;
 
 /// Letters that a short line has room for besides the next word.
 const SPARE: f32 = 2.0;
 
 /// Which lines of laid-out pages begin an entry that nothing but a short line
-/// above tells. `text` gives a line by its number, `is_entry` says whether
-/// some lines hold an entry's fields by themselves: most stretches between
-/// short lines must, lest titles, names and venues each on a line of their
-/// own are taken for entries.
+/// above tells. `text` gives a line by its number, `held` says what some lines
+/// hold by themselves: most stretches between short lines must hold what an
+/// entry does, lest titles, names and venues each on a line of their own are
+/// taken for entries.
 pub(super) fn stacked<'a>(
     lines: &[Line],
     text: impl Fn(usize) -> &'a str,
-    is_entry: impl Fn(Range<usize>) -> bool,
+    held: impl Fn(Range<usize>) -> Holds,
 ) -> Vec<bool> {
     let printed = lines.iter().any(|line| line.geometry.is_some());
     let mut opens = Vec::new();
@@ -36,14 +43,74 @@ pub(super) fn stacked<'a>(
         if stretches.len() < FEWEST || wraps == 0 {
             continue;
         }
-        let entries =
-            stretches.iter().filter(|lines| is_entry((*lines).clone()));
-        if entries.count() * 4 >= stretches.len() * 3 {
+        // Of two each must have all fields, lest one is cut in halves.
+        let whole = stretches.len() < TURNS;
+        let is_entry = |lines: &&Range<usize>| {
+            let held = held((*lines).clone());
+            let (some, all) =
+                (held.names || held.venue, held.names && held.venue);
+            held.title && if whole { all } else { some }
+        };
+        let entries = stretches.iter().filter(is_entry).count();
+        let enough = if whole { 4 } else { 3 };
+        let found = if entries * 4 >= stretches.len() * enough {
+            stretches.iter().map(|lines| lines.start).collect()
+        } else {
+            titles(&stretches, &text)
+        };
+        if !found.is_empty() {
             opens.resize(lines.len(), false);
-            stretches.iter().for_each(|lines| opens[lines.start] = true);
+            found.into_iter().for_each(|line| opens[line] = true);
         }
     }
     opens
+}
+
+/// The first lines of the titles of a block in which every title has a line
+/// of names below it, and most stretches are of the one or the other.
+fn titles<'a>(
+    stretches: &[Range<usize>],
+    text: impl Fn(usize) -> &'a str,
+) -> Vec<usize> {
+    /// Stretches of an entry at most: a title, names, a venue, links.
+    const MOST: usize = 4;
+    let joined = |lines: Range<usize>| {
+        lines.map(|line| text(line)).collect::<Vec<_>>().join(" ")
+    };
+    let mut found = Vec::new();
+    let mut dated = 0;
+    for (i, lines) in stretches.iter().enumerate() {
+        if lines.len() > MOST {
+            return Vec::new();
+        }
+        // The last line of the title may be as full as to hide its end.
+        let names =
+            lines.clone().find(|at| is_company(&joined(*at..lines.end)));
+        let title = match names {
+            Some(names) if names > lines.start => lines.start..names,
+            Some(_) if i > 0 => stretches[i - 1].clone(),
+            _ => continue,
+        };
+        let title_text = joined(title.clone());
+        if title_text.split_whitespace().nth(2).is_some() {
+            dated += usize::from(first_year(&title_text).is_some());
+            found.push(title.start);
+        }
+    }
+    let regular = found.len() >= TURNS
+        && found.len() * MOST >= stretches.len()
+        // Where names stand first, a venue and its year are above them.
+        && dated * 3 <= found.len();
+    if regular { found } else { Vec::new() }
+}
+
+/// Whether a text is names from end to end: "A. Roe and Bo Li", "with Bo Li".
+fn is_company(text: &str) -> bool {
+    const OPENINGS: &[&str] =
+        &["With ", "with ", "(with ", "Joint with ", "joint with "];
+    let names = OPENINGS.iter().find_map(|with| text.strip_prefix(with));
+    let names = names.unwrap_or(text);
+    is_names(names.trim_end_matches([')', '.', ' ']))
 }
 
 /// The lines of a block between those that end short.
@@ -63,6 +130,7 @@ fn stretches<'a>(
         if ends_short(&lines[at - 1], &lines[at], text(at))
             || ends_with_label(before)
             || ends_with_year(before)
+            || ends_sentence(before) && opens_with_names(text(at))
         {
             found.push(from..at);
             from = at;
@@ -72,14 +140,24 @@ fn stretches<'a>(
     found
 }
 
-/// Whether a line ends with the label of a link: "… 2025. [doi]".
+/// Whether a line ends with the label of a link: "… 2025. [doi]", "(pdf)".
 fn ends_with_label(line: &str) -> bool {
-    /// Bytes of a label: "[working paper]".
-    const LONGEST: usize = 16;
-    let label = line.trim_end().strip_suffix(']');
-    label.and_then(|line| line.rsplit_once('[')).is_some_and(|(_, label)| {
-        label.len() <= LONGEST && label.contains(char::is_alphabetic)
-    })
+    let line = line.trim_end();
+    title_alone(line).len() < line.len()
+}
+
+/// Whether a line ends a sentence rather than with an initial.
+fn ends_sentence(line: &str) -> bool {
+    let line = line.trim_end();
+    let last = line.trim_end_matches('.').chars().rev();
+    let mut last = last.take_while(|c| c.is_alphanumeric());
+    line.ends_with(['.', ')', ']']) && last.nth(1).is_some()
+        || line.ends_with([')', ']'])
+}
+
+/// Whether a line opens with several names.
+fn opens_with_names(line: &str) -> bool {
+    opening_run(line).is_some_and(|run| run.is_likely() && run.names.len() > 1)
 }
 
 /// Whether a line ends with a year, as many entries do.
@@ -137,10 +215,11 @@ mod tests {
         let document = page(lines);
         let lines = document.lines();
         let text = |i: usize| document.slice(lines[i].span);
-        let is_entry = |range: Range<usize>| {
-            range.clone().any(|i| text(i).contains("Roe"))
+        let held = |range: Range<usize>| {
+            let names = range.clone().any(|i| text(i).contains("Roe"));
+            Holds { title: names, names, venue: names, names_first: false }
         };
-        let opens = stacked(&lines, text, is_entry);
+        let opens = stacked(&lines, text, held);
         (0..opens.len()).filter(|&i| opens[i]).collect()
     }
 
@@ -182,5 +261,52 @@ mod tests {
         let one_line_each =
             [(20.0, "Sand (with A. Roe)"), (20.0, "Moss (with A. Roe)")];
         assert_eq!(opened(&one_line_each.repeat(2)), [0_usize; 0]);
+    }
+
+    #[test]
+    fn names_behind_a_sentence_open_an_entry_in_a_full_line() {
+        let stack = [
+            (2.0, "Roe, A., & Li, B. (2020). Slow rivers and the"),
+            (1.0, "shape of deltas. Sand Letters, 3, 12-19."),
+            (1.0, "Roe, A., & Diaz, C. (2021). Fast rivers, Roe,"),
+            (9.0, "and canyons. Sand Letters, 4, 20-29."),
+        ];
+        assert_eq!(opened(&stack), [0, 2]);
+    }
+
+    #[test]
+    fn titles_and_names_by_turns_open_entries_at_titles() {
+        let stack = [
+            (20.0, "Slow Rivers and Deltas"),
+            (20.0, "With Bo Li and Carla Gomez"),
+            (2.0, "Fast Rivers and the Canyons of the"),
+            (0.0, "Wide North"),
+            (20.0, "With Dan Levi and Bo Li"),
+            (20.0, "Wide Rivers and Moss"),
+            (20.0, "With Carla Gomez and Dan Levi"),
+        ];
+        assert_eq!(opened(&stack), [0, 2, 5]);
+    }
+
+    #[test]
+    fn what_ends_a_line() {
+        for (line, label) in [
+            ("Sand Letters. [doi]", true),
+            ("Sand Letters. (pdf)", true),
+            ("Sand Letters (2020)", false),
+            ("Slow Rivers [3]", false),
+            ("Rivers and the (reduced)", false),
+            ("Slow Rivers (of the Wide North)", false),
+        ] {
+            assert_eq!(ends_with_label(line), label, "{line}");
+        }
+        for (line, ends) in [
+            ("Letters, 3, 12-19.", true),
+            ("(12-19)", true),
+            ("Roe, A. B.", false),
+            ("and the", false),
+        ] {
+            assert_eq!(ends_sentence(line), ends, "{line}");
+        }
     }
 }
