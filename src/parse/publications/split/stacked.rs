@@ -43,20 +43,9 @@ pub(super) fn stacked<'a>(
         if stretches.len() < FEWEST || wraps == 0 {
             continue;
         }
-        // Of two each must have all fields, lest one is cut in halves.
-        let whole = stretches.len() < TURNS;
-        let is_entry = |lines: &&Range<usize>| {
-            let held = held((*lines).clone());
-            let (some, all) =
-                (held.names || held.venue, held.names && held.venue);
-            held.title && if whole { all } else { some }
-        };
-        let entries = stretches.iter().filter(is_entry).count();
-        let enough = if whole { 4 } else { 3 };
-        let found = if entries * 4 >= stretches.len() * enough {
-            stretches.iter().map(|lines| lines.start).collect()
-        } else {
-            titles(&stretches, &text)
+        let found = match entries(&stretches, &held) {
+            Some(entries) => entries,
+            None => titles(&stretches, &text),
         };
         if !found.is_empty() {
             opens.resize(lines.len(), false);
@@ -64,6 +53,39 @@ pub(super) fn stacked<'a>(
         }
     }
     opens
+}
+
+/// The first lines of the entries that stretches are, most of them with an
+/// entry's fields; None where they are none.
+fn entries(
+    stretches: &[Range<usize>],
+    held: impl Fn(Range<usize>) -> Holds,
+) -> Option<Vec<usize>> {
+    let mut entries: Vec<(usize, Holds)> = Vec::new();
+    for lines in stretches {
+        let next = held(lines.clone());
+        match entries.last_mut() {
+            // A line may end short within an entry, too: behind its year, or
+            // before the last line.
+            Some((_, before))
+                if !next.names && (!next.title || !before.title) =>
+            {
+                before.title |= next.title;
+                before.venue |= next.venue;
+            }
+            _ => entries.push((lines.start, next)),
+        }
+    }
+    // Of two each must have all fields, lest one is cut in halves.
+    let whole = entries.len() < TURNS;
+    let is_entry = |(_, held): &&(usize, Holds)| {
+        let (some, all) = (held.names || held.venue, held.names && held.venue);
+        held.title && if whole { all } else { some }
+    };
+    let count = entries.iter().filter(is_entry).count();
+    let enough = entries.len() * if whole { 4 } else { 3 };
+    (entries.len() >= FEWEST && count * 4 >= enough)
+        .then(|| entries.into_iter().map(|(line, _)| line).collect())
 }
 
 /// The first lines of the titles of a block in which every title has a line
