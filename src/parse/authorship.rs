@@ -79,7 +79,16 @@ fn leaves_owner_out(publication: &Publication, entry: &str) -> bool {
     });
     openers.any(|behind| {
         let near = &behind[..behind.floor_char_boundary(NAME)];
-        if !near.starts_with([' ', ':']) || !near.contains(family) {
+        if !near.starts_with([' ', ':']) {
+            return false;
+        }
+        // A page may break a line within the name.
+        let opens = near.trim_start_matches([' ', ':']);
+        let given = first.name.split(' ').next().filter(|g| g.len() > 3);
+        if given.is_some_and(|given| opens.starts_with(given)) {
+            return true;
+        }
+        if !near.contains(family) {
             return false;
         }
         // Up to the name behind it.
@@ -261,6 +270,7 @@ mod tests {
             ("Slow Rivers, with: Li, B., 2020", "B. Li", true),
             ("Slow Rivers, avec Bo Li", "Bo Li", true),
             ("with Bo Li, Slow Rivers", "Bo Li", true),
+            ("Slow Rivers. With Carla\nDiaz Jr", "Carla Diaz Jr", true),
             ("Bo Li, Ann Roe. Slow Rivers with Sand", "Bo Li", false),
             ("Slow Rivers (with Ann Roe)", "Bo Li", false),
             ("Ann Li. Slow Rivers, without Bo Li", "Bo Li", false),
