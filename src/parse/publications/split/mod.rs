@@ -6,6 +6,7 @@ mod lines;
 mod numbering;
 mod openings;
 mod pieces;
+mod signs;
 mod stacked;
 
 use std::cell::OnceCell;
