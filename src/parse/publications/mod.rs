@@ -20,6 +20,7 @@ mod layout;
 mod legend;
 mod link_label;
 mod measure;
+mod naming;
 mod patents;
 mod quoted;
 mod split;
@@ -28,19 +29,15 @@ mod titles;
 mod version;
 mod works;
 
-use std::ops::Range;
-
 use analysis::Analysis;
-use authors::{Run, is_name_of};
 pub(super) use blank::is_among_names;
 use entry::Entry;
 pub(super) use fields::recognise;
+use layout::Reading;
 pub(super) use legend::Legend;
+use naming::{Manner, Naming};
 use split::Gathered;
-use works::{
-    is_bare_title, is_lone, is_offered, is_publication, is_under_way,
-    tells_of_owner,
-};
+use works::{is_bare_title, is_offered, is_publication, tells_of_owner};
 
 use crate::model::{
     Author, Document, Line, PersonName, Publication, Status, fold_name,
@@ -172,143 +169,133 @@ fn read(
     let entries = gathered.into_iter().map(|one| one.analysed(owner));
     let mut entries: Vec<Analysis> = entries.collect();
     let readings = layout::decide(&entries);
-    // Where authors are printed, an entry without any is no publication;
-    // where the owner is left out ("with A. Roe"), it may be.
-    let likely: Vec<Option<&Run>> = entries
-        .iter()
-        .zip(&readings)
-        .map(|(a, r)| fields::run(a, r.as_ref()?).filter(|r| r.is_likely()))
-        .collect();
-    let runs: Vec<&Run> = likely.iter().copied().flatten().collect();
-    let with = runs.iter().filter(|run| run.with).count();
-    // "“A Title.” Journal 18:4 (2013)": of the owner alone, who is left out.
-    let lone: Vec<bool> = entries
-        .iter()
-        .zip(&readings)
-        .map(|(a, r)| r.as_ref().is_some_and(|r| is_lone(a, r)))
-        .collect();
-    let alone = lone.iter().filter(|lone| **lone).count();
-    let names_usual = runs.len() >= 2
-        && runs.len() * 5 >= entries.len()
-        && with * 4 < runs.len()
-        && !(told && alone >= 3 && alone * 5 >= entries.len() * 2);
-    // "“A Title”" beside "“A Title” (with Bo Li)".
-    let quoted = readings.iter().flatten().filter(|r| r.is_quoted()).count();
-    let quoted = quoted >= 2 && quoted * 4 >= entries.len() * 3;
-    let is_owners = |run: &&&Run| match run.names.as_slice() {
-        [name] => owner.is_some_and(|owner| is_name_of(name, owner)),
-        _ => false,
-    };
-    let own = || runs.iter().filter(is_owners).count();
-    // There what names nobody is the owner's alone.
-    let owner_is_implied = with >= 2 && with * 5 >= runs.len() * 4
-        || told && quoted && with > 0 && with + own() == runs.len()
-        // So is a list that names nobody at all.
-        || told
-            && entries.len() >= 3
-            && (runs.len() - with) * 10 <= entries.len()
-        || told && alone >= 2 && alone * 5 >= entries.len() * 2;
-    // What names nobody where nobody but others is named may still be a line
-    // of no publication, but no one else's.
-    let nobody_else = told && with + own() == runs.len();
-    // So it may be in one list of several: "Work in progress".
-    let leaves_owner_out = |list: &Range<usize>| {
-        let runs = || likely[list.clone()].iter().flatten();
-        told && runs().count() >= 2 && runs().all(|run| run.with)
-    };
-    let starts = std::iter::once(0).chain(ends.iter().copied());
-    let spans = starts.zip(&ends).map(|(start, end)| start..*end);
-    // A list of what is under way may name nobody where others do.
-    let names_nobody = |list: &Range<usize>| {
-        told && list.len() >= 3
-            && likely[list.clone()].iter().all(Option::is_none)
-            && entries[list.clone()].iter().all(|a| is_under_way(&a.entry))
-    };
-    let manners: Vec<(bool, bool)> = spans
-        .flat_map(|list| {
-            let implied = owner_is_implied || leaves_owner_out(&list);
-            let named = names_usual && !names_nobody(&list);
-            std::iter::repeat_n((implied, named), list.len())
-        })
-        .collect();
+    let naming = Naming::of(&entries, &readings, &ends, owner, told);
     if let Some(owner) = owner {
         let runs = entries.iter_mut().flat_map(|entry| &mut entry.runs);
         authors::straighten(runs, owner);
     }
-    // There rules stand for the owner, too, not for the authors before.
-    let blanks = entries.iter().any(|a| blank::is_among_names(&a.entry.text));
-    let mut publications: Vec<Publication> = Vec::with_capacity(entries.len());
-    // The last of them, where it was printed rather than a record.
-    let mut printed = None;
-    let read = entries.iter().zip(&readings).zip(lone).zip(manners);
-    for (((analysis, reading), lone), (owner_is_implied, names_usual)) in read
-    {
-        let entry = &analysis.entry;
-        if let Some(publication) = record(entry) {
-            // A record may stand at the entry it is the record of.
-            let known =
-                |at: usize| same_title(&publications[at], &publication);
-            if !printed.take().is_some_and(known) {
-                publications.push(publication);
+    let reader = Reader {
+        owner: owner.map(PersonName::display),
+        legend,
+        told,
+        titled: titles.is_some(),
+        naming,
+        // There rules stand for the owner, too, not for the authors before.
+        blanks: entries.iter().any(|a| blank::is_among_names(&a.entry.text)),
+    };
+    let mut publications = reader.publications(&entries, &readings);
+    without_lone_themes(&mut publications, owner);
+    (publications, entries.len())
+}
+
+/// What tells how the entries of a document's lists are read.
+struct Reader<'a> {
+    owner: Option<&'a str>,
+    legend: &'a Legend,
+    /// The document calls them lists of publications.
+    told: bool,
+    /// Headings may be titles of entries.
+    titled: bool,
+    naming: Naming,
+    /// A blank stands for the owner among the authors.
+    blanks: bool,
+}
+
+impl Reader<'_> {
+    fn publications(
+        &self,
+        entries: &[Analysis],
+        readings: &[Option<Reading>],
+    ) -> Vec<Publication> {
+        let mut found: Vec<Publication> = Vec::with_capacity(entries.len());
+        // The last of them, where it was printed rather than a record.
+        let mut printed = None;
+        for (at, (analysis, reading)) in
+            entries.iter().zip(readings).enumerate()
+        {
+            if let Some(publication) = record(&analysis.entry) {
+                // A record may stand at the entry it is the record of.
+                let known = |at: usize| same_title(&found[at], &publication);
+                if !printed.take().is_some_and(known) {
+                    found.push(publication);
+                }
+                continue;
             }
-            continue;
+            let Some(reading) = reading else { continue };
+            let manner = self.naming.manner(at);
+            let before = found.last();
+            let publication =
+                self.publication(analysis, reading, manner, before);
+            if let Some(publication) = publication {
+                printed = Some(found.len());
+                found.push(publication);
+            }
         }
-        let Some(reading) = reading else { continue };
-        let left = blanks && blank::is_left(&entry.text);
+        found
+    }
+
+    /// The publication that an entry tells of; `before` is the one above it,
+    /// whose authors dashes may stand for.
+    fn publication(
+        &self,
+        analysis: &Analysis,
+        reading: &Reading,
+        manner: Manner,
+        before: Option<&Publication>,
+    ) -> Option<Publication> {
+        let entry = &analysis.entry;
+        let left = self.blanks && blank::is_left(&entry.text);
         let same = !left && opens_with_dashes(&entry.text);
-        let patent = told && patents::is_patent(analysis);
-        let own_thesis = told && entry.above.own_thesis;
+        let patent = self.told && patents::is_patent(analysis);
+        let own_thesis = self.told && entry.above.own_thesis;
         // There nobody needs to be named.
-        let implied = owner_is_implied || lone && alone >= 3;
-        let unnamed = same || left || own_thesis || patent || told && implied;
-        let named = names_usual && !unnamed;
+        let implied = manner.owner_is_implied || manner.lone;
+        let unnamed =
+            same || left || own_thesis || patent || self.told && implied;
+        let named = manner.names_usual && !unnamed;
         // Where titles are headings, one alone is a work that says no more.
-        let headed = titles.is_some() && entry.headed;
-        let own = told
-            && (owner_is_implied || headed || is_offered(entry))
+        let headed = self.titled && entry.headed;
+        let own = self.told
+            && (manner.owner_is_implied || headed || is_offered(entry))
             && is_bare_title(analysis, reading);
         // "(an earlier version appeared in: STACS 2000)" below its entry.
         let another = version::is_another(&entry.text)
             || version::is_another(&analysis.label.tag);
         // "Work in progress and unpublished papers." leads into a list.
         let lead = heads_publications(entry.text.trim_end_matches('.'));
-        let own = own || patent || told && left;
+        let own = own || patent || self.told && left;
         if another || lead || !own && !is_publication(analysis, reading, named)
         {
-            continue;
+            return None;
         }
-        let owner = owner.map(PersonName::display);
         let mut publication =
-            fields::publication(analysis, reading, owner, legend);
+            fields::publication(analysis, reading, self.owner, self.legend);
         if patent {
             patents::complete(&mut publication, &entry.text);
         }
-        if left && let Some(owner) = owner {
+        if left && let Some(owner) = self.owner {
             blank::fill(&mut publication, &entry.text, owner);
         }
-        if let Some(owner) = owner
-            && (owner_is_implied || nobody_else || own_thesis)
+        let by_owner =
+            manner.owner_is_implied || self.naming.nobody_else || own_thesis;
+        if let Some(owner) = self.owner
+            && by_owner
             && publication.authors.is_empty()
         {
             let name = owner.to_owned();
             publication.authors.push(Author { name, ..Author::default() });
         }
-        if let Some(before) = publications.last().filter(|_| same) {
+        if let Some(before) = before.filter(|_| same) {
             let behind = entry.text.trim_start().trim_start_matches(DASHES);
             let named = [", ", " and ", " & "]
                 .iter()
                 .any(|next| behind.starts_with(next));
             take_authors(&mut publication, before, named);
         }
-        let title = publication.title.chars();
-        let mut letters = title.filter(|c| c.is_alphabetic());
-        if letters.nth(3).is_some() {
-            printed = Some(publications.len());
-            publications.push(publication);
-        }
+        let mut letters = publication.title.chars();
+        let titled = letters.by_ref().filter(|c| c.is_alphabetic()).nth(3);
+        titled.is_some().then_some(publication)
     }
-    without_lone_themes(&mut publications, owner);
-    (publications, entries.len())
 }
 
 /// The publications of entries that are records, every one: there is no
