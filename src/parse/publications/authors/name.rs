@@ -20,31 +20,61 @@ pub(super) fn read_name(
     run: &Run,
     owner: Option<&PersonName>,
 ) -> Option<(Name, usize, f32)> {
-    let place = Place {
+    let place = place_behind(run, owner);
+    let mut words = read_words(text, at, place)?;
+    // "Reis Jr., D. R., …": it stands behind the family name.
+    let junior = words.take_suffix(text);
+    if let Some(name) = bracketed(text, &words)
+        .or_else(|| with_mothers_initial(text, &words, at))
+        .or_else(|| family_first(text, at, &mut words, junior, place, run))
+    {
+        return Some(name);
+    }
+    words.give_back(junior);
+    if words.is_initials() || is_no_name_alone(text, at, &words, place) {
+        return None;
+    }
+    if is_shouted(text, at, &words, place) {
+        let [family, given] = *words.words.as_slice() else { return None };
+        let text = format!("{given} {}", in_small(family));
+        let name = Name { text, marks: words.marks, style: Style::Open };
+        return Some((name, words.end, 0.9));
+    }
+    Some(in_order(text, words, place, run))
+}
+
+/// Where a name stands that follows those of a run.
+fn place_behind<'a>(run: &Run, owner: Option<&'a PersonName>) -> Place<'a> {
+    Place {
         in_run: !run.names.is_empty(),
         medical: run.names.iter().any(|n| n.style == Style::Medical),
         turned: run.names.last().is_some_and(|n| n.style == Style::Turned),
         all_turned: run.names.len() > 1
             && run.names.iter().all(|name| name.style == Style::Turned),
         owner,
-    };
-    // "Roe, A., Uzrek S., & Li, B.": a comma may be forgotten.
-    let inverted =
-        run.names.first().is_some_and(|n| n.style == Style::Inverted)
-            && run.names.iter().all(|name| {
-                matches!(name.style, Style::Inverted | Style::Turned)
-            });
-    let mut words = read_words(text, at, place)?;
-    // "Reis Jr., D. R., …": it stands behind the family name.
-    let junior = words.take_suffix(text);
-    if let Some(name) = bracketed(text, &words)
-        .or_else(|| with_mothers_initial(text, &words, at))
-    {
-        return Some(name);
     }
-    // "Liu, Z." and "Liu, Zirui": the family name stands first.
-    // "S, A. D.": so may a single letter be the family name.
-    // "MA, B.", "LU, Ximing": two capitals are one as well.
+}
+
+/// Whether names of a run stand turned round; a comma may be forgotten: "Roe,
+/// A., Uzrek S., & Li, B.".
+fn is_turned_round(run: &Run) -> bool {
+    let round = |style| matches!(style, Style::Inverted | Style::Turned);
+    run.names.first().is_some_and(|name| name.style == Style::Inverted)
+        && run.names.iter().all(|name| round(name.style))
+}
+
+/// A name whose family name stands first, before a comma: "Liu, Z.", "Liu,
+/// Zirui", and where it is a letter or two: "S, A. D.", "MA, B.", "LU,
+/// Ximing".
+fn family_first(
+    text: &str,
+    at: usize,
+    words: &mut Words<'_>,
+    junior: Option<&str>,
+    place: Place<'_>,
+    run: &Run,
+) -> Option<(Name, usize, f32)> {
+    let inverted = is_turned_round(run);
     let letter = words.is_initials()
         && words.words.len() == 1
         && (inverted
@@ -55,78 +85,106 @@ pub(super) fn read_name(
     }
     // "Vidal-Roe*, M., …": the mark may stand at the family name.
     let marked = !words.marks.is_empty();
-    if (!marked || words.full() == 1)
-        && (words.initials == 0 && words.full() <= 3 || letter)
+    let family = (!marked || words.full() == 1)
+        && (words.initials == 0 && words.full() <= 3 || letter);
+    let rest = &text[words.end..];
+    let behind = rest.trim_start().strip_prefix(',').filter(|_| family)?;
+    let next = text.len() - behind.trim_start().len();
+    // "…, Arnould, JPY (2023)": three initials.
+    if let Some(length) = initials_group(&text[next..])
+        && words.full() > 0
+        && (inverted || text[next + length..].starts_with(" ("))
     {
-        let rest = &text[words.end..];
-        let gap = rest.len() - rest.trim_start().len();
-        if let Some(behind) = rest[gap..].strip_prefix(',') {
-            let skip = behind.len() - behind.trim_start().len();
-            let next = words.end + gap + 1 + skip;
-            let lone = is_particle(words.words[0])
-                || words.full() == 1
-                    && (is_name_word(words.words[0]) || opens_field(text, at));
-            // "…, Arnould, JPY (2023)": three initials.
-            if let Some(length) = initials_group(&text[next..])
-                && words.full() > 0
-                && (inverted || text[next + length..].starts_with(" ("))
-            {
-                let group = &text[next..next + length];
-                let text = format!("{group} {}", in_small(&words.text()));
-                let (marks, style) = (String::new(), Style::Inverted);
-                let name = Name { text, marks, style };
-                return Some((name, next + length, 0.9));
-            }
-            let behind = Place { in_run: true, ..place };
-            let given = read_words(text, next, behind).map(|given| {
-                if lone || inverted {
-                    given.cut_to_initials(text, inverted)
-                } else {
-                    given
-                }
-            });
-            if let Some(given) = given
-                && (!marked || given.is_initials())
-                && is_inverted(&words, &given, text, at, run)
-            {
-                let style = match given.is_initials() {
-                    true => Style::Inverted,
-                    false => Style::Reversed,
-                };
-                let family = in_small(&words.text());
-                let suffix = suffix(&text[given.end..]);
-                let last = suffix.trim_start_matches(',');
-                let gap = if junior.is_some() { " " } else { "" };
-                let junior = junior.map_or("", suffix_in_small);
-                let given_name = given.text();
-                let parts =
-                    [given_name.as_str(), " ", &family, gap, junior, last];
-                let name = Name {
-                    text: parts.concat(),
-                    marks: words.marks.clone() + &given.marks,
-                    style,
-                };
-                let known = if words.score > 0.3 { 1.1 } else { 0.9 };
-                return Some((name, given.end + suffix.len(), known));
-            }
-        }
+        let group = &text[next..next + length];
+        let text = format!("{group} {}", in_small(&words.text()));
+        let (marks, style) = (String::new(), Style::Inverted);
+        return Some((Name { text, marks, style }, next + length, 0.9));
     }
-    words.give_back(junior);
-    if words.is_initials() {
-        return None;
-    }
-    let single = words.words.len() == 1;
-    // "Alonso et al., 'A Title'": a family name alone.
+    let given = read_words(text, next, Place { in_run: true, ..place })?;
+    let lone = is_particle(words.words[0])
+        || words.full() == 1
+            && (is_name_word(words.words[0]) || opens_field(text, at));
+    let given = match lone || inverted {
+        true => given.cut_to_initials(text, inverted),
+        false => given,
+    };
+    let fits = (!marked || given.is_initials())
+        && is_inverted(words, &given, text, at, run);
+    fits.then(|| put_round(text, words, &given, junior))
+}
+
+/// A name with its family name first, in reading order.
+fn put_round(
+    text: &str,
+    family: &Words<'_>,
+    given: &Words<'_>,
+    junior: Option<&str>,
+) -> (Name, usize, f32) {
+    let suffix = suffix(&text[given.end..]);
+    let gap = if junior.is_some() { " " } else { "" };
+    let (before, last) = (given.text(), in_small(&family.text()));
+    let parts = [
+        before.as_str(),
+        " ",
+        &last,
+        gap,
+        junior.map_or("", suffix_in_small),
+        suffix.trim_start_matches(','),
+    ];
+    let name = Name {
+        text: parts.concat(),
+        marks: family.marks.clone() + &given.marks,
+        style: match given.is_initials() {
+            true => Style::Inverted,
+            false => Style::Reversed,
+        },
+    };
+    let known = if family.score > 0.3 { 1.1 } else { 0.9 };
+    (name, given.end + suffix.len(), known)
+}
+
+/// Whether words are one alone, which is no name but in scripts without
+/// capitals, and before "et al.": "Alonso et al., 'A Title'".
+fn is_no_name_alone(
+    text: &str,
+    at: usize,
+    words: &Words<'_>,
+    place: Place<'_>,
+) -> bool {
+    let [word] = words.words.as_slice() else { return false };
     let family_alone = || {
         !place.in_run
             && opens_entry(text, at)
-            && words.words[0].len() > 2
-            && !is_title_word(words.words[0])
+            && word.len() > 2
+            && !is_title_word(word)
             && others(text[words.end..].trim_start_matches(' ')).is_some()
     };
-    if single && !words.words[0].chars().all(is_caseless) && !family_alone() {
-        return None;
-    }
+    !word.chars().all(is_caseless) && !family_alone()
+}
+
+/// Whether capitals say which of two words is the family's: "LIU Pengyuan".
+fn is_shouted(
+    text: &str,
+    at: usize,
+    words: &Words<'_>,
+    place: Place<'_>,
+) -> bool {
+    let [family, given] = *words.words.as_slice() else { return false };
+    words.initials == 0
+        && (is_name_word(family)
+            || (place.in_run || opens_entry(text, at)) && is_name_word(given))
+        && family.chars().all(char::is_uppercase)
+        && !given.chars().all(|c| c.is_uppercase() || c == '-')
+}
+
+/// A name whose words stand in reading order, or whose initials stand behind
+/// it: "Zirui Liu", "Liu Z", "García JM.", "Liu Z.".
+fn in_order(
+    text: &str,
+    words: Words<'_>,
+    place: Place<'_>,
+    run: &Run,
+) -> (Name, usize, f32) {
     let last = words.words[words.words.len() - 1];
     // "Mingtong LIU, Jinan XU": where families are printed in capitals, two
     // of them are one, too.
@@ -138,29 +196,15 @@ pub(super) fn read_name(
         && text[run.range.clone()].split([' ', ',', '\n']).any(|word| {
             word.len() > 2 && word.chars().all(char::is_uppercase)
         });
-    let initials = words.initials > 0 && !shouting;
     let score = if words.initials > 0 { 1.0 } else { words.score };
-    // "Liu Z", "García JM.": initials behind the family name.
     let closed = !last.ends_with('.')
         || last.chars().filter(|c| c.is_uppercase()).count() > 1;
-    let medical = initials
+    let medical = words.initials > 0
+        && !shouting
         && (is_initial(last) || is_initials_group(last))
         && closed
         && (!last.contains('-') || place.medical || is_joined(last))
         && !opens_with_initial(&words);
-    // "LIU Pengyuan": capitals say which name is the family's.
-    let shouted = words.words.len() == 2
-        && words.initials == 0
-        && (is_name_word(words.words[0])
-            || (place.in_run || opens_entry(text, at)) && is_name_word(last))
-        && words.words[0].chars().all(char::is_uppercase)
-        && !last.chars().all(|c| c.is_uppercase() || c == '-');
-    if shouted {
-        let family = in_small(words.words[0]);
-        let text = format!("{last} {family}");
-        let name = Name { text, marks: words.marks, style: Style::Open };
-        return Some((name, words.end, 0.9));
-    }
     let turned_round = !medical
         && last.ends_with('.')
         && is_initial(last)
@@ -171,27 +215,32 @@ pub(super) fn read_name(
         _ => Style::Open,
     };
     let text = match medical {
-        true => {
-            let split = words.words.len() - words.initials;
-            let (family, initials) = words.words.split_at(split);
-            let initials = initials.join(" ");
-            let initials = initials.trim_end_matches('.');
-            format!("{initials} {}", in_small(&family.join(" ")))
-        }
-        false => {
-            let text = words.text();
-            let shouts = shouting || last_shouts(&words);
-            turned(&text).unwrap_or_else(|| match shouts {
-                true => {
-                    let (given, family) =
-                        text.rsplit_once(' ').unwrap_or(("", &text));
-                    format!("{given} {}", in_small(family))
-                }
-                false => text,
-            })
-        }
+        true => initials_first(&words),
+        false => spelt(&words, shouting),
     };
-    Some((Name { text, marks: words.marks, style }, words.end, score))
+    (Name { text, marks: words.marks, style }, words.end, score)
+}
+
+/// A name with the initials behind it put in front: "Liu ZR" is "ZR Liu".
+fn initials_first(words: &Words<'_>) -> String {
+    let split = words.words.len() - words.initials;
+    let (family, initials) = words.words.split_at(split);
+    let initials = initials.join(" ");
+    let initials = initials.trim_end_matches('.');
+    format!("{initials} {}", in_small(&family.join(" ")))
+}
+
+/// A name as it is spelt, its last word in small letters where it `shouts`.
+fn spelt(words: &Words<'_>, shouting: bool) -> String {
+    let text = words.text();
+    let shouts = shouting || last_shouts(words);
+    turned(&text).unwrap_or_else(|| match shouts {
+        true => {
+            let (given, family) = text.rsplit_once(' ').unwrap_or(("", &text));
+            format!("{given} {}", in_small(family))
+        }
+        false => text,
+    })
 }
 
 /// What tells one bearer of a name from another, behind its initials: the
