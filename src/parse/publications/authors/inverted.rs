@@ -111,162 +111,227 @@ pub(super) fn is_inverted(
     run: &Run,
 ) -> bool {
     let behind = text[given.end..].trim_start_matches(' ');
-    // "Sato, S 2022 Title", but "Czech Republic, Feb 2009".
-    let dated = opens_with_year(behind)
-        && !given.words.last().is_some_and(|word| is_month(word));
-    // What follows is empty, a year, "and" or "et al.".
-    let ends_before = |behind: &str| {
-        behind.is_empty()
-            || dated
-            || behind_conjunction(behind).is_some()
-            || others(behind).is_some()
-    };
-    let closed = behind.starts_with(|c: char| !c.is_alphanumeric())
-        || ends_before(behind);
+    let next = text[given.end..].strip_prefix(", ").unwrap_or("");
+    let pair = Pair { family, given, text, at, run, behind, next };
     if given.is_initials() {
         // "Hui Guan, A Tree of …": an article is no initial.
-        return closed || given.words.iter().any(|w| w.ends_with('.'));
-    }
-    // "… Are Not Sexist, Chiril, P., V. Moriceau": the second is a family's.
-    let next = text[given.end..].strip_prefix(", ").unwrap_or("");
-    let word = &next[..word_length(next)];
-    let initials = word.ends_with('.') && is_initial(word);
-    if initials
-        && given.initials == 0
-        && next[word.len()..].starts_with([',', ';'])
-    {
-        return false;
+        return pair.is_closed()
+            || given.words.iter().any(|word| word.ends_with('.'));
     }
     // One of the two has a name of its own: "Tianwei Xing, Chia-Yuan Chang".
-    let particle = is_particle(family.words[0])
-        || matches!(family.words[0], "Del" | "Della" | "Von" | "Dos");
-    if family.full() > 1 && !particle && given.full() > 1 {
-        return false;
-    }
-    // "Bush, Mary Ann, Jo Roe", "Cole Diaz, Maria, Jo Roe": what opens an
-    // entry is turned round where one of the two is no name by itself.
-    let first = run.names.is_empty() && text[..at].trim().is_empty();
-    // "Tsoun, Benjamin K., …": a lone word is no name.
-    if first
-        && family.full() == 1
-        && given.full() == 1
-        && given.initials > 0
-        && closed
-        && !is_title_word(family.words[0])
-    {
-        return true;
-    }
-    // "[2] Dion, Cheikh Bamba: Slow Rivers"
-    let titled =
-        |words: &Words<'_>| words.words.iter().any(|w| is_title_word(w));
-    let opens = run.names.is_empty() && opens_entry(text, at);
-    // "Kwong, Ho Wang (2023)".
-    let yeared = behind.strip_prefix('(').is_some_and(opens_with_year);
-    let ends = yeared || behind.starts_with(": ") || others(behind).is_some();
-    let any_titled = || titled(family) || titled(given);
-    if opens && ends && family.full() == 1 && !any_titled() {
-        return true;
-    }
-    // "Agaro, Milin, Soto, Swetla": words alone are no names.
-    let single = next[..word_length(next)].len() > 1
-        && next.starts_with(char::is_uppercase)
-        && next[word_length(next)..].starts_with(',');
-    if opens
-        && single
-        && family.full() == 1
-        && given.full() <= 2
-        && given.initials == 0
-        && !any_titled()
-    {
-        return true;
-    }
-    // "Ureña, Francisco Javier, and Nadia Roe", "Tran, Minh Chau und A. Roe"
-    let joined = || {
-        behind_conjunction(behind.trim_start_matches([',', ' '])).is_some_and(
-            |rest| rest.trim_start().starts_with(char::is_uppercase),
-        )
-    };
-    if first
-        && given.initials == 0
-        && (next.starts_with(char::is_uppercase)
-            // "Garcia Diaz, Maria, “Slow Rivers”".
-            || next.starts_with(['“', '"', '«', '„'])
-            || joined()
-            // "Garcia, Maria Ann, et al.", "Garcia, Maria Ann, […], Roe, B."
-            || others(next).is_some())
-    {
-        let named = |words: &Words<'_>| {
-            words.words.iter().any(|word| is_name_word(word))
+    let two = family.full() > 1 && given.full() > 1 && !pair.has_particle();
+    !(two || pair.next_turns_given())
+        && (pair.opens_with_lone_word()
+            || pair.opens_entry_turned()
+            || pair.opens_entry_with_two_words()
+            || pair.shouts()
+            || pair.goes_on_reversed()
+            || pair.is_whole())
+}
+
+/// Two stretches of words with a comma between them, and what is around.
+struct Pair<'a> {
+    family: &'a Words<'a>,
+    given: &'a Words<'a>,
+    text: &'a str,
+    /// Where the first stands.
+    at: usize,
+    /// The names before.
+    run: &'a Run,
+    /// What follows the second.
+    behind: &'a str,
+    /// What follows a comma behind the second.
+    next: &'a str,
+}
+
+impl Pair<'_> {
+    /// Whether what follows is empty, a year, "and" or "et al.".
+    fn ends_before(&self, behind: &str) -> bool {
+        // "Sato, S 2022 Title", but "Czech Republic, Feb 2009".
+        let dated = || {
+            opens_with_year(self.behind)
+                && !self.given.words.last().is_some_and(|w| is_month(w))
         };
-        if matches!((family.full(), given.full()), (1, 2) | (2, 1))
-            && named(given)
-            && !titled(family)
-        {
-            return true;
+        behind.is_empty()
+            || dated()
+            || behind_conjunction(behind).is_some()
+            || others(behind).is_some()
+    }
+
+    fn is_closed(&self) -> bool {
+        self.behind.starts_with(|c: char| !c.is_alphanumeric())
+            || self.ends_before(self.behind)
+    }
+
+    /// Whether a mark that parts names follows.
+    fn is_parted(&self) -> bool {
+        let last = self.given.words.last();
+        last.is_some_and(|word| word.ends_with('.'))
+            || self
+                .behind
+                .starts_with([',', ';', '.', '&', '(', '[', '/', ':'])
+            || self.ends_before(self.behind)
+    }
+
+    /// Whether the first opens with a particle.
+    fn has_particle(&self) -> bool {
+        let first = self.family.words[0];
+        is_particle(first) || matches!(first, "Del" | "Della" | "Von" | "Dos")
+    }
+
+    /// Whether nothing stands before the first.
+    fn is_first(&self) -> bool {
+        self.run.names.is_empty() && self.text[..self.at].trim().is_empty()
+    }
+
+    /// Whether the first opens an entry.
+    fn opens(&self) -> bool {
+        self.run.names.is_empty() && opens_entry(self.text, self.at)
+    }
+
+    /// Whether words of titles are among the words.
+    fn is_titled(&self) -> bool {
+        has_title_word(self.family) || has_title_word(self.given)
+    }
+
+    /// Whether the second is the family name of initials behind it: "… Are
+    /// Not Sexist, Chiril, P., V. Moriceau".
+    fn next_turns_given(&self) -> bool {
+        let word = &self.next[..word_length(self.next)];
+        let initials = word.ends_with('.') && is_initial(word);
+        initials
+            && self.given.initials == 0
+            && self.next[word.len()..].starts_with([',', ';'])
+    }
+
+    /// What opens an entry is turned round where one of the two is no name by
+    /// itself: "Bush, Mary Ann, Jo Roe". So is a lone word: "Tsoun, Benjamin
+    /// K., …".
+    fn opens_with_lone_word(&self) -> bool {
+        self.is_first()
+            && self.family.full() == 1
+            && self.given.full() == 1
+            && self.given.initials > 0
+            && self.is_closed()
+            && !is_title_word(self.family.words[0])
+    }
+
+    /// Whether a lone word opens an entry, behind its number too, and what
+    /// follows tells: a year or colon ("[2] Dion, Cheikh Bamba: Slow Rivers",
+    /// "Kwong, Ho Wang (2023)"), words alone, which are no names ("Agaro,
+    /// Milin, Soto, Swetla"), or a next one that is turned round for certain
+    /// ("Soler, Aina Mar & Roe, Ann").
+    fn opens_entry_turned(&self) -> bool {
+        if !self.opens() || self.family.full() != 1 {
+            return false;
         }
+        let behind = self.behind;
+        let yeared = || behind.strip_prefix('(').is_some_and(opens_with_year);
+        let ends = || {
+            behind.starts_with(": ") || others(behind).is_some() || yeared()
+        };
+        let word = word_length(self.next);
+        let single = word > 1
+            && self.next.starts_with(char::is_uppercase)
+            && self.next[word..].starts_with(',')
+            && self.given.full() <= 2
+            && self.given.initials == 0;
+        (single || ends()) && !self.is_titled()
+            || self.given.full() == 2 && joins_turned(behind)
     }
-    // "DIONE, Cheikh M. Bamba et al.": capitals tell the family's.
-    let shouts = |words: &Words<'_>| {
-        words.words.iter().all(|word| {
-            word.len() > 1
-                && word.chars().all(|c| c.is_uppercase() || c == '-')
-        })
-    };
-    let dotted = given.words.last().is_some_and(|word| word.ends_with('.'));
-    let parts = dotted
-        || behind.starts_with([',', ';', '.', '&', '(', '[', '/', ':'])
-        || ends_before(behind);
-    if parts && family.full() <= 2 && shouts(family) && !shouts(given) {
-        return true;
+
+    /// Whether the two that open an entry have three words, and names follow,
+    /// or the title: "Cole Diaz, Maria, Jo Roe", "Ureña, Francisco Javier, and
+    /// Nadia Roe", "Garcia Diaz, Maria, “Slow Rivers”", "Garcia, Maria Ann,
+    /// […], Roe, B.".
+    fn opens_entry_with_two_words(&self) -> bool {
+        let joined = || {
+            behind_conjunction(self.behind.trim_start_matches([',', ' ']))
+                .is_some_and(|rest| {
+                    rest.trim_start().starts_with(char::is_uppercase)
+                })
+        };
+        let counts = (self.family.full(), self.given.full());
+        let named = || self.given.words.iter().any(|word| is_name_word(word));
+        matches!(counts, (1, 2) | (2, 1))
+            && self.given.initials == 0
+            && self.is_first()
+            && (self.next.starts_with(char::is_uppercase)
+                || self.next.starts_with(['“', '"', '«', '„'])
+                || joined()
+                || others(self.next).is_some())
+            && named()
+            && !has_title_word(self.family)
     }
-    // All before it are turned round with their given names.
-    let reversed = run.names.len() > 1
-        && run.names.iter().all(|name| name.style == Style::Reversed);
-    if parts && reversed && family.full() == 1 && given.full() <= 3 {
-        return true;
+
+    /// Whether capitals tell the family's: "DIONE, Cheikh M. Bamba et al.".
+    fn shouts(&self) -> bool {
+        let shouts = |words: &Words<'_>| {
+            words.words.iter().all(|word| {
+                word.len() > 1
+                    && word.chars().all(|c| c.is_uppercase() || c == '-')
+            })
+        };
+        self.family.full() <= 2
+            && shouts(self.family)
+            && !shouts(self.given)
+            && self.is_parted()
     }
-    let after_one =
-        matches!(run.names.as_slice(), [Name { style: Style::Reversed, .. }]);
-    // "Roe, Ann & Soler, Aina Mar."
-    let last = || {
-        let between = text[run.range.end..at].trim_start_matches([' ', ',']);
-        behind_conjunction(between).is_some()
-    };
-    if parts
-        && after_one
-        && family.full() == 1
-        && (given.full() == 1 || given.full() == 2 && last())
-    {
-        return true;
+
+    /// Whether the names before are turned round with their given names, or
+    /// the one is: "Roe, Ann & Soler, Aina Mar."
+    fn goes_on_reversed(&self) -> bool {
+        let names = self.run.names.as_slice();
+        let reversed = names.iter().all(|name| name.style == Style::Reversed);
+        if names.is_empty() || !reversed || self.family.full() != 1 {
+            return false;
+        }
+        let given = self.given.full();
+        let last = || {
+            let between = &self.text[self.run.range.end..self.at];
+            let between = between.trim_start_matches([' ', ',']);
+            behind_conjunction(between).is_some()
+        };
+        let fits = match names.len() {
+            1 => given == 1 || given == 2 && last(),
+            _ => given <= 3,
+        };
+        fits && self.is_parted()
     }
-    // "Soler, Aina Mar & Roe, Ann": the next is turned round for certain.
-    if opens && family.full() == 1 && given.full() == 2 && joins_turned(behind)
-    {
-        return true;
+
+    /// Whether the words by themselves make a name turned round.
+    fn is_whole(&self) -> bool {
+        let (family, given) = (self.family, self.given);
+        let behind = self.text[given.end..].trim_start();
+        if family.full() == 1 && given.full() + given.initials <= 3 {
+            // "Wang, Wei Li": after a whole name the lone word is its family
+            // name only where the given name stands alone or has initials.
+            let closes = behind.starts_with([
+                ',', ';', '.', '&', '(', '[', '*', '“', '"', '\n', '/', ':',
+                '–', '—',
+            ]) || self.ends_before(behind);
+            let is_name = is_name_word(family.words[0]);
+            let known = is_name || family.score > 0.0 && given.initials == 0;
+            let alone = given.full() == 1 || given.initials > 0;
+            let two = || {
+                self.run.names.is_empty()
+                    && given.full() == 2
+                    && given.words.len() == 2
+                    && behind.starts_with([';', '.'])
+                    && is_name
+            };
+            return closes && (known && alone || two());
+        }
+        // "García Márquez, Gabriel;" with semicolons between names, "de Sousa,
+        // Maria Clara;": a name that begins small is a family's.
+        let particle = self.has_particle();
+        family.full() <= 3
+            && (given.full() == 1 && (behind.starts_with(';') || particle)
+                || particle && given.full() <= 3 && self.is_closed())
     }
-    if family.full() == 1 && given.full() + given.initials <= 3 {
-        // "Wang, Wei Li": after a whole name the lone word is its family
-        // name only where the given name stands alone or has initials.
-        let alone = given.full() == 1;
-        let behind = text[given.end..].trim_start();
-        let closes = behind.starts_with([
-            ',', ';', '.', '&', '(', '[', '*', '“', '"', '\n', '/', ':', '–',
-            '—',
-        ]) || ends_before(behind);
-        let known = is_name_word(family.words[0])
-            || family.score > 0.0 && given.initials == 0;
-        return closes && known && (alone || given.initials > 0)
-            || (closes
-                && run.names.is_empty()
-                && given.full() == 2
-                && given.words.len() == 2
-                && behind.starts_with([';', '.'])
-                && is_name_word(family.words[0]));
-    }
-    // "García Márquez, Gabriel;" with semicolons between names.
-    let behind = text[given.end..].trim_start();
-    // "de Sousa, Maria Clara;": a name that begins small is a family's.
-    family.full() <= 3
-        && (given.full() == 1 && (behind.starts_with(';') || particle)
-            || particle && given.full() <= 3 && closed)
+}
+
+/// Whether words of titles are among some words.
+fn has_title_word(words: &Words<'_>) -> bool {
+    words.words.iter().any(|word| is_title_word(word))
 }
