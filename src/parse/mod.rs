@@ -11,6 +11,7 @@ mod evidence;
 mod finder;
 mod interests;
 mod language;
+mod lists;
 mod mentions;
 mod orcid;
 mod organization;
@@ -37,10 +38,6 @@ use std::hash::{BuildHasher, Hash, Hasher};
 use foldhash::fast::FixedState;
 
 use authorship::AuthorLists;
-use conferences::{
-    Gathering, gathering, heads_gathering, heads_read_papers, names_gathering,
-    were_read,
-};
 
 use crate::model::{
     Document, Line, PersonName, Profile, Publication, Role, Section,
@@ -48,7 +45,7 @@ use crate::model::{
 };
 use crate::segment::{lines, segment};
 use place::Place;
-use publications::{Doubt, Legend, List};
+use publications::Legend;
 
 /// Reads all that a document says of the person it is about.
 #[must_use]
@@ -268,166 +265,6 @@ impl<'a> Reader<'a> {
             }
             None => Vec::new(),
         }
-    }
-
-    /// Whether a section whose heading does not tell papers is a part of one
-    /// of talks: "National conferences" below "Presentations". On printed
-    /// pages the size of a heading says too little of what it is a part of.
-    fn is_of_talks(&self, section: &Section) -> bool {
-        /// Sections between a heading and the one it is a part of, at most.
-        const REACH: usize = 64;
-        let heading = section.heading.map(|span| self.document.slice(span));
-        let gathers = |heading| match section.known {
-            true => heads_gathering(heading),
-            false => names_gathering(heading),
-        };
-        if !heading.is_some_and(gathers) || self.is_printed {
-            return false;
-        }
-        let level = |s: &Section| s.heading.map(|_| s.level);
-        let Some(own) = level(section).filter(|own| *own > 0) else {
-            return false;
-        };
-        let start = section.lines.start;
-        let end = self.sections.partition_point(|s| s.lines.start < start);
-        let mut least = own;
-        for before in self.sections[..end].iter().rev().take(REACH) {
-            let Some(level) = level(before).filter(|l| *l > 0) else { break };
-            if level < least {
-                least = level;
-                if before.kind == SectionKind::Talks {
-                    return true;
-                }
-            }
-        }
-        false
-    }
-
-    /// The publications of one owner, in order: those of lists that say so,
-    /// and of what follows such a list or stands alone and looks like one.
-    fn listed(
-        &self,
-        owner: Option<&PersonName>,
-        legend: &Legend,
-    ) -> Vec<Publication> {
-        let list = |section: &'a Section| List {
-            document: self.document,
-            lines: &self.lines[section.lines.clone()],
-            heading: section
-                .heading
-                .map_or(self.list_title, |span| self.document.slice(span)),
-        };
-        let listed = |s: &&Section| s.kind == SectionKind::Publications;
-        let lists = self.sections.iter().any(|s| listed(&s));
-        // Whether the papers that are out have a section of their own.
-        let beside = |of: &Section| {
-            self.sections.iter().filter(listed).any(|other| {
-                let heading = list(other).heading;
-                other.lines.start != of.lines.start
-                    && other.heading.is_some()
-                    && !heads_read_papers(heading)
-                    && !heads_gathering(heading)
-            })
-        };
-        // "Conferences" may head papers, or talks.
-        let is_list = |s: &&'a Section| {
-            let list = list(s);
-            let held = match s.kind {
-                SectionKind::Publications | SectionKind::Talks
-                    if heads_gathering(list.heading) =>
-                {
-                    gathering(&list)
-                }
-                SectionKind::Publications
-                    if heads_read_papers(list.heading)
-                        && beside(s)
-                        && were_read(&list) =>
-                {
-                    Gathering::Talks
-                }
-                _ => Gathering::Unsaid,
-            };
-            match held {
-                Gathering::Papers => lists,
-                Gathering::Talks => false,
-                Gathering::Unsaid => listed(s) && !self.is_of_talks(s),
-            }
-        };
-        let told: Vec<List> =
-            self.sections.iter().filter(is_list).map(list).collect();
-        let page = self.is_list;
-        // "Book Project", "Analysis & General Audience": headings that no
-        // table knows, behind a list.
-        let unknown = |s: &&Section| {
-            let open = match s.kind {
-                SectionKind::Contact => !s.known,
-                SectionKind::Other => page || !s.known,
-                _ => false,
-            };
-            open && !self.is_of_talks(s)
-        };
-        // Where no list says so, it may stand under "Research", or follow a
-        // heading that tells something else: "Additional Information".
-        let around = |s: &&Section| {
-            unknown(s)
-                || told.is_empty()
-                    && matches!(
-                        s.kind,
-                        SectionKind::Contact
-                            | SectionKind::Projects
-                            | SectionKind::Other
-                    )
-        };
-        let mut doubtful: Vec<List> = Vec::new();
-        let mut found = Vec::new();
-        if page {
-            // Above a list that says so stands whose it is, or a part of it.
-            let head = |s: &Section| {
-                s.kind == SectionKind::Contact && !told.is_empty()
-            };
-            let open = || self.sections.iter().filter(unknown);
-            doubtful.extend(open().filter(|s| head(s)).map(list));
-            let all = self
-                .sections
-                .iter()
-                .filter(|s| is_list(s) || unknown(s) && !head(s));
-            let all: Vec<List> = all.map(list).collect();
-            found = publications::parse(&all, owner, legend);
-        } else {
-            found.extend(publications::parse(&told, owner, legend));
-            let behind = self
-                .sections
-                .iter()
-                .skip_while(|s| !told.is_empty() && !is_list(s))
-                .filter(around);
-            doubtful.extend(behind.map(list));
-        }
-        for one in &doubtful {
-            found.extend(publications::parse_doubtful(
-                std::slice::from_ref(one),
-                owner,
-                legend,
-                Doubt::Unknown,
-            ));
-        }
-        // "Ongoing research projects" may be papers; on a page of such, what
-        // follows the "Contact" in its margin.
-        for section in self.sections.iter().filter(|s| s.known) {
-            let doubt = match section.kind {
-                SectionKind::Projects if !told.is_empty() || page => {
-                    Doubt::ToldOtherwise
-                }
-                SectionKind::Contact if page => Doubt::Unknown,
-                _ => continue,
-            };
-            let list = [list(section)];
-            let read =
-                publications::parse_doubtful(&list, owner, legend, doubt);
-            found.extend(read);
-        }
-        found.sort_by_key(|publication| publication.span);
-        without_repeats(&mut found);
-        found
     }
 }
 
