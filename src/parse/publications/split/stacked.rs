@@ -97,7 +97,7 @@ fn titles<'a>(
     /// Stretches of an entry at most: a title, names, a venue, links.
     const MOST: usize = 4;
     let joined = |lines: Range<usize>| {
-        lines.map(|line| text(line)).collect::<Vec<_>>().join(" ")
+        lines.map(&text).collect::<Vec<_>>().join(" ")
     };
     let mut found = Vec::new();
     let mut dated = 0;
