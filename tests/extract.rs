@@ -150,6 +150,7 @@ fn docx() -> Vec<u8> {
     package(&[
         ("word/document.xml", part("docx/document.xml")),
         ("word/styles.xml", part("docx/styles.xml")),
+        ("word/numbering.xml", part("docx/numbering.xml")),
         ("word/_rels/document.xml.rels", part("docx/rels.xml")),
         ("word/header1.xml", part("docx/header1.xml")),
         ("word/footnotes.xml", part("docx/footnotes.xml")),

@@ -1,5 +1,6 @@
 //! Word documents into blocks.
 
+mod numbering;
 mod styles;
 
 use std::collections::HashMap;
@@ -8,6 +9,7 @@ use super::flow::Flow;
 use super::office::{Attributes, Node, Package, is_package, walk};
 use super::{Format, Source, table};
 use crate::model::{Metadata, Raw, RawBlock, Role, SkipReason, Style};
+use numbering::Numbering;
 use styles::{Styles, is_on};
 
 pub(super) static FORMAT: Format = Format {
@@ -26,17 +28,21 @@ fn extract(source: &Source<'_>) -> Result<Vec<Raw>, SkipReason> {
     };
     let mut optional = |name: &str| package.part(name).ok().flatten();
     let styles = optional("word/styles.xml").unwrap_or_default();
-    let styles = Styles::parse(&styles);
+    let numbering = optional("word/numbering.xml").unwrap_or_default();
+    let sheets = Sheets {
+        styles: Styles::parse(&styles),
+        numbering: Numbering::parse(&numbering),
+    };
     let relations = optional("word/_rels/document.xml.rels");
     let links = relationships(&relations.unwrap_or_default());
     let metadata = core(&optional("docProps/core.xml").unwrap_or_default());
 
-    let (body, heads) = read(&document, &styles, &links)?;
+    let (body, heads) = read(&document, &sheets, &links)?;
     let mut blocks = Vec::new();
     for (kind, id) in heads {
         let target = links.get(&id).map_or("", String::as_str);
         let part = optional(&format!("word/{target}")).unwrap_or_default();
-        let (head, _) = read(&part, &styles, &HashMap::new())?;
+        let (head, _) = read(&part, &sheets, &HashMap::new())?;
         // The head of the first page is a letterhead; others repeat.
         let role = |block: RawBlock| match kind.as_str() {
             "first" => block,
@@ -46,11 +52,17 @@ fn extract(source: &Source<'_>) -> Result<Vec<Raw>, SkipReason> {
     }
     blocks.extend(body);
     let notes = optional("word/footnotes.xml").unwrap_or_default();
-    blocks.extend(read(&notes, &styles, &HashMap::new())?.0);
+    blocks.extend(read(&notes, &sheets, &HashMap::new())?.0);
     if blocks.is_empty() {
         return Err(SkipReason::Empty);
     }
     Ok(vec![Raw { blocks, metadata, facts: None }])
+}
+
+/// What a document's paragraphs refer to.
+struct Sheets {
+    styles: Styles,
+    numbering: Numbering,
 }
 
 /// Targets of a part's links and parts, by identifier.
@@ -118,7 +130,8 @@ struct Field {
 #[derive(Clone, Default)]
 struct Paragraph {
     style: String,
-    list: Option<bool>,
+    /// The list it says to be of: "0" for none.
+    list: Option<String>,
     level: u8,
     outline: Option<u8>,
 }
@@ -134,7 +147,7 @@ struct Inset {
 }
 
 struct Reader<'a> {
-    styles: &'a Styles,
+    sheets: &'a Sheets,
     targets: &'a HashMap<String, String>,
     flow: Flow,
     paragraph: Paragraph,
@@ -162,11 +175,11 @@ struct Reader<'a> {
 /// Reads a part; gives its blocks and the page headers it names.
 fn read(
     xml: &str,
-    styles: &Styles,
+    sheets: &Sheets,
     targets: &HashMap<String, String>,
 ) -> Result<(Vec<RawBlock>, Vec<PageHead>), SkipReason> {
     let mut reader = Reader {
-        styles,
+        sheets,
         targets,
         flow: Flow::default(),
         paragraph: Paragraph::default(),
@@ -217,21 +230,21 @@ impl Reader<'_> {
                 self.paragraph = Paragraph::default();
             }
             "pStyle" => self.paragraph.style = value(),
-            "numId" => self.paragraph.list = Some(value() != "0"),
+            "numId" => self.paragraph.list = Some(value()),
             "ilvl" => self.paragraph.level = value().parse().unwrap_or(0),
             "outlineLvl" => self.paragraph.outline = value().parse().ok(),
             "r" => {
                 self.in_run = true;
                 self.run = Style {
-                    bold: self.styles.bold(&self.paragraph.style),
-                    italic: self.styles.italic(&self.paragraph.style),
+                    bold: self.sheets.styles.bold(&self.paragraph.style),
+                    italic: self.sheets.styles.italic(&self.paragraph.style),
                     ..Style::default()
                 };
             }
             "rStyle" if self.in_run => {
                 let style = value();
-                self.run.bold |= self.styles.bold(&style);
-                self.run.italic |= self.styles.italic(&style);
+                self.run.bold |= self.sheets.styles.bold(&style);
+                self.run.italic |= self.sheets.styles.italic(&style);
             }
             "b" if self.in_run => self.run.bold = is_on(&value()),
             "i" if self.in_run => self.run.italic = is_on(&value()),
@@ -286,6 +299,9 @@ impl Reader<'_> {
         match name {
             "p" => {
                 self.flow.close();
+                if self.goes_on() {
+                    self.flow.join_item(self.paragraph.level);
+                }
                 if !self.boxes.is_empty() {
                     self.flow.append(std::mem::take(&mut self.boxes));
                 }
@@ -358,18 +374,27 @@ impl Reader<'_> {
         self.flow.text(text, self.run, link.as_deref(), self.number);
     }
 
+    /// Whether the paragraph goes on with the item above: it shows no bullet
+    /// of its own.
+    fn goes_on(&self) -> bool {
+        let Paragraph { list, level, .. } = &self.paragraph;
+        let numbering = &self.sheets.numbering;
+        list.as_ref().is_some_and(|list| numbering.is_blank(list, *level))
+    }
+
     fn role(&self) -> Role {
         let Paragraph { style, list, level, outline } = &self.paragraph;
-        let of_style = self.styles.role(style);
+        let of_style = self.sheets.styles.role(style);
         if let Some(Role::Heading(_) | Role::Boilerplate) = of_style {
             return of_style.unwrap_or(Role::Body);
         }
         if let Some(level) = outline.filter(|&level| level < 9) {
             return Role::Heading(level + 1);
         }
-        match list {
-            Some(true) => Role::Item(*level),
-            Some(false) => Role::Body,
+        match list.as_deref() {
+            Some("0") => Role::Body,
+            Some(_) if self.goes_on() => Role::Body,
+            Some(_) => Role::Item(*level),
             None => of_style.unwrap_or(Role::Body),
         }
     }

@@ -45,6 +45,22 @@ impl Flow {
         self.role = Some(role);
     }
 
+    /// Makes the last block lines of the item right above it, where that is
+    /// as deep as this; but a paragraph as long as an abstract stays one.
+    pub(super) fn join_item(&mut self, depth: u8) {
+        /// Bytes of a line of authors, or of a venue, at most.
+        const LONGEST: usize = 320;
+        let [.., item, last] = self.blocks.as_mut_slice() else { return };
+        let runs = last.lines.iter().flat_map(|line| &line.runs);
+        let length: usize = runs.map(|run| run.text.len()).sum();
+        if (item.role, last.role) == (Role::Item(depth), Role::Body)
+            && length <= LONGEST
+        {
+            item.lines.append(&mut last.lines);
+            self.blocks.pop();
+        }
+    }
+
     /// Makes the open block a list item, unless it has a role already.
     pub(super) fn set_item(&mut self, depth: u8) {
         self.role.get_or_insert(Role::Item(depth));

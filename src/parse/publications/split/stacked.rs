@@ -96,9 +96,8 @@ fn titles<'a>(
 ) -> Vec<usize> {
     /// Stretches of an entry at most: a title, names, a venue, links.
     const MOST: usize = 4;
-    let joined = |lines: Range<usize>| {
-        lines.map(&text).collect::<Vec<_>>().join(" ")
-    };
+    let joined =
+        |lines: Range<usize>| lines.map(&text).collect::<Vec<_>>().join(" ");
     let mut found = Vec::new();
     let mut dated = 0;
     for (i, lines) in stretches.iter().enumerate() {
