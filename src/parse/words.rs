@@ -3,7 +3,9 @@
 //! Both lists were counted from public bibliographic data (names and titles
 //! of the ACL Anthology, CC BY 4.0; titles of journals and conferences):
 //! `title_words.txt` holds words that are used far more often in titles than
-//! in names, `name_words.txt` the reverse. Most words are in neither.
+//! in names, `name_words.txt` the reverse. Most words are in neither. Words of
+//! titles in economics, politics, medicine and the natural sciences that are
+//! nobody's name were added by hand.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
