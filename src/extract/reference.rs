@@ -26,6 +26,15 @@ const REMARKS: &[(Status, &[&str])] = &[
             "major revision",
             "revise and resubmit",
             "r&r",
+            "enviado a",
+            "submetido",
+            "em avaliação",
+            "en revisión",
+            "soumis",
+            "en révision",
+            "eingereicht",
+            "in begutachtung",
+            "inviato a",
         ],
     ),
     (
@@ -37,6 +46,16 @@ const REMARKS: &[(Status, &[&str])] = &[
             "forthcoming",
             "in press",
             "inpress",
+            "aceptado",
+            "en prensa",
+            "aceito",
+            "no prelo",
+            "accepté",
+            "à paraître",
+            "sous presse",
+            "im erscheinen",
+            "im druck",
+            "in corso di stampa",
         ],
     ),
     (
@@ -48,6 +67,13 @@ const REMARKS: &[(Status, &[&str])] = &[
             "in preparation",
             "work in progress",
             "wip",
+            "en preparación",
+            "en proceso",
+            "em preparação",
+            "em andamento",
+            "en préparation",
+            "in vorbereitung",
+            "in preparazione",
         ],
     ),
 ];
@@ -147,12 +173,22 @@ pub(super) fn author(text: &str) -> Option<Author> {
     })
 }
 
+/// Whether a name is whole in Chinese, Japanese or Korean characters alone,
+/// unlike the parts of "王, 伟".
+fn is_caseless(name: &str) -> bool {
+    let is_one =
+        |c| matches!(c, '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}');
+    name.chars().nth(1).is_some() && name.chars().all(is_one)
+}
+
 /// Splits a list of names at `and`, `&`, semicolons and commas, where the
 /// commas do not part family names from given ones.
 pub(super) fn names(text: &str) -> Vec<&str> {
     static BORDER: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)\s*(?:;|,?\s+and\s+|\s&\s|,\s*&\s)\s*|^and\s+")
-            .expect("the pattern is valid")
+        Regex::new(
+            r"(?i)\s*(?:[;、，；]|,?\s+and\s+|\s&\s|,\s*&\s)\s*|^and\s+",
+        )
+        .expect("the pattern is valid")
     });
     // "Bo Li et al.", "Bo Li [and 34 others, including A. Roe]"
     static OTHERS: LazyLock<Regex> = LazyLock::new(|| {
@@ -199,6 +235,10 @@ pub(super) fn names(text: &str) -> Vec<&str> {
             let (first, rest) = piece.split_at(place.map_or(0, |(at, _)| at));
             names.push(first);
             names.extend(rest[1..].split(',').map(str::trim));
+        } else if parts.len() > 1 && parts.iter().all(|part| is_caseless(part))
+        {
+            // "王伟, 李娜": none of them is turned.
+            names.extend(parts);
         } else if parts.len() < 2 || !full && parts.len() == 2 || suffixed {
             names.push(piece);
         } else if !full
@@ -398,6 +438,9 @@ mod tests {
     #[test]
     fn lists_of_names_are_split() {
         for (text, want) in [
+            ("王伟, 李娜", "王伟|李娜"),
+            ("王伟、李娜，张敏", "王伟|李娜|张敏"),
+            ("王, 伟 and 李, 娜", "王, 伟|李, 娜"),
             (
                 "Mira Olsen, Tao Reed, and Ana Sand",
                 "Mira Olsen|Tao Reed|Ana Sand",

@@ -1,8 +1,23 @@
 //! Names of keys by what they hold, squeezed to lower-case letters.
 
 /// Names of a title and of nothing else, in several languages.
-pub(super) const HEADS: &[&str] =
-    &["title", "titles", "titel", "titre", "titulo", "título", "titolo"];
+pub(super) const HEADS: &[&str] = &[
+    "title",
+    "titles",
+    "titel",
+    "titre",
+    "titulo",
+    "título",
+    "titolo",
+    "tytuł",
+    "tytul",
+    "tittel",
+    "标题",
+    "题目",
+    "論文名",
+    "タイトル",
+    "제목",
+];
 
 pub(super) const TITLE: &[&str] = &[
     "title",
@@ -12,6 +27,14 @@ pub(super) const TITLE: &[&str] = &[
     "titulo",
     "título",
     "titolo",
+    "tytuł",
+    "tytul",
+    "tittel",
+    "标题",
+    "题目",
+    "論文名",
+    "タイトル",
+    "제목",
     "papertitle",
     "articletitle",
     "displayname",
@@ -26,6 +49,15 @@ pub(super) const AUTHORS: &[&str] = &[
     "auteurs",
     "autores",
     "autori",
+    "autor",
+    "auteur",
+    "autore",
+    "autorzy",
+    "forfattere",
+    "författare",
+    "作者",
+    "著者",
+    "저자",
     "orderedauthors",
     "authorlist",
     "authornames",
@@ -50,6 +82,15 @@ pub(super) const VENUE: &[&str] = &[
     "revue",
     "revista",
     "rivista",
+    "periodico",
+    "periódico",
+    "tijdschrift",
+    "tidsskrift",
+    "tidskrift",
+    "czasopismo",
+    "期刊",
+    "雑誌",
+    "학술지",
     "fulljournalname",
     "venue",
     "conference",
@@ -74,6 +115,21 @@ pub(super) const VENUE: &[&str] = &[
     "proceedings",
     "eventtitle",
     "event",
+    "veiculo",
+    "veículo",
+    "congresso",
+    "congreso",
+    "congrès",
+    "congres",
+    "conferencia",
+    "conferência",
+    "conférence",
+    "konferenz",
+    "tagung",
+    "evento",
+    "会议",
+    "会議",
+    "학회",
     "where",
     "place",
     "institution",
@@ -88,6 +144,12 @@ pub(super) const YEAR: &[&str] = &[
     "año",
     "ano",
     "anno",
+    "rok",
+    "jaar",
+    "år",
+    "年份",
+    "年",
+    "연도",
     "pubyear",
     "publicationyear",
     "date",
@@ -107,7 +169,8 @@ pub(super) const WITHIN: &[&str] =
     &["info", "bib", "data", "metadata", "fields", "attributes", "citation"];
 
 /// What tells the kind of an entry.
-pub(super) const KIND: &[&str] = &["type", "doctype", "kind", "itemtype"];
+pub(super) const KIND: &[&str] =
+    &["type", "doctype", "kind", "itemtype", "tipo", "typ"];
 
 /// Kinds of what a list of publications may hold and are none.
 pub(super) const NO_PUBLICATIONS: &[&str] = &[
@@ -123,9 +186,27 @@ pub(super) const NO_PUBLICATIONS: &[&str] = &[
     "news",
     "webpage",
     "website",
+    "palestra",
+    "charla",
+    "vortrag",
+    "exposé",
+    "notícia",
+    "noticia",
 ];
-pub(super) const REMARK: &[&str] =
-    &["status", "note", "notes", "remark", "award", "awards", "comment"];
+pub(super) const REMARK: &[&str] = &[
+    "status",
+    "note",
+    "notes",
+    "remark",
+    "award",
+    "awards",
+    "comment",
+    "estado",
+    "situação",
+    "situacao",
+    "statut",
+    "stato",
+];
 pub(super) const LINKS: &[&str] = &[
     "url", "link", "links", "website", "pdf", "arxiv", "code", "paper", "doi",
     "href",

@@ -52,6 +52,22 @@ fn a_files_name_tells_what_it_lists() {
 }
 
 #[test]
+fn keys_may_be_in_any_language() {
+    for text in [
+        "itens:\n- {titulo: Musgo, autores: Ana Roe, periódico: Fetos, ano: 2020}\n",
+        "itens:\n- {titulo: Musgo, autores: Ana Roe, veiculo: Fetos, ano: 2020}\n",
+        "lista:\n- {tytuł: Mech, autorzy: Ana Roe, czasopismo: Fetos, rok: 2020}\n",
+        "论文:\n- {标题: Moss, 作者: Ana Roe, 期刊: Fetos, 年份: 2020}\n",
+    ] {
+        let facts = facts(text);
+        let work = &facts.publications[0];
+        assert_eq!(work.venue.as_deref(), Some("Fetos"), "{text}");
+        assert_eq!(work.year, Some(2020), "{text}");
+        assert_eq!(work.authors[0].name, "Ana Roe");
+    }
+}
+
+#[test]
 fn a_title_may_be_a_whole_reference() {
     let reference = "Roe, A. (2020). Moss on roofs and the ferns that grow \
                      beside them in spring. *Ferns*, 3(4), 1-9.";
