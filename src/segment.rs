@@ -3,6 +3,7 @@
 mod alone;
 mod forms;
 mod known;
+mod lead;
 mod margin;
 mod vocabulary;
 mod within;
@@ -11,6 +12,8 @@ use crate::model::{Document, Field, Line, Role, Section, SectionKind, Span};
 use forms::{Form, names_form};
 use known::{composed, is_title, is_told, known_within, owned};
 pub(crate) use known::{heads_publications, is_kind_of_work, kind_of, known};
+use lead::leads_in;
+pub(crate) use vocabulary::is_publication_word;
 use within::{
     gathers, heads_entry, heads_titles, is_label, is_part, is_years,
     tells_kind,
@@ -57,6 +60,13 @@ pub fn segment(document: &Document, lines: &[Line]) -> Vec<Section> {
             .filter(|_| !(list.is_some() && tells_kind(document, lines, i)))
             .filter(|_| {
                 !(list.is_some() && (is_title(text) || is_label(line, text)))
+            })
+            .or_else(|| {
+                let kind = Some(SectionKind::Publications);
+                let found =
+                    Heading { kind, level: 1, soft: false, guessed: false };
+                let unheaded = list.is_none();
+                (unheaded && leads_in(document, lines, i)).then_some(found)
             });
         if let Some(found) = found {
             let around = sections.last().map_or(0, |s| s.level);
@@ -302,7 +312,7 @@ pub(crate) fn is_capitals(text: &str) -> bool {
 }
 
 /// Whether all words of a line are bold.
-fn is_bold(document: &Document, span: Span) -> bool {
+pub(crate) fn is_bold(document: &Document, span: Span) -> bool {
     let Some(block) = document.block_at(span.start as usize) else {
         return false;
     };

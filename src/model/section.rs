@@ -96,7 +96,9 @@ section_kinds! {
         | "especialidades" | "forschungsthemen"
         | "forschungsfelder" | "forschungsbereiche" | "arbeitsschwerpunkte"
         | "arbeitsbereiche" | "themenschwerpunkte" | "interessenschwerpunkte"
-        | "interessengebiete" | "áreas de investigação"
+        | "interessengebiete" | "áreas de investigação" | "interesses"
+        | "intereses" | "interessi" | "interesser" | "専門" | "専門分野"
+        | "キーワード" | "興味" | "研究興味" | "专业方向"
         | "aos" | "aoc" | "areas of competence" | "area of competence"
         | "specialization" | "specializations" | "specialisation"
         | "specialisations";
@@ -104,6 +106,7 @@ section_kinds! {
     Publications: "publications" | "publications" | "publication"
         | "selected publications" | "publication list" | "list of publications"
         | "refereed publications" | "peer-reviewed publications"
+        | "refereed" | "peer-reviewed" | "peer reviewed"
         | "journal articles" | "journal papers" | "journal publications"
         | "journals" | "conference papers" | "conference publications"
         | "conference proceedings" | "conferences" | "proceedings"

@@ -35,6 +35,12 @@ pub(super) fn roles(word: &str) -> Option<&'static [Roles; LANGUAGES]> {
     WORDS.get(word)
 }
 
+/// Whether a word, folded, is one for what is published, in the plural:
+/// "articoli".
+pub(crate) fn is_publication_word(word: &str) -> bool {
+    roles(word).is_some_and(|of| of.iter().any(|roles| roles & KINDS != 0))
+}
+
 /// All words with what they can be.
 static WORDS: LazyLock<HashMap<&'static str, [Roles; LANGUAGES], FixedState>> =
     LazyLock::new(|| {
@@ -106,15 +112,16 @@ const ENGLISH: Lists = &[
 const SPANISH: Lists = &[
     (
         KINDS,
-        "articulos publicaciones libros capitulos trabajos resenas \
+        "articulos produccion publicaciones libros capitulos trabajos resenas \
          monografias manuscritos ensayos actas traducciones preprints \
          patentes",
     ),
     (KIND, "articulo publicacion libro capitulo monografia"),
     (
         QUALITY,
-        "academicas academicos aceptadas aceptados actas alto arbitradas \
-         arbitrados cientificas cientificos colectivos congreso congresos \
+        "academica academicas academicos aceptadas aceptados actas alto \
+         arbitradas arbitrados bibliografica cientifica cientificas \
+         cientificos colectivos congreso congresos \
          curso desarrollo discusion divulgacion editados enviadas enviados \
          evaluacion impacto indexadas indexados indizadas indizados \
          ineditos internacionales investigacion marcha nacionales opinion \
@@ -136,15 +143,15 @@ const SPANISH: Lists = &[
 const PORTUGUESE: Lists = &[
     (
         KINDS,
-        "artigos publicacoes livros capitulos trabalhos anais patentes \
+        "artigos producao publicacoes livros capitulos trabalhos anais patentes \
          resenhas monografias manuscritos ensaios textos traducoes \
          preprints",
     ),
     (KIND, "artigo publicacao livro capitulo"),
     (
         QUALITY,
-        "academicas academicos aceitas aceitos andamento avaliacao \
-         cientificas cientificos completas completos congressos \
+        "academica academicas academicos aceitas aceitos andamento \
+         avaliacao bibliografica cientifica cientificas cientificos completas completos congressos \
          conferencias curso discussao divulgacao eventos impacto indexadas \
          indexados internacionais nacionais opiniao organizados outras \
          outros pares pesquisa prelo preparacao principais publicadas \
@@ -235,7 +242,7 @@ const GERMAN: Lists = &[
 const ITALIAN: Lists = &[
     (
         KINDS,
-        "articoli pubblicazioni libri capitoli saggi monografie atti volumi \
+        "articoli produzione pubblicazioni libri capitoli saggi monografie atti volumi \
          lavori curatele recensioni brevetti traduzioni preprint",
     ),
     (KIND, "articolo libro capitolo saggio pubblicazione monografia"),
