@@ -106,7 +106,7 @@ const FORMS: &[&str] = &[
 ];
 
 /// Months as files are dated with them.
-const MONTHS: &[&str] = &[
+pub(super) const MONTHS: &[&str] = &[
     "jan",
     "feb",
     "mar",
@@ -169,9 +169,11 @@ const OF_SUBJECTS: &[&str] = &[
 pub(super) fn told_by(path: &str) -> Option<String> {
     let mut parts = path.rsplit(['/', '\\']);
     let stems = stems(parts.next()?);
+    // `jane-roe.papers.md` says what it is, and so that the rest is a name.
+    let telling = stems.len() > 1 && stems.iter().any(|stem| is_form(stem));
     for stem in &stems {
         let turned = stem.contains('_') && !stem.contains('-');
-        if !turned && let Some(name) = named(stem) {
+        if !turned && let Some(name) = named(stem, telling) {
             return Some(name);
         }
     }
@@ -186,7 +188,7 @@ pub(super) fn told_by(path: &str) -> Option<String> {
             .iter()
             .find_map(|site| folder.split_once(site));
         let folder = site.map_or(folder, |(name, _)| name);
-        if let Some(name) = named(folder) {
+        if let Some(name) = named(folder, false) {
             return Some(name);
         }
         // `_pages` lies in a folder that may tell more.
@@ -222,8 +224,9 @@ fn is_form(part: &str) -> bool {
     words(part).all(is_form_word)
 }
 
-/// The name that the words of a file's or folder's name are.
-fn named(part: &str) -> Option<String> {
+/// The name that the words of a file's or folder's name are; `telling` says
+/// that something else than a name would not stand there.
+fn named(part: &str, telling: bool) -> Option<String> {
     let mut words: Vec<&str> =
         words(part).filter(|word| !is_form_word(word)).collect();
     // June may be a name, but none behind one.
@@ -245,6 +248,7 @@ fn named(part: &str) -> Option<String> {
     // Of a few words more, each must be one of a name.
     let fits = match words.len() {
         2 => words.iter().any(|word| known(word)),
+        3 | 4 if telling && known(words[0]) => true,
         3 | 4 => words.iter().all(|word| {
             known(word) || !long(word) || is_particle(&word.to_lowercase())
         }),
@@ -311,6 +315,10 @@ mod tests {
             ("cvs/Jane-Roe-CV-2024.pdf", Some("Jane Roe")),
             ("CV-Jane-Roe-June-2024.md", Some("Jane Roe")),
             ("jane-roe.papers.md", Some("Jane Roe")),
+            ("jane-uzrek-muvo.papers.md", Some("Jane Uzrek Muvo")),
+            ("jane-uzrek-muvo.deltas.md", None),
+            ("jane-uzrek-muvo.md", None),
+            ("jane-uzrek-rivers.papers.md", None),
             ("maria-van-berg.md", Some("Maria van Berg")),
             ("mj-ribeiro.md", Some("M. J. Ribeiro")),
             ("dr-ribeiro.md", None),

@@ -8,6 +8,7 @@ use super::name_words::{
 use crate::model::{PersonName, SectionKind, fold_name, is_particle};
 use crate::parse::words::{is_caseless, is_name_word, is_title_word};
 use crate::parse::years;
+use crate::segment::{heads_publications, is_publication_word};
 
 /// Reads a stretch as a name, the words around it taken off.
 pub(super) fn read_name(text: &str) -> Option<Candidate> {
@@ -75,6 +76,9 @@ pub(super) fn read_name(text: &str) -> Option<Candidate> {
     let bare = owned.unwrap_or(bare);
     let score = name_score(bare)?;
     let name = PersonName::parse(bare)?;
+    if heads_publications(bare) {
+        return None;
+    }
     let printed = bare.trim_end_matches(['.', ',']).to_owned();
     Some(Candidate { name, printed, score, also: None })
 }
@@ -219,7 +223,9 @@ fn name_score(text: &str) -> Option<f32> {
         let bare = word.trim_matches(|c: char| !c.is_alphabetic());
         let Some(first) = bare.chars().next() else { continue };
         let lower = fold_name(bare);
-        if NOT_NAMES.contains(&lower.as_str()) {
+        if NOT_NAMES.contains(&lower.as_str())
+            || is_publication_word(&lower) && !is_name_word(bare)
+        {
             return None;
         }
         let particle = is_particle(&lower) || lower == "e";
@@ -314,6 +320,8 @@ mod tests {
             ("Campus office", None),
             ("Campus 12", None),
             ("Guten Tag", None),
+            ("Freie Universiteit Kiel", None),
+            ("Uniwersytet Lyonski", None),
             ("Grüß Gott", None),
             ("J. Richard Gott", Some("J. Richard Gott")),
             ("Ada Gott", Some("Ada Gott")),
@@ -333,6 +341,10 @@ mod tests {
             ("此前，我", None),
             ("研究生", None),
             ("Profesora Titular", None),
+            ("Articoli Scelti", None),
+            ("Publicações e Textos", None),
+            ("Publikacje Naukowe", None),
+            ("Anna Libri", Some("Anna Libri")),
             ("ir. Anna Van Den Berg", Some("Anna Van Den Berg")),
             ("Dipl.-Ing. Anna Weber", Some("Anna Weber")),
             ("dr. ir. Anna Weber", Some("Anna Weber")),
