@@ -4,6 +4,7 @@ mod card;
 mod nesting;
 mod person;
 mod shape;
+mod stacked;
 mod tags;
 mod tree;
 

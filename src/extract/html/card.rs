@@ -31,6 +31,7 @@ const WORKS: &[&str] = &[
     "publication",
     "publications",
     "preprint",
+    "wip",
     "bib",
     "bibbase",
     "citation",

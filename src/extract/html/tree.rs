@@ -4,6 +4,7 @@
 use scraper::node::{Element, Node as Parsed};
 
 use super::card::{self, Named};
+use super::stacked;
 use super::tags::{self, Hides, Kind};
 use crate::extract::record::may_title;
 use crate::model::Style;
@@ -140,6 +141,7 @@ impl Tree {
                 }
             }
         }
+        stacked::part(&mut tree);
         card::find(&mut tree);
         tree
     }
