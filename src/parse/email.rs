@@ -29,7 +29,9 @@ pub(super) fn emails<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<String> {
             let told = !sign.is_spelt
                 || domain.is_spelt
                 || stands_alone(text, &sign, &domain);
-            if names.is_empty() || !told {
+            // "Write to me at ann[dot]roe@example.org".
+            let is_name = text[sign.end + domain.length..].starts_with('@');
+            if names.is_empty() || !told || is_name {
                 continue;
             }
             from += domain.length;
@@ -184,7 +186,9 @@ fn names(before: &str, is_spelt: bool) -> Vec<Cow<'_, str>> {
     let length = bare.bytes().rev().take_while(belongs).count();
     let (head, name) = bare.split_at(bare.len() - length);
     let name = name.trim_start_matches(|c: char| !c.is_ascii_alphanumeric());
-    let spelt = Some(head).filter(|_| is_spelt).and_then(|head| {
+    let in_brackets = head.ends_with([']', ')', '}', '>']);
+    let spelt = Some(head).filter(|_| is_spelt || in_brackets);
+    let spelt = spelt.and_then(|head| {
         let parts = spelt_parts(head);
         (!parts.is_empty() && !name.is_empty())
             .then(|| Cow::Owned(format!("{parts}{name}")))
@@ -336,6 +340,8 @@ mod tests {
         for (text, want) in [
             ("mail: Ann.Roe@Example.ORG, or", &["ann.roe@example.org"][..]),
             ("ann [at] example [dot] org", &["ann@example.org"]),
+            ("me at ann[dot]roe@example.org", &["ann.roe@example.org"]),
+            ("mail ann(dot)roe@example.org", &["ann.roe@example.org"]),
             (
                 "{ann,bo}@cs.example.org",
                 &["ann@cs.example.org", "bo@cs.example.org"],
