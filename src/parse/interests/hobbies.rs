@@ -54,7 +54,10 @@ fn is_hobby(interest: &str, also_studied: bool) -> bool {
     if lower.starts_with("spending time") {
         return true;
     }
-    let joins = ["and", "with", "my", "the", "in", "of", "new", "family"];
+    let joins = [
+        "and", "with", "my", "the", "in", "of", "new", "family", "et", "de",
+        "la", "y", "e", "und", "di",
+    ];
     let words: Vec<&str> = lower
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty() && !joins.contains(word))
@@ -83,6 +86,30 @@ const STUDIED: &[&str] = &[
     "sports",
     "theater",
     "theatre",
+    // French, Spanish, Portuguese, Italian, German.
+    "cinéma",
+    "musique",
+    "théâtre",
+    "cine",
+    "música",
+    "teatro",
+    "deportes",
+    "desporto",
+    "esporte",
+    "musica",
+    "musik",
+    "kino",
+    "lecture",
+    "lectura",
+    "leitura",
+    "lettura",
+    "lesen",
+    "voyages",
+    "viagens",
+    "viajar",
+    "viajes",
+    "viaggi",
+    "reisen",
     "travel",
     "traveling",
     "travelling",
@@ -139,6 +166,38 @@ const HOBBIES: &[&str] = &[
     "volleyball",
     "woodworking",
     "yoga",
+    // French.
+    "escalade",
+    "guitare",
+    "jardinage",
+    "natation",
+    "randonnée",
+    "ski",
+    "vélo",
+    "échecs",
+    // Spanish and Portuguese.
+    "ajedrez",
+    "fútbol",
+    "futebol",
+    "guitarra",
+    "natación",
+    "natação",
+    "senderismo",
+    "xadrez",
+    // Italian.
+    "calcio",
+    "cucina",
+    "nuoto",
+    "scacchi",
+    // German.
+    "fußball",
+    "klettern",
+    "kochen",
+    "radfahren",
+    "schach",
+    "schwimmen",
+    "segeln",
+    "wandern",
 ];
 
 #[cfg(test)]
@@ -154,6 +213,10 @@ mod tests {
             ),
             (&["rivers", "music"], &["rivers", "music"]),
             (&["Hiking and music", "cooking"], &[]),
+            (&["sable", "lecture", "randonnée et ski"], &["sable"]),
+            (&["areias", "leitura", "futebol"], &["areias"]),
+            (&["sabbia", "scacchi", "musica"], &["sabbia"]),
+            (&["Sand", "Wandern", "Kochen"], &["Sand"]),
             (&["Woodworking", "saxophone", "creative writing"], &[]),
             (&["Cinema", "music", "dance", "theatre"], {
                 &["Cinema", "music", "dance", "theatre"]

@@ -156,7 +156,7 @@ fn add_joined(text: &str, found: &mut Vec<String>) {
 /// Where the conjunctions of a text stand, with the blanks around them, and
 /// their lengths.
 fn conjunctions(text: &str) -> impl Iterator<Item = (usize, usize)> + '_ {
-    const AND: &[&str] = &["and", "und", "et", "y", "e", "och", "sowie"];
+    const AND: &[&str] = &["and", "und", "et", "y", "e", "och", "og", "sowie"];
     let blanks = text.match_indices(' ').map(|(at, _)| at);
     blanks.filter_map(move |at| {
         let behind = &text[at + 1..];

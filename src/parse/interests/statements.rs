@@ -21,7 +21,7 @@ struct Tongue {
 
 /// Every language's, the commonest first.
 const TONGUES: &[Tongue] =
-    &[ENGLISH, GERMAN, FRENCH, SPANISH, PORTUGUESE, ITALIAN, DUTCH];
+    &[ENGLISH, GERMAN, FRENCH, SPANISH, PORTUGUESE, ITALIAN, DUTCH, NORDIC];
 
 const ENGLISH: Tongue = Tongue {
     stems: &[
@@ -246,6 +246,27 @@ const DUTCH: Tongue = Tongue {
          de|het?",
         "mijn|zijn|haar onderzoeksinteresses zijn|omvatten|liggen_in|liggen_bij \
          de|het?",
+    ]),
+    asides: &[],
+};
+
+/// Danish, Norwegian and Swedish.
+const NORDIC: Tongue = Tongue {
+    stems: &["forskning", "forsker", "forskar", "interess", "intress"],
+    statements: &patterns([
+        "mine|mina|hans|hendes|hennes? %este|%ande|%ende? \
+         forskningsinteresser|forskningsintressen|forskningsområder\
+         |forskningsområden|forskningsfelt|forskningsfält \
+         er|är|ligger|omfatter|omfattar|inkluderer|inkluderar|dækker|rör \
+         især|primært|hovedsakelig|främst|särskilt? inden_for|innen|inom|i?",
+        "min|mit|mitt|hans|hendes|hennes? forskning|forskningsområde \
+         er|är|handler|handlar|fokuserer|fokuserar|omhandler|undersøger\
+         |undersöker|undersøker|vedrører|berör \
+         især|primært|hovedsakelig|främst|särskilt? om|på|inden_for|inom?",
+        "jeg|jag forsker|forskar især|primært|främst? \
+         i|på|innen|inom|inden_for|om",
+        "jeg|jag interesserer|intresserar|interessert|interesseret \
+         mig|meg især|primært|främst? for|för",
     ]),
     asides: &[],
 };

@@ -387,6 +387,9 @@ mod tests {
             ("I miei interessi di ricerca riguardano i fiumi.", "fiumi"),
             ("Mi occupo principalmente di sabbia.", "sabbia"),
             ("Mijn onderzoek richt zich op rivieren.", "rivieren"),
+            ("Forskningsområder inkluderer sand og is.", "sand og is"),
+            ("Jag forskar främst om sand, is.", "sand, is"),
+            ("Min forskning handler om sand.", "sand"),
             ("研究方向包括河流、沙丘等。", "河流、沙丘"),
             (
                 "My research interests sit at the intersection of ice and mud.",
