@@ -36,12 +36,16 @@ const OWN: &[&str] = &[
     "Unpublished",
 ];
 
+/// Words of the name of a series at most.
+const MOST: usize = 6;
+
 /// The series of working papers that a stretch opens with, by whose it is;
 /// without that, "Working Paper" tells but how far a work has come: the "Kiel
 /// Working Paper" of "Kiel Working Paper no. 7".
 pub fn named(text: &str) -> Option<&str> {
-    /// Words of its name at most.
-    const MOST: usize = 6;
+    if let Some(series) = with_its_house(text) {
+        return Some(series);
+    }
     let (at, end) = PAPERS.iter().find_map(|paper| {
         let at = text.find(paper)?;
         Some((at, at + paper.len()))
@@ -60,9 +64,26 @@ pub fn named(text: &str) -> Option<&str> {
     known.then(|| &text[..end + plural])
 }
 
+/// The series where whose it is stands behind what its papers are called:
+/// "Working Paper Bank of Kiel".
+fn with_its_house(text: &str) -> Option<&str> {
+    let house = PAPERS.iter().find_map(|paper| {
+        text.strip_prefix(paper.trim_start())?.strip_prefix(' ')
+    })?;
+    let house = house.split([',', '.', '(', ';', '\n']).next()?;
+    let number = |c: char| c.is_ascii_digit() || c == '#';
+    let house = house.split(number).next()?.trim_end();
+    let mut words = house.split(' ');
+    let whose = words.clone().next().is_some_and(tells_whose);
+    let length = text.find(house)? + house.len();
+    (whose && words.clone().count() <= MOST && words.all(can_be_of_name))
+        .then(|| &text[..length])
+}
+
 /// Whether a word can stand before "Working Paper" in the name of a series.
 fn can_be_of_name(word: &str) -> bool {
-    let joins = ["of", "for", "and", "in", "the"].contains(&word);
+    let joins = ["of", "for", "and", "in", "the", "de", "du", "del", "di"]
+        .contains(&word);
     (joins || word.starts_with(char::is_uppercase))
         && !OWN.contains(&word)
         && word.chars().all(|c| c.is_alphabetic() || "-/&'".contains(c))
@@ -70,8 +91,17 @@ fn can_be_of_name(word: &str) -> bool {
 
 /// Whether a word tells whose papers they are: an acronym or a house.
 fn tells_whose(word: &str) -> bool {
-    const HOMES: &[&str] =
-        &["Universi", "Institut", "School", "Bank", "Cent", "Departmen"];
+    const HOMES: &[&str] = &[
+        "Universi",
+        "Institut",
+        "School",
+        "Bank",
+        "Banque",
+        "Banco",
+        "Banca",
+        "Cent",
+        "Departmen",
+    ];
     word.chars().filter(|c| c.is_uppercase()).count() >= 2
         || HOMES.iter().any(|home| word.starts_with(home))
 }
@@ -100,6 +130,11 @@ mod tests {
                 "KIEL Documento de Trabajo 2301",
                 Some("KIEL Documento de Trabajo"),
             ),
+            ("Working Paper Banque de Kiel, 2022", {
+                Some("Working Paper Banque de Kiel")
+            }),
+            ("Working Paper KIEL 17", Some("Working Paper KIEL")),
+            ("Working Paper Slow Rivers", None),
             ("Completed Working Paper.", None),
             ("Working Paper 7", None),
             ("Job Market Working Paper", None),
