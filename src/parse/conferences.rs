@@ -6,7 +6,7 @@ use crate::gazetteer::venue::find_all;
 use crate::model::Role;
 use crate::parse::date::is_month;
 
-/// Words of headings that tell conferences alone, and which of them.
+/// Words of headings that tell conferences.
 const GATHERINGS: &[&str] = &[
     "conference",
     "conferences",
@@ -17,6 +17,10 @@ const GATHERINGS: &[&str] = &[
     "conferencias",
     "congresos",
     "konferenzen",
+];
+
+/// What stands beside them, and tells which of them.
+const BESIDE: &[&str] = &[
     "and",
     "&",
     "y",
@@ -59,8 +63,10 @@ pub(super) enum Gathering {
 /// Whether a heading tells conferences and nothing else.
 pub(super) fn heads_gathering(heading: &str) -> bool {
     let heading = heading.trim().trim_end_matches(':').to_lowercase();
-    let mut words = heading.split_whitespace().peekable();
-    words.peek().is_some() && words.all(|word| GATHERINGS.contains(&word))
+    let told = |word: &str| GATHERINGS.contains(&word);
+    let mut words = heading.split_whitespace();
+    words.clone().any(told)
+        && words.all(|word| told(word) || BESIDE.contains(&word))
 }
 
 /// Whether a heading tells papers of conferences, which may have been read
@@ -208,6 +214,8 @@ mod tests {
         ] {
             assert_eq!(tells_day(text), told, "{text}");
         }
+        assert!(heads_gathering("Refereed Conferences"));
+        assert!(!heads_gathering("Peer-reviewed"));
         assert!(heads_read_papers("Conference Papers"));
         assert!(!heads_read_papers("Working Papers"));
         assert!(!heads_read_papers("Papers"));
