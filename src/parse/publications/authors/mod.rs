@@ -4,6 +4,7 @@ mod consortium;
 mod context;
 mod delimited;
 mod edges;
+mod ending;
 mod inverted;
 mod joined;
 mod kind;
@@ -29,6 +30,7 @@ pub(super) use edges::begins_name;
 use edges::{
     extend_start, has_initial, joined_over_gaps, take_first_word, trim_start,
 };
+pub(super) use ending::opens_volume;
 pub(super) use opening::before_opening;
 pub(super) use order::straighten;
 pub(super) use run::is_name_of;

@@ -3,6 +3,7 @@
 use super::consortium::{self, behind_names};
 use super::context::{opens_entry, opens_with_initial};
 use super::delimited::read_delimited;
+use super::ending::is_past_end;
 use super::joined::read_joined;
 use super::name::read_name;
 use super::separator::{Separator, behind_conjunction, separator};
@@ -49,6 +50,12 @@ pub(super) fn read_run(
         .or_else(|| bridge(text, at, &run, owner))
     {
         let is_owner = owner.is_some_and(|owner| is_name_of(&name, owner));
+        if !run.names.is_empty()
+            && !is_owner
+            && is_past_end(text, (at, end), &run.names)
+        {
+            break;
+        }
         if !run.names.is_empty()
             && !is_owner
             && runs_into_prose(text, (at, end), &run.names, (&name, score))
@@ -431,9 +438,11 @@ fn runs_into_prose(
     let joined = between.ends_with(" and") || between.ends_with('&');
     let opens =
         |name: &Name| name.text.split(' ').next().is_some_and(is_initial);
+    // "A. Roe, B. Li and Jo Uzov. Slow Rivers".
+    let closed = joined && text[end..].starts_with(['.', ',', '\n']);
     let other_style = before.len() > 1
         && before.iter().all(initials)
-        && (before.iter().any(opens) || !joined)
+        && (before.iter().any(opens) && !closed || !joined)
         && !initials(name)
         && !resumes;
     name.marks.is_empty() && score < 0.9 && (goes_on || other_style)
@@ -447,15 +456,19 @@ fn precedes_name(
     run: &Run,
     owner: Option<&PersonName>,
 ) -> bool {
-    let next = text[end..].strip_prefix(", ");
-    let next = next
-        .and_then(|next| read_name(text, text.len() - next.len(), run, owner));
+    let read =
+        |next: &str| read_name(text, text.len() - next.len(), run, owner);
+    let is_owner =
+        |name: &Name| owner.is_some_and(|owner| is_name_of(name, owner));
+    let next = text[end..].strip_prefix(", ").and_then(read);
+    let last = || {
+        let next = text[end..].strip_prefix(' ').and_then(behind_conjunction);
+        next.and_then(read)
+    };
+    // Of the words of one of them some are known as names.
     next.is_some_and(|(name, _, next)| {
-        // Of the words of one of them some are known as names.
-        next >= 0.7
-            || score >= 0.7 && next >= 0.4
-            || owner.is_some_and(|owner| is_name_of(&name, owner))
-    })
+        next >= 0.7 || score >= 0.7 && next >= 0.4 || is_owner(&name)
+    }) || last().is_some_and(|(name, ..)| is_owner(&name))
 }
 
 /// Whether a name is one of the owner's.
