@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::authors::{Run, before_opening};
 use super::heading::Above;
 use super::journal_line;
-use super::link_label::without_labels;
+use super::link_label::{is_links_alone, without_labels};
 use super::split;
 use crate::model::{Block, Document, Field, Line, Link, Role, Span};
 use crate::parse::words::ends_in_hyphen;
@@ -107,6 +107,12 @@ fn is_note(document: &Document, first: &Line, line: &Line) -> bool {
     below && split::is_prose(block()) && !split::begins_entry(block())
 }
 
+/// Whether a line below the first is links to a work and nothing else.
+fn is_row_of_links(document: &Document, line: &Line, text: &str) -> bool {
+    let start = line.span.start as usize;
+    is_links_alone(text, &links_of(document, line.block, start, text.len()))
+}
+
 /// Bytes of an entry that are read: thousands of authors take no more, and
 /// what a file holds in one line may be anything.
 const LONGEST: usize = 1 << 16;
@@ -137,7 +143,8 @@ impl Entry {
             let text = &text[..text.floor_char_boundary(left)];
             if i > 0
                 && (split::is_former_title(text)
-                    || is_note(document, &lines[0], line))
+                    || is_note(document, &lines[0], line)
+                    || is_row_of_links(document, line, text))
             {
                 continue;
             }
@@ -309,10 +316,27 @@ impl Entry {
 
     /// The title, where the source says which it is.
     pub(super) fn told_title(&self) -> Option<Range<usize>> {
-        self.told(Field::Title)
-            .chain(self.told(Field::Caption))
-            .next()
-            .cloned()
+        let mut told =
+            self.told(Field::Title).chain(self.told(Field::Caption));
+        let title = told.next()?;
+        Some(self.without_company(title).unwrap_or_else(|| title.clone()))
+    }
+
+    /// A title that goes on behind what is set apart in it with whom it was
+    /// written: "**Slow Rivers** (with Bo Li), 2024", all of it called a title.
+    fn without_company(&self, title: &Range<usize>) -> Option<Range<usize>> {
+        const WITH: &[&str] = &["with ", "joint with ", "joint work with "];
+        let set_apart = |mark: &&Mark| {
+            matches!(mark.kind, MarkKind::Bold | MarkKind::Link)
+                && mark.range.start <= title.start
+                && (title.start + 1..title.end).contains(&mark.range.end)
+        };
+        let ends = self.marks.iter().filter(set_apart).map(|m| m.range.end);
+        let end = ends.max()?;
+        let behind = self.text.get(end..title.end)?.trim_start();
+        let names = behind.strip_prefix('(').unwrap_or(behind);
+        let company = WITH.iter().any(|word| names.starts_with(word));
+        company.then(|| title.start..end)
     }
 
     /// Where the source says that the authors stand: from the first of them
@@ -518,6 +542,22 @@ mod tests {
     use super::*;
     use crate::model::{Raw, RawBlock, RawLine, Role};
     use crate::normalize;
+
+    #[test]
+    fn a_told_title_ends_before_whom_it_was_written_with() {
+        for (text, apart, title) in [
+            ("Slow Rivers (with Bo Li), 2024", 11, "Slow Rivers"),
+            ("Slow Rivers joint with Bo Li", 11, "Slow Rivers"),
+            ("Slow Rivers (Part 2)", 11, "Slow Rivers (Part 2)"),
+            ("Slow Rivers", 4, "Slow Rivers"),
+        ] {
+            let mut entry = Entry::of(text);
+            entry.tell_title(text);
+            let (range, kind) = (0..apart, MarkKind::Bold);
+            entry.marks.push(Mark { range, kind });
+            assert_eq!(&text[entry.told_title().unwrap()], title);
+        }
+    }
 
     fn joined(lines: &[&str], width: usize) -> String {
         let block = RawBlock {

@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use crate::parse::path_name::MONTHS;
+
 /// Words that name a link wherever they stand in brackets.
 const PLAIN: &[&str] = &[
     "abs", "bib", "bibtex", "code", "doi", "html", "link", "links", "paper",
@@ -41,12 +43,17 @@ const LINKED: &[&str] = &[
     "latest",
     "local",
     "long",
+    "material",
     "materials",
+    "matlab",
     "media",
     "most",
     "newest",
+    "notebook",
     "online",
     "open",
+    "package",
+    "packages",
     "page",
     "postscript",
     "poster",
@@ -55,16 +62,21 @@ const LINKED: &[&str] = &[
     "project",
     "publisher",
     "pubmed",
+    "python",
+    "r",
     "recent",
     "replication",
     "repo",
+    "repository",
     "researchgate",
     "scholar",
     "slide",
     "software",
     "source",
+    "stata",
     "summary",
     "supplement",
+    "supplemental",
     "supplementary",
     "talk",
     "text",
@@ -103,6 +115,28 @@ pub(super) fn without_labels<'t>(
     if kept.is_empty() { line } else { kept }
 }
 
+/// Whether a line is links that lead to copies of a publication, or to what
+/// belongs to it, and nothing else: "PDF SSRN Slides", each a link. "arXiv"
+/// may be where it appeared.
+pub(super) fn is_links_alone(line: &str, links: &[Range<usize>]) -> bool {
+    let start = line.as_ptr() as usize;
+    let is_linked = |word: &str| {
+        let at = word.as_ptr() as usize - start;
+        links.iter().any(|link| link.contains(&at))
+    };
+    // "[Abstract] [Code]", where what opens the first is no link.
+    let in_brackets = |word: &str| {
+        let before = line[..word.as_ptr() as usize - start].rfind(['[', ']']);
+        before.is_some_and(|at| line[at..].starts_with('['))
+    };
+    line.len() <= LONGEST * 3
+        && words(line).any(is_linked)
+        && words(line).all(|word| {
+            (is_linked(word) || in_brackets(word))
+                && is_in(&[PLAIN, LINKED, &["ssrn"]], word)
+        })
+}
+
 /// Where the label that a text ends in begins.
 fn label(text: &str, links: &[Range<usize>]) -> Option<usize> {
     let open = match text.as_bytes().last()? {
@@ -119,7 +153,22 @@ fn label(text: &str, links: &[Range<usize>]) -> Option<usize> {
     let words = [PLAIN, if linked { LINKED } else { &[] }];
     // "[[pdf]]".
     let outer = text[..start].trim_end_matches(open).len();
-    is_label(&text[start..], &words).then_some(outer)
+    let label = &text[start..];
+    let dated = || linked && is_dated_label(label);
+    (is_label(label, &words) || dated()).then_some(outer)
+}
+
+/// Whether a text is a label and the date of what it leads to: "[Paper
+/// (version: Dec. 2023)]".
+fn is_dated_label(text: &str) -> bool {
+    let is_date = |word: &str| {
+        is_in(&[MONTHS], word)
+            || word.len() <= 4 && word.bytes().all(|b| b.is_ascii_digit())
+    };
+    text.len() <= LONGEST
+        && words(text).next().is_some_and(|word| !is_date(word))
+        && words(text)
+            .all(|word| is_date(word) || is_in(&[PLAIN, LINKED], word))
 }
 
 /// A title without the labels in brackets behind it: `Slow Rivers [arXiv]`.
@@ -134,12 +183,12 @@ pub(super) fn title_alone(title: &str) -> &str {
     kept
 }
 
-/// Whether a text is nothing but labels and numbers: "Full paper (8/3/25):
-/// PDF | arXiv".
+/// Whether a text is nothing but labels and dates: "Full paper (8/3/25): PDF
+/// | arXiv".
 pub(super) fn is_all_labels(text: &str) -> bool {
     words(text).all(|word| {
         word.bytes().all(|b| b.is_ascii_digit())
-            || is_in(&[PLAIN, LINKED, TELLING], word)
+            || is_in(&[PLAIN, LINKED, TELLING, MONTHS], word)
     })
 }
 
@@ -177,6 +226,9 @@ mod tests {
             ("Slow Rivers. Latest", None, "Slow Rivers. Latest"),
             ("Slow Rivers and Data", None, "Slow Rivers and Data"),
             ("Rivers and Data", Some("Rivers and Data"), "Rivers and Data"),
+            ("Moss [Paper (May 2023)]", Some("Paper"), "Moss"),
+            ("Moss [R package]", Some("R"), "Moss"),
+            ("Moss (2023)", Some("Moss"), "Moss (2023)"),
             ("[pdf] [code]", None, "[pdf] [code]"),
             ("The Ends of Rivers]", None, "The Ends of Rivers]"),
             ("Slow Rivers [arXiv]", None, "Slow Rivers [arXiv]"),
@@ -186,6 +238,20 @@ mod tests {
             let links: Vec<_> =
                 link.into_iter().map(|at| at..line.len()).collect();
             assert_eq!(without_labels(line, &links), kept, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_line_may_be_links_and_nothing_else() {
+        for (line, link, alone) in [
+            ("PDF SSRN", 0..8, true),
+            ("[Abstract] [Code]", 11..17, true),
+            ("Abstract Code", 9..13, false),
+            ("PDF SSRN", 0..0, false),
+            ("arXiv", 0..5, false),
+            ("PDF Sand", 0..8, false),
+        ] {
+            assert_eq!(is_links_alone(line, &[link]), alone, "{line}");
         }
     }
 

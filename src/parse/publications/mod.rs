@@ -168,7 +168,12 @@ fn read(
     }
     let entries = gathered.into_iter().map(|one| one.analysed(owner));
     let mut entries: Vec<Analysis> = entries.collect();
-    let readings = layout::decide(&entries);
+    let mut readings = layout::decide(&entries);
+    for (entry, reading) in entries.iter().zip(&mut readings) {
+        let Some(Reading { title, .. }) = reading else { continue };
+        let text = &entry.entry.text[title.clone()];
+        title.end = title.start + fields::without_progress(text).len();
+    }
     let naming = Naming::of(&entries, &readings, &ends, owner, told);
     if let Some(owner) = owner {
         let runs = entries.iter_mut().flat_map(|entry| &mut entry.runs);
@@ -450,6 +455,10 @@ mod tests {
             (
                 "Roe A, Diaz B. Slow rivers of sand. To appear in Anna Weber and Bo Li (eds.), The Kiel Handbook of Wells, 2nd edition, 2020.",
                 "The Kiel Handbook of Wells",
+            ),
+            (
+                "Roe A, Diaz B, Opto-Sand. Rev. 16, 9 (2008). *Slow rivers of sand*. arXiv:2010.01234 [cs.DS]",
+                "Opto-Sand. Rev.",
             ),
             (
                 "Roe A, Diaz B. İstanbul rivers and the old café. Letters of Sand 3, 2019.",

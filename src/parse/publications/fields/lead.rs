@@ -41,8 +41,11 @@ const UNDER_WAY: &[Pattern] = &patterns([
      for_publication?",
     "revise|revised and resubmit|resubmitted|resubmission",
     "in|under review|revision",
+    "minor|major revision",
     "under 1st|2nd|3rd|4th|5th|first|second|third|fourth round review",
     "r&r|forthcoming|to_appear|revision_requested",
+    "enviado|aceptado|sometido|submetido|aceito",
+    "soumis|accepté|eingereicht|angenommen|inviato|accettato",
 ]);
 
 /// A stretch without the words that lead to the name of a venue.
@@ -112,9 +115,25 @@ fn behind_done(text: &str) -> Option<&str> {
     behind(DONE).and_then(behind_to)
 }
 
+/// A title that runs on into how far its work has come, without that: "Slow
+/// Rivers, R&R at Sand Review".
+pub(in crate::parse::publications) fn without_progress(title: &str) -> &str {
+    let runs_on = |at: &usize| {
+        let rest = title[at + 1..].trim_ascii_start();
+        let end = phrase::end_of_any(UNDER_WAY, rest);
+        end.is_some_and(|end| {
+            behind_to(rest[end..].trim_ascii_start()).is_some()
+        })
+    };
+    let at = title.match_indices(',').map(|(at, _)| at).find(runs_on);
+    // "Accepted, Submitted at" is no title before it.
+    at.filter(|at| title[..*at].contains(' ')).map_or(title, |at| &title[..at])
+}
+
 /// What follows a small word for where.
 fn behind_to(text: &str) -> Option<&str> {
-    let rest = &text[phrase::end("in|at|to|for|dans|en", text)?..];
+    let rest =
+        &text[phrase::end("in|at|to|for|dans|en|em|a|à|bei|su", text)?..];
     rest.starts_with([' ', '\n']).then_some(rest)
 }
 
@@ -160,6 +179,8 @@ mod tests {
         assert_eq!(strip_in("Forthcoming, Sand Review"), "Sand Review");
         assert_eq!(strip_in("Accepted Sand"), "Accepted Sand");
         assert_eq!(strip_in("En Arenas y ríos"), "Arenas y ríos");
+        assert_eq!(strip_in("Enviado a Arenas"), "Arenas");
+        assert_eq!(strip_in("Soumis à Sables"), "Sables");
         assert_eq!(strip_in("En Route"), "En Route");
         assert_eq!(strip_in("In preparation for Sand Days"), "Sand Days");
         assert_eq!(strip_in("Under 4th round review at Sand"), "Sand");
@@ -169,6 +190,19 @@ mod tests {
             "Journal of Sand"
         );
         assert_eq!(strip_in("In Proceedings, 3rd SandCon"), "3rd SandCon");
+    }
+
+    #[test]
+    fn a_title_ends_before_how_far_its_work_has_come() {
+        for (title, want) in [
+            ("On Sand, R&R at Moss Review", "On Sand"),
+            ("On Sand, Major Revision at Moss", "On Sand"),
+            ("On Sand, Submitted to Moss, 2020", "On Sand"),
+            ("On Sand, Moss and Reed", "On Sand, Moss and Reed"),
+            ("On Sand, Accepted Truths", "On Sand, Accepted Truths"),
+        ] {
+            assert_eq!(without_progress(title), want);
+        }
     }
 
     #[test]

@@ -30,10 +30,11 @@ use crate::model::{Author, PersonName, Publication, Status};
 
 pub(super) use house::is_publisher;
 use identifiers::{arxiv, doi_of, is_archive_doi, is_preprint_doi};
+pub(super) use lead::without_progress;
 use rest::Rest;
 use segments::segments;
 use status::status_and_track;
-use title::{clean_title, without_status};
+use title::{clean_title, undated, without_status};
 pub(super) use venue_like::UNITS;
 
 /// Builds the publication that a reading of an entry gives.
@@ -58,7 +59,8 @@ pub(super) fn publication(
     let place = (venue.as_ref(), raw.is_some());
     let (status, tracks) = status_and_track(analysis, reading, &rest, place);
     let printed = &entry.text[reading.title.clone()];
-    let (printed, mark) = without_status(printed);
+    let behind = &entry.text[reading.title.end..];
+    let (printed, mark) = without_status(undated(printed, behind));
     let status = status.or(mark);
     let mut publication = Publication {
         title: clean_title(printed),
@@ -96,9 +98,11 @@ pub(super) fn publication(
     // "arXiv:2408.10001" where a venue would stand.
     let doi = publication.doi.as_deref();
     // "2024 • A Journal", with links "DOI" and "arXiv" below.
+    let volume = rest.journal_before(&entry.text).is_some();
     let out = publication.venue.is_some()
         && !preprint
-        && doi.is_some_and(|d| !is_preprint_doi(d) && !is_archive_doi(d));
+        && (volume
+            || doi.is_some_and(|d| !is_preprint_doi(d) && !is_archive_doi(d)));
     let status = status.filter(|s| *s != Status::Preprint || !out);
     let served = doi.is_some_and(is_preprint_doi);
     let preprint = preprint

@@ -140,6 +140,14 @@ pub(super) fn is_placeholder(lower: &str) -> bool {
         "autores",
         "auteurs",
         "autoren",
+        "共著",
+        "単著",
+        "主著",
+        "筆頭著者",
+        "責任著者",
+        "査読付き",
+        "査読あり",
+        "査読有り",
     ];
     let bare = lower.trim_matches(|c: char| !c.is_alphanumeric());
     let adds = ["add ", "insert ", "fill in ", "back to "];
@@ -220,6 +228,7 @@ pub(super) fn is_remark(text: &str, lower: &str) -> bool {
     };
     // "DEC ID: PA-00X".
     if REMARKS.iter().any(opens)
+        || tells_award(lower)
         || lower.contains(" id:")
         || LANGUAGES.contains(&language)
         || EDITORS.contains(&lower.trim_end_matches('.'))
@@ -235,7 +244,18 @@ pub(super) fn is_remark(text: &str, lower: &str) -> bool {
             .filter(|word| !matches!(*word, "&" | "and"))
             .nth(1)
             .is_some_and(|word| word.starts_with(char::is_uppercase));
-    EITHER.contains(&first) && !named
+    // "Media: Kiel News".
+    let label = lower[first.len()..].starts_with(':');
+    EITHER.contains(&first) && (!named || label)
+}
+
+/// Whether a stretch, in small letters, names what a work won: "Anna Weber
+/// Student Paper Award".
+fn tells_award(lower: &str) -> bool {
+    const AWARDS: &[&str] =
+        &["award", "prize", "prix du meilleur", "premio al mejor"];
+    let ends = |award: &&str| lower.trim_end_matches('.').ends_with(award);
+    lower.contains(" paper award") || AWARDS.iter().any(ends)
 }
 
 #[cfg(test)]
@@ -254,6 +274,8 @@ mod tests {
             ("Russian", true),
             ("Russian Journal of Sand", false),
             ("Data Mining Letters", false),
+            ("Media: Kiel News", true),
+            ("Media and Sand", false),
             ("Data & Policy", false),
             ("Demographic Sand", false),
             ("Demo", true),
@@ -263,6 +285,10 @@ mod tests {
             ("SND ID: coming soon", true),
             ("Sole-Authored", true),
             ("First author", true),
+            ("Roe Student Paper Award", true),
+            ("Roe Student Paper Award in Kiel", true),
+            ("Weber Prize", true),
+            ("Awards and Rivers", false),
         ] {
             assert_eq!(
                 is_remark(text, &text.to_lowercase()),

@@ -79,7 +79,9 @@ impl Rest {
             return Some(name.to_owned());
         }
         let tag = acronym(&analysis.label.tag).map(str::to_owned);
-        tag.or_else(|| self.unknown_venue(analysis, text.len()))
+        let journal = || self.journal_before(text).map(str::to_owned);
+        tag.or_else(journal)
+            .or_else(|| self.unknown_venue(analysis, text.len()))
             .or_else(|| self.cell_before(text).map(str::to_owned))
     }
 

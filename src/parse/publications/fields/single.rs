@@ -8,6 +8,25 @@ use crate::gazetteer::venue::{VenueKind, VenueMatch};
 use crate::parse::publications::analysis::Analysis;
 use crate::parse::publications::entry::MarkKind;
 
+/// Whether a word is a class of papers of a preprint server: the "cs.DS" of
+/// "arXiv:2010.01234 [cs.DS]".
+pub(super) fn is_class(word: &str) -> bool {
+    const ARCHIVES: &[&str] = &[
+        "astro-ph", "cond-mat", "cs", "econ", "eess", "math", "nlin",
+        "physics", "q-bio", "q-fin", "stat",
+    ];
+    let (archive, class) = word.split_once('.').unwrap_or((word, "any"));
+    let spelt = class.bytes().all(|b| b.is_ascii_alphabetic() || b == b'-');
+    ARCHIVES.contains(&archive) && spelt && (2..=17).contains(&class.len())
+}
+
+/// Whether a match is the end of such a class.
+pub(super) fn ends_class(text: &str, span: &Range<usize>) -> bool {
+    let of_class = |c: char| c.is_ascii_alphabetic() || matches!(c, '-' | '.');
+    let from = text[..span.start].trim_end_matches(of_class).len();
+    from < span.start && is_class(&text[from..span.end])
+}
+
 /// Whether nothing but a server's name stands there: `arXiv`.
 pub(super) fn is_bare_server(text: &str, found: &VenueMatch<'_>) -> bool {
     found.venue.kind() == VenueKind::Preprint
@@ -183,6 +202,23 @@ mod tests {
     use super::*;
     use crate::gazetteer::venue::find_all;
     use crate::parse::publications::entry::{Entry, Mark};
+
+    #[test]
+    fn a_server_parts_its_papers_into_classes() {
+        for (text, class) in [
+            ("cs.DS", true),
+            ("cond-mat.soft", true),
+            ("q-bio", true),
+            ("Sand.DS", false),
+            ("cs.", false),
+            ("DS", false),
+        ] {
+            assert_eq!(is_class(text), class, "{text}");
+        }
+        let text = "arXiv:2010.01234 [cs.DS]";
+        assert!(ends_class(text, &(21..23)));
+        assert!(!ends_class("Sand, DS 2010", &(6..8)));
+    }
 
     #[test]
     fn a_name_in_italics_is_one() {

@@ -1,7 +1,9 @@
 //! The title of a work without what is printed around it.
 
 use super::remark::is_language;
-use crate::model::Status;
+use crate::model::{Status, is_bare_kind};
+use crate::parse::date::years;
+use crate::parse::path_name::MONTHS;
 use crate::parse::publications::cues::{self, Cue};
 use crate::parse::publications::link_label::title_alone;
 use crate::segment::is_kind_of_work;
@@ -72,15 +74,36 @@ pub(super) fn without_status(title: &str) -> (&str, Option<Status>) {
     }
 }
 
+/// A title without the month behind it, where the year follows: "Slow Rivers,
+/// Aug" before "2013".
+pub(super) fn undated<'t>(title: &'t str, behind: &str) -> &'t str {
+    let dated = years(behind.get(..5).unwrap_or("")).len() == 1;
+    match title.trim_end().rsplit_once(", ") {
+        Some((head, month))
+            if dated
+                && MONTHS.contains(
+                    &&*month.to_lowercase().trim_end_matches('.'),
+                ) =>
+        {
+            head
+        }
+        _ => title,
+    }
+}
+
 /// Whether a character is a picture, or changes how the one before it looks.
 fn is_pictograph(c: char) -> bool {
     matches!(c, '\u{1f000}'..='\u{1faff}' | '\u{2600}'..='\u{27bf}'
         | '\u{fe0f}' | '\u{200d}')
 }
 
-/// A title without the kind of work in front of it: "Job Market Paper: Slow
-/// Rivers".
+/// A title without the kind of work in front of it or behind: "Job Market
+/// Paper: Slow Rivers", "Slow Rivers, invention patent".
 fn without_kind(title: &str) -> &str {
+    let title = match title.rsplit_once(", ") {
+        Some((title, kind)) if is_bare_kind(kind) => title,
+        _ => title,
+    };
     let Some((kind, rest)) = title.split_once(": ") else { return title };
     if is_kind_of_work(kind) { rest.trim_start() } else { title }
 }
@@ -132,7 +155,8 @@ fn without_language(title: &str) -> &str {
     let language = language.strip_suffix(", in press").unwrap_or(language);
     // "The Passive Voice (in English)" is a title.
     let told = language != "english" && is_language(language)
-        || inside == "near submission";
+        || inside == "near submission"
+        || is_bare_kind(&inside);
     if told { head.trim_end() } else { title }
 }
 
@@ -147,8 +171,22 @@ mod tests {
             ("Book chapter: On Tides", "On Tides"),
             ("Chapter: On Tides", "Chapter: On Tides"),
             ("🌐 On Tides", "On Tides"),
+            ("On Tides, invention patent", "On Tides"),
+            ("On Tides (Tesis doctoral)", "On Tides"),
+            ("On Tides, Moss and Sand", "On Tides, Moss and Sand"),
         ] {
             assert_eq!(clean_title(text), title);
+        }
+    }
+
+    #[test]
+    fn a_month_before_the_year_is_no_part_of_a_title() {
+        for (title, behind, want) in [
+            ("On Tides, Aug", " 2013.", "On Tides"),
+            ("On Tides, Aug", ". Sand, 2013.", "On Tides, Aug"),
+            ("On Tides, Moss", " 2013.", "On Tides, Moss"),
+        ] {
+            assert_eq!(undated(title, behind), want);
         }
     }
 

@@ -87,8 +87,7 @@ impl<'a> Abstracts<'a> {
         const SHORTEST: usize = 80;
         let next = self.lines.get(at + 1).filter(|next| !next.first);
         let text = self.text(at);
-        let word = text.strip_suffix(':').unwrap_or(text);
-        ANNOUNCING.contains(&word)
+        announces(text)
             && next.is_some_and(|_| self.text(at + 1).len() > SHORTEST)
     }
 
@@ -118,6 +117,12 @@ impl<'a> Abstracts<'a> {
             && !matches!(line.role, Role::Item(_) | Role::Row)
             && is_description(self.rest(at))
     }
+}
+
+/// Whether a line is the word for an abstract, be it with the sign that opens
+/// it: "Abstract [+]", "Abstract ▾".
+fn announces(line: &str) -> bool {
+    ANNOUNCING.contains(&line.trim_matches(|c: char| !c.is_alphabetic()))
 }
 
 /// Whether a third of the blocks, and two at least, open with a title that
@@ -329,6 +334,18 @@ mod tests {
             ("Slow rivers of sand.", false),
         ] {
             assert_eq!(is_prose(text), prose, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_word_announces_an_abstract() {
+        for (line, announced) in [
+            ("Abstract:", true),
+            ("Abstract [+]", true),
+            ("▸ Resumen", true),
+            ("Abstract Rivers", false),
+        ] {
+            assert_eq!(announces(line), announced, "{line}");
         }
     }
 

@@ -8,6 +8,7 @@ use crate::model::{Document, Line, Span};
 use crate::parse::date::{first_year, years};
 use crate::parse::publications::authors::{Run, opening_run};
 use crate::parse::publications::entry::split_cell;
+use crate::segment::is_bold;
 
 /// Which lines begin entries of three or four lines each that nothing parts:
 /// the one above every line of names, where titles stand first.
@@ -48,8 +49,10 @@ pub(super) fn openings<'a>(
 /// Which lines open an entry by a title in bold, in blocks that open with one
 /// and have more of them: entries that nothing but a line break parts.
 pub(super) fn bold_titles(document: &Document, lines: &[Line]) -> Vec<bool> {
-    /// Titles of one block; a venue and an award may be bold as well.
+    /// Titles of one block; a venue and an award may be bold as well, but on
+    /// no lines that say all of an entry.
     const SEVERAL: usize = 3;
+    const WHOLE: usize = 2;
     if !lines.iter().any(|line| !line.first && opens_bold(document, line)) {
         return Vec::new();
     }
@@ -58,12 +61,24 @@ pub(super) fn bold_titles(document: &Document, lines: &[Line]) -> Vec<bool> {
         let bold: Vec<bool> =
             block.iter().map(|line| opens_bold(document, line)).collect();
         // A long title may be bold over two lines.
-        let apart = |i: usize| bold[i] && (i == 0 || !bold[i - 1]);
+        let runs_on = |i: usize| bold[i] && is_bold(document, block[i].span);
+        let apart = |i: usize| bold[i] && (i == 0 || !runs_on(i - 1));
+        let titles = || (0..bold.len()).filter(|i| apart(*i));
+        let whole = || titles().all(|i| is_whole(document, &block[i]));
         let several = bold.first().is_some_and(|first| *first)
-            && (0..bold.len()).filter(|i| apart(*i)).count() >= SEVERAL;
+            && match titles().count() {
+                WHOLE => whole(),
+                count => count >= SEVERAL,
+            };
         found.extend((0..bold.len()).map(|i| several && apart(i)));
     }
     found
+}
+
+/// Whether a line says when a work appeared, or with whom it was written.
+fn is_whole(document: &Document, line: &Line) -> bool {
+    let text = document.slice(line.span);
+    tells_when(text) || text.contains("(with ")
 }
 
 /// Whether a line opens with some words in bold, as titles have.
@@ -125,5 +140,42 @@ pub(super) fn begins_with_field(
             (fits || dated) && behind.contains(char::is_alphanumeric)
         }
         None => fits && first_year(line).is_some() && line.len() > 30,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Raw, RawBlock, RawLine, Role, Run, Style};
+    use crate::normalize;
+
+    /// Which lines of one block, each a title in bold with more behind it,
+    /// open entries.
+    fn opening(lines: &[(&str, &str)]) -> Vec<bool> {
+        let line = |(title, rest): &(&str, &str)| {
+            let style = Style { bold: true, ..Style::default() };
+            let bold = Run { text: (*title).into(), style, link: None };
+            let mut line = RawLine::plain(*rest, 1);
+            line.runs.insert(0, bold);
+            line
+        };
+        let lines = lines.iter().map(line).collect();
+        let block = RawBlock { role: Role::Body, page: None, lines };
+        let raw = Raw { blocks: vec![block], ..Raw::default() };
+        let document = normalize::document(raw, "x", "markdown");
+        bold_titles(&document, &document.lines())
+    }
+
+    #[test]
+    fn lines_that_open_in_bold_may_be_entries() {
+        let (slow, wide) = ("Slow Rivers of the North", "Wide Rivers of Sand");
+        let fast = "Fast Rivers of the South";
+        let with = " (with Bo Li), Sand Review";
+        assert_eq!(opening(&[(slow, with), (wide, ", 2020.")]), [true; 2]);
+        assert_eq!(opening(&[(slow, with), (wide, ".")]), [false; 2]);
+        // A title over two lines.
+        let old = ("Old Rivers of the East", ", 2019.");
+        let broken = [(slow, ""), (wide, ", 2020."), (fast, ", 2021."), old];
+        assert_eq!(opening(&broken), [true, false, true, true]);
     }
 }

@@ -11,7 +11,7 @@ use crate::parse::publications::entry::MarkKind;
 use crate::parse::publications::fields::lead::strip_in;
 use crate::parse::publications::fields::printed::goes_on;
 use crate::parse::publications::fields::single::{
-    is_bare_server, is_end_of_name, is_link_in_brackets, is_lone,
+    ends_class, is_bare_server, is_end_of_name, is_link_in_brackets, is_lone,
     is_part_of_italic, is_pointer,
 };
 use crate::parse::publications::fields::venue_like::is_venue_like;
@@ -69,6 +69,7 @@ impl Rest {
             if !self.holds(&found.span)
                 || outside(&found.span)
                 || host.is_some_and(|at| found.span.start >= at)
+                || ends_class(text, &found.span)
                 || goes_on(text, found)
                 || is_end_of_name(text, found)
                 || is_part_of_italic(analysis, found)
@@ -89,8 +90,12 @@ impl Rest {
         found
             .filter(|v| {
                 // "Journal of Sand 3, 2023, arXiv:…": it came out there.
+                let unknown = || {
+                    self.unknown_venue(analysis, v.span.start).is_some()
+                        || self.journal_before(text).is_some()
+                };
                 !(is_bare_server(text, v) || is_link_in_brackets(analysis, v))
-                    || self.unknown_venue(analysis, v.span.start).is_none()
+                    || !unknown()
             })
             // "arXiv:…\nAccepted at SIAM Journal on Sand": out there, too.
             .filter(|v| {

@@ -7,6 +7,7 @@ use crate::gazetteer::venue::canonical;
 use crate::model::series;
 use crate::parse::date::is_month;
 use crate::parse::publications::analysis::Analysis;
+use crate::parse::publications::authors::opens_volume;
 use crate::parse::publications::entry::MarkKind;
 use crate::parse::publications::fields::house::{
     behind_editors, without_house, without_town, without_town_of_house,
@@ -14,6 +15,7 @@ use crate::parse::publications::fields::house::{
 use crate::parse::publications::fields::lead::{opens_in_state, strip_in};
 use crate::parse::publications::fields::place::without_place;
 use crate::parse::publications::fields::segments::segments;
+use crate::parse::publications::fields::single::is_class;
 use crate::parse::publications::fields::trim::{
     cut_remark, without_editors, without_month, without_unit,
 };
@@ -86,6 +88,9 @@ impl Rest {
                 }
                 // "Mar 2023, In: Water Research".
                 let whole = text[range].trim();
+                if is_class(whole) {
+                    continue;
+                }
                 let whole = whole
                     .rsplit_once(" In: ")
                     .map_or(whole, |(_, behind)| behind);
@@ -194,6 +199,27 @@ impl Rest {
             && !name.contains(',')
             && is_venue_like(name))
         .then_some(name)
+    }
+
+    /// The journal between the names and the title, with its volume and page
+    /// behind it: "A. Roe, Sand Lett. 16, 9 (2008). Slow Rivers".
+    pub(in crate::parse::publications::fields) fn journal_before<'a>(
+        &self,
+        text: &'a str,
+    ) -> Option<&'a str> {
+        /// Bytes of its name at most.
+        const LONGEST: usize = 60;
+        let start = self.names_end.filter(|end| *end < self.title_start)?;
+        let head = text.get(start..self.title_start)?;
+        let head = head.trim_start_matches([',', '.', ' ', '\n']);
+        let at = head.find(|c: char| c.is_ascii_digit())?;
+        let name = head[..at].strip_suffix(' ')?;
+        let named = name.starts_with(char::is_uppercase)
+            && name.len() <= LONGEST
+            && name.chars().all(|c| {
+                c.is_alphabetic() || matches!(c, ' ' | '.' | '-' | '&')
+            });
+        (named && opens_volume(&head[name.len()..])).then_some(name)
     }
 
     /// Whether square brackets right behind the names hold a stretch: where

@@ -6,6 +6,7 @@ use super::Rest;
 use crate::gazetteer::venue::VenueMatch;
 use crate::parse::date::first_year;
 use crate::parse::publications::analysis::Analysis;
+use crate::parse::publications::entry::MarkKind;
 use crate::parse::publications::fields::worth;
 
 impl Rest {
@@ -22,6 +23,7 @@ impl Rest {
         let text = &analysis.entry.text;
         let here =
             analysis.years.iter().filter(|(range, _)| self.holds(range));
+        let here = here.filter(|(range, _)| !is_of_talk(analysis, range));
         // "…, 2020. Title. Journal 3, 1938–1944."
         let (pages, dates): (Vec<_>, Vec<_>) =
             here.partition(|(range, _)| is_page(text, range));
@@ -73,6 +75,24 @@ impl Rest {
     }
 }
 
+/// Whether a year is that of a talk on the work: "[Slides – Sand Days 2025]",
+/// a link.
+fn is_of_talk(analysis: &Analysis, year: &Range<usize>) -> bool {
+    const SHOWN: &[&str] =
+        &["slides", "poster", "talk", "video", "presentation", "recording"];
+    let text = &analysis.entry.text;
+    let links = analysis.entry.marks.iter();
+    let links = links.filter(|mark| mark.kind == MarkKind::Link);
+    links.map(|mark| &mark.range).any(|link| {
+        let label = text[link.clone()].trim_start_matches(['[', '(']);
+        let first = label.split(|c: char| !c.is_alphanumeric()).next();
+        link.contains(&year.start)
+            && first.is_some_and(|word| {
+                SHOWN.contains(&&*word.to_ascii_lowercase())
+            })
+    })
+}
+
 /// Whether what looks like a year is a page or a part of a range of them.
 fn is_page(text: &str, range: &Range<usize>) -> bool {
     let before = text[..range.start].trim_end();
@@ -104,4 +124,26 @@ fn ends_in_volume(text: &str) -> bool {
             && first_year(part).is_none()
     }) && year
         .is_some_and(|part| part.len() == 4 && first_year(part).is_some())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parse::publications::entry::{Entry, Mark};
+
+    #[test]
+    fn a_talk_on_a_work_does_not_date_it() {
+        for (text, talk) in [
+            ("Slow Rivers [Slides – Sand Days 2025]", true),
+            ("Slow Rivers (Poster, 2025)", true),
+            ("Slow Rivers [Paper, 2025]", false),
+        ] {
+            let mut entry = Entry::of(text);
+            let (range, kind) = (13..text.len() - 1, MarkKind::Link);
+            entry.marks.push(Mark { range, kind });
+            let analysis = Analysis::of(entry, None);
+            let year = &analysis.years[0].0;
+            assert_eq!(is_of_talk(&analysis, year), talk, "{text}");
+        }
+    }
 }
