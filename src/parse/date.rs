@@ -103,11 +103,21 @@ fn is_year(text: &str, range: Range<usize>) -> bool {
     // An address or a DOI: the whole word tells.
     let word_start = before.rfind(char::is_whitespace).map_or(0, |at| at + 1);
     let word = &before[word_start..];
-    if word.contains("://") || word.contains("10.") || word.contains("www.") {
+    let doi = || word.contains("10.") && !is_day_of_october(word);
+    if word.contains("://") || doi() || word.contains("www.") {
         return false;
     }
     let dated = opens_day(after) && word.is_empty();
     dated || !is_page(before, after)
+}
+
+/// Whether a word is the day and the month of a date in October, whose number
+/// opens DOIs as well: the "07.10." of "07.10.2011".
+fn is_day_of_october(word: &str) -> bool {
+    let day = word.trim_start_matches(['(', '[']).strip_suffix(".10.");
+    day.is_some_and(|day| {
+        day.parse().is_ok_and(|day: u8| (1..=31).contains(&day))
+    })
 }
 
 /// The rest of a date after ISO 8601: the "-07-14" of "2023-07-14".
@@ -228,6 +238,10 @@ mod tests {
             ("Winter 2019/0", &[2019]),
             ("Sand 2019/7", &[]),
             ("(2015)", &[2015]),
+            ("07.10.2011.", &[2011]),
+            ("(7.10.2011)", &[2011]),
+            ("10.10.2011", &[2011]),
+            ("doi:10.2011/07", &[]),
         ] {
             let found: Vec<i32> =
                 years(text).into_iter().map(|(_, year)| year).collect();

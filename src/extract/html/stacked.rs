@@ -7,6 +7,9 @@ use super::tree::Tree;
 /// Parts of an item at most, those without text as well.
 const MOST: usize = 12;
 
+/// Nodes of a part at most: it is no page of its own.
+const LARGEST: usize = 64;
+
 /// Letters of the longest part at least: less are a date and a place.
 const SHORTEST: usize = 20;
 
@@ -38,7 +41,11 @@ fn parts(tree: &Tree, item: usize) -> Option<Vec<usize>> {
             None if node.text().trim().is_empty() => {
                 parted |= node.text().contains('\n');
             }
-            Some(tag) if tag.kind == Kind::Inline && parts.len() < MOST => {
+            Some(tag)
+                if tag.kind == Kind::Inline
+                    && parts.len() < MOST
+                    && node.end - at <= LARGEST =>
+            {
                 let text = tree.text_within(at);
                 let text = text.trim();
                 let alike = |part: &usize| {

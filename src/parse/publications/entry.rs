@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::authors::{Run, before_opening};
 use super::heading::Above;
 use super::journal_line;
-use super::link_label::{is_links_alone, without_labels};
+use super::link_label::{is_links_alone, may_be_links, without_labels};
 use super::split;
 use crate::model::{Block, Document, Field, Line, Link, Role, Span};
 use crate::parse::words::ends_in_hyphen;
@@ -109,6 +109,9 @@ fn is_note(document: &Document, first: &Line, line: &Line) -> bool {
 
 /// Whether a line below the first is links to a work and nothing else.
 fn is_row_of_links(document: &Document, line: &Line, text: &str) -> bool {
+    if !may_be_links(text) {
+        return false;
+    }
     let start = line.span.start as usize;
     is_links_alone(text, &links_of(document, line.block, start, text.len()))
 }

@@ -86,6 +86,32 @@ const LINKED: &[&str] = &[
     "version",
     "web",
     "youtube",
+    // French, Spanish, Portuguese, German, Italian.
+    "annexe",
+    "données",
+    "lien",
+    "résumé",
+    "texte",
+    "vidéo",
+    "apéndice",
+    "artículo",
+    "código",
+    "datos",
+    "diapositivas",
+    "enlace",
+    "resumen",
+    "texto",
+    "vídeo",
+    "artigo",
+    "dados",
+    "resumo",
+    "anhang",
+    "artikel",
+    "daten",
+    "folien",
+    "zusammenfassung",
+    "articolo",
+    "testo",
 ];
 
 /// Words that name a link and tell how far its publication has come: in an
@@ -115,9 +141,9 @@ pub(super) fn without_labels<'t>(
     if kept.is_empty() { line } else { kept }
 }
 
-/// Whether a line is links that lead to copies of a publication, or to what
-/// belongs to it, and nothing else: "PDF SSRN Slides", each a link. "arXiv"
-/// may be where it appeared.
+/// Whether a line of words that [`may_be_links`] is links that lead to copies
+/// of a publication, or to what belongs to it, and nothing else: "PDF SSRN
+/// Slides", each a link. "arXiv" may be where it appeared.
 pub(super) fn is_links_alone(line: &str, links: &[Range<usize>]) -> bool {
     let start = line.as_ptr() as usize;
     let is_linked = |word: &str| {
@@ -129,12 +155,14 @@ pub(super) fn is_links_alone(line: &str, links: &[Range<usize>]) -> bool {
         let before = line[..word.as_ptr() as usize - start].rfind(['[', ']']);
         before.is_some_and(|at| line[at..].starts_with('['))
     };
+    words(line).any(is_linked)
+        && words(line).all(|word| is_linked(word) || in_brackets(word))
+}
+
+/// Whether a line is made of words that name links.
+pub(super) fn may_be_links(line: &str) -> bool {
     line.len() <= LONGEST * 3
-        && words(line).any(is_linked)
-        && words(line).all(|word| {
-            (is_linked(word) || in_brackets(word))
-                && is_in(&[PLAIN, LINKED, &["ssrn"]], word)
-        })
+        && words(line).all(|w| is_in(&[PLAIN, LINKED, &["ssrn"]], w))
 }
 
 /// Where the label that a text ends in begins.
@@ -228,6 +256,7 @@ mod tests {
             ("Rivers and Data", Some("Rivers and Data"), "Rivers and Data"),
             ("Moss [Paper (May 2023)]", Some("Paper"), "Moss"),
             ("Moss [R package]", Some("R"), "Moss"),
+            ("Musgo [Artículo] [Código]", Some("Art"), "Musgo"),
             ("Moss (2023)", Some("Moss"), "Moss (2023)"),
             ("[pdf] [code]", None, "[pdf] [code]"),
             ("The Ends of Rivers]", None, "The Ends of Rivers]"),
@@ -251,7 +280,8 @@ mod tests {
             ("arXiv", 0..5, false),
             ("PDF Sand", 0..8, false),
         ] {
-            assert_eq!(is_links_alone(line, &[link]), alone, "{line}");
+            let found = may_be_links(line) && is_links_alone(line, &[link]);
+            assert_eq!(found, alone, "{line}");
         }
     }
 
