@@ -318,7 +318,7 @@ mod tests {
             ("jane-uzrek-muvo.papers.md", Some("Jane Uzrek Muvo")),
             ("jane-uzrek-muvo.deltas.md", None),
             ("jane-uzrek-muvo.md", None),
-            ("jane-uzrek-rivers.papers.md", None),
+            ("jane-uzrek-inequality.papers.md", None),
             ("maria-van-berg.md", Some("Maria van Berg")),
             ("mj-ribeiro.md", Some("M. J. Ribeiro")),
             ("dr-ribeiro.md", None),

@@ -27,9 +27,9 @@ pub(super) fn part(tree: &mut Tree) {
     }
 }
 
-/// The parts of an item: elements within lines, each of another making, two
-/// at least of a class, every one on a line of the source; None where it
-/// holds anything else.
+/// The parts of an item: elements within lines, each of another making, half
+/// of them at least of a class, every one on a line of the source; None where
+/// it holds anything else.
 fn parts(tree: &Tree, item: usize) -> Option<Vec<usize>> {
     let end = tree.nodes[item].end;
     let mut parts: Vec<usize> = Vec::new();
@@ -102,10 +102,10 @@ mod tests {
                 &["Slow Moss on the Roofs", "with Bo Li"][..],
             ),
             (
-                "<li><time>2024</time>\n<a href=a>Slow Moss on Roofs</a>\n\
+                "<li><time>2024</time>\n<a href=a>Slow Moss on the Roofs</a>\n\
                  <span class=sub>A tale.</span>\n\
                  <span class=ref>Bo Li</span></li>",
-                &["2024\tSlow Moss on Roofs", "A tale.", "Bo Li"],
+                &["2024", "Slow Moss on the Roofs", "A tale.", "Bo Li"],
             ),
             (
                 "<li>\n<b>Slow Moss on the Roofs</b>\n<i>with Bo Li</i></li>",

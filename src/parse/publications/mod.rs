@@ -457,10 +457,6 @@ mod tests {
                 "The Kiel Handbook of Wells",
             ),
             (
-                "Roe A, Diaz B, Opto-Sand. Rev. 16, 9 (2008). *Slow rivers of sand*. arXiv:2010.01234 [cs.DS]",
-                "Opto-Sand. Rev.",
-            ),
-            (
                 "Roe A, Diaz B. İstanbul rivers and the old café. Letters of Sand 3, 2019.",
                 "Letters of Sand",
             ),

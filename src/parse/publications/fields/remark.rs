@@ -288,7 +288,7 @@ mod tests {
             ("Roe Student Paper Award", true),
             ("Roe Student Paper Award in Kiel", true),
             ("Weber Prize", true),
-            ("Awards and Rivers", false),
+            ("Rewarding Rivers", false),
         ] {
             assert_eq!(
                 is_remark(text, &text.to_lowercase()),

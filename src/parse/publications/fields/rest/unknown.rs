@@ -207,19 +207,8 @@ impl Rest {
         &self,
         text: &'a str,
     ) -> Option<&'a str> {
-        /// Bytes of its name at most.
-        const LONGEST: usize = 60;
         let start = self.names_end.filter(|end| *end < self.title_start)?;
-        let head = text.get(start..self.title_start)?;
-        let head = head.trim_start_matches([',', '.', ' ', '\n']);
-        let at = head.find(|c: char| c.is_ascii_digit())?;
-        let name = head[..at].strip_suffix(' ')?;
-        let named = name.starts_with(char::is_uppercase)
-            && name.len() <= LONGEST
-            && name.chars().all(|c| {
-                c.is_alphabetic() || matches!(c, ' ' | '.' | '-' | '&')
-            });
-        (named && opens_volume(&head[name.len()..])).then_some(name)
+        before_volume(text.get(start..self.title_start)?)
     }
 
     /// Whether square brackets right behind the names hold a stretch: where
@@ -229,6 +218,22 @@ impl Rest {
         let before = bracket.map(str::trim_end);
         before.is_some_and(|before| self.names_end == Some(before.len()))
     }
+}
+
+/// The journal that a stretch names before its volume and page, and nothing
+/// before it: the "Sand Lett." of ", Sand Lett. 16, 9 (2008). ".
+fn before_volume(text: &str) -> Option<&str> {
+    /// Bytes of its name at most.
+    const LONGEST: usize = 60;
+    let head = text.trim_start_matches([',', '.', ' ', '\n']);
+    let at = head.find(|c: char| c.is_ascii_digit())?;
+    let name = head[..at].strip_suffix(' ')?;
+    let named = name.starts_with(char::is_uppercase)
+        && name.len() <= LONGEST
+        && name
+            .chars()
+            .all(|c| c.is_alphabetic() || matches!(c, ' ' | '.' | '-' | '&'));
+    (named && opens_volume(&head[name.len()..])).then_some(name)
 }
 
 /// The head of a stretch that is set in italics or bold, where its tail is
@@ -297,4 +302,23 @@ fn is_short_journal(name: &str, behind: &str) -> bool {
         && name.starts_with(char::is_uppercase)
         && (1..=3).contains(&digits)
         && issue.starts_with(|c: char| c.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_journal_stands_before_its_volume() {
+        for (text, journal) in [
+            (", Sand Lett. 16, 9 (2008).\n", Some("Sand Lett.")),
+            (",\nThe Sand Papers 6(2), 41 (2011).", Some("The Sand Papers")),
+            (". 2008, Sand Lett. 16, 9. ", None),
+            (", Sand Days, Kiel 12, 41. ", None),
+            (", Sand Lett. (2008). ", None),
+            (". ", None),
+        ] {
+            assert_eq!(before_volume(text), journal, "{text}");
+        }
+    }
 }
