@@ -339,7 +339,7 @@ impl Entry {
         let behind = self.text.get(end..title.end)?.trim_start();
         let names = behind.strip_prefix('(').unwrap_or(behind);
         let company = WITH.iter().any(|word| names.starts_with(word));
-        company.then(|| title.start..end)
+        company.then_some(title.start..end)
     }
 
     /// Where the source says that the authors stand: from the first of them

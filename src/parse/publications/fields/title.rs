@@ -78,15 +78,12 @@ pub(super) fn without_status(title: &str) -> (&str, Option<Status>) {
 /// Aug" before "2013".
 pub(super) fn undated<'t>(title: &'t str, behind: &str) -> &'t str {
     let dated = years(behind.get(..5).unwrap_or("")).len() == 1;
+    let is_month = |word: &str| {
+        let lower = word.to_lowercase();
+        MONTHS.contains(&lower.trim_end_matches('.'))
+    };
     match title.trim_end().rsplit_once(", ") {
-        Some((head, month))
-            if dated
-                && MONTHS.contains(
-                    &&*month.to_lowercase().trim_end_matches('.'),
-                ) =>
-        {
-            head
-        }
+        Some((head, month)) if dated && is_month(month) => head,
         _ => title,
     }
 }
