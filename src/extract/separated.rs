@@ -2,15 +2,17 @@
 //! keep them by hand, into facts.
 
 mod names;
+mod references;
 
 use ::csv::{ReaderBuilder, StringRecord, Trim};
 
 use super::{Format, Source, reference, tex};
 use crate::model::{Profile, Publication, Raw, SkipReason, Span};
 use names::{
-    AUTHORS, CITATION, DOI, KEYWORDS, KIND, LINKS, STATUS, SUMMARY, TITLE,
-    VENUE, YEAR,
+    ARXIV, AUTHORS, CITATION, DOI, KEYWORDS, KIND, LINKS, STATUS, SUMMARY,
+    TITLE, VENUE, YEAR, squeezed,
 };
+use references::References;
 
 pub(super) static FORMAT: Format = Format {
     name: "csv",
@@ -52,6 +54,9 @@ fn extract(source: &Source<'_>) -> Result<Vec<Raw>, SkipReason> {
         })
     });
     let Some((columns, start, delimiter)) = table else {
+        if let Some(page) = references(text) {
+            return Ok(vec![page]);
+        }
         return Err(SkipReason::Malformed(
             "no list of publications: no row names columns of titles, \
              authors and years or venues"
@@ -75,6 +80,18 @@ fn extract(source: &Source<'_>) -> Result<Vec<Raw>, SkipReason> {
     }
     raw.facts = Some(facts);
     Ok(vec![raw])
+}
+
+/// A table of whole references as the page that lists them; None where no
+/// row names a column of such.
+fn references(text: &str) -> Option<Raw> {
+    DELIMITERS.iter().find_map(|delimiter| {
+        let mut rows = Rows::new(text, *delimiter);
+        let named = rows.by_ref().take(PREAMBLE);
+        let columns =
+            named.filter_map(|row| References::of(&row.cells)).next()?;
+        columns.page(rows.map(|row| (row.cells, row.line)))
+    })
 }
 
 /// One row: its cells, and where it stands in the text.
@@ -132,6 +149,7 @@ struct Columns {
     status: Vec<usize>,
     kind: Vec<usize>,
     doi: Vec<usize>,
+    arxiv: Vec<usize>,
     links: Vec<usize>,
     summary: Vec<usize>,
     keywords: Vec<usize>,
@@ -142,11 +160,8 @@ impl Columns {
     /// The columns that a row names; None where it names none of a list of
     /// publications.
     fn of(row: &StringRecord) -> Option<Columns> {
-        let names: Vec<String> = row.iter().map(str::to_lowercase).collect();
-        let find = |wanted: &[&str]| -> Vec<usize> {
-            let at = |name: &&str| names.iter().position(|n| n == *name);
-            wanted.iter().filter_map(at).collect()
-        };
+        let names: Vec<String> = row.iter().map(squeezed).collect();
+        let find = |wanted| columns(&names, wanted);
         let columns = Columns {
             title: find(TITLE),
             authors: find(AUTHORS),
@@ -155,6 +170,7 @@ impl Columns {
             status: find(STATUS),
             kind: find(KIND),
             doi: find(DOI),
+            arxiv: find(ARXIV),
             links: find(LINKS),
             summary: find(SUMMARY),
             keywords: find(KEYWORDS),
@@ -176,9 +192,14 @@ impl Columns {
             false => reference::without_tags(cell),
         };
         let title = plain(cell(&self.title)?);
+        let signed = cell(&self.authors).map(plain);
+        let (authors, signed_in) = match &signed {
+            Some(names) => dated(names),
+            None => ("", None),
+        };
         let mut publication = Publication {
             title: reference::title(&title),
-            year: cell(&self.year).and_then(reference::year),
+            year: cell(&self.year).and_then(reference::year).or(signed_in),
             venue_raw: cell(&self.venue).map(plain),
             doi: cell(&self.doi).and_then(reference::doi),
             summary: cell(&self.summary).map(str::to_owned),
@@ -195,12 +216,10 @@ impl Columns {
                 .collect(),
             ..Publication::default()
         };
-        let authors = cell(&self.authors).map(plain).or_else(|| {
-            let citation = plain(cell(&self.citation)?);
-            reference::cited(&citation, &title).map(str::to_owned)
-        });
-        let authors = authors.unwrap_or_default();
-        for name in names(&authors) {
+        let citation = cell(&self.citation).map(plain).unwrap_or_default();
+        let cited = || reference::cited(&citation, &title).unwrap_or_default();
+        let authors = if authors.is_empty() { cited() } else { authors };
+        for name in names(authors) {
             if reference::is_others(&name) || name == "..." || name == "…" {
                 publication.authors_truncated = true;
             } else {
@@ -208,10 +227,15 @@ impl Columns {
             }
         }
         let places = publication.links.iter().map(String::as_str);
-        publication.arxiv = places
-            .chain(publication.venue_raw.as_deref())
-            .chain(cell(&self.doi))
-            .find_map(|text| reference::arxiv(text, false));
+        let numbered = cell(&self.arxiv);
+        let numbered = numbered.and_then(|text| reference::arxiv(text, true));
+        publication.arxiv = numbered.or_else(|| {
+            places
+                .chain(publication.venue_raw.as_deref())
+                .chain(cell(&self.doi))
+                .chain(cell(&self.status))
+                .find_map(|text| reference::arxiv(text, false))
+        });
         if cell(&self.kind).is_some_and(reference::is_thesis) {
             publication.venue_raw = None;
         }
@@ -220,6 +244,32 @@ impl Columns {
             cell(&self.status).unwrap_or_default(),
         );
         Some(publication)
+    }
+}
+
+/// The columns of some names that a row has, in the order of these names.
+fn columns(row: &[String], wanted: &[&str]) -> Vec<usize> {
+    let at = |name: &&str| {
+        let name = squeezed(name);
+        row.iter().position(|n| *n == name)
+    };
+    let mut found: Vec<usize> = Vec::new();
+    for at in wanted.iter().filter_map(at) {
+        if !found.contains(&at) {
+            found.push(at);
+        }
+    }
+    found
+}
+
+/// The names of a cell without the year that closes it, and that year: "Ann
+/// Roe and Bo Li (2020).".
+fn dated(names: &str) -> (&str, Option<i32>) {
+    let closed = names.trim_end_matches(['.', ',', ' ']).strip_suffix(')');
+    let parts = closed.and_then(|head| head.rsplit_once('('));
+    match parts.map(|(names, date)| (names, reference::year(date))) {
+        Some((names, Some(year))) => (names.trim_end(), Some(year)),
+        _ => (names, None),
     }
 }
 

@@ -1,16 +1,26 @@
-//! Names of columns, in lower case, the most telling first.
+//! Names of columns, in lower case, the most telling first; blanks and
+//! signs between words count for nothing, nor does a plural.
 
 pub(super) const TITLE: &[&str] = &[
     "title",
     "article title",
     "document title",
     "paper title",
+    "paper name",
+    "title of paper",
+    "title of the paper",
     "paper",
+    "article",
     "ti",
     "titel",
     "titre",
     "título",
     "titolo",
+    "标题",
+    "题目",
+    "題目",
+    "タイトル",
+    "제목",
 ];
 /// Full names before short ones, where a catalogue gives both.
 pub(super) const AUTHORS: &[&str] = &[
@@ -22,6 +32,8 @@ pub(super) const AUTHORS: &[&str] = &[
     "author(s)",
     "author/s",
     "author names",
+    "author list",
+    "coauthors",
     "authorships.author.display_name",
     "au",
     "autoren",
@@ -31,6 +43,9 @@ pub(super) const AUTHORS: &[&str] = &[
     "auteurs",
     "autores",
     "autori",
+    "作者",
+    "著者",
+    "저자",
 ];
 pub(super) const VENUE: &[&str] = &[
     "source title",
@@ -48,6 +63,7 @@ pub(super) const VENUE: &[&str] = &[
     "journal/conference",
     "journal or conference",
     "publication venue",
+    "publication name",
     "container-title",
     "primary_location.source.display_name",
     "source",
@@ -57,6 +73,18 @@ pub(super) const VENUE: &[&str] = &[
     "revue",
     "revista",
     "rivista",
+    "期刊",
+    "掲載誌",
+    "학술지",
+    "published in",
+    "appeared in",
+    "outlet",
+    "where",
+    "publication info",
+    "publication details",
+    "information",
+    "info",
+    "details",
 ];
 pub(super) const YEAR: &[&str] = &[
     "year",
@@ -75,17 +103,53 @@ pub(super) const YEAR: &[&str] = &[
     "año",
     "ano",
     "anno",
+    "年份",
+    "年",
+    "연도",
 ];
 pub(super) const STATUS: &[&str] =
     &["status", "publication stage", "note", "notes"];
-pub(super) const KIND: &[&str] =
-    &["item type", "document type", "publication type", "type", "dt"];
+pub(super) const KIND: &[&str] = &[
+    "item type",
+    "document type",
+    "publication type",
+    "type",
+    "dt",
+    "kind",
+    "label",
+    "category",
+];
 pub(super) const DOI: &[&str] = &["doi", "di"];
+pub(super) const ARXIV: &[&str] = &["arxiv", "arxiv id", "eprint"];
 pub(super) const LINKS: &[&str] =
     &["url", "link", "articleurl", "pdf link", "pdf"];
 pub(super) const SUMMARY: &[&str] = &["abstract", "abstract note", "ab"];
 pub(super) const KEYWORDS: &[&str] =
     &["author keywords", "keywords", "manual tags", "tags", "de"];
 /// A whole reference.
-pub(super) const CITATION: &[&str] =
-    &["citation", "reference", "full citation", "full reference"];
+pub(super) const CITATION: &[&str] = &[
+    "citation",
+    "reference",
+    "full citation",
+    "full reference",
+    "apa",
+    "apa citation",
+    "cite as",
+    "how to cite",
+    "bibliographic reference",
+    "referenz",
+    "zitat",
+    "référence",
+    "citação",
+    "cita",
+    "referencia",
+    "referência",
+];
+
+/// A name of a column as it is compared: letters and digits alone, in lower
+/// case, without the mark of a plural.
+pub(super) fn squeezed(name: &str) -> String {
+    let letters = name.chars().filter(|c| c.is_alphanumeric());
+    let lower = letters.collect::<String>().to_lowercase();
+    lower.strip_suffix('s').map_or(lower.clone(), str::to_owned)
+}
