@@ -12,10 +12,13 @@ use crate::model::{Education, Position, Publication};
 /// Reads a publication; None where there is no more than a title.
 pub(super) fn publication(node: &Node) -> Option<Publication> {
     let node = unwrapped(node);
-    let title = clean(node.said_of(keys::TITLE)?);
+    let record = record(node).and_then(bibtex::first);
+    let Some(title) = node.said_of(keys::TITLE).map(clean) else {
+        return record;
+    };
     let says_more = [keys::AUTHORS, keys::VENUE, keys::YEAR, keys::LINKS];
     if says_more.iter().all(|names| node.get(names).is_none()) {
-        return None;
+        return record;
     }
     let mut publication = Publication {
         title: reference::title(&title),
@@ -82,11 +85,7 @@ pub(super) fn publication(node: &Node) -> Option<Publication> {
             let venue = publication.venue_raw.iter();
             links.chain(venue).find_map(|text| reference::arxiv(text, false))
         });
-    if let Some(entry) = node
-        .text_of(&["bibtex", "bib"])
-        .filter(|text| text.starts_with('@'))
-        .and_then(bibtex::first)
-    {
+    if let Some(entry) = record {
         fill(&mut publication, entry);
     }
     let summary = node.text_of(&["abstract", "summary", "description"]);
@@ -113,6 +112,12 @@ pub(super) fn publication(node: &Node) -> Option<Publication> {
         .flat_map(reference::keywords)
         .collect();
     Some(publication)
+}
+
+/// The record of BibTeX that stands with an entry.
+pub(super) fn record(node: &Node) -> Option<&str> {
+    let text = node.text_of(keys::RECORD)?.trim_start();
+    text.starts_with('@').then_some(text)
 }
 
 /// The year of "ICB '21".

@@ -15,11 +15,19 @@ pub(super) const HEADS: &[&str] = &[
     "标题",
     "题目",
     "論文名",
+    "chaptertitle",
+    "papertitle",
+    "articletitle",
     "タイトル",
     "제목",
 ];
 
+/// A record of BibTeX, as it stands beside what a page shows.
+pub(super) const RECORD: &[&str] = &["bibtex", "bib", "biblatex", "bibentry"];
+
+/// A chapter before the book that it is in.
 pub(super) const TITLE: &[&str] = &[
+    "chaptertitle",
     "title",
     "titles",
     "titel",
@@ -90,6 +98,7 @@ pub(super) const VENUE: &[&str] = &[
     "czasopismo",
     "期刊",
     "雑誌",
+    "掲載誌",
     "학술지",
     "fulljournalname",
     "venue",

@@ -1,6 +1,6 @@
 //! Which lists and maps of keys and values are works.
 
-use super::entries::unwrapped;
+use super::entries::{record, unwrapped};
 use super::{keys, kind_of, page};
 use crate::extract::tree::{Node, Value};
 use crate::model::SectionKind;
@@ -35,6 +35,9 @@ pub(super) fn tells_others(file: &str) -> bool {
 /// Whether a map is plainly a publication, under whatever heading.
 pub(super) fn is_paper(node: &Node) -> bool {
     let node = unwrapped(node);
+    if record(node).is_some() {
+        return true;
+    }
     node.get(keys::HEADS).or(node.get(&["paper", "displayname"])).is_some()
         && node.get(keys::AUTHORS).is_some()
 }
