@@ -245,7 +245,10 @@ fn publication(entry: &Entry<'_>) -> Option<Publication> {
         title,
         authors,
         authors_truncated,
-        year: ["year", "date", "eventdate"].into_iter().find_map(year_of),
+        year: ["year", "date", "eventdate"]
+            .into_iter()
+            .find_map(year_of)
+            .or_else(|| year_within(place.as_deref()?)),
         doi: entry.tex("doi").and_then(reference::doi),
         arxiv: arxiv(entry),
         summary: text("abstract"),
@@ -299,6 +302,12 @@ fn publication(entry: &Entry<'_>) -> Option<Publication> {
         *venue = short;
     }
     Some(publication)
+}
+
+/// The year of "Workshop on Moss 2021"; a server's numbers are none.
+fn year_within(place: &str) -> Option<i32> {
+    let server = reference::is_preprint_server(place);
+    reference::year(place).filter(|_| !server)
 }
 
 /// What is printed nowhere and says that it was only told.

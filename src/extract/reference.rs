@@ -74,6 +74,7 @@ const REMARKS: &[(Status, &[&str])] = &[
             "en préparation",
             "in vorbereitung",
             "in preparazione",
+            "targeting",
         ],
     ),
 ];
@@ -140,7 +141,7 @@ pub(super) fn remark(text: &str) -> Option<Status> {
 /// Returns None where there is no letter.
 pub(super) fn author(text: &str) -> Option<Author> {
     const EQUAL: &[char] = &['*', '†', '‡', '＊', '∗'];
-    const CORRESPONDING: &[char] = &['✉', '📧', '#', '§', '¶'];
+    const CORRESPONDING: &[char] = &['✉', '📧', '#', '§', '¶', '+'];
     if !text.chars().any(char::is_alphabetic) {
         return None;
     }
@@ -239,7 +240,10 @@ pub(super) fn names(text: &str) -> Vec<&str> {
         {
             // "王伟, 李娜": none of them is turned.
             names.extend(parts);
-        } else if parts.len() < 2 || !full && parts.len() == 2 || suffixed {
+        } else if parts.len() < 2
+            || !full && parts.len() == 2 && !parts.iter().all(is_whole)
+            || suffixed
+        {
             names.push(piece);
         } else if !full
             && parts.len().is_multiple_of(2)
@@ -283,6 +287,13 @@ fn behind_dots(text: &str) -> Option<(&str, &str)> {
         && !last.contains(['[', '(', '…'])
         && !last.contains("...");
     (named && head.contains(char::is_alphabetic)).then_some((head, last))
+}
+
+/// Whether a word of a script without capitals is a whole name, by its
+/// length: "황지우*", but the "山田" of "山田, 太郎".
+fn is_whole(part: &&str) -> bool {
+    let letters = part.chars().filter(|c| c.is_alphabetic());
+    letters.clone().all(|c| c >= '\u{3040}') && letters.count() >= 3
 }
 
 fn is_suffix(part: &str) -> bool {
@@ -465,6 +476,10 @@ mod tests {
             ("Roe, A., Li, B., ... & Diaz, C.", "Roe, A.|Li, B.|...|Diaz, C."),
             ("Roe, A., Li, B.,..., Diaz, C.", "Roe, A.|Li, B.|...|Diaz, C."),
             ("M. Olsen & T. Reed", "M. Olsen|T. Reed"),
+            ("M. Olsen und T. Reed", "M. Olsen|T. Reed"),
+            ("M. Olsen, T. Reed y B. Li", "M. Olsen|T. Reed|B. Li"),
+            ("김하늘*, 이바다+", "김하늘*|이바다+"),
+            ("山田, 太郎", "山田, 太郎"),
             ("Alexandra Sandoval", "Alexandra Sandoval"),
         ] {
             assert_eq!(names(text).join("|"), want, "{text}");

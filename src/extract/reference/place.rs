@@ -35,6 +35,16 @@ const OPENINGS: &[&str] = &[
     "forthcoming at ",
     "in press at ",
     "in press, ",
+    "published in ",
+    "published at ",
+    "appeared in ",
+    "appears in ",
+    "erschienen in ",
+    "publié dans ",
+    "paru dans ",
+    "publicado en ",
+    "publicado em ",
+    "pubblicato in ",
 ];
 
 /// Preprint servers, as they are found within venues.
@@ -55,6 +65,9 @@ const SERVERS: &[&str] = &[
     "preprint",
     "eprint",
 ];
+
+/// Longest mark before a title, in bytes.
+const LONGEST_MARK: usize = 20;
 
 /// Longest name of a place that is promised, in bytes.
 const LONGEST: usize = 100;
@@ -81,7 +94,11 @@ pub(in crate::extract) fn settle(
 ) {
     let marked = without_mark(&publication.title);
     let marked = marked.map(|(title, mark)| (title.to_owned(), remark(mark)));
-    let mut said = remark(remarks);
+    let mut said = remark(remarks).or_else(|| {
+        let inside = publication.title.strip_prefix('(')?;
+        let (mark, _) = inside.split_once(')')?;
+        remark(mark).filter(|_| mark.len() <= LONGEST_MARK)
+    });
     if let Some((title, status)) = marked {
         publication.title = title;
         said = said.or(status);
@@ -137,10 +154,33 @@ pub(in crate::extract) fn settle(
         {
             None
         }
-        // "submitted", "in press" in the journal's place name no journal.
-        Some(raw) if remark(raw).is_some() && raw.len() < 30 => None,
+        // "submitted", "in press" in the journal's place name no journal,
+        // nor does "under review, top-tier conference".
+        Some(raw)
+            if remark(raw).is_some()
+                && (raw.len() < 30 || !names_any(raw)) =>
+        {
+            None
+        }
+        Some(raw) if is_open(raw) => None,
         raw => raw.map(str::to_owned),
     };
+}
+
+/// Whether a place names anything: it has a capital within.
+fn names_any(place: &str) -> bool {
+    place.chars().skip(1).any(char::is_uppercase)
+}
+
+/// Whether a place says that nobody knows it yet: "TBD", "Journal TBA".
+fn is_open(place: &str) -> bool {
+    const OPEN: &[&str] = &["tbd", "tba", "n/a", "na", "none", "-", "–", "—"];
+    let lower = place.to_lowercase();
+    let bare = ["journal", "conference", "venue"];
+    let mut words =
+        lower.split_whitespace().filter(|word| !bare.contains(word));
+    let last = words.next().map(|word| word.trim_matches(['(', ')', '.']));
+    last.is_some_and(|word| OPEN.contains(&word)) && words.next().is_none()
 }
 
 /// Whether a place says that the work is a thesis.
@@ -209,6 +249,10 @@ fn bare(place: &str) -> &str {
         Regex::new(
             r"(?ix)
             \s* (?: [,;.(\[]? \s* https?:// .*
+            | \s [0-9]{1,3} [,:] \s* (?: [a-z]? [0-9]{1,3} | [a-z]? [0-9]{5,}
+              | (?: [03-9] [0-9] | 1 [0-8] | 2 [1-9] ) [0-9]{2}
+              | [a-z]? [0-9]+ \s? [-–]{1,2} \s? [a-z]? [0-9]+ )
+              (?: [\s.,;(] .* )?
             | [,;] \s* \(? [0-9]+ (?-u:\b) .*
             | \s [0-9]+ \s? \( [0-9]+ (?: [-–/][0-9]+ )? \) .*
             | [,;(]? \s* (?-u:\b) (?: vol(?:ume)? | pp? ) (?-u:\b) \.? \s* [0-9] .*
@@ -252,6 +296,8 @@ mod tests {
             ("[Forthcoming] Moss", "Moss", Status::Accepted),
             ("[Under Review] Moss", "Moss", Status::Submitted),
             ("[WIP] Moss", "Moss", Status::Preprint),
+            ("(To appear) Moss", "(To appear) Moss", Status::Accepted),
+            ("(Slow) Moss", "(Slow) Moss", Status::Published),
             ("[Fe] and Moss", "[Fe] and Moss", Status::Published),
         ] {
             let mut publication =
@@ -270,6 +316,15 @@ mod tests {
             ("Article", false, None, Status::Published),
             ("Papers", false, Some("Papers"), Status::Published),
             ("In Preparation", false, None, Status::Preprint),
+            (
+                "Under review, one of the leading journals",
+                false,
+                None,
+                Status::Submitted,
+            ),
+            ("Targeting a journal of moss", false, None, Status::Preprint),
+            ("Journal TBD", false, None, Status::Published),
+            ("Published in Moss.", false, Some("Moss"), Status::Published),
         ] {
             let mut publication = Publication {
                 venue_raw: Some(raw.into()),
@@ -325,6 +380,11 @@ mod tests {
                 "Moss Letters, (16), 1, _pp. 6--7_, https://x.example",
                 "Moss Letters",
             ),
+            ("Moss Letters 31, 104–112 (SCIE)", "Moss Letters"),
+            ("Moss Letters 31, e10458", "Moss Letters"),
+            ("Moss Letters 31, 1458", "Moss Letters"),
+            ("Moss Letters 31:12", "Moss Letters"),
+            ("Moss Days, June 2, 2023", "Moss Days, June 2"),
             ("Moss Letters (in press)", "Moss Letters"),
             ("Moss Letters, to appear", "Moss Letters"),
             ("Moss Letters (2020)", "Moss Letters"),
