@@ -10,7 +10,7 @@ mod tree;
 
 use super::flow::Flow;
 use super::markdown::unseen;
-use super::{Format, Source, front_matter, record};
+use super::{Format, Source, formulas, front_matter, record};
 use crate::model::{Field, Metadata, Raw, RawBlock, Role, SkipReason, Style};
 use shape::Shape;
 use tags::{Hides, Kind};
@@ -230,7 +230,7 @@ impl Walk<'_> {
         }
         let link = link.and_then(|at| self.tree.nodes[at].tag());
         let link = link.and_then(|tag| tag.link.as_deref());
-        self.flow.text(text, style, link, number);
+        self.flow.text(&formulas::shown(text), style, link, number);
     }
 
     /// Closes the elements that end before a node.

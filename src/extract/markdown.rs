@@ -4,12 +4,13 @@ use pulldown_cmark::{
     CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd,
 };
 
+mod modules;
 mod page;
 mod raw_tex;
 mod spans;
 pub(super) mod unseen;
 
-use super::{Format, Source, front_matter, plain, record};
+use super::{Format, Source, formulas, front_matter, plain, record};
 use crate::model::{
     Raw, RawBlock, RawLine, Role, Run, SkipReason, Style, read_tex_accents,
 };
@@ -41,11 +42,22 @@ pub(super) fn is_likely(text: &str) -> bool {
 
 fn extract(source: &Source<'_>) -> Result<Vec<Raw>, SkipReason> {
     let text = source.text();
+    let ending = source.path.extension();
+    let scripted = ending.is_some_and(|e| e.eq_ignore_ascii_case("mdx"));
+    let read = |body: &str, first: usize| {
+        if !scripted {
+            return blocks(body, first);
+        }
+        let (shown, mut works) = modules::parted(body, first);
+        let mut read = blocks(&shown, first);
+        read.append(&mut works);
+        read
+    };
     let Some((front, body)) = front_matter::split(text) else {
-        let blocks = blocks(text, 1);
+        let blocks = read(text, 1);
         return Ok(vec![Raw { blocks, ..Raw::default() }]);
     };
-    let blocks = blocks(body, front_matter::first_line(text, body));
+    let blocks = read(body, front_matter::first_line(text, body));
     let page = Raw { blocks, ..Raw::default() };
     Ok(vec![front_matter::complete(front, page)])
 }
@@ -61,6 +73,7 @@ pub(super) fn blocks(text: &str, first_line: usize) -> Vec<RawBlock> {
         text = written.into();
     }
     let text = raw_tex::marked(&text);
+    let text = formulas::in_markdown(&text);
     let text = spans::plain(&text);
     let text = unseen::without(&text);
     // A full stop in italics by itself is no emphasis to Markdown.

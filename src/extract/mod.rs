@@ -16,6 +16,7 @@ mod dates;
 mod docx;
 mod encoding;
 mod flow;
+mod formulas;
 mod front_matter;
 mod html;
 mod jemdoc;

@@ -261,6 +261,11 @@ impl Reader {
             self.out.push_str(&small);
             return after;
         }
+        // `5$^{th}$`
+        if mark == '^' && ["st", "nd", "rd", "th"].contains(&content) {
+            self.out.push_str(content);
+            return after;
+        }
         // `Olsen$^*$`: a mark of an author's, raised as all of them are.
         if content.chars().all(|c| !c.is_alphanumeric()) {
             self.out.push_str(content);
@@ -372,6 +377,7 @@ mod tests {
             (r"Erd\H{o}s, Dvo{\v{r}}{\'a}k", "Erdős, Dvořák"),
             (r"Olsen$^*$ and Reed$^{\dagger}$", "Olsen* and Reed†"),
             (r"$x^", "x"),
+            (r"the 5$^{th}$ of $k^{th}$", "the 5th of kth"),
             (r"\", ""),
             (r"\'", ""),
         ] {
