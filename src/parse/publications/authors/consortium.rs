@@ -2,6 +2,7 @@
 //! Collaboration".
 
 use super::context::opens_entry;
+use super::separator::{behind_conjunction, others};
 
 /// What such a group calls itself, at the end of its name.
 const GROUPS: &[&str] = &[
@@ -34,10 +35,16 @@ pub(super) fn behind_names(text: &str, end: usize) -> Option<(usize, usize)> {
     let rest = rest.strip_prefix("the ").unwrap_or(rest);
     let length = length(rest)?;
     let start = text.len() - rest.len();
-    let closed = rest[length..]
-        .trim_start_matches(' ')
+    let behind = rest[length..].trim_start_matches(' ');
+    // "SAND Collaboration & Sea Consortium".
+    let joined = || {
+        let next = behind_conjunction(behind)?.trim_start_matches(' ');
+        self::length(next.strip_prefix("the ").unwrap_or(next))
+    };
+    let closed = behind
         .starts_with([',', '.', ':', ';', '\n', ')', '(', '"', '“'])
-        || rest.len() == length;
+        || behind.is_empty()
+        || joined().is_some();
     // A title may hold such a word, too: "Working in a Team, …".
     (closed && (opening.is_some() || length < 40))
         .then_some((start, start + length))
@@ -61,9 +68,11 @@ pub(super) fn opening(text: &str, start: usize) -> Option<(usize, usize)> {
     let parted = behind.starts_with([',', '.', ':', ';', '\n']);
     // "RESTful Sand and Slow Collaboration" is a title.
     let several = name.ends_with('s') || !name.contains(" and ");
-    let signs = signs && several && is_called_so(name);
+    // No title goes on "et al.".
+    let first = || others(behind.trim_start_matches([' ', ','])).is_some();
+    let told = parted && several && is_called_so(name) || signs && first();
     let from = text.len() - behind.len() - length;
-    (signs && parted).then_some((from, from + length))
+    (signs && told).then_some((from, from + length))
 }
 
 /// Whether a group's name holds one that no words of titles are: an acronym,
@@ -119,6 +128,11 @@ mod tests {
                 "* SAND and SEA Collaborations. Slow",
                 Some("SAND and SEA Collaborations"),
             ),
+            (
+                "Sand Observatory Collaboration et al. 2019. Slow Rivers",
+                Some("Sand Observatory Collaboration"),
+            ),
+            ("Sand Observatory Collaboration and others on Rivers", None),
             ("Collaboration, a Slow River", None),
             ("RESTful Sand and Slow Collaboration, Ann Roe", None),
             ("Remote Collaboration, Ann Roe", None),
@@ -141,6 +155,10 @@ mod tests {
                 Some("ATLAS Collaboration"),
             ),
             (", Sand Working Group (2020)", Some("Sand Working Group")),
+            (
+                ", SAND Collaboration & Sea Consortium, Slow",
+                Some("SAND Collaboration"),
+            ),
             (", Team Work in Rivers. Nature", None),
             (", Rivers of a Team, Nature", None),
             (", and Bo Li. Team", None),

@@ -17,7 +17,8 @@ pub(super) fn read_marks(text: &str, at: usize) -> usize {
     let near = rest.strip_prefix(' ').unwrap_or(rest);
     let mark = near.bytes().next();
     if mark == Some(b'(')
-        && let Some(length) = share(near)
+        && let Some(length) =
+            share(near).or_else(|| affiliation(text, text.len() - near.len()))
     {
         return at + rest.len() - near.len() + length;
     }
@@ -62,6 +63,74 @@ fn share(text: &str) -> Option<usize> {
     told.then_some(end + 1)
 }
 
+/// The length of the place in brackets at `at` that a name comes from, where
+/// the name before or behind has one, too: "A. Roe (Kiel University), B. Li
+/// (Moss Labs, Lyon)."
+fn affiliation(text: &str, at: usize) -> Option<usize> {
+    const LONGEST: usize = 100;
+    let rest = &text[at..];
+    let near = &rest[..rest.floor_char_boundary(LONGEST)];
+    let end = near.find(')')?;
+    let place = &near[1..end];
+    let behind = &rest[end + 1..];
+    // A list goes on, or ends.
+    let next = behind.trim_start_matches([',', ';', ' ', '\n']);
+    let goes_on = next.len() < behind.len();
+    let closed = behind.trim_start().is_empty() || behind.starts_with('.');
+    (is_place(place)
+        && (goes_on && followed(next) || (goes_on || closed) && led(text, at)))
+    .then_some(end + 1)
+}
+
+/// Whether brackets hold words that may be a place: no year, no editors, no
+/// remark in small letters.
+fn is_place(text: &str) -> bool {
+    const EDITORS: &[&str] = &["Ed", "Hg", "Hrsg", "Dir", "Coord", "Org"];
+    // "E. Roe (Diaz)" is a former name.
+    let lone = text.chars().skip(1).all(char::is_lowercase);
+    text.starts_with(char::is_uppercase)
+        && text.chars().nth(2).is_some()
+        && !lone
+        && !text.contains(|c: char| c.is_ascii_digit() || c == '(')
+        && !EDITORS.iter().any(|word| {
+            let rest = text.strip_prefix(word);
+            rest.is_some_and(|r| ["", "s", ".", "s."].contains(&r))
+        })
+}
+
+/// Whether a text opens with a name before brackets.
+fn followed(text: &str) -> bool {
+    let text = text.strip_prefix("and ").unwrap_or(text);
+    let text = text.strip_prefix("& ").unwrap_or(text);
+    let near = &text[..text.floor_char_boundary(NAME)];
+    let Some((name, inside)) = near.split_once(" (") else { return false };
+    is_named(name) && inside.starts_with(char::is_uppercase)
+}
+
+/// Whether brackets close right before the name that ends at `at`.
+fn led(text: &str, at: usize) -> bool {
+    let from = text.ceil_char_boundary(at.saturating_sub(NAME));
+    let Some((_, name)) = text[from..at].rsplit_once(')') else {
+        return false;
+    };
+    let bare = name.trim_start_matches([',', ';', ' ', '\n']);
+    let parted = bare.len() < name.len();
+    let bare = bare.strip_prefix("and ").unwrap_or(bare);
+    parted && is_named(bare.strip_prefix("& ").unwrap_or(bare).trim_end())
+}
+
+/// Bytes of a name and what joins it to another, at most.
+const NAME: usize = 50;
+
+/// Whether words may be one name: two to five, most with a capital.
+fn is_named(text: &str) -> bool {
+    let words = text.split(' ').count();
+    let capital = |word: &&str| word.starts_with(char::is_uppercase);
+    (2..=5).contains(&words)
+        && !text.contains([',', ';', ':', '?', '"', '“', '\n'])
+        && text.split(' ').filter(capital).count() + 1 >= words
+}
+
 /// The length of a family name in brackets that ends a name: " (Diaz)" of
 /// "E. Roe (Diaz), A. Li".
 pub(super) fn former_name(text: &str) -> Option<usize> {
@@ -94,4 +163,29 @@ pub(super) fn skip_nickname(text: &str, at: usize) -> usize {
         }
     }
     at
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_stand_in_brackets_behind_each_name() {
+        for (text, marks) in [
+            ("A. Roe (Kiel University), Bo Li (Lyon)", " (Kiel University)"),
+            ("A. Roe (Diaz), Bo Li (Kiel University)", ""),
+            ("A. Roe (Moss, Kiel),\nBo Li (Lyon)", " (Moss, Kiel)"),
+            ("A. Roe (ETH) and Bo Li (Lyon).", " (ETH)"),
+            ("A. Roe (Kiel), Slow Rivers", ""),
+            ("A. Roe (2019), Bo Li (2020)", ""),
+            ("A. Roe (Eds.), Slow Rivers (Sand)", ""),
+            ("A. Roe (corresponding author), Bo", " (corresponding author)"),
+        ] {
+            let at = "A. Roe".len();
+            assert_eq!(&text[at..read_marks(text, at)], marks, "{text}");
+        }
+        let text = "A. Roe (ETH), Bo Li (Moss Labs).";
+        let at = text.find(" (Moss").unwrap();
+        assert_eq!(&text[at..read_marks(text, at)], " (Moss Labs)");
+    }
 }

@@ -15,6 +15,9 @@ use crate::parse::words::{is_title_word, lists};
 /// The longest list of family names alone, in bytes.
 const LONGEST_FAMILIES: usize = 120;
 
+/// Groups that sign behind people at most.
+const MOST_GROUPS: usize = 3;
+
 /// Reads a run that starts at `start`; `delimiter` parts its first name from
 /// the next, where one does that no name holds.
 pub(super) fn read_run(
@@ -101,10 +104,13 @@ pub(super) fn read_run(
             Separator::None => break,
         }
     }
-    if !run.names.is_empty()
-        && !run.truncated
-        && let Some((from, to)) = behind_names(text, run.range.end)
-    {
+    for _ in 0..MOST_GROUPS {
+        if run.names.is_empty() || run.truncated {
+            break;
+        }
+        let Some((from, to)) = behind_names(text, run.range.end) else {
+            break;
+        };
         run.names.push(Name {
             text: text[from..to].to_owned(),
             marks: String::new(),
