@@ -16,7 +16,7 @@ use lead::leads_in;
 pub(crate) use vocabulary::is_publication_word;
 use within::{
     gathers, heads_entry, heads_titles, is_label, is_part, is_years,
-    tells_kind,
+    names_research, tells_kind,
 };
 
 /// The lines of a document, headings in its margin by themselves.
@@ -74,6 +74,13 @@ pub fn segment(document: &Document, lines: &[Line]) -> Vec<Section> {
                 list.is_some() && sections.last().is_some_and(|s| s.known);
             let kind = match found.kind {
                 Some(SectionKind::Talks) if beside && gathers(text) => {
+                    Some(SectionKind::Publications)
+                }
+                // "Research" below "Publications": what is listed there.
+                Some(SectionKind::Projects)
+                    if list.is_some_and(|list| found.level > list)
+                        && names_research(text) =>
+                {
                     Some(SectionKind::Publications)
                 }
                 // "Posters and Workshops" beside "Journals", both below
@@ -391,6 +398,28 @@ mod tests {
             let kinds: Vec<_> = sections.iter().map(|s| s.kind).collect();
             let list = Publications;
             assert_eq!(kinds, [Contact, list, list, kind, Service]);
+        }
+    }
+
+    #[test]
+    fn research_below_the_heading_of_a_list_is_what_it_lists() {
+        use SectionKind::{Projects, Publications};
+        for (level, kind) in [(3, Publications), (2, Projects)] {
+            let block = |(role, text): (Role, &str)| RawBlock {
+                role,
+                page: None,
+                lines: vec![RawLine::plain(text, 1)],
+            };
+            let blocks = [
+                (Role::Heading(2), "Publications"),
+                (Role::Heading(level), "Research"),
+                (Role::Item(0), "Slow Rivers. Sand Letters, 2025"),
+            ];
+            let blocks = blocks.into_iter().map(block).collect();
+            let raw = Raw { blocks, ..Raw::default() };
+            let document = normalize::document(raw, "x", "markdown");
+            let sections = segment(&document, &lines(&document));
+            assert_eq!(sections.last().map(|s| s.kind), Some(kind));
         }
     }
 

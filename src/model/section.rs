@@ -416,6 +416,8 @@ section_kinds! {
         | "open-source software" | "open source projects" | "code" | "datasets"
         | "projets" | "projekte" | "项目经历" | "项目" | "side projects"
         | "personal projects" | "systems" | "demos" | "software and data"
+        | "software products" | "software packages" | "software releases"
+        | "software contributions" | "research software"
         | "research" | "research activities" | "current projects"
         | "research highlights" | "academic projects" | "ongoing projects"
         | "projets de recherche" | "forschungsprojekte" | "progetti"

@@ -23,6 +23,22 @@ pub(super) fn gathers(text: &str) -> bool {
         .contains(&text.as_str())
 }
 
+/// Whether a heading says "research" and nothing else, which by itself heads
+/// what somebody works on.
+pub(super) fn names_research(text: &str) -> bool {
+    let text = text.trim().trim_end_matches(':').to_lowercase();
+    [
+        "research",
+        "recherche",
+        "recherches",
+        "forschung",
+        "investigación",
+        "pesquisa",
+        "ricerca",
+    ]
+    .contains(&text.as_str())
+}
+
 /// Whether a line of a list only says what of the entry before follows, as
 /// the keywords below an abstract.
 pub(super) fn is_label(line: &Line, text: &str) -> bool {
