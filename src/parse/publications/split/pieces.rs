@@ -258,10 +258,9 @@ impl<'a> Parter<'a> {
             || opens_with_year(text)
             || self.signs.placed && opens_with_venue(text)
             || text.starts_with('[') && is_tagged(text);
-        // Of several of one year the first alone may have it beside it.
-        let undated = || {
-            self.margin.is_some() && line.first && begins_entry(self.block(i))
-        };
+        // Of several of one year the first alone may have it beside it, and
+        // what is in progress stands above all years.
+        let undated = || line.first && begins_entry(self.block(i));
         !opens
             && !undated()
             && self.lines[i - 1].role == line.role
