@@ -11,6 +11,7 @@ use crate::gazetteer::institution::by_alias;
 use crate::model::{Document, Line, PersonName, Role, SectionKind};
 use crate::segment::kind_of;
 use name::read_name;
+pub(super) use name_words::STATES;
 use told::{introduced, labelled};
 
 /// A name that may be the owner's.

@@ -503,7 +503,7 @@ pub(super) const CASELESS_PAGES: &[&str] = &[
 ];
 
 /// States and provinces as addresses shorten them: "Kiel, WI".
-pub(super) const STATES: &[&str] = &[
+pub(in crate::parse) const STATES: &[&str] = &[
     "AB", "AK", "AL", "AR", "AZ", "BC", "CA", "CO", "CT", "DC", "DE", "FL",
     "GA", "HI", "IA", "ID", "IL", "IN", "KS", "KY", "LA", "MA", "MB", "MD",
     "ME", "MI", "MN", "MO", "MS", "MT", "NC", "ND", "NE", "NH", "NJ", "NM",

@@ -85,12 +85,12 @@ pub(super) fn arxiv(text: &str) -> Option<String> {
         let found = rest
             .split(|c: char| !(c.is_ascii_digit() || c == '.'))
             .find(|word| {
-                word.trim_end_matches('.').split_once('.').is_some_and(
-                    |(a, b)| a.len() == 4 && (4..=5).contains(&b.len()),
-                )
+                word.trim_matches('.').split_once('.').is_some_and(|(a, b)| {
+                    a.len() == 4 && (4..=5).contains(&b.len())
+                })
             });
         if let Some(found) = found {
-            return Some(found.trim_end_matches('.').to_owned());
+            return Some(found.trim_matches('.').to_owned());
         }
     }
     None
@@ -128,6 +128,10 @@ mod tests {
         }
         assert_eq!(
             arxiv("https://arxiv.org/abs/2401.01325v2"),
+            Some("2401.01325".into())
+        );
+        assert_eq!(
+            arxiv("https://doi.org/10.48550/arXiv.2401.01325."),
             Some("2401.01325".into())
         );
         assert_eq!(arxiv("arXiv preprint"), None);

@@ -83,7 +83,7 @@ pub(super) fn strip_in(text: &str) -> &str {
 }
 
 /// Whether a stretch says no more than how far a work has come: "In Review)".
-fn is_under_way(text: &str) -> bool {
+pub(super) fn is_under_way(text: &str) -> bool {
     let text = text.trim_end_matches([')', ']', '.', ' ', '\n']);
     phrase::end(IN_STATE, text) == Some(text.len())
 }

@@ -150,6 +150,11 @@ pub(super) fn is_placeholder(lower: &str) -> bool {
         "査読有り",
     ];
     let bare = lower.trim_matches(|c: char| !c.is_alphanumeric());
+    // "Journal TBD".
+    let bare = ["journal ", "conference ", "venue "]
+        .iter()
+        .find_map(|kind| bare.strip_prefix(kind))
+        .map_or(bare, |name| name.trim_start_matches([':', '(', ' ']));
     let adds = ["add ", "insert ", "fill in ", "back to "];
     WHOLE.contains(&bare)
         || adds.iter().any(|verb| bare.starts_with(verb))

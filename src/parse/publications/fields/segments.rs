@@ -74,7 +74,12 @@ fn abbreviates(head: &str, behind: &str) -> bool {
     let mut next = behind.split(' ');
     let (next, number) = (next.next().unwrap_or(""), next.next());
     let bare = next.trim_end_matches('.');
-    let digit = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
+    // "Sand. Instrum. Methods A, vol. 841".
+    let digit = |word: &str| {
+        let letter = word.trim_end_matches(',');
+        word.starts_with(|c: char| c.is_ascii_digit())
+            || letter.len() == 1 && letter.starts_with(char::is_uppercase)
+    };
     all && short(bare)
         && (next.len() > bare.len() && bare.len() <= 7
             || number.is_some_and(digit))
@@ -96,6 +101,7 @@ mod tests {
             ("Bioconjug. Chem. 35, 2024", "Bioconjug. Chem"),
             ("J. Univers. Sand. Sci., 2(4)", "J. Univers. Sand. Sci., 2"),
             ("Discov. Sand 3, 2024", "Discov. Sand 3, 2024"),
+            ("Sand. Instrum. Methods A, vol", "Sand. Instrum. Methods A, vol"),
             ("Conference. Berlin, 2024", "Conference"),
             ("Sand Archive · Preprint", "Sand Archive "),
             ("沙河（核心）", "沙河"),

@@ -157,11 +157,23 @@ pub(super) fn is_part_of_italic(
     analysis: &Analysis,
     found: &VenueMatch<'_>,
 ) -> bool {
+    let text = &analysis.entry.text;
+    let (start, end) = (found.span.start, found.span.end);
+    // "*DX for Sand and Rivers*": a title that opens with capitals.
+    if !text[start..end].contains(char::is_lowercase)
+        && found.year.is_none()
+        && text[end..].starts_with(" for ")
+        && analysis.entry.marks.iter().any(|mark| {
+            mark.kind == MarkKind::Italic
+                && mark.range.start == start
+                && mark.range.end > end + " for ".len()
+        })
+    {
+        return true;
+    }
     if found.venue.kind() != VenueKind::Journal || found.year.is_some() {
         return false;
     }
-    let text = &analysis.entry.text;
-    let (start, end) = (found.span.start, found.span.end);
     let capital = |word: &str| {
         word.starts_with(char::is_uppercase)
             && !["Proc.", "Vol.", "Volume", "Vol", "No.", "Issue"]
@@ -182,7 +194,10 @@ pub(super) fn is_part_of_italic(
             && plain(before)
             && before.split_whitespace().any(|w| capital(w) && w != "The");
         // "*Heart Journal-Quality of Care*", "*Sand: Rivers and Seas*".
-        let trails = [" ", "-", "–", ": "].iter().any(|joint| {
+        // "*Heart, Surgery, and Care*": a list.
+        const JOINTS: &[&str] =
+            &[" and ", ", and ", " & ", ", & ", " ", "-", "–", ": "];
+        let trails = JOINTS.iter().any(|joint| {
             behind.strip_prefix(joint).is_some_and(|rest| {
                 capital(rest.split([' ', ',', ':', '(']).next().unwrap_or(""))
             })
@@ -225,6 +240,10 @@ mod tests {
         for (text, part) in [
             ("Advanced Materials Research", true),
             ("Notes in Computer Science", true),
+            ("Sand, Science, and Rivers", true),
+            ("Science and Rivers", true),
+            ("ICML for Rivers", true),
+            ("ICML in Rivers", false),
             ("The Science", false),
             ("Science", false),
             ("Proc. Science", false),

@@ -150,8 +150,10 @@ fn without_language(title: &str) -> &str {
     let inside = inside.to_lowercase();
     let language = inside.strip_prefix("in ").unwrap_or("");
     let language = language.strip_suffix(", in press").unwrap_or(language);
+    let only = inside.strip_suffix(" only").unwrap_or("");
     // "The Passive Voice (in English)" is a title.
     let told = language != "english" && is_language(language)
+        || is_language(only)
         || inside == "near submission"
         || is_bare_kind(&inside);
     if told { head.trim_end() } else { title }
@@ -211,6 +213,8 @@ mod tests {
             ("On Tides [Doctoral dissertation, Yale]", "On Tides"),
             ("On Tides. [editorial].", "On Tides"),
             ("On [Ni(CO)4]", "On [Ni(CO)4]"),
+            ("On Tides (Portuguese only)", "On Tides"),
+            ("On Tides (only)", "On Tides (only)"),
             ("DOI] On Tides", "On Tides"),
             ("« Not Here » : On Tides", "« Not Here » : On Tides"),
             ("“Not Here”: On Signs", "“Not Here”: On Signs"),

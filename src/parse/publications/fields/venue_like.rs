@@ -5,6 +5,7 @@ use super::remark::{is_placeholder, is_remark};
 use crate::gazetteer::institution::by_alias;
 use crate::parse::date::is_month;
 use crate::parse::publications::cues::{self, Cue};
+use crate::segment::is_kind_of_work;
 
 /// Whether a stretch names proceedings or a journal by a word for such.
 pub(super) fn is_gathering(text: &str) -> bool {
@@ -56,6 +57,14 @@ pub(super) fn is_venue_like(text: &str) -> bool {
         "magisterarbeit",
         "unveröffentlicht",
         "unpublished",
+        "undergraduate project",
+        "student project",
+        "honours project",
+        "honors project",
+        "course project",
+        "bachelor project",
+        "master project",
+        "term paper",
         "technical report",
         "technical document",
         "tech report",
@@ -72,6 +81,10 @@ pub(super) fn is_venue_like(text: &str) -> bool {
         return false;
     }
     if is_remark(text, &lower) || is_placeholder(&lower) {
+        return false;
+    }
+    // "Book chapter" is what it is, and not in what.
+    if is_kind_of_work(text) {
         return false;
     }
     // "Sunderland, MA" is where its house is.
@@ -166,6 +179,10 @@ mod tests {
             ("Sunderland, MA", false),
             ("slow rivers", false),
             ("Press Coverage", false),
+            ("Journal TBD", false),
+            ("Journal of Sand", true),
+            ("Book Chapter", false),
+            ("Undergraduate Project", false),
             ("ResearchGate", false),
             ("Autores", false),
             ("Code", false),

@@ -111,7 +111,8 @@ impl Scorer<'_> {
     /// the end.
     fn score_behind(&self, to: &Border) -> f32 {
         let found = self.analysis;
-        let rest = &self.text[to.right.min(self.text.len())..];
+        let text = self.text;
+        let rest = &text[to.right.min(text.len())..];
         if rest.trim_start().is_empty() {
             return 0.1;
         }
@@ -148,7 +149,10 @@ impl Scorer<'_> {
         {
             return 0.7;
         }
-        if found.years.iter().any(|(range, _)| near(range.start)) {
+        let dated = found.years.iter().any(|(range, _)| {
+            near(range.start) && !opens_span(&text[range.start..])
+        });
+        if dated {
             return 0.4;
         }
         // "Slow Rivers: Sand Science, v. 29, p. 12–19."
@@ -194,10 +198,14 @@ impl Scorer<'_> {
         let opens = between.starts_with("In") || between.starts_with("in");
         let plain = !between.contains(['\n', '(', ')', '[']);
         let taken = || self.has_field(right..next.range.start);
-        if whole && words >= 2 && plain && !opens && !taken() {
-            return -0.8;
+        if !(whole && words >= 2 && plain && !opens) || taken() {
+            return 0.0;
         }
-        0.0
+        // What is mostly in small letters is a sentence, and no name.
+        let small = between
+            .split_whitespace()
+            .filter(|word| word.starts_with(char::is_lowercase));
+        if words >= 5 && small.count() * 2 > words { -1.8 } else { -0.8 }
     }
 
     /// What a title that ends at a border leaves out, though it would go
@@ -249,6 +257,17 @@ impl Scorer<'_> {
             || found.cues.iter().any(|(range, _)| here(range))
             || self.runs.iter().any(|(range, _)| here(range))
     }
+}
+
+/// Whether a text opens with years from one to another, as what a work is
+/// about has them, and no work: "1990-2014)".
+fn opens_span(text: &str) -> bool {
+    let year = |text: &str| {
+        text.len() >= 4 && text.as_bytes()[..4].iter().all(u8::is_ascii_digit)
+    };
+    let behind = text.get(4..).unwrap_or("");
+    let next = behind.strip_prefix(['-', '–', '—']).unwrap_or("");
+    year(text) && year(next) && next[4..].starts_with(')')
 }
 
 /// Where a sentence ends that says what kind of study a work is, as no name

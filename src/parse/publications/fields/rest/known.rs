@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::Rest;
 use crate::gazetteer::Strength;
 use crate::gazetteer::venue::{VenueKind, VenueMatch};
+use crate::parse::owner::STATES;
 use crate::parse::publications::analysis::Analysis;
 use crate::parse::publications::cues;
 use crate::parse::publications::entry::MarkKind;
@@ -74,6 +75,7 @@ impl Rest {
                 || is_end_of_name(text, found)
                 || is_part_of_italic(analysis, found)
                 || self.is_society(text, &found.span)
+                || self.is_state(text, &found.span)
                 || self.is_series(text, &found.span)
             {
                 continue;
@@ -142,6 +144,24 @@ impl Rest {
         words > 1
             && (opens("In ") || opens("in "))
             && is_venue_like(strip_in(last.trim()))
+    }
+
+    /// Whether two capitals are the state of a town that stands before them:
+    /// "Sand Meeting. Portland, OR, United States".
+    fn is_state(&self, text: &str, span: &Range<usize>) -> bool {
+        if !STATES.contains(&&text[span.clone()]) {
+            return false;
+        }
+        let before = text.get(self.title_end..span.start).unwrap_or("");
+        let town = before.strip_suffix(", ").is_some_and(|before| {
+            let word = before.rsplit([' ', '\n']).next().unwrap_or("");
+            word.starts_with(char::is_uppercase)
+                && word.ends_with(char::is_lowercase)
+        });
+        let behind = &text[span.end..];
+        let closed = [",", ".", ";", ")", "\n", " US", " United", " Canada"];
+        town && (behind.is_empty()
+            || closed.iter().any(|mark| behind.starts_with(mark)))
     }
 
     /// Whether a society is named as the publisher of what was named before

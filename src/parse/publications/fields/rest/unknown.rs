@@ -12,7 +12,9 @@ use crate::parse::publications::entry::MarkKind;
 use crate::parse::publications::fields::house::{
     behind_editors, without_house, without_town, without_town_of_house,
 };
-use crate::parse::publications::fields::lead::{opens_in_state, strip_in};
+use crate::parse::publications::fields::lead::{
+    is_under_way, opens_in_state, strip_in,
+};
 use crate::parse::publications::fields::place::without_place;
 use crate::parse::publications::fields::segments::segments;
 use crate::parse::publications::fields::single::is_class;
@@ -102,7 +104,7 @@ impl Rest {
                 if let Some(series) = series::named(whole) {
                     return Some(series.to_owned());
                 }
-                let cut = set_apart(analysis, whole);
+                let cut = without_state(set_apart(analysis, whole));
                 let cut = cut_remark(without_number(cut));
                 let cut = without_month(without_house(without_unit(cut)));
                 let cut = without_place(cut);
@@ -255,6 +257,15 @@ fn set_apart<'a>(analysis: &'a Analysis, whole: &'a str) -> &'a str {
             whole.get(..mark.range.end.max(start) - start).unwrap_or(whole)
         }
         _ => whole,
+    }
+}
+
+/// A stretch without the sentence behind it that tells how far the work has
+/// come: "J. Sand. Moss.. In review".
+fn without_state(text: &str) -> &str {
+    match text.rsplit_once(". ") {
+        Some((head, state)) if is_under_way(state) => head.trim_end(),
+        _ => text,
     }
 }
 
