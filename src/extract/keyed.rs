@@ -15,7 +15,7 @@ use headings::kinds_by_key;
 pub(super) use headings::{in_words, kind_of};
 use text::flat;
 use works::{appeared, is_dated_paper, is_paper, lists_works, tells_others};
-pub(super) use written::{handed, heads_works, lists, written_out};
+pub(super) use written::{handed, heads_works, lists, shown, written_out};
 
 mod card;
 mod entries;

@@ -69,6 +69,26 @@ pub(in crate::extract) fn handed(name: &str, node: &Node) -> Option<String> {
     written_out(node)
 }
 
+/// What a component shows that is handed a title and some words about it:
+/// `<Card title="ICB 2020" description="Slow Rivers and Their Sand" />`.
+pub(in crate::extract) fn shown(
+    name: &str,
+    node: &Node,
+) -> Option<(String, String)> {
+    /// Names of what stands in the head of a page and is not shown.
+    const UNSEEN: &[&str] = &["seo", "head", "meta", "helmet", "layout"];
+    /// Words about the title at most, in bytes; more are an abstract.
+    const LONGEST: usize = 300;
+    let title = clean(node.text_of(keys::HEADS)?);
+    let words = node.text_of(&["description", "subtitle", "text", "content"]);
+    let words = clean(words?);
+    let name = name.trim().to_lowercase();
+    // `title={paper.title}` names a variable.
+    let said = title.contains(' ') && words.split(' ').nth(2).is_some();
+    (said && words.len() <= LONGEST && !UNSEEN.contains(&name.as_str()))
+        .then_some((title, words))
+}
+
 /// The lists of works in a script's value that is called `name`, each with
 /// its own name.
 pub(in crate::extract) fn lists<'a>(

@@ -43,7 +43,7 @@ pub(in crate::extract) fn written_out(
     {
         let start = at + found;
         at = start + 1;
-        let Some((_, closing)) =
+        let Some((opening, closing)) =
             CALLS.iter().find(|(opening, _)| opens(&text[start..], opening))
         else {
             continue;
@@ -60,11 +60,21 @@ pub(in crate::extract) fn written_out(
             }
             continue;
         };
-        let Some(work) = keyed::handed(&name, &node) else { continue };
+        let component = *opening == "<";
+        let card = || {
+            let (title, words) =
+                keyed::shown(&name, &node).filter(|_| component)?;
+            Some([escaped(&title), escaped(&words)].join("<br>"))
+        };
+        let work = keyed::handed(&name, &node).map(|work| match page {
+            true => escaped(&work),
+            false => work,
+        });
+        let Some(work) = work.or_else(card) else { continue };
         works += 1;
         out.push_str(&text[copied..start]);
         out.push_str(&match page {
-            true => format!("<p>{}</p>", work.replace('<', "&lt;")),
+            true => format!("<p>{work}</p>"),
             false => format!("- {work}"),
         });
         at = start + length;
@@ -74,6 +84,11 @@ pub(in crate::extract) fn written_out(
     }
     out.push_str(&text[copied..]);
     (copied > 0).then_some(out)
+}
+
+/// A text as HTML.
+fn escaped(text: &str) -> String {
+    text.replace('<', "&lt;")
 }
 
 /// The stretches of a text that show code, or nothing: fences, comments.
@@ -222,6 +237,14 @@ mod tests {
         let page = "<p>a</p>{% include paper.html title=\"A < B\" %}";
         let want = "<p>a</p><p>“A &lt; B.”</p>";
         assert_eq!(written_out(page, true).as_deref(), Some(want));
+        let card = "<Card\n title=\"ICB 2020\" href='/x'\n \
+                    description=\"Slow Rivers and Sand\"\n/>";
+        for (page, want) in [
+            (true, "<p>ICB 2020<br>Slow Rivers and Sand</p>\n\n\n"),
+            (false, "- ICB 2020<br>Slow Rivers and Sand\n\n\n"),
+        ] {
+            assert_eq!(written_out(card, page).as_deref(), Some(want));
+        }
         for text in [
             "{% include figure.html title=\"Slow Rivers\" path=x %}",
             "{% include paper.html key=\"title\" %}",
@@ -233,6 +256,8 @@ mod tests {
             "{% include paper.html title=paper.title %}",
             "<Quote title=\"Slow Rivers\" author=\"Ann Roe\" />",
             "title: {{ page.title }} <b title=\"a\">c</b>",
+            "<Card title={p.title} description={p.description} />",
+            "<SEO title=\"My Page\" description=\"All about my sand\" />",
         ] {
             assert_eq!(written_out(text, false), None, "{text}");
         }
