@@ -8,9 +8,10 @@ use super::tex;
 /// Longest formula, in bytes.
 const LONGEST: usize = 300;
 
-/// What opens and what closes a formula; Jekyll wants backslashes doubled.
+/// What opens and what closes a formula; Jekyll wants backslashes doubled,
+/// or dollars.
 const DELIMITERS: &[(&str, &str)] =
-    &[("\\\\(", "\\\\)"), ("\\(", "\\)"), ("$", "$")];
+    &[("\\\\(", "\\\\)"), ("\\(", "\\)"), ("$$", "$$"), ("$", "$")];
 
 /// A text with its formulas as readers see them.
 pub(super) fn shown(text: &str) -> Cow<'_, str> {
@@ -88,6 +89,7 @@ mod tests {
             (r"Flows in \\(L^2\\)", "Flows in L²"),
             ("Moss in $L^2$ and $\\alpha$-moss", "Moss in L² and α-moss"),
             (r"\(pp\) rivers, $K$-means", "pp rivers, K-means"),
+            (r"Sand in $$\alpha$$-moss", "Sand in α-moss"),
             ("from $5 to $6", "from $5 to $6"),
             ("US$5_000, US$7_000", "US$5_000, US$7_000"),
             (r"Sand \(Kiel, 2020\)", r"Sand \(Kiel, 2020\)"),

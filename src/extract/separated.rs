@@ -6,7 +6,7 @@ mod references;
 
 use ::csv::{ReaderBuilder, StringRecord, Trim};
 
-use super::{Format, Source, reference, tex};
+use super::{Format, Source, formulas, reference, tex};
 use crate::model::{Profile, Publication, Raw, SkipReason, Span};
 use names::{
     ARXIV, AUTHORS, CITATION, DOI, KEYWORDS, KIND, LINKS, STATUS, SUMMARY,
@@ -187,9 +187,12 @@ impl Columns {
             let cells = columns.iter().filter_map(|at| row.get(*at));
             cells.map(str::trim).find(|cell| !cell.is_empty())
         };
-        let plain = |cell: &str| match cell.contains('\\') {
-            true => tex::to_text(&reference::without_tags(cell)),
-            false => reference::without_tags(cell),
+        let plain = |cell: &str| {
+            let cell = reference::without_tags(cell);
+            match cell.contains('\\') {
+                true => tex::to_text(&cell),
+                false => formulas::shown(&cell).into_owned(),
+            }
         };
         let title = plain(cell(&self.title)?);
         let signed = cell(&self.authors).map(plain);
@@ -239,10 +242,11 @@ impl Columns {
         if cell(&self.kind).is_some_and(reference::is_thesis) {
             publication.venue_raw = None;
         }
-        reference::settle(
-            &mut publication,
-            cell(&self.status).unwrap_or_default(),
-        );
+        // "to appear" may stand in the journal's place.
+        let place = publication.venue_raw.as_deref().unwrap_or_default();
+        let said = cell(&self.status).unwrap_or_default();
+        let said = format!("{said}; {place}");
+        reference::settle(&mut publication, &said);
         Some(publication)
     }
 }
@@ -405,6 +409,21 @@ mod tests {
                  Ferns\n",
             ),
             (
+                "with names of its own",
+                "paper_title,Author(s),Published-in,Years\nMoss on Roofs,\
+                 Mira Olsen and Tao Reed,\"Ferns 3, 12-19 (SCI)\",2021\n",
+            ),
+            (
+                "with years behind names",
+                "Título;Autores;Details\nMoss on Roofs;Mira Olsen y Tao Reed \
+                 (2021).;Published in Ferns.\n",
+            ),
+            (
+                "in Chinese",
+                "标题,作者,期刊,年份\nMoss on Roofs,\"Mira Olsen, Tao Reed\",\
+                 Ferns,2021\n",
+            ),
+            (
                 "by hand",
                 "My papers;;;\n\nYear;Title;Authors;Venue\n\
                  2021;Moss on Roofs;Mira Olsen and Tao Reed;Ferns\n",
@@ -413,6 +432,14 @@ mod tests {
             let want = ["Moss on Roofs | Mira Olsen, Tao Reed | Ferns | 2021"];
             assert_eq!(rows(text), want, "{what}");
         }
+    }
+
+    #[test]
+    fn a_table_of_references_is_a_page() {
+        let raw = read("Date,Reference\n2020,\"Roe, A. Slow Rivers.\"\n")
+            .expect("it is read");
+        assert!(raw.facts.is_none());
+        assert_eq!(raw.blocks.len(), 2);
     }
 
     #[test]

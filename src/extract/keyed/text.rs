@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::extract::{
-    reference, tex,
+    formulas, reference, tex,
     tree::{Node, Value, same_key},
 };
 
@@ -42,7 +42,7 @@ pub(super) fn clean(text: &str) -> String {
     let text = BOLD.replace_all(&text, "$1$2");
     let text = match text.contains('\\') {
         true => tex::to_text(&text),
-        false => text.into_owned(),
+        false => formulas::shown(&text).into_owned(),
     };
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     text.trim_end_matches([',', ';']).to_owned()
@@ -96,6 +96,8 @@ mod tests {
                 "Honors & Awards, Università",
             ),
             ("a\n  b", "a b"),
+            ("Moss in $L^2$ for $5", "Moss in L² for $5"),
+            ("Moss --- in $\\alpha$", "Moss — in α"),
         ] {
             assert_eq!(clean(text), want, "{text}");
         }

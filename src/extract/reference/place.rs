@@ -269,10 +269,14 @@ fn bare(place: &str) -> &str {
     });
     let place = place.trim().trim_matches(['*', '_']);
     // "In preparation" and "In press" tell no place.
+    let under_way = remark(place).is_some();
     let place = ["In ", "In: ", "in: "]
         .iter()
-        .filter(|_| place.len() > 20 || remark(place).is_none())
         .find_map(|opening| place.strip_prefix(opening))
+        .filter(|rest| {
+            let named = rest.starts_with(char::is_uppercase);
+            !under_way || place.len() > 20 && named
+        })
         .unwrap_or(place);
     let Some(tail) = TAIL.find(place).filter(|tail| tail.start() > 2) else {
         return place;
@@ -391,6 +395,10 @@ mod tests {
             ("Moss Letters, February 2024", "Moss Letters"),
             ("In Moss Days (Proceedings, 27-28 Feb. 2004)", "Moss Days"),
             ("In Preparation", "In Preparation"),
+            (
+                "In preparation for a leading journal",
+                "In preparation for a leading journal",
+            ),
             ("Moss Days. Report No. 3", "Moss Days. Report No. 3"),
             ("Proc. of ICB 2020", "Proc. of ICB 2020"),
             ("ACM, 31st Workshop on Moss", "ACM, 31st Workshop on Moss"),

@@ -25,15 +25,18 @@ impl References {
     }
 
     /// The page of some rows, each with its line; None where they hold no
-    /// reference.
+    /// reference, or more of something else.
     pub(super) fn page(
         &self,
         rows: impl Iterator<Item = (StringRecord, u32)>,
     ) -> Option<Raw> {
         let mut sheet = Sheet::default();
         let mut last = None;
+        let (mut rows_read, mut references) = (0, 0);
         for (row, line) in rows {
             let Some(text) = self.reference(&row) else { continue };
+            rows_read += 1;
+            references += usize::from(is_reference(&text));
             if last.is_none() {
                 sheet.line(Role::Heading(1), "Publications", line);
             }
@@ -44,7 +47,8 @@ impl References {
                 blocks.flat_map(|block| block.lines).collect();
             sheet.block(Role::Item(0), lines);
         }
-        last.map(|_| sheet.into_raw(None))
+        last.filter(|_| references * 2 > rows_read)
+            .map(|_| sheet.into_raw(None))
     }
 
     /// The reference of a row, with the year beside it if it names none.
@@ -64,6 +68,12 @@ impl References {
             None => Some(text),
         }
     }
+}
+
+/// Whether a text is as long as a reference, and dated.
+fn is_reference(text: &str) -> bool {
+    const SHORTEST: usize = 20;
+    text.len() >= SHORTEST && reference::year(text).is_some()
 }
 
 #[cfg(test)]
@@ -92,6 +102,12 @@ mod tests {
                 ["2020", "A. Roe, *Slow Rivers*"],
                 Some("A. Roe, Slow Rivers, 2020."),
             ),
+            (
+                ["Year", "Publication"],
+                ["2020", "A. Roe, Slow Rivers"],
+                Some("A. Roe, Slow Rivers, 2020."),
+            ),
+            (["Publication", "Year"], ["The Kiel Herald", ""], None),
             (["Citation", "DOI"], ["", "10.0/x"], None),
             (["Title", "Citation"], ["Slow Rivers", "12"], None),
             (["Name", "Year"], ["Sand", "2020"], None),
