@@ -461,6 +461,18 @@ mod tests {
                 "Letters of Sand",
             ),
             (
+                "Roe A, Diaz B. Slow rivers of sand. Northern Sand Meeting. Portland, OR, United States, August 25-29, 2019.",
+                "Northern Sand Meeting",
+            ),
+            (
+                "Roe A, Diaz B. Slow rivers of sand. Northern Sand Symposium, Washington, DC, 2019.",
+                "Northern Sand Symposium",
+            ),
+            (
+                "Roe A, Diaz B. Slow rivers of sand. Sand J. North. In review.",
+                "Sand J. North",
+            ),
+            (
                 "Roe A, Diaz B. Slow rivers of sand. In Association for Computational Linguistics (ACL), 2020.",
                 "Association for Computational Linguistics",
             ),
@@ -547,6 +559,7 @@ mod tests {
             "“Fast Rivers and Canyons” (with Carla Gomez), Nature, 2023.",
             "Warm Rivers and What Lives in Their Beds",
             "More of my work is on the page of the group",
+            "Quelques travaux publiés pendant ma thèse à Lyon",
             "“Cold Rivers and Ice” (with Carla Gomez), Nature, 2018.",
         ]);
         let titles: Vec<_> = found.iter().map(|p| &*p.title).collect();

@@ -70,6 +70,13 @@ pub(super) fn is_lone(analysis: &Analysis, reading: &Reading) -> bool {
             || analysis.entry.marks.iter().any(italic))
 }
 
+/// Words of who speaks of their own works in other languages, in small
+/// letters: "MA" is a degree.
+const OWN: &[&str] = &[
+    "ma", "mes", "mon", "voici", "ich", "mein", "meine", "meinen", "meiner",
+    "siehe", "mis", "meus", "minha", "minhas", "miei", "mia",
+];
+
 /// Whether an entry is a title and nothing else, as the owner's alone may be
 /// in a list of titles with names behind "with".
 pub(super) fn is_bare_title(analysis: &Analysis, reading: &Reading) -> bool {
@@ -97,6 +104,9 @@ pub(super) fn is_bare_title(analysis: &Analysis, reading: &Reading) -> bool {
     let tells = tells.iter().filter(|_| !asks);
     let said = text.split_whitespace().any(|word| {
         let word = bare(word);
+        if OWN.contains(&word) {
+            return true;
+        }
         let mut known = says.iter().chain(tells.clone());
         known.any(|known| word.eq_ignore_ascii_case(known))
     });

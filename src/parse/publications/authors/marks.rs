@@ -89,7 +89,7 @@ fn is_place(text: &str) -> bool {
     // "E. Roe (Diaz)" is a former name.
     let lone = text.chars().skip(1).all(char::is_lowercase);
     text.starts_with(char::is_uppercase)
-        && text.chars().nth(2).is_some()
+        && text.chars().nth(1).is_some()
         && !lone
         && !text.contains(|c: char| c.is_ascii_digit() || c == '(')
         && !EDITORS.iter().any(|word| {
@@ -176,6 +176,7 @@ mod tests {
             ("A. Roe (Diaz), Bo Li (Kiel University)", ""),
             ("A. Roe (Moss, Kiel),\nBo Li (Lyon)", " (Moss, Kiel)"),
             ("A. Roe (ETH) and Bo Li (Lyon).", " (ETH)"),
+            ("A. Roe (PI), Bo Li (PhD student)", " (PI)"),
             ("A. Roe (Kiel), Slow Rivers", ""),
             ("A. Roe (2019), Bo Li (2020)", ""),
             ("A. Roe (Eds.), Slow Rivers (Sand)", ""),

@@ -414,6 +414,18 @@ mod tests {
     }
 
     #[test]
+    fn works_in_progress_may_stand_above_those_with_a_year() {
+        let found = split(&[
+            (Role::Body, &["Weber, A., Li, B. Slow rivers of sand. In prep."]),
+            (Role::Body, &["Gomez, C., Li, B. Wide rivers. In review."]),
+            (Role::Body, &["2019\tRoe, A., Li, B. Deltas of moss. Sand 3."]),
+            (Role::Body, &["Diaz, D., Li, B. Fast rivers. Sand 2."]),
+            (Role::Body, &["2018\tBerg, E., Li, B. Old rivers. Sand 1."]),
+        ]);
+        assert_eq!(found.len(), 5, "{found:?}");
+    }
+
+    #[test]
     fn a_title_takes_the_lines_of_its_authors_and_venue() {
         let found = split(&[
             (

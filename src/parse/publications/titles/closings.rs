@@ -404,6 +404,20 @@ mod tests {
     }
 
     #[test]
+    fn years_from_one_to_another_are_what_a_title_is_about() {
+        for (text, span) in [
+            ("1990-2014). Sand", true),
+            ("1990–2014)", true),
+            ("2014). Sand", false),
+            ("2014-12)", false),
+            ("é014", false),
+            ("", false),
+        ] {
+            assert_eq!(opens_span(text), span, "{text}");
+        }
+    }
+
+    #[test]
     fn no_title_ends_in_pages_or_a_day() {
         for (text, ends) in [
             ("Slow Rivers, p. 12–19", true),
