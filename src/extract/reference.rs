@@ -289,11 +289,11 @@ fn behind_dots(text: &str) -> Option<(&str, &str)> {
     (named && head.contains(char::is_alphabetic)).then_some((head, last))
 }
 
-/// Whether a word of a script without capitals is a whole name, by its
-/// length: "황지우*", but the "山田" of "山田, 太郎".
+/// Whether a word in Hangul is a whole name, by its length: "김하늘*", but
+/// the "김" of "김, 하늘".
 fn is_whole(part: &&str) -> bool {
     let letters = part.chars().filter(|c| c.is_alphabetic());
-    letters.clone().all(|c| c >= '\u{3040}') && letters.count() >= 3
+    letters.clone().all(|c| ('가'..='힣').contains(&c)) && letters.count() >= 3
 }
 
 fn is_suffix(part: &str) -> bool {
@@ -476,10 +476,9 @@ mod tests {
             ("Roe, A., Li, B., ... & Diaz, C.", "Roe, A.|Li, B.|...|Diaz, C."),
             ("Roe, A., Li, B.,..., Diaz, C.", "Roe, A.|Li, B.|...|Diaz, C."),
             ("M. Olsen & T. Reed", "M. Olsen|T. Reed"),
-            ("M. Olsen und T. Reed", "M. Olsen|T. Reed"),
-            ("M. Olsen, T. Reed y B. Li", "M. Olsen|T. Reed|B. Li"),
             ("김하늘*, 이바다+", "김하늘*|이바다+"),
-            ("山田, 太郎", "山田, 太郎"),
+            ("김, 하늘", "김, 하늘"),
+            ("ミュラー, アンナ", "ミュラー, アンナ"),
             ("Alexandra Sandoval", "Alexandra Sandoval"),
         ] {
             assert_eq!(names(text).join("|"), want, "{text}");

@@ -277,9 +277,23 @@ fn dated(names: &str) -> (&str, Option<i32>) {
     }
 }
 
+/// The names of a cell, the last of which another language may join: "M.
+/// Olsen und T. Reed", but "Ramón y Cajal".
+fn joined(cell: &str) -> String {
+    const JOINTS: &[&str] = &[" und ", " et ", " y ", " e ", " og ", " och "];
+    let parts = JOINTS.iter().find_map(|joint| cell.rsplit_once(joint));
+    let whole = |last: &str| {
+        last.split_whitespace().count() > 1 && !last.contains([',', ';'])
+    };
+    match parts.filter(|(_, last)| whole(last)) {
+        Some((head, last)) => format!("{head} and {last}"),
+        None => cell.to_owned(),
+    }
+}
+
 /// The names of a cell, in reading order.
 fn names(cell: &str) -> Vec<String> {
-    let cell = cell.replace(['|', '\n'], ";");
+    let cell = joined(&cell.replace(['|', '\n'], ";"));
     let names: Vec<&str> = reference::names(&cell)
         .into_iter()
         // "Roe, Ann (57200000000)".
@@ -449,6 +463,9 @@ mod tests {
             ("Olsen M, van der Berg JP", "M Olsen|JP van der Berg"),
             ("M Olsen, T Reed, ...", "M Olsen|T Reed|..."),
             ("Mira Olsen|Tao Reed", "Mira Olsen|Tao Reed"),
+            ("M. Olsen und T. Reed", "M. Olsen|T. Reed"),
+            ("M. Olsen, T. Reed y B. Li", "M. Olsen|T. Reed|B. Li"),
+            ("Ana Ramón y Cajal", "Ana Ramón y Cajal"),
             ("Olsen, Mira; Reed, Tao; ", "Olsen, Mira|Reed, Tao"),
         ] {
             assert_eq!(names(cell).join("|"), want, "{cell}");

@@ -24,13 +24,15 @@ pub(super) fn parted(
     }
     let mut shown = String::with_capacity(text.len());
     let mut works = Vec::new();
-    let mut at = 0;
+    let (mut at, mut line) = (0, first);
     for place in statements(text) {
-        let line = first + text[..place.start].matches('\n').count();
-        let line = u32::try_from(line).unwrap_or(u32::MAX);
-        works.extend(record::of_script(&text[place.clone()], line).0);
-        shown.push_str(&text[at..place.start]);
-        shown.extend(text[place.clone()].matches('\n'));
+        let (before, script) = (&text[at..place.start], &text[place.clone()]);
+        line += before.matches('\n').count();
+        let number = u32::try_from(line).unwrap_or(u32::MAX);
+        works.extend(record::of_script(script, number).0);
+        shown.push_str(before);
+        shown.extend(script.matches('\n'));
+        line += script.matches('\n').count();
         at = place.end;
     }
     shown.push_str(&text[at..]);

@@ -2,7 +2,7 @@
 //! Collaboration".
 
 use super::context::opens_entry;
-use super::separator::{behind_conjunction, others};
+use super::separator::behind_conjunction;
 
 /// What such a group calls itself, at the end of its name.
 const GROUPS: &[&str] = &[
@@ -69,7 +69,7 @@ pub(super) fn opening(text: &str, start: usize) -> Option<(usize, usize)> {
     // "RESTful Sand and Slow Collaboration" is a title.
     let several = name.ends_with('s') || !name.contains(" and ");
     // No title goes on "et al.".
-    let first = || others(behind.trim_start_matches([' ', ','])).is_some();
+    let first = || behind.trim_start_matches([' ', ',']).starts_with("et al");
     let told = parted && several && is_called_so(name) || signs && first();
     let from = text.len() - behind.len() - length;
     (signs && told).then_some((from, from + length))

@@ -416,10 +416,19 @@ mod tests {
     #[test]
     fn works_in_progress_may_stand_above_those_with_a_year() {
         let found = split(&[
-            (Role::Body, &["Weber, A., Li, B. Slow rivers of sand. In prep."]),
-            (Role::Body, &["Gomez, C., Li, B. Wide rivers. In review."]),
+            (
+                Role::Body,
+                &["Weber, A., Li, B. Slow rivers of the north. In prep."],
+            ),
+            (
+                Role::Body,
+                &["Gomez, C., Li, B. Wide rivers of the south. In review."],
+            ),
             (Role::Body, &["2019\tRoe, A., Li, B. Deltas of moss. Sand 3."]),
-            (Role::Body, &["Diaz, D., Li, B. Fast rivers. Sand 2."]),
+            (
+                Role::Body,
+                &["Diaz, D., Li, B. Fast rivers of the east. Sand 2."],
+            ),
             (Role::Body, &["2018\tBerg, E., Li, B. Old rivers. Sand 1."]),
         ]);
         assert_eq!(found.len(), 5, "{found:?}");
