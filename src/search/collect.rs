@@ -12,6 +12,7 @@ use super::roll::Roll;
 use crate::index::{EntryKind, Snapshot};
 use measure::Measure;
 use pass::Pass;
+use union::Span;
 
 mod measure;
 mod neighbours;
@@ -65,8 +66,8 @@ pub(super) struct Hits {
     addresses: Vec<DocAddress>,
     kinds: Vec<EntryKind>,
     works: Vec<u64>,
-    /// Where the postings of each end.
-    postings_end: Vec<u32>,
+    /// Where the postings of each are.
+    spans: Vec<Span>,
     postings: Vec<Posting>,
     /// Where the pairs of each end.
     pairs_end: Vec<u32>,
@@ -125,24 +126,13 @@ impl Hits {
 
     /// How much an entry holds of the pairs it holds.
     pub(super) fn pairs(&self, hit: usize) -> &[Feature] {
-        own(&self.pairs, &self.pairs_end, hit)
+        let before = hit.checked_sub(1).map_or(0, |hit| self.pairs_end[hit]);
+        &self.pairs[before as usize..self.pairs_end[hit] as usize]
     }
 
     fn postings(&self, hit: usize) -> &[Posting] {
-        own(&self.postings, &self.postings_end, hit)
-    }
-
-    /// Lets the entries added last hold nothing yet.
-    fn widen(&mut self) {
-        let words = self.stride * self.len();
-        self.bits.resize(words, 0);
-        self.counting.resize(words, 0);
-    }
-
-    /// Ends what the next of them holds.
-    fn finish(&mut self) {
-        self.postings_end.push(narrow(self.postings.len()));
-        self.pairs_end.push(narrow(self.pairs.len()));
+        let (start, end) = self.spans[hit];
+        &self.postings[start as usize..end as usize]
     }
 
     /// How many there is room for.
@@ -160,7 +150,7 @@ impl Hits {
         self.works.reserve(entries);
         self.bits.reserve(self.stride * entries);
         self.counting.reserve(self.stride * entries);
-        self.postings_end.reserve(entries);
+        self.spans.reserve(entries);
         self.pairs_end.reserve(entries);
         self.postings.reserve(postings);
     }
@@ -174,7 +164,7 @@ impl Hits {
         self.works.clear();
         self.bits.clear();
         self.counting.clear();
-        self.postings_end.clear();
+        self.spans.clear();
         self.postings.clear();
         self.pairs_end.clear();
         self.pairs.clear();
@@ -183,14 +173,11 @@ impl Hits {
 
     /// Adds other hits behind these.
     fn append(&mut self, other: &Hits) {
-        let [postings, pairs] = [self.postings.len(), self.pairs.len()];
-        let behind = |before: usize| {
-            move |end: &u32| end.saturating_add(narrow(before))
-        };
-        let ends = other.postings_end.iter().map(behind(postings));
-        self.postings_end.extend(ends);
-        let ends = other.pairs_end.iter().map(behind(pairs));
-        self.pairs_end.extend(ends);
+        let before = narrow(self.postings.len());
+        self.spans.extend(other.spans.iter().map(behind(before)));
+        let before = narrow(self.pairs.len());
+        let ends = other.pairs_end.iter();
+        self.pairs_end.extend(ends.map(|end| end.saturating_add(before)));
         self.persons.extend_from_slice(&other.persons);
         self.profiles.extend_from_slice(&other.profiles);
         self.addresses.extend_from_slice(&other.addresses);
@@ -221,10 +208,11 @@ impl Hits {
     }
 }
 
-/// What belongs to one hit, given where that of each ends.
-fn own<'a, T>(all: &'a [T], ends: &[u32], hit: usize) -> &'a [T] {
-    let start = hit.checked_sub(1).map_or(0, |before| ends[before]);
-    &all[start as usize..ends[hit] as usize]
+/// Where postings are that so many others come before.
+fn behind(before: u32) -> impl Fn(&Span) -> Span {
+    move |(start, end)| {
+        (start.saturating_add(before), end.saturating_add(before))
+    }
 }
 
 fn narrow(number: usize) -> u32 {

@@ -52,6 +52,7 @@ pub(super) struct Facts {
     pub(super) kinds: Vec<u64>,
     /// The works, 0 for what is no publication.
     pub(super) works: Vec<u64>,
+    publications: Vec<DocId>,
     held: Vec<DocId>,
     rows: Vec<u32>,
     numbers: Vec<u64>,
@@ -104,26 +105,34 @@ impl Columns {
         })
     }
 
-    /// Reads what entries are, given in their order.
+    /// Reads the profiles of entries.
+    pub(super) fn read_profiles(&self, docs: &[DocId], facts: &mut Facts) {
+        facts.profiles.resize(docs.len(), 0);
+        self.profile.get_vals(docs, &mut facts.profiles);
+    }
+
+    /// Reads what else entries are, given in their order.
     pub(super) fn read(&self, docs: &[DocId], facts: &mut Facts) {
-        let Facts { profiles, kinds, works, held, rows, numbers } = facts;
-        profiles.resize(docs.len(), 0);
-        self.profile.get_vals(docs, profiles);
+        let Facts { kinds, works, publications, held, rows, numbers, .. } =
+            facts;
         kinds.resize(docs.len(), 0);
         self.kind.get_vals(docs, kinds);
         // Publications alone are works.
+        publications.clear();
+        let all = docs.iter().zip(kinds.iter());
+        let all = all.filter(|(_, kind)| **kind == PUBLICATION);
+        publications.extend(all.map(|(doc, _)| *doc));
         held.clear();
         rows.clear();
-        self.work.row_ids_for_docs(docs, held, rows);
+        self.work.row_ids_for_docs(publications, held, rows);
         numbers.resize(rows.len(), 0);
         self.work.values.get_vals(rows, numbers);
         works.clear();
-        for (doc, work) in held.iter().zip(numbers) {
-            let before = docs[works.len()..].iter().take_while(|d| *d < doc);
-            works.extend(before.map(|_| 0));
-            works.push(*work);
-        }
-        works.resize(docs.len(), 0);
+        let mut known = held.iter().zip(numbers.iter()).peekable();
+        works.extend(docs.iter().map(|doc| {
+            let own = known.next_if(|(held, _)| *held == doc);
+            own.map_or(0, |(_, work)| *work)
+        }));
     }
 
     fn in_years(&self, doc: DocId, ranges: &[YearRange]) -> bool {

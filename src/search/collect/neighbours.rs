@@ -21,6 +21,9 @@ pub(super) struct Neighbours<'a> {
     locators: Vec<Locator>,
     /// For each pair, the locators of its words in each place.
     pairs: Vec<Vec<(Place, [usize; 2])>>,
+    /// Leaves that an entry holds at least that holds a pair: one, where a
+    /// word is its own neighbour.
+    least: u32,
 }
 
 /// Where a word stands in entries, read only where that is asked.
@@ -74,16 +77,22 @@ impl<'a> Neighbours<'a> {
             found.flatten().collect()
         };
         let pairs = plan.pairs.iter().map(places).collect();
-        Neighbours { plan, measure, locators, pairs }
+        let doubled = plan.pairs.iter().any(|pair| pair.first == pair.second);
+        let least = if doubled { 1 } else { 2 };
+        Neighbours { plan, measure, locators, pairs, least }
     }
 
-    /// Adds how much an entry, which has some postings, holds of each pair.
-    pub(super) fn add(
-        &mut self,
-        hit: usize,
-        postings: &[Posting],
-        hits: &mut Hits,
-    ) {
+    /// Adds how much the next entry holds of each pair.
+    pub(super) fn add(&mut self, hit: usize, hits: &mut Hits) {
+        let counting = hits.counting(hit).iter();
+        // Most entries hold a single word.
+        if counting.map(|word| word.count_ones()).sum::<u32>() >= self.least {
+            self.add_pairs(hit, hits);
+        }
+        hits.pairs_end.push(narrow(hits.pairs.len()));
+    }
+
+    fn add_pairs(&mut self, hit: usize, hits: &mut Hits) {
         let (leaves, pairs) = (self.plan.leaves.len(), self.plan.pairs.len());
         for (i, pair) in self.plan.pairs.iter().enumerate() {
             let counting = hits.counting(hit);
@@ -91,7 +100,7 @@ impl<'a> Neighbours<'a> {
                 continue;
             }
             let entry = (hits.addresses[hit].doc_id, hits.kinds[hit]);
-            let values = self.pair(i, entry, postings);
+            let values = self.pair(i, entry, hits.postings(hit));
             let ids = [leaves + i, leaves + pairs + i];
             for (id, value) in ids.into_iter().zip(values) {
                 if value > 0.0 {

@@ -7,7 +7,7 @@ use tantivy::{DocAddress, DocId, TERMINATED, TantivyError};
 use super::measure::{Meaning, Measure, Typed};
 use super::neighbours::Neighbours;
 use super::union::Union;
-use super::{Hits, Posting, by_column, has};
+use super::{Hits, behind, by_column, has, narrow};
 use crate::index::{EntryKind, Snapshot};
 use crate::search::columns::{Columns, Facts, Statistics};
 use crate::search::cursor::Cursor;
@@ -121,38 +121,46 @@ impl<'a> Pass<'a> {
         let segment = self.snapshot.searcher().segment_reader(self.ord);
         let alive = segment.alive_bitset();
         let mut neighbours = Neighbours::of(self.plan, &self.walks, measure);
-        let mut union = Union::new();
+        let mut union = Union::new(hits.stride);
         let (mut facts, mut owned) = (Facts::default(), Vec::new());
         while union.advance(&mut self.walks, self.end) {
-            self.columns.read(&union.docs, &mut facts);
-            let from = hits.len();
+            self.columns.read_profiles(&union.docs, &mut facts);
             owned.clear();
-            for (at, &doc) in union.docs.iter().enumerate() {
+            let profiles = union.docs.iter().zip(&facts.profiles);
+            for (at, (&doc, &profile)) in profiles.enumerate() {
                 if alive.is_some_and(|alive| !alive.is_alive(doc)) {
                     continue;
                 }
-                if let Some(person) = self.person(facts.profiles[at]) {
+                if let Some(person) = self.person(profile) {
                     owned.push(at);
                     hits.persons.push(person);
                 }
             }
-            let Facts { profiles, kinds, works, .. } = &facts;
-            let places = || owned.iter().copied();
-            hits.profiles.extend(places().map(|at| profiles[at] as u32));
-            let address =
-                |at: usize| DocAddress::new(self.ord, union.docs[at]);
-            hits.addresses.extend(places().map(address));
-            let kind = |at: usize| EntryKind::from_code(kinds[at]);
-            hits.kinds.extend(places().map(kind));
-            hits.works.extend(places().map(|at| works[at]));
-            hits.widen();
-            for (hit, &at) in (from..).zip(&owned) {
-                let postings = union.postings(at);
-                self.record(hit, postings, measure, hits);
-                neighbours.add(hit, postings, hits);
-                hits.finish();
+            union.keep(&owned);
+            let profiles = owned.iter().map(|&at| facts.profiles[at] as u32);
+            hits.profiles.extend(profiles);
+            self.columns.read(&union.docs, &mut facts);
+            let from = hits.works.len();
+            self.add(&union, &facts, hits);
+            for hit in from..hits.len() {
+                self.imply(hit, hits);
+                neighbours.add(hit, hits);
             }
         }
+    }
+
+    /// Adds the entries of a window whose owners are added.
+    fn add(&self, union: &Union, facts: &Facts, hits: &mut Hits) {
+        let address = |&doc: &DocId| DocAddress::new(self.ord, doc);
+        hits.addresses.extend(union.docs.iter().map(address));
+        let kinds = facts.kinds.iter();
+        hits.kinds.extend(kinds.map(|&code| EntryKind::from_code(code)));
+        hits.works.extend_from_slice(&facts.works);
+        hits.bits.extend_from_slice(&union.leaves.held);
+        hits.counting.extend_from_slice(&union.leaves.counting);
+        let before = narrow(hits.postings.len());
+        hits.spans.extend(union.spans.iter().map(behind(before)));
+        hits.postings.extend_from_slice(union.postings());
     }
 
     /// The person of a profile; None for one that nobody owns.
@@ -166,26 +174,16 @@ impl<'a> Pass<'a> {
         self.owner.1
     }
 
-    /// Records what an entry holds.
-    fn record(
-        &self,
-        hit: usize,
-        postings: &[Posting],
-        measure: &Measure,
-        hits: &mut Hits,
-    ) {
+    /// Adds the leaves that an entry holds by its columns, and by what others
+    /// stand for.
+    fn imply(&self, hit: usize, hits: &mut Hits) {
+        if self.columnar.is_empty() && self.plan.alternatives.is_empty() {
+            return;
+        }
         let doc = hits.addresses[hit].doc_id;
         let own = hit * hits.stride..(hit + 1) * hits.stride;
         let bits = &mut hits.bits[own.clone()];
-        let counting = &mut hits.counting[own];
-        for posting in postings {
-            let meaning = &measure.meanings[posting.walk as usize];
-            set(bits, meaning.leaf as usize);
-            if meaning.counts {
-                set(counting, meaning.leaf as usize);
-            }
-        }
-        hits.postings.extend_from_slice(postings);
+        let counting = &hits.counting[own];
         for &leaf in &self.columnar {
             let source = &self.plan.leaves[leaf].source;
             if self.columns.holds(doc, source) == Some(true) {

@@ -4,6 +4,7 @@
 use tantivy::DocId;
 
 use super::Posting;
+use super::measure::Meaning;
 use crate::search::walk::Walk;
 
 /// Entries of one window.
@@ -15,24 +16,72 @@ pub(super) struct Union {
     counts: Vec<u32>,
     /// Entries of the window that any walk comes by, a bit each.
     met: Vec<u64>,
+    /// The leaves that each of them holds, and those that count; all 0
+    /// between two.
+    window: Leaves,
     /// What is met in the window, a walk after the other.
     found: Vec<(DocId, Posting)>,
-    /// The same, an entry after the other.
+    /// The same, an entry after the other; behind it, what is left of before.
     sorted: Vec<Posting>,
-    /// The entries, and where their postings end.
+    /// The entries.
     pub(super) docs: Vec<DocId>,
-    ends: Vec<u32>,
+    /// Where the postings of each are.
+    pub(super) spans: Vec<Span>,
+    /// The leaves of each.
+    pub(super) leaves: Leaves,
+}
+
+/// Where the postings of an entry begin and end.
+pub(super) type Span = (u32, u32);
+
+/// Leaves of some entries, a bit each, and so many words for an entry.
+pub(super) struct Leaves {
+    stride: usize,
+    /// Those that they hold.
+    pub(super) held: Vec<u64>,
+    /// Those of them that count.
+    pub(super) counting: Vec<u64>,
+}
+
+impl Leaves {
+    fn none(stride: usize, entries: usize) -> Leaves {
+        let [held, counting] =
+            std::array::from_fn(|_| vec![0; stride * entries]);
+        Leaves { stride, held, counting }
+    }
+
+    /// Moves those of an entry behind all others.
+    fn take(&mut self, at: usize, others: &mut Leaves) {
+        for word in at * self.stride..(at + 1) * self.stride {
+            others.held.push(std::mem::take(&mut self.held[word]));
+            others.counting.push(std::mem::take(&mut self.counting[word]));
+        }
+    }
+
+    /// Leaves out all entries but some, given in order.
+    fn keep(&mut self, kept: &[usize]) {
+        let stride = self.stride;
+        for words in [&mut self.held, &mut self.counting] {
+            for (to, at) in kept.iter().enumerate() {
+                words.copy_within(at * stride..(at + 1) * stride, to * stride);
+            }
+            words.truncate(kept.len() * stride);
+        }
+    }
 }
 
 impl Union {
-    pub(super) fn new() -> Union {
+    /// A union of walks for leaves that take so many words.
+    pub(super) fn new(stride: usize) -> Union {
         Union {
             counts: vec![0; WINDOW],
             met: vec![0; WINDOW / 64],
+            window: Leaves::none(stride, WINDOW),
             found: Vec::new(),
             sorted: Vec::new(),
             docs: Vec::new(),
-            ends: Vec::new(),
+            spans: Vec::new(),
+            leaves: Leaves::none(stride, 0),
         }
     }
 
@@ -46,11 +95,17 @@ impl Union {
         let base = next - next % WINDOW as u32;
         let end = base.saturating_add(WINDOW as u32).min(last);
         self.found.clear();
+        let Leaves { stride, held, counting } = &mut self.window;
         for (i, walk) in (0u32..).zip(walks) {
+            let Meaning { leaf, counts, .. } = Meaning::of(walk);
+            let (word, bit) = (leaf as usize / 64, 1 << (leaf % 64));
+            let counted = if counts { bit } else { 0 };
             walk.cursor.pass(end, |doc, frequency| {
                 let at = (doc - base) as usize;
                 self.counts[at] += 1;
                 self.met[at / 64] |= 1 << (at % 64);
+                held[at * *stride + word] |= bit;
+                counting[at * *stride + word] |= counted;
                 self.found.push((doc, Posting { walk: i, frequency }));
             });
         }
@@ -61,18 +116,23 @@ impl Union {
     /// Puts what was found in the order of entries, then of walks.
     fn sort(&mut self, base: DocId) {
         self.docs.clear();
-        self.ends.clear();
-        let mut sum = 0;
+        self.spans.clear();
+        self.leaves.keep(&[]);
+        let mut end = 0;
         for (i, word) in self.met.iter_mut().enumerate() {
             while *word != 0 {
                 let at = 64 * i + word.trailing_zeros() as usize;
                 *word &= *word - 1;
                 self.docs.push(base + at as u32);
-                sum += std::mem::replace(&mut self.counts[at], sum);
-                self.ends.push(sum);
+                let start = end;
+                end += std::mem::replace(&mut self.counts[at], start);
+                self.spans.push((start, end));
+                self.window.take(at, &mut self.leaves);
             }
         }
-        self.sorted.resize(self.found.len(), Posting::default());
+        if self.sorted.len() < self.found.len() {
+            self.sorted.resize(self.found.len(), Posting::default());
+        }
         for (doc, posting) in &self.found {
             let place = &mut self.counts[(doc - base) as usize];
             self.sorted[*place as usize] = *posting;
@@ -83,11 +143,23 @@ impl Union {
         }
     }
 
-    /// The postings of an entry, by its place in `docs`.
-    pub(super) fn postings(&self, place: usize) -> &[Posting] {
-        let before =
-            place.checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.sorted[before as usize..self.ends[place] as usize]
+    /// Leaves out all entries but some, given by their places, in order.
+    pub(super) fn keep(&mut self, kept: &[usize]) {
+        if kept.len() == self.docs.len() {
+            return;
+        }
+        for (to, &at) in kept.iter().enumerate() {
+            self.docs[to] = self.docs[at];
+            self.spans[to] = self.spans[at];
+        }
+        self.docs.truncate(kept.len());
+        self.spans.truncate(kept.len());
+        self.leaves.keep(kept);
+    }
+
+    /// The postings of all entries, also of those left out.
+    pub(super) fn postings(&self) -> &[Posting] {
+        &self.sorted[..self.found.len()]
     }
 }
 
@@ -109,12 +181,13 @@ mod tests {
             factor: 1.0,
         };
         let mut walks: Vec<Walk> = lists.iter().map(walk).collect();
-        let mut union = Union::new();
+        let mut union = Union::new(1);
         let mut met = Vec::new();
         while union.advance(&mut walks, TERMINATED) {
-            for (place, doc) in union.docs.iter().enumerate() {
-                let postings = union.postings(place).iter();
-                met.push((*doc, postings.map(|p| p.walk).collect::<Vec<_>>()));
+            for (doc, (start, end)) in union.docs.iter().zip(&union.spans) {
+                let own = &union.postings()[*start as usize..*end as usize];
+                let walks = own.iter().map(|posting| posting.walk);
+                met.push((*doc, walks.collect::<Vec<_>>()));
             }
         }
         let want = [

@@ -10,6 +10,7 @@ use std::collections::{BinaryHeap, HashMap};
 use foldhash::fast::FixedState;
 
 use super::{Match, Parts, filter_score};
+use crate::index::EntryKind;
 use crate::search::collect::set_bits;
 use crate::search::cores;
 use crate::search::facts::PersonFacts;
@@ -65,44 +66,69 @@ struct Sorted<'a> {
     bounds: &'a Bounds<'a>,
     full: Vec<Candidate>,
     partial: Vec<Candidate>,
-    /// What is known by the leaves someone holds, where these are few and
-    /// tell all.
-    known: Option<Known<(Option<Strictness>, f32)>>,
+    /// Whether a part of the query asks what is in one publication.
+    asks_within: bool,
+    /// What is known by the leaves someone holds, where these tell all.
+    known: Known<(Option<Strictness>, f32)>,
 }
 
 impl<'a> Sorted<'a> {
     fn new(parts: &'a Parts<'a>, bounds: &'a Bounds<'a>) -> Sorted<'a> {
-        let of_leaves = parts.hits.stride == 1
-            && !parts.plan.condition.any_within(&|_| true);
-        let known = of_leaves.then(Known::default);
+        let asks_within = parts.plan.condition.any_within(&|_| true);
         let (full, partial) = (Vec::new(), Vec::new());
-        Sorted { parts, bounds, full, partial, known }
+        let known = Known::default();
+        Sorted { parts, bounds, full, partial, asks_within, known }
     }
 
     /// Adds a person, by its place.
     fn add(&mut self, place: usize) {
-        let Sorted { parts, bounds, known, .. } = self;
-        let own = parts.persons.own(place);
-        let look = || {
-            let facts = PersonFacts::new(parts.plan, parts.hits, own);
-            (parts.strictness(&facts), bounds.entry_of(facts.bits()))
+        let own = self.parts.persons.own(place);
+        let (strictness, each) = match self.telling(own) {
+            None => self.look(own),
+            Some(bits) => match self.known.get(&bits) {
+                Some(known) => *known,
+                None => {
+                    let known = self.look(own);
+                    self.known.insert(bits, known);
+                    known
+                }
+            },
         };
-        let (strictness, each) = match known {
-            None => look(),
-            Some(known) => {
-                let bits =
-                    own.iter().flat_map(|&hit| parts.hits.bits(hit as usize));
-                let bits = bits.fold(0, |all, one| all | one);
-                *known.entry(bits).or_insert_with(look)
-            }
-        };
-        let rough = ordered(bounds.persons_of(own.len(), each));
+        let rough = ordered(self.bounds.persons_of(own.len(), each));
         let candidate = (rough, Reverse(place as u32));
         match strictness {
             Some(Strictness::Full) => self.full.push(candidate),
             Some(Strictness::Partial) => self.partial.push(candidate),
             None => {}
         }
+    }
+
+    /// The leaves that someone holds, where these are few and tell all: also
+    /// what is in one publication, where each holds the same.
+    fn telling(&self, own: &[u32]) -> Option<u64> {
+        let hits = self.parts.hits;
+        if hits.stride > 1 {
+            return None;
+        }
+        let bits = |hit: &u32| hits.bits(*hit as usize)[0];
+        if !self.asks_within {
+            return Some(own.iter().map(bits).fold(0, |all, one| all | one));
+        }
+        let first = bits(&own[0]);
+        let kind = |hit: &u32| hits.kind(*hit as usize);
+        let mut own = own.iter();
+        own.all(|hit| {
+            bits(hit) == first && kind(hit) == EntryKind::Publication
+        })
+        .then_some(first)
+    }
+
+    /// How strictly someone matches, and what an entry scores at most that
+    /// holds as much as they do.
+    fn look(&self, own: &[u32]) -> (Option<Strictness>, f32) {
+        let Parts { plan, hits, .. } = self.parts;
+        let facts = PersonFacts::new(plan, hits, own);
+        (self.parts.strictness(&facts), self.bounds.entry_of(facts.bits()))
     }
 }
 
@@ -192,6 +218,8 @@ fn ordered(score: f32) -> u32 {
 /// What persons can score at most.
 struct Bounds<'a> {
     parts: &'a Parts<'a>,
+    /// Whether words score, not filters alone.
+    has_words: bool,
     /// What leaves count at most.
     ceilings: Vec<f32>,
     /// What a leaf that weighs 1 adds to an entry at most.
@@ -216,13 +244,14 @@ impl Bounds<'_> {
             sums.push(sums[rank] + discount);
         }
         let most = factor * ranking::MOST;
-        Bounds { parts, ceilings, most, discounts, sums }
+        let has_words = parts.plan.has_words();
+        Bounds { parts, has_words, ceilings, most, discounts, sums }
     }
 
     /// What an entry that holds some leaves scores at most.
     fn entry_of(&self, bits: &[u64]) -> f32 {
         let Parts { plan, weights, .. } = self.parts;
-        if !plan.has_words() {
+        if !self.has_words {
             return filter_score(plan, bits);
         }
         let leaves = set_bits(bits).map(|leaf| self.ceilings[leaf]);
@@ -263,7 +292,7 @@ impl Bounds<'_> {
     /// What an entry scores at most, by how much it holds of each leaf.
     fn entry(&self, hit: usize) -> f32 {
         let Parts { plan, hits, weights, .. } = self.parts;
-        if plan.has_words() {
+        if self.has_words {
             weights.bound(hits, hit, &self.ceilings)
         } else {
             filter_score(plan, hits.bits(hit))
