@@ -9,7 +9,8 @@ mod pieces;
 mod signs;
 mod stacked;
 
-use std::cell::OnceCell;
+use std::cell::{LazyCell, OnceCell};
+use std::ops::Deref;
 
 use super::List;
 use super::analysis::{Analysis, Labelled};
@@ -170,7 +171,9 @@ impl Splitter<'_> {
         if self.is_title(&next.piece) || next.record || open.pieces > MOST {
             return false;
         }
-        let holds = self.held(next);
+        // What is joined is read anew with the whole: by itself only where
+        // that decides.
+        let holds = LazyCell::new(|| self.held(next));
         let marked = next.piece.marked;
         // "### A Title", then "**Nature** — *June 23, 2026*".
         if self.is_title(&open.piece) && open.piece.lines.len() == 1 {
@@ -190,7 +193,7 @@ impl Splitter<'_> {
         if open.piece.marked && next.piece.inner {
             return !(holds.title && holds.names);
         }
-        continues(self.held(open), holds, open.piece.marked, marked)
+        continues(self.held(open), &holds, open.piece.marked, marked)
     }
 
     /// What the entry being gathered holds so far.
@@ -350,7 +353,7 @@ fn holds(analysis: &Analysis) -> Holds {
 /// Whether a piece goes on with the entry before it.
 fn continues(
     open: Holds,
-    next: Holds,
+    next: &impl Deref<Target = Holds>,
     marked: bool,
     next_marked: bool,
 ) -> bool {
