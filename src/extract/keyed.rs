@@ -156,7 +156,16 @@ impl Reader<'_> {
         }
         for item in node.listed() {
             let title = item.text_of(&["title", "name", "heading"]);
-            if let Some((title, contents)) = title.zip(item.get(CONTENTS)) {
+            // `{title: Working Papers, papers: [...]}`
+            let works = || {
+                let works = |(key, list): &&(String, Node)| {
+                    !list.listed().is_empty()
+                        && kind_of(key) == Some(SectionKind::Publications)
+                };
+                item.entries().iter().find(works).map(|(_, list)| list)
+            };
+            let contents = item.get(CONTENTS).or_else(works);
+            if let Some((title, contents)) = title.zip(contents) {
                 self.named_section(title, contents);
             }
         }

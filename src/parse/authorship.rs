@@ -6,7 +6,7 @@ use std::rc::Rc;
 use foldhash::fast::FixedState;
 
 use super::place::Place;
-use crate::model::{Document, PersonName, Publication, fold_name};
+use crate::model::{Author, Document, PersonName, Publication, fold_name};
 use crate::segment::is_capitals;
 
 /// The authors of each publication that has any, read as names.
@@ -25,7 +25,9 @@ impl AuthorLists {
         document: &Document,
     ) -> AuthorLists {
         let told = publications.iter().filter(|publication| {
-            !leaves_owner_out(publication, document.slice(publication.span))
+            let entry = document.slice(publication.span);
+            let told = document.facts.is_some() && has_company(entry);
+            !told && !leaves_owner_out(publication, entry)
         });
         AuthorLists::of(told)
     }
@@ -63,7 +65,7 @@ fn leaves_owner_out(publication: &Publication, entry: &str) -> bool {
     let parted =
         entry.as_bytes().windows(2).enumerate().filter(|(_, pair)| {
             let [before, first] = pair else { return false };
-            matches!(before, b' ' | b'\n' | b'(')
+            matches!(before, b' ' | b'\n' | b'(' | b'"' | b'\'')
                 && matches!(
                     first.to_ascii_lowercase(),
                     b'w' | b'a' | b'm' | b'c'
@@ -95,6 +97,42 @@ fn leaves_owner_out(publication: &Publication, entry: &str) -> bool {
         let name = near.split([',', ';', '\n']).next().unwrap_or(near);
         let name = name.split(" and ").next().unwrap_or(name);
         name.contains(family)
+    })
+}
+
+/// Puts the owner before the authors of publications told in keys and values
+/// that name only those beside: `coauthors: [Bo Li]`, `authors: with Bo Li`.
+pub(super) fn put_owner_in(
+    publications: &mut [Publication],
+    document: &Document,
+    owner: &PersonName,
+) {
+    for publication in publications {
+        let entry = document.slice(publication.span);
+        let is_owner = |author: &Author| {
+            PersonName::parse(&author.name).is_some_and(|n| n.matches(owner))
+        };
+        if !publication.authors.iter().any(is_owner)
+            && (leaves_owner_out(publication, entry) || has_company(entry))
+        {
+            let name = owner.display().to_owned();
+            let owner = Author { name, ..Author::default() };
+            publication.authors.insert(0, owner);
+        }
+    }
+}
+
+/// Whether an entry of keys and values has one for those beside the owner.
+fn has_company(entry: &str) -> bool {
+    /// Bytes of an entry that its keys are looked for in.
+    const NEAR: usize = 4000;
+    let entry = &entry[..entry.floor_char_boundary(NEAR)];
+    entry.lines().any(|line| {
+        let line = line.trim_start_matches([' ', '-', '{', '"', '\'']);
+        let key = line.split([':', '=']).next().unwrap_or("");
+        let key = key.trim_end_matches(['"', '\'', ' ']);
+        ["coauthors", "coauthor", "co-authors", "co_authors", "coAuthors"]
+            .contains(&key)
     })
 }
 
@@ -259,7 +297,18 @@ pub(super) fn with_capitals(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Author;
+
+    #[test]
+    fn a_key_may_name_those_beside_the_owner() {
+        for (entry, company) in [
+            ("title: Slow Rivers\ncoauthors:\n  - Bo Li", true),
+            ("- {\n  \"coauthors\": [\"Bo Li\"]\n}", true),
+            ("title: Slow Rivers\nauthors: Bo Li", false),
+            ("title: On coauthors: Who Are They?", false),
+        ] {
+            assert_eq!(has_company(entry), company, "{entry}");
+        }
+    }
 
     #[test]
     fn whom_one_did_it_with_is_somebody_else() {
@@ -270,6 +319,7 @@ mod tests {
             ("Slow Rivers, with: Li, B., 2020", "B. Li", true),
             ("Slow Rivers, avec Bo Li", "Bo Li", true),
             ("with Bo Li, Slow Rivers", "Bo Li", true),
+            ("authors: \"with Bo Li and Ann Roe\"", "Bo Li", true),
             ("Slow Rivers. With Carla\nDiaz Jr", "Carla Diaz Jr", true),
             ("Bo Li, Ann Roe. Slow Rivers with Sand", "Bo Li", false),
             ("Slow Rivers (with Ann Roe)", "Bo Li", false),

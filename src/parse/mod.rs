@@ -107,7 +107,7 @@ fn complete_facts(
         }
     }
     if profile.person.name.is_none() {
-        let lists = AuthorLists::of(&profile.publications);
+        let lists = AuthorLists::printed(&profile.publications, document);
         let name = authorship::common_author(&lists, place).or_else(|| {
             // Bibliographies print everyone, and pages may leave her out.
             let format = document.format;
@@ -118,6 +118,11 @@ fn complete_facts(
         });
         profile.person.name_inferred = name.is_some();
         profile.person.name = name;
+    }
+    let owner = profile.person.name.as_deref().and_then(PersonName::parse);
+    if let Some(owner) = owner {
+        let publications = &mut profile.publications;
+        authorship::put_owner_in(publications, document, &owner);
     }
     if profile.interests.is_empty() {
         let about = profile.passages.iter();

@@ -16,7 +16,14 @@ pub(super) fn publication(node: &Node) -> Option<Publication> {
     let Some(title) = node.said_of(keys::TITLE).map(clean) else {
         return record;
     };
-    let says_more = [keys::AUTHORS, keys::VENUE, keys::YEAR, keys::LINKS];
+    let says_more = [
+        keys::AUTHORS,
+        keys::VENUE,
+        keys::YEAR,
+        keys::LINKS,
+        // Of a paper that is not out.
+        &["abstract", "status"],
+    ];
     if says_more.iter().all(|names| node.get(names).is_none()) {
         return record;
     }

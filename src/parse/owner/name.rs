@@ -5,6 +5,7 @@ use super::name_words::{
     AROUND, CASELESS_PAGES, CASELESS_PLACES, CASELESS_TITLES, CASELESS_WORDS,
     COUNTRIES, GREETINGS, NOT_NAMES, ROOMS, STATES, STREETS,
 };
+use crate::gazetteer::institution::by_alias;
 use crate::model::{PersonName, SectionKind, fold_name, is_particle};
 use crate::parse::words::{is_caseless, is_name_word, is_title_word};
 use crate::parse::years;
@@ -210,6 +211,8 @@ fn name_score(text: &str) -> Option<f32> {
     let last = text.rsplit_once(", ").map(|(_, last)| last);
     let country = last.map(fold_name);
     if greets
+        // "UC Berkeley"
+        || by_alias(text).is_some()
         || country.is_some_and(|c| COUNTRIES.contains(&c.as_str()))
         || last.is_some_and(|last| STATES.contains(&last))
             && !is_name_word(words[0])

@@ -79,6 +79,7 @@ impl Scorer<'_> {
                         -2.0
                     }
                     _ if ends_in_pages_or_day(&text[..to.left]) => -1.5,
+                    _ if opens_part(after) => -2.0,
                     _ if joins_number(&text[..to.left], rest) => -1.5,
                     kind => fitting(kind, &text[..to.left]),
                 },
@@ -384,6 +385,19 @@ fn ends_in_pages_or_day(text: &str) -> bool {
             day.len() <= 2 && digits(day) && is_month(last) && parted(before)
         }
     }
+}
+
+/// Whether a text opens with the number of a part, which a title goes on
+/// with: "Slow Rivers. Part II: The Sand".
+fn opens_part(text: &str) -> bool {
+    let rest = text.strip_prefix("Part ").or(text.strip_prefix("Teil "));
+    rest.is_some_and(|rest| {
+        let number =
+            |c: char| c.is_ascii_digit() || matches!(c, 'I' | 'V' | 'X');
+        let behind = rest.trim_start_matches(number);
+        behind.len() < rest.len()
+            && (behind.is_empty() || behind.starts_with([':', '.', ',', ' ']))
+    })
 }
 
 #[cfg(test)]
