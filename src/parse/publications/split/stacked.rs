@@ -161,7 +161,7 @@ fn stretches<'a>(
     found
 }
 
-/// Whether a line ends with the label of a link: "… 2025. [doi]", "(pdf)".
+/// Whether a line ends with the label of a link: `… 2025. [doi]`, "(pdf)".
 fn ends_with_label(line: &str) -> bool {
     let line = line.trim_end();
     title_alone(line).len() < line.len()
