@@ -51,7 +51,7 @@ pub(super) fn is_bullet(text: &str) -> bool {
     first.is_some_and(|c| BULLETS.contains(&c)) && chars.next().is_none()
 }
 
-/// Whether a text is the number of an entry and nothing else: "[12]", "3.".
+/// Whether a text is the number of an entry and nothing else: `[12]`, "3.".
 pub(super) fn is_number(text: &str) -> bool {
     // A number is one before a blank.
     text.len() <= 8 && number(&format!("{text} ")).is_some()

@@ -217,7 +217,7 @@ impl Pair<'_> {
     }
 
     /// Whether a lone word opens an entry, behind its number too, and what
-    /// follows tells: a year or colon ("[2] Dion, Cheikh Bamba: Slow Rivers",
+    /// follows tells: a year or colon (`[2] Dion, Cheikh Bamba: Slow Rivers`,
     /// "Kwong, Ho Wang (2023)"), words alone, which are no names ("Agaro,
     /// Milin, Soto, Swetla"), or a next one that is turned round for certain
     /// ("Soler, Aina Mar & Roe, Ann").

@@ -198,7 +198,7 @@ impl<'a> Signs<'a> {
     }
 
     /// Whether a line is a year that heads numbered entries: not the end of
-    /// one, as in "…, June\n2020.\n[3] …".
+    /// one, as in `…, June\n2020.\n[3] …`.
     fn is_year_of_numbers(&self, i: usize) -> bool {
         let text = self.text(i);
         let bare = |c: char| c.is_alphanumeric();
