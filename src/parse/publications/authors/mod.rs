@@ -167,7 +167,9 @@ pub(super) fn find_runs(text: &str, owner: Option<&PersonName>) -> Vec<Run> {
         // "左太.沙河研究[J]": of a script without capitals no word tells.
         run.score += if signs_alone(text, run) { 0.8 } else { 0.0 };
     }
-    runs.retain(|run| run.with || !is_asked(text, run));
+    let is_no_name =
+        |run: &Run| is_asked(text, run) || is_in_sentence(text, run);
+    runs.retain(|run| run.with || !is_no_name(run));
     runs
 }
 
@@ -180,6 +182,20 @@ fn is_asked(text: &str, run: &Run) -> bool {
         && text[run.range.end..].starts_with('?')
         && !before.is_empty()
         && !before.ends_with(parts)
+}
+
+/// Whether what looks little like a name stands behind a small word, and
+/// words go on behind it: "Impacts of Rating Revisions in Deltas".
+fn is_in_sentence(text: &str, run: &Run) -> bool {
+    /// Likelihood of words of which none is known as a name.
+    const UNKNOWN: f32 = 0.5;
+    let before = text[..run.range.start].trim_end_matches(' ');
+    let word = before.rsplit(' ').next().unwrap_or("");
+    let behind = text[run.range.end..].strip_prefix(' ');
+    run.names.len() == 1
+        && run.score < UNKNOWN
+        && matches!(word, "of" | "the" | "in" | "for" | "on" | "a" | "an")
+        && behind.is_some_and(|b| b.starts_with(char::is_alphabetic))
 }
 
 /// The commonest surnames of one character, of some four in five people in
@@ -671,6 +687,18 @@ mod tests {
             let runs = find_runs(text, owner.as_ref());
             let names = runs.iter().map(|run| run.names.len()).max();
             assert_eq!(names, Some(want), "{text}");
+        }
+    }
+
+    #[test]
+    fn no_name_stands_in_the_midst_of_a_sentence() {
+        for (text, found) in [
+            ("Impacts of Rating Revisions in Deltas", false),
+            ("The letters of Anna Weber in Kiel", true),
+            ("Letters of Rating Revisions, Anna Weber", true),
+        ] {
+            let runs = find_runs(text, None);
+            assert_eq!(!runs.is_empty(), found, "{text}");
         }
     }
 
