@@ -15,8 +15,8 @@ pub(crate) use known::{heads_publications, is_kind_of_work, kind_of, known};
 use lead::leads_in;
 pub(crate) use vocabulary::is_publication_word;
 use within::{
-    gathers, heads_entry, heads_titles, is_label, is_part, is_years,
-    names_research, tells_kind,
+    gathers, heads_entry, heads_titles, is_label, is_part_of, is_refereed,
+    is_years, lists_dated, names_research, tells_kind,
 };
 
 /// The lines of a document, headings in its margin by themselves.
@@ -79,9 +79,21 @@ pub fn segment(document: &Document, lines: &[Line]) -> Vec<Section> {
                 // "Research" below "Publications": what is listed there.
                 Some(SectionKind::Projects)
                     if list.is_some_and(|list| found.level > list)
-                        && names_research(text) =>
+                        && names_research(text)
+                        && lists_dated(document, &lines[i + 1..]) =>
                 {
                     Some(SectionKind::Publications)
+                }
+                // "Refereed" below "Talks".
+                Some(SectionKind::Publications)
+                    if is_refereed(text)
+                        && is_part_of(
+                            &sections,
+                            found.level,
+                            SectionKind::Talks,
+                        ) =>
+                {
+                    Some(SectionKind::Talks)
                 }
                 // "Posters and Workshops" beside "Journals", both below
                 // "Publications".
@@ -89,7 +101,11 @@ pub fn segment(document: &Document, lines: &[Line]) -> Vec<Section> {
                     && found.level <= around
                     && !found.soft
                     && names_form(text)
-                    && is_part(&sections, found.level)
+                    && is_part_of(
+                        &sections,
+                        found.level,
+                        SectionKind::Publications,
+                    )
                     && !is_years(text) =>
                 {
                     Some(SectionKind::Publications)

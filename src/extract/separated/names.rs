@@ -79,11 +79,9 @@ pub(super) const VENUE: &[&str] = &[
     "published in",
     "appeared in",
     "outlet",
-    "where",
     "publication info",
     "publication details",
     "information",
-    "info",
     "details",
 ];
 pub(super) const YEAR: &[&str] = &[
@@ -134,7 +132,6 @@ pub(super) const CITATION: &[&str] = &[
     "full reference",
     "publication",
     "bibliography",
-    "entry",
     "apa",
     "apa citation",
     "cite as",

@@ -77,7 +77,8 @@ pub(super) fn read_name(text: &str) -> Option<Candidate> {
     let bare = owned.unwrap_or(bare);
     let score = name_score(bare)?;
     let name = PersonName::parse(bare)?;
-    if heads_publications(bare) {
+    // "Artículos Publicados", but Axel Bücher.
+    if heads_publications(bare) && !bare.split(' ').any(is_name_word) {
         return None;
     }
     let printed = bare.trim_end_matches(['.', ',']).to_owned();
@@ -222,12 +223,12 @@ fn name_score(text: &str) -> Option<f32> {
     }
     let mut score = 0.0f32;
     let mut full = 0;
-    for word in &words {
+    for (at, word) in words.iter().enumerate() {
         let bare = word.trim_matches(|c: char| !c.is_alphabetic());
         let Some(first) = bare.chars().next() else { continue };
         let lower = fold_name(bare);
         if NOT_NAMES.contains(&lower.as_str())
-            || is_publication_word(&lower) && !is_name_word(bare)
+            || at == 0 && is_publication_word(&lower) && !is_name_word(bare)
         {
             return None;
         }

@@ -3,13 +3,13 @@
 use std::ops::Range;
 use std::rc::Rc;
 
-use super::authors::{Run, before_opening};
+use super::authors::{Run, before_opening, opening_run};
 use super::heading::Above;
 use super::journal_line;
 use super::link_label::{is_links_alone, may_be_links, without_labels};
 use super::split;
 use crate::model::{Block, Document, Field, Line, Link, Role, Span};
-use crate::parse::words::ends_in_hyphen;
+use crate::parse::words::{ends_in_hyphen, is_name_word};
 
 /// A stretch of an entry that the source sets apart.
 #[derive(Clone, Debug, PartialEq)]
@@ -338,7 +338,10 @@ impl Entry {
         let end = ends.max()?;
         let behind = self.text.get(end..title.end)?.trim_start();
         let names = behind.strip_prefix('(').unwrap_or(behind);
-        let company = WITH.iter().any(|word| names.starts_with(word));
+        let names = WITH.iter().find_map(|word| names.strip_prefix(word))?;
+        // "**Living** with Moss" is a title.
+        let named = |run: Run| run.is_likely() || run.names.len() > 1;
+        let company = opening_run(names).is_some_and(named);
         company.then_some(title.start..end)
     }
 
@@ -510,6 +513,7 @@ pub(super) fn split_cell(line: &str) -> (&str, Option<&str>) {
 /// Whether words in italics are a symbol of a formula, which a page does not
 /// tell from other words: "The *Lp* norm", "*k*-means".
 fn is_symbol(text: &str) -> bool {
+    let text = text.trim();
     let letters = || text.chars().filter(|c| c.is_alphanumeric());
     let symbol = matches!(letters().take(4).count(), 1..=3)
         && letters().any(char::is_alphabetic);
@@ -518,7 +522,8 @@ fn is_symbol(text: &str) -> bool {
         && (letters().all(char::is_uppercase)
             || letters().all(char::is_lowercase));
     // "S. He" is a name.
-    symbol && !word && !text.trim().contains([' ', '.'])
+    let name = text.contains([' ', '.']) || is_name_word(text);
+    symbol && !word && !name
 }
 
 /// Whether a line was broken because it was full: the next word would not
@@ -583,6 +588,7 @@ mod tests {
             ("CHI", false),
             ("Sand", false),
             ("S. He", false),
+            ("Li", false),
             ("3", false),
         ] {
             assert_eq!(is_symbol(text), symbol, "{text}");

@@ -98,7 +98,10 @@ fn is_pictograph(c: char) -> bool {
 /// Paper: Slow Rivers", "Slow Rivers, invention patent".
 fn without_kind(title: &str) -> &str {
     let title = match title.rsplit_once(", ") {
-        Some((title, kind)) if is_bare_kind(kind) => title,
+        // "Rock, Paper" is a title.
+        Some((title, kind)) if kind.contains(' ') && is_bare_kind(kind) => {
+            title
+        }
         _ => title,
     };
     let Some((kind, rest)) = title.split_once(": ") else { return title };
@@ -155,7 +158,7 @@ fn without_language(title: &str) -> &str {
     let told = language != "english" && is_language(language)
         || is_language(only)
         || inside == "near submission"
-        || is_bare_kind(&inside);
+        || inside.contains(' ') && is_bare_kind(&inside);
     if told { head.trim_end() } else { title }
 }
 

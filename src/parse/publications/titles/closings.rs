@@ -153,7 +153,8 @@ impl Scorer<'_> {
         let dated = found.years.iter().any(|(range, _)| {
             near(range.start) && !opens_span(&text[range.start..])
         });
-        if dated {
+        // "Trade and Sand (1990-2014). Sand Review"
+        if dated || ends_with_span(&text[..to.left]) {
             return 0.4;
         }
         // "Slow Rivers: Sand Science, v. 29, p. 12–19."
@@ -269,6 +270,14 @@ fn opens_span(text: &str) -> bool {
     let behind = text.get(4..).unwrap_or("");
     let next = behind.strip_prefix(['-', '–', '—']).unwrap_or("");
     year(text) && year(next) && next[4..].starts_with(')')
+}
+
+/// Whether a text ends with a span of years in brackets.
+fn ends_with_span(text: &str) -> bool {
+    let inside = text.strip_suffix(')').and_then(|t| t.rsplit_once('('));
+    inside.is_some_and(|(_, years)| {
+        years.len() < 16 && opens_span(&text[text.len() - years.len() - 1..])
+    })
 }
 
 /// Where a sentence ends that says what kind of study a work is, as no name
