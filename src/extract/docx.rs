@@ -392,8 +392,7 @@ impl Reader<'_> {
             return Role::Heading(level + 1);
         }
         match list.as_deref() {
-            Some("0") => Role::Body,
-            Some(_) if self.goes_on() => Role::Body,
+            Some(list) if list == "0" || self.goes_on() => Role::Body,
             Some(_) => Role::Item(*level),
             None => of_style.unwrap_or(Role::Body),
         }

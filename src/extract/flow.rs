@@ -51,10 +51,8 @@ impl Flow {
         /// Bytes of a line of authors, or of a venue, at most.
         const LONGEST: usize = 320;
         let [.., item, last] = self.blocks.as_mut_slice() else { return };
-        let runs = last.lines.iter().flat_map(|line| &line.runs);
-        let length: usize = runs.map(|run| run.text.len()).sum();
         if (item.role, last.role) == (Role::Item(depth), Role::Body)
-            && length <= LONGEST
+            && last.length() <= LONGEST
         {
             item.lines.append(&mut last.lines);
             self.blocks.pop();

@@ -91,7 +91,7 @@ fn page(source: &str, number: u32) -> Raw {
             continue;
         }
         // What the page prints, too, its script holds for a filter.
-        let shown: Vec<String> = blocks.iter().map(text_of).collect();
+        let shown: Vec<String> = blocks.iter().map(RawBlock::text).collect();
         listed.retain(|block| !shows(&shown, block));
         if listed.iter().any(|block| matches!(block.role, Role::Item(_))) {
             blocks.append(&mut listed);
@@ -100,15 +100,9 @@ fn page(source: &str, number: u32) -> Raw {
     Raw { blocks: counted_from(number, blocks), metadata, facts: None }
 }
 
-/// The words of a block.
-fn text_of(block: &RawBlock) -> String {
-    let runs = block.lines.iter().flat_map(|line| &line.runs);
-    runs.map(|run| run.text.as_str()).collect()
-}
-
 /// Whether one of some texts holds the title of a work that is written out.
 fn shows(texts: &[String], work: &RawBlock) -> bool {
-    let written = text_of(work);
+    let written = work.text();
     let title = written.split_once('“').and_then(|(_, t)| t.split_once('”'));
     title.is_some_and(|(title, _)| {
         let title = title.trim_end_matches('.');

@@ -17,7 +17,7 @@ pub(super) fn row(cells: Vec<Vec<RawBlock>>) -> Vec<RawBlock> {
     let lines: usize = blocks().map(|block| block.lines.len()).sum();
     let compact = blocks().all(|block| block.role == Role::Body)
         && lines <= MOST_LINES
-        && blocks().map(length).sum::<usize>() <= LONGEST_ROW
+        && blocks().map(RawBlock::length).sum::<usize>() <= LONGEST_ROW
         && blocks().filter(|block| is_reference(block)).count() < 2;
     if !compact || lines == 0 {
         return cells.into_iter().flatten().collect();
@@ -38,14 +38,9 @@ pub(super) fn row(cells: Vec<Vec<RawBlock>>) -> Vec<RawBlock> {
     vec![RawBlock { role, page: None, lines }]
 }
 
-fn length(block: &RawBlock) -> usize {
-    let runs = block.lines.iter().flat_map(|line| &line.runs);
-    runs.map(|run| run.text.len()).sum()
-}
-
 /// Whether a paragraph reads like a whole reference: long, with a year.
 fn is_reference(block: &RawBlock) -> bool {
-    length(block) > 80
+    block.length() > 80
         && block.lines.iter().flat_map(|line| &line.runs).any(|run| {
             let digits = |c: char| !c.is_ascii_digit();
             run.text.split(digits).any(|number| {

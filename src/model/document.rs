@@ -123,6 +123,16 @@ pub struct Geometry {
     pub room: Option<f32>,
 }
 
+/// Letters that the first word of a line would take up behind the line above,
+/// with the blank before it: what [`Geometry::room`] is compared with.
+#[must_use]
+pub fn letters_of_first_word(line: &str) -> f32 {
+    let word = line.split_whitespace().next().unwrap_or("").chars().count();
+    #[expect(clippy::cast_precision_loss, reason = "a word's length")]
+    let letters = word as f32 + 1.0;
+    letters
+}
+
 /// A run of lines with one layout role.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Block {

@@ -18,7 +18,7 @@ pub use accent::{
 };
 pub use document::{
     Block, Document, Emphasis, Geometry, Line, Link, Metadata, Role,
-    SkipReason, Span,
+    SkipReason, Span, letters_of_first_word,
 };
 pub use kind::is_bare_kind;
 pub use name::{PersonName, fold_name, is_particle};

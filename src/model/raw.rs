@@ -111,6 +111,24 @@ pub struct RawBlock {
     pub lines: Vec<RawLine>,
 }
 
+impl RawBlock {
+    /// Its words, one line directly behind the other.
+    #[must_use]
+    pub fn text(&self) -> String {
+        self.runs().map(|run| run.text.as_str()).collect()
+    }
+
+    /// Bytes of its words.
+    #[must_use]
+    pub fn length(&self) -> usize {
+        self.runs().map(|run| run.text.len()).sum()
+    }
+
+    fn runs(&self) -> impl Iterator<Item = &Run> {
+        self.lines.iter().flat_map(|line| &line.runs)
+    }
+}
+
 /// One document as its format's reader leaves it.
 ///
 /// A file gives one, but for formats that hold many profiles.

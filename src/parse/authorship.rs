@@ -24,11 +24,9 @@ impl AuthorLists {
         publications: &[Publication],
         document: &Document,
     ) -> AuthorLists {
-        let told = publications.iter().filter(|publication| {
-            let entry = document.slice(publication.span);
-            let told = document.facts.is_some() && has_company(entry);
-            !told && !leaves_owner_out(publication, entry)
-        });
+        let told = publications
+            .iter()
+            .filter(|publication| !names_company(publication, document));
         AuthorLists::of(told)
     }
 
@@ -108,18 +106,25 @@ pub(super) fn put_owner_in(
     owner: &PersonName,
 ) {
     for publication in publications {
-        let entry = document.slice(publication.span);
         let is_owner = |author: &Author| {
             PersonName::parse(&author.name).is_some_and(|n| n.matches(owner))
         };
         if !publication.authors.iter().any(is_owner)
-            && (leaves_owner_out(publication, entry) || has_company(entry))
+            && names_company(publication, document)
         {
             let name = owner.display().to_owned();
             let owner = Author { name, ..Author::default() };
             publication.authors.insert(0, owner);
         }
     }
+}
+
+/// Whether a publication names those beside the owner alone, by the words or
+/// the keys of its entry.
+fn names_company(publication: &Publication, document: &Document) -> bool {
+    let entry = document.slice(publication.span);
+    leaves_owner_out(publication, entry)
+        || document.facts.is_some() && has_company(entry)
 }
 
 /// Whether an entry of keys and values has one for those beside the owner.

@@ -18,32 +18,28 @@ impl<'a> Reader<'a> {
         owner: Option<&PersonName>,
         legend: &Legend,
     ) -> Vec<Publication> {
-        let told: Vec<&Section> =
-            self.sections.iter().filter(|s| self.is_list(s)).collect();
-        let page = self.is_list;
+        let told: Vec<bool> =
+            self.sections.iter().map(|s| self.is_list(s)).collect();
+        let none_told = !told.contains(&true);
+        let sections = || self.sections.iter().zip(told.iter().copied());
         // Above a list that says so stands whose it is, or a part of it.
-        let heads =
-            |s: &Section| s.kind == SectionKind::Contact && !told.is_empty();
-        let (sure, doubtful): (Vec<&Section>, Vec<&Section>) = if page {
-            let sections = self.sections.iter();
-            let open = || sections.clone().filter(|s| self.is_unknown(s));
-            let sure = sections.clone().filter(|s| {
-                self.is_list(s) || self.is_unknown(s) && !heads(s)
-            });
-            (sure.collect(), open().filter(|s| heads(s)).collect())
+        let heads = |s: &Section| s.kind == SectionKind::Contact && !none_told;
+        let (sure, doubtful): (Vec<_>, Vec<_>) = if self.is_list {
+            sections()
+                .filter(|(s, told)| *told || self.is_unknown(s))
+                .partition(|(s, told)| *told || !heads(s))
         } else {
-            let behind = self
-                .sections
-                .iter()
-                .skip_while(|s| !told.is_empty() && !self.is_list(s))
-                .filter(|s| self.may_be_list(s, told.is_empty()));
-            (told.clone(), behind.collect())
+            let behind = sections()
+                .skip_while(|(_, told)| !none_told && !told)
+                .filter(|(s, _)| self.may_be_list(s, none_told));
+            (sections().filter(|(_, told)| *told).collect(), behind.collect())
         };
-        let lists: Vec<List> = sure.iter().map(|s| self.list(s)).collect();
+        let lists: Vec<List> =
+            sure.iter().map(|(s, _)| self.list(s)).collect();
         let mut found = publications::parse(&lists, owner, legend);
-        let doubtful = doubtful.into_iter().map(|s| (s, Doubt::Unknown));
+        let doubtful = doubtful.into_iter().map(|(s, _)| (s, Doubt::Unknown));
         let known = self.sections.iter().filter_map(|section| {
-            Some((section, self.doubt(section, !told.is_empty())?))
+            Some((section, self.doubt(section, !none_told)?))
         });
         for (section, doubt) in doubtful.chain(known) {
             let list = [self.list(section)];

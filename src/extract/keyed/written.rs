@@ -27,9 +27,6 @@ const WORKS: &[&str] = &[
     "wp",
 ];
 
-/// The name of a title among those of templates, beside [`keys::HEADS`].
-const PAPER_TITLE: &[&str] = &["papertitle"];
-
 /// Names of the authors beside the owner.
 const COAUTHORS: &[&str] = &["coauthors", "coauthor", "with"];
 
@@ -55,7 +52,7 @@ pub(in crate::extract) fn heads_works(name: &str) -> bool {
 /// The work that a template is handed, as a reference; None where the
 /// template's name and what it is handed tell of none.
 pub(in crate::extract) fn handed(name: &str, node: &Node) -> Option<String> {
-    node.get(keys::HEADS).or(node.get(PAPER_TITLE))?;
+    node.get(keys::HEADS)?;
     let told = tells_works(name);
     // A photograph and a quotation have a title and an author, too.
     let placed = [keys::VENUE, keys::YEAR, &["status"]]
@@ -172,8 +169,7 @@ fn names(work: &Publication) -> String {
 
 /// A work of which no more than the title is told.
 fn titled(node: &Node) -> Option<Publication> {
-    let title = node.text_of(keys::HEADS).or(node.text_of(PAPER_TITLE));
-    let title = clean(title?);
+    let title = clean(node.text_of(keys::HEADS)?);
     let notes = keys::REMARK.iter().filter_map(|key| node.text_of(&[key]));
     let notes = notes.map(clean).collect();
     Some(Publication { title, notes, ..Publication::default() })

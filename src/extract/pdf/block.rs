@@ -6,7 +6,7 @@ use super::line::Line;
 use super::marker::{Marker, is_bullet, marker};
 use super::measure::Measure;
 use super::{ColumnLines, Laid};
-use crate::model::{Geometry, RawBlock, RawLine, Role};
+use crate::model::{Geometry, RawBlock, RawLine, Role, letters_of_first_word};
 
 /// White above a line, in line heights, that parts blocks.
 const APART: f32 = 0.2;
@@ -203,15 +203,13 @@ impl Builder<'_> {
     /// long and had no room for the other.
     fn wraps_to(&self, above: &LastHeading, line: &Line) -> bool {
         let Some(heading) = self.blocks.last() else { return false };
-        let runs = heading.lines.iter().flat_map(|line| &line.runs);
-        let before: String = runs.map(|run| run.text.as_str()).collect();
+        let before = heading.text();
         let text = line.text();
         if is_known(&format!("{before} {text}")) {
             return true;
         }
-        let word = text.split(' ').next().unwrap_or("").chars().count();
-        #[expect(clippy::cast_precision_loss, reason = "a word's length")]
-        let full = above.room.is_some_and(|room| room < word as f32 + 1.0);
+        let needed = letters_of_first_word(&text);
+        let full = above.room.is_some_and(|room| room < needed);
         let long = full && before.split(' ').nth(4).is_some();
         !is_known(&before) && (long || !is_known(&text))
     }

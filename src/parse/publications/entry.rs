@@ -8,7 +8,9 @@ use super::heading::Above;
 use super::journal_line;
 use super::link_label::{is_links_alone, may_be_links, without_labels};
 use super::split;
-use crate::model::{Block, Document, Field, Line, Link, Role, Span};
+use crate::model::{
+    Block, Document, Field, Line, Link, Role, Span, letters_of_first_word,
+};
 use crate::parse::words::{ends_in_hyphen, is_name_word};
 
 /// A stretch of an entry that the source sets apart.
@@ -535,8 +537,7 @@ pub(super) fn is_full(
     width: usize,
 ) -> bool {
     let word = next.split_whitespace().next().unwrap_or("").chars().count();
-    #[expect(clippy::cast_precision_loss, reason = "a word's length")]
-    let needed = word as f32 + 1.0;
+    let needed = letters_of_first_word(next);
     let room = line.geometry.and_then(|geometry| geometry.room);
     if room.is_some_and(|room| room < needed) {
         return true;

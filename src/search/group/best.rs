@@ -114,7 +114,7 @@ impl<'a> Sorted<'a> {
         if !self.asks_within {
             return Some(own.iter().map(bits).fold(0, |all, one| all | one));
         }
-        let first = bits(&own[0]);
+        let first = bits(own.first()?);
         let kind = |hit: &u32| hits.kind(*hit as usize);
         let mut own = own.iter();
         own.all(|hit| {

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::Holds;
 use super::openings::is_names;
-use crate::model::{Line, Role};
+use crate::model::{Line, Role, letters_of_first_word};
 use crate::parse::date::first_year;
 use crate::parse::publications::authors::opening_run;
 use crate::parse::publications::link_label::title_alone;
@@ -193,9 +193,8 @@ fn ends_with_year(line: &str) -> bool {
 fn ends_short(line: &Line, next: &Line, text: &str) -> bool {
     // Chinese and Japanese break anywhere.
     let wide = text.starts_with(|c| matches!(c, '\u{2e80}'..='\u{9fff}'));
-    let word = text.split_whitespace().next().unwrap_or("").chars().count();
-    #[expect(clippy::cast_precision_loss, reason = "a word's length")]
-    let needed = if wide { 2.0 } else { word as f32 + 1.0 } + SPARE;
+    let word = if wide { 2.0 } else { letters_of_first_word(text) };
+    let needed = word + SPARE;
     line.page == next.page
         && line
             .geometry
