@@ -17,6 +17,8 @@ use super::notice::Note;
 use super::plan::Plan;
 use super::preference::Factors;
 use super::synonyms::Synonyms;
+use super::tree::Node;
+use super::weights::Weights;
 use super::{
     correction, evidence, explain, facet, languages, order, syntax, tally,
 };
@@ -125,11 +127,56 @@ impl Engine {
             .map_err(|err| Error::new(ErrorKind::Usage(err.to_string())))?;
         let failed = |err: TantivyError| engine_error(&err);
         let root = read.root.as_ref();
+        let (plan, notes) = self.plan(root, request)?;
+        let mut answer = Answer {
+            query: request.query.clone(),
+            by: request.by,
+            notes: read.notes,
+            ..Answer::default()
+        };
+        answer.notes.extend(notes);
+        if root.is_none() {
+            return Ok(answer);
+        }
+        let hits =
+            self.collector.collect(&plan, &self.snapshot).map_err(failed)?;
+        let factors =
+            Factors::new(&request.preferences, &hits, &self.snapshot)
+                .map_err(failed)?;
+        let words = plan.word_count();
+        let Grouped { mut matches, totals, weights, everyone } = group::group(
+            &plan,
+            &hits,
+            &self.collector.statistics,
+            (self.snapshot.people(), &self.collector.roll),
+            (request.by, order::wanted(request, words)),
+            factors,
+        );
+        (answer.total, answer.total_partial) = totals;
+        self.count(request, (&matches, everyone), &hits, &mut answer)?;
+        answer.explained = explain::explain(root, &plan, &weights);
+        if answer.total == 0 {
+            self.correct(&plan, &hits, &mut answer)?;
+        }
+        let of = (&self.snapshot, &self.collector.roll);
+        order::order(&mut matches, &hits, of, request, words)
+            .map_err(failed)?;
+        answer.hits =
+            self.shown(&matches, (&plan, &weights), &hits, request)?;
+        self.collector.give_back(hits);
+        Ok(answer)
+    }
+
+    /// What is to be looked for, and what is to be said about the query.
+    fn plan(
+        &self,
+        root: Option<&Node>,
+        request: &Request,
+    ) -> Result<(Plan, Vec<Note>)> {
         let manner = Manner {
             strict: request.strict,
             one_publication: request.by == By::Publications,
         };
-        let searcher = self.snapshot.searcher();
         let failure = Cell::new(None);
         let forms = |text: &str| {
             let forms = self.topic_forms(text);
@@ -143,98 +190,95 @@ impl Engine {
             languages: &self.languages,
             forms: &forms,
         };
-        let (plan, notes) =
-            lower::lower(root, searcher, knowledge, manner).map_err(failed)?;
-        if let Some(err) = failure.take() {
-            return Err(err);
+        let searcher = self.snapshot.searcher();
+        let lowered = lower::lower(root, searcher, knowledge, manner)
+            .map_err(|err| engine_error(&err))?;
+        match failure.take() {
+            Some(err) => Err(err),
+            None => Ok(lowered),
         }
-        let mut answer = Answer {
-            query: request.query.clone(),
-            by: request.by,
-            notes: read.notes,
-            ..Answer::default()
-        };
-        answer.notes.extend(notes);
-        if root.is_none() {
-            return Ok(answer);
-        }
-        let hits =
-            self.collector.collect(&plan, &self.snapshot).map_err(failed)?;
-        let people = self.snapshot.people();
-        let factors =
-            Factors::new(&request.preferences, &hits, &self.snapshot)
-                .map_err(failed)?;
-        let words = plan.word_count();
-        let Grouped { mut matches, totals, weights, everyone } = group::group(
-            &plan,
-            &hits,
-            &self.collector.statistics,
-            (people, &self.collector.roll),
-            (request.by, order::wanted(request, words)),
-            factors,
-        );
-        (answer.total, answer.total_partial) = totals;
+    }
+
+    /// Adds the facets and tallies that are asked for; `everyone` says that
+    /// people match who hold nothing of the query.
+    fn count(
+        &self,
+        request: &Request,
+        (matches, everyone): (&[Match], bool),
+        hits: &Hits,
+        answer: &mut Answer,
+    ) -> Result<()> {
+        let failed = |err: TantivyError| engine_error(&err);
         for &field in &request.facets {
-            if field == FacetField::Topic {
-                answer
-                    .facets
-                    .push(self.topic_facet(request, &matches, &hits)?);
-                continue;
-            }
-            let counted = facet::count(
-                field,
-                request,
-                &matches,
-                &hits,
-                &self.snapshot,
-                everyone,
-            );
-            answer.facets.push(counted.map_err(failed)?);
+            let facet = if field == FacetField::Topic {
+                self.topic_facet(request, matches, hits)?
+            } else {
+                facet::count(
+                    field,
+                    request,
+                    matches,
+                    hits,
+                    &self.snapshot,
+                    everyone,
+                )
+                .map_err(failed)?
+            };
+            answer.facets.push(facet);
         }
         if !request.tally.is_empty() {
             answer.tallies =
-                tally::count(&request.tally, &matches, &hits, &self.snapshot)
+                tally::count(&request.tally, matches, hits, &self.snapshot)
                     .map_err(failed)?;
         }
-        answer.explained = explain::explain(root, &plan, &weights);
-        if answer.total == 0 {
-            let query = &request.query;
-            answer.did_you_mean =
-                correction::corrected(query, &plan, &hits, searcher)
-                    .map_err(failed)?;
-            let notes = correction::notes(&plan, &hits, searcher);
-            answer.notes.extend(notes.map_err(failed)?);
-        }
-        let of = (&self.snapshot, &self.collector.roll);
-        order::order(&mut matches, &hits, of, request, words)
-            .map_err(failed)?;
-        let shown = matches.into_iter().skip(request.offset);
+        Ok(())
+    }
+
+    /// Adds what may have been meant where nothing matches fully.
+    fn correct(
+        &self,
+        plan: &Plan,
+        hits: &Hits,
+        answer: &mut Answer,
+    ) -> Result<()> {
+        let failed = |err: TantivyError| engine_error(&err);
+        let searcher = self.snapshot.searcher();
+        let corrected =
+            correction::corrected(&answer.query, plan, hits, searcher);
+        answer.did_you_mean = corrected.map_err(failed)?;
+        let notes = correction::notes(plan, hits, searcher);
+        answer.notes.extend(notes.map_err(failed)?);
+        Ok(())
+    }
+
+    /// The matches that are asked for, with what shows why they match.
+    fn shown(
+        &self,
+        matches: &[Match],
+        (plan, weights): (&Plan, &Weights),
+        hits: &Hits,
+        request: &Request,
+    ) -> Result<Vec<Hit>> {
         let reader = self.readers.take(&self.languages);
         let mut highlighter =
-            Highlighter::new(&plan, reader, searcher).map_err(failed)?;
-        for (i, found) in shown.take(request.limit).enumerate() {
-            let rank = request.offset + i + 1;
-            let mut hit = self.hit(
-                rank,
-                &found,
-                &plan,
-                &hits,
-                request,
-                &mut highlighter,
-            )?;
+            Highlighter::new(plan, reader, self.snapshot.searcher())
+                .map_err(|err| engine_error(&err))?;
+        let shown = matches.iter().skip(request.offset).take(request.limit);
+        let mut all = Vec::new();
+        for (found, rank) in shown.zip(request.offset + 1..) {
+            let mut hit =
+                self.hit(rank, found, plan, hits, request, &mut highlighter)?;
             if request.evidence > 0 {
                 let parts = found.entries.iter().take(request.evidence);
                 let parts = parts.enumerate().map(|(i, (entry, score))| {
-                    explain::part(&plan, &weights, &hits, i, *entry, *score)
+                    explain::part(plan, weights, hits, i, *entry, *score)
                 });
                 hit.parts = parts.collect();
-                explain::scale(&mut hit, &plan, &weights);
+                explain::scale(&mut hit, plan, weights);
             }
-            answer.hits.push(hit);
+            all.push(hit);
         }
         self.readers.give_back(highlighter.into_reader());
-        self.collector.give_back(hits);
-        Ok(answer)
+        Ok(all)
     }
 
     /// Counts the topics of all full matches.

@@ -321,13 +321,7 @@ impl Reader<'_> {
                 self.pending = Some(style(true, false, false));
             }
             Effect::Italic => {
-                // "\textit{A Title} \textsl{A Journal}" are two fields, of
-                // which the second would be taken for more of the first.
-                let goes_on = self.slanting != name
-                    && !self.state.style.italic
-                    && self.flow.ends_in_italics();
-                name.clone_into(&mut self.slanting);
-                self.pending = Some(style(false, !goes_on, false));
+                self.pending = Some(style(false, self.slants(name), false))
             }
             Effect::Raised => self.pending = Some(style(false, false, true)),
             Effect::BoldOn => self.state.style.bold = true,
@@ -337,22 +331,7 @@ impl Reader<'_> {
                 self.state.style.italic = false;
             }
             Effect::Size(size) => self.state.size = size,
-            Effect::Drop(arguments) => {
-                self.input.eat("*");
-                if self.input.optional().is_some() {
-                    self.input.optional();
-                }
-                for _ in 0..arguments {
-                    if self.input.group().is_none() {
-                        break;
-                    }
-                }
-                if name == "vspace" && self.flow.at_line_start() {
-                    self.paragraph();
-                } else if name == "hspace" {
-                    self.flow.blank();
-                }
-            }
+            Effect::Drop(arguments) => self.drop_arguments(arguments, name),
             Effect::Item => self.item(name),
             Effect::Url => {
                 if let Some(url) = self.input.group() {
@@ -371,14 +350,7 @@ impl Reader<'_> {
                     self.paragraph();
                 }
             }
-            Effect::Line => {
-                let mut space = None;
-                if name == "\\" {
-                    self.input.eat("*");
-                    space = self.input.optional();
-                }
-                self.line_break(space.as_deref().unwrap_or(""));
-            }
+            Effect::Line => self.line(name),
             Effect::Tab => self.flow.tab(),
             Effect::Blank => self.flow.blank(),
             Effect::Boxed => self.boxed(),
@@ -422,6 +394,46 @@ impl Reader<'_> {
                 }
             }
         }
+    }
+
+    /// Whether what a command sets in italics is set so: of
+    /// "\textit{A Title} \textsl{A Journal}", which are two fields, the
+    /// second would be taken for more of the first.
+    fn slants(&mut self, name: &str) -> bool {
+        let goes_on = self.slanting != name
+            && !self.state.style.italic
+            && self.flow.ends_in_italics();
+        name.clone_into(&mut self.slanting);
+        !goes_on
+    }
+
+    /// Passes over a command's arguments; keeps the white space that it may
+    /// set.
+    fn drop_arguments(&mut self, arguments: u8, name: &str) {
+        self.input.eat("*");
+        if self.input.optional().is_some() {
+            self.input.optional();
+        }
+        for _ in 0..arguments {
+            if self.input.group().is_none() {
+                break;
+            }
+        }
+        if name == "vspace" && self.flow.at_line_start() {
+            self.paragraph();
+        } else if name == "hspace" {
+            self.flow.blank();
+        }
+    }
+
+    /// Ends a line as a command says: `\\*[2ex]`, `\newline`.
+    fn line(&mut self, name: &str) {
+        let mut space = None;
+        if name == "\\" {
+            self.input.eat("*");
+            space = self.input.optional();
+        }
+        self.line_break(space.as_deref().unwrap_or(""));
     }
 
     /// What stands in the margin of a paragraph heads it, where it is short.

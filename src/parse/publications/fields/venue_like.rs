@@ -20,28 +20,63 @@ pub(in crate::parse::publications) const UNITS: &[&str] =
 
 /// Whether a stretch can be the name of a venue.
 pub(super) fn is_venue_like(text: &str) -> bool {
-    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     let words: Vec<&str> = text.split_whitespace().collect();
-    // 考古 and サンド are journals.
-    let wide = text.chars().filter(|c| *c >= '\u{3040}').count();
-    if letters < 3 && wide < 2 || words.is_empty() || words.len() > 22 {
-        return false;
-    }
-    let first = text.chars().next();
-    // "npj Complexity", "eLife", "bioRxiv".
-    let brand = first.is_some_and(char::is_lowercase)
-        && words[0].len() <= 10
-        && (words[0].contains(char::is_uppercase) || words[0] == "npj");
-    if !brand
-        && !first.is_some_and(|c| {
-            c.is_uppercase() || c.is_ascii_digit() || c >= '\u{3040}'
-        })
-        || text.starts_with("10.")
-    {
+    if !is_of_fair_length(text, &words) || !opens_as_name(text, &words) {
         return false;
     }
     let lower = text.to_lowercase();
-    // A thesis, a report or a patent appears nowhere but in its house.
+    // "Title." With Ann Roe: what is left of the names; "First published
+    // 2020. See http://…".
+    let left_over = matches!(text, "With" | "See" | "First published");
+    // "2021 My thesis": no journal calls itself so.
+    let own = words.iter().any(|word| word.eq_ignore_ascii_case("my"));
+    // "Sand, Silt, and" goes on.
+    let open = |word: &&str| matches!(*word, "and" | "&" | "of" | "in");
+    !(left_over
+        || is_kept_in_a_house(text, &lower)
+        || is_remark(text, &lower)
+        || is_placeholder(&lower)
+        // "Book chapter" is what it is, and not in what.
+        || is_kind_of_work(text)
+        || is_town(text)
+        || is_publisher(text)
+        || lower.ends_with(" authors")
+        || is_university(text)
+        || is_sentence(&lower, &words)
+        || own
+        || is_number(text)
+        || words.last().is_some_and(open)
+        || is_status(text)
+        || is_month_of_year(&words))
+}
+
+/// Whether a stretch is neither too short nor too long for a name.
+fn is_of_fair_length(text: &str, words: &[&str]) -> bool {
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    // 考古 and サンド are journals.
+    let wide = text.chars().filter(|c| *c >= '\u{3040}').count();
+    (letters >= 3 || wide >= 2) && (1..=22).contains(&words.len())
+}
+
+/// Whether a stretch opens as a name does, by a capital, a number or a
+/// brand.
+fn opens_as_name(text: &str, words: &[&str]) -> bool {
+    let first = text.chars().next();
+    // "npj Complexity", "eLife", "bioRxiv".
+    let brand = first.is_some_and(char::is_lowercase)
+        && words.first().is_some_and(|word| {
+            word.len() <= 10
+                && (word.contains(char::is_uppercase) || *word == "npj")
+        });
+    let capital = first.is_some_and(|c| {
+        c.is_uppercase() || c.is_ascii_digit() || c >= '\u{3040}'
+    });
+    (brand || capital) && !text.starts_with("10.")
+}
+
+/// Whether a stretch says that a work is a thesis, a report or a patent,
+/// which appears nowhere but in its house.
+fn is_kept_in_a_house(text: &str, lower: &str) -> bool {
     const HOUSES: &[&str] = &[
         "thesis",
         "dissertation",
@@ -71,46 +106,33 @@ pub(super) fn is_venue_like(text: &str) -> bool {
         "tech. rep",
         "habilitation",
     ];
-    // "Title." With Ann Roe: what is left of the names; "First published
-    // 2020. See http://…".
-    if matches!(text, "With" | "See" | "First published") {
-        return false;
-    }
     // "Proceedings of the Workshop on Patent Translation" is a venue.
-    if !is_gathering(text) && HOUSES.iter().any(|word| lower.contains(word)) {
-        return false;
-    }
-    if is_remark(text, &lower) || is_placeholder(&lower) {
-        return false;
-    }
-    // "Book chapter" is what it is, and not in what.
-    if is_kind_of_work(text) {
-        return false;
-    }
-    // "Sunderland, MA" is where its house is.
-    let town = text.rsplit_once(", ").is_some_and(|(town, state)| {
+    !is_gathering(text) && HOUSES.iter().any(|word| lower.contains(word))
+}
+
+/// Whether a stretch tells where a publisher is: "Sunderland, MA".
+fn is_town(text: &str) -> bool {
+    text.rsplit_once(", ").is_some_and(|(town, state)| {
         town.split(' ').count() <= 2
             && state.len() == 2
             && state.bytes().all(|b| b.is_ascii_uppercase())
-    });
-    if is_publisher(text) || lower.ends_with(" authors") || town {
-        return false;
-    }
-    // Where a thesis was written is no venue: "2016, University of Kiel".
+    })
+}
+
+/// Whether a stretch tells where a thesis was written, which is no venue:
+/// "2016, University of Kiel", "Department of Sand, University of Kiel".
+fn is_university(text: &str) -> bool {
     let behind = text.trim_start_matches(|c: char| {
         c.is_ascii_digit() || matches!(c, ',' | ' ')
     });
-    if behind.contains("niversi") && by_alias(behind).is_some() {
-        return false;
-    }
-    // So is the part of it: "Department of Sand, University of Kiel".
-    if behind.contains(", ")
-        && behind.contains("niversi")
-        && UNITS.iter().any(|unit| behind.starts_with(unit))
-    {
-        return false;
-    }
-    // "Modes are derived from …": a sentence on the work.
+    behind.contains("niversi")
+        && (by_alias(behind).is_some()
+            || behind.contains(", ")
+                && UNITS.iter().any(|unit| behind.starts_with(unit)))
+}
+
+/// Whether a stretch is a sentence on the work: "Modes are derived from …".
+fn is_sentence(lower: &str, words: &[&str]) -> bool {
     const SAYING: &[&str] = &[
         " is ",
         " are ",
@@ -124,45 +146,38 @@ pub(super) fn is_venue_like(text: &str) -> bool {
     ];
     // "Who We Are and Where We Live" is a book.
     let small = words.iter().filter(|w| w.starts_with(char::is_lowercase));
-    if words.len() > 6
+    words.len() > 6
         && small.count() * 2 > words.len()
         && SAYING.iter().any(|verb| lower.contains(verb))
-    {
-        return false;
-    }
-    // "2021 My thesis": no journal calls itself so.
-    if words.iter().any(|word| word.eq_ignore_ascii_case("my")) {
-        return false;
-    }
-    // "TR-SAND-2011-07" is the number of a report.
-    if text.starts_with("TR-") && !text.contains(' ') {
-        return false;
-    }
-    // "12-19, 2020年4月": pages, and when.
+}
+
+/// Whether a stretch is the number of a report, pages with a date, or the
+/// rest of a DOI.
+fn is_number(text: &str) -> bool {
+    let report = text.starts_with("TR-") && !text.contains(' ');
+    // "12-19, 2020年4月".
     let is_date = |c: char| !c.is_alphabetic() || "年月日号巻頁".contains(c);
-    if text.chars().all(is_date) {
-        return false;
-    }
-    // "5281/zenodo.4060331" is the rest of a DOI.
+    // "5281/zenodo.4060331".
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    if digits >= 4 && text[digits..].starts_with('/') {
-        return false;
-    }
-    // "Sand, Silt, and" goes on.
-    let open = |word: &&str| matches!(*word, "and" | "&" | "of" | "in");
-    if words.last().is_some_and(open) {
-        return false;
-    }
-    let status = cues::find(text).iter().any(|(range, cue)| {
+    let identifier = digits >= 4 && text[digits..].starts_with('/');
+    report || identifier || text.chars().all(is_date)
+}
+
+/// Whether a stretch tells how far a work has come.
+fn is_status(text: &str) -> bool {
+    cues::find(text).iter().any(|(range, cue)| {
         let most = range.start == 0 || range.len() * 2 > text.len();
         matches!(cue, Cue::Status(_)) && most
-    });
+    })
+}
+
+/// Whether words are a month, by itself or with a number.
+fn is_month_of_year(words: &[&str]) -> bool {
     let number = |word: &&str| word.starts_with(|c: char| c.is_ascii_digit());
     let when = |word: &&str| is_month(word) || number(word);
-    let date = words.len() <= 2
+    words.len() <= 2
         && words.iter().any(|word| is_month(word))
-        && words.iter().all(when);
-    !(status || date)
+        && words.iter().all(when)
 }
 
 #[cfg(test)]
