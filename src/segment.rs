@@ -36,25 +36,65 @@ pub fn lines(document: &Document) -> Vec<Line> {
 /// around it.
 #[must_use]
 pub fn segment(document: &Document, lines: &[Line]) -> Vec<Section> {
-    let mut sections = vec![Section {
-        kind: SectionKind::Contact,
-        known: false,
-        heading: None,
-        level: 0,
-        lines: 0..0,
-    }];
-    let emoji = lines.iter().any(|line| {
+    let mut segmenter = Segmenter::new(document, lines);
+    (0..lines.len()).for_each(|i| segmenter.add(i));
+    let sections = without_menu(document, lines, segmenter.sections);
+    let parted = sections.into_iter();
+    parted.flat_map(|s| above_titles(document, lines, s)).collect()
+}
+
+/// Goes through the lines of a document, and opens a section where one
+/// begins.
+struct Segmenter<'a> {
+    document: &'a Document,
+    lines: &'a [Line],
+    sections: Vec<Section>,
+    /// Whether symbols mark the headings.
+    emoji: bool,
+    /// Whether a heading was met that a table row knows.
+    seen_known: bool,
+}
+
+impl Segmenter<'_> {
+    fn new<'a>(document: &'a Document, lines: &'a [Line]) -> Segmenter<'a> {
+        let contact = Section {
+            kind: SectionKind::Contact,
+            known: false,
+            heading: None,
+            level: 0,
+            lines: 0..0,
+        };
+        let emoji = lines.iter().any(|line| {
+            let text = document.slice(line.span);
+            starts_with_symbol(text) && known(text).is_some()
+        });
+        let sections = vec![contact];
+        Segmenter { document, lines, sections, emoji, seen_known: false }
+    }
+
+    /// Adds a line to the section it belongs to, or opens one below it.
+    fn add(&mut self, i: usize) {
+        let opened = self.heading(i).and_then(|found| self.opened(i, &found));
+        if let Some(section) = opened {
+            self.seen_known |= section.known;
+            self.sections.push(section);
+        } else if let Some(section) = self.sections.last_mut() {
+            section.lines.end = i + 1;
+        }
+    }
+
+    /// The level of the publications that are listed here, if any are.
+    fn list(&self) -> Option<u8> {
+        let around = self.sections.last();
+        around.filter(|s| s.kind == SectionKind::Publications).map(|s| s.level)
+    }
+
+    /// The heading that a line is.
+    fn heading(&self, i: usize) -> Option<Heading> {
+        let Segmenter { document, lines, .. } = self;
+        let (line, list) = (&lines[i], self.list());
         let text = document.slice(line.span);
-        starts_with_symbol(text) && known(text).is_some()
-    });
-    let mut seen_known = false;
-    for (i, line) in lines.iter().enumerate() {
-        let text = document.slice(line.span);
-        let list = sections
-            .last()
-            .filter(|s| s.kind == SectionKind::Publications)
-            .map(|s| s.level);
-        let found = heading(document, line, text, emoji, list)
+        heading(document, line, text, self.emoji, list)
             .filter(|_| stands_alone(document, lines, i))
             .filter(|found| !(found.guessed && heads_entry(lines, i)))
             .filter(|_| !(list.is_some() && tells_kind(document, lines, i)))
@@ -67,91 +107,96 @@ pub fn segment(document: &Document, lines: &[Line]) -> Vec<Section> {
                     Heading { kind, level: 1, soft: false, guessed: false };
                 let unheaded = list.is_none();
                 (unheaded && leads_in(document, lines, i)).then_some(found)
-            });
-        if let Some(found) = found {
-            let around = sections.last().map_or(0, |s| s.level);
-            let beside =
-                list.is_some() && sections.last().is_some_and(|s| s.known);
-            let kind = match found.kind {
-                Some(SectionKind::Talks) if beside && gathers(text) => {
-                    Some(SectionKind::Publications)
-                }
-                // "Research" below "Publications": what is listed there.
-                Some(SectionKind::Projects)
-                    if list.is_some_and(|list| found.level > list)
-                        && names_research(text)
-                        && lists_dated(document, &lines[i + 1..]) =>
-                {
-                    Some(SectionKind::Publications)
-                }
-                // "Refereed" below "Talks".
-                Some(SectionKind::Publications)
-                    if is_refereed(text)
-                        && is_part_of(
-                            &sections,
-                            found.level,
-                            SectionKind::Talks,
-                        ) =>
-                {
-                    Some(SectionKind::Talks)
-                }
-                // "Posters and Workshops" beside "Journals", both below
-                // "Publications".
-                None if list.is_some()
-                    && found.level <= around
-                    && !found.soft
-                    && names_form(text)
-                    && is_part_of(
-                        &sections,
-                        found.level,
-                        SectionKind::Publications,
-                    )
-                    && !is_years(text) =>
-                {
-                    Some(SectionKind::Publications)
-                }
-                kind => kind,
-            };
-            let opens = match kind {
-                Some(_) => true,
-                // Above the first known heading: the name, in large letters.
-                None if !seen_known => false,
-                // A year heads a part of the list, however large it is set.
-                None if list.is_some() && is_years(text) => false,
-                None if heads_titles(&sections, lines, i, text) => false,
-                None => found.level <= around && !found.soft,
-            };
-            if opens {
-                seen_known |= kind.is_some();
-                sections.push(Section {
-                    kind: kind.unwrap_or(SectionKind::Other),
-                    known: kind.is_some(),
-                    heading: Some(line.span),
-                    level: found.level,
-                    lines: i + 1..i + 1,
-                });
-                continue;
+            })
+    }
+
+    /// The section that a heading opens; None where it stays in the one
+    /// around it.
+    fn opened(&self, i: usize, found: &Heading) -> Option<Section> {
+        let line = &self.lines[i];
+        let text = self.document.slice(line.span);
+        let kind = self.kind_here(i, found);
+        let opens = match kind {
+            Some(_) => true,
+            // Above the first known heading: the name, in large letters.
+            None if !self.seen_known => false,
+            // A year heads a part of the list, however large it is set.
+            None if self.list().is_some() && is_years(text) => false,
+            None if heads_titles(&self.sections, self.lines, i, text) => false,
+            None => found.level <= self.level_around() && !found.soft,
+        };
+        opens.then(|| Section {
+            kind: kind.unwrap_or(SectionKind::Other),
+            known: kind.is_some(),
+            heading: Some(line.span),
+            level: found.level,
+            lines: i + 1..i + 1,
+        })
+    }
+
+    fn level_around(&self) -> u8 {
+        self.sections.last().map_or(0, |s| s.level)
+    }
+
+    /// What a heading heads in the section around it, which may be something
+    /// else than it would elsewhere.
+    fn kind_here(&self, i: usize, found: &Heading) -> Option<SectionKind> {
+        use SectionKind::{Projects, Publications, Talks};
+        let Segmenter { document, lines, sections, .. } = self;
+        let text = document.slice(lines[i].span);
+        let list = self.list();
+        let is_part_of = |kind| is_part_of(sections, found.level, kind);
+        match found.kind {
+            Some(Talks)
+                if list.is_some()
+                    && sections.last().is_some_and(|s| s.known)
+                    && gathers(text) =>
+            {
+                Some(Publications)
             }
-        }
-        if let Some(section) = sections.last_mut() {
-            section.lines.end = i + 1;
+            // "Research" below "Publications": what is listed there.
+            Some(Projects)
+                if list.is_some_and(|list| found.level > list)
+                    && names_research(text)
+                    && lists_dated(document, &lines[i + 1..]) =>
+            {
+                Some(Publications)
+            }
+            // "Refereed" below "Talks".
+            Some(Publications) if is_refereed(text) && is_part_of(Talks) => {
+                Some(Talks)
+            }
+            // "Posters and Workshops" beside "Journals", both below
+            // "Publications".
+            None if list.is_some()
+                && found.level <= self.level_around()
+                && !found.soft
+                && names_form(text)
+                && is_part_of(Publications)
+                && !is_years(text) =>
+            {
+                Some(Publications)
+            }
+            kind => kind,
         }
     }
-    let sections = without_menu(document, lines, sections);
-    let mut parted = Vec::with_capacity(sections.len());
-    for mut section in sections {
-        if let Some(at) = first_title(document, lines, &section) {
-            let end = std::mem::replace(&mut section.lines.end, at);
-            let kind = SectionKind::Publications;
-            let list = Section { kind, lines: at..end, ..section.clone() };
-            if !section.lines.is_empty() {
-                parted.push(section);
-            }
-            section = list;
-        }
-        parted.push(section);
-    }
-    parted
+}
+
+/// A section, and as one of its own what follows from the first line that the
+/// source calls the title of a publication.
+fn above_titles(
+    document: &Document,
+    lines: &[Line],
+    mut section: Section,
+) -> Vec<Section> {
+    let Some(at) = first_title(document, lines, &section) else {
+        return vec![section];
+    };
+    let end = std::mem::replace(&mut section.lines.end, at);
+    let kind = SectionKind::Publications;
+    let list = Section { kind, lines: at..end, ..section.clone() };
+    let above = (!section.lines.is_empty()).then_some(section);
+    above.into_iter().chain([list]).collect()
 }
 
 /// The line of a section from which on the source calls lines titles of
