@@ -59,6 +59,15 @@ struct Open {
     here: bool,
 }
 
+impl Open {
+    /// Whether its last line has no room for the first word of a text.
+    fn is_full_for(&self, text: &str) -> bool {
+        let last = self.block.lines.last().and_then(|line| line.geometry);
+        let room = last.and_then(|geometry| geometry.room);
+        room.is_some_and(|room| room < letters_of_first_word(text))
+    }
+}
+
 /// What tells whether a line goes on with the heading above it.
 struct LastHeading {
     look: Look,
@@ -322,8 +331,10 @@ impl Builder<'_> {
             // item may be no more than its first character.
             let at_bullet = || {
                 let bullet = self.markers.last();
+                let text = line.text();
                 bullet.is_some_and(|left| (line.left - left).abs() < INDENT)
-                    && line.text().starts_with(char::is_lowercase)
+                    && (text.starts_with(char::is_lowercase)
+                        || open.is_full_for(&text))
             };
             return lines == 1
                 && full
@@ -485,10 +496,14 @@ mod tests {
             ("", 0.0, false),
             ("- Fast Rivers", 0.0, false),
             ("A. Roe, C. Li", 0.0, false),
+            ("", 0.0, false),
+            // No room was left for "Wide".
+            ("- B. Diaz, The Slow Rivers of the Low and the", 0.0, false),
+            ("Wide Deltas of the North, Sand", 0.0, false),
         ]);
         let lines: Vec<usize> =
             found.iter().map(|(_, lines)| lines.len()).collect();
-        assert_eq!(lines, [3, 1, 1], "{found:?}");
+        assert_eq!(lines, [3, 1, 1, 2], "{found:?}");
     }
 
     #[test]

@@ -9,9 +9,10 @@ use super::journal_line;
 use super::link_label::{is_links_alone, may_be_links, without_labels};
 use super::split;
 use crate::model::{
-    Block, Document, Field, Line, Link, Role, Span, letters_of_first_word,
+    Block, Document, Field, Line, Link, Role, Span, is_particle,
+    letters_of_first_word,
 };
-use crate::parse::words::{ends_in_hyphen, is_name_word};
+use crate::parse::words::{ends_in_hyphen, is_name_word, is_title_word};
 
 /// A stretch of an entry that the source sets apart.
 #[derive(Clone, Debug, PartialEq)]
@@ -167,7 +168,8 @@ impl Entry {
                         before,
                         text,
                         width,
-                    );
+                    )
+                    && !opens_byline(document.slice(before.span), text);
                 entry.break_line(text, soft);
             }
             let lead = match field_key(text.trim_start()) {
@@ -528,6 +530,23 @@ fn is_symbol(text: &str) -> bool {
     symbol && !word && !name
 }
 
+/// Whether a line below words of a title, which may happen to fill theirs,
+/// is the names of who wrote it.
+fn opens_byline(title: &str, line: &str) -> bool {
+    const JOINING: &[&str] =
+        &["and", "with", "by", "of", "from", "after", "und", "et", "y"];
+    let last = title.split_whitespace().next_back().unwrap_or("");
+    let joins = JOINING.contains(&last) || is_particle(last);
+    let small = last.chars().all(char::is_lowercase);
+    !joins
+        && last.chars().count() > 1
+        && (small || is_title_word(last) && !is_name_word(last))
+        && line.starts_with(char::is_uppercase)
+        && opening_run(line).is_some_and(|run| {
+            run.names.len() > 1 && line[run.range.end..].trim().is_empty()
+        })
+}
+
 /// Whether a line was broken because it was full: the next word would not
 /// have fitted.
 pub(super) fn is_full(
@@ -609,6 +628,16 @@ mod tests {
             (&["Roe, A., Li, B.", "Sand"], 60, "Roe, A., Li, B.\nSand"),
             (&["the Cross-", "Lingual way"], 12, "the Cross-Lingual way"),
             (&["one two three", "four"], 14, "one two three four"),
+            (
+                &["Slow rivers of the north", "Ann Roe, Bo Li"],
+                24,
+                "Slow rivers of the north\nAnn Roe, Bo Li",
+            ),
+            (
+                &["Slow rivers and those of", "Ann Roe, Bo Li"],
+                24,
+                "Slow rivers and those of Ann Roe, Bo Li",
+            ),
         ] {
             assert_eq!(joined(lines, width), text);
         }
