@@ -10,7 +10,7 @@ use super::moved::{Gone, Moved};
 use super::observer::{Looked, Observer};
 use super::overrides::{self, Said};
 use super::plan::{may_be_retried, version};
-use super::read;
+use super::read::{self, Read};
 use super::walk::Found;
 use crate::error::Result;
 use crate::index::{Stamp, Writer};
@@ -107,17 +107,8 @@ impl Intake<'_> {
         } else {
             self.gone.find(file, &bytes, stamp.hash, said)
         };
-        if let Some(Moved { format, record, profiles }) = moved {
-            // Nothing is said of anybody, so nobody is forgotten.
-            let profiles = profiles.into_iter();
-            let profiles: Vec<(Profile, Identity)> = profiles
-                .filter_map(|one| corrected(file, said, None, one).ok())
-                .collect();
-            stamp.version = record.version;
-            stamp.sought = record.sought();
-            format.clone_into(&mut stamp.format);
-            (looked.format, looked.moved) = (format, true);
-            return self.enter(stamp, &profiles, looked);
+        if let Some(moved) = moved {
+            return self.take_over(file, stamp, moved, looked);
         }
         let words = match overrides::sidecar(file) {
             Ok(words) => words,
@@ -128,36 +119,7 @@ impl Intake<'_> {
         };
         match read::read(file.place(), &file.path, &bytes, workers) {
             Ok(reading) => {
-                stamp.format = reading.format.to_owned();
-                stamp.version = version(reading.format);
-                stamp.parts.extend(reading.parts);
-                let documents =
-                    reading.profiles.iter().map(|(_, p)| &p.document);
-                let sought = documents.flat_map(|d| &d.sought).copied();
-                let sought: BTreeSet<u16> = sought.collect();
-                stamp.sought = sought.into_iter().collect();
-                looked.format = reading.format;
-                let corrected: Vec<Corrected> = reading
-                    .profiles
-                    .into_par_iter()
-                    .map(|(_, profile)| {
-                        corrected(file, said, words.as_ref(), profile)
-                    })
-                    .collect();
-                let (mut profiles, mut forgotten) = (Vec::new(), None);
-                for one in corrected {
-                    match one {
-                        Ok(profile) => profiles.push(profile),
-                        Err(reason) => forgotten = Some(reason),
-                    }
-                }
-                if profiles.is_empty()
-                    && let Some(reason) = forgotten
-                {
-                    writer.skip(stamp, &reason);
-                    return Ok(Done::Skipped(reason));
-                }
-                self.enter(stamp, &profiles, looked)
+                self.add(file, stamp, (reading, words.as_ref()), looked)
             }
             // The signal that ends the run may have ended the file's reader.
             Err(_) if observer.is_stopped() => Ok(Done::Stopped),
@@ -166,6 +128,63 @@ impl Intake<'_> {
                 Ok(Done::Skipped(reason))
             }
         }
+    }
+
+    /// Enters under a new name what a file said that was moved.
+    fn take_over(
+        &self,
+        file: &Found,
+        mut stamp: Stamp,
+        moved: Moved<'_>,
+        looked: &mut Looked,
+    ) -> Result<Done> {
+        let Moved { format, record, profiles } = moved;
+        // Nothing is said of anybody, so nobody is forgotten.
+        let profiles = profiles.into_iter();
+        let profiles: Vec<(Profile, Identity)> = profiles
+            .filter_map(|one| corrected(file, self.said, None, one).ok())
+            .collect();
+        stamp.version = record.version;
+        stamp.sought = record.sought();
+        format.clone_into(&mut stamp.format);
+        (looked.format, looked.moved) = (format, true);
+        self.enter(stamp, &profiles, looked)
+    }
+
+    /// Enters what was read of a file, with what the user says of it.
+    fn add(
+        &self,
+        file: &Found,
+        mut stamp: Stamp,
+        (reading, words): (Read, Option<&Override>),
+        looked: &mut Looked,
+    ) -> Result<Done> {
+        stamp.format = reading.format.to_owned();
+        stamp.version = version(reading.format);
+        stamp.parts.extend(reading.parts);
+        let documents = reading.profiles.iter().map(|(_, p)| &p.document);
+        let sought = documents.flat_map(|d| &d.sought).copied();
+        let sought: BTreeSet<u16> = sought.collect();
+        stamp.sought = sought.into_iter().collect();
+        looked.format = reading.format;
+        let all = reading.profiles.into_par_iter();
+        let all: Vec<Corrected> = all
+            .map(|(_, profile)| corrected(file, self.said, words, profile))
+            .collect();
+        let (mut profiles, mut forgotten) = (Vec::new(), None);
+        for one in all {
+            match one {
+                Ok(profile) => profiles.push(profile),
+                Err(reason) => forgotten = Some(reason),
+            }
+        }
+        if profiles.is_empty()
+            && let Some(reason) = forgotten
+        {
+            self.writer.skip(stamp, &reason);
+            return Ok(Done::Skipped(reason));
+        }
+        self.enter(stamp, &profiles, looked)
     }
 
     /// Adds what a file says.

@@ -160,68 +160,13 @@ impl Shown {
         let contact = contact && !person.owner.hide_contact;
         let entries = snapshot.entries_of(number)?;
         let topics = topics.map_or(Vec::new(), |t| t.of_person(&entries));
-        let mut sources: Vec<ShownSource> = Vec::new();
-        let mut source_of = HashMap::new();
-        for &profile in &person.profiles {
-            let source =
-                snapshot.people().source_of(profile).unwrap_or_default();
-            let known = sources.iter().position(|s| s.path == source.path);
-            let index = known.unwrap_or_else(|| {
-                sources.push(ShownSource {
-                    path: source.path,
-                    format: source.format,
-                    publications: 0,
-                });
-                sources.len() - 1
-            });
-            source_of.insert(profile, index);
+        let mut gathered = Gathered::new(snapshot, &person);
+        for located in entries {
+            gathered.add(located, contact);
         }
-        let mut publications: Vec<ShownPublication> = Vec::new();
-        let mut by_title: HashMap<String, usize> = HashMap::new();
-        let mut sections: BTreeMap<&'static str, Vec<ShownPassage>> =
-            BTreeMap::new();
-        let mut interests = Vec::new();
-        for Located { profile, kind, entry } in entries {
-            let source = source_of.get(&profile).copied().unwrap_or(0);
-            let place = Place {
-                source: source + 1,
-                page: entry.page,
-                line: entry.line,
-            };
-            match kind {
-                EntryKind::Header => {
-                    for interest in entry.interests() {
-                        if !interests.iter().any(|known| known == interest) {
-                            interests.push(interest.to_owned());
-                        }
-                    }
-                }
-                EntryKind::Publication => {
-                    sources[source].publications += 1;
-                    let key = fold_title(&entry.title);
-                    match by_title.get(&key) {
-                        Some(&known) if !key.is_empty() => {
-                            merge(
-                                &mut publications[known],
-                                publication(entry, place),
-                            );
-                        }
-                        _ => {
-                            by_title.insert(key, publications.len());
-                            publications.push(publication(entry, place));
-                        }
-                    }
-                }
-                EntryKind::Passage(SectionKind::Contact) if !contact => {}
-                EntryKind::Passage(section) => {
-                    let passages = sections.entry(section.name()).or_default();
-                    if !passages.iter().any(|known| known.text == entry.text) {
-                        let (text, year) = (entry.text, entry.year);
-                        passages.push(ShownPassage { text, year, place });
-                    }
-                }
-            }
-        }
+        let Gathered {
+            sources, mut publications, sections, interests, ..
+        } = gathered;
         publications.sort_by_key(|p| std::cmp::Reverse(p.year));
         let coauthors = coauthors(snapshot, number, &person, &publications)?;
         let owner = person.owner;
@@ -245,6 +190,88 @@ impl Shown {
             coauthors,
             sources,
         })
+    }
+}
+
+/// What is known of a person, gathered entry by entry.
+#[derive(Default)]
+struct Gathered {
+    sources: Vec<ShownSource>,
+    /// The place in `sources` of each profile.
+    source_of: HashMap<u32, usize>,
+    publications: Vec<ShownPublication>,
+    /// The place in `publications` of each title, folded.
+    by_title: HashMap<String, usize>,
+    sections: BTreeMap<&'static str, Vec<ShownPassage>>,
+    interests: Vec<String>,
+}
+
+impl Gathered {
+    /// Knows the sources of a person, and nothing of what they say.
+    fn new(snapshot: &Snapshot, person: &Person) -> Gathered {
+        let mut sources: Vec<ShownSource> = Vec::new();
+        let mut source_of = HashMap::new();
+        for &profile in &person.profiles {
+            let source =
+                snapshot.people().source_of(profile).unwrap_or_default();
+            let known = sources.iter().position(|s| s.path == source.path);
+            let index = known.unwrap_or_else(|| {
+                sources.push(ShownSource {
+                    path: source.path,
+                    format: source.format,
+                    publications: 0,
+                });
+                sources.len() - 1
+            });
+            source_of.insert(profile, index);
+        }
+        Gathered { sources, source_of, ..Gathered::default() }
+    }
+
+    /// Adds what an entry says; what stands under contact only where it is
+    /// asked for.
+    fn add(&mut self, located: Located, contact: bool) {
+        let Located { profile, kind, entry } = located;
+        let source = self.source_of.get(&profile).copied().unwrap_or(0);
+        let place =
+            Place { source: source + 1, page: entry.page, line: entry.line };
+        match kind {
+            EntryKind::Header => {
+                for interest in entry.interests() {
+                    if !self.interests.iter().any(|known| known == interest) {
+                        self.interests.push(interest.to_owned());
+                    }
+                }
+            }
+            EntryKind::Publication => {
+                self.sources[source].publications += 1;
+                self.add_publication(entry, place);
+            }
+            EntryKind::Passage(SectionKind::Contact) if !contact => {}
+            EntryKind::Passage(section) => {
+                let passages =
+                    self.sections.entry(section.name()).or_default();
+                if !passages.iter().any(|known| known.text == entry.text) {
+                    let (text, year) = (entry.text, entry.year);
+                    passages.push(ShownPassage { text, year, place });
+                }
+            }
+        }
+    }
+
+    /// Adds a publication, or what another listing of it lacks.
+    fn add_publication(&mut self, entry: Entry, place: Place) {
+        let key = fold_title(&entry.title);
+        match self.by_title.get(&key) {
+            Some(&known) if !key.is_empty() => {
+                let other = publication(entry, place);
+                merge(&mut self.publications[known], other);
+            }
+            _ => {
+                self.by_title.insert(key, self.publications.len());
+                self.publications.push(publication(entry, place));
+            }
+        }
     }
 }
 

@@ -100,6 +100,23 @@ pub enum How {
     Fuzzy(u8),
 }
 
+impl How {
+    /// Whether it stands for whatever words of the index are like it.
+    #[must_use]
+    pub fn expands(self) -> bool {
+        matches!(self, How::Prefix | How::Fuzzy(_))
+    }
+
+    /// How many words may stand between its words.
+    #[must_use]
+    pub fn slop(self) -> u32 {
+        match self {
+            How::Phrase(slop) => slop,
+            How::Word | How::Prefix | How::Fuzzy(_) => 0,
+        }
+    }
+}
+
 /// Years from the first to the last, both included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct YearRange {

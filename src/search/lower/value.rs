@@ -24,7 +24,7 @@ impl Lowering<'_> {
     ) -> Result<Option<Condition>, TantivyError> {
         let handle = index_field(name);
         let text = &term.text;
-        let expands = matches!(term.how, How::Prefix | How::Fuzzy(_));
+        let expands = term.how.expands();
         let terms = |all: Vec<String>, handle: Handle| {
             Source::Terms(all.into_iter().map(|t| (handle, t)).collect())
         };
@@ -45,40 +45,7 @@ impl Lowering<'_> {
             }
             Field::Venue => self.venue(term, handle),
             Field::Author | Field::Name | Field::Advisor => {
-                let named = |all: Vec<String>| {
-                    let all = all.into_iter().map(|t| (handle, t)).collect();
-                    if term.first {
-                        Source::FirstAuthor(all)
-                    } else {
-                        Source::Terms(all)
-                    }
-                };
-                if expands {
-                    let word = keyword(text);
-                    let found = if term.first {
-                        // Authors that are not the first are many more.
-                        self.all_words(handle, &word, term.how)?
-                    } else {
-                        self.expansion(handle, &word, term.how, node)?
-                    };
-                    let words = found.words.into_iter().map(|(word, _)| word);
-                    named(words.collect())
-                } else if term.exact {
-                    named(exact_name_query(text))
-                } else {
-                    match PersonName::parse(text) {
-                        // "Liu, Z. R.": the index knows the first initial.
-                        Some(full)
-                            if name == Field::Author
-                                && full.given().len() > 1 =>
-                        {
-                            let keys = name_query(text).into_iter();
-                            let keys = keys.map(|key| (handle, key));
-                            Source::Author(keys.collect(), full, term.first)
-                        }
-                        _ => named(name_query(text)),
-                    }
-                }
+                self.named(name, term, node)?
             }
             Field::Lang | Field::Tag => terms(vec![keyword(text)], handle),
             Field::Path => {
@@ -111,31 +78,72 @@ impl Lowering<'_> {
             leaf.scored = scored;
             leaf.value = Some((name, text.clone()));
         }
-        let known = (name == Field::Affiliation && !term.exact && !expands)
-            .then(|| institution::by_alias(text))
-            .flatten();
-        if let Some(known) = known {
-            let named = Source::Terms(vec![(
-                field("organization"),
-                keyword(known.name()),
-            )]);
-            let other = self.leaf(node, named);
-            let other = self.of_person(other);
-            if let Condition::Leaf(index) = other {
-                self.plan.leaves[index].value = Some((name, text.clone()));
-            }
-            return Ok(Some(Condition::Any(vec![condition, other])));
+        if name == Field::Affiliation && !term.exact && !expands {
+            return Ok(Some(self.or_known_as(condition, text, node)));
         }
         Ok(Some(condition))
+    }
+
+    /// People by their names.
+    fn named(
+        &mut self,
+        name: Field,
+        term: &Term,
+        node: &Node,
+    ) -> Result<Source, TantivyError> {
+        let handle = index_field(name);
+        let text = &term.text;
+        let keys = match term.how {
+            How::Prefix | How::Fuzzy(_) => {
+                let word = keyword(text);
+                let found = if term.first {
+                    // Authors that are not the first are many more.
+                    self.all_words(handle, &word, term.how)?
+                } else {
+                    self.expansion(handle, &word, term.how, node)?
+                };
+                found.words.into_iter().map(|(word, _)| word).collect()
+            }
+            How::Word | How::Phrase(_) if term.exact => exact_name_query(text),
+            How::Word | How::Phrase(_) => name_query(text),
+        };
+        let plain = !term.exact && !term.how.expands();
+        let keys = keys.into_iter().map(|key| (handle, key)).collect();
+        // "Liu, Z. R.": the index knows the first initial.
+        let full = (name == Field::Author && plain)
+            .then(|| PersonName::parse(text))
+            .flatten()
+            .filter(|full| full.given().len() > 1);
+        Ok(match full {
+            Some(full) => Source::Author(keys, full, term.first),
+            None if term.first => Source::FirstAuthor(keys),
+            None => Source::Terms(keys),
+        })
+    }
+
+    /// An affiliation in words, or under the name that an institution so
+    /// called is known by.
+    fn or_known_as(
+        &mut self,
+        words: Condition,
+        text: &str,
+        node: &Node,
+    ) -> Condition {
+        let Some(known) = institution::by_alias(text) else { return words };
+        let name = (field("organization"), keyword(known.name()));
+        let other = self.leaf(node, Source::Terms(vec![name]));
+        let other = self.of_person(other);
+        if let Condition::Leaf(index) = other {
+            let value = (Field::Affiliation, text.to_owned());
+            self.plan.leaves[index].value = Some(value);
+        }
+        Condition::Any(vec![words, other])
     }
 
     /// A topic under any of its names: as an interest, as a theme, or in
     /// the title of a publication.
     fn topic(&mut self, term: &Term, node: &Node) -> Option<Condition> {
-        let slop = match term.how {
-            How::Phrase(slop) => slop,
-            How::Word | How::Prefix | How::Fuzzy(_) => 0,
-        };
+        let slop = term.how.slop();
         let mut phrases = Vec::new();
         for form in
             std::iter::once(term.text.clone()).chain((self.forms)(&term.text))
@@ -182,14 +190,11 @@ impl Lowering<'_> {
         term: &Term,
         node: &Node,
     ) -> Result<Source, TantivyError> {
-        if matches!(term.how, How::Prefix | How::Fuzzy(_)) {
+        if term.how.expands() {
             let all = self.expanded_stems(handle, term, node)?;
             return Ok(Source::Terms(all));
         }
-        let slop = match term.how {
-            How::Phrase(slop) => slop,
-            How::Word | How::Prefix | How::Fuzzy(_) => 0,
-        };
+        let slop = term.how.slop();
         let tokens = self.prose.terms(&term.text).to_vec();
         let words: Vec<&Token> = tokens.iter().filter(|t| !t.extra).collect();
         let phrases = self.placings(&term.text, &words);
