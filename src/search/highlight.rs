@@ -7,6 +7,7 @@
 use std::collections::HashSet;
 use std::sync::Mutex;
 
+use tantivy::schema::Field as Handle;
 use tantivy::{Searcher, TantivyError, Term as IndexTerm};
 
 use super::byline::Bylines;
@@ -20,7 +21,10 @@ use crate::model::Span;
 const PROSE: [&str; 6] =
     ["title", "text", "affiliation", "role", "award", "interest"];
 
-/// Those of them that hold whatever any of them does.
+/// Fields whose terms are whole values.
+const VALUES: [&str; 2] = ["topic", "organization"];
+
+/// Those fields of prose that hold whatever any of them does.
 const ALL_PROSE: [&str; 2] = ["title", "text"];
 
 /// Reads texts as the index did. The stems that it meets it remembers, so
@@ -70,11 +74,7 @@ pub(super) struct Highlighter {
     /// The languages of the reader in which the index holds anything of the
     /// query.
     languages: Vec<usize>,
-    stems: HashSet<String>,
-    words: HashSet<String>,
-    phrases: Vec<(Vec<Placed>, u32)>,
-    exact_phrases: Vec<Vec<Placed>>,
-    capitals: Vec<String>,
+    sought: Sought,
     bylines: Bylines,
     /// Words, each by any of its stems, that are marked only where all of
     /// them stand.
@@ -85,6 +85,67 @@ pub(super) struct Highlighter {
     beginnings: Beginnings,
 }
 
+/// What the leaves of a plan look for in prose.
+#[derive(Default)]
+struct Sought {
+    stems: HashSet<String>,
+    words: HashSet<String>,
+    phrases: Vec<(Vec<Placed>, u32)>,
+    exact_phrases: Vec<Vec<Placed>>,
+    capitals: Vec<String>,
+}
+
+impl Sought {
+    /// Adds what a leaf looks for.
+    fn add(&mut self, source: &Source, exact: &mut Analyzer) {
+        match source {
+            Source::Words(terms) => {
+                for word in terms {
+                    let set = match word.place {
+                        Place::Title | Place::Text => &mut self.stems,
+                        Place::Exact => &mut self.words,
+                        Place::Typed
+                        | Place::Name
+                        | Place::Author
+                        | Place::Venue => continue,
+                    };
+                    set.insert(word.term.clone());
+                }
+            }
+            Source::Phrase(_, all, slop) => {
+                let all = all.iter().map(|p| (p.clone(), *slop));
+                self.phrases.extend(all);
+            }
+            Source::ExactPhrase(_, words) => {
+                self.exact_phrases.push(words.clone());
+            }
+            Source::Terms(terms) => self.add_terms(terms, exact),
+            Source::Capitals(word) => self.capitals.push(word.clone()),
+            Source::AllTerms(..)
+            | Source::Author(..)
+            | Source::FirstAuthor(_)
+            | Source::Years(_)
+            | Source::Status(_)
+            | Source::Publications
+            | Source::Nothing => {}
+        }
+    }
+
+    /// Adds stems of prose, and whole values, which stand in headers as
+    /// phrases.
+    fn add_terms(&mut self, terms: &[(Handle, String)], exact: &mut Analyzer) {
+        let prose = PROSE.map(field);
+        let values = VALUES.map(field);
+        let stems = terms.iter().filter(|(f, _)| prose.contains(f));
+        self.stems.extend(stems.map(|(_, term)| term.clone()));
+        for (_, value) in terms.iter().filter(|(f, _)| values.contains(f)) {
+            let words = exact.terms(value).iter();
+            let words: Vec<&Term> = words.filter(|t| !t.extra).collect();
+            self.exact_phrases.push(placed(&words));
+        }
+    }
+}
+
 impl Highlighter {
     /// The highlighter of a plan.
     pub(super) fn new(
@@ -92,58 +153,11 @@ impl Highlighter {
         mut reader: Reader,
         searcher: &Searcher,
     ) -> Result<Highlighter, TantivyError> {
-        let (mut stems, mut words) = (HashSet::new(), HashSet::new());
-        let (mut phrases, mut exact_phrases) = (Vec::new(), Vec::new());
-        let prose = PROSE.map(field);
-        let values = [field("topic"), field("organization")];
-        let mut capitals = Vec::new();
-        let exact = &mut reader.exact;
+        let mut sought = Sought::default();
         // What must not be there weighs nothing.
         let asked = plan.leaves.iter();
         for leaf in asked.filter(|l| !l.label.is_empty() && l.weight > 0.0) {
-            match &leaf.source {
-                Source::Words(terms) => {
-                    for word in terms {
-                        let set = match word.place {
-                            Place::Title | Place::Text => &mut stems,
-                            Place::Exact => &mut words,
-                            Place::Typed
-                            | Place::Name
-                            | Place::Author
-                            | Place::Venue => continue,
-                        };
-                        set.insert(word.term.clone());
-                    }
-                }
-                Source::Phrase(_, all, slop) => {
-                    let all = all.iter().map(|p| (p.clone(), *slop));
-                    phrases.extend(all);
-                }
-                Source::ExactPhrase(_, words) => {
-                    exact_phrases.push(words.clone());
-                }
-                Source::Terms(terms) => {
-                    let stemmed = terms.iter();
-                    let stemmed = stemmed.filter(|(f, _)| prose.contains(f));
-                    stems.extend(stemmed.map(|(_, term)| term.clone()));
-                    // Whole values, which stand in headers as phrases.
-                    let whole = terms.iter();
-                    for (_, value) in whole.filter(|t| values.contains(&t.0)) {
-                        let words = exact.terms(value).iter();
-                        let words: Vec<&Term> =
-                            words.filter(|t| !t.extra).collect();
-                        exact_phrases.push(placed(&words));
-                    }
-                }
-                Source::Capitals(word) => capitals.push(word.clone()),
-                Source::AllTerms(..)
-                | Source::Author(..)
-                | Source::FirstAuthor(_)
-                | Source::Years(_)
-                | Source::Status(_)
-                | Source::Publications
-                | Source::Nothing => {}
-            }
+            sought.add(&leaf.source, &mut reader.exact);
         }
         let others = plan.alternatives.iter();
         let alternatives = others
@@ -153,15 +167,15 @@ impl Highlighter {
                 leaves.map(|&leaf| plan.leaves[leaf].stems()).collect()
             });
         let alternatives: Vec<Vec<Vec<String>>> = alternatives.collect();
-        let of_phrases = phrases.iter().flat_map(|(phrase, _)| phrase);
+        let of_phrases = sought.phrases.iter().flat_map(|(phrase, _)| phrase);
         let mut parts: HashSet<String> =
             of_phrases.map(|word| word.term.clone()).collect();
         parts.extend(alternatives.iter().flatten().flatten().cloned());
-        let beginnings = Beginnings::of(stems.iter().chain(&parts));
+        let beginnings = Beginnings::of(sought.stems.iter().chain(&parts));
         let mut languages = Vec::new();
         for (i, (prefix, _)) in reader.prose.iter().enumerate() {
             let of_it = |stem: &&String| stem.starts_with(prefix);
-            let mut asked = stems.iter().chain(&parts).filter(of_it);
+            let mut asked = sought.stems.iter().chain(&parts).filter(of_it);
             if i == 0 || held(searcher, &mut asked)? {
                 languages.push(i);
             }
@@ -169,11 +183,7 @@ impl Highlighter {
         Ok(Highlighter {
             reader,
             languages,
-            stems,
-            words,
-            phrases,
-            exact_phrases,
-            capitals,
+            sought,
             bylines: Bylines::new(plan),
             alternatives,
             parts,
@@ -205,7 +215,7 @@ impl Highlighter {
         for &language in &self.languages {
             let analyzer = &mut self.reader.prose[language].1;
             for term in analyzer.terms_of(text, &self.beginnings) {
-                if self.stems.contains(&term.text) {
+                if self.sought.stems.contains(&term.text) {
                     mark(term);
                 }
                 if self.parts.contains(&term.text) {
@@ -226,22 +236,25 @@ impl Highlighter {
                 parts.for_each(&mut mark);
             }
         }
-        for (phrase, slop) in &self.phrases {
+        for (phrase, slop) in &self.sought.phrases {
             for found in occurrences(terms, phrase, *slop) {
                 found.into_iter().for_each(&mut mark);
             }
         }
-        if !self.words.is_empty() || !self.exact_phrases.is_empty() {
+        if !self.sought.words.is_empty()
+            || !self.sought.exact_phrases.is_empty()
+        {
             let terms = self.reader.exact.terms(text);
-            let words = terms.iter().filter(|t| self.words.contains(&t.text));
+            let words =
+                terms.iter().filter(|t| self.sought.words.contains(&t.text));
             words.for_each(&mut mark);
-            for phrase in &self.exact_phrases {
+            for phrase in &self.sought.exact_phrases {
                 for found in occurrences(terms, phrase, 0) {
                     found.into_iter().for_each(&mut mark);
                 }
             }
         }
-        for word in &self.capitals {
+        for word in &self.sought.capitals {
             spans.extend(verify::capitals(text, word));
         }
         merged(spans)

@@ -5,7 +5,7 @@ use super::corpus::Corpus;
 use super::grams::grams;
 use super::judge;
 use super::names::{Spellings, with_capitals};
-use super::phrases::{Found, Phrases};
+use super::phrases::{Candidate, Found, Phrases};
 use super::spelling::Spelling;
 use super::words::{Map, Token, Words, place};
 use crate::gazetteer::acronym;
@@ -130,6 +130,63 @@ impl Texts<'_> {
         support.dedup();
         support
     }
+
+    /// The topics of each person, in order, with the number of publications
+    /// that support them; 0 for those that are only stated.
+    fn people(
+        &self,
+        corpus: &Corpus,
+        support: &[(u32, u32)],
+        kept: &[bool],
+    ) -> Vec<Vec<(u32, u32)>> {
+        let mut people: Vec<Vec<(u32, u32)>> = vec![Vec::new(); corpus.people];
+        for (candidate, work) in support {
+            for owner in &corpus.owners[*work as usize] {
+                people[*owner as usize].push((*candidate, 1));
+            }
+        }
+        let (stated, said) = self.statements;
+        for one in said.iter().filter(|f| kept[f.candidate as usize]) {
+            let statement = stated[one.at as usize].text;
+            let person = corpus.statements[statement as usize].person;
+            people[person as usize].push((one.candidate, 0));
+        }
+        for own in &mut people {
+            own.sort_unstable();
+            own.dedup_by(|later, kept| {
+                let same = later.0 == kept.0;
+                kept.1 += if same { later.1 } else { 0 };
+                same
+            });
+        }
+        people
+    }
+
+    /// How the topics are spelled in titles and statements.
+    fn spellings<'a>(
+        &self,
+        corpus: &'a Corpus,
+        kept: &[bool],
+    ) -> Spellings<'a> {
+        let mut spellings = Spellings::default();
+        let is_kept = |f: &&Found| kept[f.candidate as usize];
+        let (tokens, found) = self.titles;
+        for one in found.iter().filter(is_kept) {
+            let (at, end) = (one.at as usize, (one.at + one.length) as usize);
+            let title = &corpus.titles[tokens[at].text as usize];
+            let printed = printed(title, &tokens[at..end]);
+            let ends = tokens.get(end).is_none_or(|t| t.before.is_border());
+            spellings.add(one.candidate, printed, u32::from(ends));
+        }
+        let (stated, said) = self.statements;
+        for one in said.iter().filter(is_kept) {
+            let (at, end) = (one.at as usize, (one.at + one.length) as usize);
+            let statement = &corpus.statements[stated[at].text as usize];
+            let printed = printed(&statement.text, &stated[at..end]);
+            spellings.add(one.candidate, printed, STATED);
+        }
+        spellings
+    }
 }
 
 impl Phrases {
@@ -140,59 +197,20 @@ impl Phrases {
         words: &Words,
         texts: &Texts<'_>,
     ) -> Mined {
-        let kept: Vec<bool> = self
-            .candidates
-            .iter()
-            .map(|one| {
-                judge::is_topic(
-                    &one.gram,
-                    one.spread,
-                    one.is_acronym,
-                    self.head_clump(&one.gram),
-                ) || judge::is_stated(&one.gram, one.stated, one.spread)
-            })
-            .collect();
-        let mut spellings = Spellings::default();
-        let mut people: Vec<Vec<(u32, u32)>> = vec![Vec::new(); corpus.people];
-        let mut publications = vec![0u32; self.candidates.len()];
-        for (candidate, work) in texts.support(corpus) {
-            if !kept[candidate as usize] {
-                continue;
-            }
-            publications[candidate as usize] += 1;
-            for owner in &corpus.owners[work as usize] {
-                people[*owner as usize].push((candidate, 1));
-            }
+        let kept = self.kept();
+        let support = texts.support(corpus).into_iter();
+        let support: Vec<(u32, u32)> =
+            support.filter(|(c, _)| kept[*c as usize]).collect();
+        let mut publications = vec![0u32; kept.len()];
+        for (candidate, _) in &support {
+            publications[*candidate as usize] += 1;
         }
-        let (tokens, found) = texts.titles;
-        for one in found.iter().filter(|f| kept[f.candidate as usize]) {
-            let (at, end) = (one.at as usize, (one.at + one.length) as usize);
-            let work = tokens[at].text;
-            let title = &corpus.titles[work as usize];
-            let printed = printed(title, &tokens[at..end]);
-            let ends = tokens.get(end).is_none_or(|t| t.before.is_border());
-            spellings.add(one.candidate, printed, u32::from(ends));
+        let mut people = texts.people(corpus, &support, &kept);
+        let mut having = vec![0u32; kept.len()];
+        for (candidate, _) in people.iter().flatten() {
+            having[*candidate as usize] += 1;
         }
-        let (stated, said) = texts.statements;
-        for one in said.iter().filter(|f| kept[f.candidate as usize]) {
-            let (at, end) = (one.at as usize, (one.at + one.length) as usize);
-            let statement = &corpus.statements[stated[at].text as usize];
-            let printed = printed(&statement.text, &stated[at..end]);
-            spellings.add(one.candidate, printed, STATED);
-            people[statement.person as usize].push((one.candidate, 0));
-        }
-        let mut having = vec![0u32; self.candidates.len()];
-        for own in &mut people {
-            own.sort_unstable();
-            own.dedup_by(|later, kept| {
-                let same = later.0 == kept.0;
-                kept.1 += if same { later.1 } else { 0 };
-                same
-            });
-            for (candidate, _) in own {
-                having[*candidate as usize] += 1;
-            }
-        }
+        let spellings = texts.spellings(corpus, &kept);
         let acronyms = words.casing.acronyms();
         let mut order: Vec<(u32, Topic)> = Vec::new();
         for (id, forms) in spellings.ordered() {
@@ -210,7 +228,7 @@ impl Phrases {
                 .then(b.publications.cmp(&a.publications))
                 .then_with(|| a.name.cmp(&b.name))
         });
-        let mut ranks = vec![u32::MAX; self.candidates.len()];
+        let mut ranks = vec![u32::MAX; kept.len()];
         for (i, (id, _)) in order.iter().enumerate() {
             ranks[*id as usize] = place(i);
         }
@@ -222,6 +240,19 @@ impl Phrases {
         }
         let topics = order.into_iter().map(|(_, topic)| topic).collect();
         Mined { topics, people }
+    }
+
+    /// Of each candidate, whether it is a topic.
+    fn kept(&self) -> Vec<bool> {
+        let is_topic = |one: &Candidate| {
+            judge::is_topic(
+                &one.gram,
+                one.spread,
+                one.is_acronym,
+                self.head_clump(&one.gram),
+            ) || judge::is_stated(&one.gram, one.stated, one.spread)
+        };
+        self.candidates.iter().map(is_topic).collect()
     }
 }
 
