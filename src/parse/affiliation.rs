@@ -45,7 +45,11 @@ pub(super) fn current(
     }
     for address in emails {
         let domain = address.rsplit('@').next().unwrap_or("");
-        if let Some(place) = institution::by_domain(domain) {
+        // What is printed in full tells how it is called there.
+        if let Some(place) = institution::by_domain(domain)
+            && same(&mut found, place.name())
+                .is_none_or(|known| !known.organization.contains(' '))
+        {
             add(&mut found, place.name(), None, true);
         }
     }
@@ -243,25 +247,44 @@ fn add(
 ) {
     let organization =
         organization.split_whitespace().collect::<Vec<_>>().join(" ");
-    let known = institution::by_alias(&organization);
-    let same = |other: &str| {
-        other == organization
-            || institution::by_alias(other).is_some_and(|other| {
-                known.is_some_and(|known| known.name() == other.name())
-            })
-    };
-    match found.iter_mut().find(|a| same(&a.organization)) {
+    match same(found, &organization) {
         Some(first) => {
             // "USC" above, "University of Southern California" below: the
             // name that says more.
-            if !first.organization.contains(' ') && organization.contains(' ')
-            {
+            let more = !first.organization.contains(' ')
+                && organization.contains(' ')
+                || !says_what(&first.organization) && says_what(&organization);
+            if more {
                 first.organization = organization;
             }
             first.department = first.department.take().or(department);
         }
         None => found.push(Affiliation { organization, department, current }),
     }
+}
+
+/// The organization that is called so, or otherwise, where it is among some.
+fn same<'a>(
+    found: &'a mut [Affiliation],
+    organization: &str,
+) -> Option<&'a mut Affiliation> {
+    let known = institution::by_alias(organization);
+    let same = |other: &str| {
+        other == organization
+            || institution::by_alias(other).is_some_and(|other| {
+                known.is_some_and(|known| known.name() == other.name())
+            })
+    };
+    found.iter_mut().find(|a| same(&a.organization))
+}
+
+/// Whether a name says what it is one of, as that in full does: "LMU
+/// München", "Texas A&M" do not.
+fn says_what(name: &str) -> bool {
+    const KINDS: &[&str] =
+        &["universi", "institut", "college", "hochschule", "école", "school"];
+    let lower = name.to_lowercase();
+    KINDS.iter().any(|kind| lower.contains(kind))
 }
 
 #[cfg(test)]
@@ -305,6 +328,10 @@ mod tests {
                 &[("MIT", true), ("Rice University", false)],
             ),
             (&["All papers: NASA ADS"], &[]),
+            (
+                &["Texas A&M", "Moss Lab, Texas A&M University"],
+                &[("Texas A&M University", true)],
+            ),
             (
                 &[
                     "2015-2017: Archivist",

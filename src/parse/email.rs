@@ -56,10 +56,24 @@ fn hyphened(word: &str) -> Option<(String, String)> {
 
 /// Whether an address stands for those of others: "firstname.lastname@…".
 fn is_pattern(address: &str) -> bool {
+    const NAMES: &[&str] = &[
+        "name",
+        "you",
+        "your",
+        "your.email",
+        "your-email",
+        "your_email",
+        "youremail",
+        "your.name",
+        "your-name",
+        "yourname",
+        "email",
+        "username",
+    ];
+    let name = address.split('@').next().unwrap_or("");
     address.starts_with("firstname")
         || address.contains("lastname")
-        || address.starts_with("name@")
-        || address.starts_with("you@")
+        || NAMES.contains(&name)
 }
 
 /// What stands between names and domain.

@@ -8,85 +8,96 @@ mod told;
 
 use std::borrow::Cow;
 
-use super::words::ends_in_hyphen;
+use super::words::{ends_in_hyphen, is_joining};
 use crate::model::{Document, Line, Role, Section, SectionKind};
 use hobbies::{drop_hobbies, without_labelled};
 use parted::{add, split, split_item, split_sentence};
 use statements::states;
 use told::{LONGEST_SENTENCE, label, leads, stated};
 
-/// The stated interests of a document.
+/// The stated interests of a document: of a section of interests and of
+/// labelled lines; where nothing is told there, of sentences; then what
+/// degrees and posts say of themselves.
 pub(super) fn interests(
     document: &Document,
     lines: &[Line],
     sections: &[Section],
 ) -> Vec<String> {
+    use SectionKind::{
+        About, Contact, Education, Interests, News, Other, Positions,
+        Projects, Publications, Talks,
+    };
+    let own = |section: &Section| &lines[section.lines.clone()];
     let mut found: Vec<String> = Vec::new();
     let mut labelled = false;
     for section in sections {
-        let lines = &lines[section.lines.clone()];
         match section.kind {
-            SectionKind::Interests => {
-                let before = found.len();
-                let of_work = section.heading.is_some_and(|heading| {
-                    is_of_work(document.slice(heading))
-                });
-                let kept = match of_work {
-                    true => Cow::Borrowed(lines),
-                    false => without_labelled(document, lines),
-                };
-                labelled |= kept.len() < lines.len();
-                of_section(document, &kept, &mut found);
-                if !of_work {
-                    drop_hobbies(&mut found, before);
-                }
+            Interests => {
+                labelled |= of_headed(document, section, lines, &mut found);
             }
-            SectionKind::Publications
-            | SectionKind::Talks
-            | SectionKind::News => {}
-            _ => {
-                for line in lines {
-                    let text = document.slice(line.span);
-                    if let Some(listed) = label(text) {
-                        split(listed, &mut found);
-                    }
-                }
-            }
+            Publications | Talks | News | Education | Positions => {}
+            _ => of_labels(document, own(section), &mut found),
         }
     }
-    if found.is_empty() {
-        for section in sections {
-            let prose = matches!(
-                section.kind,
-                SectionKind::Contact
-                    | SectionKind::About
-                    | SectionKind::Other
-                    | SectionKind::Projects
-                    | SectionKind::News
-                    | SectionKind::Positions
-                    | SectionKind::Education
-                    | SectionKind::Interests
-            );
-            let of_owner = matches!(
-                section.kind,
-                SectionKind::Contact
-                    | SectionKind::About
-                    | SectionKind::Interests
-            );
-            if prose {
-                let lines = &lines[section.lines.clone()];
-                of_prose(document, lines, of_owner, &mut found);
-            }
+    let of = |kinds: &[SectionKind]| {
+        let kinds = kinds.to_vec();
+        sections.iter().filter(move |s| kinds.contains(&s.kind))
+    };
+    let told = !found.is_empty();
+    if !told {
+        for section in of(&[Contact, About, Interests]) {
+            of_prose(document, own(section), true, &mut found);
+        }
+    }
+    let stated = found.len();
+    for section in of(&[Education, Positions]) {
+        of_labels(document, own(section), &mut found);
+    }
+    if !told && found.len() == stated {
+        for section in of(&[Other, Projects, News, Positions, Education]) {
+            of_prose(document, own(section), false, &mut found);
         }
     }
     // Nothing else is said of interests: "Music: theory" is one.
     if found.is_empty() && labelled {
-        let told = |s: &&Section| s.kind == SectionKind::Interests;
-        for section in sections.iter().filter(told) {
-            of_section(document, &lines[section.lines.clone()], &mut found);
+        for section in of(&[Interests]) {
+            of_section(document, own(section), &mut found);
         }
     }
     found
+}
+
+/// Adds what a section of interests tells; whether lines with labels of
+/// something else are left out.
+fn of_headed(
+    document: &Document,
+    section: &Section,
+    lines: &[Line],
+    found: &mut Vec<String>,
+) -> bool {
+    let lines = &lines[section.lines.clone()];
+    let before = found.len();
+    let of_work = section
+        .heading
+        .is_some_and(|heading| is_of_work(document.slice(heading)));
+    let kept = match of_work {
+        true => Cow::Borrowed(lines),
+        false => without_labelled(document, lines),
+    };
+    of_section(document, &kept, found);
+    if !of_work {
+        drop_hobbies(found, before);
+    }
+    kept.len() < lines.len()
+}
+
+/// Adds what labelled lines tell.
+fn of_labels(document: &Document, lines: &[Line], found: &mut Vec<String>) {
+    for line in lines {
+        if let Some(listed) = label(document.slice(line.span)) {
+            split(listed, found);
+        }
+    }
 }
 
 /// The interests that a text of the owner states, in a document without
@@ -112,8 +123,14 @@ fn of_section(document: &Document, lines: &[Line], found: &mut Vec<String>) {
             continue;
         }
         let words = label(text).unwrap_or(text);
-        if states(words) && of_sentences(words, true, found) {
-            continue;
+        if states(words) {
+            // "Rivers, deltas and sand, with a focus on moss."
+            if let Some(listed) = before_statement(words) {
+                split(listed, found);
+            }
+            if of_sentences(words, true, found) {
+                continue;
+            }
         }
         let item = matches!(line.role, Role::Item(_));
         // "Efficient ML" above its item "- systems for tuning".
@@ -126,12 +143,10 @@ fn of_section(document: &Document, lines: &[Line], found: &mut Vec<String>) {
             let listed =
                 words.matches([',', ';', '•', '∙', '|', '、', '；']).count();
             let short = count <= 3 * (listed + 1) + 6;
-            if !short && !item && !lists(words) {
-                continue;
-            }
             match item {
                 true => split_item(words, found),
-                false => split(words, found),
+                false if short || lists(words) => split(words, found),
+                false => of_bare_sentences(words, found),
             }
         }
     }
@@ -179,22 +194,59 @@ fn whole<'a>(document: &'a Document, lines: &[Line]) -> Cow<'a, str> {
     text
 }
 
+/// What a text lists before it goes on with a statement.
+fn before_statement(text: &str) -> Option<&str> {
+    let (start, _) = stated(text, 0, true)?;
+    let (listed, lead) = text[..start].rsplit_once([',', ';', '.'])?;
+    (!says(lead) && lists(listed)).then_some(listed)
+}
+
+/// Adds what sentences without a verb list, each at most: "Old rivers and
+/// the way of the sand. In particular, moss."
+fn of_bare_sentences(text: &str, found: &mut Vec<String>) {
+    /// Words of one that lists nothing, at most.
+    const LONGEST: usize = 16;
+    /// What opens a sentence of another language on oneself.
+    const OWN: &[&str] = &[
+        "mon", "ma", "mes", "je", "mein", "meine", "ich", "mi", "mis", "meu",
+        "minha", "il", "la", "mijn", "ik", "min", "mina", "jag", "jeg",
+    ];
+    let sentences = text.trim_end_matches('.').split(". ");
+    let is_one = |sentence: &str| {
+        let mut words = sentence.split_whitespace();
+        let last = words.clone().next_back().unwrap_or("");
+        let own = words.clone().next().is_some_and(|word| {
+            OWN.iter().any(|own| word.eq_ignore_ascii_case(own))
+        });
+        sentence.starts_with(char::is_uppercase)
+            && words.nth(LONGEST).is_none()
+            && !(own || is_joining(last) || says(sentence))
+    };
+    if sentences.clone().all(|one| lists(one) || is_one(one)) {
+        sentences.for_each(|one| split(one, found));
+    }
+}
+
 /// Whether a line names things, and says nothing of them.
 fn lists(line: &str) -> bool {
     /// Words of one interest at most.
     const LONGEST: usize = 12;
+    !line.ends_with('.')
+        && line.contains([',', ';'])
+        && !says(line)
+        && line
+            .split([',', ';'])
+            .all(|part| part.split_whitespace().nth(LONGEST).is_none())
+}
+
+/// Whether a text says something of somebody or of a thing.
+fn says(text: &str) -> bool {
     const SAYING: &[&str] = &[
         "i", "i'm", "my", "we", "our", "is", "are", "am", "was", "have",
         "has", "which", "that", "can", "to", "this", "these", "who",
     ];
-    let says =
-        |word: &str| SAYING.iter().any(|said| word.eq_ignore_ascii_case(said));
-    !line.ends_with('.')
-        && line.contains([',', ';'])
-        && line.split([',', ';']).all(|part| {
-            let mut words = part.split_whitespace();
-            words.clone().nth(LONGEST).is_none() && !words.any(says)
-        })
+    text.split([' ', '\n', '\t', ',', ';'])
+        .any(|word| SAYING.iter().any(|said| word.eq_ignore_ascii_case(said)))
 }
 
 /// Sentences that state interests, and items that one leads into.
@@ -302,6 +354,32 @@ mod tests {
                 &["rivers", "slow deltas"],
             ),
             (&["Primary: Rivers", "Secondary: Sand"], &["Rivers", "Sand"]),
+            (
+                &["Rivers, deltas, and sand, with a focus on slow moss."],
+                &["Rivers", "deltas", "sand", "slow moss"],
+            ),
+            (
+                &[
+                    "Old rivers, sand and moss. In particular, the flow of mud through the",
+                    "wide deltas of the north, the paths of old stones, and the",
+                    "learning of moss.",
+                ],
+                &[
+                    "Old rivers",
+                    "sand and moss",
+                    "flow of mud through the wide deltas of the north",
+                    "paths of old stones",
+                    "learning of moss",
+                ],
+            ),
+            (
+                &[
+                    "Slow and fast flows of mud through the deltas of the north by means of sand.",
+                ],
+                &[
+                    "Slow and fast flows of mud through the deltas of the north by means of sand",
+                ],
+            ),
             (&["Cinema, music, chess, hiking"], {
                 &["Cinema", "music", "chess", "hiking"]
             }),

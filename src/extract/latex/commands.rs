@@ -316,6 +316,8 @@ pub(super) const HEADER: &[(&str, &str)] = &[
     ("address", "#"),
     ("ecvaddress", "#"),
     ("location", "#"),
+    ("contact", "#"),
+    ("contactinfo", "#"),
     ("phone", "#"),
     ("mobile", "#"),
     ("ecvtelephone", "#"),

@@ -40,6 +40,7 @@ const LINES: &[&str] = &[
     "affiliation",
     "address",
     "ecvaddress",
+    "contact",
 ];
 
 /// Reads the arguments of the header command of a row; None where there are
@@ -50,7 +51,7 @@ pub(super) fn value(row: usize, input: &mut Input) -> Option<String> {
     let (name, _) = HEADER[row];
     let joint = match name {
         "name" => " ",
-        "address" => "\\\\",
+        "address" | "contact" => "\\\\",
         // The second argument is how to show the first.
         _ => "",
     };
