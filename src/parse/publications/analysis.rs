@@ -81,7 +81,21 @@ impl Labelled {
                 cues.retain(|(cue, _)| own(cue.start));
             }
         }
+        thin(&mut entry.marks);
+        thin(&mut venues);
+        thin(&mut years);
+        thin(&mut cues);
         Analysis { entry, label, runs, venues, years, cues }
+    }
+}
+
+/// Keeps the first and the last of what an entry holds very often: every
+/// title that it may have is held against all of it.
+fn thin<T>(found: &mut Vec<T>) {
+    /// More than a publication has, thousands of authors apart.
+    const ENDS: usize = 128;
+    if found.len() > 2 * ENDS {
+        found.drain(ENDS..found.len() - ENDS);
     }
 }
 

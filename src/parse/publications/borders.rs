@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::authors::{Run, before_opening};
 use super::entry::{Entry, MarkKind};
 use super::styles::{reporter, single_quotes};
-use crate::parse::words::{last_word, places_of};
+use crate::parse::words::{last_word, places_of, tail};
 
 /// What stands at a border.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -411,21 +411,26 @@ fn follows_kind(text: &str) -> bool {
 
 /// Moves a field's end left over blanks and loose punctuation.
 pub(super) fn trim_left(text: &str, at: usize) -> usize {
-    text[..at]
-        .trim_end_matches([
-            ' ', '\n', '\t', ',', '.', '(', '[', '（', ';', '–', '—',
-        ])
-        .len()
+    /// Bytes of such at most: what holds nothing else is no text.
+    const MOST: usize = 48;
+    let near = tail(&text[..at], MOST);
+    let rest = near.trim_end_matches([
+        ' ', '\n', '\t', ',', '.', '(', '[', '（', ';', '–', '—',
+    ]);
+    at - (near.len() - rest.len())
 }
 
 /// Moves a field's start right over blanks and separators.
 pub(super) fn skip(text: &str, at: usize) -> usize {
+    /// Bytes of such at most.
+    const MOST: usize = 48;
     let rest = &text[at..];
-    let skipped = rest.trim_start_matches([
+    let near = &rest[..rest.floor_char_boundary(MOST)];
+    let skipped = near.trim_start_matches([
         ' ', '\n', '\t', ',', ';', '.', '|', '•', '·', '。', '，', ':', '：',
         '–', '—',
     ]);
-    text.len() - skipped.len()
+    at + near.len() - skipped.len()
 }
 
 #[cfg(test)]

@@ -220,8 +220,10 @@ fn opens_in(before: &str) -> bool {
 /// Whether a text opens with the name of something, which may begin small:
 /// "cdec: A Decoder", "eSand for Rivers".
 fn opens_with_name(text: &str) -> bool {
-    let length = text.find([' ', '\n', ':']).unwrap_or(text.len());
-    (2..=16).contains(&length)
+    const LONGEST: usize = 16;
+    let head = &text[..text.floor_char_boundary(LONGEST + 1)];
+    let length = head.find([' ', '\n', ':']).unwrap_or(head.len());
+    (2..=LONGEST).contains(&length)
         && (text[length..].starts_with(": ")
             || text[..length].contains(char::is_uppercase))
 }
