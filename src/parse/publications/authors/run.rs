@@ -446,12 +446,15 @@ fn runs_into_prose(
         |name: &Name| name.text.split(' ').next().is_some_and(is_initial);
     // "A. Roe, B. Li and Jo Uzov. Slow Rivers".
     let closed = joined && text[end..].starts_with(['.', ',', '\n']);
-    let other_style = before.len() > 1
-        && before.iter().all(initials)
-        && (before.iter().any(opens) && !closed || !joined)
-        && !initials(name)
-        && !resumes;
-    name.marks.is_empty() && score < 0.9 && (goes_on || other_style)
+    // The others, who may be thousands, are asked last.
+    let other_style = || {
+        before.len() > 1
+            && !initials(name)
+            && !resumes
+            && before.iter().all(initials)
+            && (before.iter().any(opens) && !closed || !joined)
+    };
+    name.marks.is_empty() && score < 0.9 && (goes_on || other_style())
 }
 
 /// Whether someone else stands behind a name that ends at a byte and has a

@@ -13,7 +13,7 @@ use crate::parse::date::is_month;
 use crate::parse::publications::borders::{Border, Kind};
 use crate::parse::publications::entry::MarkKind;
 use crate::parse::publications::measure::Edge;
-use crate::parse::words::{is_title_word, last_word, strip_end};
+use crate::parse::words::{is_title_word, last_word, strip_end, tail};
 
 /// Where titles may end.
 pub(super) struct Closing {
@@ -174,8 +174,10 @@ impl Scorer<'_> {
         }
         if rest.starts_with(char::is_lowercase) {
             // "Slow Rivers. eSand 3", as brands are written.
-            let word = rest.split([' ', ',', '.', ';']).next().unwrap_or("");
-            let brand = word.len() <= 10 && word.contains(char::is_uppercase);
+            let near = &rest[..rest.floor_char_boundary(BRAND + 1)];
+            let word = near.split([' ', ',', '.', ';']).next().unwrap_or("");
+            let brand =
+                word.len() <= BRAND && word.contains(char::is_uppercase);
             return if brand { 0.6 } else { -0.9 };
         }
         0.0
@@ -355,9 +357,15 @@ fn fitting(kind: Kind, before: &str) -> f32 {
 const HOUSES: [&str; 4] =
     ["University Press", "Springer", "Elsevier", "Routledge"];
 
+/// Bytes of a brand at most: "eSand".
+const BRAND: usize = 10;
+
 /// Whether a text ends in pages or a day that belong to no title: "…, p
 /// 12–19", "…. 22 Aug".
 fn ends_in_pages_or_day(text: &str) -> bool {
+    /// Bytes of pages at most.
+    const LONGEST: usize = 64;
+    let text = tail(text, LONGEST);
     let Some(blank) = text.bytes().rposition(|b| b == b' ') else {
         return false;
     };

@@ -422,7 +422,9 @@ impl<'a> Scorer<'a> {
             .find_map(|parts| behind.strip_prefix(parts));
         let Some(next) = next else { return false };
         let at = self.text.len() - next.len();
-        let word = next.split([' ', '\n', ',', ':']).next().unwrap_or("");
+        // All of the words below are shorter.
+        let near = &next[..next.floor_char_boundary(8)];
+        let word = near.split([' ', '\n', ',', ':']).next().unwrap_or("");
         let opens = ["In", "in", "with", "by", "at", "and", "to", "joint"];
         let found = self.analysis;
         let starts =
