@@ -329,7 +329,8 @@ impl Reader<'_> {
                 }
             }
             Value::Map(entries) => {
-                for (_, node) in entries {
+                let own = entries.iter().filter(|(key, _)| !tells_others(key));
+                for (_, node) in own {
                     self.lists_anywhere(node, depth + 1);
                 }
             }

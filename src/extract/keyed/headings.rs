@@ -19,6 +19,10 @@ const HEADINGS: &[(&str, SectionKind)] = &[
     ("academic interests", SectionKind::Interests),
     ("areas", SectionKind::Interests),
     ("general information", SectionKind::Contact),
+    ("books read", SectionKind::Other),
+    ("reading", SectionKind::Other),
+    ("reading list", SectionKind::Other),
+    ("bookshelf", SectionKind::Other),
 ];
 
 /// The kind of section that a heading or key opens: one of the kind's

@@ -52,6 +52,26 @@ fn a_files_name_tells_what_it_lists() {
 }
 
 #[test]
+fn what_others_wrote_and_talks_are_no_publications() {
+    for key in [
+        "charlas",
+        "talks",
+        "supervised_theses",
+        "abschlussarbeiten",
+        "books_read",
+        "readingList",
+    ] {
+        let text = format!(
+            "name: Ann Roe\nemail: roe@example.org\neducation:\n\
+             - {{degree: PhD, institution: Kiel University, year: 2019}}\n\
+             {key}:\n- {{title: Moss, author: Bo Li, year: 2020}}\n"
+        );
+        let facts = file("cv", &text).unwrap().facts.unwrap();
+        assert_eq!(facts.publications, [], "{key}");
+    }
+}
+
+#[test]
 fn keys_may_be_in_any_language() {
     for text in [
         "itens:\n- {titulo: Musgo, autores: Ana Roe, periódico: Fetos, ano: 2020}\n",

@@ -22,14 +22,17 @@ pub(super) fn lists_works(items: &[Node], file: &str) -> bool {
         .any(|item| is_paper(item) || lists_papers(item) || titled(item))
 }
 
-/// Whether a file's name tells a list of what else has titles and names.
+/// Whether the name of a file or a list tells that it holds what else has
+/// titles and names.
 pub(super) fn tells_others(file: &str) -> bool {
-    use SectionKind::{Awards, Service, Students, Talks, Teaching};
-    let others = [Awards, Service, Students, Talks, Teaching];
+    use SectionKind::{Awards, Other, Service, Students, Talks, Teaching};
+    let others = [Awards, Other, Service, Students, Talks, Teaching];
     let mut words = file.split(|c: char| !c.is_alphanumeric());
+    // "talks_and_papers", but "supervised_theses".
+    let joined = words.clone().any(|word| word == "and");
     kind_of(file).is_some_and(|kind| others.contains(&kind))
-        // "talks_and_papers"
-        && !words.any(|word| kind_of(word) == Some(SectionKind::Publications))
+        && !(joined
+            && words.any(|w| kind_of(w) == Some(SectionKind::Publications)))
 }
 
 /// Whether a map is plainly a publication, under whatever heading.
