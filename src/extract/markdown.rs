@@ -4,6 +4,7 @@ use pulldown_cmark::{
     CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd,
 };
 
+mod bare_table;
 mod modules;
 mod page;
 mod raw_tex;
@@ -109,6 +110,8 @@ struct Reader {
     number: u32,
     cells: usize,
     code: bool,
+    /// Within what describes a picture.
+    pictured: bool,
     /// Emphasis marks that turned out to be footnote stars.
     literal: Vec<bool>,
 }
@@ -130,6 +133,7 @@ impl Reader {
             number: 0,
             cells: 0,
             code: false,
+            pictured: false,
             literal: Vec::new(),
         }
     }
@@ -148,6 +152,7 @@ impl Reader {
         match event {
             Event::Start(tag) => self.start(tag, source, range),
             Event::End(tag) => self.end(tag),
+            Event::Text(_) | Event::SoftBreak if self.pictured => {}
             Event::Text(text) => self.text(&text),
             Event::Code(text) => self.run(&text),
             Event::SoftBreak | Event::HardBreak => self.line(),
@@ -214,6 +219,10 @@ impl Reader {
             Tag::Link { dest_url, .. } => {
                 self.link = Some(dest_url.into_string());
             }
+            Tag::Image { .. } => {
+                let alt = source.get(range).unwrap_or("");
+                self.pictured = is_description(alt);
+            }
             Tag::CodeBlock(kind) => {
                 self.close();
                 self.code = matches!(kind, CodeBlockKind::Indented);
@@ -247,6 +256,7 @@ impl Reader {
                 _ => self.italic = self.italic.saturating_sub(1),
             },
             TagEnd::Link => self.link = None,
+            TagEnd::Image => self.pictured = false,
             _ => {}
         }
     }
@@ -345,7 +355,8 @@ impl Reader {
         self.line();
         let lines = std::mem::take(&mut self.lines);
         if !lines.is_empty() {
-            self.blocks.push(RawBlock { role: self.role, page: None, lines });
+            let block = RawBlock { role: self.role, page: None, lines };
+            self.blocks.extend(bare_table::rows(block));
         }
         self.role = Role::Body;
     }
@@ -357,6 +368,15 @@ const MARKDOWN_BULLETS: &[char] = &['-', '*', '+', '–', '—', '~'];
 /// What follows a star that marks a name ("Chao Zeng *, Ann Roe*") and
 /// opens no emphasis.
 const STAR_ENDS: &[char] = &[',', ';', '.', ')', ' ', '\n'];
+
+/// Whether an image says what is on it, which its page does not show: a badge
+/// and the picture of a person say in a few words whose they are.
+fn is_description(image: &str) -> bool {
+    const FEW: usize = 3;
+    let alt = image.trim_start_matches(['!', '[']);
+    let alt = alt.split_once("](").map_or(alt, |(alt, _)| alt);
+    alt.split_whitespace().nth(FEW).is_some()
+}
 
 /// The value of an attribute of a tag.
 fn attribute(tag: &str, name: &str) -> Option<String> {
@@ -383,5 +403,24 @@ mod tests {
             .collect();
         let lines: Vec<_> = lines.iter().map(|line| line.trim_end()).collect();
         assert_eq!(lines, ["Ann Roe,", "Slow Rivers", "Nature"]);
+    }
+
+    #[test]
+    fn what_describes_a_picture_is_no_text() {
+        for (text, want) in [
+            ("[![Slow Rivers and\nDeltas](a.png)](a.html)", ""),
+            ("[![DOI](a.png)](a.html) Moss", "DOI Moss"),
+            ("![Ann Roe](me.jpg)", "Ann Roe"),
+        ] {
+            let read: Vec<String> =
+                blocks(text, 1).iter().map(RawBlock::text).collect();
+            assert_eq!(read.join("|"), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn formulas_within_tags_need_no_escape() {
+        let read = blocks("<div>Of \\(A_{n+1}\\) and sand</div>\n", 1);
+        assert_eq!(read[0].text(), "Of A_{n+1} and sand");
     }
 }

@@ -8,6 +8,7 @@ use std::path::Path;
 use crate::model::{Raw, SkipReason};
 
 mod bibtex;
+mod columns;
 mod csl_json;
 mod cv_toml;
 mod cv_xml;
@@ -173,7 +174,7 @@ pub fn read_as(
     source: &Source<'_>,
 ) -> Result<(&'static Format, Vec<Raw>), SkipReason> {
     if !format.text {
-        return Ok((format, (format.extract)(source)?));
+        return Ok((format, told((format.extract)(source)?)));
     }
     let text = encoding::decode(source.bytes).ok_or(SkipReason::Binary)?;
     let text = mojibake::repair(&text);
@@ -186,7 +187,15 @@ pub fn read_as(
         "text" if markdown::is_likely(&text) => &markdown::FORMAT,
         _ => format,
     };
-    Ok((format, (format.extract)(&decoded)?))
+    Ok((format, told((format.extract)(&decoded)?)))
+}
+
+/// Documents, with the cells of tables told by the names of their columns.
+fn told(mut documents: Vec<Raw>) -> Vec<Raw> {
+    for raw in documents.iter_mut().filter(|raw| raw.facts.is_none()) {
+        columns::tell(&mut raw.blocks);
+    }
+    documents
 }
 
 #[cfg(test)]

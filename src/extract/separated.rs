@@ -1,7 +1,7 @@
 //! Tables of publications (CSV, TSV) as catalogues export them and people
 //! keep them by hand, into facts.
 
-mod names;
+pub(super) mod names;
 mod references;
 
 use ::csv::{ReaderBuilder, StringRecord, Trim};

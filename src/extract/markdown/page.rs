@@ -25,6 +25,10 @@ pub(super) fn blocks(
     // Lines stay lines, as they do in Markdown without HTML.
     let events = parser.map(|event| match event {
         Event::SoftBreak => Event::HardBreak,
+        // What formulas hold is escaped for Markdown alone.
+        Event::Html(html) if html.contains("\\_") => {
+            Event::Html(html.replace("\\_", "_").into())
+        }
         other => other,
     });
     pulldown_cmark::html::push_html(&mut page, tags_as_html(events));

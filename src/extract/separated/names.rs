@@ -1,7 +1,7 @@
 //! Names of columns, in lower case, the most telling first; blanks and
 //! signs between words count for nothing, nor does a plural.
 
-pub(super) const TITLE: &[&str] = &[
+pub(in crate::extract) const TITLE: &[&str] = &[
     "title",
     "article title",
     "document title",
@@ -23,7 +23,7 @@ pub(super) const TITLE: &[&str] = &[
     "제목",
 ];
 /// Full names before short ones, where a catalogue gives both.
-pub(super) const AUTHORS: &[&str] = &[
+pub(in crate::extract) const AUTHORS: &[&str] = &[
     "author full names",
     "authors full names",
     "af",
@@ -47,7 +47,7 @@ pub(super) const AUTHORS: &[&str] = &[
     "著者",
     "저자",
 ];
-pub(super) const VENUE: &[&str] = &[
+pub(in crate::extract) const VENUE: &[&str] = &[
     "source title",
     "publication title",
     "journal/book",
@@ -62,6 +62,10 @@ pub(super) const VENUE: &[&str] = &[
     "proceedings title",
     "journal/conference",
     "journal or conference",
+    "conference/journal",
+    "conference or journal",
+    "journal/venue",
+    "venue/journal",
     "publication venue",
     "publication name",
     "container-title",
@@ -74,6 +78,11 @@ pub(super) const VENUE: &[&str] = &[
     "revista",
     "rivista",
     "期刊",
+    "期刊/会议",
+    "会议/期刊",
+    "会议",
+    "刊物",
+    "发表刊物",
     "掲載誌",
     "학술지",
     "published in",
@@ -84,7 +93,7 @@ pub(super) const VENUE: &[&str] = &[
     "information",
     "details",
 ];
-pub(super) const YEAR: &[&str] = &[
+pub(in crate::extract) const YEAR: &[&str] = &[
     "year",
     "publication year",
     "publication_year",
@@ -105,9 +114,9 @@ pub(super) const YEAR: &[&str] = &[
     "年",
     "연도",
 ];
-pub(super) const STATUS: &[&str] =
+pub(in crate::extract) const STATUS: &[&str] =
     &["status", "publication stage", "note", "notes"];
-pub(super) const KIND: &[&str] = &[
+pub(in crate::extract) const KIND: &[&str] = &[
     "item type",
     "document type",
     "publication type",
@@ -117,15 +126,16 @@ pub(super) const KIND: &[&str] = &[
     "label",
     "category",
 ];
-pub(super) const DOI: &[&str] = &["doi", "di"];
-pub(super) const ARXIV: &[&str] = &["arxiv", "arxiv id", "eprint"];
-pub(super) const LINKS: &[&str] =
+pub(in crate::extract) const DOI: &[&str] = &["doi", "di"];
+pub(in crate::extract) const ARXIV: &[&str] = &["arxiv", "arxiv id", "eprint"];
+pub(in crate::extract) const LINKS: &[&str] =
     &["url", "link", "articleurl", "pdf link", "pdf"];
-pub(super) const SUMMARY: &[&str] = &["abstract", "abstract note", "ab"];
-pub(super) const KEYWORDS: &[&str] =
+pub(in crate::extract) const SUMMARY: &[&str] =
+    &["abstract", "abstract note", "ab"];
+pub(in crate::extract) const KEYWORDS: &[&str] =
     &["author keywords", "keywords", "manual tags", "tags", "de"];
 /// A whole reference.
-pub(super) const CITATION: &[&str] = &[
+pub(in crate::extract) const CITATION: &[&str] = &[
     "citation",
     "reference",
     "full citation",
@@ -148,7 +158,7 @@ pub(super) const CITATION: &[&str] = &[
 
 /// A name of a column as it is compared: letters and digits alone, in lower
 /// case, without the mark of a plural.
-pub(super) fn squeezed(name: &str) -> String {
+pub(in crate::extract) fn squeezed(name: &str) -> String {
     let letters = name.chars().filter(|c| c.is_alphanumeric());
     let lower = letters.collect::<String>().to_lowercase();
     lower.strip_suffix('s').map_or(lower.clone(), str::to_owned)
