@@ -4,6 +4,7 @@ mod directive;
 mod inline;
 mod record;
 mod table;
+mod work;
 
 use super::flow::Flow;
 use super::{Format, Source};
@@ -140,6 +141,9 @@ impl<'a> Reader<'a> {
         if text == ".." || text.starts_with(".. ") {
             let length = directive::length(lines);
             self.explicit(&lines[..length], depth);
+            return Some(length);
+        }
+        if let Some(length) = self.item_of_directive(lines, depth) {
             return Some(length);
         }
         if let Some(length) = self.record(lines) {

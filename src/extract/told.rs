@@ -2,7 +2,11 @@
 //! of a headline, in a record of BibTeX below an item.
 
 use super::flow::Flow;
+use super::separated::names::{AUTHORS, VENUE, YEAR, squeezed};
 use crate::model::{Field, Publication, Style};
+
+/// Keys of where a work appeared, beside the names of columns.
+const PLACES: &[&str] = &["proceedings", "proc", "in", "where"];
 
 /// Parts of a work, as the source names them.
 #[derive(Debug, Default, PartialEq)]
@@ -27,6 +31,24 @@ impl Told {
                 .into_iter()
                 .collect(),
         }
+    }
+
+    /// Takes the value of a key; whether the key is one of a work's.
+    pub(super) fn take(&mut self, key: &str, value: &str) -> bool {
+        let key = squeezed(key);
+        let is = |keys: &[&str]| keys.iter().any(|k| squeezed(k) == key);
+        let value = value.to_owned();
+        match key.as_str() {
+            "doi" => self.places.push(format!("doi:{value}")),
+            "url" | "link" | "pdf" => self.places.push(value),
+            _ if is(AUTHORS) => self.authors.push(value),
+            _ if is(YEAR) => self.date = self.date.take().or(Some(value)),
+            _ if is(VENUE) || is(PLACES) => {
+                self.venue = self.venue.take().or(Some(value));
+            }
+            _ => return false,
+        }
+        true
     }
 
     /// Whether it tells who wrote it and where it appeared.

@@ -11,16 +11,6 @@ pub(super) struct Properties {
     pub(super) mail: Option<String>,
 }
 
-/// Keys of where a work appeared.
-const VENUES: &[&str] = &[
-    "journal",
-    "proceedings",
-    "booktitle",
-    "venue",
-    "conference",
-    "publication",
-];
-
 /// Reads the lines of a drawer. A key may come once an author; one with a
 /// plus (`:AUTHOR+:`) goes on with the value above.
 pub(super) fn read(body: &str) -> Properties {
@@ -31,18 +21,12 @@ pub(super) fn read(body: &str) -> Properties {
         let key = key.trim_end_matches('+').to_lowercase();
         (!value.is_empty()).then(|| (key, value.to_owned()))
     });
-    let told = &mut found.told;
     for (key, value) in pairs {
         match key.as_str() {
-            "author" | "authors" => told.authors.push(value),
-            "date" | "year" => told.date = told.date.take().or(Some(value)),
-            "doi" => told.places.push(format!("doi:{value}")),
-            "url" => told.places.push(value),
             "mail" | "email" => found.mail = Some(value),
-            key if VENUES.contains(&key) => {
-                told.venue = told.venue.take().or(Some(value));
+            key => {
+                found.told.take(key, &value);
             }
-            _ => {}
         }
     }
     found

@@ -1,5 +1,6 @@
 //! What begins with two dots: directives, targets, notes and comments.
 
+use super::work::Work;
 use super::{DEEPEST, Line, Reader};
 use crate::extract::html;
 use crate::model::Role;
@@ -59,7 +60,42 @@ pub(super) fn length(lines: &[Line<'_>]) -> usize {
     length - blank.take_while(|line| line.is_blank()).count()
 }
 
+/// How many of `lines` are the options of the directive above them.
+fn options(lines: &[Line<'_>]) -> usize {
+    let is_option = |line: &Line<'_>| {
+        let text = line.text.trim_start();
+        text.starts_with(':') && text[1..].contains(':')
+    };
+    let first = lines.first().filter(|line| is_option(line));
+    let indent = first.map_or(0, |line| line.indent());
+    // The value of one may go on, set in further.
+    let goes_on = |line: &Line<'_>| {
+        first.is_some() && !line.is_blank() && line.indent() > indent
+    };
+    let own = |line: &&Line<'_>| is_option(line) || goes_on(line);
+    lines.iter().take_while(own).count()
+}
+
 impl Reader<'_> {
+    /// Reads an item that is a directive and no more: how many lines it
+    /// takes.
+    pub(super) fn item_of_directive(
+        &mut self,
+        lines: &[Line<'_>],
+        depth: usize,
+    ) -> Option<usize> {
+        let first = lines[0];
+        let (words, _) = super::bullet(first.text.trim_start())?;
+        if !(words.starts_with(".. ") && words.contains("::")) {
+            return None;
+        }
+        let length = length(lines);
+        let mut set_out = lines[..length].to_vec();
+        set_out[0] = Line { text: words, ..first };
+        self.explicit(&set_out, depth);
+        Some(length)
+    }
+
     pub(super) fn explicit(&mut self, lines: &[Line<'_>], depth: usize) {
         let first = lines[0];
         let text = first.text.trim_start().trim_start_matches("..").trim();
@@ -120,11 +156,10 @@ impl Reader<'_> {
         }
         let first = lines[0];
         let base = first.indent();
-        let is_option = |line: &&Line<'_>| {
-            let text = line.text.trim_start();
-            text.starts_with(':') && text[1..].contains(':')
-        };
-        let options = lines[1..].iter().take_while(is_option).count();
+        let options = options(&lines[1..]);
+        if let Some(work) = Work::of(value, &lines[1..=options]) {
+            return self.work(&work, first.number);
+        }
         let body = &lines[1 + options..];
         let set_in = |line: &&Line<'_>| !line.is_blank();
         let indent =
