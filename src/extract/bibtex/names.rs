@@ -23,15 +23,90 @@ pub(super) fn authors(field: &str) -> (Vec<Author>, bool) {
 }
 
 /// An author field without the braces around all of it, where what is in them
-/// is plainly a list: `{Weber, Anna and Li, Bo}`.
+/// is plainly a list: `{Weber, Anna and Li, Bo}`, `{A. Weber, B. Li}`.
 fn unbraced(field: &str) -> &str {
-    if !is_braced(field) {
-        return field;
-    }
-    let inner = &field[1..field.len() - 1];
+    let Some(inner) = within_braces(field) else { return field };
     let pieces = split_outside(inner, &[" and "]);
-    let list = pieces.len() > 1 && pieces.iter().all(|name| is_turned(name));
+    let turned = pieces.iter().all(|name| is_turned(name));
+    if pieces.len() > 1 && turned {
+        return inner;
+    }
+    let names = split_outside(inner, &[", and ", " and ", ",", ";"]);
+    let several = |is: fn(&str) -> bool, fewest: usize| {
+        names.len() >= fewest && names.iter().all(|name| is(name))
+    };
+    let list = several(opens_with_initial, 2)
+        || several(ends_with_initials, 2)
+        || several(is_full, 3);
     if list { inner } else { field }
+}
+
+/// Whether a name has initials without stops behind it: `Weber A`.
+fn ends_with_initials(name: &str) -> bool {
+    name.rsplit_once(' ').is_some_and(|(family, initials)| {
+        (1..=3).contains(&initials.len())
+            && initials.bytes().all(|b| b.is_ascii_uppercase())
+            && family.contains(char::is_lowercase)
+            && family.starts_with(char::is_uppercase)
+    })
+}
+
+/// Whether words may be a person's whole name, and are none of a group's:
+/// `Anna Weber`.
+fn is_full(name: &str) -> bool {
+    const GROUPS: &[&str] = &[
+        "Association",
+        "Center",
+        "Centre",
+        "Collaboration",
+        "Committee",
+        "Consortium",
+        "Council",
+        "Department",
+        "Foundation",
+        "Group",
+        "Initiative",
+        "Institute",
+        "Lab",
+        "Laboratory",
+        "Network",
+        "Office",
+        "Project",
+        "School",
+        "Society",
+        "Team",
+        "University",
+    ];
+    let capital = |word: &str| word.starts_with(char::is_uppercase);
+    (2..=4).contains(&name.split_whitespace().count())
+        && name.split_whitespace().all(capital)
+        && !name.split_whitespace().any(|word| GROUPS.contains(&word))
+}
+
+/// What one pair of braces around all of a field holds.
+fn within_braces(field: &str) -> Option<&str> {
+    let inner = field.strip_prefix('{')?.strip_suffix('}')?;
+    let mut depth = 1_usize;
+    for byte in inner.bytes() {
+        match byte {
+            b'{' => depth += 1,
+            b'}' => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 {
+            return None;
+        }
+    }
+    Some(inner)
+}
+
+/// Whether a name has an initial in front of its family name: `A. Weber`.
+fn opens_with_initial(name: &str) -> bool {
+    name.split_once(['.', '~']).is_some_and(|(initial, family)| {
+        initial.chars().count() == 1
+            && initial.starts_with(char::is_uppercase)
+            && family.chars().any(char::is_lowercase)
+    })
 }
 
 /// Whether a name has its family name in front: `Weber, Anna`.
@@ -57,9 +132,16 @@ fn names(field: &str) -> Vec<&str> {
     let pieces = split_outside(field, &[" and "]);
     // "de Sousa, Ana Maria" between others that are turned is one name.
     let turned = pieces.len() > 1 && pieces.iter().all(|p| is_turned(p));
+    // "A. Pe{\~n}a, R. Li": of names with initials each comma parts two.
+    let initialled = |piece: &str| {
+        let names = split_outside(piece, &[","]);
+        names.len() > 1 && names.iter().all(|name| opens_with_initial(name))
+    };
     let mut names: Vec<&str> = pieces
         .into_iter()
-        .flat_map(|piece| match turned || piece.contains('{') {
+        .flat_map(|piece| match piece.contains('{') {
+            _ if turned => vec![piece],
+            true if initialled(piece) => split_outside(piece, &[","]),
             true => vec![piece],
             false => reference::names(piece),
         })
@@ -118,6 +200,22 @@ mod tests {
             ("{Moss and Fern Consortium}", "Moss and Fern Consortium"),
             ("{Weber, Anna and Li, Bo}", "Anna Weber|Bo Li"),
             ("{Moss, Fern and Sand}", "Moss, Fern and Sand"),
+            ("{A. Weber, B. Li, C. Gomez}", "A. Weber|B. Li|C. Gomez"),
+            ("{A. Pe{\\~n}a, B. Li and C. Diaz}", "A. Peña|B. Li|C. Diaz"),
+            (
+                "{A. B. Weber and the Moss Team}",
+                "A. B. Weber and the Moss Team",
+            ),
+            ("{A. Weber; B. Li}", "A. Weber|B. Li"),
+            ("{Weber A, Li BC}", "Weber A|Li BC"),
+            (
+                "{Anna Weber, Bo Li and Carla Gomez}",
+                "Anna Weber|Bo Li|Carla Gomez",
+            ),
+            (
+                "{Moss Group, Sand Team, Fern Lab}",
+                "Moss Group, Sand Team, Fern Lab",
+            ),
             (
                 "Weber, Anna and de Sousa, Ana Maria and Li, Bo",
                 "Anna Weber|Ana Maria de Sousa|Bo Li",

@@ -176,6 +176,9 @@ fn measure(tree: &Tree, titles: &[usize]) -> Vec<Held> {
         let field = node.named().map(|named| named.field);
         here.named += usize::from(field == Some(Field::Authors));
         here.fields += usize::from(field.is_some());
+        here.placed |= node
+            .named()
+            .is_some_and(|named| named.certain && named.field == Field::Venue);
         let heads = matches!(node.kind(), Some(Kind::Heading(_)))
             && !titled[at]
             && here.titles == 0;
@@ -193,9 +196,12 @@ fn measure(tree: &Tree, titles: &[usize]) -> Vec<Held> {
 fn cards(tree: &Tree, held: &[Held], titles: Vec<usize>) -> Vec<Card> {
     let alone = titles.len() == 1;
     let card = |title: usize| {
+        let all = climb(tree, held, title, alone);
+        // "title" beside "author" and "periodical" is a publication's, too.
         let named = tree.nodes[title].named();
-        let certain = named.is_some_and(|named| named.certain);
-        Card { title, all: climb(tree, held, title, alone), certain }
+        let certain = named.is_some_and(|named| named.certain)
+            || held[all].named > 0 && held[all].placed;
+        Card { title, all, certain }
     };
     let mut cards: Vec<Card> = titles
         .into_iter()
@@ -283,6 +289,8 @@ struct Held {
     /// Elements named after the authors, and after any field.
     named: usize,
     fields: usize,
+    /// Something is named as the journal it appeared in is.
+    placed: bool,
     /// Headings of neither titles nor other fields.
     headings: usize,
     /// Bytes of text.
@@ -294,6 +302,7 @@ impl Held {
         self.titles += part.titles;
         self.named += part.named;
         self.fields += part.fields;
+        self.placed |= part.placed;
         self.headings += part.headings;
         self.length += part.length;
     }
@@ -396,6 +405,22 @@ mod tests {
             shown.collect()
         });
         shown.collect()
+    }
+
+    #[test]
+    fn a_title_beside_a_periodical_is_a_publications() {
+        let card = "<li><div class=title>Slow Rivers</div>\
+            <div class=author>Ann Roe</div>\
+            <div class=periodical>Sand 3, 2020</div></li>";
+        for (page, field) in [
+            (format!("<ol>{card}</ol>"), "Title"),
+            (format!("<ol>{card}{card}</ol>"), "Title"),
+            (card.replace("periodical", "date").repeat(2), "Caption"),
+        ] {
+            let told = told(&page);
+            let wanted = format!("[{field}:Slow Rivers]");
+            assert!(told[0].starts_with(&wanted), "{told:?}");
+        }
     }
 
     #[test]
