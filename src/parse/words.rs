@@ -155,6 +155,7 @@ const ENDING: &[&str] = &[
     "workshop",
     "revise",
     "r&r",
+    "vol",
     "invited",
     "with",
     "best",

@@ -89,7 +89,7 @@ pub(super) fn extend_start(text: &str, run: &mut Run) {
     };
     let titles = words.iter().filter(|word| is_title_word(word)).count();
     let initials = run.names.iter().all(|name| has_initial(&name.text));
-    let dotted = dotted_name(before);
+    let dotted = dotted_name(before, run);
     let piece = match dotted {
         Some(name) => name,
         None if opens
@@ -113,11 +113,18 @@ pub(super) fn extend_start(text: &str, run: &mut Run) {
 }
 
 /// The one name that all words before a run of an entry are, where initials
-/// say so, as they open no title: "E. Senses, A. Roe, B. Li".
-fn dotted_name(before: &str) -> Option<&str> {
+/// say so, as they open no title: "E. Senses, A. Roe, B. Li", "EF Senses, A
+/// Roe, B Li".
+fn dotted_name<'a>(before: &'a str, run: &Run) -> Option<&'a str> {
     let name = before.trim_start_matches(|c: char| !c.is_alphabetic());
     let (given, family) = name.rsplit_once(' ')?;
-    let initials = given.split(' ').all(|w| w.ends_with('.') && is_initial(w));
+    let bare = |name: &Name| {
+        let first = name.text.split(' ').next().unwrap_or("");
+        is_initial(first) && !first.contains('.')
+    };
+    let alike = || given.len() > 1 && run.names.iter().all(bare);
+    let initials = given.split(' ').all(is_initial)
+        && (given.split(' ').all(|word| word.ends_with('.')) || alike());
     let fits = initials
         && given.len() < 12
         && is_capitalised(family)

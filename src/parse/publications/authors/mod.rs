@@ -426,6 +426,11 @@ mod tests {
             ),
             ("Slow seals with Ann Roe December 2025", "Ann Roe"),
             ("E. Senses, A. Roe, B. Li. Slow seals", "E. Senses|A. Roe|B. Li"),
+            ("EF Senses, A Roe, B Li. Slow seals", "EF Senses|A Roe|B Li"),
+            (
+                "Roe A., Berg B., Diaz C, Cole D.E., Li F.G.: Slow seals",
+                "A. Roe|B. Berg|C Diaz|D.E. Cole|F.G. Li",
+            ),
             (
                 "Anna Weber, Bo Li, Clara d'Orsay-Roe, Carla Gomez",
                 "Anna Weber|Bo Li|Clara d'Orsay-Roe|Carla Gomez",

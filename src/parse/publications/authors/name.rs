@@ -45,9 +45,12 @@ pub(super) fn read_name(
 
 /// Where a name stands that follows those of a run.
 fn place_behind<'a>(run: &Run, owner: Option<&'a PersonName>) -> Place<'a> {
+    let of = |style| run.names.iter().filter(|n| n.style == style).count();
+    // "Roe A., Li B., Diaz C, Berg D.E.": one dot was forgotten.
+    let medical = of(Style::Medical);
     Place {
         in_run: !run.names.is_empty(),
-        medical: run.names.iter().any(|n| n.style == Style::Medical),
+        medical: medical > of(Style::Turned),
         turned: run.names.last().is_some_and(|n| n.style == Style::Turned),
         all_turned: run.names.len() > 1
             && run.names.iter().all(|name| name.style == Style::Turned),
