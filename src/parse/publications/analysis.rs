@@ -67,7 +67,7 @@ impl Labelled {
             };
             let placed = venues.iter().any(|venue| own(venue.span.start))
                 || dated
-                    && ["Workshop", "Conference", "Symposium"]
+                    && ["Workshop", "Conference", "Symposium", "Vol.", "vol."]
                         .into_iter()
                         .any(gathers)
                 || entry.marks.iter().any(|mark| {

@@ -3,7 +3,7 @@
 
 use std::cell::LazyCell;
 
-use super::authors::{Run, begins_name, find_runs};
+use super::authors::{Run, before_opening, begins_name, find_runs};
 use super::entry::{Entry, Mark, MarkKind};
 use crate::gazetteer::Strength;
 use crate::gazetteer::venue::VenueMatch;
@@ -69,6 +69,9 @@ fn take_told(
         run = longer.clone();
     }
     run.score = run.score.max(SURE);
+    // "with", which stands before them, is none of them.
+    let opening = before_opening(&entry.text[..run.range.start]);
+    run.with |= opening.is_some_and(|(_, left_out)| left_out);
     *runs = vec![run];
     true
 }

@@ -8,6 +8,7 @@ use super::heading::Above;
 use super::journal_line;
 use super::link_label::{is_links_alone, may_be_links, without_labels};
 use super::split;
+use super::works::thesis;
 use crate::model::{
     Block, Document, Field, Line, Link, Role, Span, is_particle,
     letters_of_first_word,
@@ -176,8 +177,12 @@ impl Entry {
                 Some(_) => behind_key(text),
                 None => text.len() - text.trim_start().len(),
             };
-            let text = &text[lead..];
+            let (text_of_key, text) = text.split_at(lead);
             let start = line.span.start as usize + lead;
+            // "Co-authors: Bo Li": the owner is left out.
+            if tells_company(text_of_key) {
+                entry.text.push_str("with ");
+            }
             entry.offsets.push((entry.text.len(), start));
             let links = links_of(document, line.block, start, text.len());
             entry.text.push_str(without_labels(text.trim(), &links));
@@ -294,6 +299,26 @@ impl Entry {
         if self.text.starts_with(title) && !title.is_empty() {
             let kind = MarkKind::Field(Field::Title);
             self.marks.insert(0, Mark { range: 0..title.len(), kind });
+        }
+    }
+
+    /// Says that the title is what is set apart behind the degree that the
+    /// entry opens with: "PhD thesis, *Slow Rivers of Sand*, Kiel, 2020".
+    pub(super) fn tell_title_of_thesis(&mut self) {
+        let Some(end) = thesis(&self.text) else { return };
+        let behind = self.text[end..].trim_start_matches([' ', ',', ':', '.']);
+        let start = self.text.len() - behind.len();
+        let apart = self.marks.iter().find(|mark| {
+            let kinds = [MarkKind::Italic, MarkKind::Bold, MarkKind::Link];
+            mark.range.start == start && kinds.contains(&mark.kind)
+        });
+        let title = apart.map(|mark| mark.range.clone()).filter(|title| {
+            self.text[title.clone()].split_whitespace().nth(2).is_some()
+        });
+        if let Some(range) = title {
+            let kind = MarkKind::Field(Field::Caption);
+            self.marks.push(Mark { range, kind });
+            self.marks.sort_by_key(|m| (m.range.start, m.range.end));
         }
     }
 
@@ -454,9 +479,18 @@ pub(super) fn field_key(line: &str) -> Option<FieldKey> {
         ("author", Authors),
         ("authors", Authors),
         ("author(s)", Authors),
+        ("coauthor", Authors),
+        ("coauthors", Authors),
+        ("co-author", Authors),
+        ("co-authors", Authors),
+        ("co-author(s)", Authors),
+        ("collaborators", Authors),
         ("autoren", Authors),
         ("auteurs", Authors),
+        ("autores", Authors),
+        ("autori", Authors),
         ("作者", Authors),
+        ("著者", Authors),
         ("venue", Venue),
         ("journal", Venue),
         ("conference", Venue),
@@ -464,10 +498,28 @@ pub(super) fn field_key(line: &str) -> Option<FieldKey> {
         ("published in", Venue),
         ("publication", Venue),
         ("published", Venue),
+        ("published at", Venue),
+        ("appeared in", Venue),
         ("source", Venue),
+        ("conférence", Venue),
+        ("konferenz", Venue),
+        ("zeitschrift", Venue),
+        ("revue", Venue),
+        ("revista", Venue),
+        ("rivista", Venue),
+        ("期刊", Venue),
+        ("会议", Venue),
+        ("掲載誌", Venue),
         ("year", Year),
         ("date", Year),
         ("publication date", Year),
+        ("publication year", Year),
+        ("jahr", Year),
+        ("année", Year),
+        ("año", Year),
+        ("ano", Year),
+        ("anno", Year),
+        ("年份", Year),
         ("pages", Other),
         ("volume", Other),
         ("issue", Other),
@@ -484,6 +536,15 @@ pub(super) fn field_key(line: &str) -> Option<FieldKey> {
     KEYS.iter()
         .find(|(key, _)| key.eq_ignore_ascii_case(head))
         .map(|(_, field)| *field)
+}
+
+/// Whether a key names those whom one has written with.
+fn tells_company(key: &str) -> bool {
+    let key = key.trim_start();
+    ["coauthor", "co-author", "collaborator"].iter().any(|word| {
+        let head = key.get(..word.len());
+        head.is_some_and(|head| head.eq_ignore_ascii_case(word))
+    })
 }
 
 /// Where the value of a line with a key begins; keys that tell something of

@@ -82,6 +82,15 @@ fn heads_own_thesis(heading: &str) -> bool {
     ]) && !tells(&["supervis", "advis", "student", "publication", "paper"])
 }
 
+/// Whether headings head several theses, which may be those of whom the page
+/// is about or of their students.
+fn heads_theses(heading: &str) -> bool {
+    let heading = heading.to_lowercase();
+    let tells = |words: &[&str]| words.iter().any(|w| heading.contains(w));
+    tells(&["theses", "dissertations", "abschlussarbeiten"])
+        && !tells(&["supervis", "advis", "student"])
+}
+
 /// Whether headings head what a student had to write: "Selected
 /// undergraduate works", "Student Work", but not "Papers with undergraduate
 /// students".
@@ -121,6 +130,8 @@ pub(super) struct Above {
     pub(super) patents: bool,
     /// They head the thesis of whom the page is about.
     pub(super) own_thesis: bool,
+    /// They head theses of no one they name.
+    pub(super) theses: bool,
     /// They head what a student had to write.
     pub(super) exercises: bool,
 }
@@ -136,6 +147,7 @@ impl Above {
             cues,
             patents: heads_patents(&words),
             own_thesis: heads_own_thesis(&words),
+            theses: heads_theses(&words),
             exercises: heads_exercises(&words),
             words,
             parted,
@@ -489,6 +501,7 @@ mod tests {
         ] {
             assert_eq!(heads_patents(heading), patents, "{heading}");
             assert_eq!(heads_own_thesis(heading), thesis, "{heading}");
+            assert_eq!(heads_theses(heading), heading == "Theses");
         }
     }
 }

@@ -37,7 +37,10 @@ use layout::Reading;
 pub(super) use legend::Legend;
 use naming::{Manner, Naming};
 use split::Gathered;
-use works::{is_bare_title, is_offered, is_publication, tells_of_owner};
+use works::{
+    is_bare_title, is_degree_alone, is_offered, is_publication,
+    opens_with_thesis, tells_of_owner,
+};
 
 use crate::model::{
     Author, Document, Line, PersonName, Publication, Status, fold_name,
@@ -187,6 +190,7 @@ fn read(
         naming,
         // There rules stand for the owner, too, not for the authors before.
         blanks: entries.iter().any(|a| blank::is_among_names(&a.entry.text)),
+        own_theses: are_own_theses(&entries),
     };
     let mut publications = reader.publications(&entries, &readings);
     without_lone_themes(&mut publications, owner);
@@ -204,6 +208,8 @@ struct Reader<'a> {
     naming: Naming,
     /// A blank stands for the owner among the authors.
     blanks: bool,
+    /// Theses told by their degrees are the owner's.
+    own_theses: bool,
 }
 
 impl Reader<'_> {
@@ -252,7 +258,10 @@ impl Reader<'_> {
         let left = self.blanks && blank::is_left(&entry.text);
         let same = !left && opens_with_dashes(&entry.text);
         let patent = self.told && patents::is_patent(analysis);
-        let own_thesis = self.told && entry.above.own_thesis;
+        let degree = self.own_theses
+            && is_of_degree(entry)
+            && !is_degree_alone(&entry.text, reading);
+        let own_thesis = self.told && (entry.above.own_thesis || degree);
         // There nobody needs to be named.
         let implied = manner.owner_is_implied || manner.lone;
         let unnamed =
@@ -268,7 +277,7 @@ impl Reader<'_> {
             || version::is_another(&analysis.label.tag);
         // "Work in progress and unpublished papers." leads into a list.
         let lead = heads_publications(entry.text.trim_end_matches('.'));
-        let own = own || patent || self.told && left;
+        let own = own || patent || self.told && (left || degree);
         if another || lead || !own && !is_publication(analysis, reading, named)
         {
             return None;
@@ -301,6 +310,27 @@ impl Reader<'_> {
         let titled = letters.by_ref().filter(|c| c.is_alphabetic()).nth(3);
         titled.is_some().then_some(publication)
     }
+}
+
+/// Whether an entry below "Theses" opens with its degree: "PhD Thesis⇥Slow
+/// Rivers".
+fn is_of_degree(entry: &Entry) -> bool {
+    entry.above.theses && opens_with_thesis(&entry.text)
+}
+
+/// Whether theses told by their degrees may be those of one person, who has
+/// written one for each.
+fn are_own_theses(entries: &[Analysis]) -> bool {
+    let theses = entries.iter().filter(|a| is_of_degree(&a.entry));
+    let degree = |a: &Analysis| {
+        let word = a.entry.text.split_whitespace().next().unwrap_or("");
+        fold_name(word)
+    };
+    let mut degrees: Vec<String> = theses.map(degree).collect();
+    let count = degrees.len();
+    degrees.sort_unstable();
+    degrees.dedup();
+    degrees.len() == count
 }
 
 /// The publications of entries that are records, every one: there is no
@@ -480,6 +510,31 @@ mod tests {
             let found = venue(text);
             assert!(found.starts_with(begins), "{text}: {found}");
         }
+    }
+
+    #[test]
+    fn theses_told_by_their_degrees_are_the_owners() {
+        let theses = [
+            "PhD thesis: Slow Rivers and the Shape of Deltas",
+            "Master's thesis\tFast Rivers and Their Sand",
+        ];
+        let found = listed_under("Theses", &theses);
+        let read: Vec<_> =
+            found.iter().map(|p| (&*p.title, &*p.authors[0].name)).collect();
+        let owner = "Anna Weber";
+        assert_eq!(
+            read,
+            [
+                ("Slow Rivers and the Shape of Deltas", owner),
+                ("Fast Rivers and Their Sand", owner),
+            ]
+        );
+        let degree = ["PhD Thesis, Université de Kiel, October 2014."];
+        assert!(listed_under("Theses", &degree).is_empty());
+        // Nobody writes two of a kind.
+        let theses = theses.map(|thesis| thesis.replace("PhD", "Master's"));
+        let theses: Vec<&str> = theses.iter().map(String::as_str).collect();
+        assert!(listed_under("Theses", &theses).is_empty());
     }
 
     /// The publications of a document of such lines, each its own block.

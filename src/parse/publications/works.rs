@@ -40,6 +40,7 @@ pub(super) fn is_publication(
         || is_data(&text[reading.title.clone()])
         || is_exercise(&text[reading.title.end..])
         || above.exercises
+        || is_degree_alone(text, reading)
         || is_shown(&text[reading.title.clone()])
     {
         return false;
@@ -48,6 +49,23 @@ pub(super) fn is_publication(
         return names;
     }
     names || placed
+}
+
+/// Whether an entry says for which degree and where a thesis was written, and
+/// not what it is called: "PhD Thesis, University of Kiel, 2010".
+pub(super) fn is_degree_alone(text: &str, reading: &Reading) -> bool {
+    const GOES_ON: &[Pattern] = &patterns(["for|of|in|at|from|presented"]);
+    let title = &text[reading.title.clone()];
+    let house = || ["niversi", "nstitut"].iter().any(|w| title.contains(w));
+    match thesis(title) {
+        Some(end) => {
+            let behind = title[end..].trim_ascii_start();
+            behind.is_empty()
+                || behind.starts_with([',', '.', '('])
+                || phrase::end_of_any(GOES_ON, behind).is_some()
+        }
+        None => is_called_thesis(text) && !reading.is_set_apart() && house(),
+    }
 }
 
 /// Whether an entry opens with its title set apart, names nobody, and tells
@@ -102,8 +120,12 @@ pub(super) fn is_bare_title(analysis: &Analysis, reading: &Reading) -> bool {
         && small.count() == 0;
     let tells = ["is", "are", "was", "were"];
     let tells = tells.iter().filter(|_| !asks);
-    let said = text.split_whitespace().any(|word| {
+    let said = text.split_whitespace().enumerate().any(|(at, word)| {
         let word = bare(word);
+        // "Sand That We Can See" is a title.
+        if at > 0 && word == "See" {
+            return false;
+        }
         if OWN.contains(&word) {
             return true;
         }
@@ -169,6 +191,55 @@ fn is_data(title: &str) -> bool {
     phrase::end_of_any(OPENINGS, title).is_some()
 }
 
+/// Whether a text opens with what a thesis is called by its degree: "PhD
+/// thesis", "Master's dissertation, University of Kiel".
+pub(super) fn opens_with_thesis(text: &str) -> bool {
+    thesis(text).is_some()
+}
+
+/// Where such words end that a text opens with.
+pub(super) fn thesis(text: &str) -> Option<usize> {
+    phrase::end_of_any(THESES, text)
+        .filter(|end| !text[*end..].starts_with(char::is_alphanumeric))
+}
+
+/// What theses are called by their degree.
+const THESES: &[Pattern] = &patterns([
+    "phd|ph.d.|ph.d|doctoral|doctorate|doctor's|doctor’s|master's|master’s|\
+     masters|master|msc|m.sc.|ma|bachelor's|bachelor’s|bachelors|bachelor|\
+     bsc|b.sc.|undergraduate|honours|honors|diploma|habilitation|licentiate \
+     thesis|dissertation",
+    "doktorarbeit|masterarbeit|bachelorarbeit|diplomarbeit",
+    "thèse|mémoire de doctorat|master|maîtrise",
+    "tesi di dottorato|laurea",
+    "tesis doctoral",
+    "tese de doutorado|doutoramento",
+]);
+
+/// Whether a text opens with what a thesis is called, and no title goes on
+/// from there: "PhD dissertation, University of Kiel".
+pub(super) fn is_called_thesis(text: &str) -> bool {
+    thesis(text).is_some_and(|end| {
+        let behind = &text[end..];
+        behind.is_empty()
+            || behind.starts_with([',', '.', ';', '(', '[', '\n', '\t'])
+            || behind.starts_with(" (")
+    })
+}
+
+/// Whether what stands behind a title says that it is that of a thesis.
+pub(super) fn tells_thesis(behind: &str) -> bool {
+    let places =
+        behind.match_indices(['D', 'd', 'T', 't', 'P', 'p', 'M', 'm']);
+    let words = places.filter(|(at, _)| {
+        !behind[..*at].ends_with(|c: char| c.is_alphanumeric() || c == '.')
+    });
+    words.take(MOST_WORDS).any(|(at, _)| opens_with_thesis(&behind[at..]))
+}
+
+/// Words that are looked at for what a work is.
+const MOST_WORDS: usize = 40;
+
 /// Whether what stands for a title tells what the owner did: "I spent a month
 /// in Kiel".
 pub(super) fn tells_of_owner(title: &str) -> bool {
@@ -185,6 +256,25 @@ pub(super) fn tells_of_owner(title: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn theses_are_told_by_their_degree() {
+        for (text, opens, tells) in [
+            ("PhD thesis, University of Kiel", true, true),
+            ("Ph.D. dissertation. Lyon, 2020", true, true),
+            ("Master’s Thesis", true, true),
+            ("Doctoral dissertation (2020)", true, true),
+            (". Doctoral dissertation, Lyon (arXiv)", false, true),
+            ("Doctoral dissertations of Lyon", false, false),
+            ("Master of sand, thesis of none", false, false),
+            (", Sand Letters 3, 2020", false, false),
+        ] {
+            assert_eq!(opens_with_thesis(text), opens, "{text}");
+            assert_eq!(is_called_thesis(text), opens, "{text}");
+            assert_eq!(tells_thesis(text), tells, "{text}");
+        }
+        assert!(!is_called_thesis("PhD Thesis for the Degree of Sand"));
+    }
 
     #[test]
     fn data_of_a_work_are_told_by_their_title() {

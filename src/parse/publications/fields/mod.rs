@@ -25,6 +25,7 @@ use super::authors::{Name, Run, is_name_of};
 use super::heading::theme;
 use super::layout::Reading;
 use super::legend::Legend;
+use super::works::{opens_with_thesis, tells_thesis};
 use crate::gazetteer::venue::{VenueKind, VenueMatch, canonical};
 use crate::model::{Author, PersonName, Publication, Status};
 
@@ -93,20 +94,27 @@ pub(super) fn publication(
         .or_else(|| entry.links.iter().find_map(|link| arxiv(link)));
     let of_server = |v: &VenueMatch<'_>| v.venue.kind() == VenueKind::Preprint;
     let printed = publication.venue.as_deref().filter(|_| venue.is_none());
+    // A thesis may be on arXiv, too, but is none of its preprints.
+    let thesis = publication.arxiv.is_some()
+        && (opens_with_thesis(&entry.text) || tells_thesis(behind));
     let preprint = venue.as_ref().is_some_and(of_server)
         || printed.and_then(canonical).is_some_and(|v| of_server(&v));
     // "arXiv:2408.10001" where a venue would stand.
     let doi = publication.doi.as_deref();
     // "2024 • A Journal", with links "DOI" and "arXiv" below.
     let volume = rest.journal_before(&entry.text).is_some();
+    let said = ["ublished in ", "ppeared in "];
     let out = publication.venue.is_some()
         && !preprint
         && (volume
+            || said.iter().any(|said| behind.contains(said))
             || doi.is_some_and(|d| !is_preprint_doi(d) && !is_archive_doi(d)));
+    let out = out || thesis;
     let status = status.filter(|s| *s != Status::Preprint || !out);
     let served = doi.is_some_and(is_preprint_doi);
     let preprint = preprint
         || publication.venue.is_none()
+            && !thesis
             && (served || arxiv(&entry.text).is_some());
     let status = status.or_else(|| {
         if preprint {

@@ -38,7 +38,22 @@ pub(super) fn clean_title(text: &str) -> String {
             return format!("{open}{gap}{title}");
         }
     }
-    behind_bracket(&title).to_owned()
+    behind_bracket(before_open_bracket(&title)).to_owned()
+}
+
+/// A title without a bracket behind it that opens what is told of the work,
+/// which goes on behind what was taken for the title: "Slow Rivers
+/// [Unpublished".
+fn before_open_bracket(title: &str) -> &str {
+    /// Bytes of it at most.
+    const LONGEST: usize = 40;
+    let parts = [('(', ')'), ('[', ']')].into_iter().filter_map(|of| {
+        let (head, inside) = title.rsplit_once(of.0)?;
+        let told = inside.len() <= LONGEST && !inside.contains(of.1);
+        let head = head.strip_suffix(' ').filter(|_| told)?;
+        (head.split(' ').nth(1).is_some()).then_some(head)
+    });
+    parts.min_by_key(|head| head.len()).unwrap_or(title)
 }
 
 /// A title without what is left of a label in front of it: "DOI] Slow
@@ -176,6 +191,10 @@ mod tests {
             ("On Tides, invention patent", "On Tides"),
             ("On Tides (Tesis doctoral)", "On Tides"),
             ("On Tides, Moss and Sand", "On Tides, Moss and Sand"),
+            ("On Tides [Unpublished. 10 Pages", "On Tides"),
+            ("On Tides (commentary article", "On Tides"),
+            ("On Tides (of Sand)", "On Tides (of Sand)"),
+            ("Tides (of", "Tides (of"),
         ] {
             assert_eq!(clean_title(text), title);
         }

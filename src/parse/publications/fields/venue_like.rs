@@ -47,7 +47,8 @@ pub(super) fn is_venue_like(text: &str) -> bool {
         || is_number(text)
         || words.last().is_some_and(open)
         || is_status(text)
-        || is_month_of_year(&words))
+        || is_month_of_year(&words)
+        || is_extent(&words))
 }
 
 /// Whether a stretch is neither too short nor too long for a name.
@@ -171,6 +172,25 @@ fn is_status(text: &str) -> bool {
     })
 }
 
+/// Whether words say how long a work is, and perhaps when it was written:
+/// "6600 words", "Pages. January" of "24 Pages. January 18".
+fn is_extent(words: &[&str]) -> bool {
+    const UNITS: &[&str] = &[
+        "page", "pages", "word", "words", "seiten", "wörter", "mots",
+        "páginas", "palabras", "palavras", "pagine", "parole",
+    ];
+    let is_unit = |word: &str| {
+        let lower = word.trim_matches(['.', ',']).to_lowercase();
+        UNITS.contains(&lower.as_str())
+    };
+    let told = |word: &&str| {
+        word.starts_with(|c: char| c.is_ascii_digit())
+            || is_month(word)
+            || is_unit(word)
+    };
+    words.iter().any(|word| is_unit(word)) && words.iter().all(told)
+}
+
 /// Whether words are a month, by itself or with a number.
 fn is_month_of_year(words: &[&str]) -> bool {
     let number = |word: &&str| word.starts_with(|c: char| c.is_ascii_digit());
@@ -206,6 +226,11 @@ mod tests {
             ("March 2021", false),
             ("2021 March", false),
             ("10.1145/1234", false),
+            ("6600 words", false),
+            ("Pages. January", false),
+            ("Words and Things", true),
+            ("Master's", false),
+            ("Previous version", false),
         ] {
             assert_eq!(is_venue_like(text), venue, "{text}");
         }

@@ -6,8 +6,8 @@ use crate::parse::publications::List;
 use crate::segment::is_kind_of_work;
 
 /// The depth of the headings of some lists of which most are titles of
-/// entries, and three at least: there "Do Rerankers Read?" is one, too. The
-/// only heading below one that tells but the kind of a work is a title, be
+/// entries, and three at least, or two that are links as a whole: there "Do
+/// Rerankers Read?" is one, too. The only heading below one that tells but the kind of a work is a title, be
 /// there no more of them: "Job Market Paper".
 pub(in crate::parse::publications) fn level_of_titles(
     lists: &[List<'_>],
@@ -15,6 +15,7 @@ pub(in crate::parse::publications) fn level_of_titles(
     const FEWEST: usize = 3;
     let mut titles = [0_usize; 8];
     let mut all = [0_usize; 8];
+    let mut linked = [0_usize; 8];
     let mut alone = false;
     for list in lists {
         let mut headed = 0;
@@ -29,15 +30,28 @@ pub(in crate::parse::publications) fn level_of_titles(
                 && !heads_references(list, below);
             titles[at] += usize::from(title);
             all[at] += 1;
+            linked[at] += usize::from(title && is_link(list, line));
             headed += 1;
         }
         alone |= headed == 1 && is_kind_of_work(list.heading);
     }
     let alone = alone && all.iter().sum::<usize>() == 1;
     let fewest = if alone { 1 } else { FEWEST };
-    let level = (0..8)
-        .find(|&at| titles[at] >= fewest && titles[at] * 3 >= all[at] * 2);
+    let enough = |at: usize| {
+        titles[at] >= fewest || linked[at] > 1 && linked[at] == all[at]
+    };
+    let level = (0..8).find(|&at| enough(at) && titles[at] * 3 >= all[at] * 2);
     level.and_then(|level| u8::try_from(level).ok())
+}
+
+/// Whether all of a line is one link.
+fn is_link(list: &List<'_>, line: &Line) -> bool {
+    let links = &list.document.blocks[line.block].links;
+    let text = list.document.slice(line.span);
+    let length = text.trim().len();
+    links.iter().any(|link| {
+        link.span.overlaps(line.span) && link.span.range().len() >= length
+    })
 }
 
 /// Whether a line that heads an abstract stands close below a heading, so

@@ -67,6 +67,8 @@ pub(super) fn is_legend(text: &str) -> bool {
         "elenco completo ",
         "vollständige liste ",
         "eine vollständige liste ",
+        "you can also find my",
+        "you can find my",
         "see also my google",
         "see my google",
     ];
@@ -160,6 +162,23 @@ pub(super) fn opens_remark(text: &str) -> bool {
         "media|press coverage",
     ]);
     phrase::end_of_any(REMARKS, text).is_some() || is_form_of_thesis(text)
+}
+
+/// Whether a line says where the work above it was taken or shown, and no
+/// more: "Oral (Top 3%) Presentation at ICML 2024", "Accepted to Sand Days".
+pub(super) fn tells_outlet(text: &str) -> bool {
+    /// Bytes of such a line, and of the words before the place.
+    const LONGEST: usize = 160;
+    const HEAD: usize = 48;
+    const OPENINGS: &[Pattern] = &patterns([
+        "oral|poster|spotlight|highlight|accepted|published|appeared",
+        "to appear|be published",
+    ]);
+    let text = text.trim_start_matches(['(', '[', '*', ' ']);
+    let head = &text[..text.floor_char_boundary(HEAD)];
+    text.len() <= LONGEST
+        && phrase::end_of_any(OPENINGS, text).is_some()
+        && [" at ", " in ", " to ", " by "].iter().any(|w| head.contains(w))
 }
 
 /// Whether a line tells no more of the work above than that it is a thesis:
@@ -330,6 +349,32 @@ mod tests {
             ("Rivers of Sand, 2019", false),
         ] {
             assert_eq!(is_citation(text), cites, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_line_may_say_where_a_work_was_taken() {
+        for (text, told) in [
+            ("Oral (Top 3%) Presentation at *ICML 2024*", true),
+            ("Poster presentation at the Sand Days", true),
+            ("Accepted to ICML 2024", true),
+            ("(Published in Sand Letters, 2020)", true),
+            ("Oral histories of the rivers around Kiel, and in Lyon", false),
+            ("Posters at the Sand Days", false),
+            ("Spotlight", false),
+        ] {
+            assert_eq!(tells_outlet(text), told, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_line_may_tell_where_the_whole_list_is() {
+        for (text, told) in [
+            ("A full list is on Google Scholar", true),
+            ("You can also find my articles on my profile", true),
+            ("You can find sand in rivers", false),
+        ] {
+            assert_eq!(is_legend(text), told, "{text}");
         }
     }
 

@@ -17,7 +17,7 @@ use super::analysis::{Analysis, Labelled};
 use super::entry::Entry;
 use super::heading::{Headings, venue_of};
 use super::opens_with_dashes;
-use crate::gazetteer::venue;
+use crate::gazetteer::venue::{self, VenueKind};
 use crate::model::{Document, Line, PersonName, SectionKind};
 use crate::parse::date::first_year;
 use crate::segment::{heads_publications, is_capitals, known};
@@ -189,11 +189,33 @@ impl Splitter<'_> {
         if next.piece.lines.len() == 1 && lines::is_citation(text) && waits() {
             return true;
         }
+        // "A. Roe, B. Li (arXiv)", then "Oral Presentation at ICML 2024".
+        if next.piece.lines.len() == 1
+            && lines::tells_outlet(text)
+            && self.waits_for_outlet(open)
+            && !holds.names
+        {
+            return true;
+        }
         // An item below its title's, unless it is an entry by itself.
         if open.piece.marked && next.piece.inner {
             return !(holds.title && holds.names);
         }
         continues(self.held(open), &holds, open.piece.marked, marked)
+    }
+
+    /// Whether an entry has a title and its authors, and no place but that
+    /// of its preprint.
+    fn waits_for_outlet(&self, open: &Open) -> bool {
+        let held = self.held(open);
+        let served = |analysis: &Analysis| {
+            let mut venues = analysis.venues.iter();
+            analysis.years.is_empty()
+                && venues.all(|v| v.venue.kind() == VenueKind::Preprint)
+        };
+        held.title
+            && held.names
+            && open.read.get().is_some_and(|(analysis, _)| served(analysis))
     }
 
     /// What the entry being gathered holds so far.
@@ -224,6 +246,7 @@ impl Splitter<'_> {
                 entry.tell_title(without_company(title));
             }
         }
+        entry.tell_title_of_thesis();
         entry.year = piece.year.or(self.headings.year());
         entry.above = self.headings.above();
         entry.theme = self.headings.theme();
@@ -383,7 +406,16 @@ mod tests {
     use crate::model::{Raw, RawBlock, RawLine, Role};
     use crate::normalize;
 
+    /// The first words of the entries of some blocks.
     fn split(blocks: &[(Role, &[&str])]) -> Vec<String> {
+        let opening = |text: String| {
+            text.split_whitespace().take(2).collect::<Vec<_>>().join(" ")
+        };
+        of_blocks(blocks).into_iter().map(opening).collect()
+    }
+
+    /// The entries of some blocks.
+    fn of_blocks(blocks: &[(Role, &[&str])]) -> Vec<String> {
         let raw = Raw {
             blocks: blocks
                 .iter()
@@ -404,16 +436,43 @@ mod tests {
         let titles = level_of_titles(std::slice::from_ref(&list));
         entries(&list, None, titles)
             .into_iter()
-            .map(|gathered| {
-                let Analysis { entry, .. } = gathered.analysed(None);
-                entry
-                    .text
-                    .split_whitespace()
-                    .take(2)
-                    .collect::<Vec<_>>()
-                    .join(" ")
-            })
+            .map(|gathered| gathered.analysed(None).entry.text)
             .collect()
+    }
+
+    #[test]
+    fn keys_below_a_title_tell_of_its_entry() {
+        let (body, item) = (Role::Body, Role::Item(0));
+        let found = split(&[
+            (body, &["Slow Rivers and the Shape of Deltas"]),
+            (item, &["Authors: A Roe, JT Ohm, *B Ilk*"]),
+            (item, &["Venue: Workshop on Sand: Theory and Use (WS), 2023."]),
+            (item, &["Paper | Slides"]),
+            (body, &["Fast Rivers: A Tool for the Shape of Canyons"]),
+            (item, &["Autores: A Roe and B Ilk"]),
+            (item, &["Revista: Sand Letters"]),
+            (item, &["Año: 2022"]),
+        ]);
+        assert_eq!(found, ["Slow Rivers", "Fast Rivers:"]);
+        // What kind an entry is of may be told likewise.
+        let found = split(&[
+            (item, &["Journal: A. Roe, B. Li. Slow rivers of Kiel. 2020"]),
+            (item, &["Conference: A. Roe. Fast rivers of Lyon. 2019"]),
+        ]);
+        assert_eq!(found.len(), 2);
+    }
+
+    #[test]
+    fn where_a_work_was_shown_stands_below_its_preprint() {
+        let found = of_blocks(&[
+            (Role::Heading(2), &["Slow Rivers and the Shape of Deltas"]),
+            (Role::Item(0), &["Ann Roe, Bo Li (arXiv:2408.10001)"]),
+            (Role::Item(0), &["Oral (Top 3%) Presentation at *ICML 2024*."]),
+            (Role::Heading(2), &["Fast Rivers and the Shape of Canyons"]),
+            (Role::Item(0), &["Ann Roe, Bo Li, Cara Diaz"]),
+        ]);
+        assert_eq!(found.len(), 2);
+        assert!(found[0].ends_with("*ICML 2024*."), "{found:?}");
     }
 
     #[test]

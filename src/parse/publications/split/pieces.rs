@@ -12,7 +12,7 @@ use super::signs::Signs;
 use crate::model::{Document, Line, Role};
 use crate::parse::date::first_year;
 use crate::parse::publications::authors::opening_run;
-use crate::parse::publications::entry::{field_key, split_cell};
+use crate::parse::publications::entry::{FieldKey, field_key, split_cell};
 use crate::parse::words;
 
 /// An entry-to-be: lines that belong together for certain.
@@ -87,6 +87,7 @@ pub(super) fn pieces(
         margin: None,
         remark: None,
         left_out: false,
+        signed: false,
         pieces: Vec::new(),
     };
     let mut numbers = 0..lines.len();
@@ -112,6 +113,8 @@ struct Parter<'a> {
     remark: Option<usize>,
     /// Whether the line before was left out.
     left_out: bool,
+    /// Whether the last piece has a line that names its authors: "Authors:".
+    signed: bool,
     pieces: Vec<Piece>,
 }
 
@@ -141,7 +144,7 @@ impl<'a> Parter<'a> {
             return ControlFlow::Continue(());
         }
         let anew = std::mem::take(&mut self.left_out);
-        if !self.heads_columns(i) && !self.is_keyed(i) {
+        if !self.heads_columns(i) && !self.is_keyed(i) && !self.tells_part(i) {
             self.add(i, anew);
         }
         ControlFlow::Continue(())
@@ -195,6 +198,27 @@ impl<'a> Parter<'a> {
         true
     }
 
+    /// Takes a line that names a field of the entry above it, whose title
+    /// stands without a key: "Slow Rivers", then "Authors: …", "Venue: …".
+    fn tells_part(&mut self, i: usize) -> bool {
+        let Some(key) = field_key(self.signs.text(i)) else { return false };
+        let titled = || i > 0 && field_key(self.signs.text(i - 1)).is_none();
+        let goes_on = match key {
+            FieldKey::Title => false,
+            FieldKey::Authors => !self.signed && titled(),
+            // "Journal: A. Roe, …" may be of what kind an entry is.
+            FieldKey::Venue | FieldKey::Year | FieldKey::Other => self.signed,
+        };
+        let last = self.pieces.last_mut();
+        let below = last.filter(|last| goes_on && last.heading.is_none());
+        if let Some(piece) = below {
+            piece.lines.end = i + 1;
+            self.signed = true;
+            return true;
+        }
+        false
+    }
+
     /// Begins a piece with a line, or goes on with the last.
     fn add(&mut self, i: usize, anew: bool) {
         let line = &self.lines[i];
@@ -208,19 +232,23 @@ impl<'a> Parter<'a> {
                 || first
                 || self.signs.begins(i)
                 || self.begins_with_field(i));
-        match self.pieces.last_mut() {
-            Some(piece) if !begins => piece.lines.end = i + 1,
-            _ => self.pieces.push(Piece {
-                lines: i..i + 1,
-                marked: number || (item && !self.signs.numbered),
-                heading: match line.role {
-                    Role::Heading(level) => Some(level),
-                    _ => None,
-                },
-                inner: inner && line.first,
-                year: self.margin,
-            }),
+        let signs = field_key(self.signs.text(i)) == Some(FieldKey::Authors);
+        if let Some(piece) = self.pieces.last_mut().filter(|_| !begins) {
+            piece.lines.end = i + 1;
+            self.signed |= signs;
+            return;
         }
+        self.signed = signs;
+        self.pieces.push(Piece {
+            lines: i..i + 1,
+            marked: number || (item && !self.signs.numbered),
+            heading: match line.role {
+                Role::Heading(level) => Some(level),
+                _ => None,
+            },
+            inner: inner && line.first,
+            year: self.margin,
+        });
     }
 
     /// Whether a line is of an item below one that has a title's worth of

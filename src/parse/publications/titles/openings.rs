@@ -6,6 +6,7 @@ use super::{QUOTES, Scorer};
 use crate::parse::publications::borders::{Border, Kind};
 use crate::parse::publications::gap::is_gap;
 use crate::parse::publications::measure::Edge;
+use crate::parse::publications::works::is_called_thesis;
 use crate::parse::words::{last_word, tail};
 
 /// Where titles may begin.
@@ -71,6 +72,7 @@ impl Scorer<'_> {
                     }
                     Kind::Comma | Kind::Semicolon => -0.3,
                     _ if title.starts_with("In: ") => -2.0,
+                    _ if is_called_thesis(title) => -2.0,
                     _ if self.behind_title(at) => -1.0,
                     // "(2022). TRIK: A Robot": its name opens the title.
                     Kind::Colon | Kind::Rule
@@ -96,7 +98,7 @@ impl Scorer<'_> {
                             && self.far_behind_names(at)),
                 marked: self.marked(at),
                 contest: kind == Kind::Venue && may_name_contest(title),
-                dated: kind == Kind::Stop
+                dated: matches!(kind, Kind::Stop | Kind::Colon | Kind::Line)
                     && self.behind_year(at)
                     && self.behind_names(at),
             }
@@ -142,7 +144,7 @@ impl Scorer<'_> {
 
     /// Whether a place follows a year, but for what closes it.
     fn behind_year(&self, at: usize) -> bool {
-        let closes = |c: char| matches!(c, ')' | '.' | ' ' | '\n');
+        let closes = |c: char| matches!(c, ')' | '.' | ':' | ' ' | '\n');
         let year = self.text[..at].trim_end_matches(closes).len();
         let years = &self.analysis.years;
         years.iter().any(|(range, _)| range.end == year)
