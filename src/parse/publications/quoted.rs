@@ -54,15 +54,27 @@ pub(super) fn drop_in_books(runs: &mut Vec<Run>, entry: &Entry) {
 const HOUSES: &[&str] =
     &["Institute", "Institut ", "Instituto", "Foundation", "Stiftung"];
 
+/// What a name is a part of that stands behind it: "University of Ann Roe".
+const NAMED: &[&str] = &[
+    "niversity of",
+    "niversité de",
+    "niversidad de",
+    "niversidade de",
+    "niversità di",
+    "ollege of",
+];
+
 /// Drops the runs that name who printed a book behind its town ("Oxford:
-/// Peter Lang"), or whose something is.
+/// Peter Lang"), whom a university is named after, or whose something is.
 pub(super) fn drop_houses(runs: &mut Vec<Run>, text: &str) {
     runs.retain(|run| {
         let town = text[..run.range.start].trim_end().ends_with(':');
         let alone = town && run.names.len() == 1;
         let behind = text[run.range.end..].trim_start_matches(' ');
+        let before = text[..run.range.start].trim_end_matches(' ');
         if run.names.len() == 1
-            && HOUSES.iter().any(|house| behind.starts_with(house))
+            && (HOUSES.iter().any(|house| behind.starts_with(house))
+                || NAMED.iter().any(|house| before.ends_with(house)))
         {
             return false;
         }
@@ -202,6 +214,7 @@ mod tests {
             ("Slow Rivers. Oxford: Peter Lang, 2011", 0),
             ("Slow Rivers. Oxford: Peter Long, 2011", 1),
             ("Slow Rivers. Peter Long Institute for Sand, 2011", 0),
+            ("Slow Rivers. University of Mary Washington, 2019", 0),
         ] {
             let mut runs = find_runs(text, None);
             runs.retain(|run| run.range.start > 5);

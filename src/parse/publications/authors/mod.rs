@@ -428,6 +428,11 @@ mod tests {
             ("E. Senses, A. Roe, B. Li. Slow seals", "E. Senses|A. Roe|B. Li"),
             ("EF Senses, A Roe, B Li. Slow seals", "EF Senses|A Roe|B Li"),
             (
+                "Ann W. Roe, Bo D. Li, Ido Uzov. Slow seals of the north",
+                "Ann W. Roe|Bo D. Li|Ido Uzov",
+            ),
+            ("Ann W. Roe, Bo D. Li, Slow Seals. Kiel", "Ann W. Roe|Bo D. Li"),
+            (
                 "Roe A., Berg B., Diaz C, Cole D.E., Li F.G.: Slow seals",
                 "A. Roe|B. Berg|C Diaz|D.E. Cole|F.G. Li",
             ),

@@ -446,6 +446,14 @@ fn runs_into_prose(
         |name: &Name| name.text.split(' ').next().is_some_and(is_initial);
     // "A. Roe, B. Li and Jo Uzov. Slow Rivers".
     let closed = joined && text[end..].starts_with(['.', ',', '\n']);
+    // "Anna W. Roe, Bo D. Li, Jo Uzov. Slow Rivers": none need have two given
+    // names.
+    let last = || {
+        text[end..].strip_prefix(". ").is_some_and(opens_title)
+            && !before.iter().any(opens)
+            && name.text.split(' ').count() == 2
+            && !name.text.split(' ').all(is_title_word)
+    };
     // The others, who may be thousands, are asked last.
     let other_style = || {
         before.len() > 1
@@ -453,8 +461,19 @@ fn runs_into_prose(
             && !resumes
             && before.iter().all(initials)
             && (before.iter().any(opens) && !closed || !joined)
+            && !last()
     };
     name.marks.is_empty() && score < 0.9 && (goes_on || other_style())
+}
+
+/// Whether a text opens with a sentence as long as titles are, most words of
+/// which are small.
+fn opens_title(text: &str) -> bool {
+    const FEWEST: usize = 4;
+    let end = text.find(['.', '\n']).unwrap_or(text.len());
+    let words = || text[..end].split_whitespace();
+    let small = words().filter(|word| word.starts_with(char::is_lowercase));
+    words().nth(FEWEST).is_some() && small.count() * 2 > words().count()
 }
 
 /// Whether someone else stands behind a name that ends at a byte and has a

@@ -17,7 +17,8 @@ use super::analysis::{Analysis, Labelled};
 use super::entry::Entry;
 use super::heading::{Headings, venue_of};
 use super::opens_with_dashes;
-use crate::gazetteer::venue::{self, VenueKind};
+use crate::gazetteer::Strength;
+use crate::gazetteer::venue::{self, VenueKind, VenueMatch};
 use crate::model::{Document, Line, PersonName, SectionKind};
 use crate::parse::date::first_year;
 use crate::segment::{heads_publications, is_capitals, known};
@@ -209,7 +210,9 @@ impl Splitter<'_> {
     fn waits_for_outlet(&self, open: &Open) -> bool {
         let held = self.held(open);
         let served = |analysis: &Analysis| {
-            let mut venues = analysis.venues.iter();
+            // Words of titles may be those of venues, too.
+            let sure = |v: &&VenueMatch<'_>| v.strength > Strength::Word;
+            let mut venues = analysis.venues.iter().filter(sure);
             analysis.years.is_empty()
                 && venues.all(|v| v.venue.kind() == VenueKind::Preprint)
         };
