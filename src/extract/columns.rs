@@ -1,8 +1,31 @@
 //! Tables of publications on pages: what the row that names the columns says
 //! of the cells below it.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use super::separated::names::{AUTHORS, TITLE, VENUE, YEAR, squeezed};
 use crate::model::{Field, RawBlock, RawLine, Role, Run};
+
+/// What a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Column {
+    Title,
+    Authors,
+    Venue,
+    Year,
+}
+
+/// What columns hold, by their names as they are compared.
+static COLUMNS: LazyLock<HashMap<String, Column>> = LazyLock::new(|| {
+    use Column::{Authors, Title, Venue, Year};
+    let lists =
+        [(YEAR, Year), (VENUE, Venue), (AUTHORS, Authors), (TITLE, Title)];
+    let rows = lists.into_iter().flat_map(|(names, column)| {
+        names.iter().map(move |name| (squeezed(name), column))
+    });
+    rows.filter(|(name, _)| !UNSURE.contains(&name.as_str())).collect()
+});
 
 /// Names of columns that tell a journal in the tables of catalogues, and
 /// anything on a page.
@@ -53,22 +76,18 @@ impl Columns {
             cells(line).iter().map(|cell| squeezed(&text(cell))).collect();
         // Cells that name nothing may be missing below.
         let named = names.iter().rposition(|name| !name.is_empty())?;
-        let find = |wanted: &[&str]| {
-            let is_one = |name: &String| {
-                wanted.iter().any(|wanted| squeezed(wanted) == *name)
-            };
-            let sure = |name: &&String| !UNSURE.contains(&name.as_str());
-            names.iter().position(|n| sure(&n) && is_one(n))
+        let find = |wanted: Column| {
+            names.iter().position(|name| COLUMNS.get(name) == Some(&wanted))
         };
-        let title = find(TITLE)?;
-        let authors = find(AUTHORS);
+        let title = find(Column::Title)?;
+        let authors = find(Column::Authors);
         let columns = Columns {
             count: named + 1,
             title,
             authors,
             company: authors.is_some_and(|at| names[at] == "coauthor"),
-            venue: find(VENUE),
-            year: find(YEAR),
+            venue: find(Column::Venue),
+            year: find(Column::Year),
         };
         let told = [columns.authors, columns.venue, columns.year];
         told.iter().any(Option::is_some).then_some(columns)
