@@ -6,6 +6,7 @@ use std::rc::Rc;
 use super::authors::{Run, before_opening, opening_run};
 use super::heading::Above;
 use super::journal_line;
+use super::keys::{behind_key, field_key, tells_company};
 use super::link_label::{is_links_alone, may_be_links, without_labels};
 use super::split;
 use super::works::thesis;
@@ -455,109 +456,6 @@ fn ends_in_initials(text: &str) -> bool {
     last.split(' ').all(initial)
         && name.split(' ').next().is_some_and(initial)
         && name.contains(' ')
-}
-
-/// The key of a line that names its field.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum FieldKey {
-    Title,
-    Authors,
-    Venue,
-    Year,
-    Other,
-}
-
-/// The field that a line names before its colon: "Title: …".
-pub(super) fn field_key(line: &str) -> Option<FieldKey> {
-    use FieldKey::*;
-    const KEYS: &[(&str, FieldKey)] = &[
-        ("title", Title),
-        ("paper title", Title),
-        ("titel", Title),
-        ("titre", Title),
-        ("标题", Title),
-        ("author", Authors),
-        ("authors", Authors),
-        ("author(s)", Authors),
-        ("coauthor", Authors),
-        ("coauthors", Authors),
-        ("co-author", Authors),
-        ("co-authors", Authors),
-        ("co-author(s)", Authors),
-        ("collaborators", Authors),
-        ("autoren", Authors),
-        ("auteurs", Authors),
-        ("autores", Authors),
-        ("autori", Authors),
-        ("作者", Authors),
-        ("著者", Authors),
-        ("venue", Venue),
-        ("journal", Venue),
-        ("conference", Venue),
-        ("booktitle", Venue),
-        ("published in", Venue),
-        ("publication", Venue),
-        ("published", Venue),
-        ("published at", Venue),
-        ("appeared in", Venue),
-        ("source", Venue),
-        ("conférence", Venue),
-        ("konferenz", Venue),
-        ("zeitschrift", Venue),
-        ("revue", Venue),
-        ("revista", Venue),
-        ("rivista", Venue),
-        ("期刊", Venue),
-        ("会议", Venue),
-        ("掲載誌", Venue),
-        ("year", Year),
-        ("date", Year),
-        ("publication date", Year),
-        ("publication year", Year),
-        ("jahr", Year),
-        ("année", Year),
-        ("año", Year),
-        ("ano", Year),
-        ("anno", Year),
-        ("年份", Year),
-        ("pages", Other),
-        ("volume", Other),
-        ("issue", Other),
-        ("publisher", Other),
-        ("doi", Other),
-        ("url", Other),
-        ("status", Other),
-        ("type", Other),
-    ];
-    // A key is short.
-    let mut start = line.char_indices().take_while(|(at, _)| *at <= 24);
-    let (end, _) = start.find(|(_, c)| matches!(c, ':' | '：' | '\t'))?;
-    let head = line[..end].trim();
-    KEYS.iter()
-        .find(|(key, _)| key.eq_ignore_ascii_case(head))
-        .map(|(_, field)| *field)
-}
-
-/// Whether a key names those whom one has written with.
-fn tells_company(key: &str) -> bool {
-    let key = key.trim_start();
-    ["coauthor", "co-author", "collaborator"].iter().any(|word| {
-        let head = key.get(..word.len());
-        head.is_some_and(|head| head.eq_ignore_ascii_case(word))
-    })
-}
-
-/// Where the value of a line with a key begins; keys that tell something of
-/// the value ("DOI: …") stay.
-fn behind_key(line: &str) -> usize {
-    let lead = line.len() - line.trim_start().len();
-    if field_key(line.trim_start()) == Some(FieldKey::Other) {
-        return lead;
-    }
-    let colon = line.find([':', '：', '\t']).unwrap_or(lead);
-    let value =
-        line[colon..].trim_start_matches([':', '：', '\t', ' ', '\u{a0}']);
-    line.len() - value.len()
 }
 
 /// Parts the cell of a date or venue column from the end of a line.

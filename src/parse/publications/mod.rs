@@ -15,6 +15,7 @@ mod fields;
 mod gap;
 mod heading;
 mod journal_line;
+mod keys;
 mod label;
 mod layout;
 mod legend;

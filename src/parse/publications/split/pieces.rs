@@ -12,7 +12,8 @@ use super::signs::Signs;
 use crate::model::{Document, Line, Role};
 use crate::parse::date::first_year;
 use crate::parse::publications::authors::opening_run;
-use crate::parse::publications::entry::{FieldKey, field_key, split_cell};
+use crate::parse::publications::entry::split_cell;
+use crate::parse::publications::keys::{FieldKey, field_key};
 use crate::parse::words;
 
 /// An entry-to-be: lines that belong together for certain.

@@ -15,9 +15,8 @@ use super::stacked::stacked;
 use crate::model::{Document, Line, Role};
 use crate::parse::date::first_year;
 use crate::parse::publications::authors::is_particle;
-use crate::parse::publications::entry::{
-    FieldKey, field_key, is_full, split_cell,
-};
+use crate::parse::publications::entry::{is_full, split_cell};
+use crate::parse::publications::keys::{FieldKey, field_key};
 use crate::parse::publications::opens_with_dashes;
 
 /// How the entries of a list begin.
