@@ -11,7 +11,7 @@ use super::quoted;
 use super::version;
 use crate::gazetteer::Strength;
 use crate::gazetteer::venue::{VenueMatch, find_all};
-use crate::model::PersonName;
+use crate::model::{PersonName, Status};
 use crate::parse::date::years;
 use crate::parse::words::bare;
 
@@ -73,7 +73,11 @@ impl Labelled {
                 || entry.marks.iter().any(|mark| {
                     mark.kind == MarkKind::Italic && own(mark.range.start)
                 });
-            if dated {
+            // "To appear. (Previous version, 2023)" is not of 2023.
+            let appears = cues.iter().any(|(cue, told)| {
+                own(cue.start) && *told == Cue::Status(Status::Accepted)
+            });
+            if dated || appears {
                 years.retain(|(year, _)| own(year.start));
             }
             if placed {

@@ -514,6 +514,16 @@ mod tests {
     }
 
     #[test]
+    fn what_is_to_appear_is_not_of_the_year_of_its_drafts() {
+        let found = listed(&[
+            "Anna Weber and Bo Li. Slow rivers of sand. Nature. To appear. (Previous version. 32 Pages. December 2023)",
+            "Anna Weber and Bo Li. Fast rivers of sand. Nature, 2020. (Previous version. 30 Pages. May 2019)",
+        ]);
+        let years: Vec<_> = found.iter().map(|p| p.year).collect();
+        assert_eq!(years, [None, Some(2020)]);
+    }
+
+    #[test]
     fn theses_told_by_their_degrees_are_the_owners() {
         let theses = [
             "PhD thesis: Slow Rivers and the Shape of Deltas",
