@@ -7,8 +7,8 @@ use crate::segment::is_kind_of_work;
 
 /// The depth of the headings of some lists of which most are titles of
 /// entries, and three at least, or two that are links as a whole: there "Do
-/// Rerankers Read?" is one, too. The only heading below one that tells but the kind of a work is a title, be
-/// there no more of them: "Job Market Paper".
+/// Rerankers Read?" is one, too. The only heading below one that tells but the
+/// kind of a work is a title, be there no more of them: "Job Market Paper".
 pub(in crate::parse::publications) fn level_of_titles(
     lists: &[List<'_>],
 ) -> Option<u8> {
