@@ -249,11 +249,12 @@ fn add(
         organization.split_whitespace().collect::<Vec<_>>().join(" ");
     match same(found, &organization) {
         Some(first) => {
-            // "USC" above, "University of Southern California" below: the
-            // name that says more.
-            let more = !first.organization.contains(' ')
-                && organization.contains(' ')
-                || !says_what(&first.organization) && says_what(&organization);
+            // "USC" above, "University of Southern California" below; "Texas
+            // A&M" and "Texas A&M University": the name that says more.
+            let more = match first.organization.contains(' ') {
+                true => organization.starts_with(&first.organization),
+                false => organization.contains(' '),
+            };
             if more {
                 first.organization = organization;
             }
@@ -276,15 +277,6 @@ fn same<'a>(
             })
     };
     found.iter_mut().find(|a| same(&a.organization))
-}
-
-/// Whether a name says what it is one of, as that in full does: "LMU
-/// München", "Texas A&M" do not.
-fn says_what(name: &str) -> bool {
-    const KINDS: &[&str] =
-        &["universi", "institut", "college", "hochschule", "école", "school"];
-    let lower = name.to_lowercase();
-    KINDS.iter().any(|kind| lower.contains(kind))
 }
 
 #[cfg(test)]

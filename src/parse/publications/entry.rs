@@ -171,7 +171,8 @@ impl Entry {
                         text,
                         width,
                     )
-                    && !opens_byline(document.slice(before.span), text);
+                    && !(line.geometry.is_some()
+                        && opens_byline(document.slice(before.span), text));
                 entry.break_line(text, soft);
             }
             let lead = match field_key(text.trim_start()) {
@@ -489,8 +490,8 @@ fn is_symbol(text: &str) -> bool {
     symbol && !word && !name
 }
 
-/// Whether a line below words of a title, which may happen to fill theirs,
-/// is the names of who wrote it.
+/// Whether a printed line below words of a title, which may happen to fill
+/// theirs, is the names of who wrote it.
 fn opens_byline(title: &str, line: &str) -> bool {
     const JOINING: &[&str] =
         &["and", "with", "by", "of", "from", "after", "und", "et", "y"];
@@ -575,6 +576,19 @@ mod tests {
     }
 
     #[test]
+    fn names_below_words_of_a_title_are_a_line_of_their_own() {
+        for (title, line, apart) in [
+            ("Slow rivers of the north", "Ann Roe, Bo Li", true),
+            ("Slow Rivers and Their Systems", "Ann Roe, Bo Li", true),
+            ("Slow rivers and those of", "Ann Roe, Bo Li", false),
+            ("Ann Roe, Bo Li, Cara", "Diaz, Dan Novak", false),
+            ("Slow rivers of the", "North Sea", false),
+        ] {
+            assert_eq!(opens_byline(title, line), apart, "{title} / {line}");
+        }
+    }
+
+    #[test]
     fn full_lines_are_joined_and_short_ones_parted() {
         for (lines, width, text) in [
             (
@@ -587,16 +601,6 @@ mod tests {
             (&["Roe, A., Li, B.", "Sand"], 60, "Roe, A., Li, B.\nSand"),
             (&["the Cross-", "Lingual way"], 12, "the Cross-Lingual way"),
             (&["one two three", "four"], 14, "one two three four"),
-            (
-                &["Slow rivers of the north", "Ann Roe, Bo Li"],
-                24,
-                "Slow rivers of the north\nAnn Roe, Bo Li",
-            ),
-            (
-                &["Slow rivers and those of", "Ann Roe, Bo Li"],
-                24,
-                "Slow rivers and those of Ann Roe, Bo Li",
-            ),
         ] {
             assert_eq!(joined(lines, width), text);
         }
