@@ -217,6 +217,10 @@ impl Builder<'_> {
         if is_known(&format!("{before} {text}")) {
             return true;
         }
+        // "MOSS AND", "ROOFS": no heading ends so.
+        if ends_open(&before) {
+            return true;
+        }
         let needed = letters_of_first_word(&text);
         let full = above.room.is_some_and(|room| room < needed);
         let long = full && before.split(' ').nth(4).is_some();
@@ -427,10 +431,34 @@ fn room(line: &Line, edges: Edges) -> Option<f32> {
     Some(((edges.right - line.right) / letter).max(0.0))
 }
 
+/// Whether a heading ends where none does: with "and", or within a word.
+fn ends_open(heading: &str) -> bool {
+    let last = heading.rsplit(' ').next().unwrap_or_default();
+    let joins = ["&", "and", "und", "et", "y", "e", "of", "the", "in", "for"];
+    joins.contains(&&*last.to_lowercase())
+        || last.strip_suffix('-').is_some_and(|word| !word.is_empty())
+}
+
 /// Goes on with a heading that is wrapped.
 fn join(heading: &mut RawLine, rest: RawLine) {
-    if let Some(run) = heading.runs.last_mut() {
-        run.text.push(' ');
+    let mut text: String =
+        heading.runs.iter().map(|run| run.text.as_str()).collect();
+    let next: String = rest.runs.iter().map(|run| run.text.as_str()).collect();
+    let Some(last) = heading.runs.last_mut() else { return };
+    let hyphened = text.ends_with('-');
+    if hyphened {
+        text.pop();
+    }
+    // "PUB-", "LICATIONS"; but "PEER-", "REVIEWED PAPERS".
+    let capitals = || {
+        text.ends_with(char::is_uppercase)
+            && next.starts_with(char::is_uppercase)
+            && !is_known(&format!("{text}-{next}"))
+    };
+    if hyphened && (capitals() || is_known(&format!("{text}{next}"))) {
+        last.text.pop();
+    } else {
+        last.text.push(' ');
     }
     heading.runs.extend(rest.runs);
 }
@@ -485,6 +513,34 @@ mod tests {
             "The Slow Rivers of the North and the Wide deltas of the South";
         assert_eq!(found[1], (Role::Heading(2), vec![joined.to_owned()]));
         assert_eq!(found[2].1.len(), 1);
+    }
+
+    #[test]
+    fn a_heading_goes_on_where_it_ends_open() {
+        let found = |above: &str, below: &str| {
+            let page = [
+                ("Education", 0.0, true),
+                ("Sand and moss", 0.0, false),
+                ("", 0.0, false),
+                (above, 0.0, true),
+                (below, 0.0, true),
+                ("A. Roe. The Slow Rivers. Sand, 2020.", 0.0, false),
+            ];
+            blocks_of(&page)[2].1.clone()
+        };
+        for (above, below, want) in [
+            ("OTHER PUB-", "LICATIONS", "OTHER PUBLICATIONS"),
+            ("SERVICE AND", "EXPERIENCE", "SERVICE AND EXPERIENCE"),
+            (
+                "OTHER AFFILIATIONS &",
+                "EXPERIENCE",
+                "OTHER AFFILIATIONS & EXPERIENCE",
+            ),
+            ("Publica-", "tions", "Publications"),
+            ("PEER-", "REVIEWED PAPERS", "PEER- REVIEWED PAPERS"),
+        ] {
+            assert_eq!(found(above, below), [want], "{above} {below}");
+        }
     }
 
     #[test]

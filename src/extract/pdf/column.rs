@@ -81,11 +81,15 @@ fn side(segment: &Segment, x: f32) -> Side {
     }
 }
 
-/// Left edge of the text behind a bullet that hangs to its left; the
-/// segment's own where there is none.
+/// Left edge of the text behind a bullet or a number that hangs to its left;
+/// the segment's own where there is none.
 fn hang(segment: &Segment) -> f32 {
     match segment.pieces.as_slice() {
-        [bullet, text, ..] if is_bullet(bullet.text.trim()) => text.left,
+        [mark, text, ..]
+            if is_bullet(mark.text.trim()) || is_number(mark.text.trim()) =>
+        {
+            text.left
+        }
         _ => segment.left,
     }
 }
@@ -101,14 +105,37 @@ fn best_gutter(segments: &[Segment]) -> Option<Gutter> {
             if !across {
                 continue;
             }
-            let weight = weight(&segments[start..end], x);
-            if weight > best.as_ref().map_or(0, |b| b.weight) {
-                best = Some(Gutter { x, rows: start..end, weight });
+            let least = best.as_ref().map_or(0, |b| b.weight);
+            let found = [start..end, beside(segments, start..end, x)]
+                .into_iter()
+                .map(|rows| (weight(&segments[rows.clone()], x), rows))
+                .find(|(weight, _)| *weight > least);
+            if let Some((weight, rows)) = found {
+                best = Some(Gutter { x, rows, weight });
             }
             start = end + 1;
         }
     }
     best
+}
+
+/// The rows from the first to the last that has something at an edge: what
+/// stands above the columns and below them may end to its left.
+fn beside(
+    segments: &[Segment],
+    rows: std::ops::Range<usize>,
+    x: f32,
+) -> std::ops::Range<usize> {
+    let at_edge = |i: &usize| (hang(&segments[*i]) - x).abs() <= 1.5;
+    let Some(first) = rows.clone().find(at_edge) else { return rows };
+    let last = rows.clone().rfind(at_edge).unwrap_or(first);
+    let level = |i: usize, with: usize| {
+        let (a, b) = (&segments[i], &segments[with]);
+        (a.baseline - b.baseline).abs() < 0.3 * b.size
+    };
+    let start = (rows.start..=first).find(|&i| level(i, first));
+    let end = (last..rows.end).rfind(|&i| level(i, last));
+    start.unwrap_or(first)..end.unwrap_or(last) + 1
 }
 
 /// Left edges, of bullets or of the text behind them, that at least three
@@ -259,6 +286,38 @@ mod tests {
             "many long keys",
             "In Journal, 1990",
             "• Ada Bell. Merging",
+            "of two lists",
+        ];
+        assert_eq!(read(&page), want);
+    }
+
+    #[test]
+    fn columns_may_begin_below_rows_of_cells() {
+        let page = [
+            ("Kiel", 0.0, 800.0),
+            ("2010", 400.0, 800.0),
+            ("Lyon", 0.0, 788.0),
+            ("2011", 400.0, 788.0),
+            ("Turin", 0.0, 776.0),
+            ("2012", 400.0, 776.0),
+            ("[1]", 0.0, 700.0),
+            ("A. Roe. Sorting of", 20.0, 700.0),
+            ("many long lists", 20.0, 688.0),
+            ("and keys", 20.0, 676.0),
+            ("of rivers", 170.0, 700.0),
+            ("[2]", 150.0, 688.0),
+            ("A. Roe. Merging", 170.0, 688.0),
+            ("of two lists", 170.0, 676.0),
+        ];
+        let want = [
+            "Kiel\t2010",
+            "Lyon\t2011",
+            "Turin\t2012",
+            "[1] A. Roe. Sorting of",
+            "many long lists",
+            "and keys",
+            "of rivers",
+            "[2] A. Roe. Merging",
             "of two lists",
         ];
         assert_eq!(read(&page), want);

@@ -88,6 +88,7 @@ pub(super) fn segments(mut pieces: Vec<Piece>) -> Vec<Segment> {
 fn cut(mut strip: Vec<Piece>, segments: &mut Vec<Segment>) {
     strip
         .sort_by(|a, b| a.left.total_cmp(&b.left).then(a.order.cmp(&b.order)));
+    drop_leaders(&mut strip);
     let mut current: Vec<Piece> = Vec::new();
     let mut right = f32::MIN;
     for piece in strip {
@@ -109,6 +110,42 @@ fn cut(mut strip: Vec<Piece>, segments: &mut Vec<Segment>) {
     }
 }
 
+/// Dots that lead from one cell to the next, at least.
+const LEADERS: usize = 5;
+
+/// Takes out dots that lead to what stands at the right, which opens a cell:
+/// "Moss Prize . . . . . . 2020".
+fn drop_leaders(strip: &mut Vec<Piece>) {
+    let dots = |piece: &Piece| {
+        let dots = piece.text.chars().filter(|c| ".·…".contains(*c)).count();
+        let bare = piece.text.chars().all(|c| ".·… ".contains(c));
+        if bare { dots } else { 0 }
+    };
+    if strip.iter().map(dots).sum::<usize>() < LEADERS {
+        return;
+    }
+    let mut kept: Vec<Piece> = Vec::with_capacity(strip.len());
+    let mut run = 0;
+    for piece in std::mem::take(strip) {
+        let count = dots(&piece);
+        if count == 0 && run >= LEADERS {
+            while kept.last().is_some_and(|last| dots(last) > 0) {
+                kept.pop();
+            }
+            kept.push(Piece { opens_cell: !kept.is_empty(), ..piece });
+        } else {
+            kept.push(piece);
+        }
+        run = if count > 0 { run + count } else { 0 };
+    }
+    if run >= LEADERS {
+        kept.truncate(
+            kept.iter().rposition(|p| dots(p) == 0).map_or(0, |i| i + 1),
+        );
+    }
+    *strip = kept;
+}
+
 /// Whether a piece is the one before drawn again, a little aside, to look
 /// bold or to cast a shadow.
 fn is_double(before: &[Piece], piece: &Piece) -> bool {
@@ -127,7 +164,10 @@ fn attach_marks(mut segments: Vec<Segment>) -> Vec<Segment> {
     for &mark in &order {
         home[mark] = (0..segments.len())
             .filter(|&base| base != mark && home[base].is_none())
-            .filter(|&base| belongs(&segments[mark], &segments[base]))
+            .filter(|&base| {
+                let (mark, base) = (&segments[mark], &segments[base]);
+                belongs(mark, base) || is_lowered_letter(mark, base)
+            })
             .min_by(|&a, &b| {
                 let far = |i: usize| {
                     (segments[i].baseline - segments[mark].baseline).abs()
@@ -161,6 +201,19 @@ fn belongs(mark: &Segment, base: &Segment) -> bool {
         && mark.left <= base.right + 0.35 * base.size
 }
 
+/// Whether a letter is lowered within a word: the E of TeX. No line of its
+/// own stands as near below another.
+fn is_lowered_letter(mark: &Segment, base: &Segment) -> bool {
+    let [piece] = mark.pieces.as_slice() else { return false };
+    let rise = mark.baseline - base.baseline;
+    piece.text.chars().count() == 1
+        && piece.text.starts_with(char::is_alphabetic)
+        && mark.size <= 1.1 * base.size
+        && (-0.35 * base.size..=-0.12 * base.size).contains(&rise)
+        && mark.left > base.left
+        && mark.right < base.right
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -181,6 +234,41 @@ mod tests {
             .collect();
         assert_eq!(texts, [vec!["Lovelace", "*"], vec!["far"]]);
         assert!(segments[0].pieces[1].style.superscript);
+    }
+
+    #[test]
+    fn a_letter_lowered_within_a_word_is_of_it() {
+        for (fall, want) in [(2.2, 1), (6.0, 2), (12.0, 2)] {
+            let segments = segments(vec![
+                piece("R, T", 10.0, 100.0),
+                piece("E", 28.5, 100.0 - fall),
+                piece("X, Git", 32.5, 100.0),
+            ]);
+            assert_eq!(segments.len(), want, "{fall}");
+        }
+    }
+
+    #[test]
+    fn dots_that_lead_to_a_date_are_no_text() {
+        for (dots, want) in [
+            (".........", vec!["Moss Prize", "2020"]),
+            (". . .", vec!["Moss Prize", ". . .", "2020"]),
+        ] {
+            let mut pieces = vec![piece("Moss Prize", 10.0, 100.0)];
+            let each = dots.chars().zip(0_u8..).map(|(dot, i)| {
+                piece(&dot.to_string(), 62.0 + 5.0 * f32::from(i), 100.0)
+            });
+            pieces.extend(each.filter(|piece| piece.text != " "));
+            let right = 64.0 + 5.0 * dots.len() as f32;
+            pieces.push(piece("2020", right, 100.0));
+            let segments = segments(pieces);
+            let texts: Vec<String> = segments
+                .iter()
+                .flat_map(|s| s.pieces.iter().map(|p| p.text.clone()))
+                .collect();
+            let texts = texts.join("|").replace(".|.|.", ". . .");
+            assert_eq!(texts, want.join("|"), "{dots}");
+        }
     }
 
     #[test]
