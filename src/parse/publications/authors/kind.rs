@@ -73,7 +73,8 @@ impl Candidate<'_> {
         let first = word.first();
         let caseless = is_caseless(first);
         let particle = is_particle(bare)
-            || matches!(bare, "y" | "e") && links_family(behind, words);
+            || matches!(bare, "y" | "e") && links_family(behind, words)
+            || self.is_short_particle();
         // "Jean d'Orsay", but "Journal d'Analyse".
         let given = || words.words.last().is_some_and(|w| is_name_word(w));
         let elided = || {
@@ -104,6 +105,18 @@ impl Candidate<'_> {
             return Kind::Name { weight: 0.0 };
         }
         self.name(family, shouted)
+    }
+
+    /// "Ana C. d. S. Roe", "Jan v. d. Berg": a particle cut to a letter.
+    fn is_short_particle(&self) -> bool {
+        let Candidate { word, behind, .. } = self;
+        let next = behind.strip_prefix([' ', '\n']).unwrap_or("");
+        !self.opens()
+            && word.dotted()
+            && matches!(word.bare, "d" | "v")
+            && next.starts_with(|c: char| {
+                c.is_uppercase() || matches!(c, 'd' | 'v')
+            })
     }
 
     /// Whether it is no part of a name, by what stands in it and around it.

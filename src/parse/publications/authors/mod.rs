@@ -473,6 +473,19 @@ mod tests {
                 "A. Roe|S. Bauer|M. Diaz",
             ),
             (
+                "Roe, A., Diaz, M.L. Bauer, S., & Li, B. Slow seals",
+                "A. Roe|M.L. Diaz|S. Bauer|B. Li",
+            ),
+            ("Roe, A., Diaz, M.L. Sand, S. and the River", "A. Roe|M.L. Diaz"),
+            (
+                "Roe A., Diaz M., …, Berg S., Li B., …, Bauer E., Uzov K. (2026).",
+                "A. Roe|M. Diaz|S. Berg|B. Li|E. Bauer|K. Uzov",
+            ),
+            (
+                "Ana C. d. S. Roe, Jan v. d. Berg, Bo Li, “Slow seals”",
+                "Ana C. d. S. Roe|Jan v. d. Berg|Bo Li",
+            ),
+            (
                 "Roe, A., Diaz, M., . . . Berg, S. Slow",
                 "A. Roe|M. Diaz|S. Berg",
             ),

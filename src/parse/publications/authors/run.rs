@@ -82,14 +82,7 @@ pub(super) fn read_run(
                 run.truncated = true;
                 run.range.end = behind;
                 if dots {
-                    // "…, Diaz, C., …, Schulz, E."
-                    while add_last(text, &mut run, owner)
-                        && let Separator::Others(behind) =
-                            separator(text, run.range.end, false)
-                        && is_dots(&text[run.range.end..behind])
-                    {
-                        run.range.end = behind;
-                    }
+                    add_behind_dots(text, &mut run, owner);
                     // "…, ..., Dahl, S. et al. A Title".
                     if let Separator::Others(behind) =
                         separator(text, run.range.end, false)
@@ -101,7 +94,10 @@ pub(super) fn read_run(
                 }
                 break;
             }
-            Separator::None => break,
+            Separator::None => match behind_forgotten_comma(text, &run) {
+                Some(next) => at = next,
+                None => break,
+            },
         }
     }
     for _ in 0..MOST_GROUPS {
@@ -312,6 +308,78 @@ fn among(text: &str) -> Option<&str> {
         .iter()
         .find_map(|word| near.find(word).map(|at| at + word.len()))?;
     (!near[..end].contains([')', ']'])).then(|| &inside[end..])
+}
+
+/// Adds the names that follow dots, which may stand among them once more:
+/// "…, Diaz, C., …, Schulz, E.", "…, Diaz C., Li B., …, Schulz E.".
+fn add_behind_dots(text: &str, run: &mut Run, owner: Option<&PersonName>) {
+    let mut added = add_last(text, run, owner);
+    while added {
+        match separator(text, run.range.end, false) {
+            Separator::Others(behind)
+                if is_dots(&text[run.range.end..behind]) =>
+            {
+                run.range.end = behind;
+                added = add_last(text, run, owner);
+            }
+            Separator::Next(next) => {
+                added = add_turned(text, next, run, owner);
+            }
+            _ => break,
+        }
+    }
+}
+
+/// Adds a name behind others that has its initials behind as they have;
+/// whether there is one.
+fn add_turned(
+    text: &str,
+    at: usize,
+    run: &mut Run,
+    owner: Option<&PersonName>,
+) -> bool {
+    let Some((name, end, score)) = read_name(text, at, run, owner) else {
+        return false;
+    };
+    let turned =
+        matches!(name.style, Style::Inverted | Style::Medical | Style::Turned);
+    if !turned || is_past_end(text, (at, end), &run.names) {
+        return false;
+    }
+    run.names.push(name);
+    run.range.end = end;
+    run.score += score;
+    true
+}
+
+/// Where the next name begins in a list of names turned round, though no
+/// comma stands before it: "Roe, A., Diaz, M.L. Li, B., Berg, C.".
+fn behind_forgotten_comma(text: &str, run: &Run) -> Option<usize> {
+    let [.., before, last] = run.names.as_slice() else { return None };
+    let inverted = |name: &Name| name.style == Style::Inverted;
+    if !inverted(before) || !inverted(last) {
+        return None;
+    }
+    let end = run.range.end;
+    let next = text[end..].strip_prefix([' ', '\n'])?;
+    let family = &next[..word_length(next)];
+    let given = next[family.len()..].strip_prefix(", ")?;
+    let initial = &given[..word_length(given)];
+    let long = family.chars().nth(1).is_some()
+        && family.starts_with(char::is_uppercase)
+        && family.ends_with(char::is_lowercase);
+    // Of a title no such word is followed by an initial and a comma.
+    let behind = &given[initial.len()..];
+    let goes_on = behind.starts_with([',', ';'])
+        || behind.strip_prefix(' ').is_some_and(|next| {
+            behind_conjunction(next).is_some() || next.starts_with('(')
+        });
+    let parted = text[..end].ends_with('.')
+        && long
+        && initial.ends_with('.')
+        && is_initial(initial)
+        && goes_on;
+    parted.then_some(text.len() - next.len())
 }
 
 /// Adds the last author behind dots for those left out: "A. Roe, B. Li, …

@@ -191,8 +191,10 @@ pub(super) fn read_words<'a>(
             words.end = marks;
             break;
         }
-        // A dot behind a word that is no initial ends the name.
-        if word.dotted() && !initial {
+        // A dot behind a word that is no initial, nor a particle cut to a
+        // letter, ends the name.
+        let cut = word.chars() == 1 && word.ends_small();
+        if word.dotted() && !initial && !cut {
             let last = words.words.len() - 1;
             words.words[last] = word.bare;
             words.end = end - 1;
