@@ -333,6 +333,10 @@ mod tests {
             ),
             (&["Rivers, old", "deltas"], &["Rivers", "old deltas"]),
             (
+                &["Moss, slow rivers, and sand, with a focus on deltas."],
+                &["Moss", "slow rivers", "sand", "deltas"],
+            ),
+            (
                 &[
                     "Slow rivers, the flow of mud through deltas with applications \
                    in pots & bricks",

@@ -159,6 +159,7 @@ mod tests {
         for (heading, want) in [
             ("areas of scientific interest", true),
             ("research specialization", true),
+            ("science interests", true),
             ("research and teaching expertise", true),
             ("temas de interes", true),
             ("líneas de investigación", true),

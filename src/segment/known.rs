@@ -72,6 +72,9 @@ pub(crate) fn known(text: &str) -> Option<SectionKind> {
     if closed.is_some_and(|(_, behind)| behind.split(' ').nth(4).is_some()) {
         return None;
     }
+    if let Some(kind) = known_part(text) {
+        return Some(kind);
+    }
     let bare = bare(text);
     let told = lookup(&bare).or_else(|| {
         forms::is_interests(&bare).then_some(SectionKind::Interests)
@@ -86,6 +89,24 @@ pub(crate) fn known(text: &str) -> Option<SectionKind> {
             .flatten()
     })
 }
+
+/// The kind of works that a heading tells behind another that is known as
+/// well: "Research — Publications", "Research | Working Papers".
+fn known_part(text: &str) -> Option<SectionKind> {
+    use SectionKind::{Publications, Talks};
+    let parts = [" — ", " – ", " - ", " | ", ": ", " / "];
+    let apart = text.contains(['—', '–', '-', '|', ':', '/']);
+    let mut found = parts.iter().filter(|_| apart && text.len() <= LONGEST);
+    let (head, rest) = found.find_map(|part| text.split_once(*part))?;
+    let told = lookup(&bare(rest));
+    let within = lookup(&bare(head)).filter(|head| *head != Talks);
+    told.filter(|kind| {
+        matches!(kind, Publications | Talks) && within.is_some()
+    })
+}
+
+/// Bytes of a heading in two parts at most.
+const LONGEST: usize = 70;
 
 fn lookup(bare: &str) -> Option<SectionKind> {
     let get = |text: &str| HEADINGS.get(text).copied();
@@ -394,6 +415,12 @@ mod tests {
             ("A. Personal Statement", Some(About)),
             ("연구논문", Some(Publications)),
             ("Список публикаций", Some(Publications)),
+            ("RESEARCH — WORKING PAPERS", Some(Publications)),
+            ("Research | Publications", Some(Publications)),
+            ("Research: Journal Articles", Some(Publications)),
+            ("Forschung – Vorträge", Some(Talks)),
+            ("Talks – Conferences", Some(Talks)),
+            ("Education: Publications of others", Some(Education)),
             ("Research Assistant", None),
             ("Areas of Scientific Interest", Some(Interests)),
             ("Areas of Research Specialization", Some(Interests)),

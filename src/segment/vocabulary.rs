@@ -99,7 +99,8 @@ const ENGLISH: Lists = &[
     ),
     (
         AREA,
-        "area areas field fields topic topics research scientific academic \
+        "area areas field fields topic topics research science scientific \
+         academic \
          scholarly disciplinary",
     ),
     (
