@@ -40,7 +40,7 @@ use naming::{Manner, Naming};
 use split::Gathered;
 use works::{
     is_bare_title, is_degree_alone, is_offered, is_publication,
-    opens_with_thesis, tells_of_owner,
+    is_quoted_draft, opens_with_thesis, tells_of_owner,
 };
 
 use crate::model::{
@@ -271,7 +271,10 @@ impl Reader<'_> {
         // Where titles are headings, one alone is a work that says no more.
         let headed = self.titled && entry.headed;
         let own = self.told
-            && (manner.owner_is_implied || headed || is_offered(entry))
+            && (manner.owner_is_implied
+                || headed
+                || is_offered(entry)
+                || is_quoted_draft(entry))
             && is_bare_title(analysis, reading);
         // "(an earlier version appeared in: STACS 2000)" below its entry.
         let another = version::is_another(&entry.text)

@@ -152,6 +152,15 @@ pub(super) fn is_offered(entry: &Entry) -> bool {
     !entry.links.is_empty() && is_under_way(entry)
 }
 
+/// Whether an entry is a title in quotation marks, below a heading that says
+/// how far works have come: "“Slow Rivers and Their Sand”".
+pub(super) fn is_quoted_draft(entry: &Entry) -> bool {
+    let text = entry.text.trim().trim_end_matches(['.', ',']);
+    let quoted = text.starts_with(['“', '"', '„', '«', '‘'])
+        && text.ends_with(['”', '"', '“', '»', '’']);
+    quoted && is_under_way(entry)
+}
+
 /// Whether an entry stands below a heading that says how far works have come.
 pub(super) fn is_under_way(entry: &Entry) -> bool {
     entry.above.cues.iter().any(|cue| matches!(cue, Cue::Status(_)))

@@ -652,6 +652,35 @@ mod tests {
     }
 
     #[test]
+    fn lines_that_open_alike_with_a_quotation_are_entries() {
+        for (lines, want) in [
+            (
+                &[
+                    "Ana Uzovik, “Slow Rivers.” Download paper.",
+                    "Ana Uzovik, “Fast Rivers of the North.” Download paper.",
+                ][..],
+                2,
+            ),
+            (
+                &[
+                    "“Slow Rivers and the Moss of the North”",
+                    "“Fast Rivers and What They Leave on the Sand of the South”",
+                ],
+                2,
+            ),
+            (
+                &[
+                    "Ana Uzovik, “Slow Rivers of the North and the Moss of",
+                    "the South.” Download paper.",
+                ],
+                1,
+            ),
+        ] {
+            assert_eq!(split(&[(Role::Body, lines)]).len(), want, "{lines:?}");
+        }
+    }
+
+    #[test]
     fn a_short_title_is_told_by_its_abstract() {
         let blocks = [
             (Role::Heading(3), &["Slow Rivers and the Shape of Deltas"][..]),

@@ -9,7 +9,7 @@ use super::lines::{
     repeats_authors,
 };
 use super::numbering::{bare_number, is_counted, is_numbered, label_of};
-use super::openings::{begins_with_field, bold_titles, openings};
+use super::openings::{begins_with_field, bold_titles, is_names, openings};
 use super::pieces::{UNWRAPPED, begins_entry, is_years};
 use super::stacked::stacked;
 use crate::model::{Document, Line, Role};
@@ -176,7 +176,7 @@ impl<'a> Signs<'a> {
             || self.headed && above.first && is_years(head)
             || self.quoted
                 && opens_with_quote(text)
-                && !is_full(split_cell(head).0, above, text, self.width)
+                && (!self.is_full(i - 1) || is_quotation(head))
             || self.hanging
                 && outdented(above, line)
                 && !repeats_authors(head)
@@ -185,7 +185,28 @@ impl<'a> Signs<'a> {
                 && stands_at(self.hung, line)
                 && ends_entry(head)
                 && opens_entry(text)
-            || !self.numbered && begins_anew(head, text, self.width)
+            || !self.numbered
+                && (begins_anew(head, text, self.width)
+                    || self.begins_with_names_and_quote(i))
+    }
+
+    /// Whether a line opens with names and a quotation behind one that ended
+    /// an entry, which opens with the same names or did not run to the margin.
+    fn begins_with_names_and_quote(&self, i: usize) -> bool {
+        let (head, text) = (self.text(i - 1), self.text(i));
+        ends_entry(head)
+            && names_before_quote(text).is_some_and(|names| {
+                let same = names_before_quote(head) == Some(names);
+                let whole = head.contains(['”', '»'])
+                    || head.matches('"').nth(1).is_some();
+                same && whole || is_names(names) && !self.is_full(i - 1)
+            })
+    }
+
+    /// Whether a line has no room for the first word of the next.
+    fn is_full(&self, i: usize) -> bool {
+        let (line, next) = (&self.lines[i], self.text(i + 1));
+        is_full(split_cell(self.text(i)).0, line, next, self.width)
     }
 
     /// Whether a line opens with names or a dated title behind one that ended
@@ -397,6 +418,26 @@ fn opens_with_quote(text: &str) -> bool {
         _ => text,
     };
     text.starts_with(['“', '"', '„', '«'])
+}
+
+/// Whether a line is a quotation from end to end.
+fn is_quotation(text: &str) -> bool {
+    let text = text.trim_end_matches(['.', ',']);
+    let inside = text.strip_prefix(['“', '"', '„', '«']);
+    let inside = inside.and_then(|t| t.strip_suffix(['”', '"', '“', '»']));
+    inside.is_some_and(|t| !t.contains(['“', '”', '"', '„', '«', '»']))
+}
+
+/// What stands before a title in quotation marks, as names do: "A. Roe,
+/// “Slow Rivers”".
+fn names_before_quote(text: &str) -> Option<&str> {
+    /// Bytes of the names at most.
+    const LONGEST: usize = 120;
+    let near = &text[..text.floor_char_boundary(LONGEST)];
+    let at = near.find(['“', '"', '„', '«'])?;
+    let names = near[..at].trim_end_matches([' ', ',', '.', ':']);
+    let several = names.contains(' ') && names.starts_with(char::is_uppercase);
+    several.then_some(names)
 }
 
 /// Whether a line of a block begins another entry: the line before ended
