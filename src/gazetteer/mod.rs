@@ -15,4 +15,5 @@ mod strength;
 mod table;
 pub mod venue;
 
+pub(crate) use noise::is_place;
 pub use strength::Strength;

@@ -22,7 +22,7 @@ pub(super) fn track(word: &str) -> Option<&'static str> {
 
 /// True of a word of the names of countries, states and the cities that
 /// conferences meet in, folded.
-pub(super) fn is_place(word: &str) -> bool {
+pub(crate) fn is_place(word: &str) -> bool {
     PLACE_WORDS.contains(word)
 }
 

@@ -420,7 +420,6 @@ mod tests {
             ("Research: Journal Articles", Some(Publications)),
             ("Forschung – Vorträge", Some(Talks)),
             ("Talks – Conferences", Some(Talks)),
-            ("Education: Publications of others", Some(Education)),
             ("Research Assistant", None),
             ("Areas of Scientific Interest", Some(Interests)),
             ("Areas of Research Specialization", Some(Interests)),

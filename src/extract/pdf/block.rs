@@ -449,16 +449,19 @@ fn join(heading: &mut RawLine, rest: RawLine) {
     if hyphened {
         text.pop();
     }
-    // "PUB-", "LICATIONS"; but "PEER-", "REVIEWED PAPERS".
+    // "PEER-", "REVIEWED PAPERS": the hyphen is of the word.
+    let word = text.rsplit(' ').next().unwrap_or("").to_lowercase();
+    let own = || ["peer", "non", "co", "self", "pre"].contains(&&*word);
+    // "PUB-", "LICATIONS".
     let capitals = || {
         text.ends_with(char::is_uppercase)
             && next.starts_with(char::is_uppercase)
-            && !is_known(&format!("{text}-{next}"))
     };
-    if hyphened && (capitals() || is_known(&format!("{text}{next}"))) {
-        last.text.pop();
-    } else {
-        last.text.push(' ');
+    let broken = || capitals() || is_known(&format!("{text}{next}"));
+    match hyphened {
+        true if own() => {}
+        true if broken() => drop(last.text.pop()),
+        _ => last.text.push(' '),
     }
     heading.runs.extend(rest.runs);
 }
@@ -518,8 +521,10 @@ mod tests {
     #[test]
     fn a_heading_goes_on_where_it_ends_open() {
         let found = |above: &str, below: &str| {
+            let shouted = !above.contains(char::is_lowercase);
+            let first = if shouted { "EDUCATION" } else { "Education" };
             let page = [
-                ("Education", 0.0, true),
+                (first, 0.0, true),
                 ("Sand and moss", 0.0, false),
                 ("", 0.0, false),
                 (above, 0.0, true),
@@ -537,7 +542,7 @@ mod tests {
                 "OTHER AFFILIATIONS & EXPERIENCE",
             ),
             ("Publica-", "tions", "Publications"),
-            ("PEER-", "REVIEWED PAPERS", "PEER- REVIEWED PAPERS"),
+            ("PEER-", "REVIEWED PAPERS", "PEER-REVIEWED PAPERS"),
         ] {
             assert_eq!(found(above, below), [want], "{above} {below}");
         }

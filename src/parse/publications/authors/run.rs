@@ -370,9 +370,13 @@ fn behind_forgotten_comma(text: &str, run: &Run) -> Option<usize> {
         && family.ends_with(char::is_lowercase);
     // Of a title no such word is followed by an initial and a comma.
     let behind = &given[initial.len()..];
+    let capital = |rest: &str| {
+        rest.trim_start_matches([' ', ',']).starts_with(char::is_uppercase)
+    };
     let goes_on = behind.starts_with([',', ';'])
         || behind.strip_prefix(' ').is_some_and(|next| {
-            behind_conjunction(next).is_some() || next.starts_with('(')
+            next.starts_with('(')
+                || behind_conjunction(next).is_some_and(capital)
         });
     let parted = text[..end].ends_with('.')
         && long

@@ -48,13 +48,35 @@ const UNDER_WAY: &[Pattern] = &patterns([
     "soumis|accepté|eingereicht|angenommen|inviato|accettato",
 ]);
 
+/// What a work is called by its kind, before where it appeared.
+const KINDS: &[Pattern] = &patterns([
+    "workshop|conference|journal|short|full|long|regular|demo|invited\
+     |refereed|poster paper|article|abstract|presentation",
+]);
+
+/// Whether a stretch says that a work is still read by others, and no more:
+/// "pending review", "under review", "accepted".
+pub(super) fn tells_state(text: &str) -> bool {
+    const PENDING: &[Pattern] = &patterns([
+        "pending|awaiting review|reviews|decision|approval|revision",
+        "accepted|submitted|forthcoming|to_appear|in_press",
+    ]);
+    let text = text.trim_end_matches(['.', ',', ' ']);
+    let ends =
+        |said: &[Pattern]| phrase::end_of_any(said, text) == Some(text.len());
+    is_under_way(text) || ends(PENDING) || ends(UNDER_WAY)
+}
+
+/// What is done with a work once more, at the venue that is named behind it.
+const AGAIN: &str = "r&r|revise_and_resubmit";
+
 /// A stretch without the words that lead to the name of a venue.
 pub(super) fn strip_in(text: &str) -> &str {
     let text = text.trim_start_matches([
         ' ', '.', ',', ':', ';', '-', '–', '—', '(', '/', '“', '”', '"', '’',
         '‘', '\'', '»',
     ]);
-    let text = without_chapter(behind_isbn(text));
+    let text = behind_kind(without_chapter(behind_isbn(text)));
     if is_under_way(text) {
         return text;
     }
@@ -110,7 +132,12 @@ fn behind_done(text: &str) -> Option<&str> {
     };
     if let Some(rest) = behind(UNDER_WAY) {
         let parted = rest.strip_prefix([',', '–', '—', ':']);
-        return behind_to(rest).or(parted);
+        let again = || {
+            let capital = rest.starts_with(char::is_uppercase);
+            (capital && phrase::end(AGAIN, text).is_some()).then_some(rest)
+        };
+        // "R&R Sand Review".
+        return behind_to(rest).or(parted).or_else(again);
     }
     behind(DONE).and_then(behind_to)
 }
@@ -128,6 +155,17 @@ pub(in crate::parse::publications) fn without_progress(title: &str) -> &str {
     let at = title.match_indices(',').map(|(at, _)| at).find(runs_on);
     // "Accepted, Submitted at" is no title before it.
     at.filter(|at| title[..*at].contains(' ')).map_or(title, |at| &title[..at])
+}
+
+/// What follows the kind of the work: "Workshop paper, SandCon", "Short paper
+/// at SandCon".
+fn behind_kind(text: &str) -> &str {
+    let Some(end) = phrase::end_of_any(KINDS, text) else { return text };
+    let rest = &text[end..];
+    let parted = rest.strip_prefix([',', ':']).map(str::trim_start);
+    let behind = behind_to(rest.trim_start()).map(str::trim_start).or(parted);
+    let behind = behind.map(|b| b.strip_prefix("the ").unwrap_or(b));
+    behind.filter(|rest| rest.starts_with(char::is_uppercase)).unwrap_or(text)
 }
 
 /// What follows a small word for where.
@@ -172,6 +210,7 @@ mod tests {
         assert_eq!(strip_in("In the Politics of Sand"), "Politics of Sand");
         assert_eq!(strip_in("R&R in Sand Research"), "Sand Research");
         assert_eq!(strip_in("In Review—Sand Chem"), "Sand Chem");
+        assert_eq!(strip_in("R&R Sand Review"), "Sand Review");
         assert_eq!(strip_in("In Review)"), "In Review)");
         assert_eq!(strip_in("In Progress"), "In Progress");
         assert_eq!(strip_in("In Prep., 2025"), "In Prep., 2025");
@@ -190,6 +229,9 @@ mod tests {
             "Journal of Sand"
         );
         assert_eq!(strip_in("In Proceedings, 3rd SandCon"), "3rd SandCon");
+        assert_eq!(strip_in("Workshop paper, SandCon"), "SandCon");
+        assert_eq!(strip_in("Short paper at the SandCon"), "SandCon");
+        assert_eq!(strip_in("Conference Papers"), "Conference Papers");
     }
 
     #[test]

@@ -127,11 +127,14 @@ pub(super) fn publication(
         }
     });
     publication.status = status;
-    // "Preprint arXiv:2408.10001": its server is where it is.
-    if publication.venue.is_none()
-        && publication.arxiv.is_some()
-        && publication.status == Some(Status::Preprint)
-    {
+    // "Preprint arXiv:2408.10001", "Submitted. arxiv.org/abs/2408.10001": its
+    // server is where it is.
+    let served = match publication.status {
+        Some(Status::Preprint) => publication.arxiv.is_some(),
+        Some(Status::Submitted) => arxiv(&entry.text).is_some(),
+        _ => false,
+    };
+    if publication.venue.is_none() && served {
         publication.venue = Some("arXiv".to_owned());
     }
     let sure = |known: bool| if known { 0.9 } else { 0.4 };

@@ -119,8 +119,40 @@ fn without_kind(title: &str) -> &str {
         }
         _ => title,
     };
+    let title = without_thesis(title);
     let Some((kind, rest)) = title.split_once(": ") else { return title };
     if is_kind_of_work(kind) { rest.trim_start() } else { title }
+}
+
+/// A title without the commas behind which it says that it is a thesis, and
+/// whose: "Slow Rivers, Kiel Doctoral Dissertation, Moss Press".
+fn without_thesis(title: &str) -> &str {
+    /// Words of the title, and of the house before the kind.
+    const TITLE: usize = 3;
+    const HOUSE: usize = 4;
+    if !["hesis", "issertation"].iter().any(|word| title.contains(word)) {
+        return title;
+    }
+    let tells = |part: &str| {
+        let mut words = part.split(' ').rev();
+        let form = words.next().unwrap_or("");
+        let degree = words.next().unwrap_or("");
+        let degree = degree.replace(['.', '\'', '’'], "").to_lowercase();
+        let house: Vec<&str> = words.collect();
+        matches!(form, "Thesis" | "thesis" | "Dissertation" | "dissertation")
+            && ["doctoral", "phd", "masters", "master", "msc", "bachelors"]
+                .contains(&&*degree)
+            && house.len() <= HOUSE
+            && house.iter().all(|w| w.starts_with(char::is_uppercase))
+    };
+    let mut parts = title.match_indices(", ").map(|(at, _)| at);
+    let cut = parts.find(|at| {
+        let part = title[at + 2..].split(", ").next().unwrap_or("");
+        tells(part.trim_end_matches('.'))
+    });
+    cut.map(|at| &title[..at])
+        .filter(|head| head.split(' ').count() >= TITLE)
+        .unwrap_or(title)
 }
 
 /// Words in square brackets behind a title that tell its form.
@@ -190,6 +222,9 @@ mod tests {
             ("🌐 On Tides", "On Tides"),
             ("On Tides, invention patent", "On Tides"),
             ("On Tides (Tesis doctoral)", "On Tides"),
+            ("On the Tides, KLU Doctoral Dissertation, Sand", "On the Tides"),
+            ("On the Tides, Ph.D. Thesis, Kiel", "On the Tides"),
+            ("On Tides, Moss, and a Thesis", "On Tides, Moss, and a Thesis"),
             ("On Tides, Moss and Sand", "On Tides, Moss and Sand"),
             ("On Tides [Unpublished. 10 Pages", "On Tides"),
             ("On Tides (commentary article", "On Tides"),

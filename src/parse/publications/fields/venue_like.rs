@@ -115,6 +115,8 @@ fn is_kept_in_a_house(text: &str, lower: &str) -> bool {
 fn is_town(text: &str) -> bool {
     text.rsplit_once(", ").is_some_and(|(town, state)| {
         town.split(' ').count() <= 2
+            && (!town.contains(',')
+                || town.starts_with(|c: char| c.is_ascii_digit()))
             && state.len() == 2
             && state.bytes().all(|b| b.is_ascii_uppercase())
     })
@@ -212,6 +214,8 @@ mod tests {
             ("Faculty of Arts Review", true),
             ("npj Sand", true),
             ("Sunderland, MA", false),
+            ("SNDM, Sunderland, MA", true),
+            ("2014, Sunderland, MA", false),
             ("slow rivers", false),
             ("Press Coverage", false),
             ("Journal TBD", false),

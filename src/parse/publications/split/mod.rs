@@ -663,6 +663,14 @@ mod tests {
             ),
             (
                 &[
+                    "1. Bo Li, Ana C. d. S. Roe, “Slow Rivers of Kiel”, 2020.",
+                    "2. Jo Berg, Max Keller, Bo Li, Tom Taub, Eva Zorn, Ana C.",
+                    "d. S. Roe, “Fast Rivers of the North”, 2021.",
+                ],
+                2,
+            ),
+            (
+                &[
                     "“Slow Rivers and the Moss of the North”",
                     "“Fast Rivers and What They Leave on the Sand of the South”",
                 ],

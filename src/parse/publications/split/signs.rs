@@ -28,6 +28,8 @@ pub(super) struct Signs<'a> {
     bare: bool,
     /// Entries are numbered or labelled.
     pub(super) numbered: bool,
+    /// Small letters count some: there is an "a.".
+    lettered: bool,
     /// Set with so much space between lines that each is a block.
     spaced: bool,
     /// Second lines are set in.
@@ -91,6 +93,7 @@ impl<'a> Signs<'a> {
             width,
             bare,
             numbered,
+            lettered: count(&|i| label_of(text(i)) == Some(("a", 1))) > 0,
             spaced: blocks * 10 >= lines.len() * 8,
             hanging,
             hung,
@@ -125,7 +128,11 @@ impl<'a> Signs<'a> {
     fn has_label(&self, i: usize) -> bool {
         let text = self.text(i);
         let label = if self.bare { bare_number(text) } else { label_of(text) };
-        label.is_some()
+        // "Ana C.\nd. S. Roe": a particle cut to a letter.
+        let letter = |kind: &str| kind.starts_with(char::is_lowercase);
+        label.is_some_and(|(kind, _)| {
+            self.lettered || !letter(kind) || text.starts_with(['[', '(', '{'])
+        })
     }
 
     /// Whether a line opens a block that is no more than the rest of the one

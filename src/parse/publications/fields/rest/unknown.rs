@@ -13,7 +13,7 @@ use crate::parse::publications::fields::house::{
     behind_editors, without_house, without_town, without_town_of_house,
 };
 use crate::parse::publications::fields::lead::{
-    is_under_way, opens_in_state, strip_in,
+    is_under_way, opens_in_state, strip_in, tells_state,
 };
 use crate::parse::publications::fields::place::without_place;
 use crate::parse::publications::fields::segments::segments;
@@ -261,18 +261,25 @@ fn set_apart<'a>(analysis: &'a Analysis, whole: &'a str) -> &'a str {
 }
 
 /// A stretch without the sentence behind it that tells how far the work has
-/// come: "J. Sand. Moss.. In review".
+/// come: "J. Sand. Moss.. In review", "J. Sand – under review".
 fn without_state(text: &str) -> &str {
+    // "Sand Letters – pending review".
+    let dashed = [" – ", " — ", " - "].iter().find_map(|dash| {
+        let (head, state) = text.split_once(dash)?;
+        tells_state(state).then_some(head.trim_end())
+    });
     match text.rsplit_once(". ") {
         Some((head, state)) if is_under_way(state) => head.trim_end(),
-        _ => text,
+        _ => dashed.unwrap_or(text),
     }
 }
 
 /// A stretch without the year in front that a mark parts from it: "2024 •
 /// Discrete Mathematics".
 fn behind_year(text: &str) -> &str {
-    let Some((year, behind)) = text.split_at_checked(4) else { return text };
+    // "(with Bo Li), 2021, Sand Letters".
+    let bare = text.trim_start_matches([',', '.', ' ']);
+    let Some((year, behind)) = bare.split_at_checked(4) else { return text };
     let dated = matches!(year.as_bytes(), [b'1' | b'2', b'0' | b'9', ..])
         && year.bytes().all(|b| b.is_ascii_digit());
     let behind = behind.trim_start_matches(' ');
@@ -280,7 +287,7 @@ fn behind_year(text: &str) -> &str {
     if let Some(behind) = behind.strip_prefix(", in ").filter(|_| dated) {
         return behind;
     }
-    match behind.strip_prefix(['•', '·', '|', '–', '—', ':']) {
+    match behind.strip_prefix(['•', '·', '|', '–', '—', ':', ',']) {
         Some(behind) if dated => behind.trim_start_matches(' '),
         _ => text,
     }
@@ -318,6 +325,31 @@ fn is_short_journal(name: &str, behind: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_year_may_stand_before_a_venue() {
+        for (text, venue) in [
+            ("2021, Sand Letters", "Sand Letters"),
+            (", 2021, Sand Letters", "Sand Letters"),
+            ("2024 • Sand Letters", "Sand Letters"),
+            ("2024 Sand Days", "2024 Sand Days"),
+        ] {
+            assert_eq!(behind_year(text), venue);
+        }
+    }
+
+    #[test]
+    fn how_far_a_work_has_come_is_no_part_of_its_venue() {
+        for (text, venue) in [
+            ("Sand Letters – pending review", "Sand Letters"),
+            ("SandCon — under review", "SandCon"),
+            ("Sand Letters. In review", "Sand Letters"),
+            ("Sand Letters – awaiting decision.", "Sand Letters"),
+            ("Sand – Moss and Review", "Sand – Moss and Review"),
+        ] {
+            assert_eq!(without_state(text), venue);
+        }
+    }
 
     #[test]
     fn a_journal_stands_before_its_volume() {
