@@ -294,8 +294,10 @@ impl Reader<'_> {
         if left && let Some(owner) = self.owner {
             blank::fill(&mut publication, &entry.text, owner);
         }
-        let by_owner =
-            manner.owner_is_implied || self.naming.nobody_else || own_thesis;
+        let by_owner = manner.owner_is_implied
+            || self.naming.nobody_else
+            || own_thesis
+            || is_quoted_draft(entry);
         if let Some(owner) = self.owner
             && by_owner
             && publication.authors.is_empty()

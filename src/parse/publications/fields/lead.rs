@@ -39,11 +39,11 @@ const DONE: &[Pattern] = &patterns([
 const UNDER_WAY: &[Pattern] = &patterns([
     "manuscript? conditionally? accepted|submitted|resubmitted \
      for_publication?",
-    "revise|revised and resubmit|resubmitted|resubmission",
+    "revise|revised|reject and|& resubmit|resubmitted|resubmission",
     "in|under review|revision",
     "minor|major revision",
     "under 1st|2nd|3rd|4th|5th|first|second|third|fourth round review",
-    "r&r|forthcoming|to_appear|revision_requested",
+    "r&r|rej&r|forthcoming|to_appear|revision_requested",
     "enviado|aceptado|sometido|submetido|aceito",
     "soumis|accepté|eingereicht|angenommen|inviato|accettato",
 ]);
@@ -51,7 +51,7 @@ const UNDER_WAY: &[Pattern] = &patterns([
 /// What a work is called by its kind, before where it appeared.
 const KINDS: &[Pattern] = &patterns([
     "workshop|conference|journal|short|full|long|regular|demo|invited\
-     |refereed|poster paper|article|abstract|presentation",
+     |extended|refereed|poster paper|article|abstract|presentation",
 ]);
 
 /// Whether a stretch says that a work is still read by others, and no more:
@@ -60,6 +60,9 @@ pub(super) fn tells_state(text: &str) -> bool {
     const PENDING: &[Pattern] = &patterns([
         "pending|awaiting review|reviews|decision|approval|revision",
         "accepted|submitted|forthcoming|to_appear|in_press",
+        "in|unter begutachtung|überarbeitung",
+        "en révision|évaluation|revisión|evaluación",
+        "em revisão|avaliação",
     ]);
     let text = text.trim_end_matches(['.', ',', ' ']);
     let ends =
@@ -68,7 +71,7 @@ pub(super) fn tells_state(text: &str) -> bool {
 }
 
 /// What is done with a work once more, at the venue that is named behind it.
-const AGAIN: &str = "r&r|revise_and_resubmit";
+const AGAIN: &str = "r&r|rej&r|revise_and_resubmit|revise_&_resubmit";
 
 /// A stretch without the words that lead to the name of a venue.
 pub(super) fn strip_in(text: &str) -> &str {
@@ -211,6 +214,8 @@ mod tests {
         assert_eq!(strip_in("R&R in Sand Research"), "Sand Research");
         assert_eq!(strip_in("In Review—Sand Chem"), "Sand Chem");
         assert_eq!(strip_in("R&R Sand Review"), "Sand Review");
+        assert_eq!(strip_in("Rej&R Sand Review"), "Sand Review");
+        assert_eq!(strip_in("Revise & resubmit, Sand"), "Sand");
         assert_eq!(strip_in("In Review)"), "In Review)");
         assert_eq!(strip_in("In Progress"), "In Progress");
         assert_eq!(strip_in("In Prep., 2025"), "In Prep., 2025");

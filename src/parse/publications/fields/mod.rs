@@ -129,12 +129,13 @@ pub(super) fn publication(
     publication.status = status;
     // "Preprint arXiv:2408.10001", "Submitted. arxiv.org/abs/2408.10001": its
     // server is where it is.
-    let served = match publication.status {
+    let there = match publication.status {
         Some(Status::Preprint) => publication.arxiv.is_some(),
-        Some(Status::Submitted) => arxiv(&entry.text).is_some(),
+        // A DOI only tells where to find it.
+        Some(Status::Submitted) => !served && arxiv(&entry.text).is_some(),
         _ => false,
     };
-    if publication.venue.is_none() && served {
+    if publication.venue.is_none() && there {
         publication.venue = Some("arXiv".to_owned());
     }
     let sure = |known: bool| if known { 0.9 } else { 0.4 };

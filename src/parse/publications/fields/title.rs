@@ -119,10 +119,30 @@ fn without_kind(title: &str) -> &str {
         }
         _ => title,
     };
-    let title = without_thesis(title);
+    // "Slow Rivers, M.Sc." before "Thesis".
+    let title = match title.rsplit_once(", ") {
+        Some((title, "Ph.D" | "M.Sc" | "B.Sc" | "M.Phil" | "D.Phil")) => title,
+        _ => without_thesis(title),
+    };
     let Some((kind, rest)) = title.split_once(": ") else { return title };
     if is_kind_of_work(kind) { rest.trim_start() } else { title }
 }
+
+/// What a thesis is written for, in small letters.
+const DEGREES: &[&str] = &[
+    "bachelor",
+    "bachelors",
+    "diploma",
+    "doctoral",
+    "habilitation",
+    "honors",
+    "honours",
+    "licentiate",
+    "master",
+    "masters",
+    "msc",
+    "phd",
+];
 
 /// A title without the commas behind which it says that it is a thesis, and
 /// whose: "Slow Rivers, Kiel Doctoral Dissertation, Moss Press".
@@ -140,8 +160,7 @@ fn without_thesis(title: &str) -> &str {
         let degree = degree.replace(['.', '\'', '’'], "").to_lowercase();
         let house: Vec<&str> = words.collect();
         matches!(form, "Thesis" | "thesis" | "Dissertation" | "dissertation")
-            && ["doctoral", "phd", "masters", "master", "msc", "bachelors"]
-                .contains(&&*degree)
+            && DEGREES.contains(&&*degree)
             && house.len() <= HOUSE
             && house.iter().all(|w| w.starts_with(char::is_uppercase))
     };
@@ -224,6 +243,8 @@ mod tests {
             ("On Tides (Tesis doctoral)", "On Tides"),
             ("On the Tides, KLU Doctoral Dissertation, Sand", "On the Tides"),
             ("On the Tides, Ph.D. Thesis, Kiel", "On the Tides"),
+            ("On the Tides, Diploma Thesis", "On the Tides"),
+            ("On the Tides, M.Sc", "On the Tides"),
             ("On Tides, Moss, and a Thesis", "On Tides, Moss, and a Thesis"),
             ("On Tides, Moss and Sand", "On Tides, Moss and Sand"),
             ("On Tides [Unpublished. 10 Pages", "On Tides"),

@@ -264,8 +264,8 @@ fn set_apart<'a>(analysis: &'a Analysis, whole: &'a str) -> &'a str {
 /// come: "J. Sand. Moss.. In review", "J. Sand – under review".
 fn without_state(text: &str) -> &str {
     // "Sand Letters – pending review".
-    let dashed = [" – ", " — ", " - "].iter().find_map(|dash| {
-        let (head, state) = text.split_once(dash)?;
+    let dashed = [" – ", " — ", " - ", ", "].iter().find_map(|dash| {
+        let (head, state) = text.rsplit_once(dash)?;
         tells_state(state).then_some(head.trim_end())
     });
     match text.rsplit_once(". ") {
@@ -346,6 +346,9 @@ mod tests {
             ("Sand Letters. In review", "Sand Letters"),
             ("Sand Letters – awaiting decision.", "Sand Letters"),
             ("Sand – Moss and Review", "Sand – Moss and Review"),
+            ("Sand Review, under revision", "Sand Review"),
+            ("Sandbriefe – in Begutachtung", "Sandbriefe"),
+            ("Moss, Sand and Review", "Moss, Sand and Review"),
         ] {
             assert_eq!(without_state(text), venue);
         }
