@@ -98,6 +98,10 @@ fn known_part(text: &str) -> Option<SectionKind> {
     let apart = text.contains(['—', '–', '-', '|', ':', '/']);
     let mut found = parts.iter().filter(|_| apart && text.len() <= LONGEST);
     let (head, rest) = found.find_map(|part| text.split_once(*part))?;
+    // "All papers: publications" leads to another page.
+    if rest.starts_with(char::is_lowercase) {
+        return None;
+    }
     let told = lookup(&bare(rest));
     let within = lookup(&bare(head)).filter(|head| *head != Talks);
     told.filter(|kind| {
@@ -420,6 +424,7 @@ mod tests {
             ("Research: Journal Articles", Some(Publications)),
             ("Forschung – Vorträge", Some(Talks)),
             ("Talks – Conferences", Some(Talks)),
+            ("All papers: publications", None),
             ("Research Assistant", None),
             ("Areas of Scientific Interest", Some(Interests)),
             ("Areas of Research Specialization", Some(Interests)),
