@@ -59,6 +59,7 @@ impl<'a> Abstracts<'a> {
         let item = line.first && matches!(line.role, Role::Item(_));
         let own = item && !text.to_ascii_lowercase().starts_with("abstract");
         self.within = opens_abstract(text) && !own
+            || line.first && !item && runs_in(text, self.rest(at))
             || is_abstract(text)
             || self.is_announced(at)
             || self.is_below_title(at)
@@ -194,6 +195,24 @@ fn opens_abstract(text: &str) -> bool {
     let mut parts = ABSTRACT_PARTS.iter().filter_map(behind);
     called.any(|rest| rest.trim_start().starts_with([':', '.', '—', '–']))
         || parts.any(|rest| rest.starts_with([':', '—']))
+}
+
+/// Whether a line opens an abstract behind its heading without a mark:
+/// "Abstract We count the grains …", and not "Abstract Rivers of the North".
+/// `rest` is the block from the line on.
+fn runs_in(text: &str, rest: &str) -> bool {
+    /// Bytes of an abstract at least, and sentences behind the first.
+    const SHORTEST: usize = 300;
+    const SENTENCES: usize = 2;
+    if !text.starts_with(['A', 'S']) || rest.len() < SHORTEST {
+        return false;
+    }
+    let headed = ["Abstract ", "Summary "].iter().any(|heading| {
+        let behind = text.strip_prefix(heading);
+        behind.is_some_and(|behind| behind.starts_with(char::is_uppercase))
+    });
+    let sentences = rest.split(['.', '\n']).filter(|s| s.len() > 30);
+    headed && sentences.count() > SENTENCES && is_prose(rest)
 }
 
 /// Whether a line is an abstract that nothing announces: long prose of what
@@ -347,6 +366,21 @@ mod tests {
         ] {
             assert_eq!(announces(line), announced, "{line}");
         }
+    }
+
+    #[test]
+    fn an_abstract_may_run_in_behind_its_heading() {
+        let prose = "Abstract In 2012, the towns of the north counted the \
+                     grains that their rivers leave behind on the shore. It \
+                     was found that few of them are as old as the moss that \
+                     grows on them. We show that this holds for deltas as \
+                     well, and for what the wind takes away from the dunes \
+                     in winter and in the long nights of autumn.";
+        let entry = "Abstract Rivers of the North. A. Roe, B. Li. Sand, 2020.";
+        assert!(runs_in(prose, prose));
+        assert!(!runs_in(entry, entry));
+        let entries = [entry; 6].join(" ");
+        assert!(!runs_in(entry, &entries));
     }
 
     #[test]
