@@ -27,6 +27,7 @@ mod piece;
 mod repair;
 mod segment;
 mod width;
+mod wrapped;
 
 pub(super) static FORMAT: Format = Format {
     name: "pdf",

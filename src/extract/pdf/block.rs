@@ -5,6 +5,7 @@ use super::heading::{Headings, Look, is_known};
 use super::line::Line;
 use super::marker::{Marker, is_bullet, marker};
 use super::measure::Measure;
+use super::wrapped::{ends_open, join};
 use super::{ColumnLines, Laid};
 use crate::model::{Geometry, RawBlock, RawLine, Role, letters_of_first_word};
 
@@ -429,41 +430,6 @@ fn room(line: &Line, edges: Edges) -> Option<f32> {
     #[expect(clippy::cast_precision_loss, reason = "a line's length")]
     let letter = width / letters.max(1) as f32;
     Some(((edges.right - line.right) / letter).max(0.0))
-}
-
-/// Whether a heading ends where none does: with "and", or within a word.
-fn ends_open(heading: &str) -> bool {
-    let last = heading.rsplit(' ').next().unwrap_or_default();
-    let joins = ["&", "and", "und", "et", "y", "e", "of", "the", "in", "for"];
-    joins.contains(&&*last.to_lowercase())
-        || last.strip_suffix('-').is_some_and(|word| !word.is_empty())
-}
-
-/// Goes on with a heading that is wrapped.
-fn join(heading: &mut RawLine, rest: RawLine) {
-    let mut text: String =
-        heading.runs.iter().map(|run| run.text.as_str()).collect();
-    let next: String = rest.runs.iter().map(|run| run.text.as_str()).collect();
-    let Some(last) = heading.runs.last_mut() else { return };
-    let hyphened = text.ends_with('-');
-    if hyphened {
-        text.pop();
-    }
-    // "PEER-", "REVIEWED PAPERS": the hyphen is of the word.
-    let word = text.rsplit(' ').next().unwrap_or("").to_lowercase();
-    let own = || ["peer", "non", "co", "self", "pre"].contains(&&*word);
-    // "PUB-", "LICATIONS".
-    let capitals = || {
-        text.ends_with(char::is_uppercase)
-            && next.starts_with(char::is_uppercase)
-    };
-    let broken = || capitals() || is_known(&format!("{text}{next}"));
-    match hyphened {
-        true if own() => {}
-        true if broken() => drop(last.text.pop()),
-        _ => last.text.push(' '),
-    }
-    heading.runs.extend(rest.runs);
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Finds runs of names in the text of an entry.
 
+mod beyond;
 mod consortium;
 mod context;
 mod delimited;

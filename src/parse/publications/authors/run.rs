@@ -1,5 +1,6 @@
 //! Reads a run of names, one behind the other.
 
+use super::beyond::{add_behind_dots, behind_forgotten_comma, is_dots};
 use super::consortium::{self, behind_names};
 use super::context::{opens_entry, opens_with_initial};
 use super::delimited::read_delimited;
@@ -308,105 +309,6 @@ fn among(text: &str) -> Option<&str> {
         .iter()
         .find_map(|word| near.find(word).map(|at| at + word.len()))?;
     (!near[..end].contains([')', ']'])).then(|| &inside[end..])
-}
-
-/// Adds the names that follow dots, which may stand among them once more:
-/// "…, Diaz, C., …, Schulz, E.", "…, Diaz C., Li B., …, Schulz E.".
-fn add_behind_dots(text: &str, run: &mut Run, owner: Option<&PersonName>) {
-    let mut added = add_last(text, run, owner);
-    while added {
-        match separator(text, run.range.end, false) {
-            Separator::Others(behind)
-                if is_dots(&text[run.range.end..behind]) =>
-            {
-                run.range.end = behind;
-                added = add_last(text, run, owner);
-            }
-            Separator::Next(next) => {
-                added = add_turned(text, next, run, owner);
-            }
-            _ => break,
-        }
-    }
-}
-
-/// Adds a name behind others that has its initials behind as they have;
-/// whether there is one.
-fn add_turned(
-    text: &str,
-    at: usize,
-    run: &mut Run,
-    owner: Option<&PersonName>,
-) -> bool {
-    let Some((name, end, score)) = read_name(text, at, run, owner) else {
-        return false;
-    };
-    let turned =
-        matches!(name.style, Style::Inverted | Style::Medical | Style::Turned);
-    if !turned || is_past_end(text, (at, end), &run.names) {
-        return false;
-    }
-    run.names.push(name);
-    run.range.end = end;
-    run.score += score;
-    true
-}
-
-/// Where the next name begins in a list of names turned round, though no
-/// comma stands before it: "Roe, A., Diaz, M.L. Li, B., Berg, C.".
-fn behind_forgotten_comma(text: &str, run: &Run) -> Option<usize> {
-    let [.., before, last] = run.names.as_slice() else { return None };
-    let inverted = |name: &Name| name.style == Style::Inverted;
-    if !inverted(before) || !inverted(last) {
-        return None;
-    }
-    let end = run.range.end;
-    let next = text[end..].strip_prefix([' ', '\n'])?;
-    let family = &next[..word_length(next)];
-    let given = next[family.len()..].strip_prefix(", ")?;
-    let initial = &given[..word_length(given)];
-    let long = family.chars().nth(1).is_some()
-        && family.starts_with(char::is_uppercase)
-        && family.ends_with(char::is_lowercase);
-    // Of a title no such word is followed by an initial and a comma.
-    let behind = &given[initial.len()..];
-    let capital = |rest: &str| {
-        rest.trim_start_matches([' ', ',']).starts_with(char::is_uppercase)
-    };
-    let goes_on = behind.starts_with([',', ';'])
-        || behind.strip_prefix(' ').is_some_and(|next| {
-            next.starts_with('(')
-                || behind_conjunction(next).is_some_and(capital)
-        });
-    let parted = text[..end].ends_with('.')
-        && long
-        && initial.ends_with('.')
-        && is_initial(initial)
-        && goes_on;
-    parted.then_some(text.len() - next.len())
-}
-
-/// Adds the last author behind dots for those left out: "A. Roe, B. Li, …
-/// C. Diaz"; false where none stands there.
-fn add_last(text: &str, run: &mut Run, owner: Option<&PersonName>) -> bool {
-    let behind = &text[run.range.end..];
-    let rest = behind.trim_start_matches([' ', '\n', ',', '&']);
-    let at = text.len() - rest.len();
-    if let Some((name, end, score)) = read_name(text, at, run, owner)
-        && score > 0.3
-    {
-        run.names.push(name);
-        run.range.end = end;
-        run.score += score;
-        return true;
-    }
-    false
-}
-
-/// Whether dots stand for names that are left out.
-fn is_dots(text: &str) -> bool {
-    let inside = text.trim_end_matches([']', ')']);
-    inside.ends_with(['.', '…']) && !text.contains(char::is_alphabetic)
 }
 
 /// Reads a piece between two separators that no rule takes for a name, where

@@ -6,6 +6,7 @@ mod lines;
 mod numbering;
 mod openings;
 mod pieces;
+mod quotes;
 mod signs;
 mod stacked;
 

@@ -11,6 +11,7 @@ use super::lines::{
 use super::numbering::{bare_number, is_counted, is_numbered, label_of};
 use super::openings::{begins_with_field, bold_titles, is_names, openings};
 use super::pieces::{UNWRAPPED, begins_entry, is_years};
+use super::quotes::{is_quotation, names_before_quote, opens_with_quote};
 use super::stacked::stacked;
 use crate::model::{Document, Line, Role};
 use crate::parse::date::first_year;
@@ -416,35 +417,6 @@ fn opens_with_particle(line: &str) -> bool {
         && words.next().is_some_and(|word| {
             word.starts_with(char::is_uppercase) && word.ends_with(',')
         })
-}
-
-/// Whether a line opens with a quotation, perhaps behind its year.
-fn opens_with_quote(text: &str) -> bool {
-    let text = match text.split_once('\t') {
-        Some((_, rest)) if opens_with_year(text) => rest,
-        _ => text,
-    };
-    text.starts_with(['“', '"', '„', '«'])
-}
-
-/// Whether a line is a quotation from end to end.
-fn is_quotation(text: &str) -> bool {
-    let text = text.trim_end_matches(['.', ',']);
-    let inside = text.strip_prefix(['“', '"', '„', '«']);
-    let inside = inside.and_then(|t| t.strip_suffix(['”', '"', '“', '»']));
-    inside.is_some_and(|t| !t.contains(['“', '”', '"', '„', '«', '»']))
-}
-
-/// What stands before a title in quotation marks, as names do: "A. Roe,
-/// “Slow Rivers”".
-fn names_before_quote(text: &str) -> Option<&str> {
-    /// Bytes of the names at most.
-    const LONGEST: usize = 120;
-    let near = &text[..text.floor_char_boundary(LONGEST)];
-    let at = near.find(['“', '"', '„', '«'])?;
-    let names = near[..at].trim_end_matches([' ', ',', '.', ':']);
-    let several = names.contains(' ') && names.starts_with(char::is_uppercase);
-    several.then_some(names)
 }
 
 /// Whether a line of a block begins another entry: the line before ended
