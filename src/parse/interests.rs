@@ -196,6 +196,11 @@ fn whole<'a>(document: &'a Document, lines: &[Line]) -> Cow<'a, str> {
 
 /// What a text lists before it goes on with a statement.
 fn before_statement(text: &str) -> Option<&str> {
+    // Most sentences say so from the start.
+    let (first, _) = text.split_once([',', ';', '.'])?;
+    if says(first) || states(first) {
+        return None;
+    }
     let (start, _) = stated(text, 0, true)?;
     let (listed, lead) = text[..start].rsplit_once([',', ';', '.'])?;
     (!says(lead) && lists(listed)).then_some(listed)
