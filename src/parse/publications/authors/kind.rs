@@ -305,120 +305,140 @@ impl Candidate<'_> {
     /// The name that it is, or none; `family` and `shouted` say that it can
     /// be nothing else.
     fn name(&self, family: bool, shouted: bool) -> Kind {
-        let Candidate { text, at, word, words, place, behind } = *self;
-        let (bare, opens) = (word.bare, self.opens());
-        let is_suffix = || {
-            ["jr", "sr", "ii", "iii"]
-                .iter()
-                .any(|s| bare.eq_ignore_ascii_case(s))
-        };
-        let joins = |behind: &str| {
-            let next = behind.strip_prefix(' ');
-            next.is_some_and(|next| behind_conjunction(next).is_some())
-        };
-        // "WenHan Chao", among others; "SungPil Han", who opens an entry.
-        let is_camel = || {
-            let next = || {
-                let next = behind.strip_prefix(' ').unwrap_or("");
-                let (family, behind) = next.split_at(word_length(next));
-                is_name_word(family)
-                    && family.chars().count() < 6
-                    && (behind.starts_with(',') || joins(behind))
-            };
-            (place.in_run
-                || words.initials > 0
-                || opens && opens_list(text, at, behind)
-                || opens && opens_entry(text, at) && next())
-                && word.capitals() == 2
-                && word.ends_small()
-                && word.chars() > 4
-        };
-        // "Ann OBUA, …": family names alone in capitals.
-        let is_family = || {
-            words.words.len() == 1
-                && (place.in_run
-                    || words.words.iter().any(|w| is_name_word(w)))
-                && word.is_capitals()
-                && word.chars() > 2
-                && !lists(bare).title
-                && (behind.starts_with([',', ';']) || joins(behind))
-        };
-        // "MA, B., ROE, K.": initials behind the comma tell.
-        let told = || {
-            opens
-                && word.is_shouted()
-                && (precedes_initials(behind, place)
-                    || opens_list(text, at, behind)
-                    || precedes_given(text, at, behind, place)
-                    || opens_turned(text, at, behind))
-        };
-        // "Ann Roe Best Paper Award": what was won stands behind the names.
-        let award = !opens
-            && matches!(bare, "Best" | "Outstanding" | "Distinguished")
-            && [" Paper", " Student Paper", " Demo"]
-                .iter()
-                .any(|prize| behind.starts_with(prize));
-        if award {
+        if self.is_award() {
             return Kind::None;
         }
-        let mut lists = lists(bare);
+        let Candidate { word, behind, .. } = self;
+        let mut lists = lists(word.bare);
         // "Link, M., Armsby, P.": initials say that it is a name.
         let initials =
             || behind.strip_prefix(", ").is_some_and(opens_with_initial);
-        lists.ending &= !(opens && initials());
+        lists.ending &= !(self.opens() && initials());
         if !family
             && !shouted
             && !word.is_wordlike(lists)
-            && !is_camel()
-            && !is_family()
-            && !is_suffix()
-            && !told()
+            && !self.is_camel()
+            && !self.is_family_alone()
+            && !self.is_suffix()
+            && !self.is_told()
         {
             return Kind::None;
         }
-        // "Larry An, …", "… & An, S.", "…, An A, Roe B", "…, An Yang, Ann Roe".
-        let given = bare == "An"
-            && match opens {
-                true => {
-                    precedes_initials(behind, place)
-                        || opens_list(text, at, behind)
-                        || place.in_run && precedes_family(behind)
-                }
-                false => {
-                    behind.is_empty()
-                        || behind.starts_with([',', ';', '\n'])
-                        || behind.starts_with(" (")
-                }
-            };
-        if lists.ending && !family && !given {
-            return Kind::None;
-        }
-        if lists.title && !lists.name && !family && !given {
-            let mut buffer = [0; 24];
-            let lower = lower_case(bare, &mut buffer);
-            // "Mengnan Du", "Christopher De Sa": a particle with a capital.
-            let named = is_particle(&lower)
-                || place.owner.is_some_and(|o| o.holds(&lower))
-                || opens
-                    && (precedes_initials(behind, place)
-                        || opens_list(text, at, behind)
-                        || opens_medical(text, at, behind))
-                || (place.in_run || opens_field(text, at))
-                    && is_closed_piece(text, at, place.in_run);
-            if !named {
-                return Kind::None;
-            }
-        }
-        // "Niko Roe COLING": a venue without its comma.
-        let shouts = !opens
-            && word.chars() > 2
-            && word.is_capitals()
-            && crate::gazetteer::venue::by_alias(bare).is_some();
-        if shouts {
+        let sure = family || word.bare == "An" && self.is_given_an();
+        if lists.ending && !sure
+            || lists.title && !lists.name && !sure && !self.is_named()
+            || self.is_venue_behind()
+        {
             return Kind::None;
         }
         Kind::Name { weight: if lists.name { 1.0 } else { 0.4 } }
     }
+
+    /// "Ann Roe Best Paper Award": what was won stands behind the names.
+    fn is_award(&self) -> bool {
+        let Candidate { word, behind, .. } = self;
+        !self.opens()
+            && matches!(word.bare, "Best" | "Outstanding" | "Distinguished")
+            && [" Paper", " Student Paper", " Demo"]
+                .iter()
+                .any(|prize| behind.starts_with(prize))
+    }
+
+    fn is_suffix(&self) -> bool {
+        ["jr", "sr", "ii", "iii"]
+            .iter()
+            .any(|suffix| self.word.bare.eq_ignore_ascii_case(suffix))
+    }
+
+    /// "WenHan Chao", among others; "SungPil Han", who opens an entry.
+    fn is_camel(&self) -> bool {
+        let Candidate { text, at, word, words, place, behind } = *self;
+        let next = || {
+            let next = behind.strip_prefix(' ').unwrap_or("");
+            let (family, behind) = next.split_at(word_length(next));
+            is_name_word(family)
+                && family.chars().count() < 6
+                && (behind.starts_with(',') || joins(behind))
+        };
+        let opens = self.opens();
+        (place.in_run
+            || words.initials > 0
+            || opens && opens_list(text, at, behind)
+            || opens && opens_entry(text, at) && next())
+            && word.capitals() == 2
+            && word.ends_small()
+            && word.chars() > 4
+    }
+
+    /// "Ann OBUA, …": family names alone in capitals.
+    fn is_family_alone(&self) -> bool {
+        let Candidate { word, words, place, behind, .. } = *self;
+        words.words.len() == 1
+            && (place.in_run || words.words.iter().any(|w| is_name_word(w)))
+            && word.is_capitals()
+            && word.chars() > 2
+            && !lists(word.bare).title
+            && (behind.starts_with([',', ';']) || joins(behind))
+    }
+
+    /// "MA, B., ROE, K.": initials behind the comma tell.
+    fn is_told(&self) -> bool {
+        let Candidate { text, at, word, place, behind, .. } = *self;
+        self.opens()
+            && word.is_shouted()
+            && (precedes_initials(behind, place)
+                || opens_list(text, at, behind)
+                || precedes_given(text, at, behind, place)
+                || opens_turned(text, at, behind))
+    }
+
+    /// "Larry An, …", "… & An, S.", "…, An A, Roe B", "…, An Yang, Ann Roe".
+    fn is_given_an(&self) -> bool {
+        let Candidate { text, at, place, behind, .. } = *self;
+        match self.opens() {
+            true => {
+                precedes_initials(behind, place)
+                    || opens_list(text, at, behind)
+                    || place.in_run && precedes_family(behind)
+            }
+            false => {
+                behind.is_empty()
+                    || behind.starts_with([',', ';', '\n'])
+                    || behind.starts_with(" (")
+            }
+        }
+    }
+
+    /// Whether a word of titles is a name here: "Mengnan Du", "Christopher De
+    /// Sa", a particle with a capital.
+    fn is_named(&self) -> bool {
+        let Candidate { text, at, word, place, behind, .. } = *self;
+        let mut buffer = [0; 24];
+        let lower = lower_case(word.bare, &mut buffer);
+        is_particle(&lower)
+            || place.owner.is_some_and(|o| o.holds(&lower))
+            || self.opens()
+                && (precedes_initials(behind, place)
+                    || opens_list(text, at, behind)
+                    || opens_medical(text, at, behind))
+            || (place.in_run || opens_field(text, at))
+                && is_closed_piece(text, at, place.in_run)
+    }
+
+    /// "Niko Roe COLING": a venue without its comma.
+    fn is_venue_behind(&self) -> bool {
+        let word = &self.word;
+        !self.opens()
+            && word.chars() > 2
+            && word.is_capitals()
+            && crate::gazetteer::venue::by_alias(word.bare).is_some()
+    }
+}
+
+/// Whether a name is joined with the next.
+fn joins(behind: &str) -> bool {
+    let next = behind.strip_prefix(' ');
+    next.is_some_and(|next| behind_conjunction(next).is_some())
 }
 
 /// Whether four capitals can be spoken, as a family name can: the SEKA of
