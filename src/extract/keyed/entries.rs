@@ -31,53 +31,85 @@ pub(super) fn publication(node: &Node) -> Option<Publication> {
         title: reference::title(&title),
         ..Publication::default()
     };
+    sign(node, &mut publication);
+    publication.venue_raw = place(node, &publication.title);
+    publication.year = year(node).or_else(|| {
+        let place = publication.venue_raw.as_deref()?;
+        reference::year(place).or_else(|| short_year(place))
+    });
+    identify(node, &mut publication);
+    if let Some(entry) = record {
+        fill(&mut publication, entry);
+    }
+    let summary = node.text_of(&["abstract", "summary", "description"]);
+    publication.summary = summary.map(clean);
+    remark(node, &mut publication);
+    publication.subjects = ["keywords", "tags", "topics", "subjects"]
+        .iter()
+        .filter_map(|key| node.get(&[key]))
+        .flat_map(Node::items)
+        .filter_map(Node::text)
+        .flat_map(reference::keywords)
+        .collect();
+    Some(publication)
+}
+
+/// Adds the authors that an entry names.
+fn sign(node: &Node, publication: &mut Publication) {
     for name in node.get(keys::AUTHORS).map_or(&[][..], Node::items) {
-        authors(name, &mut publication);
+        authors(name, publication);
+    }
+    if !publication.authors.is_empty() {
+        return;
     }
     // al-folio's CV has one set of keys for every section.
-    if publication.authors.is_empty() {
-        let said = |key| node.get(&[key]).map_or(&[][..], Node::items);
-        let said = |key| said(key).iter().filter_map(Node::text).map(clean);
-        let names = said("description").filter(|text| lists_names(text));
-        // JSON Resume has no key for them; a summary lists subjects as well.
-        let signed = |text: &String| lists_names(text) && have_initials(text);
-        let lists = names.chain(said("summary").filter(signed));
-        for name in lists.take(1).flat_map(|text| {
-            let names = reference::names(&text).into_iter();
-            names.filter_map(reference::author).collect::<Vec<_>>()
-        }) {
-            publication.authors.push(name);
-        }
+    let said = |key| node.get(&[key]).map_or(&[][..], Node::items);
+    let said = |key| said(key).iter().filter_map(Node::text).map(clean);
+    let names = said("description").filter(|text| lists_names(text));
+    // JSON Resume has no key for them; a summary lists subjects as well.
+    let signed = |text: &String| lists_names(text) && have_initials(text);
+    let mut lists = names.chain(said("summary").filter(signed));
+    if let Some(text) = lists.next() {
+        let names = reference::names(&text).into_iter();
+        publication.authors.extend(names.filter_map(reference::author));
     }
+}
+
+/// Where an entry says that a work of some title appeared.
+fn place(node: &Node, title: &str) -> Option<String> {
     let shown = || link_words(node).map(str::to_owned);
     // "<i>Moss Letters</i> 3 (2020)", but no reference written out.
     let cited = || {
         let cited = clean(node.text_of(&["citation"])?);
-        (!cited.contains(&publication.title)).then_some(cited)
+        (!cited.contains(title)).then_some(cited)
     };
     // `journal: https://ferns.example/3` links to what another key names.
     let is_name = |place: &&str| !place.contains("://");
     let mut places = keys::VENUE.iter().filter_map(|key| node.said_of(&[key]));
     let place = places.find(is_name).map(clean);
     let place = place.or_else(shown).or_else(cited);
-    publication.venue_raw = place.filter(|place| !place.is_empty());
+    place.filter(|place| !place.is_empty())
+}
+
+/// The year that an entry tells under a key, or its venue does:
+/// `conference: {name: ..., year: 2020}`.
+fn year(node: &Node) -> Option<i32> {
     let year_of = |key: &&str| {
         let value = node.get(&[key])?.items().first()?;
         value.text().and_then(reference::year).or_else(|| {
             reference::year(value.text_of(&["year", "published"])?)
         })
     };
-    // `conference: {name: ..., year: 2020}`
     let of_place = || {
         let places = keys::VENUE.iter().filter_map(|key| node.get(&[key]));
         let mut years = places.filter_map(|place| place.text_of(&["year"]));
         years.find_map(reference::year)
     };
-    let year = keys::YEAR.iter().find_map(year_of).or_else(of_place);
-    publication.year = year.or_else(|| {
-        let place = publication.venue_raw.as_deref()?;
-        reference::year(place).or_else(|| short_year(place))
-    });
+    keys::YEAR.iter().find_map(year_of).or_else(of_place)
+}
+
+/// Adds the links of an entry, and the identifiers that it tells or they do.
+fn identify(node: &Node, publication: &mut Publication) {
     for link in keys::LINKS.iter().filter_map(|key| node.get(&[key])) {
         links(link, &mut publication.links);
     }
@@ -92,11 +124,11 @@ pub(super) fn publication(node: &Node) -> Option<Publication> {
             let venue = publication.venue_raw.iter();
             links.chain(venue).find_map(|text| reference::arxiv(text, false))
         });
-    if let Some(entry) = record {
-        fill(&mut publication, entry);
-    }
-    let summary = node.text_of(&["abstract", "summary", "description"]);
-    publication.summary = summary.map(clean);
+}
+
+/// Adds the remarks of an entry, and what they, its venue and its year say of
+/// how far the work has come.
+fn remark(node: &Node, publication: &mut Publication) {
     let remarks: Vec<String> = keys::REMARK
         .iter()
         .filter_map(|key| node.text_of(&[key]))
@@ -109,16 +141,8 @@ pub(super) fn publication(node: &Node) -> Option<Publication> {
         years.filter(|text| !text.contains(|c: char| c.is_ascii_digit()));
     let undated = undated.collect::<Vec<_>>().join("; ");
     let said = format!("{}; {place}; {undated}", remarks.join("; "));
-    reference::settle(&mut publication, &said);
+    reference::settle(publication, &said);
     publication.notes = remarks;
-    publication.subjects = ["keywords", "tags", "topics", "subjects"]
-        .iter()
-        .filter_map(|key| node.get(&[key]))
-        .flat_map(Node::items)
-        .filter_map(Node::text)
-        .flat_map(reference::keywords)
-        .collect();
-    Some(publication)
 }
 
 /// The record of BibTeX that stands with an entry.
