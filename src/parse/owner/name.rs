@@ -182,25 +182,50 @@ fn name_score(text: &str) -> Option<f32> {
     {
         return None;
     }
-    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     if text.chars().filter(|c| c.is_alphabetic()).all(is_caseless) {
-        // No word of a name tells it from a heading: the heading must.
-        let heads = SectionKind::ALL
-            .iter()
-            .any(|kind| kind.headings().contains(&text));
-        let sentence = text.contains(['，', '。', '、', '：', '！']);
-        let place = CASELESS_PLACES.iter().any(|word| text.contains(word));
-        let named =
-            !heads && !sentence && !place && !CASELESS_WORDS.contains(&text);
-        return ((2..=4).contains(&letters) && named).then_some(0.9);
+        return is_caseless_name(text).then_some(0.9);
     }
     let words: Vec<&str> = text
         .split(|c: char| c.is_whitespace() || c == ',')
         .filter(|w| !w.is_empty())
         .collect();
-    if !(2..=6).contains(&words.len()) {
+    if !(2..=6).contains(&words.len()) || is_something_else(text, &words) {
         return None;
     }
+    let mut score = 0.0f32;
+    let mut full = 0;
+    for (at, word) in words.iter().enumerate() {
+        if let Some(own) = word_score(word, at == 0)? {
+            score += own;
+            full += 1;
+        }
+    }
+    if full == 0 {
+        return None;
+    }
+    #[expect(clippy::cast_precision_loss, reason = "at most six words")]
+    let mean = score / (full as f32);
+    // "Marine Carpuat": a word of titles beside one that is not.
+    (mean > -0.4).then_some(mean + 0.3)
+}
+
+/// Whether characters without capitals are a name. No word of a name tells
+/// it from a heading: the heading must.
+fn is_caseless_name(text: &str) -> bool {
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    let heads =
+        || SectionKind::ALL.iter().any(|k| k.headings().contains(&text));
+    let sentence = text.contains(['，', '。', '、', '：', '！']);
+    let place = || CASELESS_PLACES.iter().any(|word| text.contains(word));
+    (2..=4).contains(&letters)
+        && !sentence
+        && !CASELESS_WORDS.contains(&text)
+        && !place()
+        && !heads()
+}
+
+/// Whether words greet, or name an organization or a place.
+fn is_something_else(text: &str, words: &[&str]) -> bool {
     let greets = words.windows(2).any(|pair| {
         let [first, second] = [pair[0], pair[1]].map(|word| {
             word.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase()
@@ -211,73 +236,57 @@ fn name_score(text: &str) -> Option<f32> {
     });
     let last = text.rsplit_once(", ").map(|(_, last)| last);
     let country = last.map(fold_name);
-    if greets
+    greets
         // "UC Berkeley"
         || by_alias(text).is_some()
         || country.is_some_and(|c| COUNTRIES.contains(&c.as_str()))
         || last.is_some_and(|last| STATES.contains(&last))
             && !is_name_word(words[0])
         || words.iter().any(|word| is_acronym(word))
+}
+
+/// How much a word looks like one of a name; None where it is of none, and
+/// nothing for initials, particles and titles.
+fn word_score(word: &str, opens: bool) -> Option<Option<f32>> {
+    const DEGREES: &[&str] = &[
+        "phd",
+        "md",
+        "msc",
+        "jr",
+        "sr",
+        "dr",
+        "prof",
+        "ii",
+        "iii",
+        "professor",
+        "dphil",
+        "mba",
+        "ing",
+    ];
+    let bare = word.trim_matches(|c: char| !c.is_alphabetic());
+    let Some(first) = bare.chars().next() else { return Some(None) };
+    let lower = fold_name(bare);
+    if NOT_NAMES.contains(&lower.as_str())
+        || opens && is_publication_word(&lower) && !is_name_word(bare)
     {
         return None;
     }
-    let mut score = 0.0f32;
-    let mut full = 0;
-    for (at, word) in words.iter().enumerate() {
-        let bare = word.trim_matches(|c: char| !c.is_alphabetic());
-        let Some(first) = bare.chars().next() else { continue };
-        let lower = fold_name(bare);
-        if NOT_NAMES.contains(&lower.as_str())
-            || at == 0 && is_publication_word(&lower) && !is_name_word(bare)
-        {
-            return None;
-        }
-        let particle = is_particle(&lower) || lower == "e";
-        let degree = matches!(
-            lower.replace('.', "").as_str(),
-            "phd"
-                | "md"
-                | "msc"
-                | "jr"
-                | "sr"
-                | "dr"
-                | "prof"
-                | "ii"
-                | "iii"
-                | "professor"
-                | "dphil"
-                | "mba"
-                | "ing"
-        );
-        if particle || degree {
-            continue;
-        }
-        if is_prefixed(bare) {
-            full += 1;
-            score += 0.15;
-            continue;
-        }
-        if !first.is_uppercase() {
-            return None;
-        }
-        if bare.chars().count() > 1 {
-            full += 1;
-            if is_name_word(bare) {
-                score += 0.6;
-            } else if is_title_word(bare) {
-                score -= 0.9;
-            } else {
-                score += 0.15;
-            }
-        }
+    let particle = is_particle(&lower) || lower == "e";
+    if particle || DEGREES.contains(&lower.replace('.', "").as_str()) {
+        return Some(None);
     }
-    if full == 0 {
+    if is_prefixed(bare) {
+        return Some(Some(0.15));
+    }
+    if !first.is_uppercase() {
         return None;
     }
-    #[expect(clippy::cast_precision_loss, reason = "at most six words")]
-    let mean = score / (full as f32);
-    // "Marine Carpuat": a word of titles beside one that is not.
-    (mean > -0.4).then_some(mean + 0.3)
+    let full = bare.chars().nth(1).is_some();
+    Some(full.then(|| match () {
+        () if is_name_word(bare) => 0.6,
+        () if is_title_word(bare) => -0.9,
+        () => 0.15,
+    }))
 }
 
 #[cfg(test)]

@@ -25,16 +25,15 @@ use super::authors::{Name, Run, is_name_of};
 use super::heading::theme;
 use super::layout::Reading;
 use super::legend::Legend;
-use super::works::{opens_with_thesis, tells_thesis};
-use crate::gazetteer::venue::{VenueKind, VenueMatch, canonical};
-use crate::model::{Author, PersonName, Publication, Status};
+use crate::gazetteer::venue::canonical;
+use crate::model::{Author, PersonName, Publication};
 
 pub(super) use house::is_publisher;
-use identifiers::{arxiv, doi_of, is_archive_doi, is_preprint_doi};
+use identifiers::{arxiv, doi_of};
 pub(super) use lead::without_progress;
 use rest::Rest;
 use segments::segments;
-use status::status_and_track;
+use status::{settle, status_and_track};
 use title::{clean_title, undated, without_status};
 pub(super) use venue_like::UNITS;
 
@@ -92,52 +91,12 @@ pub(super) fn publication(
     publication.doi = doi_of(&entry.text, &entry.links);
     publication.arxiv = arxiv(&entry.text)
         .or_else(|| entry.links.iter().find_map(|link| arxiv(link)));
-    let of_server = |v: &VenueMatch<'_>| v.venue.kind() == VenueKind::Preprint;
-    let printed = publication.venue.as_deref().filter(|_| venue.is_none());
-    // A thesis may be on arXiv, too, but is none of its preprints.
-    let thesis = publication.arxiv.is_some()
-        && (opens_with_thesis(&entry.text) || tells_thesis(behind));
-    let preprint = venue.as_ref().is_some_and(of_server)
-        || printed.and_then(canonical).is_some_and(|v| of_server(&v));
-    // "arXiv:2408.10001" where a venue would stand.
-    let doi = publication.doi.as_deref();
-    // "2024 • A Journal", with links "DOI" and "arXiv" below.
-    let volume = rest.journal_before(&entry.text).is_some();
-    let said = ["ublished in ", "ppeared in "];
-    let out = publication.venue.is_some()
-        && !preprint
-        && (volume
-            || said.iter().any(|said| behind.contains(said))
-            || doi.is_some_and(|d| !is_preprint_doi(d) && !is_archive_doi(d)));
-    let out = out || thesis;
-    let status = status.filter(|s| *s != Status::Preprint || !out);
-    let served = doi.is_some_and(is_preprint_doi);
-    let preprint = preprint
-        || publication.venue.is_none()
-            && !thesis
-            && (served || arxiv(&entry.text).is_some());
-    let status = status.or_else(|| {
-        if preprint {
-            Some(Status::Preprint)
-        } else {
-            let out = publication.venue.is_some()
-                || publication.year.is_some()
-                || doi.is_some_and(|doi| !is_archive_doi(doi));
-            out.then_some(Status::Published)
-        }
-    });
-    publication.status = status;
-    // "Preprint arXiv:2408.10001", "Submitted. arxiv.org/abs/2408.10001": its
-    // server is where it is.
-    let there = match publication.status {
-        Some(Status::Preprint) => publication.arxiv.is_some(),
-        // A DOI only tells where to find it.
-        Some(Status::Submitted) => !served && arxiv(&entry.text).is_some(),
-        _ => false,
-    };
-    if publication.venue.is_none() && there {
-        publication.venue = Some("arXiv".to_owned());
-    }
+    settle(
+        &mut publication,
+        (analysis, reading),
+        (&rest, venue.as_ref()),
+        status,
+    );
     let sure = |known: bool| if known { 0.9 } else { 0.4 };
     // A reading's score runs from about 0 (a guess) to 6 (quotes, names,
     // venue and year all in their place).

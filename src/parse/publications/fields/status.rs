@@ -2,15 +2,17 @@
 
 use std::ops::Range;
 
+use super::identifiers::{arxiv, is_archive_doi, is_preprint_doi};
 use super::rest::Rest;
 use crate::gazetteer::Strength;
-use crate::gazetteer::venue::{VenueKind, VenueMatch};
-use crate::model::Status;
+use crate::gazetteer::venue::{VenueKind, VenueMatch, canonical};
+use crate::model::{Publication, Status};
 use crate::parse::phrase::{self, Pattern, patterns};
 use crate::parse::publications::analysis::Analysis;
 use crate::parse::publications::cues::{self, Cue};
 use crate::parse::publications::entry::{Entry, MarkKind};
 use crate::parse::publications::layout::Reading;
+use crate::parse::publications::works::{opens_with_thesis, tells_thesis};
 
 /// How far the publication has come, and the part of the venue it was in;
 /// with the venue found and whether one is printed at all.
@@ -118,6 +120,73 @@ fn nearer(a: Status, b: Status) -> Status {
         Status::Published,
     ];
     order.into_iter().find(|s| *s == a || *s == b).unwrap_or(a)
+}
+
+/// Says how far a publication has come by what is said of it, its venue and
+/// its identifiers; a draft is on the server whose number it has.
+pub(super) fn settle(
+    publication: &mut Publication,
+    (analysis, reading): (&Analysis, &Reading),
+    (rest, venue): (&Rest, Option<&VenueMatch<'_>>),
+    said: Option<Status>,
+) {
+    let entry = &analysis.entry;
+    let behind = &entry.text[reading.title.end..];
+    let of_server = |v: &VenueMatch<'_>| v.venue.kind() == VenueKind::Preprint;
+    let printed = publication.venue.as_deref().filter(|_| venue.is_none());
+    // A thesis may be on arXiv, too, but is none of its preprints.
+    let thesis = publication.arxiv.is_some()
+        && (opens_with_thesis(&entry.text) || tells_thesis(behind));
+    let at_server = venue.is_some_and(of_server)
+        || printed.and_then(canonical).is_some_and(|v| of_server(&v));
+    // "arXiv:2408.10001" where a venue would stand.
+    let doi = publication.doi.as_deref();
+    let served = doi.is_some_and(is_preprint_doi);
+    let numbered = arxiv(&entry.text).is_some();
+    let preprint = at_server
+        || publication.venue.is_none() && !thesis && (served || numbered);
+    let status = said.filter(|status| {
+        *status != Status::Preprint
+            || !(thesis
+                || !at_server && is_out(publication, behind, rest, entry))
+    });
+    let status = status.or_else(|| {
+        if preprint {
+            return Some(Status::Preprint);
+        }
+        let out = publication.venue.is_some()
+            || publication.year.is_some()
+            || doi.is_some_and(|doi| !is_archive_doi(doi));
+        out.then_some(Status::Published)
+    });
+    // "Preprint arXiv:2408.10001", "Submitted. arxiv.org/abs/2408.10001": its
+    // server is where it is.
+    let there = match status {
+        Some(Status::Preprint) => publication.arxiv.is_some(),
+        // A DOI only tells where to find it.
+        Some(Status::Submitted) => !served && numbered,
+        _ => false,
+    };
+    publication.status = status;
+    if publication.venue.is_none() && there {
+        publication.venue = Some("arXiv".to_owned());
+    }
+}
+
+/// Whether it is told that a work with a venue has appeared there: "2024 • A
+/// Journal", with links "DOI" and "arXiv" below.
+fn is_out(
+    publication: &Publication,
+    behind: &str,
+    rest: &Rest,
+    entry: &Entry,
+) -> bool {
+    let said = ["ublished in ", "ppeared in "];
+    let doi = publication.doi.as_deref();
+    publication.venue.is_some()
+        && (rest.journal_before(&entry.text).is_some()
+            || said.iter().any(|said| behind.contains(said))
+            || doi.is_some_and(|d| !is_preprint_doi(d) && !is_archive_doi(d)))
 }
 
 #[cfg(test)]
