@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::separated::names::{AUTHORS, TITLE, VENUE, YEAR, squeezed};
+use super::separated::names::{AUTHORS, TITLE, UNSURE, VENUE, YEAR, squeezed};
 use crate::model::{Field, RawBlock, RawLine, Role, Run};
 
 /// What a column holds.
@@ -26,10 +26,6 @@ static COLUMNS: LazyLock<HashMap<String, Column>> = LazyLock::new(|| {
     });
     rows.filter(|(name, _)| !UNSURE.contains(&name.as_str())).collect()
 });
-
-/// Names of columns that tell a journal in the tables of catalogues, and
-/// anything on a page.
-const UNSURE: &[&str] = &["source", "so", "publication", "information"];
 
 /// Bytes of a cell that says when, at most: "forthcoming", "Dec. 2024".
 const LONGEST_DATE: usize = 24;
@@ -100,7 +96,8 @@ impl Columns {
             return;
         }
         let mut cells = cells(line);
-        if !self.fits(&cells) {
+        let titled = cells.get(self.title).is_some_and(|c| is_title_alone(c));
+        if !titled || !self.fits(&cells) {
             return;
         }
         if let Some(title) = cells.get_mut(self.title) {
@@ -165,6 +162,29 @@ fn cells(line: &RawLine) -> Vec<Vec<Run>> {
 fn text(cell: &[Run]) -> String {
     let text: String = cell.iter().map(|run| run.text.as_str()).collect();
     text.trim().to_owned()
+}
+
+/// Whether a cell holds a title, and not a whole reference, nor whom it was
+/// written with: "Slow Rivers (with B. Li)", "A. Roe. *Slow Rivers*".
+fn is_title_alone(cell: &[Run]) -> bool {
+    let text = text(cell);
+    let initial = |word: &str| {
+        let mut letters = word.chars();
+        letters.next().is_some_and(char::is_uppercase)
+            && letters.next() == Some('.')
+    };
+    let styled = |run: &&Run| run.style.bold || run.style.italic;
+    let worded = || {
+        cell.iter().filter(|run| {
+            run.link.is_none() && run.text.split_whitespace().nth(1).is_some()
+        })
+    };
+    let mixed =
+        worded().any(|run| styled(&run)) && worded().any(|run| !styled(&run));
+    !mixed
+        && !text.contains(['“', '”', '"'])
+        && !["(with ", ", with ", ". "].iter().any(|part| text.contains(part))
+        && !text.split_whitespace().any(initial)
 }
 
 /// The runs of a cell that are the title in it: without the awards behind a
@@ -255,6 +275,15 @@ mod tests {
             (
                 &["Title|Authors|Year|PDF", "Slow Rivers|A. Roe|2020"],
                 &["Caption=Slow Rivers Authors=A. Roe"],
+            ),
+            // More than a title stands below its name.
+            (
+                &["Title|Journal|Year", "Slow Rivers (with B. Li)|Sand|2020"],
+                &[""],
+            ),
+            (
+                &["Paper|Journal|Year", "A. Roe, B. Li. Slow Moss|Sand|2020"],
+                &[""],
             ),
             // A cell was left out.
             (&["Title|Journal|Year", "Slow Rivers|2020"], &[""]),

@@ -221,7 +221,9 @@ impl Reader {
             }
             Tag::Image { .. } => {
                 let alt = source.get(range).unwrap_or("");
-                self.pictured = is_description(alt);
+                // A banner says what it heads.
+                let heads = matches!(self.role, Role::Heading(_));
+                self.pictured = !heads && is_description(alt);
             }
             Tag::CodeBlock(kind) => {
                 self.close();
@@ -373,6 +375,10 @@ const STAR_ENDS: &[char] = &[',', ';', '.', ')', ' ', '\n'];
 /// and the picture of a person say in a few words whose they are.
 fn is_description(image: &str) -> bool {
     const FEW: usize = 3;
+    // A badge shows its words.
+    if image.contains("shields.io") || image.contains("badge") {
+        return false;
+    }
     let alt = image.trim_start_matches(['!', '[']);
     let alt = alt.split_once("](").map_or(alt, |(alt, _)| alt);
     alt.split_whitespace().nth(FEW).is_some()

@@ -2,11 +2,11 @@
 //! of a headline, in a record of BibTeX below an item.
 
 use super::flow::Flow;
-use super::separated::names::{AUTHORS, VENUE, YEAR, squeezed};
+use super::separated::names::{AUTHORS, UNSURE, VENUE, YEAR, squeezed};
 use crate::model::{Field, Publication, Style};
 
 /// Keys of where a work appeared, beside the names of columns.
-const PLACES: &[&str] = &["proceedings", "proc", "in", "where"];
+const PLACES: &[&str] = &["proceedings", "proc"];
 
 /// Parts of a work, as the source names them.
 #[derive(Debug, Default, PartialEq)]
@@ -43,6 +43,7 @@ impl Told {
             "url" | "link" | "pdf" => self.places.push(value),
             _ if is(AUTHORS) => self.authors.push(value),
             _ if is(YEAR) => self.date = self.date.take().or(Some(value)),
+            _ if is(UNSURE) => return false,
             _ if is(VENUE) || is(PLACES) => {
                 self.venue = self.venue.take().or(Some(value));
             }

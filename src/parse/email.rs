@@ -67,7 +67,6 @@ fn is_pattern(address: &str) -> bool {
         "your.name",
         "your-name",
         "yourname",
-        "email",
         "username",
     ];
     let name = address.split('@').next().unwrap_or("");

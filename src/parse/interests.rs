@@ -216,14 +216,20 @@ fn of_bare_sentences(text: &str, found: &mut Vec<String>) {
         "mon", "ma", "mes", "je", "mein", "meine", "ich", "mi", "mis", "meu",
         "minha", "il", "la", "mijn", "ik", "min", "mina", "jag", "jeg",
     ];
+    /// Words that English has between others.
+    const SMALL: &[&str] =
+        &["and", "of", "the", "in", "for", "on", "with", "via", "to"];
     let sentences = text.trim_end_matches('.').split(". ");
+    let alone = sentences.clone().nth(1).is_none();
     let is_one = |sentence: &str| {
         let mut words = sentence.split_whitespace();
         let last = words.clone().next_back().unwrap_or("");
         let own = words.clone().next().is_some_and(|word| {
             OWN.iter().any(|own| word.eq_ignore_ascii_case(own))
         });
-        sentence.starts_with(char::is_uppercase)
+        alone
+            && words.clone().any(|word| SMALL.contains(&word))
+            && sentence.starts_with(char::is_uppercase)
             && words.nth(LONGEST).is_none()
             && !(own || is_joining(last) || says(sentence))
     };
@@ -247,8 +253,51 @@ fn lists(line: &str) -> bool {
 /// Whether a text says something of somebody or of a thing.
 fn says(text: &str) -> bool {
     const SAYING: &[&str] = &[
-        "i", "i'm", "my", "we", "our", "is", "are", "am", "was", "have",
-        "has", "which", "that", "can", "to", "this", "these", "who",
+        "i",
+        "i'm",
+        "my",
+        "we",
+        "our",
+        "is",
+        "are",
+        "am",
+        "was",
+        "have",
+        "has",
+        "which",
+        "that",
+        "can",
+        "to",
+        "this",
+        "these",
+        "who",
+        "he",
+        "she",
+        "his",
+        "her",
+        "their",
+        "they",
+        "dr",
+        "dr.",
+        "prof",
+        "prof.",
+        "professor",
+        "may",
+        "will",
+        "be",
+        "been",
+        "studies",
+        "explores",
+        "combines",
+        "leads",
+        "teaches",
+        "joined",
+        "investigates",
+        "examines",
+        "works",
+        "focuses",
+        "develops",
+        "photo",
     ];
     text.split([' ', '\n', '\t', ',', ';'])
         .any(|word| SAYING.iter().any(|said| word.eq_ignore_ascii_case(said)))
@@ -388,6 +437,18 @@ mod tests {
                 &[
                     "Slow and fast flows of mud through the deltas of the north by means of sand",
                 ],
+            ),
+            (
+                &[
+                    "Professor Roe studies slow rivers and the moss in the north of Kiel.",
+                ],
+                &[],
+            ),
+            (
+                &[
+                    "Moose halten den Torf zusammen und Flechten halten den Boden fest.",
+                ],
+                &[],
             ),
             (&["Cinema, music, chess, hiking"], {
                 &["Cinema", "music", "chess", "hiking"]

@@ -55,6 +55,21 @@ fn ends_with_initials(name: &str) -> bool {
 /// `Anna Weber`.
 fn is_full(name: &str) -> bool {
     const GROUPS: &[&str] = &[
+        "Agency",
+        "Authority",
+        "Board",
+        "Bureau",
+        "Commission",
+        "Division",
+        "Energy",
+        "Ministry",
+        "Press",
+        "Programme",
+        "Service",
+        "Trust",
+        "UK",
+        "US",
+        "Union",
         "Association",
         "Center",
         "Centre",

@@ -47,6 +47,8 @@ fn a_files_name_tells_what_it_lists() {
     let signed = "- {title: Moss, authors: [Ann Roe], year: 2020}\n";
     assert!(file("talks", text).is_none());
     assert!(file("talks", signed).is_none());
+    assert!(file("talks_papers", signed).is_some());
+    assert!(file("notes", signed).is_some());
     assert!(file("data", text).is_none());
     assert!(file("data", signed).is_some());
 }

@@ -1,7 +1,7 @@
 //! Which lists and maps of keys and values are works.
 
 use super::entries::{record, unwrapped};
-use super::{keys, kind_of, page};
+use super::{in_words, keys, kind_of, page};
 use crate::extract::tree::{Node, Value};
 use crate::model::SectionKind;
 
@@ -25,14 +25,24 @@ pub(super) fn lists_works(items: &[Node], file: &str) -> bool {
 /// Whether the name of a file or a list tells that it holds what else has
 /// titles and names.
 pub(super) fn tells_others(file: &str) -> bool {
-    use SectionKind::{Awards, Other, Service, Students, Talks, Teaching};
-    let others = [Awards, Other, Service, Students, Talks, Teaching];
-    let mut words = file.split(|c: char| !c.is_alphanumeric());
-    // "talks_and_papers", but "supervised_theses".
-    let joined = words.clone().any(|word| word == "and");
-    kind_of(file).is_some_and(|kind| others.contains(&kind))
-        && !(joined
-            && words.any(|w| kind_of(w) == Some(SectionKind::Publications)))
+    use SectionKind::{Awards, Other, Publications};
+    use SectionKind::{Service, Students, Talks, Teaching};
+    let words = in_words(file).to_lowercase();
+    let mut words = words.split(|c: char| !c.is_alphanumeric());
+    let is_read = words.clone().any(|w| w.starts_with("read"));
+    let others = match kind_of(file) {
+        Some(Other) => is_read,
+        Some(kind) => {
+            [Awards, Service, Students, Talks, Teaching].contains(&kind)
+        }
+        None => false,
+    };
+    // "talks_and_papers", but "supervised_theses", "books_read".
+    others
+        && !words.any(|word| {
+            !["theses", "thesis", "books"].contains(&word)
+                && kind_of(word) == Some(Publications)
+        })
 }
 
 /// Whether a map is plainly a publication, under whatever heading.

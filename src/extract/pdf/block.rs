@@ -66,7 +66,21 @@ impl Open {
         let last = self.block.lines.last().and_then(|line| line.geometry);
         let room = last.and_then(|geometry| geometry.room);
         room.is_some_and(|room| room < letters_of_first_word(text))
+            && !may_be_byline(text)
     }
+}
+
+/// Whether a line may open with somebody's name: a few words with capitals
+/// before a comma or an "and".
+fn may_be_byline(text: &str) -> bool {
+    /// Words of a name at most.
+    const LONGEST: usize = 4;
+    let ends = [text.find(','), text.find(" and ")];
+    let Some(end) = ends.into_iter().flatten().min() else { return false };
+    let mut words = text[..end].split_whitespace();
+    words.clone().nth(1).is_some()
+        && words.clone().nth(LONGEST).is_none()
+        && words.all(|word| word.starts_with(char::is_uppercase))
 }
 
 /// What tells whether a line goes on with the heading above it.

@@ -157,7 +157,8 @@ impl Reader<'_> {
         let first = lines[0];
         let base = first.indent();
         let options = options(&lines[1..]);
-        if let Some(work) = Work::of(value, &lines[1..=options]) {
+        let work = || Work::of(value, &lines[1..=options]);
+        if let Some(work) = names_works(name).then(work).flatten() {
             return self.work(&work, first.number);
         }
         let body = &lines[1 + options..];
@@ -218,4 +219,11 @@ impl Reader<'_> {
         }
         self.flow.close();
     }
+}
+/// Whether a directive is called as works are: a course, a package or a
+/// quotation has an author and a date, too.
+fn names_works(name: &str) -> bool {
+    const WORKS: &[&str] =
+        &["ref", "pub", "paper", "article", "bib", "cit", "work", "entry"];
+    WORKS.iter().any(|word| name.contains(word))
 }

@@ -163,3 +163,7 @@ pub(in crate::extract) fn squeezed(name: &str) -> String {
     let lower = letters.collect::<String>().to_lowercase();
     lower.strip_suffix('s').map_or(lower.clone(), str::to_owned)
 }
+/// Names of columns that tell a journal in the tables of catalogues, and
+/// anything elsewhere.
+pub(in crate::extract) const UNSURE: &[&str] =
+    &["source", "so", "publication", "information", "details"];

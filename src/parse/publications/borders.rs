@@ -412,7 +412,7 @@ fn follows_kind(text: &str) -> bool {
 /// Moves a field's end left over blanks and loose punctuation.
 pub(super) fn trim_left(text: &str, at: usize) -> usize {
     /// Bytes of such at most: what holds nothing else is no text.
-    const MOST: usize = 48;
+    const MOST: usize = 256;
     let near = tail(&text[..at], MOST);
     let rest = near.trim_end_matches([
         ' ', '\n', '\t', ',', '.', '(', '[', '（', ';', '–', '—',
@@ -423,7 +423,7 @@ pub(super) fn trim_left(text: &str, at: usize) -> usize {
 /// Moves a field's start right over blanks and separators.
 pub(super) fn skip(text: &str, at: usize) -> usize {
     /// Bytes of such at most.
-    const MOST: usize = 48;
+    const MOST: usize = 256;
     let rest = &text[at..];
     let near = &rest[..rest.floor_char_boundary(MOST)];
     let skipped = near.trim_start_matches([

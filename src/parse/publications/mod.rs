@@ -332,6 +332,9 @@ fn are_own_theses(entries: &[Analysis]) -> bool {
         let word = a.entry.text.split_whitespace().next().unwrap_or("");
         fold_name(word)
     };
+    if theses.clone().any(|a| a.runs.iter().any(authors::Run::is_likely)) {
+        return false;
+    }
     let mut degrees: Vec<String> = theses.map(degree).collect();
     let count = degrees.len();
     degrees.sort_unstable();

@@ -60,9 +60,10 @@ pub(super) fn is_degree_alone(text: &str, reading: &Reading) -> bool {
     match thesis(title) {
         Some(end) => {
             let behind = title[end..].trim_ascii_start();
-            behind.is_empty()
-                || behind.starts_with([',', '.', '('])
-                || phrase::end_of_any(GOES_ON, behind).is_some()
+            let told = behind.starts_with([',', '.', '('])
+                || phrase::end_of_any(GOES_ON, behind).is_some();
+            // "PhD thesis in three years: a field study" is a paper.
+            behind.is_empty() || told && house() && !title.contains(':')
         }
         None => is_called_thesis(text) && !reading.is_set_apart() && house(),
     }

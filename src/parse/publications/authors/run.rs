@@ -11,7 +11,7 @@ use super::separator::{Separator, behind_conjunction, separator};
 use super::word::{is_initial, is_particle, word_length};
 use super::{Name, Run, Style};
 use crate::model::{PersonName, fold_name};
-use crate::parse::words::{is_title_word, lists};
+use crate::parse::words::{is_name_word, is_title_word, lists};
 
 /// The longest list of family names alone, in bytes.
 const LONGEST_FAMILIES: usize = 120;
@@ -426,6 +426,7 @@ fn runs_into_prose(
         text[end..].strip_prefix(". ").is_some_and(opens_title)
             && !before.iter().any(opens)
             && name.text.split(' ').count() == 2
+            && name.text.split(' ').next().is_some_and(is_name_word)
             && !name.text.split(' ').all(is_title_word)
     };
     // The others, who may be thousands, are asked last.

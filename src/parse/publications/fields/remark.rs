@@ -98,7 +98,6 @@ const REMARKS: &[&str] = &[
     "previous version",
     "earlier version",
     "final preprint",
-    "corrections",
     "latest version",
     "latest draft",
     "current version",

@@ -47,9 +47,34 @@ pub(super) fn clean_title(text: &str) -> String {
 fn before_open_bracket(title: &str) -> &str {
     /// Bytes of it at most.
     const LONGEST: usize = 40;
-    let parts = [('(', ')'), ('[', ']')].into_iter().filter_map(|of| {
-        let (head, inside) = title.rsplit_once(of.0)?;
-        let told = inside.len() <= LONGEST && !inside.contains(of.1);
+    /// What opens what is told there.
+    const TELLING: &[&str] = &[
+        "unpublished",
+        "commentary",
+        "submitted",
+        "accepted",
+        "preprint",
+        "working",
+        "forthcoming",
+        "in ",
+        "eds",
+        "ed.",
+        "with ",
+        "under ",
+        "to appear",
+        "article",
+        "report",
+        "poster",
+        "talk",
+    ];
+    let parts = ['(', '['].into_iter().filter_map(|open| {
+        let (head, inside) = title.rsplit_once(open)?;
+        let lower = inside.to_lowercase();
+        // "The interval [0, 1)" is closed.
+        let told = inside.len() <= LONGEST
+            && !inside.contains([')', ']'])
+            && (inside.is_empty()
+                || TELLING.iter().any(|word| lower.starts_with(word)));
         let head = head.strip_suffix(' ').filter(|_| told)?;
         (head.split(' ').nth(1).is_some()).then_some(head)
     });
@@ -250,6 +275,8 @@ mod tests {
             ("On Tides [Unpublished. 10 Pages", "On Tides"),
             ("On Tides (commentary article", "On Tides"),
             ("On Tides (of Sand)", "On Tides (of Sand)"),
+            ("The interval [0,1) and moss", "The interval [0,1) and moss"),
+            ("Moss (and the shape of sand", "Moss (and the shape of sand"),
             ("Tides (of", "Tides (of"),
         ] {
             assert_eq!(clean_title(text), title);

@@ -190,7 +190,12 @@ fn is_extent(words: &[&str]) -> bool {
             || is_month(word)
             || is_unit(word)
     };
-    words.iter().any(|word| is_unit(word)) && words.iter().all(told)
+    // "Words" and "PAGES Magazine" are journals.
+    let journal = words.len() == 1
+        || words.iter().any(|w| w.eq_ignore_ascii_case("magazine"));
+    !journal
+        && words.iter().any(|word| is_unit(word))
+        && words.iter().all(told)
 }
 
 /// Whether words are a month, by itself or with a number.

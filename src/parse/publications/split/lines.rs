@@ -170,15 +170,18 @@ pub(super) fn tells_outlet(text: &str) -> bool {
     /// Bytes of such a line, and of the words before the place.
     const LONGEST: usize = 160;
     const HEAD: usize = 48;
-    const OPENINGS: &[Pattern] = &patterns([
-        "oral|poster|spotlight|highlight|accepted|published|appeared",
-        "to appear|be published",
+    const SHOWN: &[Pattern] = &patterns(["oral|poster|spotlight|highlight"]);
+    const TAKEN: &[Pattern] = &patterns([
+        "accepted|published|appeared at|in|to|by",
+        "to appear|be published at|in|by",
     ]);
     let text = text.trim_start_matches(['(', '[', '*', ' ']);
     let head = &text[..text.floor_char_boundary(HEAD)];
+    // "Spotlight on rivers in winter", "Accepted to be true" are titles.
     text.len() <= LONGEST
-        && phrase::end_of_any(OPENINGS, text).is_some()
-        && [" at ", " in ", " to ", " by "].iter().any(|w| head.contains(w))
+        && (phrase::end_of_any(SHOWN, text).is_some() && head.contains(" at ")
+            || phrase::end_of_any(TAKEN, text).is_some()
+                && !head.contains(" to be "))
 }
 
 /// Whether a line tells no more of the work above than that it is a thesis:

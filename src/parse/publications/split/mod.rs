@@ -194,6 +194,8 @@ impl Splitter<'_> {
         // "A. Roe, B. Li (arXiv)", then "Oral Presentation at ICML 2024".
         if next.piece.lines.len() == 1
             && lines::tells_outlet(text)
+            // A talk beside it is an item of its own.
+            && !(open.piece.marked && next.piece.marked && !next.piece.inner)
             && self.waits_for_outlet(open)
             && !holds.names
         {

@@ -210,6 +210,15 @@ impl<'a> Parter<'a> {
             // "Journal: A. Roe, …" may be of what kind an entry is.
             FieldKey::Venue | FieldKey::Year | FieldKey::Other => self.signed,
         };
+        let told = |piece: &Piece| {
+            let mut lines = piece.lines.clone();
+            lines.any(|at| field_key(self.signs.text(at)) == Some(key))
+        };
+        let goes_on = goes_on
+            && self.pieces.last().is_some_and(|piece| {
+                self.is_below(i, piece)
+                    && (key == FieldKey::Other || !told(piece))
+            });
         let last = self.pieces.last_mut();
         let below = last.filter(|last| goes_on && last.heading.is_none());
         if let Some(piece) = below {
@@ -218,6 +227,18 @@ impl<'a> Parter<'a> {
             return true;
         }
         false
+    }
+
+    /// Whether a line stands within a piece: in its paragraph, or as an item
+    /// below what it opens with.
+    fn is_below(&self, i: usize, piece: &Piece) -> bool {
+        let (line, opening) = (&self.lines[i], &self.lines[piece.lines.start]);
+        match (line.role, opening.role) {
+            _ if !line.first => true,
+            (Role::Item(own), Role::Item(above)) => own > above,
+            (Role::Item(_), _) => true,
+            _ => field_key(self.signs.text(i)) == Some(FieldKey::Authors),
+        }
     }
 
     /// Begins a piece with a line, or goes on with the last.
