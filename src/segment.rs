@@ -141,7 +141,7 @@ impl Segmenter<'_> {
     /// What a heading heads in the section around it, which may be something
     /// else than it would elsewhere.
     fn kind_here(&self, i: usize, found: &Heading) -> Option<SectionKind> {
-        use SectionKind::{Projects, Publications, Talks};
+        use SectionKind::{Projects, Publications, Students, Talks};
         let Segmenter { document, lines, sections, .. } = self;
         let text = document.slice(lines[i].span);
         let list = self.list();
@@ -165,6 +165,13 @@ impl Segmenter<'_> {
             // "Refereed" below "Talks".
             Some(Publications) if is_refereed(text) && is_part_of(Talks) => {
                 Some(Talks)
+            }
+            // "Theses" below "Students".
+            Some(Publications)
+                if text.to_lowercase().contains("thes")
+                    && is_part_of(Students) =>
+            {
+                Some(Students)
             }
             // "Posters and Workshops" beside "Journals", both below
             // "Publications".
@@ -459,6 +466,29 @@ mod tests {
             let kinds: Vec<_> = sections.iter().map(|s| s.kind).collect();
             let list = Publications;
             assert_eq!(kinds, [Contact, list, list, kind, Service]);
+        }
+    }
+
+    #[test]
+    fn theses_below_students_are_theirs() {
+        use SectionKind::{Publications, Students};
+        for (level, kind) in [(3, Students), (2, Publications)] {
+            let block = |(role, text): (Role, &str)| RawBlock {
+                role,
+                page: None,
+                lines: vec![RawLine::plain(text, 1)],
+            };
+            let blocks = [
+                (Role::Heading(2), "Students"),
+                (Role::Heading(level), "Theses"),
+                (Role::Body, "PhD thesis: Slow Rivers, 2020"),
+            ];
+            let blocks = blocks.map(block).into();
+            let raw = Raw { blocks, ..Raw::default() };
+            let document = normalize::document(raw, "x", "markdown");
+            let sections = segment(&document, &lines(&document));
+            let last = sections.last().map(|section| section.kind);
+            assert_eq!(last, Some(kind));
         }
     }
 
