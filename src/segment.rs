@@ -415,14 +415,29 @@ mod tests {
     use crate::model::{Raw, RawBlock, RawLine};
     use crate::normalize;
 
-    #[test]
-    fn venues_below_the_heading_of_a_list_end_it_not() {
+    /// The sections of a document of such blocks, a line each.
+    fn sections(blocks: &[(Role, &str)]) -> Vec<Section> {
         let block = |(role, text): &(Role, &str)| RawBlock {
             role: *role,
             page: None,
             lines: vec![RawLine::plain(*text, 1)],
         };
-        let blocks = [
+        sections_of(blocks.iter().map(block).collect())
+    }
+
+    fn sections_of(blocks: Vec<RawBlock>) -> Vec<Section> {
+        let raw = Raw { blocks, ..Raw::default() };
+        let document = normalize::document(raw, "x", "markdown");
+        segment(&document, &lines(&document))
+    }
+
+    fn kinds(sections: &[Section]) -> Vec<SectionKind> {
+        sections.iter().map(|section| section.kind).collect()
+    }
+
+    #[test]
+    fn venues_below_the_heading_of_a_list_end_it_not() {
+        let found = sections(&[
             (Role::Heading(1), "Anna Weber"),
             (Role::Heading(2), "Conference Papers"),
             (Role::Heading(3), "CASE"),
@@ -431,26 +446,16 @@ mod tests {
             (Role::Body, "Anna Weber. Fast Rivers. 2023."),
             (Role::Heading(2), "Book Chapters"),
             (Role::Body, "Anna Weber. Wide Rivers. 2022."),
-        ];
-        let blocks = blocks.iter().map(block).collect();
-        let raw = Raw { blocks, ..Raw::default() };
-        let document = normalize::document(raw, "x", "markdown");
-        let sections = segment(&document, &lines(&document));
-        let kinds: Vec<_> = sections.iter().map(|s| s.kind).collect();
+        ]);
         use SectionKind::{Contact, Publications};
-        assert_eq!(kinds, [Contact, Publications, Publications]);
+        assert_eq!(kinds(&found), [Contact, Publications, Publications]);
     }
 
     #[test]
     fn what_stands_beside_a_part_of_a_list_is_one() {
-        let block = |(role, text): &(Role, &str)| RawBlock {
-            role: *role,
-            page: None,
-            lines: vec![RawLine::plain(*text, 1)],
-        };
         use SectionKind::{Contact, Other, Publications, Service};
         for (level, kind) in [(3, Publications), (2, Other)] {
-            let blocks = [
+            let found = sections(&[
                 (Role::Heading(1), "Anna Weber"),
                 (Role::Heading(2), "Publications"),
                 (Role::Heading(3), "Journals"),
@@ -458,14 +463,9 @@ mod tests {
                 (Role::Heading(level), "Sandy Congresses"),
                 (Role::Body, "Anna Weber. Fast Rivers. Moss, 2023."),
                 (Role::Heading(2), "Service"),
-            ];
-            let blocks = blocks.iter().map(block).collect();
-            let raw = Raw { blocks, ..Raw::default() };
-            let document = normalize::document(raw, "x", "markdown");
-            let sections = segment(&document, &lines(&document));
-            let kinds: Vec<_> = sections.iter().map(|s| s.kind).collect();
+            ]);
             let list = Publications;
-            assert_eq!(kinds, [Contact, list, list, kind, Service]);
+            assert_eq!(kinds(&found), [Contact, list, list, kind, Service]);
         }
     }
 
@@ -473,22 +473,12 @@ mod tests {
     fn theses_below_students_are_theirs() {
         use SectionKind::{Publications, Students};
         for (level, kind) in [(3, Students), (2, Publications)] {
-            let block = |(role, text): (Role, &str)| RawBlock {
-                role,
-                page: None,
-                lines: vec![RawLine::plain(text, 1)],
-            };
-            let blocks = [
+            let found = sections(&[
                 (Role::Heading(2), "Students"),
                 (Role::Heading(level), "Theses"),
                 (Role::Body, "PhD thesis: Slow Rivers, 2020"),
-            ];
-            let blocks = blocks.map(block).into();
-            let raw = Raw { blocks, ..Raw::default() };
-            let document = normalize::document(raw, "x", "markdown");
-            let sections = segment(&document, &lines(&document));
-            let last = sections.last().map(|section| section.kind);
-            assert_eq!(last, Some(kind));
+            ]);
+            assert_eq!(kinds(&found).last(), Some(&kind));
         }
     }
 
@@ -496,40 +486,24 @@ mod tests {
     fn research_below_the_heading_of_a_list_is_what_it_lists() {
         use SectionKind::{Projects, Publications};
         for (level, kind) in [(3, Publications), (2, Projects)] {
-            let block = |(role, text): (Role, &str)| RawBlock {
-                role,
-                page: None,
-                lines: vec![RawLine::plain(text, 1)],
-            };
-            let blocks = [
+            let found = sections(&[
                 (Role::Heading(2), "Publications"),
                 (Role::Heading(level), "Research"),
                 (Role::Item(0), "Slow Rivers. Sand Letters, 2025"),
-            ];
-            let blocks = blocks.into_iter().map(block).collect();
-            let raw = Raw { blocks, ..Raw::default() };
-            let document = normalize::document(raw, "x", "markdown");
-            let sections = segment(&document, &lines(&document));
-            assert_eq!(sections.last().map(|s| s.kind), Some(kind));
+            ]);
+            assert_eq!(kinds(&found).last(), Some(&kind));
         }
     }
 
     #[test]
     fn titles_may_be_headings_of_the_rank_of_their_list() {
-        for (headings, kinds) in [
+        for (headings, count) in [
             (["Published Papers", "Slow Rivers and Their Beds"], 2),
             (["Published Papers", "Slow Rivers"], 3),
             (["Teaching", "Slow Rivers and Their Beds"], 3),
         ] {
-            let blocks = headings.iter().map(|text| RawBlock {
-                role: Role::Heading(2),
-                page: None,
-                lines: vec![RawLine::plain(*text, 1)],
-            });
-            let raw = Raw { blocks: blocks.collect(), ..Raw::default() };
-            let document = normalize::document(raw, "x", "markdown");
-            let sections = segment(&document, &lines(&document));
-            assert_eq!(sections.len(), kinds, "{headings:?}");
+            let found = sections(&headings.map(|h| (Role::Heading(2), h)));
+            assert_eq!(found.len(), count, "{headings:?}");
         }
     }
 
@@ -548,7 +522,7 @@ mod tests {
                 })
                 .collect(),
         };
-        for (blocks, kinds) in [
+        for (blocks, count) in [
             (
                 [
                     (Role::Heading(1), "Publications"),
@@ -572,37 +546,23 @@ mod tests {
                 2,
             ),
         ] {
-            let raw = Raw {
-                blocks: blocks.iter().map(block).collect(),
-                ..Raw::default()
-            };
-            let document = normalize::document(raw, "x", "markdown");
-            let sections = segment(&document, &lines(&document));
-            assert_eq!(sections.len(), kinds, "{blocks:?}");
+            let found = sections_of(blocks.iter().map(block).collect());
+            assert_eq!(found.len(), count, "{blocks:?}");
         }
     }
 
     #[test]
     fn parts_of_a_list_do_not_end_it() {
-        for (headings, kinds) in [
+        for (headings, count) in [
             (["Publications", "2018", "Teaching"], 2),
             (["Publicaciones", "Conferencias", "Docencia"], 3),
         ] {
-            let block = |text: &&str| RawBlock {
-                role: Role::Heading(2),
-                page: None,
-                lines: vec![RawLine::plain(*text, 1)],
-            };
-            let blocks = headings.iter().map(block).collect();
-            let raw = Raw { blocks, ..Raw::default() };
-            let document = normalize::document(raw, "x", "markdown");
-            let sections = segment(&document, &lines(&document));
-            let sections: Vec<_> =
-                sections.iter().filter(|s| s.known).collect();
-            assert_eq!(sections.len(), kinds, "{headings:?}");
-            let last = sections.len() - 1;
-            assert_eq!(sections[last].kind, SectionKind::Teaching);
-            let lists = &sections[..last];
+            let found = sections(&headings.map(|h| (Role::Heading(2), h)));
+            let found: Vec<_> = found.iter().filter(|s| s.known).collect();
+            assert_eq!(found.len(), count, "{headings:?}");
+            let last = found.len() - 1;
+            assert_eq!(found[last].kind, SectionKind::Teaching);
+            let lists = &found[..last];
             let list = SectionKind::Publications;
             assert!(lists.iter().all(|s| s.kind == list), "{headings:?}");
         }

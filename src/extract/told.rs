@@ -2,7 +2,7 @@
 //! of a headline, in a record of BibTeX below an item.
 
 use super::flow::Flow;
-use super::separated::names::{AUTHORS, UNSURE, VENUE, YEAR, squeezed};
+use super::separated::names::{AUTHORS, UNSURE, VENUE, YEAR, is_any};
 use crate::model::{Field, Publication, Style};
 
 /// Keys of where a work appeared, beside the names of columns.
@@ -33,12 +33,12 @@ impl Told {
         }
     }
 
-    /// Takes the value of a key; whether the key is one of a work's.
+    /// Takes the value of a key, which is as names of columns are compared;
+    /// whether the key is one of a work's.
     pub(super) fn take(&mut self, key: &str, value: &str) -> bool {
-        let key = squeezed(key);
-        let is = |keys: &[&str]| keys.iter().any(|k| squeezed(k) == key);
+        let is = |keys| is_any(key, keys);
         let value = value.to_owned();
-        match key.as_str() {
+        match key {
             "doi" => self.places.push(format!("doi:{value}")),
             "url" | "link" | "pdf" => self.places.push(value),
             _ if is(AUTHORS) => self.authors.push(value),

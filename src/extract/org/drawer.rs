@@ -1,5 +1,6 @@
 //! Drawers of properties below a headline: `:AUTHOR: A. Roe`.
 
+use crate::extract::separated::names::squeezed;
 use crate::extract::told::Told;
 
 /// What the properties of a headline tell.
@@ -25,7 +26,7 @@ pub(super) fn read(body: &str) -> Properties {
         match key.as_str() {
             "mail" | "email" => found.mail = Some(value),
             key => {
-                found.told.take(key, &value);
+                found.told.take(&squeezed(key), &value);
             }
         }
     }

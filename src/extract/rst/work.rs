@@ -2,7 +2,7 @@
 
 use super::{Line, Reader};
 use crate::extract::reference::without_tags;
-use crate::extract::separated::names::{TITLE, squeezed};
+use crate::extract::separated::names::{TITLE, is_any, squeezed};
 use crate::extract::told::{Told, named};
 use crate::model::{Field, Role};
 
@@ -23,9 +23,8 @@ impl Work {
             let value = without_tags(&value);
             let value = value.trim();
             let key = squeezed(key);
-            let is_title = TITLE.iter().any(|name| squeezed(name) == key);
             match value.is_empty() {
-                false if is_title => title = Some(value.to_owned()),
+                false if is_any(&key, TITLE) => title = Some(value.to_owned()),
                 false => _ = told.take(&key, value),
                 true => {}
             }

@@ -156,6 +156,11 @@ pub(in crate::extract) const CITATION: &[&str] = &[
     "referência",
 ];
 
+/// Names of columns that tell a journal in the tables of catalogues, and
+/// anything elsewhere.
+pub(in crate::extract) const UNSURE: &[&str] =
+    &["source", "so", "publication", "information", "details"];
+
 /// A name of a column as it is compared: letters and digits alone, in lower
 /// case, without the mark of a plural.
 pub(in crate::extract) fn squeezed(name: &str) -> String {
@@ -163,7 +168,8 @@ pub(in crate::extract) fn squeezed(name: &str) -> String {
     let lower = letters.collect::<String>().to_lowercase();
     lower.strip_suffix('s').map_or(lower.clone(), str::to_owned)
 }
-/// Names of columns that tell a journal in the tables of catalogues, and
-/// anything elsewhere.
-pub(in crate::extract) const UNSURE: &[&str] =
-    &["source", "so", "publication", "information", "details"];
+
+/// Whether a name, as it is compared, is one of some.
+pub(in crate::extract) fn is_any(squeezed_name: &str, names: &[&str]) -> bool {
+    names.iter().any(|name| squeezed(name) == squeezed_name)
+}

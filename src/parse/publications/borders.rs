@@ -409,11 +409,13 @@ fn follows_kind(text: &str) -> bool {
     KINDS.iter().any(|kind| word.eq_ignore_ascii_case(kind))
 }
 
+/// Bytes of blanks and punctuation beside a field at most: what holds nothing
+/// else is no text.
+const BESIDE: usize = 256;
+
 /// Moves a field's end left over blanks and loose punctuation.
 pub(super) fn trim_left(text: &str, at: usize) -> usize {
-    /// Bytes of such at most: what holds nothing else is no text.
-    const MOST: usize = 256;
-    let near = tail(&text[..at], MOST);
+    let near = tail(&text[..at], BESIDE);
     let rest = near.trim_end_matches([
         ' ', '\n', '\t', ',', '.', '(', '[', '（', ';', '–', '—',
     ]);
@@ -422,10 +424,8 @@ pub(super) fn trim_left(text: &str, at: usize) -> usize {
 
 /// Moves a field's start right over blanks and separators.
 pub(super) fn skip(text: &str, at: usize) -> usize {
-    /// Bytes of such at most.
-    const MOST: usize = 256;
     let rest = &text[at..];
-    let near = &rest[..rest.floor_char_boundary(MOST)];
+    let near = &rest[..rest.floor_char_boundary(BESIDE)];
     let skipped = near.trim_start_matches([
         ' ', '\n', '\t', ',', ';', '.', '|', '•', '·', '。', '，', ':', '：',
         '–', '—',
