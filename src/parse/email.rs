@@ -5,9 +5,14 @@ use std::borrow::Cow;
 
 use super::words::{strip_end, tail};
 use crate::gazetteer::institution;
+use crate::model::PersonName;
 
-/// The e-mail addresses of some texts, lower case, written out, each once.
-pub(super) fn emails<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<String> {
+/// The e-mail addresses of some texts, lower case, written out, each once;
+/// `owner` is whose name stands for "firstname.lastname".
+pub(super) fn emails<'a>(
+    texts: impl Iterator<Item = &'a str>,
+    owner: Option<&PersonName>,
+) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     let mut add = |name: &str, domain: &str| {
         let address = format!("{name}@{domain}").to_lowercase();
@@ -22,16 +27,25 @@ pub(super) fn emails<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<String> {
         }
         let mut from = 0;
         while let Some(sign) = next_sign(text, from) {
-            let names = names(&text[from..sign.start], !sign.is_plain);
+            let before = &text[from..sign.start];
+            let meant = owner.and_then(|owner| meant(before, owner));
+            let names = match &meant {
+                Some(name) => vec![Cow::Borrowed(name.as_str())],
+                None => names(before, !sign.is_plain),
+            };
             from = sign.end;
             let Some(domain) = domain(&text[sign.end..]) else { continue };
             // "I work at example.com" is no address.
             let told = !sign.is_spelt
                 || domain.is_spelt
+                || meant.is_some()
                 || stands_alone(text, &sign, &domain);
             // "Write to me at ann[dot]roe@example.org".
             let is_name = text[sign.end + domain.length..].starts_with('@');
             if names.is_empty() || !told || is_name {
+                continue;
+            }
+            if is_handle(&names, &domain.text) {
                 continue;
             }
             from += domain.length;
@@ -52,6 +66,95 @@ fn hyphened(word: &str) -> Option<(String, String)> {
     let written = |part: &str| part.replace("-dot-", ".");
     let told = spelt && word.bytes().all(belongs);
     told.then(|| (written(name), written(domain)))
+}
+
+/// Whether a name and a domain are those of an account elsewhere: "Bluesky
+/// @ann.bsky.social".
+fn is_handle(names: &[Cow<'_, str>], domain: &str) -> bool {
+    const NETWORKS: &[&str] = &[
+        "bluesky",
+        "github",
+        "gitlab",
+        "instagram",
+        "linkedin",
+        "mastodon",
+        "telegram",
+        "threads",
+        "twitter",
+    ];
+    let network = |name: &str| {
+        NETWORKS.iter().any(|known| name.eq_ignore_ascii_case(known))
+    };
+    domain.to_ascii_lowercase().ends_with("bsky.social")
+        || matches!(names, [name] if network(name))
+}
+
+/// The name of an address in place of which a text says what it is made of:
+/// "firstname.lastname", "[first]_[last]", "vorname dot nachname".
+fn meant(before: &str, owner: &PersonName) -> Option<String> {
+    const GIVEN: &[&str] = &[
+        "firstname",
+        "first_name",
+        "first-name",
+        "first",
+        "givenname",
+        "forename",
+        "vorname",
+        "prenom",
+        "prénom",
+        "nombre",
+    ];
+    const FAMILY: &[&str] = &[
+        "lastname",
+        "last_name",
+        "last-name",
+        "last",
+        "surname",
+        "familyname",
+        "nachname",
+        "nom",
+        "apellido",
+        "cognome",
+    ];
+    /// Bytes of the longest.
+    const NEAR: usize = 40;
+    let near = tail(before, NEAR).trim_end();
+    // Most addresses end in none of them.
+    if !near.ends_with(|c: char| "temosTEMOS]}>)".contains(c)) {
+        return None;
+    }
+    let near = near.to_lowercase();
+    let dotted = [" [dot] ", "[dot]", "(dot)", " dot ", "[.]", "(.)"];
+    let near = dotted.iter().fold(near, |text, dot| text.replace(dot, "."));
+    let word = near.rsplit([' ', ':', '\n', '\t']).next()?;
+    let bare = word.replace(['[', ']', '{', '}', '<', '>', '(', ')'], "");
+    // "First at the …".
+    let is_sure = bare.len() < word.len() || bare.len() > "nombre".len();
+    let ascii = |text: &str| -> String {
+        text.chars().filter(char::is_ascii_alphanumeric).collect()
+    };
+    let (given, family) =
+        (ascii(owner.given().first()?), ascii(owner.family()));
+    let mut name = String::new();
+    let mut rest = bare.as_str();
+    while !rest.is_empty() {
+        let after = |words: &[&str]| {
+            words.iter().find_map(|word| rest.strip_prefix(word))
+        };
+        if let Some(behind) = after(GIVEN) {
+            name.push_str(&given);
+            rest = behind;
+        } else if let Some(behind) = after(FAMILY) {
+            name.push_str(&family);
+            rest = behind;
+        } else {
+            let mark = rest.chars().next().filter(|c| "._-".contains(*c))?;
+            name.push(mark);
+            rest = &rest[1..];
+        }
+    }
+    let told = given.len() > 1 && !family.is_empty() && !name.is_empty();
+    (told && is_sure).then_some(name)
 }
 
 /// Whether an address stands for those of others: "firstname.lastname@…".
@@ -345,7 +448,7 @@ mod tests {
     #[test]
     fn many_signs_take_no_longer_each() {
         let line = "ann9 at x.edu ".repeat(20_000);
-        assert!(emails(std::iter::once(line.as_str())).is_empty());
+        assert!(emails(std::iter::once(line.as_str()), None).is_empty());
     }
 
     #[test]
@@ -401,7 +504,30 @@ mod tests {
             ("*E-mail:* ann-roe-at-ex-dot-org", &["ann-roe@ex.org"]),
             ("a stay-at-home parent", &[]),
         ] {
-            assert_eq!(emails(std::iter::once(text)), want, "{text}");
+            assert_eq!(emails(std::iter::once(text), None), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_owners_name_stands_for_its_parts() {
+        let owner = PersonName::parse("Ann de Roe").unwrap();
+        for (text, want) in [
+            ("firstname.lastname@example.org", &["ann.deroe@example.org"][..]),
+            ("email: firstname.lastname at umn.edu", &["ann.deroe@umn.edu"]),
+            ("[firstname]@example.org", &["ann@example.org"]),
+            ("<first>_<last> at example.org", &["ann_deroe@example.org"]),
+            ("{first}.{last}@example.org", &["ann.deroe@example.org"]),
+            ("first dot last [at] example.org", &["ann.deroe@example.org"]),
+            ("vorname.nachname(at)example.org", &["ann.deroe@example.org"]),
+            ("roe@example.org", &["roe@example.org"]),
+            ("firsthand@example.org", &["firsthand@example.org"]),
+            ("blast@example.org", &["blast@example.org"]),
+            ("the first at example.org", &[]),
+            ("Bluesky @ann.bsky.social", &[]),
+            ("GitHub: @ann.example", &[]),
+        ] {
+            let found = emails(std::iter::once(text), Some(&owner));
+            assert_eq!(found, want, "{text}");
         }
     }
 }

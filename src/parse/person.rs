@@ -154,13 +154,15 @@ impl Reader<'_> {
             .clone()
             .filter_map(|link| link.target.strip_prefix("mailto:"))
             .map(|address| address.split('?').next().unwrap_or(address));
-        owner.emails = emails(texts.into_iter().chain(mailto));
+        let name = owner.name.as_deref().and_then(PersonName::parse);
+        let name = name.as_ref();
+        owner.emails = emails(texts.into_iter().chain(mailto), name);
         if owner.emails.is_empty() {
             // The foot of a page may have it, below a list.
             let foot = self.lines.iter().rev().take(FOOT);
             let foot = foot.filter(|line| own(&line.block));
             let foot = foot.map(|line| self.document.slice(line.span));
-            owner.emails = emails(foot);
+            owner.emails = emails(foot, name);
         }
         if owner.emails.is_empty() {
             // So may its only paragraph, wherever it stands.
@@ -169,7 +171,7 @@ impl Reader<'_> {
             let all =
                 all.flat_map(|section| &self.lines[section.lines.clone()]);
             let all = all.map(|line| self.document.slice(line.span));
-            owner.emails = emails(all);
+            owner.emails = emails(all, name);
             if owner.emails.len() > 1 {
                 owner.emails.clear();
             }
