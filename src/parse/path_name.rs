@@ -68,6 +68,7 @@ const FORMS: &[&str] = &[
     "research",
     "resume",
     "scholar",
+    "scholarship",
     "selected",
     "short",
     "site",
@@ -86,6 +87,23 @@ const FORMS: &[&str] = &[
     "website",
     "working",
     "works",
+    "writing",
+    "writings",
+    // In other languages.
+    "articulos",
+    "artigos",
+    "forschung",
+    "pubblicazioni",
+    "publicacions",
+    "publicaciones",
+    "publicacoes",
+    "publikationen",
+    "publikationsliste",
+    "recherche",
+    "schriften",
+    "travaux",
+    "veroeffentlichungen",
+    "veroffentlichungen",
     // Languages.
     "ar",
     "cn",
@@ -188,7 +206,9 @@ pub(super) fn told_by(path: &str) -> Option<String> {
             .iter()
             .find_map(|site| folder.split_once(site));
         let folder = site.map_or(folder, |(name, _)| name);
-        if let Some(name) = named(folder, false) {
+        // Beside a file of such a name, it says whose that is.
+        let telling = stems.iter().all(|stem| is_form(stem));
+        if let Some(name) = named(folder, telling) {
             return Some(name);
         }
         // `_pages` lies in a folder that may tell more.
@@ -312,6 +332,10 @@ mod tests {
     fn a_path_may_tell_a_person() {
         for (path, person) in [
             ("jane-roe/papers.md", Some("Jane Roe")),
+            ("jane-roe/scholarship.md", Some("Jane Roe")),
+            ("jane-roe/2_publicaciones.md", Some("Jane Roe")),
+            ("jane-uzrek-muvo/papers.md", Some("Jane Uzrek Muvo")),
+            ("jane-uzrek-muvo/deltas.md", None),
             ("cvs/Jane-Roe-CV-2024.pdf", Some("Jane Roe")),
             ("CV-Jane-Roe-June-2024.md", Some("Jane Roe")),
             ("jane-roe.papers.md", Some("Jane Roe")),

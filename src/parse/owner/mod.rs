@@ -8,11 +8,11 @@ mod told;
 use super::place::Place;
 use super::words::is_caseless;
 use crate::gazetteer::institution::by_alias;
-use crate::model::{Document, Line, PersonName, Role, SectionKind};
+use crate::model::{Document, Line, PersonName, Role, SectionKind, fold_name};
 use crate::segment::kind_of;
 use name::read_name;
 pub(super) use name_words::STATES;
-use told::{introduced, labelled};
+use told::{introduced, introduced_given, labelled};
 
 /// A name that may be the owner's.
 #[derive(Clone, Debug, PartialEq)]
@@ -105,11 +105,6 @@ pub(super) fn candidates(
             }
         }
     }
-    for candidate in &mut found {
-        if place.names(&candidate.name) {
-            candidate.score += 0.8;
-        }
-    }
     let meta = [&document.metadata.author, &document.metadata.title];
     for (i, text) in meta.into_iter().enumerate() {
         let Some(text) = text else { continue };
@@ -134,6 +129,11 @@ pub(super) fn candidates(
         candidate.score += 0.8;
         found.push(candidate);
     }
+    for candidate in &mut found {
+        if place.names(&candidate.name) {
+            candidate.score += 0.8;
+        }
+    }
     if found.is_empty() {
         found.extend(links_home(document));
     }
@@ -145,9 +145,30 @@ pub(super) fn candidates(
         } else if let Some(mut candidate) = introduced(text) {
             candidate.score += 1.4;
             found.push(candidate);
+        } else if let Some(given) = introduced_given(text) {
+            of_given(given, place, &mut found);
         }
     }
     merge(found)
+}
+
+/// Takes note that the owner says "I'm Ann": of names those with that given
+/// name are likelier, or else the path may tell the rest.
+fn of_given(given: &str, place: &Place<'_>, found: &mut Vec<Candidate>) {
+    let given = fold_name(given);
+    let has = |name: &PersonName| name.given().first() == Some(&given);
+    let mut known = false;
+    for candidate in found.iter_mut().filter(|found| has(&found.name)) {
+        candidate.score += 0.8;
+        known = true;
+    }
+    let told = || read_name(&place.person()?);
+    if !known
+        && let Some(mut candidate) = told().filter(|told| has(&told.name))
+    {
+        candidate.score += 1.8;
+        found.push(candidate);
+    }
 }
 
 /// A name with initials as a short text spells it out: "A. Roe" in

@@ -85,6 +85,23 @@ pub(super) fn introduced(text: &str) -> Option<Candidate> {
     None
 }
 
+/// The given name in "Hi, I'm Ann!", where no more is told.
+pub(super) fn introduced_given(text: &str) -> Option<&str> {
+    let mut behind_leads = text.char_indices().filter_map(|(at, first)| {
+        behind_lead(&text[..at], &text[at..], first)
+    });
+    behind_leads.find_map(|rest| {
+        let word = &rest[..name_word(rest)?];
+        let name = word.trim_end_matches('.');
+        let behind = rest[name.len()..].trim_start();
+        let ends = behind.is_empty() || behind.starts_with(['.', ',', '!']);
+        let is_name = name.chars().nth(1).is_some()
+            && name.starts_with(char::is_uppercase)
+            && !is_post(name);
+        (ends && is_name).then_some(name)
+    })
+}
+
 /// What follows the words that tell a name, where a text begins with them and
 /// another stands before it.
 fn behind_lead<'a>(
