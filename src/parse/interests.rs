@@ -8,6 +8,7 @@ mod told;
 
 use std::borrow::Cow;
 
+use super::date::date_range;
 use super::words::{ends_in_hyphen, is_joining};
 use crate::model::{Document, Line, Role, Section, SectionKind};
 use hobbies::{drop_hobbies, without_labelled};
@@ -44,10 +45,12 @@ pub(super) fn interests(
         sections.iter().filter(move |s| kinds.contains(&s.kind))
     };
     let told = !found.is_empty();
-    if !told {
-        for section in of(&[Contact, About, Interests]) {
-            of_prose(document, own(section), true, &mut found);
-        }
+    let kinds = [Contact, About, Interests];
+    for section in of(if told { &kinds[..2] } else { &kinds }) {
+        of_prose(document, own(section), !told, &mut found);
+    }
+    for section in of(&[Other, Projects]) {
+        of_led(document, own(section), &mut found);
     }
     let stated = found.len();
     for section in of(&[Education, Positions]) {
@@ -123,6 +126,10 @@ fn of_section(document: &Document, lines: &[Line], found: &mut Vec<String>) {
             continue;
         }
         let words = label(text).unwrap_or(text);
+        if let Some(theme) = theme_told_of(words) {
+            add(theme, found);
+            continue;
+        }
         if states(words) {
             // "Rivers, deltas and sand, with a focus on moss."
             if let Some(listed) = before_statement(words) {
@@ -153,6 +160,25 @@ fn of_section(document: &Document, lines: &[Line], found: &mut Vec<String>) {
     if found.len() == before {
         of_prose(document, lines, true, found);
     }
+}
+
+/// The theme that a paragraph opens with and then tells of: "River ice
+/// (2020 - present). I study how it grows."
+fn theme_told_of(text: &str) -> Option<&str> {
+    /// Words of a theme at most.
+    const MOST: usize = 10;
+    const TELLING: &[&str] = &["I", "My", "We", "Our", "Here", "This"];
+    let (theme, told) = text.split_once(". ")?;
+    let next = told.split(|c: char| !c.is_alphabetic()).next()?;
+    let dates =
+        theme.rfind(" (").filter(|at| date_range(&theme[*at..]).is_some());
+    let bare = &theme[..dates.unwrap_or(theme.len())];
+    let fits = TELLING.contains(&next)
+        && bare.starts_with(char::is_uppercase)
+        && bare.split_whitespace().nth(MOST).is_none()
+        && !says(bare)
+        && !states(bare);
+    fits.then_some(bare)
 }
 
 /// Whether a heading says that interests are of research: what else people
@@ -334,10 +360,34 @@ fn of_prose(
         prose.push_str(&said[..end]);
         prose.push(' ');
         while led && let Some(item) = lines.next_if(item) {
-            add(text(item), found);
+            add(without_gloss(text(item)), found);
         }
     }
     of_sentences(&prose, of_owner, found);
+}
+
+/// Items that a sentence on the themes of one's work leads into.
+fn of_led(document: &Document, lines: &[Line], found: &mut Vec<String>) {
+    let text = |line: &Line| document.slice(line.span);
+    let is_item = |line: &Line| matches!(line.role, Role::Item(_));
+    for (at, line) in lines.iter().enumerate() {
+        if is_item(line) || !leads(text(line)) {
+            continue;
+        }
+        let items = lines[at + 1..].iter().take_while(|next| is_item(next));
+        items.for_each(|item| add(without_gloss(text(item)), found));
+    }
+}
+
+/// An item without what it says of its theme: "River ice — how it grows".
+fn without_gloss(item: &str) -> &str {
+    /// Words of a theme at most.
+    const MOST: usize = 8;
+    let ends = [" — ", " – ", " - ", ": "];
+    let end = ends.iter().filter_map(|mark| item.find(mark)).min();
+    let theme = end.map_or(item, |end| &item[..end]);
+    let short = theme.split_whitespace().nth(MOST).is_none();
+    if short { theme } else { item }
 }
 
 /// The interests that the first sentences on them state, and whether one
@@ -397,7 +447,7 @@ mod tests {
                 ],
                 &[
                     "Slow rivers",
-                    "flow of mud through deltas with applications \
+                    "the flow of mud through deltas with applications \
                    in pots & bricks",
                 ],
             ),
@@ -413,6 +463,12 @@ mod tests {
             ),
             (&["Primary: Rivers", "Secondary: Sand"], &["Rivers", "Sand"]),
             (
+                &[
+                    "Old River Ice (2020 - present). I ask how it grows, and why.",
+                ],
+                &["Old River Ice"],
+            ),
+            (
                 &["Rivers, deltas, and sand, with a focus on slow moss."],
                 &["Rivers", "deltas", "sand", "slow moss"],
             ),
@@ -425,9 +481,9 @@ mod tests {
                 &[
                     "Old rivers",
                     "sand and moss",
-                    "flow of mud through the wide deltas of the north",
-                    "paths of old stones",
-                    "learning of moss",
+                    "the flow of mud through the wide deltas of the north",
+                    "the paths of old stones",
+                    "the learning of moss",
                 ],
             ),
             (

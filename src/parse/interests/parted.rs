@@ -91,7 +91,17 @@ pub(super) fn split_item(text: &str, found: &mut Vec<String>) {
 fn is_one(text: &str) -> bool {
     /// Words behind the last one that tells, at least.
     const NOUNS: usize = 3;
+    /// Words of what is seen in several things, at least, and of each of
+    /// them but the first, at most: "The slow growth of moss based on light,
+    /// rain, wind".
+    const WHOLE: usize = 7;
+    const SEEN_IN: usize = 2;
     let Some((head, last)) = text.rsplit_once(',') else { return false };
+    let mut parts = text.split(',').map(|part| part.split_whitespace());
+    let long = parts.next().is_some_and(|first| first.count() >= WHOLE);
+    if long && parts.all(|part| part.count() <= SEEN_IN) {
+        return true;
+    }
     let Some((telling, rest)) = last.split_once(" and ") else { return false };
     let single = |word: &str| !word.trim().contains(' ');
     head.split(',').all(single)
@@ -229,14 +239,28 @@ pub(super) fn add(text: &str, found: &mut Vec<String>) {
         return;
     }
     let text = bare.split_whitespace().collect::<Vec<_>>().join(" ");
-    if !found.contains(&text) {
+    let same = |one: &String| without_the(one) == without_the(&text);
+    if !found.iter().any(same) {
         found.push(text);
     }
 }
 
-/// What opens the lines at the foot of a page.
-const OF_PAGES: &[&str] =
-    &["last updated", "last modified", "typeset in", "typeset with"];
+/// A text without the article before it.
+fn without_the(text: &str) -> &str {
+    text.strip_prefix("the ").unwrap_or(text)
+}
+
+/// What opens the lines at the foot of a page, and links to other pages.
+const OF_PAGES: &[&str] = &[
+    "last updated",
+    "last modified",
+    "typeset in",
+    "typeset with",
+    "read more",
+    "learn more",
+    "see more",
+    "click here",
+];
 
 /// Whether a text opens with words, in capitals or not.
 fn starts_with_words(text: &str, words: &str) -> bool {
@@ -260,6 +284,9 @@ const NO_INTERESTS: &[&str] = &[
     "they ",
     "which ",
     "both in ",
+    "how ",
+    "whether ",
+    "why ",
     "using ",
     "in the context ",
     "applied to ",
@@ -338,6 +365,8 @@ const HEADS: &[&str] = &[
     "diverse",
     "very diverse",
     "varied",
+    "what i work on",
+    "what i do",
 ];
 
 /// What tells some of the interests from the others.
@@ -367,7 +396,7 @@ const LEADS: &[Pattern] = &patterns([
      especially|particularly|specifically|mainly|primarily|notably|generally\
      |broadly",
     "in particular|general|both",
-    "such_as|including|include|includes|e.g.|i.e.|as_well_as|and|also|the",
+    "such_as|including|include|includes|e.g.|i.e.|as_well_as|and|also",
     "encompassing|spanning|within",
     "insbesondere|besonders|vor_allem|speziell|sowie|und",
     "notamment|en_particulier|particulièrement|ainsi_que|plus_particulièrement\
@@ -391,7 +420,7 @@ const BLANKS: [char; 4] = [' ', '\t', '\n', '\r'];
 
 /// A text without the marks of lists and sentences around it.
 fn trimmed(text: &str) -> &str {
-    let bare = text.trim().trim_start_matches("the ").trim_matches([
+    let bare = text.trim().trim_matches([
         ' ', '.', ',', ';', ':', '-', '–', '—', '*', '•', '。', '…', '>', '»',
         '▪', '■', '→',
     ]);
@@ -504,7 +533,7 @@ mod tests {
             ),
             (
                 "the flow of mud for slow and old deltas",
-                &["flow of mud for slow and old deltas"],
+                &["the flow of mud for slow and old deltas"],
             ),
             (
                 "within moss, encompassing sand, including, but not limited \

@@ -34,6 +34,10 @@ const ENGLISH: Tongue = Tongue {
         "range of",
         "variety of",
         "expertise",
+        "historian of",
+        "scholar of",
+        "explore",
+        "investigate",
     ],
     statements: &patterns([
         "research? interest|interests \
@@ -57,6 +61,10 @@ const ENGLISH: Tongue = Tongue {
          |academic|engineer interested_in|working_on",
         "explored|studied a range|variety of topics|areas|questions in?",
         "my? research %ly? focus|focuses|focused|centers|centres %ly? on",
+        "my|his|her|their primary|principal|main|current|broad|overall? \
+         research|scientific|academic|scholarly? \
+         focus|foci|specialty|speciality|specialties|specialities\
+         |specialization|specialisation is|are|lies|lie %ly? on|in|around?",
         "my|his|her|their current? work %ly? \
          focuses|focused|centers|centres %ly? on",
         "my? research %ly? is %ly? focused? about|on|in",
@@ -86,6 +94,8 @@ const ENGLISH: Tongue = Tongue {
         "working|works|work in the? field|fields|area|areas of",
         "specializing|specialising|specialized|specialised|specializes\
          |specialises in",
+        "historian|scholar of",
+        "i %ly|also? explore|investigate",
     ]),
 };
 

@@ -294,8 +294,17 @@ fn is_inner_dot(text: &str, at: usize) -> bool {
     const SHORT: &[&str] = &["e.g", "i.e", "eg", "ie", "cf", "vs", "incl"];
     let word = text[..at].rsplit([' ', '(', '\n', '\t']).next();
     let word = word.unwrap_or("").to_ascii_lowercase();
-    let within = text[at + 1..].starts_with(char::is_lowercase);
-    within || SHORT.contains(&word.as_str())
+    let behind = &text[at + 1..];
+    let within = behind.starts_with(char::is_lowercase);
+    // "in the U.S. and abroad".
+    let letters = |word: &str| {
+        word.split('.').all(|part| part.len() == 1 && part.is_ascii())
+    };
+    let goes_on = || match behind.strip_prefix(' ') {
+        Some(next) => next.starts_with(char::is_lowercase),
+        None => behind.starts_with(char::is_uppercase),
+    };
+    within || SHORT.contains(&word.as_str()) || letters(&word) && goes_on()
 }
 
 /// A sentence that leads into items: "My research interests include:".
@@ -309,7 +318,9 @@ pub(super) fn leads(text: &str) -> bool {
     else {
         return false;
     };
-    if [" working on", " work on"].iter().any(|on| head.ends_with(on)) {
+    if [" working on", " work on"].iter().any(|on| head.ends_with(on))
+        || lower.ends_with(':') && is_of_themes(head)
+    {
         return true;
     }
     head.rmatch_indices("interest").any(|(at, word)| {
@@ -319,6 +330,29 @@ pub(super) fn leads(text: &str) -> bool {
             && !behind.starts_with(char::is_alphanumeric)
             && behind.chars().nth(WITHIN).is_none()
     })
+}
+
+/// Whether what stands before a colon says that the themes of somebody's work
+/// follow: "My work spans several connected themes".
+fn is_of_themes(head: &str) -> bool {
+    const THEMES: &[&str] = &[
+        "areas",
+        "directions",
+        "fields",
+        "lines",
+        "questions",
+        "strands",
+        "themes",
+        "threads",
+        "topics",
+    ];
+    let sentence = head.rsplit(". ").next().unwrap_or(head);
+    let mut words = sentence.split(|c: char| !c.is_alphanumeric());
+    let own = words.clone().any(|word| ["my", "i"].contains(&word));
+    let work = words.clone().any(|word| {
+        ["research", "work", "study", "interests"].contains(&word)
+    });
+    own && work && words.any(|word| THEMES.contains(&word))
 }
 
 #[cfg(test)]
@@ -366,6 +400,13 @@ mod tests {
             ("She is interested in moss.", "moss"),
             ("I am a PhD student working on slow sand.", "slow sand"),
             ("I study slow ice, moss.", "slow ice, moss"),
+            ("My primary research focus is old ice.", "old ice"),
+            ("My focus is on moss.", "moss"),
+            ("I am a historian of old ice.", "old ice"),
+            ("I also explore moss.", "moss"),
+            ("I study moss in the U.S. and ice. So", {
+                "moss in the U.S. and ice"
+            }),
             (
                 "Meine Forschungsinteressen liegen im Bereich der Flüsse.",
                 "Flüsse",
@@ -420,6 +461,20 @@ mod tests {
             ("Recherche: voir", None),
         ] {
             assert_eq!(label(text), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_sentence_may_lead_into_items() {
+        for (text, leading) in [
+            ("My research interests include:", true),
+            ("My work spans several connected themes:", true),
+            ("I love ice. My research follows three threads:", true),
+            ("My work was presented in these places:", false),
+            ("The research areas of the institute:", false),
+            ("Topics I teach in my course:", false),
+        ] {
+            assert_eq!(leads(text), leading, "{text}");
         }
     }
 
