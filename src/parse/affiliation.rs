@@ -143,7 +143,15 @@ impl Header {
             }
             let tense = when(start, end, tense);
             if !mention.sure {
-                self.add_unsure(&mention.name, tense);
+                // "I now work at Sandworks. I studied at Rice University."
+                let next = mentions.get(i + 1).map(|next| next.span.start);
+                let alone = next.is_none_or(|next| {
+                    teller.ends_sentence_in(&text[end..next])
+                });
+                match tense == Tense::Now && next.is_some() && alone {
+                    true => add(&mut self.found, &mention.name, None, true),
+                    false => self.add_unsure(&mention.name, tense),
+                }
                 continue;
             }
             // What stands between two organizations is the second one's,
@@ -247,6 +255,8 @@ fn add(
 ) {
     let organization =
         organization.split_whitespace().collect::<Vec<_>>().join(" ");
+    // "Moss Kennedy School" says it.
+    let department = department.filter(|unit| !organization.ends_with(unit));
     match same(found, &organization) {
         Some(first) => {
             // "USC" above, "University of Southern California" below; "Texas

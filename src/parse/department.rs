@@ -84,9 +84,13 @@ fn within(part: &str) -> Option<String> {
             && at > head + 1
             && words[at + 1..].iter().take(3).any(|w| w.contains("niversi"))
     };
+    // "the Business School. I teach …" ends with its sentence, "St. Moss"
+    // does not.
+    let ends = |at: usize| words[at].len() > 5 && words[at].ends_with('.');
     while end < words.len()
         && (capital(words[end]) || small(words[end]))
         && !elsewhere(end)
+        && !ends(end - 1)
     {
         end += 1;
     }
@@ -136,6 +140,7 @@ mod tests {
             ),
             ("Dept. of Linguistics", Some("Dept. of Linguistics")),
             ("the School", None),
+            ("the Business School. I teach", Some("Business School")),
             ("at school I liked sand", None),
             ("I went to the department", None),
             ("Massachusetts Institute of Technology", None),

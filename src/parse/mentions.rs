@@ -144,8 +144,10 @@ fn is_work(before: &str) -> bool {
 fn capitals(text: &str, at: usize) -> Option<Range<usize>> {
     /// Words of a name at most.
     const MOST: usize = 7;
-    const JOINING: &[&str] =
-        &["of", "for", "and", "&", "de", "la", "du", "des", "di", "group"];
+    const JOINING: &[&str] = &[
+        "of", "for", "and", "&", "de", "la", "du", "des", "di", "group",
+        "research",
+    ];
     const NO_NAMES: &[&str] = &[
         "I",
         "My",
@@ -186,7 +188,10 @@ fn capitals(text: &str, at: usize) -> Option<Range<usize>> {
         let from = word.as_ptr() as usize - text.as_ptr() as usize;
         let closed = word.find([',', '.', ';', ':', ')', '(', '|', '!', '?']);
         let closed = closed.filter(|stop| {
-            *stop + 1 == word.len() || !word[*stop..].starts_with('.')
+            let dot = word[*stop..].starts_with('.');
+            // "Thomas J. Watson Research Center".
+            let initial = dot && *stop == 1 && word.len() == 2;
+            !initial && (*stop + 1 == word.len() || !dot)
         });
         if opens {
             end = from + closed.unwrap_or(word.len());
@@ -224,6 +229,14 @@ mod tests {
                 &[("Weber group of ICE-TBG", false)],
             ),
             ("I am good at Chess.", &[]),
+            (
+                "I am based at the Anna J. Moss Research Center, Kiel",
+                &[("Anna J. Moss Research Center", false)],
+            ),
+            (
+                "I am a scientist at the Darwin research group of SANDE.",
+                &[("Darwin research group of SANDE", false)],
+            ),
             ("I give talks at SandConf. I am a PhD student.", &[]),
             ("Research engineer at Home", &[]),
             ("My recent work was presented at SandConf.", &[]),

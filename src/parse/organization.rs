@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::evidence::{is_none, is_repeated, short_forms};
 use super::unlisted::unlisted;
+use crate::gazetteer::Strength;
 use crate::gazetteer::institution::{self, InstitutionMatch};
 use crate::model::fold_name;
 
@@ -22,6 +23,7 @@ pub(super) fn organization(text: &str) -> Option<String> {
 /// "Cambridge" of "MIT, Cambridge, MA".
 pub(super) fn named(text: &str) -> Vec<InstitutionMatch> {
     let mut named = institution::find_all(text);
+    join_quoted(text, &mut named);
     let mut before: Option<InstitutionMatch> = None;
     named.retain(|found| {
         let told = before.replace(found.clone());
@@ -43,6 +45,44 @@ pub(super) fn named(text: &str) -> Vec<InstitutionMatch> {
         printed.chars().count() > 2 && !town && !is_none(text, found)
     });
     named
+}
+
+/// Adds to the name in quotes of a university what stands before it, where
+/// the table knows both together: `University of Moss "Anna Roe"`.
+fn join_quoted(text: &str, named: &mut Vec<InstitutionMatch>) {
+    const QUOTES: [char; 5] = ['"', '“', '”', '«', '»'];
+    /// Words before it at most.
+    const MOST: usize = 5;
+    for at in (0..named.len()).rev() {
+        let quoted = named[at].span.clone();
+        let Some(closing) =
+            text[quoted.end..].chars().next().filter(|c| QUOTES.contains(c))
+        else {
+            continue;
+        };
+        let Some(before) = text[..quoted.start].strip_suffix(QUOTES) else {
+            continue;
+        };
+        let before = before.trim_end();
+        let starts = before.rmatch_indices(' ').map(|(at, _)| at + 1);
+        let whole = starts.chain([0]).take(MOST).find_map(|start| {
+            let name =
+                format!("{} {}", &before[start..], &text[quoted.clone()]);
+            Some((start, institution::by_alias(&name)?))
+        });
+        let Some((start, institution)) = whole else { continue };
+        let span = start..quoted.end + closing.len_utf8();
+        let strength = Strength::Name;
+        named[at] = InstitutionMatch { span, institution, strength };
+        named.retain({
+            let whole = start..quoted.start;
+            move |found| {
+                !whole.contains(&found.span.start)
+                    || found.span.start == start && found.span.end > quoted.end
+            }
+        });
+        break;
+    }
 }
 
 /// Whether a place goes on with its state or country: ", MA 02139", ", UK".
@@ -77,10 +117,61 @@ fn with_unit<'a>(text: &'a str, span: &Range<usize>) -> &'a str {
     const UNITS: &[&str] =
         &[" Research", " Robotics", " AI", " Labs", " Lab", " Brain"];
     let behind = &text[span.end..];
+    if let Some(length) = school(behind) {
+        return &text[span.start..span.end + length];
+    }
     let unit = UNITS.iter().find(|unit| {
         behind.strip_prefix(**unit).is_some_and(|rest| {
             !rest.starts_with(|c: char| c.is_alphanumeric() || c == ' ')
         })
     });
     &text[span.start..span.end + unit.map_or(0, |unit| unit.len())]
+}
+
+/// The length of what makes a school of its own of a university that stands
+/// before it: " Business School", " Kennedy School".
+fn school(behind: &str) -> Option<usize> {
+    /// Words before "School" at most.
+    const MOST: usize = 2;
+    let mut length = 0;
+    for word in behind.strip_prefix(' ')?.split(' ').take(MOST + 1) {
+        let name = word.trim_end_matches([',', '.', ';', ')']);
+        length += 1 + name.len();
+        if name == "School" && length > " School".len() {
+            let of = behind[length..].starts_with(" of ");
+            return (!of).then_some(length);
+        }
+        let joins = word == "&" || word == "and";
+        let capital = name.starts_with(char::is_uppercase);
+        if name.len() < word.len() || !(capital || joins) {
+            return None;
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_organization_is_given_as_printed() {
+        for (text, want) in [
+            ("Professor, Harvard Kennedy School", "Harvard Kennedy School"),
+            (
+                "at the University of Edinburgh Business School.",
+                "University of Edinburgh Business School",
+            ),
+            ("Yale School of Medicine", "Yale"),
+            ("Rice University, High School of Moss", "Rice University"),
+            ("Rice University School", "Rice University"),
+            (
+                "at the University of Rome “Tor Vergata”, Italy",
+                "University of Rome “Tor Vergata”",
+            ),
+            ("Amazon Robotics", "Amazon Robotics"),
+        ] {
+            assert_eq!(organization(text).as_deref(), Some(want), "{text}");
+        }
+    }
 }

@@ -54,6 +54,11 @@ impl Teller {
         self.tense
     }
 
+    /// Whether the words that come next end the sentence.
+    pub(super) fn ends_sentence_in(&self, text: &str) -> bool {
+        text.split_whitespace().any(ends_sentence)
+    }
+
     fn word(&mut self, printed: &str) {
         const APOSTROPHES: [char; 2] = ['’', 'ʼ'];
         let word = bare(printed).to_lowercase().replace(APOSTROPHES, "'");
