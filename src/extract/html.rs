@@ -11,7 +11,7 @@ mod walk;
 
 use super::markdown::unseen;
 use super::{Format, Source, front_matter, record};
-use crate::model::{Metadata, Raw, RawBlock, Role, SkipReason};
+use crate::model::{Metadata, Owner, Raw, RawBlock, Role, SkipReason};
 use tree::Tree;
 use walk::blocks;
 
@@ -74,8 +74,11 @@ fn extract(source: &Source<'_>) -> Result<Vec<Raw>, SkipReason> {
 /// scripts list.
 fn page(source: &str, number: u32) -> Raw {
     let tree = Tree::parse(&nesting::bounded(source));
-    let [title, author, language, description] = tree.declared.clone();
-    let person = person::find(&tree.linked_data);
+    let [title, author, language, description, maker] = tree.declared.clone();
+    let person = person::find(&tree.linked_data).or_else(|| {
+        let emails = vec![maker?.to_lowercase()];
+        Some(Owner { emails, ..Owner::default() })
+    });
     let metadata = Metadata {
         title,
         author: person.as_ref().and_then(|p| p.name.clone()).or(author),

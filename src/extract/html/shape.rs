@@ -51,9 +51,11 @@ impl Shape {
     /// named like sections.
     pub(super) fn is_menu(&self) -> bool {
         const LONGEST_LINK: usize = 28;
+        // The page that is open may be no link, others lead elsewhere.
+        let least = if self.named_links >= 3 { 3 } else { 4 };
         self.links >= 3
             && self.named_links >= 2
-            && self.linked * 5 >= self.length * 4
+            && self.linked * 5 >= self.length * least
             && self.length <= LONGEST_LINK * self.links
             && !self.contact
     }

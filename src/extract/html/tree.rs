@@ -17,9 +17,9 @@ pub(super) struct Tree {
     pub(super) linked_data: Vec<String>,
     /// Scripts that may hold what the page shows, with their first lines.
     pub(super) scripts: Vec<(String, u32)>,
-    /// The `<title>`, the declared author, the language and the description,
-    /// in that order.
-    pub(super) declared: [Option<String>; 4],
+    /// The `<title>`, the declared author, the language, the description and
+    /// the address of whoever made the page, in that order.
+    pub(super) declared: [Option<String>; 5],
 }
 
 /// A text or an element.
@@ -212,6 +212,11 @@ impl Tree {
                 if attribute("name").eq_ignore_ascii_case("description") =>
             {
                 (3, attribute("content"))
+            }
+            // `<link rev="made" href="mailto:ann@example.org">`
+            "link" if attribute("rev").eq_ignore_ascii_case("made") => {
+                let target = attribute("href");
+                (4, target.strip_prefix("mailto:").unwrap_or_default())
             }
             "html" if !attribute("lang").is_empty() => (2, attribute("lang")),
             "html" => (2, attribute("xml:lang")),
