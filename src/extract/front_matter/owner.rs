@@ -61,7 +61,15 @@ const MAILS: &[&str] = &["email", "mail", "emails"];
 const LINKS: &[&str] = &["social", "profiles", "links", "sociallinks"];
 
 /// What a theme prints about the person at the head of the page.
-const PROSE: &[&str] = &["subtitle", "tagline", "teaser", "bio", "shortbio"];
+const PROSE: &[&str] = &[
+    "subtitle",
+    "tagline",
+    "teaser",
+    "description",
+    "excerpt",
+    "bio",
+    "shortbio",
+];
 /// Likewise beside the picture.
 const BESIDE_PICTURE: &[&str] = &["moreinfo", "address"];
 
@@ -92,9 +100,13 @@ fn is_about(front: &Node) -> bool {
             is_of_page(word) || ["me", "my", "welcome"].contains(&&*lower)
         })
     });
+    // The first page of a site that has its owner's name.
+    let at_home = front.text_of(&["permalink"]) == Some("/")
+        && front.text_of(&["title"]).is_some_and(is_name);
     front.get(&["profile"]).is_some()
         || layout.is_some_and(|l| ["about", "profile", "bio"].contains(&&*l))
         || titled
+        || at_home
 }
 
 /// Adds what the page prints about its owner in whole words.
