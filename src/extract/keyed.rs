@@ -96,7 +96,8 @@ pub(super) fn read(root: &Node, source: &str, file: &str) -> Option<Raw> {
         && education.is_empty();
     // What it says of its owner in prose is read on a page alone.
     let card = if bare { card::read(body, person) } else { None };
-    card.or_else(|| reader.finish())
+    let site = || if bare { card::of_site(body) } else { None };
+    card.or_else(site).or_else(|| reader.finish())
 }
 
 fn is_left_out(key: &str) -> bool {

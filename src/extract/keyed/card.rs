@@ -2,7 +2,7 @@
 //! `name: Mira Olsen`, `email: …`, `address: [Moss Hall, Kiel]`.
 
 use super::{in_words, kind_of};
-use crate::extract::persons::is_name;
+use crate::extract::persons::{is_example, is_name};
 use crate::extract::sheet::Sheet;
 use crate::extract::tree::{Node, Value};
 use crate::model::{Owner, Raw, Role, SectionKind};
@@ -119,6 +119,41 @@ pub(super) fn read(body: &Node, owner: &Owner) -> Option<Raw> {
             let heading = in_words(key).replace('_', " ");
             sheet.list((&heading, node.lines.0), texts(node));
         }
+    }
+    Some(sheet.into_raw(Some(name.to_owned())))
+}
+
+/// Lays out what the settings of somebody's site say of its author, for the
+/// theme to print beside each page; None where that is nobody who publishes:
+/// `author: {name: Mira Olsen, employer: Moss Hall, googlescholar: …}`.
+pub(super) fn of_site(settings: &Node) -> Option<Raw> {
+    let author = settings.get(&["author"])?;
+    let name = author.text_of(&["name"]).filter(|name| is_name(name))?;
+    let text = |keys: &[&str]| author.text_of(keys);
+    let place = text(&["employer", "affiliation", "institution"]);
+    let prose = text(&["bio"]);
+    let of_school = place.into_iter().chain(prose).any(|said| {
+        let lower = said.to_lowercase();
+        OF_SCHOOLS.iter().any(|word| lower.contains(word))
+    });
+    let listed = ["googlescholar", "orcid", "inspirehep", "impactstory"];
+    let publishes = listed.iter().any(|key| text(&[key]).is_some());
+    if !(of_school || publishes) {
+        return None;
+    }
+    let number = author.lines.0;
+    let mut sheet = Sheet::default();
+    sheet.line(Role::Heading(1), name, number);
+    if let Some(said) = prose {
+        sheet.prose(said, number);
+    }
+    if let Some(place) = place {
+        sheet.line(Role::Body, &format!("at {place}"), number);
+    }
+    let mails = text(&["email"]).into_iter().filter(|mail| !is_example(mail));
+    sheet.mails(mails.map(|mail| (mail.to_owned(), number)).collect());
+    if let Some(orcid) = text(&["orcid"]) {
+        sheet.line(Role::Body, orcid, number);
     }
     Some(sheet.into_raw(Some(name.to_owned())))
 }
