@@ -53,9 +53,9 @@ impl<'a> Place<'a> {
                 let Some(length) = family.length_in(words) else {
                     return false;
                 };
-                let given = name.given().first();
+                // "Y. D. Roe" may go by the second: `dan-roe`.
                 let fits = |word: &String| {
-                    given.is_some_and(|given| {
+                    name.given().iter().any(|given| {
                         word.starts_with(given.as_str())
                             || given.starts_with(word.as_str())
                     })
@@ -93,13 +93,16 @@ impl<'a> Place<'a> {
         // The "at" of `at-roe.tex` is A. T. Roe's.
         let initials: String =
             name.given().iter().filter_map(|g| g.chars().next()).collect();
-        let spelt = self.words().iter().find_map(|words| {
-            Family::of(&family).length_in(words)?;
-            words.iter().find(|word| {
-                !family.contains(word)
-                    && **word != initials
-                    && !initial.is_empty()
-                    && word.starts_with(&initial)
+        let opens = |word: &String, initial: &String| {
+            !family.contains(word)
+                && *word != initials
+                && !initial.is_empty()
+                && word.starts_with(initial.as_str())
+        };
+        let spelt = name.given().iter().find_map(|initial| {
+            self.words().iter().find_map(|words| {
+                Family::of(&family).length_in(words)?;
+                words.iter().find(|word| opens(word, initial))
             })
         });
         let Some(given) = spelt else { return name.display().to_owned() };
@@ -236,6 +239,7 @@ mod tests {
             ("x/roe-smith.pdf", "J. Roe", false, "J. Roe"),
             ("x/cv.pdf", "J. Roe", false, "J. Roe"),
             ("jane-roe.md", "Jane Roe", true, "Jane Roe"),
+            ("dan-roe/papers.md", "Y. D. Roe", true, "Dan Roe"),
         ] {
             let place = Place::of(path);
             assert_eq!(place.names(&name(person)), named, "{path}");
