@@ -106,7 +106,7 @@ fn check(name: &str, raws: &[Raw]) {
 
 #[test]
 fn fixtures_read_as_their_outlines_say() {
-    for folder in ["html", "latex", "jemdoc", "org", "rst", "rtf"] {
+    for folder in ["html", "latex", "jemdoc", "org", "rst", "rtf", "typst"] {
         let folder_path = Path::new(FIXTURES).join(folder);
         let entries = std::fs::read_dir(&folder_path);
         for entry in entries.expect("fixtures are there") {
@@ -267,6 +267,8 @@ fn hostile_documents_cost_bounded_time() {
         ("entities.docx", docx(lol.to_owned())),
         ("bomb.docx", docx(body(&" ".repeat(40 << 20)))),
         ("stars.jemdoc", deep("*/[\\", 100_000)),
+        ("deep.typ", deep("#f([a ", 50_000)),
+        ("calls.typ", deep("#f(\"", 50_000)),
         ("deep.xml", deep("<a>", 3_900)),
         ("many.xml", deep("<a b='c'/>", 100_000)),
         ("deep.toml", deep("[", 100_000)),
@@ -321,6 +323,7 @@ proptest! {
         rtf in r"(\\(b|i|par|u8220|'e9|cell|row|intbl|field|fldinst|f1|s1|bin3|\*|footnote|info|author)|[{}\\ xé]){0,80}",
         jemdoc in r"([*/\[\]\\#=~|{}\n-]|~~~\n|\{a\}\{table\}\n| |é|x){0,80}",
         org in r"([*/=~_+\[\]\\<>@$^:#|{} \n-]|#\+|begin_|export html|end_|\[\[|\]\]|TITLE:|:END:|é|x){0,80}",
+        typst in r"(#|let |show: |with|f|link|[()\[\]{}*_=\\<>@$:,/~ \n\x22-]|é|x|1){0,80}",
         rst in r"([*`|:_\[\]\\<>=+ \n-]|\.\. |::|raw:: html|list-table::|==|\+-|é|x){0,80}",
     ) {
         let _ = parse("x.html", html.as_bytes());
@@ -329,5 +332,6 @@ proptest! {
         let _ = parse("x.jemdoc", jemdoc.as_bytes());
         let _ = parse("x.org", org.as_bytes());
         let _ = parse("x.rst", rst.as_bytes());
+        let _ = parse("x.typ", typst.as_bytes());
     }
 }

@@ -47,6 +47,7 @@ mod table;
 mod tex;
 mod told;
 mod tree;
+mod typst;
 
 /// A format that vitae reads.
 pub struct Format {
@@ -131,6 +132,7 @@ pub static FORMATS: &[&Format] = &[
     &jemdoc::FORMAT,
     &org::FORMAT,
     &rst::FORMAT,
+    &typst::FORMAT,
     &markdown::FORMAT,
     &plain::FORMAT,
 ];

@@ -1,0 +1,325 @@
+//! What calls are given to print: those of Typst itself by what they do,
+//! those of templates by the names of what they are given.
+
+use super::Reader;
+use super::code::{Argument, Value};
+use crate::model::{Role, Style};
+
+/// Calls that print nothing that is read.
+const SILENT: &[&str] = &[
+    "v",
+    "h",
+    "line",
+    "image",
+    "rect",
+    "circle",
+    "pagebreak",
+    "colbreak",
+    "counter",
+    "outline",
+    "metadata",
+    "icon",
+    "fa-icon",
+    "bibliography",
+    "state",
+    "query",
+    "lorem",
+    "datetime",
+    "repeat",
+];
+
+/// Calls that print what they are given in place, in one piece.
+const IN_PLACE: &[&str] = &[
+    "text",
+    "strong",
+    "emph",
+    "box",
+    "smallcaps",
+    "underline",
+    "highlight",
+    "sub",
+    "super",
+    "upper",
+    "lower",
+    "raw",
+    "overline",
+    "strike",
+    "hide",
+];
+
+/// Likewise in a place of its own.
+const APART: &[&str] = &[
+    "align", "block", "pad", "par", "stack", "columns", "place", "footnote",
+    "figure", "center", "rotate", "scale", "move", "page", "section",
+];
+
+/// Calls that print cells.
+const OF_CELLS: &[&str] = &["grid", "table"];
+
+/// Calls that print items.
+const OF_ITEMS: &[&str] = &["list", "enum"];
+
+/// Names of what sets up how something looks.
+const LOOKS: &[&str] = &[
+    "font",
+    "fill",
+    "size",
+    "weight",
+    "style",
+    "paper",
+    "lang",
+    "language",
+    "icon",
+    "color",
+    "colour",
+    "theme",
+    "width",
+    "height",
+    "stroke",
+    "align",
+    "dir",
+    "margin",
+    "region",
+    "accent-color",
+    "font-size",
+    "header-font",
+    "date-format",
+    "supplement",
+    "marker",
+    "spacing",
+    "inset",
+    "radius",
+    "columns",
+    "gutter",
+    "profile-picture",
+    "bibliography-style",
+];
+
+/// Names of parts of a list of what a template puts at the head.
+const NAMES: &[&str] = &["name", "author", "fullname", "full-name"];
+
+impl<'a> Reader<'a> {
+    /// Adds what a call prints.
+    pub(super) fn given(
+        &mut self,
+        name: &str,
+        given: &[Argument<'a>],
+        style: Style,
+        depth: usize,
+    ) {
+        let name = name.rsplit('.').next().unwrap_or(name);
+        if SILENT.contains(&name) {
+            return;
+        }
+        match name {
+            "parbreak" => self.flow.close(),
+            "linebreak" => self.flow.break_line(),
+            "link" => self.link(given, style, depth),
+            "heading" | "section-title" | "cvsection" | "cv-section" => {
+                self.flow.close();
+                self.flow.set_role(Role::Heading(2));
+                self.printed(given, style, depth, " ");
+                self.flow.close();
+            }
+            _ if IN_PLACE.contains(&name) => {
+                let bold = style.bold || name == "strong";
+                let italic = style.italic || name == "emph";
+                self.printed(
+                    given,
+                    Style { bold, italic, ..style },
+                    depth,
+                    "",
+                );
+            }
+            _ if OF_CELLS.contains(&name) => self.cells(given, style, depth),
+            _ if OF_ITEMS.contains(&name) => self.items(given, style, depth),
+            _ if APART.contains(&name) => {
+                self.flow.close();
+                self.printed(given, style, depth, " ");
+                self.flow.close();
+            }
+            // A template's: "#entry("Lecturer", "Moss Hall", "2020")".
+            _ => {
+                self.flow.close();
+                self.printed(given, style, depth, ", ");
+                self.flow.close();
+            }
+        }
+    }
+
+    /// Adds what arguments print, parted as told; whether any does.
+    fn printed(
+        &mut self,
+        given: &[Argument<'a>],
+        style: Style,
+        depth: usize,
+        parting: &str,
+    ) {
+        let mut first = true;
+        for argument in given.iter().filter(|argument| !is_look(argument)) {
+            let shown = match &argument.value {
+                Value::Text(text) => !text.trim().is_empty(),
+                Value::Content(inside) => !inside.trim().is_empty(),
+                Value::List(list) => !list.is_empty(),
+                Value::Number(_) => argument.key.is_some_and(is_year),
+                Value::Code(name) => self.values.contains_key(name),
+            };
+            if !shown {
+                continue;
+            }
+            if !first {
+                let number = self.counted.1;
+                self.flow.text(parting, style, None, number);
+            }
+            first = false;
+            self.value(&argument.value, style, depth, parting);
+        }
+    }
+
+    fn value(
+        &mut self,
+        value: &Value<'a>,
+        style: Style,
+        depth: usize,
+        parting: &str,
+    ) {
+        match value {
+            Value::Text(text) => {
+                let number = self.counted.1;
+                self.flow.text(text, style, None, number);
+            }
+            Value::Content(inside) => self.markup(inside, style, depth + 1),
+            Value::List(list) => self.printed(list, style, depth + 1, parting),
+            Value::Number(said) => self.add(said, style),
+            Value::Code(name) => {
+                if let Some(text) = self.values.get(name).cloned() {
+                    let number = self.line_of(name);
+                    self.flow.text(&text, style, None, number);
+                }
+            }
+        }
+    }
+
+    /// Adds a link: `#link("target")[words]`.
+    fn link(&mut self, given: &[Argument<'a>], style: Style, depth: usize) {
+        let Some((target, shown)) = given.split_first() else { return };
+        let Value::Text(target) = &target.value else {
+            return self.printed(shown, style, depth, "");
+        };
+        let around = self.link.replace(target.clone());
+        if shown.is_empty() {
+            let bare = target.trim_start_matches("mailto:");
+            let number = self.counted.1;
+            self.flow.text(bare, style, Some(target), number);
+        } else {
+            self.printed(shown, style, depth, "");
+        }
+        self.link = around;
+    }
+
+    /// Adds the cells of a grid, a line for each row.
+    fn cells(&mut self, given: &[Argument<'a>], style: Style, depth: usize) {
+        let columns = given.iter().find(|one| one.key == Some("columns"));
+        let columns = columns.map_or(1, |columns| match &columns.value {
+            Value::Number(number) => number.parse().unwrap_or(1),
+            Value::List(list) => list.len().max(1),
+            _ => 1,
+        });
+        let cells = given.iter().filter(|one| {
+            one.key.is_none() && !matches!(one.value, Value::Number(_))
+        });
+        self.flow.close();
+        for (at, cell) in cells.enumerate() {
+            match at % columns {
+                0 => self.flow.close(),
+                _ => self.flow.tab(),
+            }
+            self.value(&cell.value, style, depth, " ");
+        }
+        self.flow.close();
+    }
+
+    fn items(&mut self, given: &[Argument<'a>], style: Style, depth: usize) {
+        for item in given.iter().filter(|one| one.key.is_none()) {
+            self.flow.close();
+            self.flow.set_role(Role::Item(0));
+            self.value(&item.value, style, depth, " ");
+        }
+        self.flow.close();
+    }
+
+    /// Adds what a template is given for the head of the page: the name as a
+    /// heading, all else a line each.
+    pub(super) fn head(&mut self, given: &[Argument<'a>]) {
+        let text = |key: &str| {
+            given.iter().find_map(|one| match &one.value {
+                Value::Text(text) if one.key == Some(key) => Some(text),
+                _ => None,
+            })
+        };
+        let parts = [text("firstname"), text("lastname")];
+        let parts: Vec<&str> =
+            parts.into_iter().flatten().map(String::as_str).collect();
+        let whole = NAMES.iter().find_map(|key| text(key)).cloned();
+        let name = match parts.as_slice() {
+            [first, last] => Some(format!("{first} {last}")),
+            _ => whole,
+        };
+        if let Some(name) = name {
+            self.line(Role::Heading(1), &name);
+        }
+        let is_name = |key: &str| {
+            NAMES.contains(&key) || ["firstname", "lastname"].contains(&key)
+        };
+        for one in given.iter().filter(|one| !is_look(one)) {
+            match &one.value {
+                Value::Text(text) if !one.key.is_some_and(is_name) => {
+                    self.line(Role::Body, text);
+                }
+                Value::Content(inside) => {
+                    self.flow.close();
+                    self.markup(inside, Style::default(), 1);
+                    self.flow.close();
+                }
+                Value::List(list) => self.head(list),
+                _ => {}
+            }
+        }
+    }
+
+    fn line(&mut self, role: Role, text: &str) {
+        self.flow.close();
+        self.flow.set_role(role);
+        let number = self.counted.1;
+        self.flow.text(text, Style::default(), None, number);
+        self.flow.close();
+    }
+
+    /// Adds the addresses that a list holds, for a template to link to.
+    pub(super) fn mails(&mut self, list: &[Argument<'a>]) {
+        for one in list {
+            match &one.value {
+                Value::Text(text) => {
+                    let mail = text.strip_prefix("mailto:");
+                    let key = one.key.is_some_and(|k| k.contains("mail"));
+                    let mail = mail.or_else(|| {
+                        (key && text.contains('@')).then_some(text.as_str())
+                    });
+                    if let Some(mail) = mail {
+                        self.line(Role::Body, mail);
+                    }
+                }
+                Value::List(inner) => self.mails(inner),
+                _ => {}
+            }
+        }
+    }
+}
+
+fn is_look(argument: &Argument<'_>) -> bool {
+    argument.key.is_some_and(|key| LOOKS.contains(&key))
+}
+
+fn is_year(key: &str) -> bool {
+    ["year", "date", "volume", "number"].contains(&key)
+}
