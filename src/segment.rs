@@ -96,6 +96,7 @@ impl Segmenter<'_> {
         let text = document.slice(line.span);
         heading(document, line, text, self.emoji, list)
             .filter(|_| stands_alone(document, lines, i))
+            .filter(|_| !leads_elsewhere(document, line))
             .filter(|found| !(found.guessed && heads_entry(lines, i)))
             .filter(|_| !(list.is_some() && tells_kind(document, lines, i)))
             .filter(|_| {
@@ -187,6 +188,33 @@ impl Segmenter<'_> {
             kind => kind,
         }
     }
+}
+
+/// Whether a line that is marked as no heading is but a link to another page
+/// of the site: a menu's "Papers".
+fn leads_elsewhere(document: &Document, line: &Line) -> bool {
+    let links = &document.blocks[line.block].links;
+    let whole = document.slice(line.span).trim().len();
+    let file = |path: &str| {
+        let page = path.split(['#', '?']).next().unwrap_or("");
+        let name = page.trim_end_matches('/').rsplit('/').next().unwrap_or("");
+        name.split('.').next().unwrap_or("").to_lowercase()
+    };
+    let elsewhere = |target: &str| {
+        let page = target.split(['#', '?']).next().unwrap_or("");
+        let of_site = !page.is_empty()
+            && !page.contains("://")
+            && !page.starts_with("mailto:")
+            && !page.ends_with(".pdf");
+        of_site && file(page) != file(&document.path)
+    };
+    line.role == Role::Body
+        && links.iter().any(|link| {
+            line.span.start <= link.span.start
+                && link.span.end <= line.span.end
+                && document.slice(link.span).trim().len() == whole
+                && elsewhere(&link.target)
+        })
 }
 
 /// A section, and as one of its own what follows from the first line that the

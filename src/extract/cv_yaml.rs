@@ -233,6 +233,24 @@ mod tests {
     }
 
     #[test]
+    fn posts_may_be_gathered_by_their_place() {
+        let facts = facts(
+            "name: Mira Olsen\nappointments:\n- place: Moss Hall\n  items:\n  \
+             - {item: Reader, begindate: 2020-01}\n  \
+             - {item: Lecturer, begindate: 2015-01, enddate: 2019-12}\n\
+             skills:\n- type: Areas of Interest\n  items: [Moss, Ferns]\n",
+        );
+        let posts: Vec<_> = facts
+            .positions
+            .iter()
+            .map(|p| (p.title.as_deref(), p.organization.as_deref()))
+            .collect();
+        let hall = Some("Moss Hall");
+        assert_eq!(posts, [(Some("Reader"), hall), (Some("Lecturer"), hall)]);
+        assert_eq!(facts.interests, ["Moss", "Ferns"]);
+    }
+
+    #[test]
     fn the_head_may_say_where_its_owner_is() {
         let facts = facts(
             "basics: {name: Mira Olsen, affiliation: Moss Institute}\n\

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::model::{Passage, Profile, Raw, SectionKind, Span};
 use entries::{
-    education, interests, is_other, listed_interests, own_author, position,
+    education, interests, is_other, listed_interests, own_author, positions,
     publication,
 };
 use headings::kinds_by_key;
@@ -52,7 +52,8 @@ pub(super) fn read(root: &Node, source: &str, file: &str) -> Option<Raw> {
             reader.section(SectionKind::Publications, body);
         }
         Value::List(items) => {
-            for item in items.iter().filter(|item| is_titled_section(item)) {
+            let sections = |item: &&Node| titled_section(item).is_some();
+            for item in items.iter().filter(sections) {
                 reader.entry(SectionKind::Other, item);
             }
         }
@@ -111,9 +112,16 @@ fn has_sections(kind: SectionKind) -> bool {
     kind != SectionKind::Skills
 }
 
-/// Whether a map is `{title: ..., contents: [...]}`.
-fn is_titled_section(node: &Node) -> bool {
-    node.get(&["title"]).is_some() && node.get(&["contents"]).is_some()
+/// The title and the contents of `{title: ..., contents: [...]}`, or of
+/// `{type: Areas of Interest, items: [...]}`, whose title is known.
+fn titled_section(node: &Node) -> Option<(&str, &Node)> {
+    let whole = node.text_of(&["title"]).zip(node.get(&["contents"]));
+    whole.or_else(|| {
+        let title = node.text_of(&["type", "heading", "section"])?;
+        let items = node.get(&["items", "entries", "list"])?;
+        let listed = matches!(items.value, Value::List(_));
+        (listed && kind_of(title).is_some()).then_some((title, items))
+    })
 }
 
 /// What stands below the title of a section.
@@ -258,11 +266,8 @@ impl Reader<'_> {
             }
             return;
         }
-        if is_titled_section(node) {
-            let title = node.text_of(&["title"]).unwrap_or_default();
-            if let Some(contents) = node.get(&["contents"]) {
-                self.named_section(title, contents);
-            }
+        if let Some((title, contents)) = titled_section(node) {
+            self.named_section(title, contents);
             return;
         }
         match kind {
@@ -291,7 +296,7 @@ impl Reader<'_> {
                 self.facts.education.extend(education(node));
             }
             SectionKind::Positions => {
-                self.facts.positions.extend(position(node));
+                self.facts.positions.extend(positions(node));
             }
             SectionKind::Interests => {
                 self.facts.interests.extend(interests(node));

@@ -244,7 +244,7 @@ section_kinds! {
         | "주요 경력" | "經歷" | "опыт работы" | "doświadczenie zawodowe"
         | "zatrudnienie" | "iş deneyimi" | "akademik görevler"
         | "arbeidserfaring" | "arbetslivserfarenhet" | "werkervaring"
-        | "appointments held"
+        | "appointment" | "appointments held"
         | "parcours professionnel" | "parcours académique" | "parcours"
         | "carrière" | "postes occupés" | "fonctions" | "fonctions occupées"
         | "poste actuel" | "situation actuelle" | "trayectoria académica"

@@ -34,7 +34,11 @@ pub(super) fn emails<'a>(
                 None => names(before, !sign.is_plain),
             };
             from = sign.end;
-            let Some(domain) = domain(&text[sign.end..]) else { continue };
+            let behind = &text[sign.end..];
+            for domain in several(behind) {
+                names.iter().for_each(|name| add(name, &domain.text));
+            }
+            let Some(domain) = domain(behind) else { continue };
             // "I work at example.com" is no address.
             let told = !sign.is_spelt
                 || domain.is_spelt
@@ -126,6 +130,9 @@ fn meant(before: &str, owner: &PersonName) -> Option<String> {
     let near = near.to_lowercase();
     let dotted = [" [dot] ", "[dot]", "(dot)", " dot ", "[.]", "(.)"];
     let near = dotted.iter().fold(near, |text, dot| text.replace(dot, "."));
+    let near = near
+        .replace("first name", "firstname")
+        .replace("last name", "lastname");
     let word = near.rsplit([' ', ':', '\n', '\t']).next()?;
     let bare = word.replace(['[', ']', '{', '}', '<', '>', '(', ')'], "");
     // "First at the …".
@@ -361,6 +368,16 @@ struct Domain {
     is_spelt: bool,
 }
 
+/// The domains of an address that has several: "{gmail.com, example.org}".
+fn several(text: &str) -> Vec<Domain> {
+    /// Bytes of all.
+    const MOST: usize = 80;
+    let near = &text[..text.floor_char_boundary(MOST)];
+    let inside = near.strip_prefix('{').and_then(|near| near.split_once('}'));
+    let Some((inside, _)) = inside else { return Vec::new() };
+    inside.split([',', '|']).filter_map(|one| domain(one.trim())).collect()
+}
+
 /// The domain that a text begins with.
 fn domain(text: &str) -> Option<Domain> {
     let mut labels = String::new();
@@ -518,6 +535,11 @@ mod tests {
             ("<first>_<last> at example.org", &["ann_deroe@example.org"]),
             ("{first}.{last}@example.org", &["ann.deroe@example.org"]),
             ("first dot last [at] example.org", &["ann.deroe@example.org"]),
+            ("first name.last name@example.org", &["ann.deroe@example.org"]),
+            (
+                "firstname@{example.org, x.edu}.",
+                &["ann@example.org", "ann@x.edu"],
+            ),
             ("vorname.nachname(at)example.org", &["ann.deroe@example.org"]),
             ("roe@example.org", &["roe@example.org"]),
             ("firsthand@example.org", &["firsthand@example.org"]),

@@ -402,8 +402,28 @@ fn of_sentences(text: &str, of_owner: bool, found: &mut Vec<String>) -> bool {
         let end = ends.next().map_or(list.len(), |(end, _)| end);
         split_sentence(&list[..end], found);
         at = start + end;
+        if let Some(more) = continued(&text[at..]) {
+            split_sentence(more, found);
+        }
     }
     at > 0
+}
+
+/// What a sentence lists that goes on about the one before, which ends where
+/// the text begins: ". This includes sand, moss and ice."
+fn continued(text: &str) -> Option<&str> {
+    const GOING_ON: &[&str] = &[
+        "This includes",
+        "These include",
+        "This encompasses",
+        "Topics include",
+        "Examples include",
+    ];
+    let next = text.strip_prefix('.')?.trim_start();
+    let opening = GOING_ON.iter().find(|words| next.starts_with(**words))?;
+    let list = next[opening.len()..].strip_prefix(' ')?;
+    let list = &list[..list.floor_char_boundary(LONGEST_SENTENCE)];
+    Some(list.split_once(['.', '!', '?']).map_or(list, |(list, _)| list))
 }
 
 #[cfg(test)]
@@ -462,6 +482,12 @@ mod tests {
                 &["rivers", "slow deltas"],
             ),
             (&["Primary: Rivers", "Secondary: Sand"], &["Rivers", "Sand"]),
+            (
+                &[
+                    "I am interested in old ice. This includes river ice, and moss.",
+                ],
+                &["old ice", "river ice", "moss"],
+            ),
             (
                 &[
                     "Old River Ice (2020 - present). I ask how it grows, and why.",

@@ -117,7 +117,9 @@ fn with_unit<'a>(text: &'a str, span: &Range<usize>) -> &'a str {
     const UNITS: &[&str] =
         &[" Research", " Robotics", " AI", " Labs", " Lab", " Brain"];
     let behind = &text[span.end..];
-    if let Some(length) = school(behind) {
+    let length =
+        university(&text[span.clone()], behind).or_else(|| school(behind));
+    if let Some(length) = length {
         return &text[span.start..span.end + length];
     }
     let unit = UNITS.iter().find(|unit| {
@@ -128,12 +130,44 @@ fn with_unit<'a>(text: &'a str, span: &Range<usize>) -> &'a str {
     &text[span.start..span.end + unit.map_or(0, |unit| unit.len())]
 }
 
+/// The length of the " University" behind the name of a town that is short
+/// for one: "Moss University".
+fn university(printed: &str, behind: &str) -> Option<usize> {
+    const WORD: &str = " University";
+    /// What belongs to one and is none, or is part of another name.
+    const NOT: &[&str] = &[" Press", " of ", " College", " Hospital"];
+    let rest = behind.strip_prefix(WORD)?;
+    let whole = !printed.contains(' ')
+        && !rest.starts_with(char::is_alphanumeric)
+        && !NOT.iter().any(|word| rest.starts_with(word));
+    whole.then_some(WORD.len())
+}
+
 /// The length of what makes a school of its own of a university that stands
-/// before it: " Business School", " Kennedy School".
+/// before it: " Business School", " School of Medicine".
 fn school(behind: &str) -> Option<usize> {
-    /// Words before "School" at most.
+    /// Words before "School" at most, and behind "School of".
     const MOST: usize = 2;
+    const SUBJECT: usize = 4;
     let mut length = 0;
+    if let Some(subject) = behind.strip_prefix(" School of ") {
+        for word in subject.split(' ').take(SUBJECT) {
+            let name = word.trim_end_matches([',', '.', ';', ')']);
+            let joins = name == "and" || name == "&";
+            let capital = name.starts_with(char::is_uppercase);
+            if !(joins || capital) {
+                break;
+            }
+            if capital {
+                let at = word.as_ptr() as usize - behind.as_ptr() as usize;
+                length = at + name.len();
+            }
+            if name.len() < word.len() {
+                break;
+            }
+        }
+        return (length > 0).then_some(length);
+    }
     for word in behind.strip_prefix(' ')?.split(' ').take(MOST + 1) {
         let name = word.trim_end_matches([',', '.', ';', ')']);
         length += 1 + name.len();
@@ -162,7 +196,12 @@ mod tests {
                 "at the University of Edinburgh Business School.",
                 "University of Edinburgh Business School",
             ),
-            ("Yale School of Medicine", "Yale"),
+            ("Yale School of Medicine, CT", "Yale School of Medicine"),
+            (
+                "Howard University School of Business and Law in",
+                "Howard University School of Business and Law",
+            ),
+            ("lecturer at Sheffield University, UK", "Sheffield University"),
             ("Rice University, High School of Moss", "Rice University"),
             ("Rice University School", "Rice University"),
             (

@@ -317,8 +317,26 @@ fn stay(node: &Node) -> Range {
     }
 }
 
+/// Reads a post, or those held one after the other at one place: `{place:
+/// Moss Hall, items: [{item: Reader, begindate: 2020}]}`.
+pub(super) fn positions(node: &Node) -> Vec<Position> {
+    let held = node.get(&["items", "positions", "roles", "posts", "jobs"]);
+    let held = held.map_or(&[][..], Node::listed);
+    let place = keys::PLACE.iter().find_map(|key| node.text_of(&[key]));
+    let several = held.iter().filter(|one| !one.entries().is_empty());
+    let posts: Vec<Position> = several.filter_map(position).collect();
+    if posts.is_empty() {
+        return position(node).into_iter().collect();
+    }
+    let at = |post: Position| Position {
+        organization: post.organization.or_else(|| place.map(clean)),
+        ..post
+    };
+    posts.into_iter().map(at).collect()
+}
+
 /// Reads a post; None where it has neither a title nor a date.
-pub(super) fn position(node: &Node) -> Option<Position> {
+fn position(node: &Node) -> Option<Position> {
     let title = node.text_of(keys::POST).map(clean);
     let taken = keys::POST.iter().find(|key| node.get(&[key]).is_some());
     let organization = keys::PLACE

@@ -221,7 +221,7 @@ pub(super) const LINKS: &[&str] = &[
     "href",
 ];
 pub(super) const POST: &[&str] =
-    &["position", "title", "role", "jobtitle", "job", "what"];
+    &["position", "title", "role", "jobtitle", "job", "what", "item"];
 pub(super) const PLACE: &[&str] = &[
     "company",
     "institution",
@@ -241,7 +241,7 @@ pub(super) const DEGREE: &[&str] =
     &["degree", "studytype", "title", "position", "what"];
 pub(super) const FIELD: &[&str] = &["area", "field", "major", "subject"];
 pub(super) const START: &[&str] =
-    &["startdate", "start", "from", "begin", "since"];
+    &["startdate", "start", "from", "begin", "begindate", "since"];
 pub(super) const END: &[&str] = &["enddate", "end", "until", "to"];
 pub(super) const DATES: &[&str] =
     &["date", "dates", "year", "years", "period", "when", "duration"];

@@ -2,9 +2,7 @@
 //! that is made of it: `publications: ["Olsen, M. (2020). Moss. Ferns."]`.
 
 use super::text::flat;
-use super::{
-    in_words, is_left_out, is_other, is_titled_section, keys, kind_of,
-};
+use super::{in_words, is_left_out, is_other, keys, kind_of, titled_section};
 use crate::extract::sheet::Sheet;
 use crate::extract::tree::{Node, Value, same_key};
 use crate::extract::{markdown, reference, tex};
@@ -102,14 +100,7 @@ fn sections(body: &Node) -> Vec<(&str, &Node)> {
             found.push((key, node));
         }
     }
-    found.extend(
-        body.listed()
-            .iter()
-            .filter(|item| is_titled_section(item))
-            .filter_map(|item| {
-                Some((item.text_of(&["title"])?, item.get(&["contents"])?))
-            }),
-    );
+    found.extend(body.listed().iter().filter_map(titled_section));
     found
 }
 

@@ -285,6 +285,7 @@ const NO_INTERESTS: &[&str] = &[
     "which ",
     "both in ",
     "how ",
+    "in how ",
     "whether ",
     "why ",
     "using ",

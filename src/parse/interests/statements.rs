@@ -38,6 +38,8 @@ const ENGLISH: Tongue = Tongue {
         "scholar of",
         "explore",
         "investigate",
+        "studies",
+        "researches",
     ],
     statements: &patterns([
         "research? interest|interests \
@@ -86,6 +88,13 @@ const ENGLISH: Tongue = Tongue {
         "i %ly? study|specialize_in|specialise_in\
          |conduct_research_on|conduct_research_in",
         "with research? interests in",
+        "i|i've have|had a|an? \
+         related|strong|broad|keen|deep|special|particular|additional|other\
+         |further|secondary|long-standing|longstanding? \
+         research|academic|scholarly? interest|interests in",
+        "i|we %ly|also? focus|concentrate %ly? on",
+        "my|our|his|her|their current? research|work %ly? \
+         uses|employs|combines|leverages|integrates|applies",
     ]),
     asides: &patterns([
         "with a|an? particular|special|strong|main|current|research? \
@@ -96,6 +105,7 @@ const ENGLISH: Tongue = Tongue {
          |specialises in",
         "historian|scholar of",
         "i %ly|also? explore|investigate",
+        "and|who|he|she studies|researches",
     ]),
 };
 

@@ -102,6 +102,8 @@ pub(super) fn stated(
         let near = start.char_indices().nth(LONGEST_SENTENCE);
         let near = near.map_or(start, |(end, _)| &start[..end]);
         let list = &start[..sentence_end(near)];
+        let start = &start[list.len() - aim(&text[..end], list).len()..];
+        let list = aim(&text[..end], list);
         if is_no_field(list) {
             return None;
         }
@@ -124,6 +126,27 @@ pub(super) fn stated(
     let told = told.and_then(|(_, end)| list(end));
     let of_han = han::stated(text, from);
     [told, of_han].into_iter().flatten().min_by_key(|(start, _)| *start)
+}
+
+/// What the means are used to study that a sentence lists, where it tells of
+/// means: the "moss" of "My work uses maps to study moss".
+fn aim<'a>(statement: &str, list: &'a str) -> &'a str {
+    const MEANS: &[&str] =
+        &["uses", "employs", "combines", "leverages", "integrates", "applies"];
+    const AIMS: &[&str] = &[
+        " to study ",
+        " to understand ",
+        " to investigate ",
+        " to examine ",
+        " to explore ",
+        " to address ",
+    ];
+    let word = statement.trim_end().rsplit(' ').next().unwrap_or("");
+    if !MEANS.contains(&word.to_ascii_lowercase().as_str()) {
+        return list;
+    }
+    let ends = AIMS.iter().filter_map(|aim| Some(list.find(aim)? + aim.len()));
+    ends.min().map_or(list, |end| &list[end..])
 }
 
 /// Whether what somebody is interested in, or works on, is nothing that is
@@ -350,7 +373,7 @@ fn is_of_themes(head: &str) -> bool {
     let mut words = sentence.split(|c: char| !c.is_alphanumeric());
     let own = words.clone().any(|word| ["my", "i"].contains(&word));
     let work = words.clone().any(|word| {
-        ["research", "work", "study", "interests"].contains(&word)
+        ["research", "work", "study", "focus", "interests"].contains(&word)
     });
     own && work && words.any(|word| THEMES.contains(&word))
 }
@@ -403,6 +426,14 @@ mod tests {
             ("My primary research focus is old ice.", "old ice"),
             ("My focus is on moss.", "moss"),
             ("I am a historian of old ice.", "old ice"),
+            ("I have related interests in ice and moss.", "ice and moss"),
+            ("Dr. Roe is a fellow at Kiel, and studies old ice.", "old ice"),
+            ("At Kiel I focus on moss.", "moss"),
+            (
+                "My research employs maps and logs to study the growth of moss.",
+                { "the growth of moss" },
+            ),
+            ("My work combines ice and moss.", "ice and moss"),
             ("I also explore moss.", "moss"),
             ("I study moss in the U.S. and ice. So", {
                 "moss in the U.S. and ice"
@@ -469,6 +500,7 @@ mod tests {
         for (text, leading) in [
             ("My research interests include:", true),
             ("My work spans several connected themes:", true),
+            ("My current focus areas include:", true),
             ("I love ice. My research follows three threads:", true),
             ("My work was presented in these places:", false),
             ("The research areas of the institute:", false),

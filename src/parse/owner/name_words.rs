@@ -74,6 +74,8 @@ pub(super) const AROUND: &[&str] = &[
 
 /// Words of headers that no name holds.
 pub(super) const NOT_NAMES: &[&str] = &[
+    "rd",
+    "blvd",
     "reviewed",
     "refereed",
     "peer",
