@@ -271,6 +271,26 @@ mod tests {
     }
 
     #[test]
+    fn a_heading_that_the_path_tells_names_the_owner() {
+        let lines = [
+            (Role::Body, "Menlo Park"),
+            (Role::Heading(1), "About"),
+            (Role::Heading(2), "Anna Weber"),
+            (Role::Body, "I count moss."),
+        ];
+        let block = |(role, line): &(Role, &str)| RawBlock {
+            role: *role,
+            page: None,
+            lines: vec![RawLine::plain(*line, 1)],
+        };
+        let blocks = lines.iter().map(block).collect();
+        let raw = Raw { blocks, ..Raw::default() };
+        let path = "anna-weber/about.html";
+        let profile = profile(&normalize::document(raw, path, "html"));
+        assert_eq!(profile.person.name.as_deref(), Some("Anna Weber"));
+    }
+
+    #[test]
     fn a_name_is_spelt_out_beside_the_list() {
         let work =
             (Role::Item(0), "BN Weber, C Li. Slow Rivers. Nature, 2024.");

@@ -120,6 +120,7 @@ pub(super) fn stated(
     let fits = |start, end| {
         list(end).is_some()
             && !is_asked(&text[..start])
+            && !is_name_of_studies(&text[start..end], &text[end..])
             && !(is_tour(&text[start..end]) && is_of_places(&text[end..]))
     };
     let told = statements::find(text, from, of_owner, fits);
@@ -264,6 +265,15 @@ const ASKING: &[&str] = &[
     "welcome",
     "candidates",
 ];
+
+/// Whether "studies" is no verb: "Linguistic Theory and Studies in Moss".
+fn is_name_of_studies(statement: &str, behind: &str) -> bool {
+    let name = || {
+        behind.trim_ascii_start().starts_with("in ")
+            || statement.ends_with("Studies")
+    };
+    statement.to_ascii_lowercase().ends_with("studies") && name()
+}
 
 /// Whether a statement may go on with places: "a range of topics in".
 fn is_tour(statement: &str) -> bool {
@@ -528,6 +538,8 @@ mod tests {
             "Please write if you are a PhD student interested in glaciers.",
             "I used to be a physicist working on glass.",
             "Mi trabajo es posible gracias a una beca.",
+            "I am at the Centre for Theory and Studies in Moss of Kiel.",
+            "I am at the Centre for Theory and studies in Moss of Kiel.",
             "Trabajo en la Universidad de Lyon.",
         ] {
             assert_eq!(stated(text, 0, true), None, "{text}");

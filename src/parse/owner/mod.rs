@@ -147,9 +147,24 @@ pub(super) fn candidates(
             found.push(candidate);
         } else if let Some(given) = introduced_given(text) {
             of_given(given, place, &mut found);
+        } else if let Some(mut candidate) = headed(line, text, place) {
+            candidate.score += 1.8;
+            found.push(candidate);
         }
     }
     merge(found)
+}
+
+/// The name that a heading is, wherever it stands, where the path tells the
+/// same: "Ann Roe" in `ann-roe/about.html`.
+fn headed(line: &Line, text: &str, place: &Place<'_>) -> Option<Candidate> {
+    if !matches!(line.role, Role::Heading(_)) {
+        return None;
+    }
+    let candidate = read_name(text.trim())?;
+    let told = PersonName::parse(&place.person()?)?;
+    let same = told.is_full() && told.matches(&candidate.name);
+    (same && candidate.name.is_full()).then_some(candidate)
 }
 
 /// Takes note that the owner says "I'm Ann": of names those with that given
