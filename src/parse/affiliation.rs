@@ -10,7 +10,7 @@ use super::tense::{
     Teller, Tense, ends_then, is_ahead, is_dated, is_over_in_han, over,
 };
 use crate::gazetteer::institution;
-use crate::model::{Affiliation, Education, Position};
+use crate::model::{Affiliation, Education, Position, fold_name};
 
 /// A line that tells of the person, above the first list.
 pub(super) struct Told<'a> {
@@ -267,11 +267,29 @@ fn add(
             };
             if more {
                 first.organization = organization;
+            } else if let Some(unit) = unit_of(first, &organization) {
+                // "Wharton School, University of Pennsylvania".
+                first.organization = organization;
+                first.department = first.department.take().or(Some(unit));
             }
             first.department = first.department.take().or(department);
         }
         None => found.push(Affiliation { organization, department, current }),
     }
+}
+
+/// What names a school or another part of the organization that the table
+/// has as a whole under another name.
+fn unit_of(known: &Affiliation, whole: &str) -> Option<String> {
+    const PARTS: &[&str] = &["school", "college", "hospital", "laboratory"];
+    let name = &known.organization;
+    let lower = name.to_lowercase();
+    let is_part = lower.split(' ').any(|word| PARTS.contains(&word));
+    let is_whole = institution::by_alias(whole)
+        .is_some_and(|known| fold_name(known.name()) == fold_name(whole));
+    let named = institution::by_alias(name)
+        .is_some_and(|known| fold_name(known.name()) == lower);
+    (is_part && is_whole && !named).then(|| name.clone())
 }
 
 /// The organization that is called so, or otherwise, where it is among some.
@@ -333,6 +351,10 @@ mod tests {
             (
                 &["Texas A&M", "Moss Lab, Texas A&M University"],
                 &[("Texas A&M University", true)],
+            ),
+            (
+                &["Wharton School, University of Pennsylvania"],
+                &[("University of Pennsylvania", true)],
             ),
             (
                 &[

@@ -114,8 +114,15 @@ pub(super) fn as_printed<'a>(
 /// The printed name of an organization with the unit that belongs to it:
 /// "Amazon Robotics", "Meta AI".
 fn with_unit<'a>(text: &'a str, span: &Range<usize>) -> &'a str {
-    const UNITS: &[&str] =
-        &[" Research", " Robotics", " AI", " Labs", " Lab", " Brain"];
+    const UNITS: &[&str] = &[
+        " Research",
+        " Robotics",
+        " AI",
+        " Labs",
+        " Lab",
+        " Brain",
+        " for Children",
+    ];
     let behind = &text[span.end..];
     let length =
         university(&text[span.clone()], behind).or_else(|| school(behind));
