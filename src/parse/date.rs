@@ -100,6 +100,9 @@ fn is_year(text: &str, range: Range<usize>) -> bool {
     {
         return false;
     }
+    if opens_decade(after) {
+        return false;
+    }
     // An address or a DOI: the whole word tells.
     let word_start = before.rfind(char::is_whitespace).map_or(0, |at| at + 1);
     let word = &before[word_start..];
@@ -109,6 +112,17 @@ fn is_year(text: &str, range: Range<usize>) -> bool {
     }
     let dated = opens_day(after) && word.is_empty();
     dated || !is_page(before, after)
+}
+
+/// Whether a span of decades goes on behind its first year: the "–2020s" of
+/// "the 2010–2020s".
+fn opens_decade(after: &str) -> bool {
+    let end = after.strip_prefix(['-', '–']).unwrap_or("");
+    let digits = end.bytes().take_while(u8::is_ascii_digit).count();
+    let mut behind = end[digits..].chars();
+    digits == 4
+        && behind.next() == Some('s')
+        && !behind.next().is_some_and(char::is_alphanumeric)
 }
 
 /// Whether a word is the day and the month of a date in October, whose number
@@ -231,6 +245,7 @@ mod tests {
             ("ACM; 2022.634–655", &[2022]),
             ("Sep. 2003", &[2003]),
             ("2019–2021", &[2019, 2021]),
+            ("during the 2010–2020s", &[]),
             ("https://x.org/2019/paper", &[]),
             ("03/2019", &[2019]),
             ("2019/2020", &[2019, 2020]),

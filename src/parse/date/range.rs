@@ -4,66 +4,26 @@ use std::ops::Range;
 
 use super::years;
 
-/// The names of months, by their first letters.
-const MONTHS: &[(&str, u32)] = &[
-    ("jan", 1),
-    ("feb", 2),
-    ("fév", 2),
-    ("mar", 3),
-    ("mär", 3),
-    ("apr", 4),
-    ("avr", 4),
-    ("may", 5),
-    ("mai", 5),
-    ("mag", 5),
-    ("jun", 6),
-    ("juin", 6),
-    ("jul", 7),
-    ("juil", 7),
-    ("aug", 8),
-    ("aoû", 8),
-    ("sep", 9),
-    ("oct", 10),
-    ("okt", 10),
-    ("nov", 11),
-    ("dec", 12),
-    ("dez", 12),
-    ("déc", 12),
-    // Other languages, where their first letters mean something else.
-    ("enero", 1),
-    ("gennaio", 1),
-    ("stycznia", 1),
-    ("ocak", 1),
-    ("fev", 2),
-    ("lutego", 2),
-    ("şubat", 2),
-    ("abr", 4),
-    ("kwietnia", 4),
-    ("nisan", 4),
-    ("maja", 5),
-    ("giugno", 6),
-    ("czerwca", 6),
-    ("haziran", 6),
-    ("luglio", 7),
-    ("lipca", 7),
-    ("temmuz", 7),
-    ("agosto", 8),
-    ("sierpnia", 8),
-    ("ağustos", 8),
-    ("settembre", 9),
-    ("setembro", 9),
-    ("września", 9),
-    ("eylül", 9),
-    ("ottobre", 10),
-    ("outubro", 10),
-    ("października", 10),
-    ("ekim", 10),
-    ("listopada", 11),
-    ("kasım", 11),
-    ("dicembre", 12),
-    ("diciembre", 12),
-    ("grudnia", 12),
-    ("aralık", 12),
+/// What each month is called, in full and cut short.
+const MONTHS: [&str; 12] = [
+    "jan january janv janvier januar januari janeiro jänner enero gennaio \
+     stycznia ocak",
+    "feb february febr februar februari febrero febbraio fév févr février \
+     fev fevr fevrier fevereiro lutego şubat",
+    "mar march mars marz mär märz maerz marzo março marco marca mart \
+     maart marts",
+    "apr april aprile avr avril abr abril kwietnia nisan",
+    "may mai mayo maio mag maggio maja mayıs",
+    "jun june juni juin junio junho giugno czerwca haziran",
+    "jul july juli juil juillet julio julho luglio lipca temmuz",
+    "aug august augusti augustus aoû août aout agosto sierpnia ağustos",
+    "sep sept september septembre septiembre septembro settembre setembro \
+     września eylül",
+    "oct october octobre octubre okt oktober ottobre outubro października \
+     ekim",
+    "nov november novembre noviembre novembro listopada kasım",
+    "dec december decembre déc décembre dez dezember dezembro dicembre \
+     diciembre grudnia aralık",
 ];
 
 /// A range of dates: `2019-08` to `2024-08`, or to now.
@@ -273,27 +233,48 @@ fn month_after(text: &str, at: usize) -> Option<(u32, usize)> {
 
 /// Whether a word names a month.
 pub(crate) fn is_month(word: &str) -> bool {
-    let bare = word.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
-    bare.chars().count() <= 9 && month_named(&bare).is_some()
-        || MONTHS.iter().any(|(name, _)| *name == bare)
+    let bare = word.trim_matches(|c: char| !c.is_alphabetic());
+    may_name_month(bare) && month_named(&bare.to_lowercase()).is_some()
 }
 
+/// Whether a word is as long as names of months are.
+fn may_name_month(word: &str) -> bool {
+    /// Bytes of the longest.
+    const LONGEST: usize = "października".len();
+    (3..=LONGEST).contains(&word.len())
+}
+
+/// The month that a word in small letters names. A name that only begins as
+/// one does is none: Martin, Mayer, Decker.
 fn month_named(word: &str) -> Option<u32> {
-    if word.chars().count() < 3 {
+    if !may_name_month(word) {
         return None;
     }
-    let first = word.as_bytes().first();
-    MONTHS
-        .iter()
-        .filter(|(name, _)| name.as_bytes().first() == first)
-        .filter(|(name, _)| word.starts_with(name))
-        .max_by_key(|(name, _)| name.len())
-        .map(|(_, month)| *month)
+    let of = |names: &&str| names.split(' ').any(|name| name == word);
+    MONTHS.iter().zip(1..).find(|(names, _)| of(names)).map(|(_, at)| at)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_that_begin_as_months_do_are_none() {
+        for (word, month) in [
+            ("March", true),
+            ("mar.", true),
+            ("Sept.", true),
+            ("août", true),
+            ("Dezember", true),
+            ("Martin", false),
+            ("Mayer", false),
+            ("Decker", false),
+            ("Novak", false),
+            ("Ma", false),
+        ] {
+            assert_eq!(is_month(word), month, "{word}");
+        }
+    }
 
     #[test]
     fn a_range_has_a_start_and_perhaps_an_end() {
