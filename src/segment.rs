@@ -11,12 +11,14 @@ mod within;
 use crate::model::{Document, Field, Line, Role, Section, SectionKind, Span};
 use forms::{Form, names_form};
 use known::{composed, is_title, is_told, known_within, owned};
-pub(crate) use known::{heads_publications, is_kind_of_work, kind_of, known};
+pub(crate) use known::{
+    heads_kinds, heads_publications, is_kind_of_work, kind_of, known,
+};
 use lead::leads_in;
 pub(crate) use vocabulary::is_publication_word;
 use within::{
     gathers, heads_entry, heads_titles, is_label, is_part_of, is_refereed,
-    is_years, lists_dated, names_research, tells_kind,
+    is_years, lists_dated, names_research, names_work, tells_kind,
 };
 
 /// The lines of a document, headings in its margin by themselves.
@@ -142,7 +144,9 @@ impl Segmenter<'_> {
     /// What a heading heads in the section around it, which may be something
     /// else than it would elsewhere.
     fn kind_here(&self, i: usize, found: &Heading) -> Option<SectionKind> {
-        use SectionKind::{Projects, Publications, Students, Talks};
+        use SectionKind::{
+            Positions, Projects, Publications, Students, Talks,
+        };
         let Segmenter { document, lines, sections, .. } = self;
         let text = document.slice(lines[i].span);
         let list = self.list();
@@ -160,6 +164,13 @@ impl Segmenter<'_> {
                 if list.is_some_and(|list| found.level > list)
                     && names_research(text)
                     && lists_dated(document, &lines[i + 1..]) =>
+            {
+                Some(Publications)
+            }
+            // "Earlier Work" below "Publications".
+            Some(Positions)
+                if list.is_some_and(|list| found.level > list)
+                    && names_work(text) =>
             {
                 Some(Publications)
             }
@@ -520,6 +531,25 @@ mod tests {
                 (Role::Item(0), "Slow Rivers. Sand Letters, 2025"),
             ]);
             assert_eq!(kinds(&found).last(), Some(&kind));
+        }
+    }
+
+    #[test]
+    fn work_below_the_heading_of_a_list_is_what_it_lists() {
+        use SectionKind::{Positions, Publications};
+        for (level, words, kind) in [
+            (3, "Earlier Work", Publications),
+            (3, "Work Experience", Positions),
+            (2, "Earlier Work", Positions),
+        ] {
+            let found = sections(&[
+                (Role::Heading(2), "Publications"),
+                (Role::Heading(3), "Sand"),
+                (Role::Body, "Roe A. Slow rivers. Sand Letters, 2025"),
+                (Role::Heading(level), words),
+                (Role::Body, "Roe A. Old rivers. Sand Letters, 2015"),
+            ]);
+            assert_eq!(kinds(&found).last(), Some(&kind), "{words}");
         }
     }
 

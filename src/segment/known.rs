@@ -103,7 +103,10 @@ fn known_part(text: &str) -> Option<SectionKind> {
         return None;
     }
     let told = lookup(&bare(rest));
-    let within = lookup(&bare(head)).filter(|head| *head != Talks);
+    let head = bare(head);
+    // "Contributions | Book chapters" says the same twice.
+    let open = head == "contributions";
+    let within = lookup(&head).filter(|head| open || *head != Talks);
     told.filter(|kind| {
         matches!(kind, Publications | Talks) && within.is_some()
     })
@@ -311,6 +314,12 @@ pub(crate) fn is_kind_of_work(text: &str) -> bool {
 pub(crate) fn heads_publications(text: &str) -> bool {
     known(text) == Some(SectionKind::Publications)
         || composed(text, |_| true).is_some()
+}
+
+/// Whether a text is nothing but words for kinds of works, be it one: "Book",
+/// "Reviews and other occasional writing".
+pub(crate) fn heads_kinds(text: &str) -> bool {
+    composed(text, |form| form != Form::Quality).is_some()
 }
 
 /// Publications, where a heading names whose they are first: "Ann Roe –

@@ -83,8 +83,8 @@ const ENGLISH: Lists = &[
          completed conference conferences contributed creative current data \
          discussion dormant edited encyclopedia english first-author \
          forthcoming full general german international invited journal \
-         lightly magazine national newspaper non-archival non-refereed old \
-         older opinion original other peer peer-reviewed policy popular \
+         lightly magazine national newspaper non-archival non-refereed occasional \
+         old older opinion original other peer peer-reviewed policy popular \
          press preparation progress public published refereed reference \
          research resting resubmit scholarly review reviewed revise \
          revision science scientific selected short software special \

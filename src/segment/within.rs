@@ -57,6 +57,16 @@ pub(super) fn names_research(text: &str) -> bool {
     .contains(&text.as_str())
 }
 
+/// Whether a heading says but which of somebody's works it heads, which by
+/// itself may head where one worked: "Earlier Work".
+pub(super) fn names_work(text: &str) -> bool {
+    const WHICH: &[&str] =
+        &["earlier", "early", "older", "other", "past", "previous", "recent"];
+    let text = text.trim().trim_end_matches(':').to_lowercase();
+    let which = text.strip_suffix(" works").or(text.strip_suffix(" work"));
+    which.is_some_and(|which| WHICH.contains(&which))
+}
+
 /// Whether a line of a list only says what of the entry before follows, as
 /// the keywords below an abstract.
 pub(super) fn is_label(line: &Line, text: &str) -> bool {

@@ -22,7 +22,7 @@ use crate::gazetteer::Strength;
 use crate::gazetteer::venue::{self, VenueKind, VenueMatch};
 use crate::model::{Document, Line, PersonName, SectionKind};
 use crate::parse::date::first_year;
-use crate::segment::{heads_publications, is_capitals, known};
+use crate::segment::{heads_kinds, heads_publications, is_capitals, known};
 pub(super) use levels::level_of_titles;
 pub(super) use lines::{
     is_citation, is_former_title, is_prose, repeats_authors,
@@ -334,9 +334,18 @@ impl Splitter<'_> {
         // "Book" between the items of two lists.
         let listed =
             || words <= 3 && known(text) == Some(SectionKind::Publications);
+        // "Reviews and other writing" between them; one kind alone may be a
+        // mark at the entry before.
+        let kinds = || {
+            piece.lines.len() == 1
+                && words <= 6
+                && (self.open.is_none() || text.contains(" and "))
+                && text.starts_with(char::is_uppercase)
+                && heads_kinds(text)
+        };
         // "ACL 2024" below a title is its venue.
         let dated = piece.inner && text.contains(|c: char| c.is_ascii_digit());
-        !(piece.marked || dated) && (capitals || colon || listed())
+        !(piece.marked || dated) && (capitals || colon || listed() || kinds())
     }
 }
 
@@ -479,6 +488,17 @@ mod tests {
         ]);
         assert_eq!(found.len(), 2);
         assert!(found[0].ends_with("*ICML 2024*."), "{found:?}");
+    }
+
+    #[test]
+    fn kinds_of_works_head_what_stands_below() {
+        let found = split(&[
+            (Role::Body, &["Book"]),
+            (Role::Body, &["Ann Roe. 2006. Last Best Moss of Kiel. Brill."]),
+            (Role::Body, &["Reviews and other occasional writing"]),
+            (Role::Body, &["Ann Roe. 2007. A Wealth of Moss. Sand 22: 1–9."]),
+        ]);
+        assert_eq!(found, ["Ann Roe.", "Ann Roe."]);
     }
 
     #[test]
