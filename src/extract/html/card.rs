@@ -38,6 +38,10 @@ const WORKS: &[&str] = &[
     "reference",
 ];
 
+/// Words for an entry of any list, which is a publication's beside a word for
+/// one.
+const ENTRIES: &[&str] = &["entry", "entries", "row", "box", "block"];
+
 /// Words beside a field's that name anything.
 const OTHERS: &[&str] = &[
     "article",
@@ -124,17 +128,20 @@ fn read_name(name: &str) -> Option<Named> {
         .iter()
         .find(|(_, names)| words.iter().any(|word| is(names, word)));
     let (field, _) = field?;
+    // "pub-entry__title", but not the "entry-title" of a blog.
+    let of_work = words.iter().any(|word| is(WORKS, word));
     let known = |word: &String| {
         word.is_empty()
             || is(WORKS, word)
+            || of_work && is(ENTRIES, word)
             || is(OTHERS, word)
             || FIELDS.iter().any(|(_, names)| is(names, word))
     };
-    let certain = words.iter().any(|word| {
-        is(WORKS, word)
-            || ["journal", "periodical", "booktitle", "proceedings"]
+    let certain = of_work
+        || words.iter().any(|word| {
+            ["journal", "periodical", "booktitle", "proceedings"]
                 .contains(&word.as_str())
-    });
+        });
     words.iter().all(known).then_some(Named { field: *field, certain })
 }
 
@@ -374,6 +381,8 @@ mod tests {
             ("papertitle", Some((Title, true))),
             ("pubTitle", Some((Title, true))),
             ("bibbase_paper_title", Some((Title, true))),
+            ("pub-entry__title", Some((Title, true))),
+            ("entry-title", None),
             ("title", Some((Title, false))),
             ("card-title", Some((Title, false))),
             ("paper-authors", Some((Authors, true))),
