@@ -118,6 +118,8 @@ impl<'a> Found<'a> {
         match acronym_case(printed(self.words.start)) {
             Case::Exact => Some(own),
             _ if own == Strength::Word => None,
+            // "Institute of Cultural Assets", "l'Espace Roman".
+            Case::Title if self.ends_name(text, words) => None,
             Case::Title => Some(own),
             Case::Lower if several => Some(own),
             // The `jmc-2019` of an address.
@@ -129,6 +131,14 @@ impl<'a> Found<'a> {
         }
     }
 
+    /// True of a word that follows another of a name.
+    fn ends_name(&self, text: &str, words: &Folded) -> bool {
+        let start = self.words.start;
+        start > 0
+            && words.words[start].gap == Gap::Space
+            && is_part_of_name(text, words, start - 1)
+    }
+
     /// True where the name goes on to either side, so that it is likely a
     /// part of another: `Brazilian Conference on Machine Learning`,
     /// `Conference on Machine Learning and Cybernetics`.
@@ -136,12 +146,7 @@ impl<'a> Found<'a> {
         if self.venue.kind() == VenueKind::Preprint {
             return false;
         }
-        let part_of_name = |at: usize| {
-            let printed = &text[words.words[at].span.clone()];
-            let name = printed.starts_with(char::is_uppercase)
-                && printed.chars().nth(1).is_some_and(char::is_lowercase);
-            name && !is_noise(words.word(at))
-        };
+        let part_of_name = |at| is_part_of_name(text, words, at);
         // The LMS of "LMS J. Comput. Math.".
         let society = |at: usize| {
             let printed = &text[words.words[at].span.clone()];
@@ -223,6 +228,17 @@ impl<'a> Found<'a> {
             "conference" | "symposium" | "workshop" | "journal" | "colloquium"
         )
     }
+}
+
+/// True of a word that is printed as those of names are, but for what stands
+/// around the name of any venue.
+fn is_part_of_name(text: &str, words: &Folded, at: usize) -> bool {
+    let printed = &text[words.words[at].span.clone()];
+    // "l’Espace".
+    let printed = printed.rsplit(['\'', '’']).next().unwrap_or(printed);
+    let name = printed.starts_with(char::is_uppercase)
+        && printed.chars().nth(1).is_some_and(char::is_lowercase);
+    name && !is_noise(words.word(at))
 }
 
 /// Year and track that adjoin a name.

@@ -386,6 +386,8 @@ mod tests {
             "doi:10.1109/TPAMI.2020.12345",
             "121 COLUM. L. REV. 1455",
             "S.P. Roe, Green, R.J., and Li, B.",
+            "Report of the Institute of Sandy Assets",
+            "Études de l’Espace Roman 14",
             "",
         ] {
             assert_eq!(found(text), [""; 0], "{text}");
