@@ -310,9 +310,12 @@ impl Candidate<'_> {
         }
         let Candidate { word, behind, .. } = self;
         let mut lists = lists(word.bare);
-        // "Link, M., Armsby, P.": initials say that it is a name.
-        let initials =
-            || behind.strip_prefix(", ").is_some_and(opens_with_initial);
+        // "Link, M., Armsby, P.", "…, Roe A, To K, Li B": initials say that it
+        // is a name.
+        let initials = || {
+            behind.strip_prefix(", ").is_some_and(opens_with_initial)
+                || self.place.medical && precedes_initials(behind, self.place)
+        };
         lists.ending &= !(self.opens() && initials());
         if !family
             && !shouted

@@ -410,6 +410,10 @@ mod tests {
             ),
             ("CS Roe, AHW Tsai. Slow seals of the north.", "CS Roe|AHW Tsai"),
             (
+                "Roe A, Zhrek B, To K, Li BC. Slow seals of the north",
+                "A Roe|B Zhrek|K To|BC Li",
+            ),
+            (
                 "CS Roe (co-first), J Chiang, ANY Tung. Slow seals",
                 "CS Roe|J Chiang|ANY Tung",
             ),
