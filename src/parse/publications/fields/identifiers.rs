@@ -69,6 +69,7 @@ pub(super) fn is_preprint_doi(doi: &str) -> bool {
     SERVERS.contains(&registrant)
         || registrant == "10.1101" && numbered
         || registrant == "10.5194" && suffix.starts_with("egusphere")
+        || registrant == "10.1002" && suffix.starts_with("essoar")
         || registrant == "10.2196" && suffix.starts_with("preprints")
 }
 

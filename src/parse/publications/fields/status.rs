@@ -28,7 +28,7 @@ pub(super) fn status_and_track(
     let mut in_preparation = false;
     let mut take = |cue: Cue, printed: &str| match cue {
         Cue::Status(found) => {
-            in_preparation |= ["prepara", "vorbereit"]
+            in_preparation |= ["in prep", "prepara", "vorbereit"]
                 .iter()
                 .any(|stem| printed.to_lowercase().contains(stem));
             status = Some(status.map_or(found, |s| nearer(s, found)));
