@@ -27,6 +27,7 @@ use super::layout::Reading;
 use super::legend::Legend;
 use crate::gazetteer::venue::canonical;
 use crate::model::{Author, PersonName, Publication};
+use crate::parse::words::strip_end;
 
 pub(super) use house::is_publisher;
 use identifiers::{arxiv, doi_of};
@@ -47,7 +48,7 @@ pub(super) fn publication(
     let entry = &analysis.entry;
     let run = reading.run.map(|run| &analysis.runs[run]);
     let rest = Rest::new(analysis, reading, run);
-    let run = run.filter(|run| !are_editors(&entry.text, run));
+    let run = run.filter(|run| !are_editors(&entry.text, reading, run));
     let venue = rest.venue(analysis);
     let raw = rest.raw_venue(analysis, venue.as_ref());
     // "NeurIPS 2025" above the entry says where it appeared.
@@ -116,12 +117,12 @@ pub(super) fn run<'a>(
     reading: &Reading,
 ) -> Option<&'a Run> {
     let run = &analysis.runs[reading.run?];
-    (!are_editors(&analysis.entry.text, run)).then_some(run)
+    (!are_editors(&analysis.entry.text, reading, run)).then_some(run)
 }
 
 /// Whether names are those of who edited the book: "“A Title,” in A. Roe and
-/// B. Diaz (eds.), A Book".
-fn are_editors(text: &str, run: &Run) -> bool {
+/// B. Diaz (eds.), A Book", "“A Title.” In A Book, A. Roe, ed.".
+fn are_editors(text: &str, reading: &Reading, run: &Run) -> bool {
     let before = text[..run.range.start].trim_end().trim_end_matches(':');
     let behind = text[run.range.end..].trim_start_matches([' ', ',']);
     let colon = text[..run.range.start].trim_end().ends_with(':');
@@ -130,24 +131,49 @@ fn are_editors(text: &str, run: &Run) -> bool {
     if colon && within.is_some_and(|title| title.ends_with([' ', '\n'])) {
         return true;
     }
-    within.is_some_and(|title| title.ends_with([' ', '\n']))
-        && ["(ed", "(Ed", "(hrsg", "(Hrsg", "(Hg", "eds.", "ed.", "Eds."]
+    let marked =
+        ["(ed", "(Ed", "(hrsg", "(Hrsg", "(Hg", "eds.", "ed.", "Eds."]
+            .iter()
+            .any(|word| behind.starts_with(word));
+    let of_book = || {
+        let behind = text.get(reading.title.end..run.range.start);
+        let behind = behind.unwrap_or("").trim_start_matches(is_parting);
+        ["In ", "in ", "In: ", "in: "]
             .iter()
             .any(|word| behind.starts_with(word))
-        || EDITED_BY.iter().any(|words| before.ends_with(words))
+    };
+    marked
+        && (within.is_some_and(|title| title.ends_with([' ', '\n']))
+            || of_book())
+        || EDITED_BY.iter().any(|words| {
+            let head = strip_end(before.trim_end_matches(','), words);
+            // "Slow Rivers. Edited by A. Roe" may be the editor's own.
+            head.is_some_and(|head| {
+                head.ends_with([' ', '\n', '('])
+                    && (before.ends_with(words) || of_book())
+            })
+        })
+        || [". Ed.", ". Eds.", ", ed.", ", eds.", ", ed.,", ", eds.,"]
+            .iter()
+            .any(|words| before.ends_with(words))
+            && of_book()
 }
 
-/// What the names of those who edited a book stand behind.
+/// Whether a character parts a title from what follows.
+fn is_parting(c: char) -> bool {
+    matches!(c, '”' | '"' | '’' | '\'' | '»' | '“' | '.' | ',' | ' ' | '\n')
+}
+
+/// What the names of those who edited a book stand behind, in small letters.
 const EDITED_BY: &[&str] = &[
-    " edited by",
-    ", ed. by",
-    ", eds. by",
-    " hrsg. von",
-    " Hrsg. von",
-    " hg. von",
-    " herausgegeben von",
-    " editado por",
-    " sous la direction de",
+    "edited by",
+    "ed. by",
+    "eds. by",
+    "hrsg. von",
+    "hg. von",
+    "herausgegeben von",
+    "editado por",
+    "sous la direction de",
 ];
 
 /// Whether a run names the owner, who is left out elsewhere.

@@ -38,6 +38,10 @@ pub(super) fn clean_title(text: &str) -> String {
             return format!("{open}{gap}{title}");
         }
     }
+    // No plural stands there: "‘Not Here’: Signs and Their Readers".
+    if title.contains("’: ") && !title.contains('‘') {
+        return format!("‘{title}");
+    }
     behind_bracket(before_open_bracket(&title)).to_owned()
 }
 
@@ -115,8 +119,9 @@ pub(super) fn without_status(title: &str) -> (&str, Option<Status>) {
 }
 
 /// A title without the month behind it, where the year follows: "Slow Rivers,
-/// Aug" before "2013".
+/// Aug" before "2013", and before ". 2013".
 pub(super) fn undated<'t>(title: &'t str, behind: &str) -> &'t str {
+    let behind = behind.trim_start_matches('.');
     let dated = years(behind.get(..5).unwrap_or("")).len() == 1;
     let is_month = |word: &str| {
         let lower = word.to_lowercase();
@@ -287,6 +292,7 @@ mod tests {
     fn a_month_before_the_year_is_no_part_of_a_title() {
         for (title, behind, want) in [
             ("On Tides, Aug", " 2013.", "On Tides"),
+            ("On Tides, Aug", ". 2013.", "On Tides"),
             ("On Tides, Aug", ". Sand, 2013.", "On Tides, Aug"),
             ("On Tides, Moss", " 2013.", "On Tides, Moss"),
         ] {
@@ -323,6 +329,7 @@ mod tests {
             ("DOI] On Tides", "On Tides"),
             ("« Not Here » : On Tides", "« Not Here » : On Tides"),
             ("“Not Here”: On Signs", "“Not Here”: On Signs"),
+            ("“‘Not Here’: On Signs.”", "‘Not Here’: On Signs"),
         ] {
             assert_eq!(clean_title(text), title);
         }

@@ -6,6 +6,7 @@ use super::Rest;
 use crate::gazetteer::venue::canonical;
 use crate::model::series;
 use crate::parse::date::is_month;
+use crate::parse::phrase::{self, Pattern, patterns};
 use crate::parse::publications::analysis::Analysis;
 use crate::parse::publications::authors::opens_volume;
 use crate::parse::publications::entry::MarkKind;
@@ -39,6 +40,8 @@ const NO_VENUE: &[&str] = &[
     "[d]",
     "[m]",
     "[p]",
+    " thèse de",
+    "habilitation à diriger",
     "advisor:",
     "advisors:",
     "supervisor:",
@@ -96,7 +99,7 @@ impl Rest {
                 let whole = whole
                     .rsplit_once(" In: ")
                     .map_or(whole, |(_, behind)| behind);
-                let whole = without_editors(whole);
+                let whole = behind_review(without_editors(whole));
                 let whole = strip_in(behind_year(whole));
                 if opens_in_state(whole) {
                     continue;
@@ -260,6 +263,15 @@ fn set_apart<'a>(analysis: &'a Analysis, whole: &'a str) -> &'a str {
     }
 }
 
+/// A stretch without the sentence in front that tells which book a work with a
+/// title of its own reviews: "Review essay on Slow Rivers by Bo Li. Sand".
+fn behind_review(text: &str) -> &str {
+    const OPENINGS: &[Pattern] = &patterns(["book? review essay? of|on"]);
+    let review = phrase::end_of_any(OPENINGS, text).is_some();
+    let behind = text.rsplit_once(". ").filter(|_| review);
+    behind.map_or(text, |(_, journal)| journal)
+}
+
 /// A stretch without the sentence behind it that tells how far the work has
 /// come: "J. Sand. Moss.. In review", "J. Sand – under review".
 fn without_state(text: &str) -> &str {
@@ -335,6 +347,18 @@ mod tests {
             ("2024 Sand Days", "2024 Sand Days"),
         ] {
             assert_eq!(behind_year(text), venue);
+        }
+    }
+
+    #[test]
+    fn a_book_reviewed_is_no_part_of_a_venue() {
+        for (text, venue) in [
+            ("Review Essay on Slow Rivers by Bo Li. Sand", "Sand"),
+            ("Review of Slow Rivers. Sand Letters", "Sand Letters"),
+            ("Review of Sand", "Review of Sand"),
+            ("Sand. Letters", "Sand. Letters"),
+        ] {
+            assert_eq!(behind_review(text), venue);
         }
     }
 
