@@ -7,7 +7,7 @@ use super::ahead::{
     joins_number, opens_with_dated_journal, opens_with_gathering,
     opens_with_journal, opens_with_volume, opens_with_volume_of,
 };
-use super::{LONGEST, Scorer};
+use super::{LONGEST, QUOTES, Scorer};
 use crate::gazetteer::Strength;
 use crate::parse::date::is_month;
 use crate::parse::publications::borders::{Border, Kind};
@@ -39,7 +39,8 @@ pub(super) struct Closing {
     pub(super) apostrophes: bool,
     /// Behind a letter that is no article, as a mark follows it: "Type A,".
     pub(super) letter: bool,
-    /// At a full stop before what the title is a part of: ". In A. Roe (Ed.)".
+    /// At a full stop or a quotation mark before what the title is a part of:
+    /// ". In A. Roe (Ed.)", ",” in A Book".
     pub(super) before_book: bool,
 }
 
@@ -102,7 +103,8 @@ impl Scorer<'_> {
                 before_book: to.kind == Kind::Stop
                     && ["In ", "In: ", "pp. ", "Pages ", "pages "]
                         .iter()
-                        .any(|word| text[to.right..].starts_with(word)),
+                        .any(|word| text[to.right..].starts_with(word))
+                    || quoted && closes_before_book(rest),
             }
         };
         ends.into_iter().map(closing).collect()
@@ -150,8 +152,13 @@ impl Scorer<'_> {
         {
             return 0.7;
         }
+        // ", Dec. 2020".
+        let month = rest.split([' ', '.']).next().unwrap_or("");
+        let month = if is_month(month) { month.len() + ". ".len() } else { 0 };
         let dated = found.years.iter().any(|(range, _)| {
-            near(range.start) && !opens_span(&text[range.start..])
+            near(range.start.saturating_sub(month).max(to.left))
+                && range.start >= to.left
+                && !opens_span(&text[range.start..])
         });
         // "Trade and Sand (1990-2014). Sand Review"
         if dated || ends_with_span(&text[..to.left]) {
@@ -261,6 +268,17 @@ impl Scorer<'_> {
             || found.cues.iter().any(|(range, _)| here(range))
             || self.runs.iter().any(|(range, _)| here(range))
     }
+}
+
+/// Whether a text closes a quotation with a comma or a full stop, and tells
+/// what the work is a part of: ",” in A Book". Not "” in the North".
+fn closes_before_book(text: &str) -> bool {
+    let parting = |c: char| matches!(c, '.' | ',') || QUOTES.contains(&c);
+    let behind = text.trim_start_matches(parting);
+    text[..text.len() - behind.len()].contains(['.', ','])
+        && ["in ", "in: ", "In ", "In: "]
+            .iter()
+            .any(|word| behind.starts_with(word))
 }
 
 /// Whether a text opens with years from one to another, as what a work is

@@ -26,6 +26,26 @@ impl Scorer<'_> {
         })
     }
 
+    /// Whether a stretch begins in what is set apart as titles are, and goes
+    /// on behind the comma or the full stop that closes it: "*Slow Rivers and
+    /// Their Sand*, Habilitation at Kiel". Not "*Escherichia coli* in Sand".
+    pub(super) fn runs_beyond_mark(&self, title: &Range<usize>) -> bool {
+        /// Words of a title at least.
+        const TITLE: usize = 4;
+        self.marks.iter().any(|mark| {
+            let beyond = mark.start <= title.start + 2
+                && title.start < mark.end
+                && mark.end + 2 < title.end;
+            let Some(set) = self.text.get(mark.clone()).filter(|_| beyond)
+            else {
+                return false;
+            };
+            let closed = self.text[mark.end..].starts_with([',', '.'])
+                || set.trim_end().ends_with([',', '.']);
+            closed && set.split_whitespace().nth(TITLE - 1).is_some()
+        })
+    }
+
     /// What stands inside a title that should not.
     pub(super) fn score_inside(
         &self,

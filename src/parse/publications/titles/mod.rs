@@ -26,7 +26,7 @@ use closings::Closing;
 use contest::{names_contest, opens_contest, opens_report};
 use inside::{less_marks, strictness};
 use openings::Opening;
-use over::{journals, units};
+use over::{citations, journals, units};
 
 /// A stretch that may be the title.
 #[derive(Clone, Debug)]
@@ -107,7 +107,7 @@ const TOLD: f32 = 5.0;
 /// available on SSRN".
 fn told(analysis: &Analysis) -> Option<Title> {
     let Some(range) = analysis.entry.told_title() else {
-        let range = reviewed::title(&analysis.entry)?;
+        let range = reviewed::title(analysis)?;
         let (left, right, style) = (Kind::Edge, Kind::Line, Style::Told);
         return Some(Title { range, left, right, style });
     };
@@ -147,6 +147,12 @@ fn closes_within(title: &str) -> bool {
                         .trim_start_matches(['"', '”'])
                         .starts_with([',', '.']))
     })
+}
+
+/// Whether a stretch is brackets and what they hold: "(12th of 35)".
+fn is_bracketed(title: &str) -> bool {
+    let inside = title.strip_prefix('(').and_then(|t| t.strip_suffix(')'));
+    inside.is_some_and(|inside| !inside.contains(['(', ')']))
 }
 
 /// A venue that a title may hold.
@@ -197,8 +203,9 @@ struct Scorer<'a> {
     /// Where italics open behind a comma or a full stop, as journals do, or
     /// two slashes.
     italics: Vec<usize>,
-    /// Where lines open with a journal in italics before its volume, or
-    /// where a thesis was written is told behind a comma.
+    /// Where lines open with a journal in italics before its volume or tell
+    /// but where the work appeared, or where a thesis was written is told
+    /// behind a comma.
     journals: Vec<usize>,
 }
 
@@ -255,7 +262,8 @@ impl<'a> Scorer<'a> {
                 && mark.range.len() > 6
                 && before.ends_with([',', '.', '?', '”', '"', '»', '’'])
         });
-        let journals = journals(&analysis.entry).chain(units(text));
+        let journals = journals(&analysis.entry).chain(citations(text));
+        let journals = journals.chain(units(text));
         let journals: Vec<usize> = journals.collect();
         let mut reached = [0; 3];
         let ends = analysis.entry.marks.iter().filter_map(|mark| {
@@ -310,9 +318,9 @@ impl<'a> Scorer<'a> {
             _ => to.fitting,
         };
         score += from.fitting;
-        // "(2019). Rivers. In A. Roe (Ed.), Handbook": what stands there is
-        // the title, be it a word.
-        if from.dated && to.before_book && to.at - from.at < SHORT {
+        // "(2019). Rivers. In A. Roe (Ed.), Handbook", "“Rivers,” in A Book":
+        // what stands there is the title, be it a word.
+        if from.awaited && to.before_book && to.at - from.at < SHORT {
             score += 2.4;
         }
         // What else there is takes away: most stretches need no closer look.
@@ -344,6 +352,11 @@ impl<'a> Scorer<'a> {
         let title = from.at..to.at;
         if self.cuts_mark(&title) {
             score -= 1.2;
+        }
+        if self.runs_beyond_mark(&title)
+            || is_bracketed(&self.text[title.clone()])
+        {
+            score -= 1.5;
         }
         // "A Title arXiv:2201.00001".
         if self.numbers.iter().any(|at| title.contains(at)) {
@@ -536,6 +549,17 @@ mod tests {
             entry.marks.push(Mark { range, kind });
             let told = told(&Analysis::of(entry, None)).expect("one is told");
             assert_eq!(&text[told.range], title, "{text}");
+        }
+    }
+
+    #[test]
+    fn brackets_may_hold_all_there_is() {
+        for (title, all) in [
+            ("(12th of 35)", true),
+            ("(Slow) Rivers (of Sand)", false),
+            ("(Slow) Rivers", false),
+        ] {
+            assert_eq!(is_bracketed(title), all, "{title}");
         }
     }
 

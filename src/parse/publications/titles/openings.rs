@@ -30,8 +30,9 @@ pub(super) struct Opening {
     pub(super) marked: [usize; 3],
     /// Behind a venue and perhaps before its contest: "Task 1: …".
     pub(super) contest: bool,
-    /// Behind the names and the year of an entry.
-    pub(super) dated: bool,
+    /// Behind the names and the year of an entry, or in quotation marks
+    /// where it or its names open.
+    pub(super) awaited: bool,
 }
 
 impl Scorer<'_> {
@@ -71,7 +72,11 @@ impl Scorer<'_> {
                         -2.0
                     }
                     Kind::Comma | Kind::Semicolon => -0.3,
-                    _ if title.starts_with("In: ") => -2.0,
+                    _ if title.starts_with("In: ")
+                        || self.journals.contains(&at) =>
+                    {
+                        -2.0
+                    }
                     _ if is_called_thesis(title) => -2.0,
                     _ if self.behind_title(at) => -1.0,
                     // "(2022). TRIK: A Robot": its name opens the title.
@@ -98,9 +103,10 @@ impl Scorer<'_> {
                             && self.far_behind_names(at)),
                 marked: self.marked(at),
                 contest: kind == Kind::Venue && may_name_contest(title),
-                dated: matches!(kind, Kind::Stop | Kind::Colon | Kind::Line)
+                awaited: matches!(kind, Kind::Stop | Kind::Colon | Kind::Line)
                     && self.behind_year(at)
-                    && self.behind_names(at),
+                    && self.behind_names(at)
+                    || may_quote && (is_gap(before) || self.behind_names(at)),
             }
         })
     }

@@ -1,8 +1,10 @@
 //! Places where a title is over, for what begins there is no part of one.
 
 use super::ahead::opens_with_volume;
+use crate::parse::date::first_year;
 use crate::parse::publications::entry::{Entry, MarkKind};
-use crate::parse::publications::fields::UNITS;
+use crate::parse::publications::fields::{UNITS, is_publisher};
+use crate::parse::publications::split::is_citation;
 use crate::parse::words::places_of;
 
 /// Where a part of a university is named behind a comma: "Slow Rivers,
@@ -39,6 +41,19 @@ pub(super) fn journals(entry: &Entry) -> impl Iterator<Item = usize> {
     })
 }
 
+/// Where lines behind the first say where a work appeared and nothing else:
+/// "Slow Rivers⏎Moss Letters, 2020, S. 3–9", "Slow Rivers⏎Brill, Leiden, 2020".
+pub(super) fn citations(text: &str) -> impl Iterator<Item = usize> {
+    let starts = text.match_indices('\n').map(|(at, _)| at + 1);
+    starts.filter(|at| {
+        let line = text[*at..].lines().next().unwrap_or("");
+        let house = line.split(',').next().unwrap_or("");
+        is_citation(line)
+            || line.starts_with("in: ")
+            || is_publisher(house) && first_year(line).is_some()
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -55,6 +70,19 @@ mod tests {
         ] {
             let found = units(text).next();
             assert_eq!(found.map(|at| &text[at..at + 3]), unit, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_line_may_tell_but_where_a_work_appeared() {
+        for (text, cited) in [
+            ("Slow Rivers\nMoss Letters, 2020, S. 3–9", true),
+            ("Slow Rivers\nMoss Press, Kiel, 2020", true),
+            ("Slow Rivers\nin: Festschrift für Ann Roe, Kiel 2020", true),
+            ("Slow Rivers\nMoss and Sand, 2020", false),
+            ("Moss Press, Kiel, 2020", false),
+        ] {
+            assert_eq!(citations(text).next().is_some(), cited, "{text}");
         }
     }
 

@@ -3,17 +3,30 @@
 use std::ops::Range;
 
 use crate::parse::phrase::{self, Pattern, patterns};
+use crate::parse::publications::analysis::Analysis;
 use crate::parse::publications::entry::{Entry, MarkKind};
 
 /// What a review opens with before its book.
 const OPENINGS: &[Pattern] = &patterns(["book? review|notice of"]);
 
-/// The title of a review that an entry opens with, up to the line or the
-/// journal in italics behind the book: "Review of ‘Rivers: A Life’ by Ann
-/// Roe⏎*Moss Letters*". The book stands in quotes or italics.
-pub(super) fn title(entry: &Entry) -> Option<Range<usize>> {
+/// The title of a review that an entry opens with or that stands behind its
+/// names, up to the line or the journal in italics behind the book: "Review of
+/// ‘Rivers: A Life’ by Ann Roe⏎*Moss Letters*". The book stands in quotes or
+/// italics.
+pub(super) fn title(analysis: &Analysis) -> Option<Range<usize>> {
+    let entry = &analysis.entry;
+    let opening = analysis.runs.first().filter(|run| {
+        !entry.text[..run.range.start].contains(char::is_alphabetic)
+    });
+    let names = opening.map(|run| run.range.end);
+    let mut from = std::iter::once(0).chain(names);
+    from.find_map(|from| behind(entry, from))
+}
+
+/// Likewise, of what stands behind a byte of an entry.
+fn behind(entry: &Entry, from: usize) -> Option<Range<usize>> {
     let text = entry.text.as_str();
-    let start = text.len() - behind_year(text).len();
+    let start = text.len() - behind_year(&text[from..]).len();
     let said = phrase::end_of_any(OPENINGS, &text[start..])?;
     let book = start + said + 1;
     let italics = |from: usize| {
@@ -49,7 +62,7 @@ pub(super) fn title(entry: &Entry) -> Option<Range<usize>> {
 /// its words: "(Forthcoming) Review of".
 fn behind_year(text: &str) -> &str {
     let rest = text.trim_start_matches(|c: char| {
-        c.is_ascii_digit() || matches!(c, '.' | ' ' | '[' | ']')
+        c.is_ascii_digit() || matches!(c, '.' | ',' | ' ' | '[' | ']')
     });
     let inside = rest.strip_prefix('(').and_then(|rest| rest.split_once(')'));
     let rest = inside.map_or(rest, |(_, rest)| rest);
@@ -97,7 +110,11 @@ mod tests {
             ),
             ("Review of *Slow Rivers*, 2020", None),
             ("Review of *Escherichia* in sand. A. Weber. *Moss*", None),
-            ("Ann Roe. Review of 'Slow Rivers'. *Moss*", None),
+            (
+                "Ann Roe. 2009. Review of *Slow Rivers* by Bo Li. *Moss* 5",
+                Some("Review of *Slow Rivers* by Bo Li"),
+            ),
+            ("Ann Roe. Review of 'Slow Rivers' in sand. *Moss*", None),
             ("Review of slow rivers in *Moss*", None),
             ("Rivers and ‘Sand’ by Bo Li\n*Moss*", None),
         ] {
@@ -109,7 +126,9 @@ mod tests {
                 range: pair[0]..pair[1] + 1,
                 kind: MarkKind::Italic,
             }));
-            let found = title(&entry).map(|range| &text[range]);
+            let analysis = Analysis::of(entry, None);
+            let found = title(&analysis);
+            let found = found.map(|range| &analysis.entry.text[range]);
             assert_eq!(found, want, "{text}");
         }
     }
