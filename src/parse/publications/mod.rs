@@ -39,7 +39,7 @@ pub(super) use legend::Legend;
 use naming::{Manner, Naming};
 use split::Gathered;
 use works::{
-    is_bare_title, is_degree_alone, is_offered, is_publication,
+    is_bare_title, is_degree_alone, is_offered, is_publication, is_quotation,
     is_quoted_draft, opens_with_thesis, tells_of_owner,
 };
 
@@ -270,11 +270,12 @@ impl Reader<'_> {
         let named = manner.names_usual && !unnamed;
         // Where titles are headings, one alone is a work that says no more.
         let headed = self.titled && entry.headed;
-        let own = self.told
-            && (manner.owner_is_implied
-                || headed
-                || is_offered(entry)
-                || is_quoted_draft(entry))
+        // "“Slow Rivers”" among others "with Bo Li", whatever heads them.
+        let alone = manner.owner_is_implied
+            && (self.told || is_quotation(&entry.text));
+        let own = (alone
+            || self.told
+                && (headed || is_offered(entry) || is_quoted_draft(entry)))
             && is_bare_title(analysis, reading);
         // "(an earlier version appeared in: STACS 2000)" below its entry.
         let another = version::is_another(&entry.text)
@@ -282,8 +283,8 @@ impl Reader<'_> {
         // "Work in progress and unpublished papers." leads into a list.
         let lead = heads_publications(entry.text.trim_end_matches('.'));
         let own = own || patent || self.told && (left || degree);
-        if another || lead || !own && !is_publication(analysis, reading, named)
-        {
+        let found = || is_publication(analysis, reading, manner, named);
+        if another || lead || !own && !found() {
             return None;
         }
         let mut publication =
@@ -776,6 +777,21 @@ mod tests {
     }
 
     #[test]
+    fn editors_of_the_book_wrote_no_chapter() {
+        let found = listed(&[
+            "“Slow Rivers of Kiel.” In *The Book of Sand*, Bo Li, Jan Diaz, and Karen Roe, eds. Brill, Leiden, 2022.",
+            "“Wide Rivers and Moss.” In *A Handbook of Sand*. Edited by Bo Li and Jan Diaz. Leiden: Brill, 2021.",
+            "“Deep Rivers and Silt.” *Sand Letters* 26.3 (2020).",
+            "“Sand.” In *The Book of Deltas*, ed. Karen Roe and Bo Li. Leiden: Brill, 2019.",
+        ]);
+        let titles: Vec<_> = found.iter().map(|p| p.title.as_str()).collect();
+        let last = titles.last().copied();
+        assert_eq!((titles.len(), last), (4, Some("Sand")), "{titles:?}");
+        let own = |p: &Publication| p.authors.len() == 1;
+        assert!(found.iter().all(own), "{found:?}");
+    }
+
+    #[test]
     fn the_year_between_authors_and_title_is_the_works() {
         let found = listed(&[
             "Weber, Anna. 2017. Slow rivers of sand. In Karen Roe (ed.), Proceedings of the 2016 Meeting on Sand. Kiel.",
@@ -784,6 +800,16 @@ mod tests {
         ]);
         let years: Vec<_> = found.iter().filter_map(|p| p.year).collect();
         assert_eq!(years, [2017, 2016, 2013]);
+    }
+
+    #[test]
+    fn a_work_of_the_owner_alone_may_be_told_weakly() {
+        let found = listed(&[
+            "Slow Rivers and the Shape of Deltas, with Bo Li and Jan Diaz, Sand Letters, vol. 14, September 2019",
+            "Moss and Sand, Multi-Grain Rivers, and Allocative Deltas, American Moss Journals: Macrosand Vol 10 No. 2, April 2018",
+            "The Anatomy of a Canyon: from Sand to Moss, with Bo Li and Jan Diaz, Review of Sand 18 (2015) 101-117",
+        ]);
+        assert_eq!(found.len(), 3, "{found:?}");
     }
 
     #[test]

@@ -8,6 +8,7 @@ use super::fields;
 use super::gap::is_gap;
 use super::layout::Reading;
 use super::link_label::is_all_labels;
+use super::naming::Manner;
 use crate::parse::phrase::{self, Pattern, patterns};
 use crate::parse::words::bare;
 use crate::segment::is_kind_of_work;
@@ -17,9 +18,18 @@ use crate::segment::is_kind_of_work;
 pub(super) fn is_publication(
     analysis: &Analysis,
     reading: &Reading,
+    manner: Manner,
     names_usual: bool,
 ) -> bool {
+    /// The least score of a title, and of one that nobody need be named at.
+    const LEAST: f32 = -0.5;
+    const LEAST_ALONE: f32 = -1.0;
     let Entry { text, above, .. } = &analysis.entry;
+    let dated = !analysis.years.is_empty();
+    let least = match manner.owner_is_implied && dated {
+        true => LEAST_ALONE,
+        false => LEAST,
+    };
     let names =
         reading.run.map(|run| &analysis.runs[run]).is_some_and(|run| {
             run.names.len() > 1 || run.truncated || run.score > 0.7
@@ -30,12 +40,13 @@ pub(super) fn is_publication(
         || analysis.label.venue.is_some()
         || analysis.has_status()
         || is_told_under_way(analysis)
+        || is_draft_for(analysis, reading)
         || analysis.has_pages_behind_italics(reading.title.end)
         // A job market paper may have neither year nor place.
         || text.len() < 200
             && above.words.eq_ignore_ascii_case("job market paper");
     if text.chars().count() < 20
-        || reading.score < -0.5
+        || reading.score < least
         || is_all_labels(&text[reading.title.clone()])
         || is_data(&text[reading.title.clone()])
         || is_exercise(&text[reading.title.end..])
@@ -147,6 +158,21 @@ fn is_told_under_way(analysis: &Analysis) -> bool {
     analysis.entry.told_title().is_some() && is_under_way(&analysis.entry)
 }
 
+/// Whether a title in quotation marks goes on with words in italics, as with
+/// the journal it is to be in, below a heading that says how far its works have
+/// come: "“Slow Rivers.” *Sand Letters*" below "Under Review".
+fn is_draft_for(analysis: &Analysis, reading: &Reading) -> bool {
+    let behind = |mark: &entry::Mark| {
+        let between =
+            analysis.entry.text.get(reading.title.end..mark.range.start);
+        mark.kind == MarkKind::Italic
+            && between.is_some_and(|b| !b.contains(char::is_alphanumeric))
+    };
+    reading.is_quoted()
+        && is_under_way(&analysis.entry)
+        && analysis.entry.marks.iter().any(behind)
+}
+
 /// Whether an entry can be had, below a heading that says how far works have
 /// come: "Slow Rivers and Their Sand" with a link to its draft.
 pub(super) fn is_offered(entry: &Entry) -> bool {
@@ -156,10 +182,14 @@ pub(super) fn is_offered(entry: &Entry) -> bool {
 /// Whether an entry is a title in quotation marks, below a heading that says
 /// how far works have come: "“Slow Rivers and Their Sand”".
 pub(super) fn is_quoted_draft(entry: &Entry) -> bool {
-    let text = entry.text.trim().trim_end_matches(['.', ',']);
-    let quoted = text.starts_with(['“', '"', '„', '«', '‘'])
-        && text.ends_with(['”', '"', '“', '»', '’']);
-    quoted && is_under_way(entry)
+    is_quotation(&entry.text) && is_under_way(entry)
+}
+
+/// Whether a text is a quotation from end to end.
+pub(super) fn is_quotation(text: &str) -> bool {
+    let text = text.trim().trim_end_matches(['.', ',']);
+    text.starts_with(['“', '"', '„', '«', '‘'])
+        && text.ends_with(['”', '"', '“', '»', '’'])
 }
 
 /// Whether an entry stands below a heading that says how far works have come.
@@ -221,6 +251,7 @@ const THESES: &[Pattern] = &patterns([
      thesis|dissertation",
     "doktorarbeit|masterarbeit|bachelorarbeit|diplomarbeit",
     "thèse|mémoire de doctorat|master|maîtrise",
+    "habilitation à diriger des|les recherches",
     "tesi di dottorato|laurea",
     "tesis doctoral",
     "tese de doutorado|doutoramento",
@@ -266,6 +297,7 @@ pub(super) fn tells_of_owner(title: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::parse::publications::layout::decide;
 
     #[test]
     fn theses_are_told_by_their_degree() {
@@ -296,6 +328,42 @@ mod tests {
             ("Replication of Sand", false),
         ] {
             assert_eq!(is_data(title), is, "{title}");
+        }
+    }
+
+    #[test]
+    fn a_quotation_is_one_from_end_to_end() {
+        for (text, is) in [
+            ("“Slow Rivers and Their Sand.”", true),
+            ("« Sable et mousse ».", true),
+            ("“Slow Rivers” and Their Sand", false),
+            ("Slow Rivers", false),
+        ] {
+            assert_eq!(is_quotation(text), is, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_draft_goes_on_with_its_journal() {
+        use crate::model::Status;
+        let underway = Cue::Status(Status::Submitted);
+        for (text, journal, cues, told) in [
+            ("“Slow Rivers of Moss.” Sand Days.", "Sand Days", 1, true),
+            ("“Slow Rivers of Moss.” Sand Days.", "Sand Days", 0, false),
+            ("“Slow Rivers of Moss” at the Sand Days", "Sand Days", 1, false),
+            ("Slow Rivers of Moss. Sand Days.", "Sand Days", 1, false),
+        ] {
+            let mut entry = Entry::of(text);
+            let at = text.find(journal).expect("it is named");
+            let range = at..at + journal.len();
+            entry.marks.push(entry::Mark { range, kind: MarkKind::Italic });
+            let mut above = (*entry.above).clone();
+            above.cues = vec![underway; cues];
+            entry.above = above.into();
+            let analysis = Analysis::of(entry, None);
+            let readings = decide(std::slice::from_ref(&analysis));
+            let reading = readings[0].as_ref().expect("it can be read");
+            assert_eq!(is_draft_for(&analysis, reading), told, "{text}");
         }
     }
 
