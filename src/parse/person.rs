@@ -170,10 +170,11 @@ impl Reader<'_> {
             let all = self.sections.iter().filter(told);
             let all =
                 all.flat_map(|section| &self.lines[section.lines.clone()]);
-            let all = all.map(|line| self.document.slice(line.span));
-            owner.emails = emails(all, name);
+            let all: Vec<&str> =
+                all.map(|line| self.document.slice(line.span)).collect();
+            owner.emails = emails(all.iter().copied(), name);
             if owner.emails.len() > 1 {
-                owner.emails.clear();
+                owner.emails = emails_of_name(&all, name);
             }
         }
         let told = told(self.document, owner);
@@ -186,6 +187,26 @@ impl Reader<'_> {
             .or_else(|| told?.orcid.clone())
             .or_else(|| links.clone().find_map(|link| orcid(&link.target)));
     }
+}
+
+/// The addresses on lines of nothing else, one of which bears the family name
+/// of a person: "ann.weber@rivers.example, sand@moss.example".
+fn emails_of_name(lines: &[&str], name: Option<&PersonName>) -> Vec<String> {
+    /// Letters of a name that no other word holds by chance.
+    const TELLING: usize = 4;
+    let family = name.map_or("", PersonName::family);
+    if family.len() < TELLING {
+        return Vec::new();
+    }
+    let bears = |line: &&&str| {
+        let words = line.split([' ', ',', ';']).filter(|w| !w.is_empty());
+        words.clone().all(|word| word.contains('@'))
+            && emails(std::iter::once(**line), name).iter().any(|address| {
+                let local = address.split('@').next().unwrap_or("");
+                local.contains(family)
+            })
+    };
+    emails(lines.iter().filter(bears).copied(), name)
 }
 
 #[cfg(test)]
@@ -254,6 +275,26 @@ mod tests {
         assert_eq!(read(&lines).person.emails, ["anna@rivers.example"]);
         lines.insert(3, (Role::Body, "Ask bo@rivers.example for the data."));
         assert!(read(&lines).person.emails.is_empty());
+    }
+
+    #[test]
+    fn an_address_may_bear_its_owners_name() {
+        let work = (Role::Body, "Anna Weber. Slow Rivers. Nature, 2024.");
+        for (line, count) in [
+            ("anna.weber@rivers.example, moss@sand.example", 2),
+            ("anna.weber@rivers.example and bo@sand.example", 0),
+            ("anna@rivers.example, moss@sand.example", 0),
+        ] {
+            let mut lines = vec![
+                (Role::Heading(1), "Anna Weber"),
+                (Role::Heading(2), "Languages"),
+                (Role::Body, line),
+                (Role::Heading(2), "Publications"),
+                (Role::Body, "Ask bo@rivers.example for the data."),
+            ];
+            lines.extend([work; FOOT]);
+            assert_eq!(read(&lines).person.emails.len(), count, "{line}");
+        }
     }
 
     #[test]
