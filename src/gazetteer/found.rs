@@ -83,6 +83,7 @@ impl<'a> Found<'a> {
         }
         if self.ends_lawyers_citation(text, words)
             || self.is_initials(text, words)
+            || self.is_sponsor(text, words)
             || strength == Strength::Word && self.ends_phrase(text, words)
         {
             return None;
@@ -102,13 +103,14 @@ impl<'a> Found<'a> {
         let own = self.strength();
         let printed = |at: usize| &text[words.words[at].span.clone()];
         if !self.entry.has(ACRONYM) {
-            // "eLife" and "arXiv" are no words.
-            let brand = matches!(
-                self.venue.kind(),
-                VenueKind::Journal | VenueKind::Preprint
-            );
+            // "eLife" and "arXiv" are no words, nor is "biorxiv 2021".
+            let kind = self.venue.kind();
+            let brand =
+                matches!(kind, VenueKind::Journal | VenueKind::Preprint);
+            let server = kind == VenueKind::Preprint && dated;
             let lower = |at| {
                 printed(at).starts_with(char::is_lowercase)
+                    && !server
                     && !(brand && printed(at).contains(char::is_uppercase))
             };
             let word = own == Strength::Word && self.words.clone().any(lower);
@@ -219,6 +221,17 @@ impl<'a> Found<'a> {
             span(at).len() == 1 && text[span(at).end..].starts_with('.')
         };
         from < to && (from..=to).all(dotted)
+    }
+
+    /// True of an acronym that sponsors something beside a society: the CIT
+    /// of `CIT/IEEE Conference on Sums`.
+    fn is_sponsor(&self, text: &str, words: &Folded) -> bool {
+        const SOCIETIES: &[&str] =
+            &["acm", "ieee", "ifip", "osa", "siam", "spie"];
+        let end = words.words[self.words.end - 1].span.end;
+        let beside = self.words.end < words.words.len()
+            && SOCIETIES.contains(&words.word(self.words.end));
+        self.entry.has(ACRONYM) && beside && text[end..].starts_with('/')
     }
 
     /// True of `Conference on …`, which another name may precede.

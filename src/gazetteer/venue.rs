@@ -353,6 +353,7 @@ mod tests {
                 "arXiv <arXiv preprint arXiv> Name",
             ),
             ("Roe, arXiv:2101.00001", "arXiv <arXiv> Word"),
+            ("Sums, biorxiv 2021", "bioRxiv <biorxiv 2021> Word 2021"),
             (
                 "Int. Conf. on Machine Learning (ICML 2020), Vienna",
                 "ICML <Int. Conf. on Machine Learning (ICML 2020)> Name 2020",
@@ -384,6 +385,8 @@ mod tests {
             "a fast case for chi and small cell energy",
             "see https://www.acm.org/science/cell and ada@acl.edu",
             "doi:10.1109/TPAMI.2020.12345",
+            "see biorxiv for eprint and sums",
+            "CIT/IEEE Days of Sums, 1990",
             "121 COLUM. L. REV. 1455",
             "S.P. Roe, Green, R.J., and Li, B.",
             "Report of the Institute of Sandy Assets",
