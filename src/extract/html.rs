@@ -161,6 +161,21 @@ mod tests {
     }
 
     #[test]
+    fn a_list_within_a_term_is_the_next_one() {
+        let list = |inside: &str| format!("<dl><dt>Moss<dd>Sand{inside}");
+        for (page, depth) in [
+            // Never closed.
+            (format!("<dl><dt>Slow Moss<p>{}", list("")), 0),
+            (format!("<dl><dt>Moss<dd>Slow Sand<p>{}", list("")), 1),
+            (format!("<ul><li>Slow Moss{}", list("</dl>")), 1),
+        ] {
+            let blocks = fragment(&page, 1);
+            let last = blocks.last().map(|block| block.role);
+            assert_eq!(last, Some(Role::Item(depth)), "{page}");
+        }
+    }
+
+    #[test]
     fn hidden_prose_is_for_searching() {
         let prose = "We look at moss on roofs and wait. ".repeat(15);
         for (how, want) in [

@@ -168,7 +168,7 @@ impl Walk<'_> {
             Kind::Verbatim => self.verbatim(at),
             Kind::Block | Kind::Article => self.group(shape.entry),
             Kind::Heading(level) => self.heading(level, shape),
-            Kind::List => self.list(),
+            Kind::List => self.list(at),
             Kind::Item => {
                 self.flow.close();
                 self.item(shape.entry);
@@ -245,11 +245,27 @@ impl Walk<'_> {
         Ending::Block
     }
 
-    fn list(&mut self) -> Ending {
+    fn list(&mut self, at: usize) -> Ending {
         self.flow.close();
-        self.state.depth = self.state.depth.saturating_add(1);
+        // A list within a term: the one before was never closed.
+        let unclosed = self.item_around(at) == Some(Kind::Term);
+        self.state.depth =
+            self.state.depth.saturating_add(u8::from(!unclosed));
         self.state.entry = false;
         Ending::Block
+    }
+
+    /// Which kind of item a node stands in.
+    fn item_around(&self, at: usize) -> Option<Kind> {
+        /// Elements between a list and the item it stands in.
+        const MOST: usize = 4;
+        let parent = |at: &usize| Some(self.tree.nodes[*at].parent);
+        let around = std::iter::successors(parent(&at), parent).take(MOST);
+        let kinds = around.filter_map(|at| self.tree.nodes[at].kind());
+        let is_item = |kind: &Kind| {
+            matches!(kind, Kind::Term | Kind::Definition | Kind::Item)
+        };
+        kinds.into_iter().find(is_item)
     }
 
     fn row(&mut self, shape: Shape) -> Ending {
