@@ -28,6 +28,7 @@ const BESIDE: &[&str] = &[
     "und",
     "international",
     "national",
+    "domestic",
     "selected",
     "peer-reviewed",
     "refereed",

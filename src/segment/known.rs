@@ -176,6 +176,7 @@ const QUALIFIERS: &[&str] = &[
     "newer",
     "relevant",
     "international",
+    "domestic",
     "featured",
     "the",
     "some",

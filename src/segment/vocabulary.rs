@@ -81,7 +81,7 @@ const ENGLISH: Lists = &[
         QUALITY,
         "academic accepted archival audience authored book brief case \
          completed conference conferences contributed creative current data \
-         discussion dormant edited encyclopedia english first-author \
+         discussion domestic dormant edited encyclopedia english first-author \
          forthcoming full general german international invited journal \
          lightly magazine national newspaper non-archival non-refereed occasional \
          old older opinion original other peer peer-reviewed policy popular \
