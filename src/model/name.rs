@@ -270,6 +270,7 @@ mod tests {
             ("Jane Roe, PhD", "Jane Roe", "jane", "roe"),
             ("刘子瑞", "刘子瑞", "子瑞", "刘"),
             ("欧阳修文", "欧阳修文", "修文", "欧阳"),
+            ("佐々木一郎", "佐々木一郎", "一郎", "佐々木"),
             ("Łukasz Kaiser*", "Łukasz Kaiser", "lukasz", "kaiser"),
             ("Plato", "Plato", "", "plato"),
         ] {

@@ -186,17 +186,19 @@ pub(crate) fn lists(word: &str) -> Lists {
 /// Whether a word ends as those of titles do and those of names do not:
 /// "Overestimation", "Seismology".
 fn ends_like_title_word(word: &str) -> bool {
-    const ENDS: &[&str] =
-        &["tion", "tions", "ology", "ologies", "ality", "ivity", "ysis"];
+    const ENDS: &[&str] = &[
+        "tion", "tions", "ology", "ologies", "ality", "ivity", "ysis",
+        "ively", "ically", "ently", "antly",
+    ];
     // Most words end otherwise already in their last letter.
     word.len() > 7
         && word.ends_with(['n', 's', 'y'])
         && ENDS.iter().any(|end| word.ends_with(end))
 }
 
-/// Letters of scripts without capitals.
+/// Letters of scripts without capitals; 々 repeats the one before it.
 pub(crate) fn is_caseless(c: char) -> bool {
-    matches!(c, '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')
+    matches!(c, '々' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')
 }
 
 /// The end of a text, of at most so many bytes.
@@ -328,6 +330,7 @@ mod tests {
             "system",
             "of",
             "Quantization",
+            "Constructively",
             "Réseaux",
         ] {
             assert!(is_title_word(word) || word.starts_with('R'), "{word}");

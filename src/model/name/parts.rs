@@ -143,11 +143,40 @@ pub(super) fn push_given(word: &str, parts: &mut Vec<String>) {
     }
 }
 
-/// Two-character family names of Chinese and Japanese.
+/// Family names of two characters and more of Chinese and Japanese, the longer
+/// before what they begin with.
 pub(super) const LONG_CJK_FAMILIES: &[&str] = &[
-    "欧阳", "歐陽", "司马", "司馬", "上官", "诸葛", "諸葛", "东方", "皇甫",
-    "尉迟", "公孙", "慕容", "令狐", "司徒", "夏侯", "端木", "佐藤", "鈴木",
-    "高橋", "田中", "伊藤", "渡辺", "山本", "中村", "小林", "加藤", "吉田",
+    "欧阳",
+    "歐陽",
+    "司马",
+    "司馬",
+    "上官",
+    "诸葛",
+    "諸葛",
+    "东方",
+    "皇甫",
+    "尉迟",
+    "公孙",
+    "慕容",
+    "令狐",
+    "司徒",
+    "夏侯",
+    "端木",
+    "佐藤",
+    "鈴木",
+    "高橋",
+    "田中",
+    "伊藤",
+    "渡辺",
+    "山本",
+    "中村",
+    "小林",
+    "加藤",
+    "吉田",
+    "佐々木",
+    "長谷川",
+    "五十嵐",
+    "野々村",
 ];
 
 /// Reads a name in Chinese characters, family name first.
@@ -158,16 +187,17 @@ pub(super) fn parse_cjk(text: &str) -> Option<PersonName> {
     let letters: Vec<char> =
         text.chars().filter(|c| !c.is_whitespace() && *c != '·').collect();
     let is_cjk = |c: &char| {
-        matches!(*c, '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}'
+        matches!(*c, '々' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}'
             | '\u{3040}'..='\u{30ff}' | '\u{20000}'..='\u{2ebef}')
     };
     if !(2..=6).contains(&letters.len()) || !letters.iter().all(is_cjk) {
         return None;
     }
     let joined: String = letters.iter().collect();
-    let long = letters.len() > 2
-        && LONG_CJK_FAMILIES.iter().any(|family| joined.starts_with(family));
-    let (family, given) = letters.split_at(if long { 2 } else { 1 });
+    let long = LONG_CJK_FAMILIES.iter().find(|f| joined.starts_with(**f));
+    let long = long.map(|family| family.chars().count());
+    let length = long.filter(|length| *length < letters.len()).unwrap_or(1);
+    let (family, given) = letters.split_at(length);
     Some(PersonName {
         given: vec![given.iter().collect()],
         family: family.iter().collect(),

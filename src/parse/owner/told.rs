@@ -265,7 +265,7 @@ fn name_word(text: &str) -> Option<usize> {
 }
 
 fn is_han(c: char) -> bool {
-    matches!(c, '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3134f}')
+    matches!(c, '々' | '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3134f}')
 }
 
 #[cfg(test)]
