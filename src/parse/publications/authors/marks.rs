@@ -17,8 +17,9 @@ pub(super) fn read_marks(text: &str, at: usize) -> usize {
     let near = rest.strip_prefix(' ').unwrap_or(rest);
     let mark = near.bytes().next();
     if mark == Some(b'(')
-        && let Some(length) =
-            share(near).or_else(|| affiliation(text, text.len() - near.len()))
+        && let Some(length) = share(near)
+            .or_else(|| bracketed(near))
+            .or_else(|| affiliation(text, text.len() - near.len()))
     {
         return at + rest.len() - near.len() + length;
     }
@@ -48,6 +49,19 @@ pub(super) fn read_marks(text: &str, at: usize) -> usize {
     // A year is no mark: "Roe 2019" and "Roe2019".
     let digits = text[at..end].chars().filter(char::is_ascii_digit).count();
     if digits > 2 { at } else { end }
+}
+
+/// The length of brackets that hold marks: "(*)", or what was one: "()".
+fn bracketed(text: &str) -> Option<usize> {
+    /// Characters between the brackets.
+    const LONGEST: usize = 4;
+    let inside = text.strip_prefix('(')?;
+    let is_mark = |c: &char| MARKS.contains(c) || matches!(c, '+' | ',');
+    let marks = inside.chars().take_while(is_mark);
+    let (count, bytes) =
+        marks.fold((0, 0), |(n, len), c| (n + 1, len + c.len_utf8()));
+    let closed = inside[bytes..].starts_with(')');
+    (closed && count <= LONGEST).then_some(bytes + "()".len())
 }
 
 /// The length of what tells in brackets which part an author had: "(co-first)",
@@ -181,6 +195,10 @@ mod tests {
             ("A. Roe (2019), Bo Li (2020)", ""),
             ("A. Roe (Eds.), Slow Rivers (Sand)", ""),
             ("A. Roe (corresponding author), Bo", " (corresponding author)"),
+            ("A. Roe(*), Bo Li", "(*)"),
+            ("A. Roe (†,*) and Bo Li", " (†,*)"),
+            ("A. Roe() and Bo Li", "()"),
+            ("A. Roe (*in Kiel), Bo Li", ""),
         ] {
             let at = "A. Roe".len();
             assert_eq!(&text[at..read_marks(text, at)], marks, "{text}");

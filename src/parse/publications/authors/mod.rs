@@ -566,6 +566,8 @@ mod tests {
                 "H.-J. Bungartz|U. von Luxburg",
             ),
             ("李雷, 韩梅梅", "李雷|韩梅梅"),
+            ("佐々木一郎, 田中花子", "佐々木一郎|田中花子"),
+            ("Roe, A.(*), Diaz, B.(), and Li, C.", "A. Roe|B. Diaz|C. Li"),
             ("Local News and Council Turnover\nwith Ann Roe", "Ann Roe"),
             (
                 "Del Roe, Francesca, and Ana Diaz. (2022). Rivers",
