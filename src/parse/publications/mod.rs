@@ -176,7 +176,9 @@ fn read(
     for (entry, reading) in entries.iter().zip(&mut readings) {
         let Some(Reading { title, .. }) = reading else { continue };
         let text = &entry.entry.text[title.clone()];
-        title.end = title.start + fields::without_progress(text).len();
+        let text = fields::without_progress(text);
+        let text = patents::without_office(fields::without_thesis(text));
+        title.end = title.start + text.len();
     }
     let naming = Naming::of(&entries, &readings, &ends, owner, told);
     if let Some(owner) = owner {
@@ -530,6 +532,45 @@ mod tests {
         ]);
         let years: Vec<_> = found.iter().map(|p| p.year).collect();
         assert_eq!(years, [None, Some(2020)]);
+    }
+
+    #[test]
+    fn a_word_of_the_title_is_not_where_it_was_presented() {
+        let found = listed(&[
+            "“Algorithms for slow rivers of sand”. With Bo Li. Presented at LICS 2022.",
+            "“Fast rivers of moss and sand”. With Bo Li. Presented at LICS 2021.",
+        ]);
+        let venues: Vec<_> =
+            found.iter().map(|p| p.venue.as_deref()).collect();
+        assert_eq!(venues, [Some("LICS"), Some("LICS")]);
+    }
+
+    #[test]
+    fn a_degree_alone_is_no_thesis() {
+        let found = listed(&[
+            "A. Weber, B. Li. Slow sand and wide rivers. Nature, 1964.",
+            "A. Weber. D. Phil. Thesis. University of Oxford, 1963.",
+            "A. Weber, B. Li. Fast sand and moss in rivers. Nature, 1962.",
+        ]);
+        assert_eq!(found.len(), 2);
+    }
+
+    #[test]
+    fn a_button_below_an_abstract_does_not_join_it() {
+        let title = "Slow moss by means of wide rivers";
+        let words = "This shows slow moss of the rivers (SMR) in a small and \
+                     new way that we like, and tells of sand in all of them.";
+        let found = listed(&[
+            title,
+            "Anna Weber and Bo Li",
+            "[pdf]",
+            "Abstract",
+            words,
+            "Bibtex",
+        ]);
+        let read: Vec<_> =
+            found.iter().map(|p| (&*p.title, &p.venue)).collect();
+        assert_eq!(read, [(title, &None)]);
     }
 
     #[test]

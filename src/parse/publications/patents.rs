@@ -36,6 +36,31 @@ fn is_number(word: &str) -> bool {
 
 /// A title without the number of the patent behind it, and who granted it.
 fn without_number(title: &str) -> &str {
+    cut(title, |behind| {
+        let word = behind.split([' ', ',', ';', ')']).next().unwrap_or("");
+        is_number(word) || names_office(behind)
+    })
+}
+
+/// A title that runs on into who granted its patent, and its number, without
+/// both: "A Sieve, US Patent 10,123,456 B2".
+pub(super) fn without_office(title: &str) -> &str {
+    cut(title, |behind| {
+        let patent = || behind.to_lowercase().contains("patent");
+        names_office(behind) && patent()
+    })
+}
+
+/// A title up to the first comma or bracket that such a text follows.
+fn cut(title: &str, told: impl Fn(&str) -> bool) -> &str {
+    let ends = title.match_indices([',', '(', ';']).map(|(at, _)| at);
+    let mut ends = ends.filter(|at| *at > 0);
+    ends.find(|at| told(title[at + 1..].trim_start()))
+        .map_or(title, |at| title[..at].trim_end())
+}
+
+/// Whether a text opens with who granted a patent, and its number follows.
+fn names_office(text: &str) -> bool {
     const OFFICES: &[&str] = &[
         "U.S. ",
         "US ",
@@ -46,16 +71,8 @@ fn without_number(title: &str) -> &str {
         "Chinese Patent",
         "German Patent",
     ];
-    let numbered = |at: &usize| {
-        let behind = title[at + 1..].trim_start();
-        let word = behind.split([' ', ',', ';', ')']).next().unwrap_or("");
-        is_number(word)
-            || OFFICES.iter().any(|office| behind.starts_with(office))
-                && behind.split(' ').any(is_number)
-    };
-    let ends = title.match_indices([',', '(', ';']).map(|(at, _)| at);
-    let mut ends = ends.filter(|at| *at > 0);
-    ends.find(numbered).map_or(title, |at| title[..at].trim_end())
+    OFFICES.iter().any(|office| text.starts_with(office))
+        && text.split(' ').any(is_number)
 }
 
 #[cfg(test)]
@@ -71,6 +88,14 @@ mod tests {
             ("Sieve, Sand and Moss of 2010", "Sieve, Sand and Moss of 2010"),
         ] {
             assert_eq!(without_number(title), bare, "{title}");
+        }
+        for (title, bare) in [
+            ("A Sieve, US patent US 1234567 B2", "A Sieve"),
+            ("A Sieve, U.S. Patent No. 9,123,456", "A Sieve"),
+            ("Sand, US 1234567 and More", "Sand, US 1234567 and More"),
+            ("Sand, US patents and More", "Sand, US patents and More"),
+        ] {
+            assert_eq!(without_office(title), bare, "{title}");
         }
     }
 }

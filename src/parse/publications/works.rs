@@ -9,6 +9,7 @@ use super::gap::is_gap;
 use super::layout::Reading;
 use super::link_label::is_all_labels;
 use super::naming::Manner;
+use crate::gazetteer::institution::by_alias;
 use crate::parse::phrase::{self, Pattern, patterns};
 use crate::parse::words::bare;
 use crate::segment::is_kind_of_work;
@@ -42,6 +43,7 @@ pub(super) fn is_publication(
         || is_told_under_way(analysis)
         || is_draft_for(analysis, reading)
         || analysis.has_pages_behind_italics(reading.title.end)
+        || is_thesis_by(&text[reading.title.end..])
         // A job market paper may have neither year nor place.
         || text.len() < 200
             && above.words.eq_ignore_ascii_case("job market paper");
@@ -53,6 +55,7 @@ pub(super) fn is_publication(
         || above.exercises
         || is_degree_alone(text, reading)
         || is_shown(&text[reading.title.clone()])
+        || !names && analysis.years.is_empty() && is_told_by_owner(text)
     {
         return false;
     }
@@ -60,6 +63,14 @@ pub(super) fn is_publication(
         return names;
     }
     names || placed
+}
+
+/// Whether what stands behind a title says that it is that of a thesis, and
+/// no more: " (Licentiate Thesis)".
+fn is_thesis_by(behind: &str) -> bool {
+    let inside = behind.trim_start_matches([' ', '\n', ',', '.', '(', '[']);
+    thesis(inside)
+        .is_some_and(|end| !inside[end..].contains(char::is_alphanumeric))
 }
 
 /// Whether an entry says for which degree and where a thesis was written, and
@@ -76,7 +87,13 @@ pub(super) fn is_degree_alone(text: &str, reading: &Reading) -> bool {
             // "PhD thesis in three years: a field study" is a paper.
             behind.is_empty() || told && house() && !title.contains(':')
         }
-        None => is_called_thesis(text) && !reading.is_set_apart() && house(),
+        None if is_called_thesis(text) => !reading.is_set_apart() && house(),
+        // "A. Roe. PhD Thesis. University of Kiel, 2010".
+        None => {
+            house()
+                && by_alias(title).is_some()
+                && tells_thesis(&text[..reading.title.start])
+        }
     }
 }
 
@@ -247,8 +264,10 @@ pub(super) fn thesis(text: &str) -> Option<usize> {
 const THESES: &[Pattern] = &patterns([
     "phd|ph.d.|ph.d|doctoral|doctorate|doctor's|doctor’s|master's|master’s|\
      masters|master|msc|m.sc.|ma|bachelor's|bachelor’s|bachelors|bachelor|\
-     bsc|b.sc.|undergraduate|honours|honors|diploma|habilitation|licentiate \
+     bsc|b.sc.|undergraduate|honours|honors|diploma|habilitation|licentiate|\
+     d.phil.|d.phil|dphil|m.phil.|m.phil|mphil|m.s.|ms|mse|m.eng.|meng|m.a. \
      thesis|dissertation",
+    "d. phil. thesis|dissertation",
     "doktorarbeit|masterarbeit|bachelorarbeit|diplomarbeit",
     "thèse|mémoire de doctorat|master|maîtrise",
     "habilitation à diriger des|les recherches",
@@ -271,7 +290,7 @@ pub(super) fn is_called_thesis(text: &str) -> bool {
 /// Whether what stands behind a title says that it is that of a thesis.
 pub(super) fn tells_thesis(behind: &str) -> bool {
     let places =
-        behind.match_indices(['D', 'd', 'T', 't', 'P', 'p', 'M', 'm']);
+        behind.match_indices(['D', 'd', 'T', 't', 'P', 'p', 'M', 'm', 'L']);
     let words = places.filter(|(at, _)| {
         !behind[..*at].ends_with(|c: char| c.is_alphanumeric() || c == '.')
     });
@@ -294,6 +313,20 @@ pub(super) fn tells_of_owner(title: &str) -> bool {
         && phrase::end_of_any(DID, title).is_some()
 }
 
+/// Whether a text is told by the owner, who says "I" more than once: a
+/// paragraph on what they write, not a title.
+fn is_told_by_owner(text: &str) -> bool {
+    let mut words = text.split_whitespace().peekable();
+    let mut told = 0;
+    while let Some(word) = words.next() {
+        let small = words
+            .peek()
+            .is_some_and(|next| next.starts_with(char::is_lowercase));
+        told += usize::from(word == "I" && small);
+    }
+    told > 1
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -305,6 +338,8 @@ mod tests {
             ("PhD thesis, University of Kiel", true, true),
             ("Ph.D. dissertation. Lyon, 2020", true, true),
             ("Master’s Thesis", true, true),
+            ("D. Phil. Thesis. Oxford", true, true),
+            ("M.S. thesis, Kiel", true, true),
             ("Doctoral dissertation (2020)", true, true),
             (". Doctoral dissertation, Lyon (arXiv)", false, true),
             ("Doctoral dissertations of Lyon", false, false),
@@ -316,6 +351,8 @@ mod tests {
             assert_eq!(tells_thesis(text), tells, "{text}");
         }
         assert!(!is_called_thesis("PhD Thesis for the Degree of Sand"));
+        assert!(is_thesis_by(" (Licentiate Thesis)"));
+        assert!(!is_thesis_by(" (PhD Thesis by Ann Roe)"));
     }
 
     #[test]
@@ -376,6 +413,17 @@ mod tests {
             ("I Know Slow Rivers", false),
         ] {
             assert_eq!(tells_of_owner(title), told, "{title}");
+        }
+    }
+
+    #[test]
+    fn who_says_i_tells_no_title() {
+        for (text, told) in [
+            ("I was in Kiel. Then I wrote on Moss, a river", true),
+            ("Rivers I and II. Rivers I Know", false),
+            ("What I saw in rivers of sand", false),
+        ] {
+            assert_eq!(is_told_by_owner(text), told, "{text}");
         }
     }
 

@@ -31,6 +31,7 @@ const LEADS: &[&str] = &[
 /// What is said to have been done in, at or to a venue.
 const DONE: &[Pattern] = &patterns([
     "in|under? preparation",
+    "in press",
     "article|published|appeared|contribution|preprint",
     "publicado|paru|erschienen",
 ]);
@@ -102,6 +103,8 @@ pub(super) fn strip_in(text: &str) -> &str {
     };
     let Some(rest) = behind_done(text).or_else(led) else { return text };
     let rest = rest.trim_start();
+    let issue = phrase::end("a|the? special issue of", rest).unwrap_or(0);
+    let rest = rest[issue..].trim_start();
     let rest = rest.strip_prefix("the ").unwrap_or(rest);
     // "In Proceedings, 13th Workshop on Sand".
     rest.strip_prefix("Proceedings, ").unwrap_or(rest)
@@ -220,6 +223,9 @@ mod tests {
         assert_eq!(strip_in("In Progress"), "In Progress");
         assert_eq!(strip_in("In Prep., 2025"), "In Prep., 2025");
         assert_eq!(strip_in("In Press Studies"), "Press Studies");
+        assert_eq!(strip_in("In press in Sand"), "Sand");
+        assert_eq!(strip_in("In a Special Issue of Sand"), "Sand");
+        assert_eq!(strip_in("In A Sand Reader"), "A Sand Reader");
         assert_eq!(strip_in("Forthcoming, Sand Review"), "Sand Review");
         assert_eq!(strip_in("Accepted Sand"), "Accepted Sand");
         assert_eq!(strip_in("En Arenas y ríos"), "Arenas y ríos");

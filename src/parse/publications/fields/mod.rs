@@ -35,6 +35,7 @@ pub(super) use lead::without_progress;
 use rest::Rest;
 use segments::segments;
 use status::{settle, status_and_track};
+pub(super) use title::without_thesis;
 use title::{clean_title, undated, without_status};
 pub(super) use venue_like::UNITS;
 

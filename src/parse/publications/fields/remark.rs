@@ -257,6 +257,8 @@ pub(super) fn is_remark(text: &str, lower: &str) -> bool {
     // "DEC ID: PA-00X".
     if REMARKS.iter().any(opens)
         || tells_award(lower)
+        // "Only on arXiv": where it can be read.
+        || lower.ends_with(" on arxiv")
         || lower.contains(" id:")
         || LANGUAGES.contains(&language)
         || EDITORS.contains(&lower.trim_end_matches('.'))
@@ -316,6 +318,7 @@ mod tests {
             ("Roe Student Paper Award", true),
             ("Roe Student Paper Award in Kiel", true),
             ("Weber Prize", true),
+            ("Posted on arXiv", true),
             ("Rewarding Rivers", false),
         ] {
             assert_eq!(

@@ -26,7 +26,13 @@ pub(super) fn short_name<'a>(name: &str, behind: &'a str) -> Option<&'a str> {
     }
     // "Symposium on Sand, University of Kiel (UKI)" tells no name of its own.
     let told = format!("{name} ({short})");
-    let own = |long: &str| dated || gathers(long);
+    // What a gathering is on, which has no comma: "Conference on Slow Sand and
+    // River Moss (SSRM)".
+    let subject = |long: &str| {
+        let before = name.strip_suffix(long);
+        before.is_some_and(|before| before.ends_with(" on "))
+    };
+    let own = |long: &str| dated || gathers(long) || subject(long);
     let found = pairs(&told);
     let mut names = found.iter().filter(|pair| pair.short == short);
     names.any(|pair| own(pair.long)).then_some(short)
@@ -43,6 +49,7 @@ mod tests {
             ("Symposium on Sand", "\n(SoSand’19)", Some("SoSand")),
             ("Symposium on Slow Sand", " (SSS99)", Some("SSS")),
             ("Conference on River Control", " (ACM)", None),
+            ("Conference on Slow Sand and Rivers", " (SSR)", Some("SSR")),
             ("Symposium on Sand, United Arab Emirates", " (UAE)", None),
             ("Conference on River Control", ", Kiel", None),
             ("River Control Letters", " (RCL)", None),

@@ -41,7 +41,8 @@ pub(super) fn status_and_track(
             names_copy(&analysis.entry, range)
         };
         let free = !reading.title.contains(&range.start);
-        if rest.holds(range) && free && !label {
+        let degree = submits_thesis(&analysis.entry.text, range);
+        if rest.holds(range) && free && !label && !degree {
             take(*cue, &analysis.entry.text[range.clone()]);
         }
     }
@@ -66,6 +67,21 @@ pub(super) fn status_and_track(
     (status, track)
 }
 
+/// Whether a cue says that a thesis was handed in, which is as far as it
+/// comes: "Thesis submitted to Kiel University", "Submitted in partial
+/// fulfilment of".
+fn submits_thesis(text: &str, cue: &Range<usize>) -> bool {
+    const FOR: &[Pattern] = &patterns([
+        "for the degree|title|award|examination",
+        "in partial? fulfillment|fulfilment",
+    ]);
+    let submits = text[cue.clone()].eq_ignore_ascii_case("submitted");
+    let before = text[..cue.start].trim_end();
+    let thesis = ["hesis", "issertation"].iter().any(|w| before.ends_with(w));
+    let behind = text[cue.end..].trim_start();
+    submits && (thesis || phrase::end_of_any(FOR, behind).is_some())
+}
+
 /// Whether a heading, in words, leaves open whether what stands below it has
 /// the status that it names: of "Published or Accepted", "Papers and
 /// Preprints", it may be either.
@@ -75,8 +91,9 @@ fn may_be_either(heading: &str, found: Status, placed: bool) -> bool {
     const PRINTED: &[Pattern] =
         &patterns(["publications|articles|papers and|&|/ preprints"]);
     // Of "Publications / Work in Progress" what has a venue is out.
-    const UNDERWAY: &[Pattern] =
-        &patterns(["publications|articles|papers and|&|/ work|working"]);
+    const UNDERWAY: &[Pattern] = &patterns([
+        "publications|articles|papers and|&|/ work|working|ongoing|research",
+    ]);
     let finds = |of| phrase::find(of, heading, 0, |_, _| true).is_some();
     match found {
         Status::Accepted => finds(ACCEPTED),
@@ -135,8 +152,8 @@ pub(super) fn settle(
     let of_server = |v: &VenueMatch<'_>| v.venue.kind() == VenueKind::Preprint;
     let printed = publication.venue.as_deref().filter(|_| venue.is_none());
     // A thesis may be on arXiv, too, but is none of its preprints.
-    let thesis = publication.arxiv.is_some()
-        && (opens_with_thesis(&entry.text) || tells_thesis(behind));
+    let done = opens_with_thesis(&entry.text) || tells_thesis(behind);
+    let thesis = publication.arxiv.is_some() && done;
     let at_server = venue.is_some_and(of_server)
         || printed.and_then(canonical).is_some_and(|v| of_server(&v));
     // "arXiv:2408.10001" where a venue would stand.
@@ -156,6 +173,7 @@ pub(super) fn settle(
         }
         let out = publication.venue.is_some()
             || publication.year.is_some()
+            || done
             || doi.is_some_and(|doi| !is_archive_doi(doi));
         out.then_some(Status::Published)
     });
@@ -193,6 +211,22 @@ fn is_out(
 mod tests {
     use super::*;
     use crate::parse::publications::entry::Mark;
+
+    #[test]
+    fn a_thesis_is_submitted_when_it_is_done() {
+        for (text, done) in [
+            ("Sand. Thesis submitted to Kiel University", true),
+            ("Submitted in partial fulfilment of a degree", true),
+            ("Sand. Submitted for the degree of Doctor", true),
+            ("Sand. Submitted for publication", false),
+            ("Thesis on Sand, submitted to Moss Letters", false),
+        ] {
+            let at = text.to_lowercase().find("submitted");
+            let at = at.expect("the text holds it");
+            let cue = at..at + "submitted".len();
+            assert_eq!(submits_thesis(text, &cue), done, "{text}");
+        }
+    }
 
     #[test]
     fn the_label_of_a_copy_tells_no_status() {

@@ -4,6 +4,7 @@ use super::remark::is_language;
 use crate::model::{Status, is_bare_kind};
 use crate::parse::date::years;
 use crate::parse::path_name::MONTHS;
+use crate::parse::phrase::{self, Pattern, patterns};
 use crate::parse::publications::cues::{self, Cue};
 use crate::parse::publications::link_label::title_alone;
 use crate::segment::is_kind_of_work;
@@ -175,8 +176,14 @@ const DEGREES: &[&str] = &[
 ];
 
 /// A title without the commas behind which it says that it is a thesis, and
-/// whose: "Slow Rivers, Kiel Doctoral Dissertation, Moss Press".
-fn without_thesis(title: &str) -> &str {
+/// whose: "Slow Rivers, Kiel Doctoral Dissertation, Moss Press", "Slow Rivers,
+/// Thesis for the degree of Bachelor".
+pub(in crate::parse::publications) fn without_thesis(title: &str) -> &str {
+    /// What opens such a part.
+    const OPENINGS: &[Pattern] = &patterns([
+        "unpublished? thesis|dissertation for the degree",
+        "unpublished? thesis|dissertation submitted|presented for|to|at|in",
+    ]);
     /// Words of the title, and of the house before the kind.
     const TITLE: usize = 3;
     const HOUSE: usize = 4;
@@ -184,6 +191,9 @@ fn without_thesis(title: &str) -> &str {
         return title;
     }
     let tells = |part: &str| {
+        if phrase::end_of_any(OPENINGS, part).is_some() {
+            return true;
+        }
         let mut words = part.split(' ').rev();
         let form = words.next().unwrap_or("");
         let degree = words.next().unwrap_or("");
@@ -274,6 +284,12 @@ mod tests {
             ("On the Tides, KLU Doctoral Dissertation, Sand", "On the Tides"),
             ("On the Tides, Ph.D. Thesis, Kiel", "On the Tides"),
             ("On the Tides, Diploma Thesis", "On the Tides"),
+            ("On the Tides, Thesis for the degree of MA", "On the Tides"),
+            (
+                "On Tides, Moss, Thesis for all",
+                "On Tides, Moss, Thesis for all",
+            ),
+            ("On the Tides. (Invited Paper)", "On the Tides"),
             ("On the Tides, M.Sc", "On the Tides"),
             ("On Tides, Moss, and a Thesis", "On Tides, Moss, and a Thesis"),
             ("On Tides, Moss and Sand", "On Tides, Moss and Sand"),

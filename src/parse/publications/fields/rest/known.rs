@@ -52,6 +52,11 @@ impl Rest {
                             && mark.range.start + 3 >= found.span.start
                             && mark.range.start <= found.span.start
                             && mark.range.end + 6 >= found.span.end
+                            && !goes_on_inside(
+                                text,
+                                found.span.end,
+                                &mark.range,
+                            )
                     });
                 weight += if lone { 1.2 } else { -1.5 };
                 if !lone && self.ends_phrase(text, found.span.start) {
@@ -207,5 +212,38 @@ impl Rest {
             || behind.starts_with("Vol")
             || text[span.end..].starts_with(['\n', '.', ',', '|']);
         opens && closes
+    }
+}
+
+/// Whether a name goes on behind a byte by a small word, inside what is set
+/// apart around it: the "Conference on Sand" of "*Conference on Sand and
+/// River Moss*".
+fn goes_on_inside(text: &str, at: usize, mark: &Range<usize>) -> bool {
+    let behind = text.get(at..mark.end).unwrap_or("");
+    [" and ", " & ", " for ", " in "].iter().any(|joint| {
+        behind
+            .strip_prefix(joint)
+            .is_some_and(|rest| rest.starts_with(char::is_uppercase))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_goes_on_inside_what_is_set_apart() {
+        for (name, set_apart, on) in [
+            ("Conference on Sand", "Conference on Sand and River Moss", true),
+            ("Conference on Sand", "Conference on Sand for Rivers 3", true),
+            ("Conference on Sand", "Conference on Sand, Kiel and Bonn", false),
+            ("Conference on Sand", "Conference on Sand and 3 more", false),
+            ("Conference on Sand", "Conference on Sand", false),
+        ] {
+            let text = format!("{set_apart} and Others");
+            let mark = 0..set_apart.len();
+            let found = goes_on_inside(&text, name.len(), &mark);
+            assert_eq!(found, on, "{set_apart}");
+        }
     }
 }
