@@ -243,9 +243,14 @@ fn read_words(tag: &str) -> (Option<VenueMatch<'static>>, Option<i32>) {
     (venue, year)
 }
 
-/// The year of "'24", "’25", "May 25", and whether it is marked as one.
+/// The year of "'24", "’25", "May 25", "05/25", and whether it is marked as
+/// one.
 fn short_year(tag: &str) -> Option<(i32, bool)> {
-    let at = tag.rfind(['\'', '’', '‘', '`', ' '])?;
+    let month = tag.split_once('/').is_some_and(|(month, _)| {
+        month.len() == 2 && (1..=12).contains(&month.parse().unwrap_or(0))
+    });
+    let at = tag.rfind(['\'', '’', '‘', '`', ' ']);
+    let at = at.or(month.then_some("05".len()))?;
     let quote = tag[at..].chars().next()?;
     let digits = &tag[at + quote.len_utf8()..];
     if digits.len() != 2 || !digits.bytes().all(|b| b.is_ascii_digit()) {
@@ -293,6 +298,8 @@ mod tests {
             ("[ICML'24] Ann Roe", Some("ICML"), Some(2024), "Ann Roe"),
             ("[NeurIPS’22] “T”", Some("NeurIPS"), Some(2022), "“T”"),
             ("[May 25] Title", None, Some(2025), "Title"),
+            ("05/25\tA. Roe", None, Some(2025), "A. Roe"),
+            ("25/05\tA. Roe", None, None, "25/05\tA. Roe"),
             (
                 "Arxiv 2023SparseNet: A",
                 Some("arXiv"),

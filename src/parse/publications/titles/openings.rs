@@ -71,6 +71,7 @@ impl Scorer<'_> {
                     {
                         -2.0
                     }
+                    _ if self.opens_with_volume(at) => -2.0,
                     Kind::Comma | Kind::Semicolon => -0.3,
                     _ if title.starts_with("In: ")
                         || self.journals.contains(&at) =>
@@ -108,6 +109,14 @@ impl Scorer<'_> {
                     && self.behind_names(at)
                     || may_quote && (is_gap(before) || self.behind_names(at)),
             }
+        })
+    }
+
+    /// Whether a venue and its volume stand at a place: "Sand, Volume 6".
+    fn opens_with_volume(&self, at: usize) -> bool {
+        self.places.iter().any(|place| {
+            place.span.start == at
+                && names_volume(&self.text[place.span.end..])
         })
     }
 
@@ -217,6 +226,15 @@ fn near(before: &str) -> &str {
     tail(before, NEAR)
 }
 
+/// Whether a volume is named behind a venue: ", Volume 6".
+fn names_volume(behind: &str) -> bool {
+    let behind = behind.trim_start_matches([' ', ',', '.']);
+    ["Volume ", "volume ", "Vol. ", "vol. ", "Vol ", "vol "]
+        .iter()
+        .find_map(|unit| behind.strip_prefix(unit))
+        .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+}
+
 /// Whether "in" stands before the quotation mark that a text ends in.
 fn opens_in(before: &str) -> bool {
     let before = near(before).trim_end_matches(QUOTES);
@@ -242,4 +260,22 @@ fn is_within_sentence(before: &str) -> bool {
     let before = before.trim_end_matches("``");
     let word = last_word(before);
     word.len() > 1 && word.bytes().all(|b| b.is_ascii_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_volume_follows_a_journal() {
+        for (behind, volume) in [
+            (", Volume 617, id.L7", true),
+            (" vol. 3, no. 2", true),
+            (" 3", false),
+            (", Volumes of Sand", false),
+            ("", false),
+        ] {
+            assert_eq!(names_volume(behind), volume, "{behind}");
+        }
+    }
 }
