@@ -65,7 +65,15 @@ impl Labelled {
                 let mut found = entry.text.match_indices(word);
                 found.any(|(at, _)| own(at))
             };
-            let placed = venues.iter().any(|venue| own(venue.span.start))
+            // Of "Algorithms for Rivers" the first word names no journal.
+            let named = |venue: &VenueMatch<'static>| {
+                let behind = entry.text[venue.span.end..].trim_start();
+                venue.strength > Strength::Word
+                    || !behind.starts_with(char::is_alphabetic)
+            };
+            let placed = venues
+                .iter()
+                .any(|venue| own(venue.span.start) && named(venue))
                 || dated
                     && ["Workshop", "Conference", "Symposium", "Vol.", "vol."]
                         .into_iter()

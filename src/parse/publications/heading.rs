@@ -9,8 +9,9 @@ use strsim::osa_distance;
 
 use super::cues::{self, Cue};
 use crate::gazetteer::{Strength, venue};
-use crate::model::fold_name;
+use crate::model::{Status, fold_name};
 use crate::parse::date::years;
+use crate::parse::phrase::{self, Pattern, patterns};
 use crate::segment::kind_of;
 
 /// Most words of a theme; more are a title or a sentence.
@@ -141,6 +142,10 @@ impl Above {
         let parted = words.replace('/', " / ");
         let cues = cues::find(&parted).into_iter().map(|(_, cue)| cue);
         let mut cues: Vec<Cue> = cues.collect();
+        let told = cues.iter().any(|cue| matches!(cue, Cue::Status(_)));
+        if !told && tells_begun(&parted) {
+            cues.push(Cue::Status(Status::Preprint));
+        }
         // "Working Papers (Completed Drafts)" says one thing twice.
         cues.dedup();
         Above {
@@ -153,6 +158,17 @@ impl Above {
             parted,
         }
     }
+}
+
+/// Whether a heading tells that what stands below it is not done: "Research in
+/// Progress", "Ongoing Work". Titles may say so, too, for another reason.
+fn tells_begun(heading: &str) -> bool {
+    const BEGUN: &[Pattern] = &patterns([
+        "in progress|prep",
+        "ongoing work|works|papers|research|projects|manuscripts",
+    ]);
+    let spaced = heading.replace('-', " ");
+    phrase::find(BEGUN, &spaced, 0, |_, _| true).is_some()
 }
 
 /// Letters from which a word may be one of them with a slip.
@@ -378,6 +394,22 @@ mod tests {
             ("Rivers", None),
         ] {
             assert_eq!(Heading::of(heading, None).year, year, "{heading}");
+        }
+    }
+
+    #[test]
+    fn a_heading_tells_what_is_under_way() {
+        let begun = [Cue::Status(Status::Preprint)];
+        for (heading, told) in [
+            ("In Progress", true),
+            ("Works-in-Progress", true),
+            ("Working papers and research in progress", true),
+            ("Ongoing work", true),
+            ("In prep.", true),
+            ("Rivers in Progressive Towns", false),
+        ] {
+            let above = Above::of(heading.to_owned());
+            assert_eq!(above.cues == begun, told, "{heading}");
         }
     }
 

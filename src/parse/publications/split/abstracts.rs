@@ -62,6 +62,7 @@ impl<'a> Abstracts<'a> {
             || line.first && !item && runs_in(text, self.rest(at))
             || is_abstract(text)
             || self.is_announced(at)
+            || self.is_below_word(at)
             || self.is_below_title(at)
             || self.is_between_titles(at)
             || self.within && !line.first;
@@ -86,10 +87,30 @@ impl<'a> Abstracts<'a> {
     fn is_announced(&self, at: usize) -> bool {
         /// Bytes of its first line at least.
         const SHORTEST: usize = 80;
-        let next = self.lines.get(at + 1).filter(|next| !next.first);
+        let next = self.lines.get(at + 1).filter(|next| {
+            !next.first || next.role == Role::Body && self.is_prose_at(at + 1)
+        });
         let text = self.text(at);
         announces(text)
             && next.is_some_and(|_| self.text(at + 1).len() > SHORTEST)
+    }
+
+    /// Whether a line opens a block of prose right below "Abstract", which
+    /// was a block of its own.
+    fn is_below_word(&self, at: usize) -> bool {
+        let line = &self.lines[at];
+        line.first
+            && line.role == Role::Body
+            && at > 0
+            && announces(self.text(at - 1))
+            && self.is_prose_at(at)
+    }
+
+    /// Whether a block is prose from a line on.
+    fn is_prose_at(&self, at: usize) -> bool {
+        let text = self.rest(at);
+        let named = || opening_run(text).is_some_and(|run| run.is_likely());
+        is_prose(text) && !ends_dated(text) && !named()
     }
 
     /// Whether prose begins with a line in the block of its title.
@@ -171,12 +192,16 @@ fn tells_entry(text: &str) -> bool {
         "R&R",
         "submitted to",
     ];
-    let end = text.trim_end_matches(['.', ')', ' ']);
-    let dated = years(end).last().is_some_and(|(at, _)| at.end == end.len());
-    dated
+    ends_dated(text)
         || WITH.iter().chain(STATES).any(|words| text.contains(words))
         || opening_run(text).is_some_and(|run| run.is_likely())
         || find_all(text).iter().any(|venue| venue.strength > Strength::Word)
+}
+
+/// Whether a year is the last word of a text.
+fn ends_dated(text: &str) -> bool {
+    let end = text.trim_end_matches(['.', ')', ' ']);
+    years(end).last().is_some_and(|(at, _)| at.end == end.len())
 }
 
 /// Whether a line opens the abstract of a paper: "Abstract: We show …".

@@ -72,11 +72,21 @@ pub(super) fn is_legend(text: &str) -> bool {
         "see also my google",
         "see my google",
     ];
+    // "The present author's name is underlined".
+    const MARKED: &[Pattern] = &patterns([
+        "name|names is|are underlined|bold|bolded|highlighted|italicized|\
+         in_bold|in_boldface|in_italics",
+    ]);
     const SHORT: usize = 120;
+    const LONG: usize = 240;
     const EXPLAINS: &[&str] =
         &[" denotes ", " indicates ", " denote ", " indicate ", " marks "];
-    if text.len() >= SHORT {
-        return false;
+    let marked = text.len() < LONG
+        && text.contains("name")
+        && first_year(text).is_none()
+        && phrase::find(MARKED, text, 0, |_, _| true).is_some();
+    if marked || text.len() >= SHORT {
+        return marked;
     }
     let head = text.get(..32).unwrap_or(text).to_ascii_lowercase();
     OPENINGS.iter().any(|opening| head.starts_with(opening))
@@ -371,17 +381,6 @@ mod tests {
     }
 
     #[test]
-    fn a_line_may_tell_where_the_whole_list_is() {
-        for (text, told) in [
-            ("A full list is on Google Scholar", true),
-            ("You can also find my articles on my profile", true),
-            ("You can find sand in rivers", false),
-        ] {
-            assert_eq!(is_legend(text), told, "{text}");
-        }
-    }
-
-    #[test]
     fn notes_below_a_work_are_prose() {
         for (text, prose) in [
             ("The grains of sand are counted by hand.", true),
@@ -469,9 +468,14 @@ mod tests {
     fn a_legend_is_no_entry() {
         for (text, legend) in [
             ("* denotes a student", true),
+            ("A full list is on Google Scholar", true),
+            ("You can also find my articles on my profile", true),
+            ("You can find sand in rivers", false),
             ("Full list of papers is available via ADS.", true),
             ("Selected works from Google Scholar", true),
             ("Lista completa em academia.edu", true),
+            ("Papers are numbered. My name is underlined, e.g. A. Roe", true),
+            ("A. Roe. What’s in a name is bold. Sand, 2020", false),
             ("Full Lists of Rivers. A. Roe. Nature, 2020.", false),
         ] {
             assert_eq!(is_legend(text), legend, "{text}");

@@ -14,6 +14,7 @@ use crate::parse::date::first_year;
 use crate::parse::publications::authors::opening_run;
 use crate::parse::publications::entry::split_cell;
 use crate::parse::publications::keys::{FieldKey, field_key};
+use crate::parse::publications::link_label::is_all_labels;
 use crate::parse::words;
 
 /// An entry-to-be: lines that belong together for certain.
@@ -142,6 +143,13 @@ impl<'a> Parter<'a> {
         // What a paper says is no part of its entry.
         if self.abstracts.holds(i) {
             self.left_out = true;
+            return ControlFlow::Continue(());
+        }
+        // Nor is a button below that: "Bibtex".
+        if self.left_out
+            && is_all_labels(text)
+            && self.document.blocks[line.block].links.is_empty()
+        {
             return ControlFlow::Continue(());
         }
         let anew = std::mem::take(&mut self.left_out);
