@@ -94,7 +94,7 @@ fn is_handle(names: &[Cow<'_, str>], domain: &str) -> bool {
 }
 
 /// The name of an address in place of which a text says what it is made of:
-/// "firstname.lastname", "[first]_[last]", "vorname dot nachname".
+/// "firstname.lastname", `[first]_[last]`, "vorname dot nachname".
 fn meant(before: &str, owner: &PersonName) -> Option<String> {
     const GIVEN: &[&str] = &[
         "firstname",

@@ -1,3 +1,5 @@
+//! What Typst documents are read as.
+
 use std::path::Path;
 
 use super::*;

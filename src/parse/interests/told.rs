@@ -118,10 +118,11 @@ pub(super) fn stated(
         long.then(|| (text.len() - start.len(), list))
     };
     let fits = |start, end| {
-        list(end).is_some()
-            && !is_asked(&text[..start])
-            && !is_name_of_studies(&text[start..end], &text[end..])
-            && !(is_tour(&text[start..end]) && is_of_places(&text[end..]))
+        let (statement, behind) = (&text[start..end], &text[end..]);
+        let other = is_asked(&text[..start])
+            || is_name_of_studies(statement, behind)
+            || is_tour(statement) && is_of_places(behind);
+        !other && list(end).is_some()
     };
     let told = statements::find(text, from, of_owner, fits);
     let told = told.and_then(|(_, end)| list(end));
@@ -351,9 +352,9 @@ pub(super) fn leads(text: &str) -> bool {
     else {
         return false;
     };
-    if [" working on", " work on"].iter().any(|on| head.ends_with(on))
-        || lower.ends_with(':') && is_of_themes(head)
-    {
+    let is_work =
+        [" working on", " work on"].iter().any(|on| head.ends_with(on));
+    if is_work || lower.ends_with(':') && is_of_themes(head) {
         return true;
     }
     head.rmatch_indices("interest").any(|(at, word)| {
