@@ -410,11 +410,24 @@ fn stands_alone(document: &Document, lines: &[Line], i: usize) -> bool {
     let before = document.slice(lines[i - 1].span).trim_end();
     let ends = before.ends_with(['.', ')', ':', ';', '!', '?'])
         || before.chars().count() < 45;
-    ends && (is_capitals(text)
-        || is_bold(document, line.span)
-        || starts_with_symbol(text)
-        || line.geometry.is_some_and(|g| g.size > 1.08 || g.gap > 0.4)
-        || is_told(text))
+    let parts = parts_items(lines, i)
+        && before.ends_with(['.', ')', ']'])
+        && known(text).is_some();
+    parts
+        || ends
+            && (is_capitals(text)
+                || is_bold(document, line.span)
+                || starts_with_symbol(text)
+                || line.geometry.is_some_and(|g| g.size > 1.08 || g.gap > 0.4)
+                || is_told(text))
+}
+
+/// Whether a line ends an item, and another item follows: Markdown has it go
+/// on with the item, though it may head what follows.
+fn parts_items(lines: &[Line], i: usize) -> bool {
+    let is_item = |line: &Line| matches!(line.role, Role::Item(_));
+    is_item(&lines[i])
+        && lines.get(i + 1).is_some_and(|next| next.first && is_item(next))
 }
 
 /// Whether all letters are capitals, and there are some.

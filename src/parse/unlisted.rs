@@ -198,9 +198,15 @@ fn name(part: &str) -> Option<Range<usize>> {
     }
     let lower = part.to_lowercase();
     let mut words = ORGANIZATION.find_iter(&lower).filter(|found| {
-        // "BioLabs" may be a laboratory's name, or not.
-        &lower[found.range()] != "labs"
-            || !lower[..found.start()].ends_with(char::is_alphanumeric)
+        let (before, behind) =
+            (&lower[..found.start()], &lower[found.end()..]);
+        match &lower[found.range()] {
+            // "BioLabs" may be a laboratory's name, or not.
+            "labs" => !before.ends_with(char::is_alphanumeric),
+            // "Clinical Texts" is no clinic.
+            "clinic" => !behind.starts_with(char::is_alphanumeric),
+            _ => true,
+        }
     });
     let bounds = match part.contains(is_caseless) || lower.len() != part.len()
     {
@@ -365,6 +371,8 @@ mod tests {
             ("at the Moss Institute's portal", None),
             ("I went to my college", None),
             ("Research group", None),
+            ("Notes on Clinical Texts", None),
+            ("Physician, Moss Clinic", Some("Moss Clinic")),
             ("Ecole professionnelle de mousse", {
                 Some("Ecole professionnelle de mousse")
             }),

@@ -211,7 +211,10 @@ pub(super) fn read_pair(node: &Node, person: &mut Owner) {
 
 /// Returns the address in lower case, written out; None where it is none.
 fn email(text: &str) -> Option<String> {
-    let text = text.trim_start_matches("mailto:");
+    let whole = text.trim_start_matches("mailto:");
+    // "ann@example.org (institutional)".
+    let text = whole.split_once(" (").filter(|(mail, _)| mail.contains('@'));
+    let text = text.map_or(whole, |(mail, _)| mail);
     let text = text.to_lowercase().replace(" at ", "@").replace("[at]", "@");
     let text = text.replace(" dot ", ".").replace("[dot]", ".");
     let text: String = text.split_whitespace().collect();
@@ -279,6 +282,8 @@ mod tests {
         for (text, want) in [
             ("Mira@Moss.example", Some("mira@moss.example")),
             ("mira [at] moss [dot] example", Some("mira@moss.example")),
+            ("mira@moss.example (main, at work)", Some("mira@moss.example")),
+            ("mira (at) moss.example", None),
             ("mira", None),
         ] {
             assert_eq!(email(text).as_deref(), want, "{text}");

@@ -55,6 +55,7 @@ pub(super) fn is_publication(
         || above.exercises
         || is_degree_alone(text, reading)
         || is_shown(&text[reading.title.clone()])
+        || is_committee(text)
         || !names && analysis.years.is_empty() && is_told_by_owner(text)
     {
         return false;
@@ -63,6 +64,32 @@ pub(super) fn is_publication(
         return names;
     }
     names || placed
+}
+
+/// Whether a line below the title of a thesis tells who read it:
+/// "Committee: Ann Roe (Chair), Bo Li".
+fn is_committee(text: &str) -> bool {
+    const LABELS: &[&str] = &[
+        "committee",
+        "committee members",
+        "thesis committee",
+        "dissertation committee",
+        "advisor",
+        "advisors",
+        "adviser",
+        "advisers",
+        "supervisor",
+        "supervisors",
+        "chair",
+        "co-chairs",
+        "chairs",
+        "readers",
+        "examiners",
+    ];
+    let label = text.split_once(':').map(|(label, _)| label.trim());
+    label.is_some_and(|label| {
+        LABELS.iter().any(|known| label.eq_ignore_ascii_case(known))
+    })
 }
 
 /// Whether what stands behind a title says that it is that of a thesis, and
@@ -353,6 +380,8 @@ mod tests {
         assert!(!is_called_thesis("PhD Thesis for the Degree of Sand"));
         assert!(is_thesis_by(" (Licentiate Thesis)"));
         assert!(!is_thesis_by(" (PhD Thesis by Ann Roe)"));
+        assert!(is_committee("Committee: Ann Roe (Chair), Bo Li, 2020"));
+        assert!(!is_committee("Committee rules: who read them, and when"));
     }
 
     #[test]
