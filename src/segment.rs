@@ -98,7 +98,7 @@ impl Segmenter<'_> {
         let text = document.slice(line.span);
         heading(document, line, text, self.emoji, list)
             .filter(|_| stands_alone(document, lines, i))
-            .filter(|_| !leads_elsewhere(document, line))
+            .filter(|_| !is_of_menu(document, lines, i))
             .filter(|found| !(found.guessed && heads_entry(lines, i)))
             .filter(|_| !(list.is_some() && tells_kind(document, lines, i)))
             .filter(|_| {
@@ -201,8 +201,17 @@ impl Segmenter<'_> {
     }
 }
 
+/// Whether a line is one of some that are but links to other pages of the
+/// site: a menu's "Papers". A link alone may head what follows.
+fn is_of_menu(document: &Document, lines: &[Line], i: usize) -> bool {
+    let leads = |at: usize| {
+        lines.get(at).is_some_and(|line| leads_elsewhere(document, line))
+    };
+    leads(i) && (leads(i + 1) || i.checked_sub(1).is_some_and(leads))
+}
+
 /// Whether a line that is marked as no heading is but a link to another page
-/// of the site: a menu's "Papers".
+/// of the site.
 fn leads_elsewhere(document: &Document, line: &Line) -> bool {
     let links = &document.blocks[line.block].links;
     let whole = document.slice(line.span).trim().len();
@@ -464,7 +473,7 @@ fn starts_with_symbol(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Raw, RawBlock, RawLine};
+    use crate::model::{Raw, RawBlock, RawLine, Run};
     use crate::normalize;
 
     /// The sections of a document of such blocks, a line each.
@@ -485,6 +494,28 @@ mod tests {
 
     fn kinds(sections: &[Section]) -> Vec<SectionKind> {
         sections.iter().map(|section| section.kind).collect()
+    }
+
+    #[test]
+    fn a_menu_heads_nothing() {
+        use SectionKind::{Contact, Publications};
+        let linked = |text: &str, target: &str| {
+            let link = Some(target.to_owned());
+            let run = Run { link, ..Run::plain(text) };
+            let line = RawLine { runs: vec![run], ..RawLine::default() };
+            RawBlock { role: Role::Body, page: None, lines: vec![line] }
+        };
+        let papers = || linked("Papers", "papers.html");
+        let body = || RawBlock {
+            role: Role::Body,
+            page: None,
+            lines: vec![RawLine::plain("A. Roe. Slow Rivers. 2024.", 1)],
+        };
+        let menu = vec![linked("About", "about.html"), papers(), body()];
+        assert_eq!(kinds(&sections_of(menu)), [Contact]);
+        let heading = vec![body(), papers(), body()];
+        let found = kinds(&sections_of(heading));
+        assert_eq!(found, [Contact, Publications]);
     }
 
     #[test]

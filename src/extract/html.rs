@@ -76,8 +76,12 @@ fn page(source: &str, number: u32) -> Raw {
     let tree = Tree::parse(&nesting::bounded(source));
     let [title, author, language, description, maker] = tree.declared.clone();
     let person = person::find(&tree.linked_data).or_else(|| {
-        let emails = vec![maker?.to_lowercase()];
-        Some(Owner { emails, ..Owner::default() })
+        const OFFICES: &[&str] =
+            &["root", "webmaster", "admin", "postmaster", "info", "nobody"];
+        let mail = maker?.split('?').next()?.trim().to_lowercase();
+        let (name, domain) = mail.split_once('@')?;
+        let own = domain.contains('.') && !OFFICES.contains(&name);
+        own.then(|| Owner { emails: vec![mail.clone()], ..Owner::default() })
     });
     let metadata = Metadata {
         title,

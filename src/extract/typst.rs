@@ -26,12 +26,17 @@ const DEEPEST: usize = 32;
 /// Brackets that nothing closes, at most: each is looked for to the end.
 const MOST_UNCLOSED: usize = 16;
 
+/// Bytes that names are printed with at most, all together.
+const MOST_PRINTED: usize = 1 << 18;
+
 fn extract(source: &Source<'_>) -> Result<Vec<Raw>, SkipReason> {
     let text = source.text();
     let mut reader = Reader {
         text,
         flow: Flow::default(),
         values: HashMap::new(),
+        budget: MOST_PRINTED,
+        nested: false,
         counted: (0, 1),
         unclosed: 0,
         link: None,
@@ -51,7 +56,12 @@ struct Reader<'a> {
     text: &'a str,
     flow: Flow,
     /// What names stand for: `#let mail = "ann@example.org"`.
-    values: HashMap<&'a str, String>,
+    values: HashMap<&'a str, Value<'a>>,
+    /// Bytes that names may still be printed with: each may stand for much,
+    /// and be printed often.
+    budget: usize,
+    /// A call is read that another is given.
+    nested: bool,
     /// A byte and the number of its line: lines are counted on from there,
     /// and what is no part of the source is said to stand there.
     counted: (usize, u32),
@@ -275,8 +285,12 @@ impl<'a> Reader<'a> {
         match name {
             "" if code.starts_with(['[', '{', '(']) => self.bare(code, depth),
             "" => code,
-            "set" | "import" | "include" | "for" | "while" | "if"
-            | "context" => statement().1,
+            "set" | "import" | "include" => statement().1,
+            "if" | "context" | "while" => self.blocks(behind, depth),
+            "for" => {
+                let rest = self.each(behind, depth);
+                rest.unwrap_or_else(|| statement().1)
+            }
             "show" => {
                 let (said, rest) = statement();
                 // `#show: resume.with(author: "Ann Roe")`
@@ -299,13 +313,70 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Reads `#[…]` and leaves out `#{…}`.
+    /// Reads `#[…]`, and of `#{…}` and `#(…)` the content that stands there.
     fn bare(&mut self, code: &'a str, depth: usize) -> &'a str {
         let Some(end) = self.closed(code) else { return &code[1..] };
-        if code.starts_with('[') {
-            self.markup(&code[1..end - 1], Style::default(), depth + 1);
+        let inside = &code[1..end - 1];
+        match code.starts_with('[') {
+            true => self.markup(inside, Style::default(), depth + 1),
+            false => self.contents(inside, depth + 1),
         }
         &code[end..]
+    }
+
+    /// Reads the content that stands by itself in code.
+    fn contents(&mut self, code: &'a str, depth: usize) {
+        let mut rest = code;
+        while depth < DEEPEST
+            && let Some(at) = rest.find('[')
+            && let Some(end) = self.closed(&rest[at..])
+        {
+            self.flow.close();
+            let inside = &rest[at + 1..at + end - 1];
+            self.markup(inside, Style::default(), depth + 1);
+            self.flow.close();
+            rest = &rest[at + end..];
+        }
+    }
+
+    /// Reads what `if`, `else`, `context` and their like print, whatever
+    /// decides it, and gives what follows.
+    fn blocks(&mut self, code: &'a str, depth: usize) -> &'a str {
+        let mut rest = code;
+        loop {
+            let opens = |byte| matches!(byte, b'[' | b'{' | b'\n');
+            let at = end_of(rest, opens);
+            if !rest[at..].starts_with(['[', '{']) {
+                return &rest[at..];
+            }
+            rest = self.bare(&rest[at..], depth + 1);
+            match rest.trim_start().strip_prefix("else") {
+                Some(behind) => rest = behind,
+                None => return rest,
+            }
+        }
+    }
+
+    /// Reads `for x in list […]`: what the list holds, an item for each, and
+    /// gives what follows; None where the list is not known.
+    fn each(&mut self, code: &'a str, depth: usize) -> Option<&'a str> {
+        let at = end_of(code, |byte| matches!(byte, b'[' | b'{' | b'\n'));
+        let (head, body) = code.split_at(at);
+        let (_, list) = head.split_once(" in ")?;
+        let list = match code::value(list) {
+            Value::Code(name) => self.values.get(name.trim())?.clone(),
+            value => value,
+        };
+        let Value::List(list) = list else { return None };
+        let end = self.closed(body)?;
+        for one in &list {
+            self.flow.close();
+            self.flow.set_role(Role::Item(0));
+            let style = Style::default();
+            self.printed(std::slice::from_ref(one), style, depth + 1, ", ");
+            self.flow.close();
+        }
+        Some(&body[end..])
     }
 
     /// The length of brackets and what they hold.
@@ -324,21 +395,22 @@ impl<'a> Reader<'a> {
         let said = said.trim_start();
         let (name, behind) = said.split_at(name_length(said));
         let Some(said) = behind.trim_start().strip_prefix('=') else { return };
-        match code::value(said) {
-            Value::Text(text) => {
-                self.values.insert(name, text);
-            }
-            Value::Content(inside) => {
+        let value = code::value(said);
+        match &value {
+            // Words are printed where they are named, sections here.
+            Value::Content(inside) if inside.contains('\n') => {
                 self.flow.close();
                 self.markup(inside, Style::default(), depth + 1);
                 self.flow.close();
+                return;
             }
             Value::List(list) => {
                 self.line_of(name);
-                self.mails(&list);
+                self.mails(list);
             }
-            Value::Number(_) | Value::Code(_) => {}
+            _ => {}
         }
+        self.values.insert(name, value);
     }
 
     /// Reads what a call prints, or the text a name stands for.
@@ -370,9 +442,17 @@ impl<'a> Reader<'a> {
         if called {
             self.line_of(name);
             self.given(name, &arguments, style, depth);
-        } else if let Some(text) = self.values.get(name).cloned() {
-            let number = self.line_of(name);
-            self.flow.text(&text, style, None, number);
+            // `.display("1 of 1")`
+            while let Some(method) = rest.strip_prefix('.')
+                && let length @ 1.. = name_length(method)
+                && method[length..].starts_with('(')
+                && let Some(end) = self.closed(&method[length..])
+            {
+                rest = &method[length + end..];
+            }
+        } else {
+            self.line_of(name);
+            self.named(name, style, depth);
         }
         rest.strip_prefix(';').unwrap_or(rest)
     }

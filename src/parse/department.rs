@@ -86,9 +86,17 @@ fn within(part: &str) -> Option<String> {
             && at > head + 1
             && words[at + 1..].iter().take(3).any(|w| w.contains("niversi"))
     };
-    // "the Business School. I teach …" ends with its sentence, "St. Moss"
-    // does not.
-    let ends = |at: usize| words[at].len() > 5 && words[at].ends_with('.');
+    // "the Business School. I teach …" ends with its sentence.
+    let ends = |at: usize| {
+        const OPENING: &[&str] = &[
+            "I", "We", "He", "She", "They", "My", "Our", "His", "Her", "The",
+            "This", "In", "At", "From", "Before", "After", "Prior",
+        ];
+        words[at].ends_with('.')
+            && words.get(at + 1).is_some_and(|next| {
+                OPENING.contains(&next.trim_end_matches([',', '.']))
+            })
+    };
     while end < words.len()
         && (capital(words[end]) || small(words[end]))
         && !elsewhere(end)
@@ -145,6 +153,10 @@ mod tests {
             ("in the center of", None),
             ("the School", None),
             ("the Business School. I teach", Some("Business School")),
+            (
+                "Dept. of Mathem. and Statistics",
+                Some("Dept. of Mathem. and Statistics"),
+            ),
             ("at school I liked sand", None),
             ("I went to the department", None),
             ("Massachusetts Institute of Technology", None),

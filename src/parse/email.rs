@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use super::words::{strip_end, tail};
 use crate::gazetteer::institution;
-use crate::model::PersonName;
+use crate::model::{PersonName, fold_name};
 
 /// The e-mail addresses of some texts, lower case, written out, each once;
 /// `owner` is whose name stands for "firstname.lastname".
@@ -28,7 +28,9 @@ pub(super) fn emails<'a>(
         let mut from = 0;
         while let Some(sign) = next_sign(text, from) {
             let before = &text[from..sign.start];
-            let meant = owner.and_then(|owner| meant(before, owner));
+            let meant = owner
+                .and_then(|owner| meant(before, sign.is_spelt, owner))
+                .filter(|_| !is_everybodys(&text[..sign.start]));
             let names = match &meant {
                 Some(name) => vec![Cow::Borrowed(name.as_str())],
                 None => names(before, !sign.is_plain),
@@ -49,7 +51,8 @@ pub(super) fn emails<'a>(
             if names.is_empty() || !told || is_name {
                 continue;
             }
-            if is_handle(&names, &domain.text) {
+            let apart = text[sign.start..].starts_with(' ');
+            if is_handle(&names, &domain.text, apart) {
                 continue;
             }
             from += domain.length;
@@ -74,7 +77,7 @@ fn hyphened(word: &str) -> Option<(String, String)> {
 
 /// Whether a name and a domain are those of an account elsewhere: "Bluesky
 /// @ann.bsky.social".
-fn is_handle(names: &[Cow<'_, str>], domain: &str) -> bool {
+fn is_handle(names: &[Cow<'_, str>], domain: &str, apart: bool) -> bool {
     const NETWORKS: &[&str] = &[
         "bluesky",
         "github",
@@ -90,36 +93,13 @@ fn is_handle(names: &[Cow<'_, str>], domain: &str) -> bool {
         NETWORKS.iter().any(|known| name.eq_ignore_ascii_case(known))
     };
     domain.to_ascii_lowercase().ends_with("bsky.social")
-        || matches!(names, [name] if network(name))
+        || apart && matches!(names, [name] if network(name))
 }
 
 /// The name of an address in place of which a text says what it is made of:
-/// "firstname.lastname", `[first]_[last]`, "vorname dot nachname".
-fn meant(before: &str, owner: &PersonName) -> Option<String> {
-    const GIVEN: &[&str] = &[
-        "firstname",
-        "first_name",
-        "first-name",
-        "first",
-        "givenname",
-        "forename",
-        "vorname",
-        "prenom",
-        "prénom",
-        "nombre",
-    ];
-    const FAMILY: &[&str] = &[
-        "lastname",
-        "last_name",
-        "last-name",
-        "last",
-        "surname",
-        "familyname",
-        "nachname",
-        "nom",
-        "apellido",
-        "cognome",
-    ];
+/// "firstname.lastname", `[first]_[last]`, "vorname dot nachname"; `spelt`
+/// where its sign is the word "at".
+fn meant(before: &str, spelt: bool, owner: &PersonName) -> Option<String> {
     /// Bytes of the longest.
     const NEAR: usize = 40;
     let near = tail(before, NEAR).trim_end();
@@ -133,35 +113,108 @@ fn meant(before: &str, owner: &PersonName) -> Option<String> {
     let near = near
         .replace("first name", "firstname")
         .replace("last name", "lastname");
-    let word = near.rsplit([' ', ':', '\n', '\t']).next()?;
+    let word = near.rsplit([' ', ':', '\n', '\t', '`']).next()?;
     let bare = word.replace(['[', ']', '{', '}', '<', '>', '(', ')'], "");
-    // "First at the …".
-    let is_sure = bare.len() < word.len() || bare.len() > "nombre".len();
-    let ascii = |text: &str| -> String {
-        text.chars().filter(char::is_ascii_alphanumeric).collect()
+    let (name, parts) = spelt_out(&bare, owner)?;
+    // "First at the …", "My surname at birth.example".
+    let is_sure = parts > 1
+        || !spelt && (bare.len() < word.len() || bare.len() > "nombre".len());
+    is_sure.then_some(name)
+}
+
+/// What a name is made of by the words for its parts, and how many there are;
+/// None where other words stand there, or the name has more than one form.
+fn spelt_out(pattern: &str, owner: &PersonName) -> Option<(String, usize)> {
+    const GIVEN: &[&str] = &[
+        "firstname",
+        "first_name",
+        "first-name",
+        "first",
+        "givenname",
+        "forename",
+        "vorname",
+        "prenom",
+        "prénom",
+        "nombre",
+        "nome",
+        "name",
+    ];
+    const FAMILY: &[&str] = &[
+        "lastname",
+        "last_name",
+        "last-name",
+        "last",
+        "surname",
+        "familyname",
+        "nachname",
+        "nom",
+        "apellido",
+        "cognome",
+    ];
+    let german = pattern.contains("nachname");
+    let printed = owner.display().to_lowercase();
+    let umlauts = printed.contains(['ä', 'ö', 'ü', 'ß', 'ø', 'å', 'æ']);
+    let full = owner.given().iter().filter(|given| given.len() > 1).count();
+    // "Ana García López" has two family names, or two given ones.
+    if umlauts && !german || full != 1 || owner.family().contains(' ') {
+        return None;
+    }
+    let written = |folded: &str| {
+        let spell = |word: &str| {
+            let word = word.replace('ä', "ae").replace('ö', "oe");
+            word.replace('ü', "ue").replace('ß', "ss")
+        };
+        let words = printed.split(' ').map(str::to_owned);
+        let bare = |word: &str| fold_name(word).replace('-', "");
+        let mut own = words.filter(|word| bare(word) == bare(folded));
+        own.next().map_or_else(|| folded.to_owned(), |word| spell(&word))
     };
-    let (given, family) =
-        (ascii(owner.given().first()?), ascii(owner.family()));
-    let mut name = String::new();
-    let mut rest = bare.as_str();
+    let ascii = |text: String| -> String {
+        let kept = |c: &char| c.is_ascii_alphanumeric() || *c == '-';
+        fold_name(&text).chars().filter(kept).collect()
+    };
+    let given = ascii(written(owner.given().first()?));
+    let family = ascii(written(owner.family()));
+    let (mut name, mut parts, mut rest) = (String::new(), 0, pattern);
     while !rest.is_empty() {
         let after = |words: &[&str]| {
             words.iter().find_map(|word| rest.strip_prefix(word))
         };
         if let Some(behind) = after(GIVEN) {
             name.push_str(&given);
-            rest = behind;
+            (rest, parts) = (behind, parts + 1);
         } else if let Some(behind) = after(FAMILY) {
             name.push_str(&family);
-            rest = behind;
+            (rest, parts) = (behind, parts + 1);
         } else {
             let mark = rest.chars().next().filter(|c| "._-".contains(*c))?;
             name.push(mark);
             rest = &rest[1..];
         }
     }
-    let told = given.len() > 1 && !family.is_empty() && !name.is_empty();
-    (told && is_sure).then_some(name)
+    let told = given.len() > 1 && !family.is_empty() && parts > 0;
+    // "name@example.org" is a sign for any.
+    (told && pattern != "name").then_some((name, parts))
+}
+
+/// Whether a text tells how everybody is reached: "All staff can be reached
+/// at …".
+fn is_everybodys(before: &str) -> bool {
+    const EVERYBODY: &[&str] = &[
+        "staff",
+        "members",
+        "everyone",
+        "everybody",
+        "colleagues",
+        "team",
+        "students",
+        "people",
+    ];
+    let near = tail(before, 80);
+    let sentence = near.rsplit(['.', '!', '?', '\n']).nth(1);
+    let sentence = sentence.unwrap_or(near).to_lowercase();
+    let mut words = sentence.split(|c: char| !c.is_alphabetic());
+    words.any(|word| EVERYBODY.contains(&word))
 }
 
 /// Whether an address stands for those of others: "firstname.lastname@…".
@@ -527,27 +580,66 @@ mod tests {
 
     #[test]
     fn the_owners_name_stands_for_its_parts() {
-        let owner = PersonName::parse("Ann de Roe").unwrap();
-        for (text, want) in [
-            ("firstname.lastname@example.org", &["ann.deroe@example.org"][..]),
-            ("email: firstname.lastname at umn.edu", &["ann.deroe@umn.edu"]),
-            ("[firstname]@example.org", &["ann@example.org"]),
-            ("<first>_<last> at example.org", &["ann_deroe@example.org"]),
-            ("{first}.{last}@example.org", &["ann.deroe@example.org"]),
-            ("first dot last [at] example.org", &["ann.deroe@example.org"]),
-            ("first name.last name@example.org", &["ann.deroe@example.org"]),
+        for (name, text, want) in [
             (
+                "Ann Roe",
+                "firstname.lastname@example.org",
+                &["ann.roe@example.org"][..],
+            ),
+            (
+                "Ann Roe",
+                "email: firstname.lastname at umn.edu",
+                &["ann.roe@umn.edu"],
+            ),
+            ("Ann Roe", "[firstname]@example.org", &["ann@example.org"]),
+            (
+                "Ann Roe",
+                "<first>_<last> at example.org",
+                &["ann_roe@example.org"],
+            ),
+            (
+                "Ann Roe",
+                "first dot last [at] example.org",
+                &["ann.roe@example.org"],
+            ),
+            (
+                "Ann Roe",
+                "first name.last name@example.org",
+                &["ann.roe@example.org"],
+            ),
+            ("Ann Roe", "nome.cognome@example.org", &["ann.roe@example.org"]),
+            ("Ann Roe", "name.surname@example.org", &["ann.roe@example.org"]),
+            (
+                "Ann Roe",
                 "firstname@{example.org, x.edu}.",
                 &["ann@example.org", "ann@x.edu"],
             ),
-            ("vorname.nachname(at)example.org", &["ann.deroe@example.org"]),
-            ("roe@example.org", &["roe@example.org"]),
-            ("firsthand@example.org", &["firsthand@example.org"]),
-            ("blast@example.org", &["blast@example.org"]),
-            ("the first at example.org", &[]),
-            ("Bluesky @ann.bsky.social", &[]),
-            ("GitHub: @ann.example", &[]),
+            (
+                "Jürgen Müller",
+                "vorname.nachname(at)example.org",
+                &["juergen.mueller@example.org"],
+            ),
+            ("Jürgen Müller", "firstname.lastname@example.org", &[]),
+            (
+                "Jean-Pierre Roe-Smith",
+                "firstname.lastname@example.org",
+                &["jean-pierre.roe-smith@example.org"],
+            ),
+            ("Ana García López", "firstname.lastname@example.org", &[]),
+            (
+                "Ann Roe",
+                "All staff can be reached at firstname.lastname@example.org",
+                &[],
+            ),
+            ("Ann Roe", "My surname at birth.example", &[]),
+            ("Ann Roe", "firsthand@example.org", &["firsthand@example.org"]),
+            ("Ann Roe", "blast@example.org", &["blast@example.org"]),
+            ("Ann Roe", "the first at example.org", &[]),
+            ("Ann Roe", "Bluesky @ann.bsky.social", &[]),
+            ("Ann Roe", "GitHub: @ann.example", &[]),
+            ("Ann Roe", "github@roe.example", &["github@roe.example"]),
         ] {
+            let owner = PersonName::parse(name).unwrap();
             let found = emails(std::iter::once(text), Some(&owner));
             assert_eq!(found, want, "{text}");
         }

@@ -10,6 +10,7 @@ use std::borrow::Cow;
 
 use super::date::date_range;
 use super::words::{ends_in_hyphen, is_joining};
+use super::years;
 use crate::model::{Document, Line, Role, Section, SectionKind};
 use hobbies::{drop_hobbies, without_labelled};
 use parted::{add, split, split_item, split_sentence};
@@ -46,8 +47,15 @@ pub(super) fn interests(
     };
     let told = !found.is_empty();
     let kinds = [Contact, About, Interests];
-    for section in of(if told { &kinds[..2] } else { &kinds }) {
-        of_prose(document, own(section), !told, &mut found);
+    for section in of(&kinds) {
+        match told {
+            // What is listed is not all that the sentences on research say.
+            true if section.kind != Interests => {
+                of_research(document, own(section), &mut found);
+            }
+            true => {}
+            false => of_prose(document, own(section), true, &mut found),
+        }
     }
     for section in of(&[Other, Projects]) {
         of_led(document, own(section), &mut found);
@@ -366,6 +374,24 @@ fn of_prose(
     of_sentences(&prose, of_owner, found);
 }
 
+/// What sentences state that speak of research in so many words.
+fn of_research(document: &Document, lines: &[Line], found: &mut Vec<String>) {
+    const SPEAKS: &[&str] =
+        &["my research", "research interests", "my work", "i work on"];
+    for line in lines {
+        let text = document.slice(line.span);
+        if !states(text) {
+            continue;
+        }
+        for sentence in text.split_inclusive(". ") {
+            let lower = sentence.to_lowercase();
+            if SPEAKS.iter().any(|words| lower.contains(words)) {
+                of_sentences(sentence, false, found);
+            }
+        }
+    }
+}
+
 /// Items that a sentence on the themes of one's work leads into.
 fn of_led(document: &Document, lines: &[Line], found: &mut Vec<String>) {
     let text = |line: &Line| document.slice(line.span);
@@ -375,7 +401,8 @@ fn of_led(document: &Document, lines: &[Line], found: &mut Vec<String>) {
             continue;
         }
         let items = lines[at + 1..].iter().take_while(|next| is_item(next));
-        items.for_each(|item| add(without_gloss(text(item)), found));
+        let items = items.map(text).filter(|item| years(item).is_empty());
+        items.for_each(|item| add(without_gloss(item), found));
     }
 }
 
@@ -422,6 +449,12 @@ fn continued(text: &str) -> Option<&str> {
     let next = text.strip_prefix('.')?.trim_start();
     let opening = GOING_ON.iter().find(|words| next.starts_with(**words))?;
     let list = next[opening.len()..].strip_prefix(' ')?;
+    if ["the following", "papers", "publications"]
+        .iter()
+        .any(|words| list.starts_with(words))
+    {
+        return None;
+    }
     let list = &list[..list.floor_char_boundary(LONGEST_SENTENCE)];
     Some(list.split_once(['.', '!', '?']).map_or(list, |(list, _)| list))
 }

@@ -53,36 +53,31 @@ fn join_quoted(text: &str, named: &mut Vec<InstitutionMatch>) {
     const QUOTES: [char; 5] = ['"', '“', '”', '«', '»'];
     /// Words before it at most.
     const MOST: usize = 5;
-    for at in (0..named.len()).rev() {
-        let quoted = named[at].span.clone();
-        let Some(closing) =
-            text[quoted.end..].chars().next().filter(|c| QUOTES.contains(c))
-        else {
-            continue;
-        };
-        let Some(before) = text[..quoted.start].strip_suffix(QUOTES) else {
-            continue;
-        };
-        let before = before.trim_end();
+    let whole = named.iter().enumerate().find_map(|(at, found)| {
+        let quoted = found.span.clone();
+        let closing = text[quoted.end..].chars().next()?;
+        let before = text[..quoted.start].strip_suffix(QUOTES)?.trim_end();
         let starts = before.rmatch_indices(' ').map(|(at, _)| at + 1);
-        let whole = starts.chain([0]).take(MOST).find_map(|start| {
-            let name =
-                format!("{} {}", &before[start..], &text[quoted.clone()]);
+        let mut starts = starts
+            .chain([0])
+            .take(MOST)
+            .filter(|start| before[*start..].starts_with(char::is_uppercase));
+        let (start, institution) = starts.find_map(|start| {
+            let name = &text[quoted.clone()];
+            let name = format!("{} {name}", &before[start..]);
             Some((start, institution::by_alias(&name)?))
-        });
-        let Some((start, institution)) = whole else { continue };
+        })?;
         let span = start..quoted.end + closing.len_utf8();
         let strength = Strength::Name;
-        named[at] = InstitutionMatch { span, institution, strength };
-        named.retain({
-            let whole = start..quoted.start;
-            move |found| {
-                !whole.contains(&found.span.start)
-                    || found.span.start == start && found.span.end > quoted.end
-            }
-        });
-        break;
-    }
+        let whole = InstitutionMatch { span, institution, strength };
+        QUOTES.contains(&closing).then_some((at, whole))
+    });
+    let Some((at, whole)) = whole else { return };
+    let start = whole.span.start;
+    named[at] = whole;
+    // What it opens with may be a name, too.
+    let within = named[..at].iter().take_while(|one| one.span.start < start);
+    named.drain(within.count()..at);
 }
 
 /// Whether a place goes on with its state or country: ", MA 02139", ", UK".

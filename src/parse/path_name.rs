@@ -179,6 +179,10 @@ const OF_SUBJECTS: &[&str] = &[
     "street",
     "station",
     "archive",
+    "award",
+    "awards",
+    "prize",
+    "planck",
 ];
 
 /// The person whom a path tells: Jane Roe of `jane-roe/papers.md`,
@@ -362,6 +366,8 @@ mod tests {
             ("monte-carlo/papers.md", None),
             ("san-francisco/papers.md", None),
             ("grant-proposals/papers.md", None),
+            ("grace-roe-award/papers.md", None),
+            ("max-planck-kiel/papers.md", None),
             ("jane.md", None),
             ("j-roe.md", None),
             ("cv.md", None),

@@ -178,7 +178,10 @@ impl Reader<'_> {
             }
         }
         let told = told(self.document, owner);
-        for mail in told.into_iter().flat_map(|told| &told.emails) {
+        // Who made a page may be somebody else.
+        let stated = !owner.emails.is_empty();
+        let own = told.filter(|told| told.name.is_some() || !stated);
+        for mail in own.into_iter().flat_map(|told| &told.emails) {
             if !owner.emails.contains(mail) {
                 owner.emails.push(mail.clone());
             }

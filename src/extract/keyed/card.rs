@@ -128,7 +128,9 @@ pub(super) fn read(body: &Node, owner: &Owner) -> Option<Raw> {
 /// `author: {name: Mira Olsen, employer: Moss Hall, googlescholar: …}`.
 pub(super) fn of_site(settings: &Node) -> Option<Raw> {
     let author = settings.get(&["author"])?;
-    let name = author.text_of(&["name"]).filter(|name| is_name(name))?;
+    // A theme comes with one: "Your Sidebar Name".
+    let own = |name: &&str| is_name(name) && !name.starts_with("Your ");
+    let name = author.text_of(&["name"]).filter(own)?;
     let text = |keys: &[&str]| author.text_of(keys);
     let place = text(&["employer", "affiliation", "institution"]);
     let prose = text(&["bio"]);

@@ -89,8 +89,20 @@ fn keyed(part: &str) -> (Option<&str>, &str) {
 /// A stretch of code without the blanks and comments at its ends.
 fn trimmed(code: &str) -> &str {
     let mut code = code.trim();
-    while let Some(comment) = code.strip_prefix("//") {
-        code = comment.split_once('\n').map_or("", |(_, rest)| rest).trim();
+    loop {
+        let parted = match code.get(..2) {
+            Some("//") => code.split_once('\n'),
+            Some("/*") => code.split_once("*/"),
+            _ => break,
+        };
+        code = parted.map_or("", |(_, rest)| rest).trim();
+    }
+    // `"text" // why`
+    if code.starts_with('"') {
+        let (text, behind) = code.split_at(string_end(code));
+        if behind.trim_start().starts_with("//") {
+            return text;
+        }
     }
     code
 }
@@ -119,29 +131,50 @@ pub(super) fn name_length(text: &str) -> usize {
 }
 
 /// Where a stretch of code ends: at the first byte that `ends`, outside of
-/// brackets, texts and comments.
+/// brackets, texts and comments. Within square brackets stands markup, where
+/// a quotation mark is one.
 pub(super) fn end_of(code: &str, ends: impl Fn(u8) -> bool) -> usize {
+    end_within(code, Vec::new(), ends)
+}
+
+/// The same, within brackets that were opened before.
+fn end_within(
+    code: &str,
+    mut open: Vec<u8>,
+    ends: impl Fn(u8) -> bool,
+) -> usize {
     let bytes = code.as_bytes();
+    let outer = open.len();
     let mut at = 0;
-    let mut depth = 0_usize;
     while let Some(&byte) = bytes.get(at) {
+        let in_markup = open.last() == Some(&b'[');
+        let next = bytes.get(at + 1);
         match byte {
-            _ if depth == 0 && ends(byte) => return at,
-            b'"' => {
+            _ if open.len() == outer && ends(byte) => return at,
+            b'"' if !in_markup => {
                 at += string_end(&code[at..]);
                 continue;
             }
-            b'/' if bytes.get(at + 1) == Some(&b'/')
+            b'/' if next == Some(&b'/')
                 && (at == 0 || bytes[at - 1] != b':') =>
             {
                 at += comment_end(&code[at..]);
                 continue;
             }
-            b'(' | b'[' | b'{' => depth += 1,
-            b')' | b']' | b'}' => match depth.checked_sub(1) {
-                Some(outer) => depth = outer,
-                None => return at,
-            },
+            b'/' if next == Some(&b'*') => {
+                let end = code[at..].find("*/");
+                at = end.map_or(code.len(), |end| at + end + 2);
+                continue;
+            }
+            // In markup a round bracket is one of a call, or but a sign.
+            b'(' if in_markup && !is_called(&code[..at]) => {}
+            b'(' | b'[' | b'{' => open.push(byte),
+            b')' | b'}' if in_markup => {}
+            b')' | b']' | b'}' if open.len() > outer => {
+                open.pop();
+            }
+            // What was opened before is closed.
+            b')' | b']' | b'}' => return at,
             b'\\' => at += 1,
             _ => {}
         }
@@ -150,11 +183,22 @@ pub(super) fn end_of(code: &str, ends: impl Fn(u8) -> bool) -> usize {
     code.len()
 }
 
+/// Whether markup ends in the name of what is called: `#link`.
+fn is_called(before: &str) -> bool {
+    /// Bytes of a name at most.
+    const LONGEST: usize = 40;
+    let from = before.len().saturating_sub(LONGEST);
+    let near = &before.as_bytes()[from..];
+    let of_name = |byte: &&u8| is_of_name(**byte) || **byte == b'.';
+    let name = near.iter().rev().take_while(of_name).count();
+    name > 0 && near[..near.len() - name].ends_with(b"#")
+}
+
 /// The length of what a text begins with up to the bracket that closes it;
 /// None where none does.
 pub(super) fn bracketed(text: &str) -> Option<usize> {
-    let inside = text.get(1..)?;
-    let end = 1 + end_of(inside, |_| false);
+    let (first, inside) = (*text.as_bytes().first()?, text.get(1..)?);
+    let end = 1 + end_within(inside, vec![first], |_| false);
     (end < text.len()).then_some(end + 1)
 }
 
@@ -221,6 +265,8 @@ mod tests {
             ("(a", None),
             ("[a (b) \\] c] d", Some(12)),
             ("(\")\") b", Some(5)),
+            ("[5\" of #f(\"]\") moss (and] b", Some(25)),
+            ("(/* ) */ a) b", Some(11)),
             ("", None),
         ] {
             assert_eq!(bracketed(text), want, "{text}");

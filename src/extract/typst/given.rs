@@ -7,8 +7,6 @@ use crate::model::{Role, Style};
 
 /// Calls that print nothing that is read.
 const SILENT: &[&str] = &[
-    "v",
-    "h",
     "line",
     "image",
     "rect",
@@ -97,6 +95,8 @@ const LOOKS: &[&str] = &[
 
 /// Names of parts of a list of what a template puts at the head.
 const NAMES: &[&str] = &["name", "author", "fullname", "full-name"];
+const FIRST: &[&str] = &["firstname", "first-name", "first"];
+const LAST: &[&str] = &["lastname", "last-name", "last"];
 
 impl<'a> Reader<'a> {
     /// Adds what a call prints.
@@ -115,7 +115,13 @@ impl<'a> Reader<'a> {
             "parbreak" => self.flow.close(),
             "linebreak" => self.flow.break_line(),
             "link" => self.link(given, style, depth),
-            "heading" | "section-title" | "cvsection" | "cv-section" => {
+            "h" => match given.iter().any(|one| is_fraction(&one.value)) {
+                true => self.flow.tab(),
+                false => self.flow.blank(),
+            },
+            "v" => self.flow.close(),
+            "heading" | "section" | "section-title" | "cvsection"
+            | "cv-section" => {
                 self.flow.close();
                 self.flow.set_role(Role::Heading(2));
                 self.printed(given, style, depth, " ");
@@ -138,6 +144,7 @@ impl<'a> Reader<'a> {
                 self.printed(given, style, depth, " ");
                 self.flow.close();
             }
+            _ if self.nested => self.printed(given, style, depth, " – "),
             // A template's: "#entry("Lecturer", "Moss Hall", "2020")".
             _ => {
                 self.flow.close();
@@ -148,7 +155,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Adds what arguments print, parted as told; whether any does.
-    fn printed(
+    pub(super) fn printed(
         &mut self,
         given: &[Argument<'a>],
         style: Style,
@@ -161,8 +168,12 @@ impl<'a> Reader<'a> {
                 Value::Text(text) => !text.trim().is_empty(),
                 Value::Content(inside) => !inside.trim().is_empty(),
                 Value::List(list) => !list.is_empty(),
-                Value::Number(_) => argument.key.is_some_and(is_year),
-                Value::Code(name) => self.values.contains_key(name),
+                Value::Number(said) => {
+                    argument.key.is_some_and(is_year) || is_of_year(said)
+                }
+                Value::Code(code) => {
+                    code.contains(['(', '[']) || self.resolved(code).is_some()
+                }
             };
             if !shown {
                 continue;
@@ -191,12 +202,46 @@ impl<'a> Reader<'a> {
             Value::Content(inside) => self.markup(inside, style, depth + 1),
             Value::List(list) => self.printed(list, style, depth + 1, parting),
             Value::Number(said) => self.add(said, style),
-            Value::Code(name) => {
-                if let Some(text) = self.values.get(name).cloned() {
-                    let number = self.line_of(name);
-                    self.flow.text(&text, style, None, number);
+            Value::Code(code) if code.contains(['(', '[']) => {
+                let outer = std::mem::replace(&mut self.nested, true);
+                if depth < super::DEEPEST {
+                    self.code(code, style, depth + 1);
                 }
+                self.nested = outer;
             }
+            Value::Code(name) => self.named(name, style, depth),
+        }
+    }
+
+    /// What a name stands for, or a part of it: `author.name`.
+    fn resolved(&self, name: &str) -> Option<Value<'a>> {
+        let mut parts = name.trim().split('.');
+        let mut value = self.values.get(parts.next()?)?;
+        for part in parts {
+            let Value::List(list) = value else { return None };
+            let one = list.iter().find(|one| one.key == Some(part))?;
+            value = &one.value;
+        }
+        Some(value.clone())
+    }
+
+    /// Adds what a name stands for, as long as not too much is printed so.
+    pub(super) fn named(&mut self, name: &str, style: Style, depth: usize) {
+        let Some(value) = self.resolved(name) else {
+            if name.starts_with("sym.dash") {
+                self.flow.text("–", style, None, self.counted.1);
+            }
+            return;
+        };
+        let length = match &value {
+            Value::Text(text) => text.len(),
+            Value::Content(said) | Value::Code(said) => said.len(),
+            _ => name.len(),
+        };
+        let left = self.budget.checked_sub(length.max(1));
+        if let Some(left) = left.filter(|_| depth < super::DEEPEST) {
+            self.budget = left;
+            self.value(&value, style, depth + 1, ", ");
         }
     }
 
@@ -221,12 +266,17 @@ impl<'a> Reader<'a> {
     fn cells(&mut self, given: &[Argument<'a>], style: Style, depth: usize) {
         let columns = given.iter().find(|one| one.key == Some("columns"));
         let columns = columns.map_or(1, |columns| match &columns.value {
-            Value::Number(number) => number.parse().unwrap_or(1),
+            Value::Number(number) => number.parse().unwrap_or(1).max(1),
             Value::List(list) => list.len().max(1),
             _ => 1,
         });
-        let cells = given.iter().filter(|one| {
-            one.key.is_none() && !matches!(one.value, Value::Number(_))
+        let cells = given.iter().filter(|one| match &one.value {
+            Value::Number(_) => false,
+            // `table.header(…)`, `table.hline()`
+            Value::Code(code) => {
+                one.key.is_none() && !code.starts_with("table.")
+            }
+            _ => one.key.is_none(),
         });
         self.flow.close();
         for (at, cell) in cells.enumerate() {
@@ -251,37 +301,59 @@ impl<'a> Reader<'a> {
     /// Adds what a template is given for the head of the page: the name as a
     /// heading, all else a line each.
     pub(super) fn head(&mut self, given: &[Argument<'a>]) {
-        let text = |key: &str| {
-            given.iter().find_map(|one| match &one.value {
-                Value::Text(text) if one.key == Some(key) => Some(text),
+        let text = |keys: &[&str]| {
+            let known = |key: &str| keys.contains(&key);
+            given.iter().find_map(|one| match self.whole(&one.value) {
+                Value::Text(text) if one.key.is_some_and(known) => Some(text),
                 _ => None,
             })
         };
-        let parts = [text("firstname"), text("lastname")];
-        let parts: Vec<&str> =
-            parts.into_iter().flatten().map(String::as_str).collect();
-        let whole = NAMES.iter().find_map(|key| text(key)).cloned();
-        let name = match parts.as_slice() {
-            [first, last] => Some(format!("{first} {last}")),
-            _ => whole,
-        };
-        if let Some(name) = name {
+        let parts = text(FIRST).zip(text(LAST));
+        let whole = parts.map(|(first, last)| format!("{first} {last}"));
+        if let Some(name) = whole.or_else(|| text(NAMES)) {
             self.line(Role::Heading(1), &name);
         }
         let is_name = |key: &str| {
-            NAMES.contains(&key) || ["firstname", "lastname"].contains(&key)
+            [NAMES, FIRST, LAST].iter().any(|keys| keys.contains(&key))
         };
         for one in given.iter().filter(|one| !is_look(one)) {
-            match &one.value {
+            match self.whole(&one.value) {
                 Value::Text(text) if !one.key.is_some_and(is_name) => {
-                    self.line(Role::Body, text);
+                    self.line(Role::Body, &text);
                 }
                 Value::Content(inside) => {
                     self.flow.close();
                     self.markup(inside, Style::default(), 1);
                     self.flow.close();
                 }
-                Value::List(list) => self.head(list),
+                Value::List(list) => match one.key {
+                    Some("author" | "personal" | "info") => self.head(&list),
+                    // A paper has several, and others stand elsewhere.
+                    Some("authors" | "references" | "referees") => {}
+                    _ => self.below(&list, 0),
+                },
+                _ => {}
+            }
+        }
+    }
+
+    /// A value, or what its name stands for.
+    fn whole(&self, value: &Value<'a>) -> Value<'a> {
+        let named = match value {
+            Value::Code(name) => self.resolved(name),
+            _ => None,
+        };
+        named.unwrap_or_else(|| value.clone())
+    }
+
+    /// Adds the texts of a list within the head, a line each.
+    fn below(&mut self, list: &[Argument<'a>], depth: usize) {
+        for one in list.iter().filter(|one| !is_look(one)) {
+            match &one.value {
+                Value::Text(text) => self.line(Role::Body, text),
+                Value::List(list) if depth < super::DEEPEST => {
+                    self.below(list, depth + 1);
+                }
                 _ => {}
             }
         }
@@ -316,10 +388,31 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// Whether an argument sets up how something looks.
 fn is_look(argument: &Argument<'_>) -> bool {
-    argument.key.is_some_and(|key| LOOKS.contains(&key))
+    const ENDS: &[&str] = &["-font", "-size", "-color", "-colour", "-style"];
+    argument.key.is_some_and(|key| {
+        LOOKS.contains(&key) || ENDS.iter().any(|end| key.ends_with(end))
+    })
 }
 
+/// Whether a number under a key is printed as it is.
 fn is_year(key: &str) -> bool {
-    ["year", "date", "volume", "number"].contains(&key)
+    const KEYS: &[&str] = &[
+        "year", "date", "volume", "vol", "number", "start", "end", "from",
+        "to", "begin",
+    ];
+    KEYS.contains(&key)
+}
+
+/// Whether a number is a year's.
+fn is_of_year(said: &str) -> bool {
+    said.len() == 4
+        && (said.starts_with("19") || said.starts_with("20"))
+        && said.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Whether a length is a part of what is left of a line: `1fr`.
+fn is_fraction(value: &Value<'_>) -> bool {
+    matches!(value, Value::Number(said) if said.ends_with("fr"))
 }

@@ -43,7 +43,7 @@ fn markup_is_read() {
             "See #link(\"https://m.example\")[the _moss_] and https://a.b.",
             &["See the moss and https://a.b."],
         ),
-        ("ann#h(1fr)2020 #text(9pt)[Kiel]", &["ann2020 Kiel"]),
+        ("ann#h(1fr)2020 #text(9pt)[Kiel]", &["ann\t2020 Kiel"]),
         ("/* no\nno */ yes", &["yes"]),
         ("#f(", &["("]),
         ("a] b) c", &["a] b) c"]),
@@ -83,6 +83,35 @@ fn code_is_read_for_what_it_prints() {
             &["a@b.example", "== Papers", "One"],
         ),
         ("#list([Moss], [Ice])", &["- Moss", "- Ice"]),
+        (
+            "#let name = \"Ann Roe\"\n#let mail = \"a@b.example\"\n\
+             #show: resume.with(author: name, email: mail, heading-font: \
+             \"Moss\", references: ((name: \"Bo Li\"),))\n",
+            &["= Ann Roe", "a@b.example"],
+        ),
+        (
+            "#let who = (name: \"Ann Roe\", post: [Reader])\n= #who.name\n\
+             #who.post",
+            &["= Ann Roe", "Reader"],
+        ),
+        ("#let me = strong[A. Roe]\n+ #me, Moss", &["- A. Roe, Moss"]),
+        (
+            "#align(center, text(20pt)[Ann Roe])\n#entry(title: \"Reader\", \
+             dates: span(start: \"2017\", end: 2019))",
+            &["Ann Roe", "Reader, 2017 – 2019"],
+        ),
+        (
+            "#let pubs = ((title: \"Moss\", year: 2020), (title: \"Ice\"))\n\
+             #for p in pubs [+ #p.title]\nEnd",
+            &["- Moss, 2020", "- Ice", "End"],
+        ),
+        (
+            "A #if full [at Kiel] else [no] who\n\n#context [= Posts]\n\
+             #{ [One] }",
+            &["A at Kielno who", "= Posts", "One"],
+        ),
+        ("#table(columns: 0, table.hline(), [a], [b])", &["a", "b"]),
+        ("2016#sym.dash.en;20 #counter(page).display(\"1\")", &["2016–20"]),
     ] {
         assert_eq!(read(text), want, "{text}");
     }
@@ -111,4 +140,8 @@ fn what_nothing_closes_is_soon_read() {
         let text = format!("a {}", piece.repeat(30_000));
         let _ = read(&text);
     }
+    let moss = "moss ".repeat(10_000);
+    let text = format!("#let a = \"{moss}\"\n{}", "#a ".repeat(16_000));
+    let printed: usize = read(&text).iter().map(String::len).sum();
+    assert!(printed < 1 << 19, "{printed}");
 }

@@ -98,8 +98,11 @@ fn is_one(text: &str) -> bool {
     const SEEN_IN: usize = 2;
     let Some((head, last)) = text.rsplit_once(',') else { return false };
     let mut parts = text.split(',').map(|part| part.split_whitespace());
+    let led = text.split_once(',').is_some_and(|(first, _)| {
+        ["based on", "including", "such as"].iter().any(|w| first.contains(w))
+    });
     let long = parts.next().is_some_and(|first| first.count() >= WHOLE);
-    if long && parts.all(|part| part.count() <= SEEN_IN) {
+    if led && long && parts.all(|part| part.count() <= SEEN_IN) {
         return true;
     }
     let Some((telling, rest)) = last.split_once(" and ") else { return false };
@@ -260,6 +263,7 @@ const OF_PAGES: &[&str] = &[
     "learn more",
     "see more",
     "click here",
+    "see my",
 ];
 
 /// Whether a text opens with words, in capitals or not.
@@ -286,6 +290,8 @@ const NO_INTERESTS: &[&str] = &[
     "both in ",
     "how ",
     "in how ",
+    "who ",
+    "not ",
     "whether ",
     "why ",
     "using ",

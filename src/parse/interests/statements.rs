@@ -38,8 +38,8 @@ const ENGLISH: Tongue = Tongue {
         "scholar of",
         "explore",
         "investigate",
-        "studies",
-        "researches",
+        "and studies",
+        "and researches",
     ],
     statements: &patterns([
         "research? interest|interests \
@@ -88,11 +88,16 @@ const ENGLISH: Tongue = Tongue {
         "i %ly? study|specialize_in|specialise_in\
          |conduct_research_on|conduct_research_in",
         "with research? interests in",
-        "i|i've have|had a|an? \
+        "i have related|strong|broad|keen|deep|special|particular|additional\
+         |other|further|secondary|long-standing|longstanding? \
+         research|academic|scholarly? interests in",
+        "i have a|an? \
          related|strong|broad|keen|deep|special|particular|additional|other\
          |further|secondary|long-standing|longstanding? \
-         research|academic|scholarly? interest|interests in",
-        "i|we %ly|also? focus|concentrate %ly? on",
+         research|academic|scholarly interest in",
+        "i %ly|also? focus|concentrate %ly? on",
+        "in my|other|this|recent|current|related research,|work,|research|work \
+         i %ly|also? explore|investigate|examine",
         "my|our|his|her|their current? research|work %ly? \
          uses|employs|combines|leverages|integrates|applies",
     ]),
@@ -104,8 +109,7 @@ const ENGLISH: Tongue = Tongue {
         "specializing|specialising|specialized|specialised|specializes\
          |specialises in",
         "historian|scholar of",
-        "i %ly|also? explore|investigate",
-        "and|who|he|she studies|researches",
+        "and studies|researches",
     ]),
 };
 

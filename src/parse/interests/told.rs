@@ -4,6 +4,7 @@ use super::han;
 use super::statements;
 use crate::model::SectionKind;
 use crate::parse::phrase::{self, Pattern, patterns};
+use crate::parse::post;
 use crate::parse::words::tail;
 use crate::segment::known;
 
@@ -102,8 +103,9 @@ pub(super) fn stated(
         let near = start.char_indices().nth(LONGEST_SENTENCE);
         let near = near.map_or(start, |(end, _)| &start[..end]);
         let list = &start[..sentence_end(near)];
-        let start = &start[list.len() - aim(&text[..end], list).len()..];
-        let list = aim(&text[..end], list);
+        let aim = aim(&text[..end], list)?;
+        let start = &start[list.len() - aim.len()..];
+        let list = aim;
         if is_no_field(list) {
             return None;
         }
@@ -121,6 +123,7 @@ pub(super) fn stated(
         let (statement, behind) = (&text[start..end], &text[end..]);
         let other = is_asked(&text[..start])
             || is_name_of_studies(statement, behind)
+            || !fits_sentence(&text[..start], statement)
             || is_tour(statement) && is_of_places(behind);
         !other && list(end).is_some()
     };
@@ -130,9 +133,10 @@ pub(super) fn stated(
     [told, of_han].into_iter().flatten().min_by_key(|(start, _)| *start)
 }
 
-/// What the means are used to study that a sentence lists, where it tells of
-/// means: the "moss" of "My work uses maps to study moss".
-fn aim<'a>(statement: &str, list: &'a str) -> &'a str {
+/// What the means are used to study that a sentence tells of: the "moss" of
+/// "My work uses maps to study moss". None where they have no such aim, and
+/// all that is listed where no means are told of.
+fn aim<'a>(statement: &str, list: &'a str) -> Option<&'a str> {
     const MEANS: &[&str] =
         &["uses", "employs", "combines", "leverages", "integrates", "applies"];
     const AIMS: &[&str] = &[
@@ -145,10 +149,36 @@ fn aim<'a>(statement: &str, list: &'a str) -> &'a str {
     ];
     let word = statement.trim_end().rsplit(' ').next().unwrap_or("");
     if !MEANS.contains(&word.to_ascii_lowercase().as_str()) {
-        return list;
+        return Some(list);
     }
     let ends = AIMS.iter().filter_map(|aim| Some(list.find(aim)? + aim.len()));
-    ends.min().map_or(list, |end| &list[end..])
+    ends.min().map(|end| &list[end..])
+}
+
+/// Whether the sentence up to a statement lets it be one of the owner's work:
+/// "I am a historian of moss", but not "with Bo Li, a historian of moss".
+fn fits_sentence(before: &str, statement: &str) -> bool {
+    /// Bytes of the sentence that are looked at, and words before who one is.
+    const WITHIN: usize = 160;
+    const FEW: usize = 5;
+    let near = tail(before, WITHIN);
+    let sentence = near.rsplit(['.', '!', '?', '\n']).next().unwrap_or("");
+    let lower = statement.to_ascii_lowercase();
+    let starts = |words: &[&str]| words.iter().any(|w| lower.starts_with(w));
+    if starts(&["historian", "scholar"]) {
+        let am = ["I am ", "I'm ", "I’m "];
+        return am.iter().any(|am| {
+            let behind = sentence.rsplit_once(am).map(|(_, behind)| behind);
+            behind.is_some_and(|b| b.split_whitespace().count() <= FEW)
+        });
+    }
+    if starts(&["and studies", "and researches"]) {
+        return sentence.contains(" is a") && !sentence.contains(" who ");
+    }
+    let focus = lower.starts_with("i ")
+        && lower.contains(" on")
+        && (lower.contains("focus") || lower.contains("concentrate"));
+    !focus || post::title(sentence).is_some()
 }
 
 /// Whether what somebody is interested in, or works on, is nothing that is
@@ -369,24 +399,24 @@ pub(super) fn leads(text: &str) -> bool {
 /// Whether what stands before a colon says that the themes of somebody's work
 /// follow: "My work spans several connected themes".
 fn is_of_themes(head: &str) -> bool {
-    const THEMES: &[&str] = &[
-        "areas",
-        "directions",
-        "fields",
-        "lines",
-        "questions",
-        "strands",
-        "themes",
-        "threads",
-        "topics",
-    ];
+    const THEMES: &[&str] =
+        &["areas", "directions", "strands", "themes", "threads", "topics"];
+    /// Words between the theme and the colon at most.
+    const BEHIND: usize = 2;
+    /// What was done with work, which tells of no themes.
+    const DONE: &[&str] =
+        &["was", "were", "been", "accepted", "funded", "published"];
     let sentence = head.rsplit(". ").next().unwrap_or(head);
-    let mut words = sentence.split(|c: char| !c.is_alphanumeric());
-    let own = words.clone().any(|word| ["my", "i"].contains(&word));
-    let work = words.clone().any(|word| {
-        ["research", "work", "study", "focus", "interests"].contains(&word)
-    });
-    own && work && words.any(|word| THEMES.contains(&word))
+    let words = || {
+        let words = sentence.split(|c: char| !c.is_alphanumeric());
+        words.filter(|word| !word.is_empty())
+    };
+    let has = |some: &[&str]| words().any(|word| some.contains(&word));
+    let themes = words().rev().take(BEHIND + 1);
+    has(&["my", "i"])
+        && has(&["research", "work", "study", "focus", "interests"])
+        && !has(DONE)
+        && themes.into_iter().any(|word| THEMES.contains(&word))
 }
 
 #[cfg(test)]
@@ -438,14 +468,13 @@ mod tests {
             ("My focus is on moss.", "moss"),
             ("I am a historian of old ice.", "old ice"),
             ("I have related interests in ice and moss.", "ice and moss"),
-            ("Dr. Roe is a fellow at Kiel, and studies old ice.", "old ice"),
-            ("At Kiel I focus on moss.", "moss"),
+            ("Roe is a fellow at Kiel, and studies old ice.", "old ice"),
+            ("I am an engineer at Kiel, where I focus on moss.", "moss"),
             (
                 "My research employs maps and logs to study the growth of moss.",
                 { "the growth of moss" },
             ),
-            ("My work combines ice and moss.", "ice and moss"),
-            ("I also explore moss.", "moss"),
+            ("In other research, I explore old moss.", "old moss"),
             ("I study moss in the U.S. and ice. So", {
                 "moss in the U.S. and ice"
             }),
@@ -514,6 +543,8 @@ mod tests {
             ("My current focus areas include:", true),
             ("I love ice. My research follows three threads:", true),
             ("My work was presented in these places:", false),
+            ("My work was funded by grants in these areas:", false),
+            ("In my work on topics of the moss I follow these lines:", false),
             ("The research areas of the institute:", false),
             ("Topics I teach in my course:", false),
         ] {
@@ -539,6 +570,14 @@ mod tests {
             "Please write if you are a PhD student interested in glaciers.",
             "I used to be a physicist working on glass.",
             "Mi trabajo es posible gracias a una beca.",
+            "My work uses Python, R and Stan.",
+            "I work at Kiel with Bo Li, a historian of science in Lyon.",
+            "My husband is a historian of sport.",
+            "I also explore old towns.",
+            "We focus on patients with asthma.",
+            "I focus on the patient, not on the illness.",
+            "I have a strong interest in football as a child.",
+            "She studies medicine at Kiel.",
             "I am at the Centre for Theory and Studies in Moss of Kiel.",
             "I am at the Centre for Theory and studies in Moss of Kiel.",
             "Trabajo en la Universidad de Lyon.",

@@ -10,6 +10,9 @@ use crate::parse::words::{bare, is_name_word};
 /// Letters between quotes or brackets within a name at most.
 const LONGEST_NICKNAME: usize = 15;
 
+/// Words that may tell a name in one text, at most: more tell none.
+const MOST_LEADS: usize = 40;
+
 /// Words of a name after its first.
 const NEXT_WORDS: usize = 5;
 
@@ -71,7 +74,7 @@ pub(super) fn introduced(text: &str) -> Option<Candidate> {
     let behind_leads = text.char_indices().filter_map(|(at, first)| {
         behind_lead(&text[..at], &text[at..], first)
     });
-    for rest in behind_leads {
+    for rest in behind_leads.take(MOST_LEADS) {
         let titled = behind_honorific(rest);
         let name = titled.and_then(name_at).or_else(|| name_at(rest));
         // "I am Chargée de Mission".
@@ -90,7 +93,7 @@ pub(super) fn introduced_given(text: &str) -> Option<&str> {
     let mut behind_leads = text.char_indices().filter_map(|(at, first)| {
         behind_lead(&text[..at], &text[at..], first)
     });
-    behind_leads.find_map(|rest| {
+    behind_leads.by_ref().take(MOST_LEADS).find_map(|rest| {
         let word = &rest[..name_word(rest)?];
         let name = word.trim_end_matches('.');
         let behind = rest[name.len()..].trim_start();
