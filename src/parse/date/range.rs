@@ -1,6 +1,10 @@
 //! Months and ranges of dates.
 
+use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use foldhash::fast::FixedState;
 
 use super::years;
 
@@ -250,9 +254,19 @@ fn month_named(word: &str) -> Option<u32> {
     if !may_name_month(word) {
         return None;
     }
-    let of = |names: &&str| names.split(' ').any(|name| name == word);
-    MONTHS.iter().zip(1..).find(|(names, _)| of(names)).map(|(_, at)| at)
+    MONTH_NAMES.get(word).copied()
 }
+
+/// The names of [`MONTHS`], each with its month: looked up for every word
+/// that may be one.
+static MONTH_NAMES: LazyLock<HashMap<&str, u32, FixedState>> =
+    LazyLock::new(|| {
+        let names = MONTHS.iter().zip(1..);
+        let names = names.flat_map(|(names, month)| {
+            names.split(' ').map(move |name| (name, month))
+        });
+        names.collect()
+    });
 
 #[cfg(test)]
 mod tests {

@@ -316,6 +316,14 @@ pub(super) fn is_called_thesis(text: &str) -> bool {
 
 /// Whether what stands behind a title says that it is that of a thesis.
 pub(super) fn tells_thesis(behind: &str) -> bool {
+    /// One of these is in each of their words: most texts hold none.
+    const STEMS: &[&str] = &[
+        "hes", "HES", "hès", "issert", "ISSERT", "rbeit", "tes", "moire",
+        "abilit",
+    ];
+    if !STEMS.iter().any(|stem| behind.contains(stem)) {
+        return false;
+    }
     let places =
         behind.match_indices(['D', 'd', 'T', 't', 'P', 'p', 'M', 'm', 'L']);
     let words = places.filter(|(at, _)| {
