@@ -111,6 +111,23 @@ impl Segmenter<'_> {
                 let unheaded = list.is_none();
                 (unheaded && leads_in(document, lines, i)).then_some(found)
             })
+            .or_else(|| self.between_items(i))
+    }
+
+    /// The heading that a line is which ends an item, before another one:
+    /// Markdown has it go on with the item, where no empty line parts them.
+    fn between_items(&self, i: usize) -> Option<Heading> {
+        let Segmenter { document, lines, .. } = self;
+        let is_item = |line: &Line| matches!(line.role, Role::Item(_));
+        let next = lines.get(i + 1).filter(|next| next.first)?;
+        if lines[i].first || !is_item(&lines[i]) || !is_item(next) {
+            return None;
+        }
+        let before = document.slice(lines[i - 1].span).trim_end();
+        let kind = known(document.slice(lines[i].span));
+        let level = self.level_around().max(1);
+        (kind.is_some() && before.ends_with(['.', ')', ']']))
+            .then_some(Heading { kind, level, soft: false, guessed: false })
     }
 
     /// The section that a heading opens; None where it stays in the one
@@ -419,24 +436,11 @@ fn stands_alone(document: &Document, lines: &[Line], i: usize) -> bool {
     let before = document.slice(lines[i - 1].span).trim_end();
     let ends = before.ends_with(['.', ')', ':', ';', '!', '?'])
         || before.chars().count() < 45;
-    let parts = parts_items(lines, i)
-        && before.ends_with(['.', ')', ']'])
-        && known(text).is_some();
-    parts
-        || ends
-            && (is_capitals(text)
-                || is_bold(document, line.span)
-                || starts_with_symbol(text)
-                || line.geometry.is_some_and(|g| g.size > 1.08 || g.gap > 0.4)
-                || is_told(text))
-}
-
-/// Whether a line ends an item, and another item follows: Markdown has it go
-/// on with the item, though it may head what follows.
-fn parts_items(lines: &[Line], i: usize) -> bool {
-    let is_item = |line: &Line| matches!(line.role, Role::Item(_));
-    is_item(&lines[i])
-        && lines.get(i + 1).is_some_and(|next| next.first && is_item(next))
+    ends && (is_capitals(text)
+        || is_bold(document, line.span)
+        || starts_with_symbol(text)
+        || line.geometry.is_some_and(|g| g.size > 1.08 || g.gap > 0.4)
+        || is_told(text))
 }
 
 /// Whether all letters are capitals, and there are some.
@@ -494,6 +498,30 @@ mod tests {
 
     fn kinds(sections: &[Section]) -> Vec<SectionKind> {
         sections.iter().map(|section| section.kind).collect()
+    }
+
+    #[test]
+    fn a_line_between_items_may_head_those_below() {
+        use SectionKind::{Contact, Publications, Talks};
+        let item = |lines: &[&str]| RawBlock {
+            role: Role::Item(0),
+            page: None,
+            lines: lines.iter().map(|l| RawLine::plain(*l, 1)).collect(),
+        };
+        let read = |last: &str| {
+            kinds(&sections_of(vec![
+                RawBlock {
+                    role: Role::Heading(2),
+                    page: None,
+                    lines: vec![RawLine::plain("Publications", 1)],
+                },
+                item(&["A. Roe. Slow Rivers. Sand, 2024.", last]),
+                item(&["Old Rivers, Kiel (2019)"]),
+            ]))
+        };
+        let list = [Contact, Publications];
+        assert_eq!(read("Talks"), [Contact, Publications, Talks]);
+        assert_eq!(read("Talks on sand"), list);
     }
 
     #[test]
