@@ -94,7 +94,7 @@ const ENGLISH: Tongue = Tongue {
         "i have a|an? \
          related|strong|broad|keen|deep|special|particular|additional|other\
          |further|secondary|long-standing|longstanding? \
-         research|academic|scholarly interest in",
+         research|academic|scholarly? interest in",
         "i %ly|also? focus|concentrate %ly? on",
         "in my|other|this|recent|current|related research,|work,|research|work \
          i %ly|also? explore|investigate|examine",

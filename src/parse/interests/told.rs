@@ -122,6 +122,7 @@ pub(super) fn stated(
     let fits = |start, end| {
         let (statement, behind) = (&text[start..end], &text[end..]);
         let other = is_asked(&text[..start])
+            || is_of_life(statement, behind)
             || is_name_of_studies(statement, behind)
             || !fits_sentence(&text[..start], statement)
             || is_tour(statement) && is_of_places(behind);
@@ -297,6 +298,19 @@ const ASKING: &[&str] = &[
     "candidates",
 ];
 
+/// Whether what somebody has an interest in is of their life: "a company",
+/// "football as a child".
+fn is_of_life(statement: &str, behind: &str) -> bool {
+    let has =
+        statement.get(..8).is_some_and(|s| s.eq_ignore_ascii_case("i have a"));
+    let behind = behind.trim_ascii_start();
+    let sentence = &behind[..sentence_end(behind)];
+    has && (["a ", "an ", "the "].iter().any(|a| behind.starts_with(a))
+        || ["as a child", "outside of work", "in my free time"]
+            .iter()
+            .any(|words| sentence.contains(words)))
+}
+
 /// Whether "studies" is no verb: "Linguistic Theory and Studies in Moss".
 fn is_name_of_studies(statement: &str, behind: &str) -> bool {
     let name = || {
@@ -468,6 +482,7 @@ mod tests {
             ("My focus is on moss.", "moss"),
             ("I am a historian of old ice.", "old ice"),
             ("I have related interests in ice and moss.", "ice and moss"),
+            ("I have a strong interest in old moss.", "old moss"),
             ("Roe is a fellow at Kiel, and studies old ice.", "old ice"),
             ("I am an engineer at Kiel, where I focus on moss.", "moss"),
             (
@@ -577,6 +592,7 @@ mod tests {
             "We focus on patients with asthma.",
             "I focus on the patient, not on the illness.",
             "I have a strong interest in football as a child.",
+            "I have a strong interest in a company that sells ice.",
             "She studies medicine at Kiel.",
             "I am at the Centre for Theory and Studies in Moss of Kiel.",
             "I am at the Centre for Theory and studies in Moss of Kiel.",
