@@ -98,6 +98,18 @@ impl<'a> Reader<'a> {
         self.flow.text(part, style, self.link.as_deref(), number);
     }
 
+    /// Adds a text that is no part of the source.
+    fn say(&mut self, text: &str, style: Style, link: Option<&str>) {
+        self.flow.text(text, style, link, self.counted.1);
+    }
+
+    /// Reads content that stands in blocks of its own.
+    fn apart(&mut self, inside: &'a str, depth: usize) {
+        self.flow.close();
+        self.markup(inside, Style::default(), depth + 1);
+        self.flow.close();
+    }
+
     /// Reads markup: paragraphs, headings, lists, and the code within.
     fn markup(&mut self, text: &'a str, style: Style, depth: usize) {
         if depth > DEEPEST {
@@ -331,10 +343,7 @@ impl<'a> Reader<'a> {
             && let Some(at) = rest.find('[')
             && let Some(end) = self.closed(&rest[at..])
         {
-            self.flow.close();
-            let inside = &rest[at + 1..at + end - 1];
-            self.markup(inside, Style::default(), depth + 1);
-            self.flow.close();
+            self.apart(&rest[at + 1..at + end - 1], depth);
             rest = &rest[at + end..];
         }
     }
@@ -399,10 +408,7 @@ impl<'a> Reader<'a> {
         match &value {
             // Words are printed where they are named, sections here.
             Value::Content(inside) if inside.contains('\n') => {
-                self.flow.close();
-                self.markup(inside, Style::default(), depth + 1);
-                self.flow.close();
-                return;
+                return self.apart(inside, depth);
             }
             Value::List(list) => {
                 self.line_of(name);

@@ -220,6 +220,10 @@ mod tests {
     use crate::parse::profile;
 
     fn read(lines: &[(Role, &str)]) -> Profile {
+        read_at("x", lines)
+    }
+
+    fn read_at(path: &str, lines: &[(Role, &str)]) -> Profile {
         let block = |(role, line): &(Role, &str)| RawBlock {
             role: *role,
             page: None,
@@ -227,7 +231,7 @@ mod tests {
         };
         let blocks = lines.iter().map(block).collect();
         let raw = Raw { blocks, ..Raw::default() };
-        profile(&normalize::document(raw, "x", "html"))
+        profile(&normalize::document(raw, path, "html"))
     }
 
     #[test]
@@ -322,15 +326,7 @@ mod tests {
             (Role::Heading(2), "Anna Weber"),
             (Role::Body, "I count moss."),
         ];
-        let block = |(role, line): &(Role, &str)| RawBlock {
-            role: *role,
-            page: None,
-            lines: vec![RawLine::plain(*line, 1)],
-        };
-        let blocks = lines.iter().map(block).collect();
-        let raw = Raw { blocks, ..Raw::default() };
-        let path = "anna-weber/about.html";
-        let profile = profile(&normalize::document(raw, path, "html"));
+        let profile = read_at("anna-weber/about.html", &lines);
         assert_eq!(profile.person.name.as_deref(), Some("Anna Weber"));
     }
 

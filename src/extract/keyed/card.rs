@@ -87,10 +87,8 @@ pub(super) fn read(body: &Node, owner: &Owner) -> Option<Raw> {
     let holds = |keys: &[&str]| body.get(keys).is_some();
     let said = [POST, ADDRESS].into_iter().filter_map(|keys| body.get(keys));
     let mut said = said.flat_map(|node| node.items().iter().take(MOST));
-    let of_school = said.any(|item| {
-        let lower = item.text().unwrap_or("").to_lowercase();
-        OF_SCHOOLS.iter().any(|word| lower.contains(word))
-    });
+    let of_school =
+        said.any(|item| tells_of_school(item.text().unwrap_or("")));
     if !reached || !(of_school || holds(OF_SOMEBODY)) || holds(OF_OTHERS) {
         return None;
     }
@@ -134,10 +132,7 @@ pub(super) fn of_site(settings: &Node) -> Option<Raw> {
     let text = |keys: &[&str]| author.text_of(keys);
     let place = text(&["employer", "affiliation", "institution"]);
     let prose = text(&["bio"]);
-    let of_school = place.into_iter().chain(prose).any(|said| {
-        let lower = said.to_lowercase();
-        OF_SCHOOLS.iter().any(|word| lower.contains(word))
-    });
+    let of_school = place.into_iter().chain(prose).any(tells_of_school);
     let listed = ["googlescholar", "orcid", "inspirehep", "impactstory"];
     let publishes = listed.iter().any(|key| text(&[key]).is_some());
     if !(of_school || publishes) {
@@ -158,6 +153,12 @@ pub(super) fn of_site(settings: &Node) -> Option<Raw> {
         sheet.line(Role::Body, orcid, number);
     }
     Some(sheet.into_raw(Some(name.to_owned())))
+}
+
+/// Whether a text tells of somebody who studies or teaches.
+fn tells_of_school(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    OF_SCHOOLS.iter().any(|word| lower.contains(word))
 }
 
 /// The texts of a list, or the names of its items, with their lines.

@@ -154,7 +154,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Adds what arguments print, parted as told; whether any does.
+    /// Adds what arguments print, parted as told.
     pub(super) fn printed(
         &mut self,
         given: &[Argument<'a>],
@@ -172,15 +172,14 @@ impl<'a> Reader<'a> {
                     argument.key.is_some_and(is_year) || is_of_year(said)
                 }
                 Value::Code(code) => {
-                    code.contains(['(', '[']) || self.resolved(code).is_some()
+                    is_call(code) || self.resolved(code).is_some()
                 }
             };
             if !shown {
                 continue;
             }
             if !first {
-                let number = self.counted.1;
-                self.flow.text(parting, style, None, number);
+                self.say(parting, style, None);
             }
             first = false;
             self.value(&argument.value, style, depth, parting);
@@ -195,14 +194,11 @@ impl<'a> Reader<'a> {
         parting: &str,
     ) {
         match value {
-            Value::Text(text) => {
-                let number = self.counted.1;
-                self.flow.text(text, style, None, number);
-            }
+            Value::Text(text) => self.say(text, style, None),
             Value::Content(inside) => self.markup(inside, style, depth + 1),
             Value::List(list) => self.printed(list, style, depth + 1, parting),
             Value::Number(said) => self.add(said, style),
-            Value::Code(code) if code.contains(['(', '[']) => {
+            Value::Code(code) if is_call(code) => {
                 let outer = std::mem::replace(&mut self.nested, true);
                 if depth < super::DEEPEST {
                     self.code(code, style, depth + 1);
@@ -214,7 +210,7 @@ impl<'a> Reader<'a> {
     }
 
     /// What a name stands for, or a part of it: `author.name`.
-    fn resolved(&self, name: &str) -> Option<Value<'a>> {
+    fn resolved(&self, name: &str) -> Option<&Value<'a>> {
         let mut parts = name.trim().split('.');
         let mut value = self.values.get(parts.next()?)?;
         for part in parts {
@@ -222,24 +218,25 @@ impl<'a> Reader<'a> {
             let one = list.iter().find(|one| one.key == Some(part))?;
             value = &one.value;
         }
-        Some(value.clone())
+        Some(value)
     }
 
     /// Adds what a name stands for, as long as not too much is printed so.
     pub(super) fn named(&mut self, name: &str, style: Style, depth: usize) {
         let Some(value) = self.resolved(name) else {
             if name.starts_with("sym.dash") {
-                self.flow.text("–", style, None, self.counted.1);
+                self.say("–", style, None);
             }
             return;
         };
-        let length = match &value {
+        let length = match value {
             Value::Text(text) => text.len(),
             Value::Content(said) | Value::Code(said) => said.len(),
             _ => name.len(),
         };
         let left = self.budget.checked_sub(length.max(1));
         if let Some(left) = left.filter(|_| depth < super::DEEPEST) {
+            let value = value.clone();
             self.budget = left;
             self.value(&value, style, depth + 1, ", ");
         }
@@ -254,8 +251,7 @@ impl<'a> Reader<'a> {
         let around = self.link.replace(target.clone());
         if shown.is_empty() {
             let bare = target.trim_start_matches("mailto:");
-            let number = self.counted.1;
-            self.flow.text(bare, style, Some(target), number);
+            self.say(bare, style, Some(target));
         } else {
             self.printed(shown, style, depth, "");
         }
@@ -321,11 +317,7 @@ impl<'a> Reader<'a> {
                 Value::Text(text) if !one.key.is_some_and(is_name) => {
                     self.line(Role::Body, &text);
                 }
-                Value::Content(inside) => {
-                    self.flow.close();
-                    self.markup(inside, Style::default(), 1);
-                    self.flow.close();
-                }
+                Value::Content(inside) => self.apart(inside, 0),
                 Value::List(list) => match one.key {
                     Some("author" | "personal" | "info") => self.head(&list),
                     // A paper has several, and others stand elsewhere.
@@ -343,7 +335,7 @@ impl<'a> Reader<'a> {
             Value::Code(name) => self.resolved(name),
             _ => None,
         };
-        named.unwrap_or_else(|| value.clone())
+        named.unwrap_or(value).clone()
     }
 
     /// Adds the texts of a list within the head, a line each.
@@ -362,8 +354,7 @@ impl<'a> Reader<'a> {
     fn line(&mut self, role: Role, text: &str) {
         self.flow.close();
         self.flow.set_role(role);
-        let number = self.counted.1;
-        self.flow.text(text, Style::default(), None, number);
+        self.say(text, Style::default(), None);
         self.flow.close();
     }
 
@@ -386,6 +377,11 @@ impl<'a> Reader<'a> {
             }
         }
     }
+}
+
+/// Whether code that is no name alone is called or holds content.
+fn is_call(code: &str) -> bool {
+    code.contains(['(', '['])
 }
 
 /// Whether an argument sets up how something looks.

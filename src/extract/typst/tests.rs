@@ -5,14 +5,18 @@ use std::path::Path;
 use super::*;
 use crate::extract::NoSiblings;
 
-/// The blocks of a page as their role and lines, parted by " / ".
-fn read(text: &str) -> Vec<String> {
+fn page(text: &str) -> Raw {
     let source = Source {
         path: Path::new("cv.typ"),
         bytes: text.as_bytes(),
         siblings: &NoSiblings,
     };
-    let raw = extract(&source).expect("a page").remove(0);
+    extract(&source).expect("a page").remove(0)
+}
+
+/// The blocks of a page as their role and lines, parted by " / ".
+fn read(text: &str) -> Vec<String> {
+    let raw = page(text);
     let lines = raw.blocks.iter().map(|block| {
         let role = match block.role {
             Role::Heading(level) => "=".repeat(usize::from(level)) + " ",
@@ -120,12 +124,7 @@ fn code_is_read_for_what_it_prints() {
 #[test]
 fn lines_are_counted() {
     let text = "= Ann\n\nOne\n#box[\nTwo]\n\nThree";
-    let source = Source {
-        path: Path::new("cv.typ"),
-        bytes: text.as_bytes(),
-        siblings: &NoSiblings,
-    };
-    let raw = extract(&source).expect("a page").remove(0);
+    let raw = page(text);
     let numbers: Vec<u32> = raw
         .blocks
         .iter()

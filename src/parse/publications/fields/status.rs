@@ -152,8 +152,8 @@ pub(super) fn settle(
     let of_server = |v: &VenueMatch<'_>| v.venue.kind() == VenueKind::Preprint;
     let printed = publication.venue.as_deref().filter(|_| venue.is_none());
     // A thesis may be on arXiv, too, but is none of its preprints.
-    let done = opens_with_thesis(&entry.text) || tells_thesis(behind);
-    let thesis = publication.arxiv.is_some() && done;
+    let done = || opens_with_thesis(&entry.text) || tells_thesis(behind);
+    let thesis = publication.arxiv.is_some() && done();
     let at_server = venue.is_some_and(of_server)
         || printed.and_then(canonical).is_some_and(|v| of_server(&v));
     // "arXiv:2408.10001" where a venue would stand.
@@ -173,8 +173,8 @@ pub(super) fn settle(
         }
         let out = publication.venue.is_some()
             || publication.year.is_some()
-            || done
-            || doi.is_some_and(|doi| !is_archive_doi(doi));
+            || doi.is_some_and(|doi| !is_archive_doi(doi))
+            || done();
         out.then_some(Status::Published)
     });
     // "Preprint arXiv:2408.10001", "Submitted. arxiv.org/abs/2408.10001": its
