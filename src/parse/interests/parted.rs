@@ -1,7 +1,7 @@
 //! Parts what states interests into them.
 
 use super::told::label;
-use crate::parse::phrase::{self, Pattern, patterns};
+use crate::parse::phrase::{self, Patterns, patterns};
 
 /// Parts a list of interests: "(1) A: x, y. (2) B" at its numbers, others at
 /// commas.
@@ -300,13 +300,13 @@ const NO_INTERESTS: &[&str] = &[
 ];
 
 /// What parts interests from how they are studied.
-const MEANS: &[Pattern] = &patterns([
+const MEANS: &Patterns = &patterns([
     "by? using|combining|leveraging|employing|integrating|applying",
     "drawing_on|building_on|relying_on|based_on|with_the_help_of|by_means_of",
 ]);
 
 /// What parts an interest from what it is seen in.
-const WITHIN: &[Pattern] = &patterns([
+const WITHIN: &Patterns = &patterns([
     "with a|an? particular|special|strong? focus|emphasis on",
     "and mainly focus on",
 ]);
@@ -343,8 +343,8 @@ fn behind_lead(text: &str) -> Option<&str> {
     if let Some((_, behind)) = ranked {
         return Some(behind);
     }
-    LEADS.iter().find_map(|lead| {
-        let behind = &text[lead.end(text)?..];
+    phrase::ends(LEADS, text).find_map(|end| {
+        let behind = &text[end..];
         behind.starts_with([' ', '\t', '\n', ',', ':']).then_some(behind)
     })
 }
@@ -394,7 +394,7 @@ const RANKS: &[&str] = &[
 ];
 
 /// What leads from the words of a sentence into an interest.
-const LEADS: &[Pattern] = &patterns([
+const LEADS: &Patterns = &patterns([
     "with? a|an? particular|special|current|main|primary|strong? \
      focus|emphasis|interest on|in",
     "within the field|fields|area|areas|scope of",
@@ -415,7 +415,7 @@ const LEADS: &[Pattern] = &patterns([
 ]);
 
 /// What leads out of an interest into one that another line holds.
-const TRAILING: &[Pattern] = &patterns([
+const TRAILING: &Patterns = &patterns([
     "with a|an particular|special|strong",
     "with a? particular? focus|emphasis on",
     "such_as|including",

@@ -6,17 +6,17 @@ use std::sync::LazyLock;
 use aho_corasick::AhoCorasick;
 
 use super::han;
-use crate::parse::phrase::{self, Pattern, patterns};
+use crate::parse::phrase::{self, Patterns, patterns};
 
 /// How one language tells of interests.
 struct Tongue {
     /// Beginnings of words, in lower case, of which each statement holds one.
     stems: &'static [&'static str],
     /// Patterns of [`phrase`], longer ones before those that they begin with.
-    statements: &'static [Pattern],
+    statements: &'static Patterns,
     /// Likewise of what is said in passing: of oneself where one tells of
     /// oneself, elsewhere of a course or a job.
-    asides: &'static [Pattern],
+    asides: &'static Patterns,
 }
 
 /// Every language's, the commonest first.
@@ -245,7 +245,7 @@ const PORTUGUESE: Tongue = Tongue {
         "atuo|atua %mente? na_área_de|nas_áreas_de|com o|a|os|as?",
         "pesquiso|pesquisa %mente? sobre o|a|os|as?",
     ]),
-    asides: &[],
+    asides: &patterns([]),
 };
 
 const ITALIAN: Tongue = Tongue {
@@ -260,7 +260,7 @@ const ITALIAN: Tongue = Tongue {
         "mi occupo|interesso %mente? di|del|della|delle",
         "interessato|interessata %mente? a|alla|al|alle|ai",
     ]),
-    asides: &[],
+    asides: &patterns([]),
 };
 
 const DUTCH: Tongue = Tongue {
@@ -271,7 +271,7 @@ const DUTCH: Tongue = Tongue {
         "mijn|zijn|haar onderzoeksinteresses zijn|omvatten|liggen_in|liggen_bij \
          de|het?",
     ]),
-    asides: &[],
+    asides: &patterns([]),
 };
 
 /// Danish, Norwegian and Swedish.
@@ -292,7 +292,7 @@ const NORDIC: Tongue = Tongue {
         "jeg|jag interesserer|intresserar|interessert|interesseret \
          mig|meg især|primært|främst? for|för",
     ]),
-    asides: &[],
+    asides: &patterns([]),
 };
 
 /// The stems of all languages, in the order of [`TONGUES`].
@@ -337,11 +337,10 @@ pub(super) fn find(
     of_owner: bool,
     fits: impl Fn(usize, usize) -> bool,
 ) -> Option<(usize, usize)> {
-    let found = spoken(&text[from..]).flat_map(|tongue| {
-        let asides = if of_owner { tongue.asides } else { &[] };
-        [tongue.statements, asides]
-            .map(|patterns| phrase::find(patterns, text, from, &fits))
+    let told = spoken(&text[from..]).flat_map(|tongue| {
+        let asides = of_owner.then_some(tongue.asides);
+        [Some(tongue.statements), asides].into_iter().flatten()
     });
-    let found = found.flatten();
+    let found = told.filter_map(|told| phrase::find(told, text, from, &fits));
     found.min_by_key(|(start, _)| *start)
 }

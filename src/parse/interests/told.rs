@@ -3,13 +3,13 @@
 use super::han;
 use super::statements;
 use crate::model::SectionKind;
-use crate::parse::phrase::{self, Pattern, patterns};
+use crate::parse::phrase::{self, Patterns, patterns};
 use crate::parse::post;
 use crate::parse::words::tail;
 use crate::segment::known;
 
 /// What labels a line, but for [`OWN`]: "Research Interests: a, b, and c".
-const LABELS: &[Pattern] = &patterns([
+const LABELS: &Patterns = &patterns([
     "research interest|interests|area|areas|topic|topics|field|fields|focus",
     "secondary? field|fields of_interest|of_research|of_study?",
     "area|areas of interest|expertise|research",
@@ -34,10 +34,8 @@ pub(super) fn label(text: &str) -> Option<&str> {
     let (before, words) = text.split_at(from);
     let own = phrase::end(OWN, words).unwrap_or(0);
     let words = words[own..].trim_ascii_start();
-    let mut found = LABELS.iter().filter_map(|label| {
-        let end = label.end(words)?;
-        value(&words[end..])
-    });
+    let mut found =
+        phrase::ends(LABELS, words).filter_map(|end| value(&words[end..]));
     let of_han = || {
         // Mostly nothing stands there, or a bullet.
         if before.is_ascii() {

@@ -11,7 +11,7 @@ use super::cues::{self, Cue};
 use crate::gazetteer::{Strength, venue};
 use crate::model::{Status, fold_name};
 use crate::parse::date::years;
-use crate::parse::phrase::{self, Pattern, patterns};
+use crate::parse::phrase::{self, Patterns, patterns};
 use crate::segment::kind_of;
 
 /// Most words of a theme; more are a title or a sentence.
@@ -163,7 +163,7 @@ impl Above {
 /// Whether a heading tells that what stands below it is not done: "Research in
 /// Progress", "Ongoing Work". Titles may say so, too, for another reason.
 fn tells_begun(heading: &str) -> bool {
-    const BEGUN: &[Pattern] = &patterns([
+    const BEGUN: &Patterns = &patterns([
         "in progress|prep",
         "ongoing work|works|papers|research|projects|manuscripts",
     ]);

@@ -10,7 +10,7 @@ use super::layout::Reading;
 use super::link_label::is_all_labels;
 use super::naming::Manner;
 use crate::gazetteer::institution::by_alias;
-use crate::parse::phrase::{self, Pattern, patterns};
+use crate::parse::phrase::{self, Patterns, patterns};
 use crate::parse::words::bare;
 use crate::segment::is_kind_of_work;
 
@@ -103,7 +103,7 @@ fn is_thesis_by(behind: &str) -> bool {
 /// Whether an entry says for which degree and where a thesis was written, and
 /// not what it is called: "PhD Thesis, University of Kiel, 2010".
 pub(super) fn is_degree_alone(text: &str, reading: &Reading) -> bool {
-    const GOES_ON: &[Pattern] = &patterns(["for|of|in|at|from|presented"]);
+    const GOES_ON: &Patterns = &patterns(["for|of|in|at|from|presented"]);
     let title = &text[reading.title.clone()];
     let house = || ["niversi", "nstitut"].iter().any(|w| title.contains(w));
     match thesis(title) {
@@ -244,7 +244,7 @@ pub(super) fn is_under_way(entry: &Entry) -> bool {
 /// Whether what stands behind a title says that it was written for a course:
 /// "Semester Project (in French), Kiel, 2009".
 fn is_exercise(behind: &str) -> bool {
-    const FORMS: &[Pattern] = &patterns([
+    const FORMS: &Patterns = &patterns([
         "semester|term|course|class project|paper|thesis|work",
         "course work",
         "coursework",
@@ -261,13 +261,13 @@ fn is_exercise(behind: &str) -> bool {
 /// Whether what stands for a title says that something was shown and no more:
 /// "poster session at the Sand Days".
 fn is_shown(title: &str) -> bool {
-    const FORMS: &[Pattern] = &patterns(["poster session at|on|in|of"]);
+    const FORMS: &Patterns = &patterns(["poster session at|on|in|of"]);
     phrase::end_of_any(FORMS, title).is_some()
 }
 
 /// Whether a title says that it is the data of another work.
 fn is_data(title: &str) -> bool {
-    const OPENINGS: &[Pattern] = &patterns([
+    const OPENINGS: &Patterns = &patterns([
         "replication data|package|files|code|materials for",
         "data|code|supplementary_material|supplementary_materials for:",
     ]);
@@ -288,7 +288,7 @@ pub(super) fn thesis(text: &str) -> Option<usize> {
 }
 
 /// What theses are called by their degree.
-const THESES: &[Pattern] = &patterns([
+const THESES: &Patterns = &patterns([
     "phd|ph.d.|ph.d|doctoral|doctorate|doctor's|doctor’s|master's|master’s|\
      masters|master|msc|m.sc.|ma|bachelor's|bachelor’s|bachelors|bachelor|\
      bsc|b.sc.|undergraduate|honours|honors|diploma|habilitation|licentiate|\
@@ -338,7 +338,7 @@ const MOST_WORDS: usize = 40;
 /// Whether what stands for a title tells what the owner did: "I spent a month
 /// in Kiel".
 pub(super) fn tells_of_owner(title: &str) -> bool {
-    const DID: &[Pattern] = &patterns([
+    const DID: &Patterns = &patterns([
         "i spent|visited|was|am|worked|attended|joined|organized|organised",
         "i have|had been|worked|spent|visited",
     ]);

@@ -1,7 +1,7 @@
 //! What leads to the name of a venue: "In", "Accepted for publication in",
 //! "Chapter 3 of".
 
-use crate::parse::phrase::{self, Pattern, patterns};
+use crate::parse::phrase::{self, Patterns, patterns};
 
 /// Words before the name of what a work appears in.
 const LEADS: &[&str] = &[
@@ -29,7 +29,7 @@ const LEADS: &[&str] = &[
 ];
 
 /// What is said to have been done in, at or to a venue.
-const DONE: &[Pattern] = &patterns([
+const DONE: &Patterns = &patterns([
     "in|under? preparation",
     "in press",
     "article|published|appeared|contribution|preprint",
@@ -37,7 +37,7 @@ const DONE: &[Pattern] = &patterns([
 ]);
 
 /// Likewise, where a comma or a dash may stand instead of the small word.
-const UNDER_WAY: &[Pattern] = &patterns([
+const UNDER_WAY: &Patterns = &patterns([
     "manuscript? conditionally? accepted|submitted|resubmitted \
      for_publication?",
     "revise|revised|reject and|& resubmit|resubmitted|resubmission",
@@ -50,7 +50,7 @@ const UNDER_WAY: &[Pattern] = &patterns([
 ]);
 
 /// What a work is called by its kind, before where it appeared.
-const KINDS: &[Pattern] = &patterns([
+const KINDS: &Patterns = &patterns([
     "workshop|conference|journal|short|full|long|regular|demo|invited\
      |extended|refereed|poster paper|article|abstract|presentation",
 ]);
@@ -58,7 +58,7 @@ const KINDS: &[Pattern] = &patterns([
 /// Whether a stretch says that a work is still read by others, and no more:
 /// "pending review", "under review", "accepted".
 pub(super) fn tells_state(text: &str) -> bool {
-    const PENDING: &[Pattern] = &patterns([
+    const PENDING: &Patterns = &patterns([
         "pending|awaiting review|reviews|decision|approval|revision",
         "accepted|submitted|forthcoming|to_appear|in_press",
         "in|unter begutachtung|überarbeitung",
@@ -67,7 +67,7 @@ pub(super) fn tells_state(text: &str) -> bool {
     ]);
     let text = text.trim_end_matches(['.', ',', ' ']);
     let ends =
-        |said: &[Pattern]| phrase::end_of_any(said, text) == Some(text.len());
+        |said: &Patterns| phrase::end_of_any(said, text) == Some(text.len());
     is_under_way(text) || ends(PENDING) || ends(UNDER_WAY)
 }
 
@@ -132,7 +132,7 @@ pub(super) fn opens_in_state(text: &str) -> bool {
 /// What follows words for how far a work has come: "Accepted for publication
 /// in", "R&R at", "Under review, ".
 fn behind_done(text: &str) -> Option<&str> {
-    let behind = |said: &[Pattern]| {
+    let behind = |said: &Patterns| {
         let end = phrase::end_of_any(said, text)?;
         Some(text[end..].trim_ascii_start())
     };

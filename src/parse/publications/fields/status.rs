@@ -7,7 +7,7 @@ use super::rest::Rest;
 use crate::gazetteer::Strength;
 use crate::gazetteer::venue::{VenueKind, VenueMatch, canonical};
 use crate::model::{Publication, Status};
-use crate::parse::phrase::{self, Pattern, patterns};
+use crate::parse::phrase::{self, Patterns, patterns};
 use crate::parse::publications::analysis::Analysis;
 use crate::parse::publications::cues::{self, Cue};
 use crate::parse::publications::entry::{Entry, MarkKind};
@@ -71,7 +71,7 @@ pub(super) fn status_and_track(
 /// comes: "Thesis submitted to Kiel University", "Submitted in partial
 /// fulfilment of".
 fn submits_thesis(text: &str, cue: &Range<usize>) -> bool {
-    const FOR: &[Pattern] = &patterns([
+    const FOR: &Patterns = &patterns([
         "for the degree|title|award|examination",
         "in partial? fulfillment|fulfilment",
     ]);
@@ -86,12 +86,12 @@ fn submits_thesis(text: &str, cue: &Range<usize>) -> bool {
 /// the status that it names: of "Published or Accepted", "Papers and
 /// Preprints", it may be either.
 fn may_be_either(heading: &str, found: Status, placed: bool) -> bool {
-    const ACCEPTED: &[Pattern] =
+    const ACCEPTED: &Patterns =
         &patterns(["published or|and", "or|and published"]);
-    const PRINTED: &[Pattern] =
+    const PRINTED: &Patterns =
         &patterns(["publications|articles|papers and|&|/ preprints"]);
     // Of "Publications / Work in Progress" what has a venue is out.
-    const UNDERWAY: &[Pattern] = &patterns([
+    const UNDERWAY: &Patterns = &patterns([
         "publications|articles|papers and|&|/ work|working|ongoing|research",
     ]);
     let finds = |of| phrase::find(of, heading, 0, |_, _| true).is_some();

@@ -4,7 +4,7 @@ use super::remark::is_language;
 use crate::model::{Status, is_bare_kind};
 use crate::parse::date::years;
 use crate::parse::path_name::MONTHS;
-use crate::parse::phrase::{self, Pattern, patterns};
+use crate::parse::phrase::{self, Patterns, patterns};
 use crate::parse::publications::cues::{self, Cue};
 use crate::parse::publications::link_label::title_alone;
 use crate::segment::is_kind_of_work;
@@ -180,7 +180,7 @@ const DEGREES: &[&str] = &[
 /// Thesis for the degree of Bachelor".
 pub(in crate::parse::publications) fn without_thesis(title: &str) -> &str {
     /// What opens such a part.
-    const OPENINGS: &[Pattern] = &patterns([
+    const OPENINGS: &Patterns = &patterns([
         "unpublished? thesis|dissertation for the degree",
         "unpublished? thesis|dissertation submitted|presented for|to|at|in",
     ]);

@@ -1,7 +1,7 @@
 //! What a line of a list is by its words: an opening, a legend, a footer.
 
 use crate::parse::date::{first_year, is_month, years};
-use crate::parse::phrase::{self, Pattern, patterns};
+use crate::parse::phrase::{self, Patterns, patterns};
 use crate::parse::publications::cues;
 use crate::parse::publications::label::take_label;
 
@@ -73,7 +73,7 @@ pub(super) fn is_legend(text: &str) -> bool {
         "see my google",
     ];
     // "The present author's name is underlined".
-    const MARKED: &[Pattern] = &patterns([
+    const MARKED: &Patterns = &patterns([
         "name|names is|are underlined|bold|bolded|highlighted|italicized|\
          in_bold|in_boldface|in_italics",
     ]);
@@ -119,7 +119,7 @@ pub(super) fn is_impact(text: &str) -> bool {
 /// Whether a line tells nothing but what a paper was called before: "(Previous
 /// title: Slow Rivers)".
 pub(in crate::parse::publications) fn is_former_title(text: &str) -> bool {
-    const OPENINGS: &[Pattern] = &patterns([
+    const OPENINGS: &Patterns = &patterns([
         "previous title|titles",
         "previously|formerly circulated|titled|entitled|called|known",
         "former|earlier|old|original title",
@@ -153,7 +153,7 @@ pub(super) fn is_control(text: &str) -> bool {
         "view abstract",
     ];
     // "View all publications →", "See full list".
-    const LEADS: &[Pattern] = &patterns([
+    const LEADS: &Patterns = &patterns([
         "view|see|show|browse the? all|more|full|complete list? of? my? \
          publications|papers?",
     ]);
@@ -166,7 +166,7 @@ pub(super) fn is_control(text: &str) -> bool {
 /// Whether a line tells where a work was read or talked of, as below it:
 /// "Presented at the Sand Days (2020), …".
 pub(super) fn opens_remark(text: &str) -> bool {
-    const REMARKS: &[Pattern] = &patterns([
+    const REMARKS: &Patterns = &patterns([
         "presented|covered|featured at|in|by",
         "previously circulated|titled under|as",
         "media|press coverage",
@@ -180,8 +180,8 @@ pub(super) fn tells_outlet(text: &str) -> bool {
     /// Bytes of such a line, and of the words before the place.
     const LONGEST: usize = 160;
     const HEAD: usize = 48;
-    const SHOWN: &[Pattern] = &patterns(["oral|poster|spotlight|highlight"]);
-    const TAKEN: &[Pattern] = &patterns([
+    const SHOWN: &Patterns = &patterns(["oral|poster|spotlight|highlight"]);
+    const TAKEN: &Patterns = &patterns([
         "accepted|published|appeared at|in|to|by",
         "to appear|be published at|in|by",
     ]);
@@ -197,7 +197,7 @@ pub(super) fn tells_outlet(text: &str) -> bool {
 /// Whether a line tells no more of the work above than that it is a thesis:
 /// "Tese de Doutorado em Ciências."
 fn is_form_of_thesis(text: &str) -> bool {
-    const FORMS: &[Pattern] = &patterns([
+    const FORMS: &Patterns = &patterns([
         "dissertação|tese|trabalho de|final mestrado|doutorado|do",
         "tesis de doctorado|maestría|grado",
         "thèse|mémoire de doctorat|master|maîtrise",

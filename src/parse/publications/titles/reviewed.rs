@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use crate::parse::phrase::{self, Pattern, patterns};
+use crate::parse::phrase::{self, Patterns, patterns};
 use crate::parse::publications::analysis::Analysis;
 use crate::parse::publications::entry::{Entry, MarkKind};
 
 /// What a review opens with before its book.
-const OPENINGS: &[Pattern] = &patterns(["book? review|notice of"]);
+const OPENINGS: &Patterns = &patterns(["book? review|notice of"]);
 
 /// The title of a review that an entry opens with or that stands behind its
 /// names, up to the line or the journal in italics behind the book: "Review of

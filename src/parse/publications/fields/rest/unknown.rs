@@ -6,7 +6,7 @@ use super::Rest;
 use crate::gazetteer::venue::canonical;
 use crate::model::series;
 use crate::parse::date::is_month;
-use crate::parse::phrase::{self, Pattern, patterns};
+use crate::parse::phrase::{self, Patterns, patterns};
 use crate::parse::publications::analysis::Analysis;
 use crate::parse::publications::authors::opens_volume;
 use crate::parse::publications::entry::MarkKind;
@@ -266,7 +266,7 @@ fn set_apart<'a>(analysis: &'a Analysis, whole: &'a str) -> &'a str {
 /// A stretch without the sentence in front that tells which book a work with a
 /// title of its own reviews: "Review essay on Slow Rivers by Bo Li. Sand".
 fn behind_review(text: &str) -> &str {
-    const OPENINGS: &[Pattern] = &patterns(["book? review essay? of|on"]);
+    const OPENINGS: &Patterns = &patterns(["book? review essay? of|on"]);
     let review = phrase::end_of_any(OPENINGS, text).is_some();
     let behind = text.rsplit_once(". ").filter(|_| review);
     behind.map_or(text, |(_, journal)| journal)
