@@ -90,13 +90,8 @@ const LONGEST_IN_HAN: usize = 24;
 /// Where the first name, between separators, of an organization that no table
 /// knows stands.
 pub(super) fn unlisted(text: &str) -> Option<Range<usize>> {
-    let parts = text
-        .split(['\n', '\t', '|', ',', ';', '(', ')', '•', '·'])
-        .flat_map(|part| part.split(" at "))
-        .flat_map(|part| part.split(" @ "))
-        .flat_map(|part| part.split(" – "));
     let mut before = 0..0;
-    for part in parts.map(str::trim) {
+    for part in parts(text).map(str::trim) {
         let at = part.as_ptr() as usize - text.as_ptr() as usize;
         let place = at..at + part.len();
         let found = company(text, &before, &place).or_else(|| {
@@ -109,6 +104,33 @@ pub(super) fn unlisted(text: &str) -> Option<Range<usize>> {
         before = place;
     }
     None
+}
+
+/// What stands between the marks and words that part names of organizations
+/// from what is beside them.
+fn parts(text: &str) -> impl Iterator<Item = &str> {
+    const WORDS: &[&str] = &[" at ", " @ ", " – "];
+    let mut rest = Some(text);
+    std::iter::from_fn(move || {
+        let text = rest.take()?;
+        let parting = |(at, c): (usize, char)| match c {
+            '\n' | '\t' | '|' | ',' | ';' | '(' | ')' | '•' | '·' => {
+                Some((at, c.len_utf8()))
+            }
+            ' ' => {
+                let behind = &text[at..];
+                let word =
+                    WORDS.iter().find(|word| behind.starts_with(**word));
+                word.map(|word| (at, word.len()))
+            }
+            _ => None,
+        };
+        let Some((at, length)) = text.char_indices().find_map(parting) else {
+            return Some(text);
+        };
+        rest = Some(&text[at + length..]);
+        Some(&text[..at])
+    })
 }
 
 /// The name of a university with its seat: the "University of Moss at Kiel"

@@ -127,7 +127,8 @@ fn behind_lead<'a>(
     };
     let rest = match first {
         'I' if opens() => am().or_else(|| words("Ich bin")),
-        'M' | 'm' => [
+        // Few words go on so.
+        'M' | 'm' if text[1..].starts_with(['y', 'i', 'e']) => [
             "y name is",
             "y full name is",
             "y name:",

@@ -60,18 +60,17 @@ const FORMS: &str = "\
 static IS_FORM: LazyLock<HashSet<&str>> =
     LazyLock::new(|| FORMS.split(' ').collect());
 
-/// Whether headings head patents, and no papers beside them.
+/// Whether headings, in small letters, head patents, and no papers beside
+/// them.
 fn heads_patents(heading: &str) -> bool {
-    let heading = heading.to_lowercase();
     let tells = |words: &[&str]| words.iter().any(|w| heading.contains(w));
     // "Papers and Patents" are both.
     tells(&["patent", "专利", "特許", "특허"])
         && !tells(&["paper", "publication", "article", "论文", "論文"])
 }
 
-/// Whether headings head the thesis of whom the page is about.
+/// Likewise the thesis of whom the page is about.
 fn heads_own_thesis(heading: &str) -> bool {
-    let heading = heading.to_lowercase();
     let tells = |words: &[&str]| words.iter().any(|w| heading.contains(w));
     tells(&[
         "thesis",
@@ -83,20 +82,17 @@ fn heads_own_thesis(heading: &str) -> bool {
     ]) && !tells(&["supervis", "advis", "student", "publication", "paper"])
 }
 
-/// Whether headings head several theses, which may be those of whom the page
-/// is about or of their students.
+/// Likewise several theses, which may be those of whom the page is about or
+/// of their students.
 fn heads_theses(heading: &str) -> bool {
-    let heading = heading.to_lowercase();
     let tells = |words: &[&str]| words.iter().any(|w| heading.contains(w));
     tells(&["theses", "dissertations", "abschlussarbeiten"])
         && !tells(&["supervis", "advis", "student"])
 }
 
-/// Whether headings head what a student had to write: "Selected
-/// undergraduate works", "Student Work", but not "Papers with undergraduate
-/// students".
+/// Likewise what a student had to write: "Selected undergraduate works",
+/// "Student Work", but not "Papers with undergraduate students".
 fn heads_exercises(heading: &str) -> bool {
-    let heading = heading.to_lowercase();
     const WORDS: &[&str] = &[
         "undergraduate work",
         "undergraduate project",
@@ -109,6 +105,12 @@ fn heads_exercises(heading: &str) -> bool {
         "supervised theses",
         "theses supervised",
     ];
+    /// One of these is in each of them: most headings hold none.
+    const STEMS: &[&str] =
+        &["student", "undergraduate", "course ", "supervised"];
+    if !STEMS.iter().any(|stem| heading.contains(stem)) {
+        return false;
+    }
     // "Student Workshops" are another thing.
     WORDS.iter().any(|words| {
         heading
@@ -148,12 +150,13 @@ impl Above {
         }
         // "Working Papers (Completed Drafts)" says one thing twice.
         cues.dedup();
+        let lower = words.to_lowercase();
         Above {
             cues,
-            patents: heads_patents(&words),
-            own_thesis: heads_own_thesis(&words),
-            theses: heads_theses(&words),
-            exercises: heads_exercises(&words),
+            patents: heads_patents(&lower),
+            own_thesis: heads_own_thesis(&lower),
+            theses: heads_theses(&lower),
+            exercises: heads_exercises(&lower),
             words,
             parted,
         }
@@ -517,7 +520,8 @@ mod tests {
             ("Supervised Theses", true),
             ("Publications with undergraduate coauthors", false),
         ] {
-            assert_eq!(heads_exercises(heading), exercises, "{heading}");
+            let above = Above::of(heading.to_owned());
+            assert_eq!(above.exercises, exercises, "{heading}");
         }
     }
 
@@ -531,9 +535,10 @@ mod tests {
             ("Dissertation", false, true),
             ("Theses", false, false),
         ] {
-            assert_eq!(heads_patents(heading), patents, "{heading}");
-            assert_eq!(heads_own_thesis(heading), thesis, "{heading}");
-            assert_eq!(heads_theses(heading), heading == "Theses");
+            let above = Above::of(heading.to_owned());
+            assert_eq!(above.patents, patents, "{heading}");
+            assert_eq!(above.own_thesis, thesis, "{heading}");
+            assert_eq!(above.theses, heading == "Theses");
         }
     }
 }

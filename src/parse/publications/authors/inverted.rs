@@ -79,12 +79,12 @@ pub(super) fn with_mothers_initial(
             let next = &next[..word_length(next)];
             !(is_initial(next) || next.contains('.'))
         });
-    let name = Name {
-        text: format!("{word} {}", words.text()),
-        marks: String::new(),
-        style: Style::Reversed,
-    };
-    fits.then(|| (name, words.end + ", ".len() + word.len(), 0.9))
+    if !fits {
+        return None;
+    }
+    let text = format!("{word} {}", words.text());
+    let name = Name { text, marks: String::new(), style: Style::Reversed };
+    Some((name, words.end + ", ".len() + word.len(), 0.9))
 }
 
 /// Whether "and" and a name turned round open a text: "& Roe, Ann & …".

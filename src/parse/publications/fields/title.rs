@@ -128,8 +128,11 @@ pub(super) fn undated<'t>(title: &'t str, behind: &str) -> &'t str {
         let lower = word.to_lowercase();
         MONTHS.contains(&lower.trim_end_matches('.'))
     };
+    if !dated {
+        return title;
+    }
     match title.trim_end().rsplit_once(", ") {
-        Some((head, month)) if dated && is_month(month) => head,
+        Some((head, month)) if is_month(month) => head,
         _ => title,
     }
 }

@@ -1,6 +1,7 @@
 //! The places where titles may end, with what a title's score owes to them
 //! alone.
 
+use std::cell::LazyCell;
 use std::ops::Range;
 
 use super::ahead::{
@@ -153,11 +154,14 @@ impl Scorer<'_> {
             return 0.7;
         }
         // ", Dec. 2020".
-        let month = rest.split([' ', '.']).next().unwrap_or("");
-        let month = if is_month(month) { month.len() + ". ".len() } else { 0 };
+        let month = LazyCell::new(|| {
+            let month = rest.split([' ', '.']).next().unwrap_or("");
+            if is_month(month) { month.len() + ". ".len() } else { 0 }
+        });
         let dated = found.years.iter().any(|(range, _)| {
-            near(range.start.saturating_sub(month).max(to.left))
-                && range.start >= to.left
+            range.start >= to.left
+                && (near(range.start)
+                    || near(range.start.saturating_sub(*month).max(to.left)))
                 && !opens_span(&text[range.start..])
         });
         // "Trade and Sand (1990-2014). Sand Review"
