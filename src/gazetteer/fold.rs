@@ -318,7 +318,8 @@ fn push_word(printed: &str, at: usize, next: &mut Pending, out: &mut Folded) {
         out.buffer.push_str(printed);
         out.buffer[from..].make_ascii_lowercase();
     }
-    for c in printed.chars().filter(|_| !plain) {
+    let accented = if plain { "" } else { printed };
+    for c in accented.chars() {
         if c.is_ascii() {
             if c.is_ascii_alphanumeric() {
                 out.buffer.push(c.to_ascii_lowercase());

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use fst::raw::Output;
+use fst::raw::{Fst, Node, Output};
 use fst::{IntoStreamer, Streamer};
 
 use super::compile::{self, Aliases, ROW};
@@ -29,6 +29,39 @@ impl Entry {
     /// The bits from `shift` on.
     pub(super) fn bits_from(self, shift: u32) -> usize {
         usize::try_from(self.0 >> shift).unwrap_or(0)
+    }
+}
+
+/// A way through the index, along the letters of an alias.
+struct Walk<'a> {
+    index: &'a Fst<Cow<'static, [u8]>>,
+    node: Node<'a>,
+    output: Output,
+}
+
+impl<'a> Walk<'a> {
+    fn of(index: &'a Fst<Cow<'static, [u8]>>) -> Walk<'a> {
+        Walk { index, node: index.root(), output: Output::zero() }
+    }
+
+    /// Goes on by a letter; None where no alias does.
+    #[inline]
+    fn step(&mut self, letter: u8) -> Option<()> {
+        let transition = self.node.transition(self.node.find_input(letter)?);
+        self.output = self.output.cat(transition.out);
+        self.node = self.index.node(transition.addr);
+        Some(())
+    }
+
+    /// Goes on by a word.
+    fn word(&mut self, word: &str) -> Option<()> {
+        word.bytes().try_for_each(|letter| self.step(letter))
+    }
+
+    /// What the index holds of the alias that ends here.
+    fn entry(&self) -> Option<Entry> {
+        let value = || self.output.cat(self.node.final_output()).value();
+        self.node.is_final().then(|| Entry(value()))
     }
 }
 
@@ -101,27 +134,19 @@ impl Table {
         if !compile::may_open(&self.openings, word, next) {
             return None;
         }
-        let fst = self.index.as_fst();
-        let mut node = fst.root();
-        let mut output = Output::zero();
+        let mut walk = Walk::of(self.index.as_fst());
         let mut best = None;
         for next in at..words.words.len() {
             let separated = next > at;
             if separated && !self.may_cross(text, words, next) {
                 break;
             }
-            let blank = separated.then_some(b' ');
-            let bytes = words.word(next).bytes();
-            for byte in blank.into_iter().chain(bytes) {
-                let Some(arc) = node.find_input(byte) else { return best };
-                let transition = node.transition(arc);
-                output = output.cat(transition.out);
-                node = fst.node(transition.addr);
+            let goes_on = (!separated || walk.step(b' ').is_some())
+                && walk.word(words.word(next)).is_some();
+            if !goes_on {
+                break;
             }
-            if node.is_final() {
-                let value = output.cat(node.final_output()).value();
-                best = Some((next + 1, Entry(value)));
-            }
+            best = walk.entry().map(|entry| (next + 1, entry)).or(best);
         }
         best
     }

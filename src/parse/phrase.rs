@@ -105,9 +105,9 @@ const fn class(byte: u8) -> usize {
     }
 }
 
-/// Where the phrase ends that a text begins with; of several words that may
-/// stand in one place, the first that does counts.
-pub(super) fn end(pattern: &str, text: &str) -> Option<usize> {
+/// Where the phrase of a pattern ends that a text begins with; of several
+/// words that may stand in one place, the first that does counts.
+fn end_of(pattern: &str, text: &str) -> Option<usize> {
     end_from(pattern.as_bytes(), text.as_bytes(), 0)
 }
 
@@ -117,11 +117,11 @@ pub(super) fn ends<'a>(
     text: &'a str,
 ) -> impl Iterator<Item = usize> + use<'a> {
     let fitting = patterns.at(text.as_bytes(), 0);
-    fitting.filter_map(|pattern| end(pattern, text))
+    fitting.filter_map(|pattern| end_of(pattern, text))
 }
 
 /// Where the first of them ends.
-pub(super) fn end_of_any(patterns: &Patterns, text: &str) -> Option<usize> {
+pub(super) fn end(patterns: &Patterns, text: &str) -> Option<usize> {
     ends(patterns, text).next()
 }
 
@@ -177,7 +177,7 @@ pub(super) fn find(
     };
     (from..text.len()).filter(opens).find_map(|at| {
         let fitting = patterns.at(bytes, at);
-        let ends = fitting.filter_map(|one| end(one, &text[at..]));
+        let ends = fitting.filter_map(|one| end_of(one, &text[at..]));
         let mut found = ends.map(|end| (at, at + end));
         found.find(|&(start, end)| fits(start, end))
     })
@@ -262,7 +262,7 @@ mod tests {
             ("of", "o", None),
             ("to_", "to ", Some("to ")),
         ] {
-            let found = end(pattern, text).map(|end| &text[..end]);
+            let found = end_of(pattern, text).map(|end| &text[..end]);
             assert_eq!(found, want, "{pattern}: {text}");
         }
     }

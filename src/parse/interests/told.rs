@@ -18,7 +18,7 @@ const LABELS: &Patterns = &patterns([
 ]);
 
 /// What may stand before that.
-const OWN: &str = "my|our? main|current|primary|general?";
+const OWN: &Patterns = &patterns(["my|our? main|current|primary|general?"]);
 
 /// The most characters of interests that a sentence states.
 pub(super) const LONGEST_SENTENCE: usize = 401;
@@ -336,8 +336,9 @@ fn is_of_places(behind: &str) -> bool {
 /// The length of what a text says first of how much it tells: ", but are not
 /// limited to,".
 fn not_all(text: &str) -> usize {
-    const NOT_ALL: &str =
-        "but are|is|be|may_be? not are|is|be? limited|restricted|confined to";
+    const NOT_ALL: &Patterns = &patterns([
+        "but are|is|be|may_be? not are|is|be? limited|restricted|confined to",
+    ]);
     let comma = |text: &str| {
         let behind = text.trim_ascii_start().strip_prefix(',');
         behind.map_or(0, |behind| text.len() - behind.len())

@@ -110,7 +110,7 @@ pub(super) fn is_degree_alone(text: &str, reading: &Reading) -> bool {
         Some(end) => {
             let behind = title[end..].trim_ascii_start();
             let told = behind.starts_with([',', '.', '('])
-                || phrase::end_of_any(GOES_ON, behind).is_some();
+                || phrase::end(GOES_ON, behind).is_some();
             // "PhD thesis in three years: a field study" is a paper.
             behind.is_empty() || told && house() && !title.contains(':')
         }
@@ -255,14 +255,14 @@ fn is_exercise(behind: &str) -> bool {
         "trabalho de disciplina",
     ]);
     let behind = behind.trim_start_matches([' ', '.', ',', '(', '\n', '”']);
-    phrase::end_of_any(FORMS, behind).is_some()
+    phrase::end(FORMS, behind).is_some()
 }
 
 /// Whether what stands for a title says that something was shown and no more:
 /// "poster session at the Sand Days".
 fn is_shown(title: &str) -> bool {
     const FORMS: &Patterns = &patterns(["poster session at|on|in|of"]);
-    phrase::end_of_any(FORMS, title).is_some()
+    phrase::end(FORMS, title).is_some()
 }
 
 /// Whether a title says that it is the data of another work.
@@ -272,7 +272,7 @@ fn is_data(title: &str) -> bool {
         "data|code|supplementary_material|supplementary_materials for:",
     ]);
     let title = title.trim_start_matches(['“', '"', ' ']);
-    phrase::end_of_any(OPENINGS, title).is_some()
+    phrase::end(OPENINGS, title).is_some()
 }
 
 /// Whether a text opens with what a thesis is called by its degree: "PhD
@@ -283,7 +283,7 @@ pub(super) fn opens_with_thesis(text: &str) -> bool {
 
 /// Where such words end that a text opens with.
 pub(super) fn thesis(text: &str) -> Option<usize> {
-    phrase::end_of_any(THESES, text)
+    phrase::end(THESES, text)
         .filter(|end| !text[*end..].starts_with(char::is_alphanumeric))
 }
 
@@ -345,7 +345,7 @@ pub(super) fn tells_of_owner(title: &str) -> bool {
     // "I Was a Gardener" is a title.
     let small = |word: &str| word.starts_with(char::is_lowercase);
     title.split(' ').nth(1).is_some_and(small)
-        && phrase::end_of_any(DID, title).is_some()
+        && phrase::end(DID, title).is_some()
 }
 
 /// Whether a text is told by the owner, who says "I" more than once: a

@@ -66,13 +66,13 @@ pub(super) fn tells_state(text: &str) -> bool {
         "em revisão|avaliação",
     ]);
     let text = text.trim_end_matches(['.', ',', ' ']);
-    let ends =
-        |said: &Patterns| phrase::end_of_any(said, text) == Some(text.len());
+    let ends = |said: &Patterns| phrase::end(said, text) == Some(text.len());
     is_under_way(text) || ends(PENDING) || ends(UNDER_WAY)
 }
 
 /// What is done with a work once more, at the venue that is named behind it.
-const AGAIN: &str = "r&r|rej&r|revise_and_resubmit|revise_&_resubmit";
+const AGAIN: &Patterns =
+    &patterns(["r&r|rej&r|revise_and_resubmit|revise_&_resubmit"]);
 
 /// A stretch without the words that lead to the name of a venue.
 pub(super) fn strip_in(text: &str) -> &str {
@@ -103,12 +103,15 @@ pub(super) fn strip_in(text: &str) -> &str {
     };
     let Some(rest) = behind_done(text).or_else(led) else { return text };
     let rest = rest.trim_start();
-    let issue = phrase::end("a|the? special issue of", rest).unwrap_or(0);
+    let issue = phrase::end(ISSUE, rest).unwrap_or(0);
     let rest = rest[issue..].trim_start();
     let rest = rest.strip_prefix("the ").unwrap_or(rest);
     // "In Proceedings, 13th Workshop on Sand".
     rest.strip_prefix("Proceedings, ").unwrap_or(rest)
 }
+
+/// What a special issue is called before its subject.
+const ISSUE: &Patterns = &patterns(["a|the? special issue of"]);
 
 /// Whether a stretch says no more than how far a work has come: "In Review)".
 pub(super) fn is_under_way(text: &str) -> bool {
@@ -117,8 +120,9 @@ pub(super) fn is_under_way(text: &str) -> bool {
 }
 
 /// What a work may be in that is no venue.
-const IN_STATE: &str =
-    "in review|revision|press|preparation|prep|progress|submission";
+const IN_STATE: &Patterns = &patterns([
+    "in review|revision|press|preparation|prep|progress|submission",
+]);
 
 /// Whether a text opens with how far a work has come, and no venue: "In
 /// Preparation, 2025".
@@ -133,7 +137,7 @@ pub(super) fn opens_in_state(text: &str) -> bool {
 /// in", "R&R at", "Under review, ".
 fn behind_done(text: &str) -> Option<&str> {
     let behind = |said: &Patterns| {
-        let end = phrase::end_of_any(said, text)?;
+        let end = phrase::end(said, text)?;
         Some(text[end..].trim_ascii_start())
     };
     if let Some(rest) = behind(UNDER_WAY) {
@@ -153,7 +157,7 @@ fn behind_done(text: &str) -> Option<&str> {
 pub(in crate::parse::publications) fn without_progress(title: &str) -> &str {
     let runs_on = |at: &usize| {
         let rest = title[at + 1..].trim_ascii_start();
-        let end = phrase::end_of_any(UNDER_WAY, rest);
+        let end = phrase::end(UNDER_WAY, rest);
         end.is_some_and(|end| {
             behind_to(rest[end..].trim_ascii_start()).is_some()
         })
@@ -166,7 +170,7 @@ pub(in crate::parse::publications) fn without_progress(title: &str) -> &str {
 /// What follows the kind of the work: "Workshop paper, SandCon", "Short paper
 /// at SandCon".
 fn behind_kind(text: &str) -> &str {
-    let Some(end) = phrase::end_of_any(KINDS, text) else { return text };
+    let Some(end) = phrase::end(KINDS, text) else { return text };
     let rest = &text[end..];
     let parted = rest.strip_prefix([',', ':']).map(str::trim_start);
     let behind = behind_to(rest.trim_start()).map(str::trim_start).or(parted);
@@ -176,8 +180,8 @@ fn behind_kind(text: &str) -> &str {
 
 /// What follows a small word for where.
 fn behind_to(text: &str) -> Option<&str> {
-    let rest =
-        &text[phrase::end("in|at|to|for|dans|en|em|a|à|bei|su", text)?..];
+    const WHERE: &Patterns = &patterns(["in|at|to|for|dans|en|em|a|à|bei|su"]);
+    let rest = &text[phrase::end(WHERE, text)?..];
     rest.starts_with([' ', '\n']).then_some(rest)
 }
 

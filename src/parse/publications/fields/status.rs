@@ -79,7 +79,7 @@ fn submits_thesis(text: &str, cue: &Range<usize>) -> bool {
     let before = text[..cue.start].trim_end();
     let thesis = ["hesis", "issertation"].iter().any(|w| before.ends_with(w));
     let behind = text[cue.end..].trim_start();
-    submits && (thesis || phrase::end_of_any(FOR, behind).is_some())
+    submits && (thesis || phrase::end(FOR, behind).is_some())
 }
 
 /// Whether a heading, in words, leaves open whether what stands below it has

@@ -194,7 +194,7 @@ pub(in crate::parse::publications) fn without_thesis(title: &str) -> &str {
         return title;
     }
     let tells = |part: &str| {
-        if phrase::end_of_any(OPENINGS, part).is_some() {
+        if phrase::end(OPENINGS, part).is_some() {
             return true;
         }
         let mut words = part.split(' ').rev();

@@ -135,7 +135,7 @@ pub(in crate::parse::publications) fn is_former_title(text: &str) -> bool {
             || !cues::find(inside).is_empty()
     };
     inside.is_some_and(|inside| {
-        phrase::end_of_any(OPENINGS, inside).is_some() && !says_more(inside)
+        phrase::end(OPENINGS, inside).is_some() && !says_more(inside)
     })
 }
 
@@ -160,7 +160,7 @@ pub(super) fn is_control(text: &str) -> bool {
     let text = text
         .trim_end_matches(['.', '…', ':', '▼', '+', ' ', '→', '»', '>', '›']);
     CONTROLS.iter().any(|control| text.eq_ignore_ascii_case(control))
-        || phrase::end_of_any(LEADS, text) == Some(text.len())
+        || phrase::end(LEADS, text) == Some(text.len())
 }
 
 /// Whether a line tells where a work was read or talked of, as below it:
@@ -171,7 +171,7 @@ pub(super) fn opens_remark(text: &str) -> bool {
         "previously circulated|titled under|as",
         "media|press coverage",
     ]);
-    phrase::end_of_any(REMARKS, text).is_some() || is_form_of_thesis(text)
+    phrase::end(REMARKS, text).is_some() || is_form_of_thesis(text)
 }
 
 /// Whether a line says where the work above it was taken or shown, and no
@@ -189,9 +189,8 @@ pub(super) fn tells_outlet(text: &str) -> bool {
     let head = &text[..text.floor_char_boundary(HEAD)];
     // "Spotlight on rivers in winter", "Accepted to be true" are titles.
     text.len() <= LONGEST
-        && (phrase::end_of_any(SHOWN, text).is_some() && head.contains(" at ")
-            || phrase::end_of_any(TAKEN, text).is_some()
-                && !head.contains(" to be "))
+        && (phrase::end(SHOWN, text).is_some() && head.contains(" at ")
+            || phrase::end(TAKEN, text).is_some() && !head.contains(" to be "))
 }
 
 /// Whether a line tells no more of the work above than that it is a thesis:
@@ -207,7 +206,7 @@ fn is_form_of_thesis(text: &str) -> bool {
     text.len() < SHORT
         && !text.trim_end_matches('.').contains([',', ':', '“', '"', '.'])
         && first_year(text).is_none()
-        && phrase::end_of_any(FORMS, text).is_some()
+        && phrase::end(FORMS, text).is_some()
 }
 
 /// Whether a note below a work says what is found in it: "The grains are

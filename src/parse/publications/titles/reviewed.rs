@@ -27,7 +27,7 @@ pub(super) fn title(analysis: &Analysis) -> Option<Range<usize>> {
 fn behind(entry: &Entry, from: usize) -> Option<Range<usize>> {
     let text = entry.text.as_str();
     let start = text.len() - behind_year(&text[from..]).len();
-    let said = phrase::end_of_any(OPENINGS, &text[start..])?;
+    let said = phrase::end(OPENINGS, &text[start..])?;
     let book = start + said + 1;
     let italics = |from: usize| {
         let marks = entry.marks.iter().map(|mark| (mark.kind, &mark.range));

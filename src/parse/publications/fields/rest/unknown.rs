@@ -267,7 +267,7 @@ fn set_apart<'a>(analysis: &'a Analysis, whole: &'a str) -> &'a str {
 /// title of its own reviews: "Review essay on Slow Rivers by Bo Li. Sand".
 fn behind_review(text: &str) -> &str {
     const OPENINGS: &Patterns = &patterns(["book? review essay? of|on"]);
-    let review = phrase::end_of_any(OPENINGS, text).is_some();
+    let review = phrase::end(OPENINGS, text).is_some();
     let behind = text.rsplit_once(". ").filter(|_| review);
     behind.map_or(text, |(_, journal)| journal)
 }
