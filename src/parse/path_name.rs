@@ -238,6 +238,26 @@ fn words(part: &str) -> impl Iterator<Item = &str> {
         .filter(|word| !word.is_empty())
 }
 
+/// The parts of a word that capitals open: the Jane and the Roe of
+/// `JaneRoe`; a `McRoe` is one.
+pub(super) fn humps(word: &str) -> impl Iterator<Item = &str> {
+    let mut rest = word;
+    std::iter::from_fn(move || {
+        if rest.is_empty() {
+            return None;
+        }
+        let mut letters = rest.char_indices().zip(rest.chars().skip(1));
+        let end = letters.find_map(|((at, before), c)| {
+            let end = at + before.len_utf8();
+            let opens = before.is_lowercase() && c.is_uppercase();
+            (opens && !matches!(&rest[..end], "Mc" | "Mac")).then_some(end)
+        });
+        let (hump, behind) = rest.split_at(end.unwrap_or(rest.len()));
+        rest = behind;
+        Some(hump)
+    })
+}
+
 /// Whether a word says what a file is, not whose.
 fn is_form_word(word: &str) -> bool {
     FORMS.contains(&&*fold_name(word))
@@ -251,8 +271,12 @@ fn is_form(part: &str) -> bool {
 /// The name that the words of a file's or folder's name are; `telling` says
 /// that something else than a name would not stand there.
 fn named(part: &str, telling: bool) -> Option<String> {
-    let mut words: Vec<&str> =
-        words(part).filter(|word| !is_form_word(word)).collect();
+    let not_form = |word: &&str| !is_form_word(word);
+    let mut words: Vec<&str> = words(part)
+        .filter(not_form)
+        .flat_map(humps)
+        .filter(not_form)
+        .collect();
     // June may be a name, but none behind one.
     if words.len() > 2
         && words.last().is_some_and(|l| MONTHS.contains(&&*fold_name(l)))
@@ -351,6 +375,9 @@ mod tests {
             ("mj-ribeiro.md", Some("M. J. Ribeiro")),
             ("dr-ribeiro.md", None),
             ("jane-roe/_pages/papers.md", Some("Jane Roe")),
+            ("JaneRoe/papers.md", Some("Jane Roe")),
+            ("JaneMcRoe/papers.md", Some("Jane McRoe")),
+            ("SlowRivers/papers.md", None),
             ("jane-roe/_publications/2019-deltas.md", Some("Jane Roe")),
             ("jane-roe/2019/deltas.md", Some("Jane Roe")),
             ("jane-roe.github.io/_pages/papers.md", Some("Jane Roe")),

@@ -3,7 +3,7 @@
 use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeSet;
 
-use super::path_name::told_by;
+use super::path_name::{humps, told_by};
 use super::words::is_name_word;
 use crate::model::{PersonName, SectionKind, fold_name};
 use crate::segment::kind_of;
@@ -47,6 +47,9 @@ impl<'a> Place<'a> {
             return true;
         }
         let family = self.family(name);
+        if self.joined(name, &family).is_some() {
+            return true;
+        }
         let family = Family::of(&family);
         family.joined.chars().count() > 1
             && self.words().iter().any(|words| {
@@ -74,6 +77,35 @@ impl<'a> Place<'a> {
                     || words.iter().any(fits)
                     || forms > 0 && !others()
             })
+    }
+
+    /// The given name or the initials of somebody that a word of the path
+    /// joins to the family name: the `jane` of `janeroe`, the `j` of `roej`.
+    fn joined(&self, name: &PersonName, family: &[String]) -> Option<&str> {
+        /// Letters of such a word at least: shorter ones are names.
+        const SHORTEST: usize = 4;
+        let (family, given) = (family.last()?, name.given());
+        let initial = |word: &String| word.chars().next();
+        let initials: String = given.iter().filter_map(initial).collect();
+        let whole = given.concat();
+        let is_of = |rest: &&str| {
+            let known = || {
+                is_name_word(rest)
+                    && given.iter().any(|g| rest.starts_with(g.as_str()))
+            };
+            !rest.is_empty()
+                && (*rest == whole
+                    || given.iter().any(|g| g == rest)
+                    || initials.starts_with(*rest)
+                    || known())
+        };
+        let words = self.words().iter().flatten();
+        let mut words = words.filter(|word| word.chars().count() >= SHORTEST);
+        words.find_map(|word| {
+            let front = word.strip_suffix(family.as_str()).filter(is_of);
+            let back = || word.strip_prefix(family.as_str()).filter(is_of);
+            front.or_else(back)
+        })
     }
 
     /// A name with its given name written out where the path does so:
@@ -105,6 +137,8 @@ impl<'a> Place<'a> {
                 words.iter().find(|word| opens(word, initial))
             })
         });
+        let joined = || self.joined(name, &family).filter(|g| is_name_word(g));
+        let spelt = spelt.map(String::as_str).or_else(joined);
         let Some(given) = spelt else { return name.display().to_owned() };
         let mut letters = given.chars();
         let first = letters.next().map(|c| c.to_uppercase().to_string());
@@ -174,11 +208,21 @@ pub fn says_the_same(one: &str, other: &str, sought: &[u16]) -> bool {
     }
     let telling = |path| -> Vec<Vec<String>> {
         let tells = |words: &Vec<String>| {
-            words.iter().any(|word| sought.contains(&key(word)))
+            words
+                .iter()
+                .flat_map(|word| ends_of(word))
+                .any(|part| sought.contains(&key(part)))
         };
         path_words(path).filter(tells).collect()
     };
     is_list(one) == is_list(other) && telling(one) == telling(other)
+}
+
+/// A word, and what is left where letters in front of it or behind it are
+/// those of a given name.
+fn ends_of(word: &str) -> impl Iterator<Item = &str> {
+    let places = word.char_indices().map(|(at, _)| at);
+    places.flat_map(move |at| [&word[at..], &word[..at]])
 }
 
 /// Words that stand beside a family name in file names.
@@ -220,6 +264,7 @@ fn path_words(path: &str) -> impl Iterator<Item = Vec<String>> + '_ {
     parts.map(|part| {
         let stem = part.rsplit_once('.').map_or(part, |(stem, _)| stem);
         stem.split(|c: char| !c.is_alphabetic())
+            .flat_map(humps)
             .filter(|word| word.chars().count() > 1)
             .map(fold_name)
             .collect()
@@ -259,6 +304,14 @@ mod tests {
             ("ana-roe-diaz/x.md", "A. Roe-Diaz", true, "Ana Roe-Diaz"),
             ("at-roe.papers.tex", "A.T. Roe", true, "A.T. Roe"),
             ("al-roe.papers.tex", "A.T. Roe", true, "Al Roe"),
+            ("JaneRoe/papers.bib", "J. Roe", true, "Jane Roe"),
+            ("janeroe/papers.bib", "J. Roe", true, "Jane Roe"),
+            ("janeroe/papers.bib", "J. B. Roe", true, "Jane Roe"),
+            ("jroe/papers.bib", "Jane Roe", true, "Jane Roe"),
+            ("jbroe/papers.bib", "J. B. Roe", true, "J. B. Roe"),
+            ("roej.bib", "Jane Roe", true, "Jane Roe"),
+            ("monroe/papers.bib", "J. Roe", false, "J. Roe"),
+            ("ali/papers.bib", "A. Li", false, "A. Li"),
         ] {
             let name = PersonName::parse(person).unwrap();
             assert_eq!(Place::of(path).names(&name), named, "{path}");
@@ -276,6 +329,9 @@ mod tests {
             ("in/roe-cv.pdf", "in/jane-roe-cv.pdf", false),
             ("in/smith.pdf", "in/miller.pdf", true),
             ("in/smith.pdf", "in/publications.pdf", false),
+            ("in/cv.pdf", "jroe/cv.pdf", false),
+            ("in/cv.pdf", "roejane/cv.pdf", false),
+            ("in/cv.pdf", "proem/cv.pdf", true),
             ("publications.txt", "x/my_publications.txt", true),
         ] {
             assert_eq!(
