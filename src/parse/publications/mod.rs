@@ -546,6 +546,17 @@ mod tests {
     }
 
     #[test]
+    fn who_gave_an_award_is_not_where_it_was_published() {
+        let found = listed(&[
+            "Slow rivers of moss\nAnna Weber, Bo Li, Carla Gomez and Dan Diaz\nScience Robotics, 2023\nIEEE TPDS Best Paper Award",
+            "Fast rivers of sand\nAnna Weber and Bo Li\nICML 2022, Best Paper Award",
+        ]);
+        let venues: Vec<_> =
+            found.iter().map(|p| p.venue.as_deref()).collect();
+        assert_eq!(venues, [Some("Science Robotics"), Some("ICML")]);
+    }
+
+    #[test]
     fn a_degree_alone_is_no_thesis() {
         let found = listed(&[
             "A. Weber, B. Li. Slow sand and wide rivers. Nature, 1964.",

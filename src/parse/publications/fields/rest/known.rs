@@ -38,6 +38,8 @@ impl Rest {
             let behind = found.span.start >= self.title_end;
             weight += if behind { 0.5 } else { 0.0 };
             weight += if found.year.is_some() { 0.4 } else { 0.0 };
+            weight -=
+                if self.is_of_award(text, &found.span) { 1.0 } else { 0.0 };
             weight += match found.venue.kind() {
                 VenueKind::Workshop => 0.6,
                 VenueKind::Conference | VenueKind::Journal => 0.3,
@@ -110,6 +112,17 @@ impl Rest {
                     || self.accepting(text, v.span.end).is_none()
             })
             .or(label)
+    }
+
+    /// Whether a line of its own behind the title tells an award in which a
+    /// venue is named: "IEEE RAS Best Paper Award" below the journal.
+    fn is_of_award(&self, text: &str, venue: &Range<usize>) -> bool {
+        let start = text[..venue.end].rfind('\n').map_or(0, |at| at + 1);
+        let line = text[start..].split('\n').next().unwrap_or("");
+        start >= self.title_end
+            && ["Award", "award", "Prize", "prize"]
+                .iter()
+                .any(|word| line.contains(word))
     }
 
     /// Whether what begins at a place ends a longer name: the Robotics of
