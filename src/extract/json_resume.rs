@@ -38,6 +38,7 @@ mod tests {
 
     use super::*;
     use crate::extract::NoSiblings;
+    use crate::model::Status;
 
     fn read(text: &str) -> Result<Raw, SkipReason> {
         let source = Source {
@@ -100,6 +101,30 @@ mod tests {
                        "venue": "ICB", "year": 2020}]"#;
         let facts = read(text).unwrap().facts.unwrap();
         assert_eq!(facts.publications[0].venue.as_deref(), Some("ICB"));
+    }
+
+    #[test]
+    fn kinds_and_tags_tell_how_far_a_work_has_come() {
+        for (keys, status) in [
+            (r#""journal": "", "type": "PREPRINT""#, Status::Preprint),
+            (r#""journal": "Moss", "type": "preprint""#, Status::Published),
+            (
+                r#""journal": "Moss", "tags": ["sand", "Submitted"]"#,
+                Status::Submitted,
+            ),
+            (
+                r#""journal": "Moss", "tags": ["accepted risk"]"#,
+                Status::Published,
+            ),
+        ] {
+            let text = format!(
+                r#"[{{"title": "Rivers of Moss", "authors": ["A. Roe"],
+                    "year": 2020, {keys}}}]"#
+            );
+            let facts = read(&text).unwrap().facts.unwrap();
+            let found = facts.publications[0].status;
+            assert_eq!(found, Some(status), "{keys}");
+        }
     }
 
     #[test]

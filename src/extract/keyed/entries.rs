@@ -140,9 +140,28 @@ fn remark(node: &Node, publication: &mut Publication) {
     let undated =
         years.filter(|text| !text.contains(|c: char| c.is_ascii_digit()));
     let undated = undated.collect::<Vec<_>>().join("; ");
-    let said = format!("{}; {place}; {undated}", remarks.join("; "));
+    // `type: preprint`, `tags: [moss, submitted]`
+    let kind = node.text_of(keys::KIND).unwrap_or_default();
+    let tags = node.get(&["tags"]).map_or(&[][..], Node::items).iter();
+    let tags = tags.filter_map(Node::text).filter(|tag| is_state(tag));
+    let tags = tags.collect::<Vec<_>>().join("; ");
+    let remark = remarks.join("; ");
+    let said = format!("{remark}; {place}; {undated}; {kind}; {tags}");
     reference::settle(publication, &said);
     publication.notes = remarks;
+}
+
+/// Whether a tag says how far a work has come, and nothing else.
+fn is_state(tag: &str) -> bool {
+    let states = [
+        "submitted",
+        "under review",
+        "accepted",
+        "to appear",
+        "forthcoming",
+        "in press",
+    ];
+    states.iter().any(|state| tag.trim().eq_ignore_ascii_case(state))
 }
 
 /// The record of BibTeX that stands with an entry.
