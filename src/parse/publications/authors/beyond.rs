@@ -1,12 +1,16 @@
 //! What goes on with a run of names that seemed to end: names behind dots
-//! for those left out, and behind a comma that was forgotten.
+//! for those left out, behind a comma that was forgotten, and behind groups.
 
+use super::consortium::behind_names;
 use super::ending::is_past_end;
 use super::name::read_name;
 use super::separator::{Separator, behind_conjunction, separator};
 use super::word::{is_initial, word_length};
 use super::{Name, Run, Style};
 use crate::model::PersonName;
+
+/// Groups that sign behind people at most.
+const MOST_GROUPS: usize = 3;
 
 /// Adds the names that follow dots, which may stand among them once more:
 /// "…, Diaz, C., …, Schulz, E.", "…, Diaz C., Li B., …, Schulz E.".
@@ -30,6 +34,41 @@ pub(super) fn add_behind_dots(
             _ => break,
         }
     }
+}
+
+/// Adds the groups that sign behind people, and the people behind them: "Roe,
+/// A., Sand Working Group, Li, B.".
+pub(super) fn add_groups(
+    text: &str,
+    run: &mut Run,
+    owner: Option<&PersonName>,
+) {
+    let people = run.names.len();
+    for _ in 0..MOST_GROUPS {
+        if run.names.is_empty() || run.truncated {
+            break;
+        }
+        let Some((from, to)) = behind_names(text, run.range.end) else {
+            break;
+        };
+        run.names.push(Name {
+            text: text[from..to].to_owned(),
+            marks: String::new(),
+            style: Style::Open,
+        });
+        run.range.end = to;
+        run.score += 0.5;
+    }
+    if people > 1 && run.names.len() > people {
+        add_all_turned(text, run, owner);
+    }
+}
+
+/// Adds the names behind others that have their initials behind.
+fn add_all_turned(text: &str, run: &mut Run, owner: Option<&PersonName>) {
+    while let Separator::Next(next) = separator(text, run.range.end, false)
+        && add_turned(text, next, run, owner)
+    {}
 }
 
 /// Adds a name behind others that has its initials behind as they have;

@@ -2,6 +2,7 @@
 //! Collaboration".
 
 use super::context::opens_entry;
+use super::run::opens_title;
 use super::separator::behind_conjunction;
 
 /// What such a group calls itself, at the end of its name.
@@ -46,8 +47,8 @@ pub(super) fn behind_names(text: &str, end: usize) -> Option<(usize, usize)> {
         || behind.is_empty()
         || joined().is_some();
     // A title may hold such a word, too: "Working in a Team, …".
-    (closed && (opening.is_some() || length < 40))
-        .then_some((start, start + length))
+    let short = length < 40 || length < 60 && is_called_so(&rest[..length]);
+    (closed && (opening.is_some() || short)).then_some((start, start + length))
 }
 
 /// What tells a group that signs in everybody's stead.
@@ -70,9 +71,24 @@ pub(super) fn opening(text: &str, start: usize) -> Option<(usize, usize)> {
     let several = name.ends_with('s') || !name.contains(" and ");
     // No title goes on "et al.".
     let first = || behind.trim_start_matches([' ', ',']).starts_with("et al");
-    let told = parted && several && is_called_so(name) || signs && first();
+    let told = parted && several && is_called_so(name)
+        || signs && (first() || several && is_dated(name, behind));
     let from = text.len() - behind.len() - length;
     (signs && told).then_some((from, from + length))
+}
+
+/// Whether the year and the title stand behind a group's name, as they do
+/// behind people's: "Moss Control Consortium (2007) Slow rivers of …".
+fn is_dated(name: &str, behind: &str) -> bool {
+    let inside = behind.strip_prefix(" (").unwrap_or("");
+    let Some((year, title)) = inside.split_once(')') else { return false };
+    let digits = year.trim_end_matches(|c: char| c.is_ascii_lowercase());
+    let plain = |word: &str| word.starts_with(char::is_uppercase);
+    digits.len() == 4
+        && digits.bytes().all(|b| b.is_ascii_digit())
+        && name.split(' ').count() > 2
+        && name.split(' ').all(|w| plain(w) || matches!(w, "of" | "for"))
+        && opens_title(title.trim_start_matches(['.', ',', ':', ' ']))
 }
 
 /// Whether a group's name holds one that no words of titles are: an acronym,
@@ -104,7 +120,8 @@ fn length(text: &str) -> Option<usize> {
         if i > 0 && GROUPS.contains(&bare) {
             return Some(at + bare.len());
         }
-        let small = matches!(word, "of" | "for" | "on" | "and" | "the" | "in");
+        let small = ["of", "for", "on", "and", "&", "the", "in"];
+        let small = small.contains(&word);
         if bare != word || !(small || word.starts_with(char::is_uppercase)) {
             return None;
         }
@@ -133,6 +150,12 @@ mod tests {
                 Some("Sand Observatory Collaboration"),
             ),
             ("Sand Observatory Collaboration and others on Rivers", None),
+            (
+                "Moss Control Consortium (2007) Slow rivers of the old north",
+                Some("Moss Control Consortium"),
+            ),
+            ("The Moss Consortium (2007) Slow rivers of the north", None),
+            ("Building the Moss Consortium (2007). Sand Letters", None),
             ("Collaboration, a Slow River", None),
             ("RESTful Sand and Slow Collaboration, Ann Roe", None),
             ("Remote Collaboration, Ann Roe", None),
@@ -158,6 +181,10 @@ mod tests {
             (
                 ", SAND Collaboration & Sea Consortium, Slow",
                 Some("SAND Collaboration"),
+            ),
+            (
+                ", Sand & Moss Working Group, Li, B.",
+                Some("Sand & Moss Working Group"),
             ),
             (", Team Work in Rivers. Nature", None),
             (", Rivers of a Team, Nature", None),

@@ -162,12 +162,16 @@ pub(super) fn joined_over_gaps(text: &str, runs: &mut Vec<Run>) {
 fn gap_name<'a>(text: &'a str, before: &Run, behind: &Run) -> Option<&'a str> {
     /// Names that tell a run.
     const SEVERAL: usize = 2;
+    let head = &text[..before.range.start];
+    let with = before_opening(head).is_some_and(|(_, left_out)| left_out);
     let open = |run: &Run| {
-        run.names.len() >= SEVERAL
+        (with || run.names.len() >= SEVERAL)
             && run.names.iter().all(|name| name.style == Style::Open)
     };
-    let gap = text.get(before.range.end..behind.range.start)?;
-    let inside = gap.strip_prefix(',')?.trim_end().strip_suffix(',')?;
+    let gap = text.get(before.range.end..behind.range.start)?.trim_end();
+    // "(with Ann Roe, Moss Law, and Bo Li)".
+    let last = gap.strip_suffix(" and").or_else(|| gap.strip_suffix(" &"));
+    let inside = last.unwrap_or(gap).strip_prefix(',')?.strip_suffix(',')?;
     let piece = inside.trim();
     let words = || piece.split([' ', '\n']);
     let named = |word: &str| {

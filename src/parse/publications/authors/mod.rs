@@ -405,6 +405,26 @@ mod tests {
             ),
             ("Slow seals (with Art M. Duval and Bo Li)", "Art M. Duval|Bo Li"),
             (
+                "Slow seals (with Ann Roe, Moss Law, and Bo Li)",
+                "Ann Roe|Moss Law|Bo Li",
+            ),
+            (
+                "A. Roe, W. -C. Uzrek, B. Li. Slow seals",
+                "A. Roe|W. C. Uzrek|B. Li",
+            ),
+            (
+                "Roe, A., de Las Piedras, L., de los Ríos, M., & Li, B. Slow",
+                "A. Roe|L. de Las Piedras|M. de los Ríos|B. Li",
+            ),
+            (
+                "Roe, A., Diaz, M., SAND Group, Uzrek, L., & Li, B. “Slow",
+                "A. Roe|M. Diaz|SAND Group|L. Uzrek|B. Li",
+            ),
+            (
+                "Roe, A, JN Uzrek, B Li, and Jx Diaz (May 2018). Slow seals",
+                "A Roe|JN Uzrek|B Li|Jx Diaz",
+            ),
+            (
                 "Roe R.M., d'Ávila A., Berg E. Slow seals of the north",
                 "R.M. Roe|A. d'Ávila|E. Berg",
             ),

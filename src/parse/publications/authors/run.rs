@@ -1,7 +1,9 @@
 //! Reads a run of names, one behind the other.
 
-use super::beyond::{add_behind_dots, behind_forgotten_comma, is_dots};
-use super::consortium::{self, behind_names};
+use super::beyond::{
+    add_behind_dots, add_groups, behind_forgotten_comma, is_dots,
+};
+use super::consortium;
 use super::context::{opens_entry, opens_with_initial};
 use super::delimited::read_delimited;
 use super::ending::is_past_end;
@@ -11,13 +13,11 @@ use super::separator::{Separator, behind_conjunction, separator};
 use super::word::{is_initial, is_particle, word_length};
 use super::{Name, Run, Style};
 use crate::model::{PersonName, fold_name};
+use crate::parse::date::is_month;
 use crate::parse::words::{is_name_word, is_title_word, lists};
 
 /// The longest list of family names alone, in bytes.
 const LONGEST_FAMILIES: usize = 120;
-
-/// Groups that sign behind people at most.
-const MOST_GROUPS: usize = 3;
 
 /// Reads a run that starts at `start`; `delimiter` parts its first name from
 /// the next, where one does that no name holds.
@@ -101,21 +101,7 @@ pub(super) fn read_run(
             },
         }
     }
-    for _ in 0..MOST_GROUPS {
-        if run.names.is_empty() || run.truncated {
-            break;
-        }
-        let Some((from, to)) = behind_names(text, run.range.end) else {
-            break;
-        };
-        run.names.push(Name {
-            text: text[from..to].to_owned(),
-            marks: String::new(),
-            style: Style::Open,
-        });
-        run.range.end = to;
-        run.score += 0.5;
-    }
+    add_groups(text, &mut run, owner);
     without_slips(&mut run);
     // A list that breaks off behind its comma may go on "et al.".
     (!run.names.is_empty()).then_some(run)
@@ -320,8 +306,10 @@ fn bridge(
     run: &Run,
     owner: Option<&PersonName>,
 ) -> Option<(Name, usize, f32)> {
-    // Inverted names are read elsewhere or not at all.
-    let open = run.names.iter().all(|name| name.style.is_open());
+    // Inverted names are read elsewhere or not at all, but for the first of
+    // "Roe, A, JN Callow, and Jx Diaz".
+    let first = usize::from(run.names.len() > 1);
+    let open = run.names.iter().skip(first).all(|name| name.style.is_open());
     if run.names.is_empty() || !open {
         return None;
     }
@@ -368,10 +356,11 @@ fn bridge(
     };
     let before = text[..at].trim_end();
     let last = before.ends_with(" and") || before.ends_with('&');
-    let closed = matches!(
-        text[stop..].chars().next(),
-        None | Some('.' | '\n' | '(' | '“' | '"')
-    );
+    let behind = &text[stop..];
+    let closed = behind.is_empty()
+        || behind.starts_with(['.', '\n', '(', '“', '"'])
+        || run.holds_initials()
+            && behind.strip_prefix(" (").is_some_and(opens_with_date);
     if last {
         let whole = capitals == words.len() && words.len() > 1;
         return (closed && whole && run.score > 0.9)
@@ -383,6 +372,17 @@ fn bridge(
     let lone = words.len() == 1 && is_title_word(words[0]);
     let (_, _, score) = read_name(text, next, run, owner)?;
     (score >= 0.9 && !lone).then(|| (name(), stop, 0.5))
+}
+
+/// Whether what is in brackets opens with a year, perhaps behind its month:
+/// "Dec. 2018). Slow Rivers".
+fn opens_with_date(inside: &str) -> bool {
+    let date = inside.split(')').next().unwrap_or("");
+    let (month, year) = date.rsplit_once(' ').unwrap_or(("", date));
+    let month = month.trim_end_matches(['.', ',']);
+    year.len() == 4
+        && year.bytes().all(|b| b.is_ascii_digit())
+        && (month.is_empty() || is_month(month))
 }
 
 /// Whether the full stop at a place follows an initial.
@@ -418,8 +418,10 @@ fn runs_into_prose(
     let joined = between.ends_with(" and") || between.ends_with('&');
     let opens =
         |name: &Name| name.text.split(' ').next().is_some_and(is_initial);
-    // "A. Roe, B. Li and Jo Uzov. Slow Rivers".
-    let closed = joined && text[end..].starts_with(['.', ',', '\n']);
+    // "A. Roe, B. Li and Jo Uzov. Slow Rivers", "… and Jo Uzov (2020)".
+    let behind = &text[end..];
+    let dated = behind.strip_prefix(" (").is_some_and(opens_with_date);
+    let closed = joined && (dated || behind.starts_with(['.', ',', '\n']));
     // "Anna W. Roe, Bo D. Li, Jo Uzov. Slow Rivers": none need have two given
     // names.
     let last = || {
@@ -443,7 +445,7 @@ fn runs_into_prose(
 
 /// Whether a text opens with a sentence as long as titles are, most words of
 /// which are small.
-fn opens_title(text: &str) -> bool {
+pub(super) fn opens_title(text: &str) -> bool {
     const FEWEST: usize = 4;
     let end = text.find(['.', '\n']).unwrap_or(text.len());
     let words = || text[..end].split_whitespace();

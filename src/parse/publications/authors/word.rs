@@ -326,6 +326,8 @@ pub(in crate::parse::publications) fn is_particle(word: &str) -> bool {
             | "zum"
             | "het"
             | "des"
+            | "las"
+            | "los"
             | "ul"
     )
 }

@@ -217,6 +217,10 @@ pub(super) fn read_words<'a>(
         // "Zirui (Ray) Liu", "Zirui "Ray" Liu".
         let next = skip_nickname(text, end);
         match text[next..].chars().next() {
+            // "W. -C. Roe": a joined initial, broken off.
+            Some(' ') if word.dotted() && opens_joined(&text[next..]) => {
+                pos = next + " -".len();
+            }
             Some(' ') => pos = next + 1,
             // "J.K. Rowling" and "J.Rowling": no blank behind a dot.
             Some(c) if word.dotted() && c.is_uppercase() => pos = next,
@@ -240,6 +244,14 @@ pub(super) fn read_words<'a>(
     let share = if full > 0 { known / full as f32 } else { 0.0 };
     words.score = if words.words.len() > 4 { share - 0.4 } else { share };
     Some(words)
+}
+
+/// Whether a text opens with a hyphen and a dotted initial: " -C. Roe".
+fn opens_joined(text: &str) -> bool {
+    text.strip_prefix(" -").is_some_and(|rest| {
+        let word = &rest[..word_length(rest)];
+        word.ends_with('.') && is_initial(word)
+    })
 }
 
 /// Whether a family name follows an initial in a list of names with theirs in
