@@ -36,7 +36,7 @@ use rest::Rest;
 use segments::segments;
 use status::{settle, status_and_track};
 pub(super) use title::without_thesis;
-use title::{clean_title, undated, without_status};
+use title::{clean_title, own_year, undated, without_status};
 pub(super) use venue_like::UNITS;
 
 /// Builds the publication that a reading of an entry gives.
@@ -60,15 +60,21 @@ pub(super) fn publication(
     };
     let place = (venue.as_ref(), raw.is_some());
     let (status, tracks) = status_and_track(analysis, reading, &rest, place);
-    let printed = &entry.text[reading.title.clone()];
-    let behind = &entry.text[reading.title.end..];
+    let (title, year) = (&reading.title, rest.year(analysis, venue.as_ref()));
+    let end = own_year(&entry.text, title.end, year).filter(|_| {
+        let before = |range: &Range<usize>| range.end <= title.start;
+        analysis.years.iter().any(|(r, y)| before(r) && Some(*y) == year)
+    });
+    let end = end.unwrap_or(title.end);
+    let (printed, behind) =
+        (&entry.text[title.start..end], &entry.text[end..]);
     let (printed, mark) = without_status(undated(printed, behind));
     let status = status.or(mark);
     let mut publication = Publication {
         title: clean_title(printed),
         authors: run.map_or_else(Vec::new, |r| authors(r, owner, legend)),
         authors_truncated: run.is_some_and(|r| r.truncated),
-        year: rest.year(analysis, venue.as_ref()),
+        year,
         links: entry.links.clone(),
         subjects: entry.theme.iter().cloned().collect(),
         page: entry.page,

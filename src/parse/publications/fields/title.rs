@@ -1,7 +1,7 @@
 //! The title of a work without what is printed around it.
 
 use super::remark::is_language;
-use crate::model::{Status, is_bare_kind};
+use crate::model::{Status, is_bare_kind, is_particle};
 use crate::parse::date::years;
 use crate::parse::path_name::MONTHS;
 use crate::parse::phrase::{self, Patterns, patterns};
@@ -43,7 +43,37 @@ pub(super) fn clean_title(text: &str) -> String {
     if title.contains("’: ") && !title.contains('‘') {
         return format!("‘{title}");
     }
-    behind_bracket(before_open_bracket(&title)).to_owned()
+    behind_bracket(before_open_bracket(of_book_alone(&title))).to_owned()
+}
+
+/// The title of a review without who wrote the book where a comma parts that,
+/// and without the house and year behind: "Review of Rivers of Sand, by Bo Li
+/// (Kiel, 2001)".
+fn of_book_alone(title: &str) -> &str {
+    const OPENINGS: &Patterns = &patterns(["book? review|notice of"]);
+    const BY: &[&str] = &[", edited by ", ", by "];
+    if phrase::end(OPENINGS, title).is_none() {
+        return title;
+    }
+    let named = |word: &str| {
+        word.starts_with(char::is_uppercase)
+            || matches!(word, "and" | "&")
+            || is_particle(word)
+    };
+    let mut cuts = BY.iter().flat_map(|by| {
+        title.match_indices(by).map(|(at, by)| (at, at + by.len()))
+    });
+    // "… by Bo Li (Kiel, 2001)".
+    let bare = match title.rsplit_once(" (") {
+        Some((bare, house)) if !years(house).is_empty() => bare,
+        _ => title,
+    };
+    let cut = cuts.find(|(_, behind)| {
+        let names = bare.get(*behind..).unwrap_or("");
+        !names.is_empty() && names.split(' ').all(named)
+    });
+    let told = || if bare.contains(" by ") { bare } else { title };
+    cut.map_or_else(told, |(at, _)| &title[..at])
 }
 
 /// A title without a bracket behind it that opens what is told of the work,
@@ -135,6 +165,21 @@ pub(super) fn undated<'t>(title: &'t str, behind: &str) -> &'t str {
         Some((head, month)) if is_month(month) => head,
         _ => title,
     }
+}
+
+/// Where a title ends behind the year in brackets that closes its sentence,
+/// where that is not the year of the work: "Roe, A., 2020: The Flood of Moss
+/// (2019). Sand Letters".
+pub(super) fn own_year(
+    text: &str,
+    title_end: usize,
+    year: Option<i32>,
+) -> Option<usize> {
+    let inside = text[title_end..].strip_prefix(" (")?;
+    let (digits, behind) = inside.split_once(')')?;
+    let own: i32 = digits.parse().ok().filter(|_| digits.len() == 4)?;
+    let told = behind.starts_with(". ") && year.is_some_and(|y| y > own);
+    told.then(|| text.len() - behind.len())
 }
 
 /// Whether a character is a picture, or changes how the one before it looks.
@@ -274,6 +319,41 @@ fn without_language(title: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_title_may_end_in_a_year_of_its_own() {
+        for (title, behind, year, ends) in [
+            ("The Flood of Moss", " (2019). Sand Letters", 2020, true),
+            ("The Flood of Moss", " (2020). Sand Letters", 2020, false),
+            ("The Flood of Moss", " (2019), Sand Letters", 2020, false),
+            ("The Flood of Moss", " (Kiel). Sand Letters", 2020, false),
+            ("The Flood of Moss", ". Sand Letters", 2020, false),
+        ] {
+            let text = [title, behind].concat();
+            let found = own_year(&text, title.len(), Some(year));
+            let end = title.len() + " (2019)".len();
+            assert_eq!(found, ends.then_some(end), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_review_is_called_by_its_book() {
+        for (title, alone) in [
+            ("Review of Slow Rivers, by Bo Li", "Review of Slow Rivers"),
+            (
+                "Book Review of Sand, edited by Bo Li and A. Roe (Kiel, 2001)",
+                "Book Review of Sand",
+            ),
+            (
+                "Review of Slow Rivers by Bo Li (Moss Press, 2001)",
+                "Review of Slow Rivers by Bo Li",
+            ),
+            ("Review of Sand, by the Sea", "Review of Sand, by the Sea"),
+            ("Slow Rivers, by Bo Li", "Slow Rivers, by Bo Li"),
+        ] {
+            assert_eq!(of_book_alone(title), alone);
+        }
+    }
 
     #[test]
     fn the_kind_of_a_work_is_no_part_of_its_title() {

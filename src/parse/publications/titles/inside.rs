@@ -122,7 +122,13 @@ impl Scorer<'_> {
                 let years = &self.analysis.years;
                 years.iter().any(|(range, _)| range.end < title.start)
             };
-            if dated && !told() {
+            // "“The Flood of Moss (1840)” in A Book, 2011".
+            let quoted = || {
+                let years = &self.analysis.years;
+                let whole = |range: &Range<usize>| !within(range);
+                style == Style::Quoted && years.iter().any(|(r, _)| whole(r))
+            };
+            if dated && !told() && !quoted() {
                 score -= loss_for_year(&whole[title.clone()]) * strict;
             }
         }

@@ -10,9 +10,9 @@ use crate::parse::publications::entry::{Entry, MarkKind};
 const OPENINGS: &Patterns = &patterns(["book? review|notice of"]);
 
 /// The title of a review that an entry opens with or that stands behind its
-/// names, up to the line or the journal in italics behind the book: "Review of
-/// ‘Rivers: A Life’ by Ann Roe⏎*Moss Letters*". The book stands in quotes or
-/// italics.
+/// names, with who wrote the book, up to the line or the journal in italics
+/// behind: "Review of ‘Rivers: A Life’ by Ann Roe⏎*Moss Letters*". The book
+/// stands in quotes or italics, or who wrote it is told behind "by".
 pub(super) fn title(analysis: &Analysis) -> Option<Range<usize>> {
     let entry = &analysis.entry;
     let opening = analysis.runs.first().filter(|run| {
@@ -20,7 +20,39 @@ pub(super) fn title(analysis: &Analysis) -> Option<Range<usize>> {
     });
     let names = opening.map(|run| run.range.end);
     let mut from = std::iter::once(0).chain(names);
-    from.find_map(|from| behind(entry, from))
+    from.find_map(|from| {
+        behind(entry, from).or_else(|| up_to_author(analysis, from))
+    })
+}
+
+/// The title up to who wrote the book, with the house and the year that stand
+/// in brackets behind: "Review of Rivers of Sand, by Bo Li (Kiel, 2001)".
+fn up_to_author(analysis: &Analysis, from: usize) -> Option<Range<usize>> {
+    /// Bytes of what stands in brackets.
+    const LONGEST: usize = 80;
+    let text = analysis.entry.text.as_str();
+    let start = text.len() - behind_year(&text[from..]).len();
+    let book = start + phrase::end(OPENINGS, &text[start..])? + 1;
+    let authors = analysis.runs.iter().find(|run| {
+        text.get(book..run.range.start).is_some_and(|head| {
+            head.ends_with(" by ") || head.ends_with(", ed. ")
+        })
+    })?;
+    let title = text.get(book..authors.range.start)?;
+    // "Review of slow rivers by Ann Roe" is hers.
+    let long = title.split([' ', '\n']).filter(|word| word.len() > 3);
+    let (count, small) = long.fold((0, 0), |(count, small), word| {
+        let lower = word.starts_with(char::is_lowercase);
+        (count + 1, small + usize::from(lower))
+    });
+    if small * 3 > count || title.contains([';', '[', '“', '"']) {
+        return None;
+    }
+    let end = authors.range.end;
+    let inside = text[end..].strip_prefix(" (");
+    let house = inside.and_then(|inside| inside.find(')'));
+    let house = house.filter(|at| *at <= LONGEST);
+    Some(start..house.map_or(end, |at| end + " (".len() + at + 1))
 }
 
 /// Likewise, of what stands behind a byte of an entry.
@@ -66,6 +98,9 @@ fn behind_year(text: &str) -> &str {
     });
     let inside = rest.strip_prefix('(').and_then(|rest| rest.split_once(')'));
     let rest = inside.map_or(rest, |(_, rest)| rest);
+    let coming = ["forthcoming ", "Forthcoming "];
+    let coming = coming.iter().find_map(|word| rest.strip_prefix(word));
+    let rest = coming.unwrap_or(rest);
     rest.trim_start_matches(['.', ',', ':', ' '])
 }
 
@@ -116,6 +151,15 @@ mod tests {
             ),
             ("Ann Roe. Review of 'Slow Rivers' in sand. *Moss*", None),
             ("Review of slow rivers in *Moss*", None),
+            (
+                "Review of Slow Rivers of Sand, by Bo Li, Moss Letters 3",
+                Some("Review of Slow Rivers of Sand, by Bo Li"),
+            ),
+            (
+                "forthcoming Review of Slow Rivers by Bo Li (Kiel, 2001). S",
+                Some("Review of Slow Rivers by Bo Li (Kiel, 2001)"),
+            ),
+            ("Review of slow and dry rivers, by Bo Li, Moss 3", None),
             ("Rivers and ‘Sand’ by Bo Li\n*Moss*", None),
         ] {
             // Words between stars are in italics; the stars stay.
