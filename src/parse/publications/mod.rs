@@ -447,6 +447,10 @@ mod tests {
     fn a_venue_is_what_it_appeared_in_not_who_printed_it() {
         for (text, begins) in [
             (
+                "Roe A, Diaz B. Slow rivers of sand. 19th Conference on Invented Cold Peat (ICCP), Kiel, 2020.",
+                "19th Conference on Invented Cold Peat",
+            ),
+            (
                 "Roe A, Diaz B. Slow rivers of sand. Proceedings of the Seventh Workshop on Sand. Vienna, Austria: Association for Computational Linguistics; 2020. p. 1-9.",
                 "Proceedings of the Seventh Workshop on Sand",
             ),

@@ -112,6 +112,7 @@ pub(super) fn cut_remark(text: &str) -> &str {
             "early view",
             "advance on",
             "forthcomin",
+            "special is",
         ]
         .iter()
         .any(|word| {

@@ -108,7 +108,21 @@ fn is_kept_in_a_house(text: &str, lower: &str) -> bool {
         "habilitation",
     ];
     // "Proceedings of the Workshop on Patent Translation" is a venue.
-    !is_gathering(text) && HOUSES.iter().any(|word| lower.contains(word))
+    !is_gathering(text)
+        && !is_named_series(text)
+        && HOUSES.iter().any(|word| lower.contains(word))
+}
+
+/// Whether a stretch names the house whose reports it is one of, in short:
+/// "KLM Technical Report".
+fn is_named_series(text: &str) -> bool {
+    let house = ["Technical Report", "Tech Report"];
+    let house = house.iter().find_map(|kind| text.strip_suffix(kind));
+    let house = house.and_then(|house| house.strip_suffix(' '));
+    house.is_some_and(|house| {
+        house.len() > 1
+            && house.chars().all(|c| c.is_uppercase() || c == '-' || c == '/')
+    })
 }
 
 /// Whether a stretch tells where a publisher is: "Sunderland, MA".
@@ -157,7 +171,13 @@ fn is_sentence(lower: &str, words: &[&str]) -> bool {
 /// Whether a stretch is the number of a report, pages with a date, or the
 /// rest of a DOI.
 fn is_number(text: &str) -> bool {
-    let report = text.starts_with("TR-") && !text.contains(' ');
+    // "TR-12", "TRB9/04".
+    let numbered = text.rsplit_once('/').is_some_and(|(_, number)| {
+        !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit())
+    });
+    let capitals = text.starts_with(|c: char| c.is_ascii_uppercase())
+        && !text.contains(|c: char| c.is_lowercase() || c == ' ');
+    let report = capitals && (numbered || text.starts_with("TR-"));
     // "12-19, 2020年4月".
     let is_date = |c: char| !c.is_alphabetic() || "年月日号巻頁".contains(c);
     // "5281/zenodo.4060331".
@@ -215,6 +235,10 @@ mod tests {
     fn what_looks_like_a_venue_is_one() {
         for (text, venue) in [
             ("Marine Science", true),
+            ("KLM Technical Report", true),
+            ("Technical Report", false),
+            ("Internal Technical Report", false),
+            ("TRB9/04", false),
             ("Department of Sand, University of Kiel", false),
             ("Faculty of Arts Review", true),
             ("npj Sand", true),

@@ -11,6 +11,7 @@ use crate::parse::publications::cues;
 use crate::parse::publications::entry::MarkKind;
 use crate::parse::publications::fields::lead::strip_in;
 use crate::parse::publications::fields::printed::goes_on;
+use crate::parse::publications::fields::short::short_name;
 use crate::parse::publications::fields::single::{
     ends_class, is_bare_server, is_end_of_name, is_link_in_brackets, is_lone,
     is_part_of_italic, is_pointer,
@@ -84,6 +85,7 @@ impl Rest {
                 || self.is_society(text, &found.span)
                 || self.is_state(text, &found.span)
                 || self.is_series(text, &found.span)
+                || self.is_anothers(text, found)
             {
                 continue;
             }
@@ -162,6 +164,39 @@ impl Rest {
         words > 1
             && (opens("In ") || opens("in "))
             && is_venue_like(strip_in(last.trim()))
+    }
+
+    /// Whether a short name abbreviates the name of another gathering, behind
+    /// which it stands in brackets: "Conference on River Control (CRC)".
+    fn is_anothers(&self, text: &str, found: &VenueMatch<'_>) -> bool {
+        /// Words that the names of most gatherings hold.
+        const COMMON: &[&str] = &[
+            "annual",
+            "conference",
+            "european",
+            "international",
+            "meeting",
+            "symposium",
+            "workshop",
+        ];
+        let before = text.get(self.title_end..found.span.start).unwrap_or("");
+        let Some(name) = before.strip_suffix('(') else { return false };
+        let from = name.rfind(['.', ',', '\n', ';']).map_or(0, |at| at + 1);
+        let name = name[from..].trim();
+        let behind = &text[found.span.start - 1..];
+        if found.strength == Strength::Name
+            || short_name(name, behind).is_none()
+        {
+            return false;
+        }
+        let printed = name.to_lowercase();
+        let known = found.venue.name().to_lowercase();
+        let mut words = known.split(|c: char| !c.is_alphanumeric());
+        // "Proc. of Comput. Vision" may abbreviate the others.
+        !words.any(|word| {
+            let stem = &word[..word.floor_char_boundary(5)];
+            word.len() > 3 && !COMMON.contains(&word) && printed.contains(stem)
+        })
     }
 
     /// Whether two capitals are the state of a town that stands before them:

@@ -88,7 +88,10 @@ impl Rest {
             for segment in order {
                 let range =
                     part.start + segment.start..part.start + segment.end;
-                if range.start >= end || self.tells_where(text, &range) {
+                if range.start >= end
+                    || self.tells_where(text, &range)
+                    || is_link_in_brackets(analysis, &range)
+                {
                     continue;
                 }
                 // "Mar 2023, In: Water Research".
@@ -207,13 +210,16 @@ impl Rest {
     }
 
     /// The journal between the names and the title, with its volume and page
-    /// behind it: "A. Roe, Sand Lett. 16, 9 (2008). Slow Rivers".
+    /// behind it: "A. Roe, Sand Lett. 16, 9 (2008). Slow Rivers". Where no
+    /// names stand before the title, it may open the entry.
     pub(in crate::parse::publications::fields) fn journal_before<'a>(
         &self,
         text: &'a str,
     ) -> Option<&'a str> {
-        let start = self.names_end.filter(|end| *end < self.title_start)?;
-        before_volume(text.get(start..self.title_start)?)
+        match self.names_end.filter(|end| *end < self.title_start) {
+            Some(start) => before_volume(text.get(start..self.title_start)?),
+            None => before_numbers(text.get(..self.title_start)?),
+        }
     }
 
     /// Whether square brackets right behind the names hold a stretch: where
@@ -239,6 +245,55 @@ fn before_volume(text: &str) -> Option<&str> {
             .chars()
             .all(|c| c.is_alphabetic() || matches!(c, ' ' | '.' | '-' | '&'));
     (named && opens_volume(&head[name.len()..])).then_some(name)
+}
+
+/// The journal that a stretch names before nothing but numbers, or alone where
+/// its name says that it is one; the year may stand in front: "2019 Sand
+/// Letters 25, No. 1, 17–52 (2019).", "2008 Kiel Journal of Sand."
+fn before_numbers(text: &str) -> Option<&str> {
+    /// Bytes of its name at most.
+    const LONGEST: usize = 80;
+    const UNITS: &[&str] = &[
+        "Art", "Issue", "No", "Nr", "Vol", "art", "issue", "no", "nos", "p",
+        "pp", "vol",
+    ];
+    let head = text.trim_start_matches(|c: char| !c.is_alphabetic());
+    let at = head.find(|c: char| c.is_ascii_digit()).unwrap_or(head.len());
+    let cut = |c: char| matches!(c, ' ' | ',' | '.' | ':' | '(' | '\n');
+    let name = head[..at].trim_end_matches(cut);
+    let name = UNITS
+        .iter()
+        .find_map(|unit| name.strip_suffix(unit)?.strip_suffix([' ', ',']))
+        .map_or(name, |name| name.trim_end_matches(cut));
+    let behind = &head[name.len()..];
+    let words = behind.split(|c: char| !c.is_alphanumeric());
+    let words = words.filter(|word| !word.is_empty());
+    let (numbers, others): (Vec<&str>, Vec<&str>) =
+        words.partition(|word| word.starts_with(|c: char| c.is_ascii_digit()));
+    let plain = |c: char| c.is_alphabetic() || matches!(c, ' ' | '-' | '&');
+    let alone = numbers.is_empty() && name.contains("Journal of ");
+    (name.contains(' ')
+        && name.len() <= LONGEST
+        && name.chars().all(plain)
+        && !name.contains("Paper")
+        && (alone || numbers.len() > 1)
+        && others.iter().all(|word| UNITS.contains(word))
+        && is_venue_like(name))
+    .then_some(name)
+}
+
+/// Whether a stretch is a link within square brackets, and names no
+/// gathering: what belongs to the work, as in "[Moss Index]".
+fn is_link_in_brackets(analysis: &Analysis, range: &Range<usize>) -> bool {
+    let text = &analysis.entry.text;
+    text[..range.start].ends_with('[')
+        && text[range.end..].starts_with(']')
+        && !is_gathering(&text[range.clone()])
+        && analysis.entry.marks.iter().any(|mark| {
+            mark.kind == MarkKind::Link
+                && mark.range.start <= range.start + 1
+                && range.end <= mark.range.end + 1
+        })
 }
 
 /// The head of a stretch that is set in italics or bold, where its tail is
@@ -375,6 +430,26 @@ mod tests {
             ("Moss, Sand and Review", "Moss, Sand and Review"),
         ] {
             assert_eq!(without_state(text), venue);
+        }
+    }
+
+    #[test]
+    fn a_journal_may_open_an_entry() {
+        for (text, journal) in [
+            ("2021 Sand Moss 25, 17–52 (2020).\n", Some("Sand Moss")),
+            (
+                "Acts of the Sand Society, 37, No. 1, 5-8 (2019).",
+                Some("Acts of the Sand Society"),
+            ),
+            ("Acts of Sand, vol. 37, pp. 5-8. ", Some("Acts of Sand")),
+            ("2008 Kiel Journal of Sand.\n", Some("Kiel Journal of Sand")),
+            ("2008 Sand Days.\n", None),
+            ("Sand 25, 17–52. ", None),
+            ("Working Paper 12, 2019. ", None),
+            ("Sand Moss 25, with Bo Li 12. ", None),
+            ("2019 ", None),
+        ] {
+            assert_eq!(before_numbers(text), journal, "{text}");
         }
     }
 
