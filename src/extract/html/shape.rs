@@ -316,6 +316,29 @@ pub(super) fn is_title(text: &str) -> Option<bool> {
     (text.split_whitespace().count() >= 4).then_some(true)
 }
 
+/// Whether a heading within an entry names a part of it, and no title:
+/// "Abstract", "Full Paper".
+pub(super) fn heads_part(text: &str) -> bool {
+    const PARTS: &[&str] = &[
+        "abstract",
+        "summary",
+        "description",
+        "details",
+        "keywords",
+        "links",
+        "paper",
+        "full paper",
+        "full text",
+        "pdf",
+        "download",
+        "bibtex",
+        "citation",
+        "cite",
+    ];
+    let bare = text.trim_matches(|c: char| !c.is_alphanumeric());
+    PARTS.iter().any(|part| bare.eq_ignore_ascii_case(part))
+}
+
 /// Whether a text is the heading of a known kind of section.
 fn is_known(text: &str) -> bool {
     let lower = text.trim().to_lowercase();
@@ -366,6 +389,18 @@ mod tests {
             ("", Some(false)),
         ] {
             assert_eq!(is_title(text), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_heading_may_name_a_part_of_an_entry() {
+        for (text, want) in [
+            ("Abstract:", true),
+            (" Full paper ", true),
+            ("Abstract Rivers", false),
+            ("", false),
+        ] {
+            assert_eq!(heads_part(text), want, "{text}");
         }
     }
 

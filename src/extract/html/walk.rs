@@ -167,7 +167,7 @@ impl Walk<'_> {
             Kind::Inline => self.inline(at, tag),
             Kind::Verbatim => self.verbatim(at),
             Kind::Block | Kind::Article => self.group(shape.entry),
-            Kind::Heading(level) => self.heading(level, shape),
+            Kind::Heading(level) => self.heading(at, level),
             Kind::List => self.list(at),
             Kind::Item => {
                 self.flow.close();
@@ -225,14 +225,16 @@ impl Walk<'_> {
     }
 
     /// A heading, or the title of an entry that is set as one.
-    fn heading(&mut self, level: u8, shape: Shape) -> Ending {
+    fn heading(&mut self, at: usize, level: u8) -> Ending {
+        let shape = self.shapes[at];
         // A list item that is one entry has no sections.
         let item = matches!(self.state.role, Role::Item(_));
         let line = shape.title || item || self.state.card;
         if self.state.entry && line {
             self.flow.break_line();
             self.state.style.bold = true;
-            if shape.title && self.state.style.field.is_none() {
+            let part = || shape::heads_part(&self.tree.text_within(at));
+            if shape.title && self.state.style.field.is_none() && !part() {
                 self.state.style.field = Some(Field::Caption);
             }
             return Ending::Line;
