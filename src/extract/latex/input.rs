@@ -168,19 +168,11 @@ impl Input {
     /// Skips blanks, comments and single line ends.
     pub(super) fn skip_space(&mut self) {
         loop {
-            let rest = self.rest();
-            let after = rest.trim_start_matches([' ', '\t']);
-            let blanks = rest.len() - after.len();
-            let line = after.strip_prefix('\n').is_some_and(|next| {
-                !next.trim_start_matches([' ', '\t']).starts_with('\n')
-            });
-            let comment = after.starts_with('%');
-            self.skip(blanks + usize::from(line));
-            if comment {
-                self.skip_comment();
-            } else if !line && blanks == 0 {
+            let length = space(self.rest());
+            if length == 0 {
                 return;
             }
+            self.skip(length);
         }
     }
 
@@ -213,6 +205,22 @@ impl Input {
     pub(super) fn peek_group(&mut self) -> Option<&str> {
         let end = self.group_end()?;
         Some(&self.rest()[1..end])
+    }
+
+    /// What is in each of the groups that come next, which stay to be read.
+    pub(super) fn peek_groups(&mut self) -> Vec<&str> {
+        let left = self.budget;
+        let mut rest = self.rest();
+        let (mut groups, mut read) = (Vec::new(), 0);
+        loop {
+            let behind = &rest[space(rest)..];
+            let (passed, end) = group_in(behind, left.saturating_sub(read));
+            read += passed;
+            let Some(end) = end else { break };
+            groups.push(&behind[1..end]);
+            rest = &behind[end + 1..];
+        }
+        groups
     }
 
     /// Skips what a length is set to: `=0.75 true cm plus 1pt`, `1`.
@@ -248,32 +256,8 @@ impl Input {
     /// The place of the brace that closes the group that comes next.
     fn group_end(&mut self) -> Option<usize> {
         let left = self.budget;
-        let bytes = self.rest().as_bytes();
-        if bytes.first() != Some(&b'{') {
-            return None;
-        }
-        let (mut depth, mut at, mut end) = (0usize, 0, None);
-        while let Some(byte) = bytes.get(at).filter(|_| at <= left) {
-            match byte {
-                b'\\' => at += 1,
-                b'{' => depth += 1,
-                b'}' if depth == 1 => {
-                    end = Some(at);
-                    break;
-                }
-                b'}' => depth -= 1,
-                b'%' => {
-                    let comment = &bytes[at..];
-                    at += comment
-                        .iter()
-                        .position(|&b| b == b'\n')
-                        .unwrap_or(comment.len());
-                }
-                _ => {}
-            }
-            at += 1;
-        }
-        self.spend(at).then_some(end)?
+        let (passed, end) = group_in(self.rest(), left);
+        self.spend(passed).then_some(end)?
     }
 
     /// Reads what a command takes for its argument: a group or one token.
@@ -341,6 +325,57 @@ impl Input {
     }
 }
 
+/// The bytes of blanks, comments and single line ends that a text opens with.
+fn space(text: &str) -> usize {
+    let mut rest = text;
+    loop {
+        let after = rest.trim_start_matches([' ', '\t']);
+        let line = after.strip_prefix('\n').filter(|next| {
+            !next.trim_start_matches([' ', '\t']).starts_with('\n')
+        });
+        let after = line.unwrap_or(after);
+        let comment = after.starts_with('%');
+        let end = after.find('\n').filter(|_| comment);
+        let after = match end {
+            Some(end) => &after[end..],
+            None if comment => "",
+            None => after,
+        };
+        if after.len() == rest.len() {
+            return text.len() - rest.len();
+        }
+        rest = after;
+    }
+}
+
+/// The bytes that were looked at for the brace that closes the group a text
+/// opens with, `most` at most, and where it is.
+fn group_in(text: &str, most: usize) -> (usize, Option<usize>) {
+    let bytes = text.as_bytes();
+    if bytes.first() != Some(&b'{') {
+        return (0, None);
+    }
+    let (mut depth, mut at) = (0usize, 0);
+    while let Some(byte) = bytes.get(at).filter(|_| at <= most) {
+        match byte {
+            b'\\' => at += 1,
+            b'{' => depth += 1,
+            b'}' if depth == 1 => return (at, Some(at)),
+            b'}' => depth -= 1,
+            b'%' => {
+                let comment = &bytes[at..];
+                at += comment
+                    .iter()
+                    .position(|&b| b == b'\n')
+                    .unwrap_or(comment.len());
+            }
+            _ => {}
+        }
+        at += 1;
+    }
+    (at, None)
+}
+
 /// The bytes of the length that a text opens with, an equals sign before it.
 fn length(text: &str) -> usize {
     const UNITS: &[&str] =
@@ -386,6 +421,30 @@ mod tests {
             ("\\textbf% a note\n{Moss on roofs}", 1),
         ] {
             assert_eq!(fragment(text, 1).len(), paragraphs, "{text}");
+        }
+    }
+
+    #[test]
+    fn commands_that_nobody_knows_may_set_entries() {
+        for (text, want) in [
+            (
+                "\\work%\n  {C7.}%\n  {\\href{a.pdf}{Slow Rivers of the North}}%\n  \
+                 {Ann Roe and Bo Li}\n  {Sand Letters, 2020}\n",
+                &[
+                    "C7.\tSlow Rivers of the North",
+                    "Ann Roe and Bo Li",
+                    "Sand Letters, 2020",
+                ][..],
+            ),
+            ("\\pair{Kiel}{Moss on roofs}", &["Kiel\tMoss on roofs"]),
+        ] {
+            let read = fragment(text, 1);
+            let lines: Vec<String> = read[0]
+                .lines
+                .iter()
+                .map(|line| line.runs.iter().map(|r| &*r.text).collect())
+                .collect();
+            assert_eq!(lines, want, "{text}");
         }
     }
 

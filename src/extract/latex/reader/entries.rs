@@ -51,19 +51,35 @@ impl Reader<'_> {
     }
 
     /// The arguments of a command that nobody knows, where it stands at the
-    /// start of a line and says as much as an entry does: each on a line.
+    /// start of a line and says as much as an entry does: each on a line,
+    /// but for the number or date in front of them.
     pub(super) fn unknown_entry(&mut self) -> bool {
-        /// Words of an entry, at least.
+        /// Words of an entry, at least, and arguments of one whose first is
+        /// short.
         const ENTRY: usize = 8;
+        const FIELDS: usize = 3;
+        /// Bytes of a number or a date.
+        const LABEL: usize = 12;
         if self.preamble || !self.flow.at_line_start() {
             return false;
         }
         let words = |text: &str| text.split_whitespace().count();
-        if self.input.peek_group().is_none_or(|text| words(text) < ENTRY) {
+        let groups = self.input.peek_groups();
+        let long = groups.first().is_some_and(|text| words(text) >= ENTRY);
+        let fields = groups.iter().filter(|text| words(text) > 1).count();
+        let all = groups.iter().map(|text| words(text)).sum::<usize>();
+        if !long && (fields < FIELDS || all < ENTRY) {
             return false;
         }
         let number = self.input.number();
-        let arguments = self.arguments(usize::MAX);
+        let mut arguments = self.arguments(usize::MAX);
+        let label = arguments.first().filter(|first| first.len() <= LABEL);
+        if label.is_some() && arguments.len() > 1 {
+            let rest = arguments.split_off(1);
+            arguments[0].push(TAB);
+            arguments[0].push_str(&rest[0]);
+            arguments.extend(rest.into_iter().skip(1));
+        }
         let text = arguments.join(&LINE.to_string());
         let text = format!("{PARAGRAPH}{text}{PARAGRAPH}");
         self.input.push_entry(&text, number);
