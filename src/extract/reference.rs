@@ -62,6 +62,7 @@ const REMARKS: &[(Status, &[&str])] = &[
         Status::Preprint,
         &[
             "preprint",
+            "pre-print",
             "prepublished",
             "working paper",
             "in preparation",

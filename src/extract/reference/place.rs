@@ -68,6 +68,7 @@ const SERVERS: &[&str] = &[
     "research square",
     "authorea",
     "preprint",
+    "pre-print",
     "eprint",
 ];
 
@@ -322,6 +323,7 @@ mod tests {
         for (raw, arxiv, venue, status) in [
             ("Article", true, Some("arXiv"), Status::Preprint),
             ("preprint", true, Some("arXiv"), Status::Preprint),
+            ("Pre-print", false, None, Status::Preprint),
             ("Article", false, None, Status::Published),
             ("Papers", false, Some("Papers"), Status::Published),
             ("In Preparation", false, None, Status::Preprint),
