@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::compile::SPONSORS;
 use super::fold::{Folded, fold, year};
-use super::found::{Found, Tags};
+use super::found::Found;
 use super::noise::{is_noise, is_place, track};
 use super::strength::Strength;
 use super::venue::{VenueKind, VenueMatch, Venues};
@@ -18,7 +18,7 @@ pub(super) fn read<'a>(
     let found = names(venues, text, &words);
     let printed = Printed { text, words: &words, found: &found };
     let main = printed.main()?;
-    let mut tags = Tags::around(&words, &main.words, 0);
+    let mut tags = main.tags(text, &words, 0);
     tags.track = main.track().or(tags.track).or_else(|| printed.track());
     tags.year = tags.year.or_else(|| printed.year());
     let strength = printed.strength(main);

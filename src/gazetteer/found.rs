@@ -47,6 +47,9 @@ impl<'a> Found<'a> {
     ) -> bool {
         let first = &words.words[self.words.start];
         let word = self.entry.has(ACRONYM) && self.entry.has(WEAK);
+        if self.opens_compound(text, words) {
+            return false;
+        }
         !word || matches!(acronym_case(&text[first.span.clone()]), Case::Exact)
     }
 
@@ -59,7 +62,7 @@ impl<'a> Found<'a> {
         words: &Folded,
         first: usize,
     ) -> Option<(usize, VenueMatch<'a>)> {
-        let mut tags = Tags::around(words, &self.words, first);
+        let mut tags = self.tags(text, words, first);
         tags.track = self.track().or(tags.track);
         let dated = tags.year.is_some();
         let mut strength = self.printed_strength(text, words, dated)?;
@@ -92,6 +95,24 @@ impl<'a> Found<'a> {
         Some((next, tags.found(words, self.venue, strength)))
     }
 
+    /// The tags to both sides of the name, from word `first` on.
+    pub(super) fn tags(
+        &self,
+        text: &str,
+        words: &Folded,
+        first: usize,
+    ) -> Tags {
+        let mut tags = Tags::around(words, &self.words, first);
+        let gathers = matches!(
+            self.venue.kind(),
+            VenueKind::Conference | VenueKind::Workshop
+        );
+        if tags.year.is_none() && gathers && self.entry.has(ACRONYM) {
+            tags.take_hyphened_year(text, words);
+        }
+        tags
+    }
+
     /// How telling the alias is in the case that it is printed in; nothing
     /// where that is a word's.
     fn printed_strength(
@@ -122,6 +143,7 @@ impl<'a> Found<'a> {
             _ if own == Strength::Word => None,
             // "Institute of Cultural Assets", "l'Espace Roman".
             Case::Title if self.ends_name(text, words) => None,
+            Case::Title if self.opens_compound(text, words) => None,
             Case::Title => Some(own),
             Case::Lower if several => Some(own),
             // The `jmc-2019` of an address.
@@ -131,6 +153,17 @@ impl<'a> Found<'a> {
                 (dated && plain).then_some(Strength::Word)
             }
         }
+    }
+
+    /// True of an acronym printed as the first part of a word: the "Pre" of
+    /// "Pre-print".
+    fn opens_compound(&self, text: &str, words: &Folded) -> bool {
+        let span = &words.words[self.words.start].span;
+        self.entry.has(ACRONYM)
+            && !matches!(acronym_case(&text[span.clone()]), Case::Exact)
+            && text[span.end..]
+                .strip_prefix(['-', '‐', '‑'])
+                .is_some_and(|rest| rest.starts_with(char::is_lowercase))
     }
 
     /// True of a word that follows another of a name.
@@ -276,12 +309,23 @@ impl Tags {
         VenueMatch { span, venue, year, track, strength }
     }
 
+    /// Takes the two digits of a year that a hyphen joins to the name before:
+    /// "AAAI-18", which the volume of a journal might be as well.
+    fn take_hyphened_year(&mut self, text: &str, words: &Folded) {
+        let end = self.words.end;
+        let before = &words.words[end - 1].span;
+        let Some(next) = words.words.get(end) else { return };
+        let capitals = text[before.clone()].chars().all(char::is_uppercase);
+        let joined = matches!(&text[before.end..next.span.start], "-" | "–");
+        let digits = words.word(end);
+        if capitals && joined && digits.len() == 2 {
+            self.year = year(digits);
+            self.words.end += usize::from(self.year.is_some());
+        }
+    }
+
     /// The tags to both sides of a name, from word `first` on.
-    pub(super) fn around(
-        words: &Folded,
-        name: &Range<usize>,
-        first: usize,
-    ) -> Tags {
+    fn around(words: &Folded, name: &Range<usize>, first: usize) -> Tags {
         let mut tags = Tags { words: name.clone(), year: None, track: None };
         while let Some(word) = words.words.get(tags.words.end) {
             let folded = words.word(tags.words.end);

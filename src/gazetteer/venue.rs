@@ -434,6 +434,22 @@ mod tests {
     }
 
     #[test]
+    fn a_hyphen_joins_a_year_or_a_word() {
+        for (text, found) in [
+            ("AAAI-18", Some(("AAAI", Some(2018)))),
+            ("Proceedings of ICML-98", Some(("ICML", Some(1998)))),
+            ("JMLR-12", Some(("JMLR", None))),
+            ("Pre-print", None),
+            ("PRE", Some(("PRE", None))),
+        ] {
+            let read = find_all(text);
+            let read = read.first().map(|v| (v.venue.key(), v.year));
+            assert_eq!(read, found, "{text}");
+        }
+        assert!(canonical("Pre-print").is_none());
+    }
+
+    #[test]
     fn rows_of_ones_own_win() {
         let rows = "key\tkind\tname\trank\taliases\n\
                     SumCon\tconference\tConference on Exact Sums\t\tICML\n";
