@@ -1,5 +1,6 @@
 //! Abstracts and descriptions of papers between the entries of a list.
 
+use super::lines::is_control;
 use crate::gazetteer::Strength;
 use crate::gazetteer::venue::find_all;
 use crate::model::{Block, Document, Line, Role, Span};
@@ -87,12 +88,16 @@ impl<'a> Abstracts<'a> {
     fn is_announced(&self, at: usize) -> bool {
         /// Bytes of its first line at least.
         const SHORTEST: usize = 80;
-        let next = self.lines.get(at + 1).filter(|next| {
-            !next.first || next.role == Role::Body && self.is_prose_at(at + 1)
+        if !announces(self.text(at)) || at + 1 == self.lines.len() {
+            return false;
+        }
+        // "Abstract", then "Show details".
+        let hidden = is_control(self.text(at + 1));
+        let below = at + 1 + usize::from(hidden);
+        let next = self.lines.get(below).filter(|next| {
+            !next.first || next.role == Role::Body && self.is_prose_at(below)
         });
-        let text = self.text(at);
-        announces(text)
-            && next.is_some_and(|_| self.text(at + 1).len() > SHORTEST)
+        next.is_some_and(|_| self.text(below).len() > SHORTEST)
     }
 
     /// Whether a line opens a block of prose right below "Abstract", which

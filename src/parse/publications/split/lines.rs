@@ -151,6 +151,10 @@ pub(super) fn is_control(text: &str) -> bool {
         "show abstract",
         "hide abstract",
         "view abstract",
+        "toggle abstract",
+        "show details",
+        "show/hide details",
+        "show/hide abstract",
     ];
     // "View all publications →", "See full list".
     const LEADS: &Patterns = &patterns([

@@ -10,6 +10,7 @@ mod quotes;
 mod signs;
 mod stacked;
 
+use std::borrow::Cow;
 use std::cell::{LazyCell, OnceCell};
 use std::ops::Deref;
 
@@ -57,9 +58,15 @@ pub(super) fn entries(
 ) -> Vec<Gathered> {
     let &List { document, lines, heading } = list;
     let width = full_width(document, lines);
+    let held = |range| {
+        let entry = Entry::join(document, &lines[range], width);
+        holds(&Analysis::of(entry, owner))
+    };
+    let (pieces, apart) = pieces(document, lines, width, titles, held);
     let mut splitter = Splitter {
         document,
         lines,
+        apart,
         width,
         owner,
         titles,
@@ -69,11 +76,6 @@ pub(super) fn entries(
         badge: None,
         done: Vec::new(),
     };
-    let held = |range| {
-        let entry = Entry::join(document, &lines[range], width);
-        holds(&Analysis::of(entry, owner))
-    };
-    let pieces = pieces(document, lines, width, titles, held);
     let mut pieces = pieces.into_iter();
     while let Some(piece) = pieces.next() {
         splitter.take(piece, pieces.as_slice());
@@ -85,6 +87,8 @@ pub(super) fn entries(
 struct Splitter<'a> {
     document: &'a Document,
     lines: &'a [Line],
+    /// Lines that are no part of an entry, though they stand in one.
+    apart: Vec<bool>,
     width: usize,
     owner: Option<&'a PersonName>,
     /// Depth of the headings that are titles of entries.
@@ -244,8 +248,8 @@ impl Splitter<'_> {
     }
 
     fn join(&self, piece: &Piece) -> Entry {
-        let lines = &self.lines[piece.lines.clone()];
-        let mut entry = Entry::join(self.document, lines, self.width);
+        let lines = self.lines_of(piece);
+        let mut entry = Entry::join(self.document, &lines, self.width);
         if self.is_title(piece) {
             let title = self.document.slice(lines[0].span).trim();
             if lines.len() > 1 && !title.contains(['“', '"', '\t']) {
@@ -258,6 +262,17 @@ impl Splitter<'_> {
         entry.theme = self.headings.theme();
         entry.place = self.headings.venue();
         entry
+    }
+
+    /// The lines of a piece, but for the abstracts between them.
+    fn lines_of(&self, piece: &Piece) -> Cow<'_, [Line]> {
+        let lines = &self.lines[piece.lines.clone()];
+        let out = &self.apart[piece.lines.clone()];
+        if !out.contains(&true) {
+            return Cow::Borrowed(lines);
+        }
+        let shown = lines.iter().zip(out).filter(|(_, out)| !**out);
+        Cow::Owned(shown.map(|(line, _)| line.clone()).collect())
     }
 
     fn close(&mut self) {
@@ -488,6 +503,20 @@ mod tests {
         ]);
         assert_eq!(found.len(), 2);
         assert!(found[0].ends_with("*ICML 2024*."), "{found:?}");
+    }
+
+    #[test]
+    fn an_abstract_is_no_part_of_what_stands_around_it() {
+        let told = "We count the grains of sand that Roe (1959) left on the \
+                    banks of three rivers, and find that moss holds them.";
+        let found = of_blocks(&[
+            (Role::Item(0), &["“Slow Rivers”, Ann Roe, Bo Li, ICML 2020."]),
+            (Role::Item(1), &["Abstract"]),
+            (Role::Body, &["Show details", told]),
+            (Role::Item(1), &["Full Paper", "PDF"]),
+        ]);
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert!(!found[0].contains("1959"), "{found:?}");
     }
 
     #[test]

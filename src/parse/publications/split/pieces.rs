@@ -70,14 +70,15 @@ fn is_wrapped(lengths: &[usize], width: usize) -> bool {
 
 /// Parts lines where a block, a number or the print says that something new
 /// begins; `titles` is the depth of headings that are titles of entries,
-/// `held` says what some lines hold by themselves.
+/// `held` says what some lines hold by themselves. Tells as well which lines
+/// are no part of an entry.
 pub(super) fn pieces(
     document: &Document,
     lines: &[Line],
     width: usize,
     titles: Option<u8>,
     held: impl Fn(Range<usize>) -> Holds,
-) -> Vec<Piece> {
+) -> (Vec<Piece>, Vec<bool>) {
     let signs = Signs::of(document, lines, width, held);
     let mut parter = Parter {
         document,
@@ -89,13 +90,14 @@ pub(super) fn pieces(
         margin: None,
         remark: None,
         left_out: false,
+        apart: vec![false; lines.len()],
         signed: false,
         pieces: Vec::new(),
     };
     let mut numbers = 0..lines.len();
     // The end of the page may come before that of the lines.
     let _ = numbers.try_for_each(|i| parter.take(i));
-    parter.pieces
+    (parter.pieces, parter.apart)
 }
 
 /// Goes through the lines of a list.
@@ -115,6 +117,8 @@ struct Parter<'a> {
     remark: Option<usize>,
     /// Whether the line before was left out.
     left_out: bool,
+    /// Lines that are no part of an entry: of abstracts, and controls.
+    apart: Vec<bool>,
     /// Whether the last piece has a line that names its authors: "Authors:".
     signed: bool,
     pieces: Vec<Piece>,
@@ -130,6 +134,7 @@ impl<'a> Parter<'a> {
             || is_legend(text)
             || is_control(text)
             || is_impact(text);
+        self.apart[i] = is_control(text);
         if beside || self.is_remark(i) {
             return ControlFlow::Continue(());
         }
@@ -143,6 +148,7 @@ impl<'a> Parter<'a> {
         // What a paper says is no part of its entry.
         if self.abstracts.holds(i) {
             self.left_out = true;
+            self.apart[i] = true;
             return ControlFlow::Continue(());
         }
         // Nor is a button below that: "Bibtex".
