@@ -64,8 +64,16 @@ pub(super) fn has_initial(name: &str) -> bool {
 
 /// Puts before a run the one name that could not be told from the words of
 /// titles, where nothing but its comma parts it from names that can:
-/// "Anjalie Field, Doron Roe, Ann Diaz".
+/// "Anjalie Field, Doron Roe, Ann Diaz". So does "and", behind initials: "T. P.
+/// Speed and R. Roe".
 pub(super) fn extend_start(text: &str, run: &mut Run) {
+    let head = &text[..run.range.start];
+    let joined = [" and ", " & "].iter().find_map(|w| head.strip_suffix(w));
+    if let Some(before) = joined
+        && let Some(name) = dotted_name(before, run)
+    {
+        return open_with(before, name, run);
+    }
     if run.names.len() < 2 || run.score < 1.2 {
         return;
     }
@@ -102,13 +110,19 @@ pub(super) fn extend_start(text: &str, run: &mut Run) {
         }
         None => return,
     };
+    open_with(before, piece, run);
+}
+
+/// Puts before a run the name that the text before it ends in.
+fn open_with(before: &str, name: &str, run: &mut Run) {
+    let start = before.len() - name.len();
     let name = Name {
-        text: piece.to_owned(),
+        text: name.to_owned(),
         marks: String::new(),
         style: Style::Open,
     };
     run.names.insert(0, name);
-    run.range.start = before.len() - piece.len();
+    run.range.start = start;
     run.score += 0.4;
 }
 

@@ -296,7 +296,9 @@ impl Pair<'_> {
             1 => given == 1 || given == 2 && last(),
             _ => given <= 3,
         };
-        fits && self.is_parted()
+        // "… and Li, Bo\nSand Letters".
+        let ends_line = || self.behind.starts_with('\n') && last();
+        fits && (self.is_parted() || ends_line())
     }
 
     /// Whether the words by themselves make a name turned round.

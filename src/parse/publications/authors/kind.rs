@@ -316,7 +316,7 @@ impl Candidate<'_> {
             behind.strip_prefix(", ").is_some_and(opens_with_initial)
                 || self.place.medical && precedes_initials(behind, self.place)
         };
-        lists.ending &= !(self.opens() && initials());
+        lists.ending &= !(self.opens() && initials() || self.is_given_ed());
         if !family
             && !shouted
             && !word.is_wordlike(lists)
@@ -345,6 +345,14 @@ impl Candidate<'_> {
             && [" Paper", " Student Paper", " Demo"]
                 .iter()
                 .any(|prize| behind.starts_with(prize))
+    }
+
+    /// "Ed Roe", but "A. Roe, Ed. Sand" and "A. Roe (Ed)".
+    fn is_given_ed(&self) -> bool {
+        let Candidate { text, at, .. } = self;
+        text[*at..]
+            .strip_prefix("Ed ")
+            .is_some_and(|rest| rest.starts_with(char::is_uppercase))
     }
 
     fn is_suffix(&self) -> bool {

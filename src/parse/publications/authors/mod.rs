@@ -350,6 +350,12 @@ mod tests {
             ),
             ("Roe, Jane and Ryan Pike. 2024.", "Jane Roe|Ryan Pike"),
             ("Uzrek, J. Master thesis: Slow seals", "J. Uzrek"),
+            ("Bo Li, Ann Roe, Ed Roe. Slow seals", "Bo Li|Ann Roe|Ed Roe"),
+            ("T. P. Speed and R. Roe: Slow seals", "T. P. Speed|R. Roe"),
+            (
+                "Uzvirov, Renat and Roe, Ann\nSand Letters, 2021",
+                "Renat Uzvirov|Ann Roe",
+            ),
             (
                 "LoZhrek, E.F., J. Goyd, B. Li. Slow seals",
                 "E.F. LoZhrek|J. Goyd|B. Li",
