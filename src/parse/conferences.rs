@@ -70,6 +70,16 @@ pub(super) fn heads_gathering(heading: &str) -> bool {
         && words.all(|word| told(word) || BESIDE.contains(&word))
 }
 
+/// Whether a heading tells what was reviewed to be presented at conferences,
+/// which may be papers: "Peer-Reviewed Conference Presentations".
+pub(super) fn heads_refereed(heading: &str) -> bool {
+    let heading = heading.trim().trim_end_matches(':').to_lowercase();
+    let refereed = ["peer-reviewed", "peer reviewed", "refereed"];
+    let rest = refereed.iter().find_map(|word| heading.strip_prefix(word));
+    rest.and_then(|rest| rest.strip_suffix("presentations"))
+        .is_some_and(heads_gathering)
+}
+
 /// Whether a heading tells papers of conferences, which may have been read
 /// there and nothing more.
 pub(super) fn heads_read_papers(heading: &str) -> bool {
@@ -218,6 +228,9 @@ mod tests {
         assert!(heads_gathering("Refereed Conferences"));
         assert!(!heads_gathering("Peer-reviewed"));
         assert!(heads_read_papers("Conference Papers"));
+        assert!(heads_refereed("Peer-Reviewed Conference Presentations"));
+        assert!(!heads_refereed("Conference Presentations"));
+        assert!(!heads_refereed("Peer-Reviewed Presentations"));
         assert!(!heads_read_papers("Working Papers"));
         assert!(!heads_read_papers("Papers"));
     }

@@ -3,8 +3,8 @@
 
 use super::Reader;
 use super::conferences::{
-    Gathering, gathering, heads_gathering, heads_read_papers, names_gathering,
-    were_read,
+    Gathering, gathering, heads_gathering, heads_read_papers, heads_refereed,
+    names_gathering, were_read,
 };
 use super::publications::{self, Doubt, Legend, List};
 use super::without_repeats;
@@ -39,7 +39,8 @@ impl<'a> Reader<'a> {
         let mut found = publications::parse(&lists, owner, legend);
         let doubtful = doubtful.into_iter().map(|(s, _)| (s, Doubt::Unknown));
         let known = self.sections.iter().filter_map(|section| {
-            Some((section, self.doubt(section, !none_told)?))
+            let doubt = self.doubt(section, !none_told, owner.is_some())?;
+            Some((section, doubt))
         });
         for (section, doubt) in doubtful.chain(known) {
             let list = [self.list(section)];
@@ -72,6 +73,7 @@ impl<'a> Reader<'a> {
             Publications | Talks if heads_gathering(list.heading) => {
                 gathering(&list)
             }
+            Talks if heads_refereed(list.heading) => gathering(&list),
             Publications
                 if heads_read_papers(list.heading)
                     && self.has_list_beside(section)
@@ -127,12 +129,19 @@ impl<'a> Reader<'a> {
 
     /// Why a section whose heading is known may be a list nevertheless:
     /// "Ongoing research projects" may be papers; on a page of such, what
-    /// follows the "Contact" in its margin.
-    fn doubt(&self, section: &Section, told: bool) -> Option<Doubt> {
+    /// follows the "Contact" in its margin; "References" those to the works of
+    /// an owner who is named.
+    fn doubt(
+        &self,
+        section: &Section,
+        told: bool,
+        named: bool,
+    ) -> Option<Doubt> {
         match section.kind {
             SectionKind::Projects if section.known => {
                 (told || self.is_list).then_some(Doubt::ToldOtherwise)
             }
+            SectionKind::References => named.then_some(Doubt::ToldOtherwise),
             SectionKind::Contact if section.known => {
                 self.is_list.then_some(Doubt::Unknown)
             }

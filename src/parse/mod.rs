@@ -294,6 +294,34 @@ mod tests {
     }
 
     #[test]
+    fn references_to_the_owners_works_are_publications() {
+        let item = Role::Item(0);
+        let works = |first: &str| {
+            let lines = [
+                (Role::Heading(1), "Anna Weber"),
+                (Role::Heading(2), "References"),
+                (
+                    item,
+                    &*format!("{first}, Bo Li. Slow Rivers. Nature, 2024."),
+                ),
+                (
+                    item,
+                    &*format!("{first}, Bo Li. Fast Rivers. Nature, 2023."),
+                ),
+                (
+                    item,
+                    &*format!("{first}, Bo Li. Wide Rivers. Nature, 2022."),
+                ),
+            ]
+            .map(|(role, line)| (role, line.to_owned()));
+            let lines: Vec<(Role, &str)> =
+                lines.iter().map(|(role, line)| (*role, &**line)).collect();
+            page("", &lines).publications.len()
+        };
+        assert_eq!((works("Anna Weber"), works("Carla Diaz")), (3, 0));
+    }
+
+    #[test]
     fn a_venue_alone_above_an_entry_is_its_own() {
         let body = Role::Body;
         let lines = [
