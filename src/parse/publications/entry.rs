@@ -112,6 +112,11 @@ fn is_note(document: &Document, first: &Line, line: &Line) -> bool {
     below && split::is_prose(block()) && !split::begins_entry(block())
 }
 
+/// Whether a blank line of the source parts a line from the one before it.
+fn is_paragraph(before: &Line, line: &Line) -> bool {
+    line.page.is_none() && before.number > 0 && line.number > before.number + 1
+}
+
 /// Whether a line below the first is links to a work and nothing else.
 fn is_row_of_links(document: &Document, line: &Line, text: &str) -> bool {
     if !may_be_links(text) {
@@ -163,6 +168,7 @@ impl Entry {
             if i > 0 {
                 let before = &lines[i - 1];
                 let soft = before.block == line.block
+                    && !is_paragraph(before, line)
                     && !journal_line::opens(document, before, line)
                     && field_key(text.trim_start()).is_none()
                     && is_full(
@@ -556,6 +562,23 @@ mod tests {
         let raw = Raw { blocks: vec![block], ..Raw::default() };
         let document = normalize::document(raw, "x", "text");
         Entry::join(&document, &document.lines(), width).text
+    }
+
+    #[test]
+    fn a_paragraph_within_an_item_is_a_field() {
+        let line = |number, text: &str| RawLine::plain(text, number);
+        let text = "Slow Rivers and the Sand of the North";
+        for (number, want) in [(3, '\n'), (2, ' ')] {
+            let block = RawBlock {
+                role: Role::Item(0),
+                page: None,
+                lines: vec![line(1, text), line(number, "with Bo Li")],
+            };
+            let raw = Raw { blocks: vec![block], ..Raw::default() };
+            let document = normalize::document(raw, "x", "rst");
+            let entry = Entry::join(&document, &document.lines(), 38);
+            assert_eq!(entry.text, format!("{text}{want}with Bo Li"));
+        }
     }
 
     #[test]

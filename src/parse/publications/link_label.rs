@@ -59,6 +59,7 @@ const LINKED: &[&str] = &[
     "poster",
     "press",
     "presentation",
+    "proceedings",
     "project",
     "publisher",
     "pubmed",
@@ -245,6 +246,8 @@ mod tests {
         for (line, link, kept) in [
             ("Slow Rivers [pdf]", None, "Slow Rivers"),
             ("Slow Rivers [[pdf]] [code|slides]", None, "Slow Rivers"),
+            ("Slow Rivers [Proceedings]", Some("Proceedings"), "Slow Rivers"),
+            ("Slow Rivers [Proceedings]", None, "Slow Rivers [Proceedings]"),
             ("Slow Rivers (PDF, bibtex)", None, "Slow Rivers"),
             ("Slow Rivers (demo)", None, "Slow Rivers (demo)"),
             ("Slow Rivers (demo)", Some("(demo)"), "Slow Rivers"),

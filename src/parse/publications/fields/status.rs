@@ -107,12 +107,16 @@ fn may_be_either(heading: &str, found: Status, placed: bool) -> bool {
 fn names_copy(entry: &Entry, cue: &Range<usize>) -> bool {
     /// Words of a label at most.
     const WORDS: usize = 4;
-    // "Manuscript: [roe.pdf]".
-    if entry.text[cue.end..].starts_with(": [") {
-        return true;
-    }
     let links = entry.marks.iter().filter(|m| m.kind == MarkKind::Link);
     let labels = links.map(|mark| mark.range.clone());
+    // "Manuscript: [roe.pdf]", "Manuscript: roe.pdf".
+    let behind = entry.text[cue.end..].strip_prefix(": ");
+    let at = cue.end + ": ".len();
+    if behind.is_some_and(|rest| rest.starts_with('['))
+        || behind.is_some() && labels.clone().any(|label| label.start == at)
+    {
+        return true;
+    }
     labels
         .filter(|label| label.start <= cue.start && cue.end <= label.end)
         .any(|label| {
@@ -237,6 +241,7 @@ mod tests {
                 "Accepted Manuscript PDF",
                 true,
             ),
+            ("Slow Rivers. Sand 3. Manuscript: roe.pdf", "roe.pdf", true),
             ("Slow Rivers, accepted at Sand", "accepted at Sand", false),
         ] {
             let mut entry = Entry::of(text);
