@@ -265,6 +265,27 @@ pub(super) fn fits(name: &str, lists: &AuthorLists) -> bool {
     })
 }
 
+/// Whether a text has a name in nothing but its initials, twice at least: "Bo
+/// Li and R.V." for Rosa Vey.
+pub(super) fn stands_in_initials(name: &str, text: &str) -> bool {
+    let dotted = dotted_initials(name);
+    let alone = |(at, _): &(usize, &str)| {
+        let before = text[..*at].chars().next_back();
+        let behind = text[at + dotted.len()..].trim_start_matches(['*', ' ']);
+        // "R.V. Jones" is somebody.
+        !before.is_some_and(|c| c.is_alphanumeric() || c == '.')
+            && !behind.starts_with(char::is_uppercase)
+    };
+    dotted.len() > 2
+        && text.match_indices(&dotted).filter(alone).nth(1).is_some()
+}
+
+/// The initials of a name: "R.V." of Rosa Vey.
+pub(super) fn dotted_initials(name: &str) -> String {
+    let initials = name.split(' ').filter_map(|word| word.chars().next());
+    initials.flat_map(|c| [c, '.']).collect()
+}
+
 /// A printed name with the capitals of running text: `LIAN LIU` becomes
 /// `Lian Liu`, `Fabien PETIT` `Fabien Petit`.
 pub(super) fn with_capitals(name: &str) -> String {
@@ -312,6 +333,18 @@ mod tests {
             ("title: On coauthors: Who Are They?", false),
         ] {
             assert_eq!(has_company(entry), company, "{entry}");
+        }
+    }
+
+    #[test]
+    fn initials_may_stand_for_the_owner() {
+        for (text, stands) in [
+            ("Bo Li and R.V.\nSand\nR.V. and Bo Li", true),
+            ("Bo Li and R.V.\nSand", false),
+            ("R.V. Jones, 2019. R.V. Jones, 2020.", false),
+            ("Bo Li and M.R.V.\nSand and M.R.V.", false),
+        ] {
+            assert_eq!(stands_in_initials("Rosa Vey", text), stands, "{text}");
         }
     }
 

@@ -42,6 +42,8 @@ const FORMS: &[&str] = &[
     "letter",
     "list",
     "long",
+    "math",
+    "maths",
     "me",
     "my",
     "mypapers",
@@ -293,10 +295,11 @@ fn named(part: &str, telling: bool) -> Option<String> {
     let place = words
         .first()
         .is_some_and(|first| PLACES.contains(&&*fold_name(first)));
+    let last = words.last().copied().unwrap_or("");
     // Of a few words more, each must be one of a name.
     let fits = match words.len() {
         2 => words.iter().any(|word| known(word)),
-        3 | 4 if telling && known(words[0]) => true,
+        3 | 4 if telling && (known(words[0]) || known(last)) => true,
         3 | 4 => words.iter().all(|word| {
             known(word) || !long(word) || is_particle(&word.to_lowercase())
         }),
@@ -364,6 +367,7 @@ mod tests {
             ("jane-roe/2_publicaciones.md", Some("Jane Roe")),
             ("jane-uzrek-muvo/papers.md", Some("Jane Uzrek Muvo")),
             ("jane-uzrek-muvo/deltas.md", None),
+            ("uzrek-muvo-hwang/maths.md", Some("Uzrek Muvo Hwang")),
             ("cvs/Jane-Roe-CV-2024.pdf", Some("Jane Roe")),
             ("CV-Jane-Roe-June-2024.md", Some("Jane Roe")),
             ("jane-roe.papers.md", Some("Jane Roe")),

@@ -85,11 +85,15 @@ impl Reader<'_> {
     }
 
     /// Whom the path tells, where author lists do not tell of others, or
-    /// leave blanks for the owner.
+    /// leave blanks for the owner, or their initials.
     pub(super) fn told_by_path(&self, lists: &AuthorLists) -> Option<String> {
         let told = self.place.person()?;
         let left = || publications::is_among_names(&self.document.text);
-        (authorship::fits(&told, lists) || left()).then_some(told)
+        let text = &self.document.text;
+        let fits = authorship::fits(&told, lists)
+            || left()
+            || authorship::stands_in_initials(&told, text);
+        fits.then_some(told)
     }
 
     /// A name with initials as the page spells it out beside its text: in
@@ -98,6 +102,12 @@ impl Reader<'_> {
     fn in_full(&self, name: String, list: u32) -> String {
         /// Lines at the head of a page that may tell it.
         const HEAD: usize = 12;
+        // "J.R." in `jane-roe/papers.md`.
+        let told = self.place.person();
+        let whole = |told: &String| authorship::dotted_initials(told) == name;
+        if let Some(told) = told.filter(whole) {
+            return told;
+        }
         let Some(initials) = PersonName::parse(&name) else { return name };
         if initials.is_full() {
             return name;
@@ -243,6 +253,18 @@ mod tests {
             (Role::Body, "anna@rivers.example"),
         ]);
         assert_eq!(profile.person.emails, ["anna@rivers.example"]);
+    }
+
+    #[test]
+    fn an_owner_may_sign_with_initials() {
+        let lines = [
+            (Role::Heading(1), "Publications"),
+            (Role::Body, "Bo Li and J.R., “Slow Rivers”, Nature, 2024."),
+            (Role::Body, "Jo Berg and J.R., “Fast Rivers”, Nature, 2023."),
+        ];
+        let profile = read_at("jane-roe/papers.md", &lines);
+        let name = profile.person.name;
+        assert_eq!(name.as_deref(), Some("Jane Roe"));
     }
 
     #[test]
