@@ -272,7 +272,7 @@ impl Splitter<'_> {
             return Cow::Borrowed(lines);
         }
         let shown = lines.iter().zip(out).filter(|(_, out)| !**out);
-        Cow::Owned(shown.map(|(line, _)| line.clone()).collect())
+        Cow::Owned(shown.map(|(line, _)| *line).collect())
     }
 
     fn close(&mut self) {
