@@ -370,7 +370,9 @@ fn names(before: &str, is_spelt: bool) -> Vec<Cow<'_, str>> {
             .then(|| Cow::Owned(format!("{parts}{name}")))
     });
     let name = spelt.unwrap_or(Cow::Borrowed(name));
-    Some(name).filter(|name| !name.is_empty()).into_iter().collect()
+    // "a.r...@example.org" keeps most of it to itself.
+    let whole = !name.is_empty() && !name.contains("..");
+    Some(name).filter(|_| whole).into_iter().collect()
 }
 
 /// The parts of a name, with their dots, that are spelt at the end of a
@@ -400,7 +402,9 @@ fn before_dot(text: &str) -> Option<&str> {
     let inside = close.strip_suffix([']', ')', '}', '>']);
     let word = inside.unwrap_or(close).trim_ascii_end();
     let head = word.strip_suffix('.').filter(|_| inside.is_some());
-    let head = head.or_else(|| strip_end(word, "dot"))?;
+    let known = if inside.is_some() { DOTS } else { &DOTS[..1] };
+    let mut spelt = known.iter().filter_map(|dot| strip_end(word, dot));
+    let head = head.or_else(|| spelt.next())?;
     let bare = head.trim_ascii_end();
     match inside {
         Some(_) => Some(bare.strip_suffix(['[', '(', '{', '<'])?.trim_end()),
@@ -457,10 +461,10 @@ fn domain(text: &str) -> Option<Domain> {
             return found;
         };
         // "ann@example.org. My name": a sentence ends.
-        let ends = label.len() == 2
-            || COMMON.contains(&label)
-            || dot.behind.starts_with(char::is_uppercase);
-        if dot.opens_gap && !labels.is_empty() && ends {
+        let ends = label.len() == 2 || COMMON.contains(&label);
+        // Nor is "Notes @St. Moss" an address.
+        let is_name = dot.behind.starts_with(char::is_uppercase);
+        if dot.opens_gap && (is_name || !labels.is_empty() && ends) {
             return found;
         }
         labels += label;
@@ -472,6 +476,10 @@ fn domain(text: &str) -> Option<Domain> {
 
 /// Last parts of domains, but for those of countries, which have two letters.
 const COMMON: &[&str] = &["com", "edu", "gov", "info", "net", "org"];
+
+/// What a dot is called: in English, and in other languages and for short.
+const DOTS: &[&str] =
+    &["dot", "pt", "punkt", "point", "punto", "ponto", "punt", "d0t"];
 
 /// A dot of a domain.
 struct Dot<'a> {
@@ -491,10 +499,12 @@ fn dot(text: &str) -> Option<Dot<'_>> {
     }
     let inside = close.strip_prefix(['[', '(', '{', '<']);
     let word = inside.unwrap_or(close).trim_ascii_start();
-    let length = match word.as_bytes() {
-        [b'.', ..] => 1,
-        bytes if is_word(bytes, 0, b"dot") => 3,
-        _ => return None,
+    let told = |dot: &&&str| is_word(word.as_bytes(), 0, dot.as_bytes());
+    // In brackets it may be another language's.
+    let known = if inside.is_some() { DOTS } else { &DOTS[..1] };
+    let length = match word.starts_with('.') {
+        true => 1,
+        false => known.iter().find(told)?.len(),
     };
     let behind = word[length..].trim_ascii_start();
     let behind = match inside {
@@ -573,6 +583,11 @@ mod tests {
             ("é@example.org", &[]),
             ("*E-mail:* ann-roe-at-ex-dot-org", &["ann-roe@ex.org"]),
             ("a stay-at-home parent", &[]),
+            ("ann[at]moss[pt]ex[pt]de", &["ann@moss.ex.de"]),
+            ("ann (Punkt) roe (at) ex (Punkt) de", &["ann.roe@ex.de"]),
+            ("ann at the point of no return", &[]),
+            ("a.r....@example.org (click to see)", &[]),
+            ("Notes @St. Moss, Sand @Moss Hall", &[]),
         ] {
             assert_eq!(emails(std::iter::once(text), None), want, "{text}");
         }

@@ -143,13 +143,19 @@ impl Reader<'_> {
             SectionKind::Interests,
             SectionKind::Other,
         ];
+        let own = |section: &&Section| about.contains(&section.kind);
+        let lines = |section: &'_ Section| {
+            let lines = self.lines[section.lines.clone()].iter();
+            let lines = lines.filter(|l| !matches!(l.role, Role::Row));
+            // "E-mail: ann@example.org" may be set like a heading.
+            section.heading.into_iter().chain(lines.map(|line| line.span))
+        };
         let texts: Vec<&str> = self
             .sections
             .iter()
-            .filter(|section| about.contains(&section.kind))
-            .flat_map(|section| &self.lines[section.lines.clone()])
-            .filter(|line| !matches!(line.role, Role::Row))
-            .map(|line| self.document.slice(line.span))
+            .filter(own)
+            .flat_map(lines)
+            .map(|span| self.document.slice(span))
             .collect();
         // Whoever vouches for the owner has an address, too.
         let referees: Vec<usize> = self
@@ -265,6 +271,16 @@ mod tests {
         let profile = read_at("jane-roe/papers.md", &lines);
         let name = profile.person.name;
         assert_eq!(name.as_deref(), Some("Jane Roe"));
+    }
+
+    #[test]
+    fn an_address_may_be_set_like_a_heading() {
+        let profile = read(&[
+            (Role::Heading(1), "Anna Weber"),
+            (Role::Heading(4), "E-mail: anna [at] rivers [dot] example"),
+            (Role::Heading(4), "Moss"),
+        ]);
+        assert_eq!(profile.person.emails, ["anna@rivers.example"]);
     }
 
     #[test]
