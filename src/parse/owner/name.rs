@@ -72,6 +72,7 @@ pub(super) fn read_name(text: &str) -> Option<Candidate> {
         }
     }
     let bare = bare.trim_start_matches(|c: char| !c.is_alphabetic()).trim();
+    let bare = without_degrees(bare);
     // "李雷的主页".
     let owned = CASELESS_PAGES.iter().find_map(|of| bare.strip_suffix(of));
     let bare = owned.unwrap_or(bare);
@@ -83,6 +84,28 @@ pub(super) fn read_name(text: &str) -> Option<Candidate> {
     }
     let printed = bare.trim_end_matches(['.', ',']).to_owned();
     Some(Candidate { name, printed, score, also: None })
+}
+
+/// A name without the degrees that follow it: "Anna Weber, MD, M.S.". They
+/// stand behind a comma like the initials of "Weber, A. B.".
+fn without_degrees(text: &str) -> &str {
+    const DEGREES: &[&str] = &[
+        "ba", "bs", "ma", "ms", "mph", "mpp", "mpa", "mfa", "md", "jd", "dvm",
+        "phd", "mphil", "dphil", "msc", "scd", "drph", "pharmd", "psyd",
+        "edd", "rn", "meng", "mstat", "mbbs",
+    ];
+    let mut bare = text;
+    while let Some((name, behind)) = bare.rsplit_once(',') {
+        let letters = behind.chars().filter(|c| c.is_alphabetic());
+        let degree: String = letters.collect();
+        let known = DEGREES.contains(&degree.to_lowercase().as_str());
+        let whole = name.split_whitespace().nth(1).is_some();
+        if !known || !whole || !degree.starts_with(char::is_uppercase) {
+            break;
+        }
+        bare = name.trim_end();
+    }
+    bare
 }
 
 /// A name in both scripts, parted: "Anna Weber (韦安娜)".
@@ -137,7 +160,9 @@ fn is_room(text: &str) -> bool {
 /// Whether a word is a name with what belongs to it before: "al-Rashid".
 fn is_prefixed(word: &str) -> bool {
     word.split_once(['-', '\'', '’']).is_some_and(|(head, name)| {
-        is_particle(&fold_name(head)) && name.starts_with(char::is_uppercase)
+        // "d'Arbre" has an article of one letter.
+        let particle = is_particle(&fold_name(head)) || head == "d";
+        particle && name.starts_with(char::is_uppercase)
     })
 }
 
@@ -292,6 +317,22 @@ fn word_score(word: &str, opens: bool) -> Option<Option<f32>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn degrees_are_no_part_of_a_name() {
+        for (text, want) in [
+            ("Anna Weber, M.D., M.S.", Some("Anna Weber")),
+            ("Anna Weber, MPH", Some("Anna Weber")),
+            ("Anna Weber, PhD, M.A.", Some("Anna Weber")),
+            ("Weber, Anna", Some("Weber, Anna")),
+            ("Weber, A. B.", Some("Weber, A. B")),
+            ("Yi, Ma", Some("Yi, Ma")),
+            ("Anna d'Arbre", Some("Anna d'Arbre")),
+        ] {
+            let found = read_name(text).map(|found| found.printed);
+            assert_eq!(found.as_deref(), want, "{text}");
+        }
+    }
 
     #[test]
     fn a_name_may_stand_in_two_scripts() {
