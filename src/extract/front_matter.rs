@@ -86,9 +86,9 @@ fn parse(text: &str) -> FrontMatter {
         ),
         _ => match toml::from_str::<toml::Table>(text) {
             Ok(table) => from_toml(toml::Value::Table(table)),
-            Err(_) => match serde_norway::from_str(&mend::yaml(text)) {
-                Ok(value @ Value::Mapping(_)) => value,
-                _ => return FrontMatter::default(),
+            Err(_) => match mended(text) {
+                Some(value) => value,
+                None => return FrontMatter::default(),
             },
         },
     };
@@ -114,6 +114,17 @@ fn parse(text: &str) -> FrontMatter {
         around: owner::around(&root),
         sections: sections(&root),
     }
+}
+
+/// What is neither YAML nor TOML as it stands, read as YAML where little
+/// hinders it.
+fn mended(text: &str) -> Option<Value> {
+    let mended = mend::yaml(text);
+    let read = |text: &str| match serde_norway::from_str(text) {
+        Ok(value @ Value::Mapping(_)) => Some(value),
+        _ => None,
+    };
+    read(&mended).or_else(|| read(&mend::without_broken(&mended)))
 }
 
 /// The sections of a landing page as Hugo Blox has them, each with a title
@@ -364,6 +375,17 @@ mod tests {
         ] {
             assert_eq!(split(text), want, "{text:?}");
         }
+    }
+
+    #[test]
+    fn what_is_broken_hides_nothing_else() {
+        let front = "title: Anna Weber\nrole: Reader\norganizations:\n  - \
+                     name: River Hall\nsocial:\n  #- icon: a\n    link: b\n  \
+                     - icon: c\n";
+        let read = parse(front);
+        assert_eq!(read.metadata.title.as_deref(), Some("Anna Weber"));
+        let person = read.metadata.person.expect("it describes somebody");
+        assert_eq!(person.affiliations[0].organization, "River Hall");
     }
 
     #[test]

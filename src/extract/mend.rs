@@ -53,6 +53,31 @@ pub(super) fn yaml(text: &str) -> String {
     out
 }
 
+/// A text without the keys at its margin whose values YAML cannot read, as
+/// comments within an item leave them. Every line stays in its place.
+pub(super) fn without_broken(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut flush = |entry: &str| {
+        if serde_norway::from_str::<Value>(entry).is_ok() {
+            out.push_str(entry);
+        } else {
+            out.extend(entry.lines().map(|_| "\n"));
+        }
+    };
+    let (mut start, mut at) = (0, 0);
+    for line in text.split_inclusive('\n') {
+        let opens = !line.trim().is_empty()
+            && !line.starts_with([' ', '\t', '-', '#']);
+        if opens && at > start {
+            flush(&text[start..at]);
+            start = at;
+        }
+        at += line.len();
+    }
+    flush(&text[start..]);
+    out
+}
+
 /// Sets in the keys that stand at the margin of a list which is all of the
 /// text, and parts them from their values: `title:Moss` below `- id: 1`.
 fn set_in(text: &str) -> String {
@@ -230,6 +255,16 @@ mod tests {
             let want = if want.is_empty() { text } else { want };
             assert_eq!(aligned(text), want, "{text}");
         }
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_left_out() {
+        let broken = "name: Moss\nlinks:\n  #- icon: a\n    b: 1\n  - c: 2\n\
+                      \ttabs\n# So\nrole: Sand\n";
+        let mended = without_broken(broken);
+        assert_eq!(mended, "name: Moss\n\n\n\n\n\n\nrole: Sand\n");
+        let sound = "a: 1\nb:\n- c\n- d: 2\n";
+        assert_eq!(without_broken(sound), sound);
     }
 
     proptest! {
