@@ -1,6 +1,9 @@
 //! Finds headings that stand in the margin beside the text they head.
 
+use std::slice;
+
 use super::cell::whole_cells;
+use super::heading::is_known;
 use super::segment::Segment;
 
 /// The least width of a margin, in points.
@@ -88,8 +91,13 @@ pub(super) fn part(
             _ => groups.push(vec![segment]),
         }
     }
+    // In small capitals, or in a face that tells nothing by its name.
+    let named = groups.iter().filter(|group| is_named(group)).count();
+    let by_name = named >= FEWEST_NAMED && 2 * named >= groups.len();
     let (labels, others): (Vec<_>, Vec<_>) =
-        groups.into_iter().partition(|group| is_heading(&group[0]));
+        groups.into_iter().partition(|group| {
+            is_heading(&group[0]) || by_name && is_named(group)
+        });
     // What stands beside the others is a cell by itself, however near.
     if !others.is_empty() {
         for segment in &mut text {
@@ -104,11 +112,42 @@ pub(super) fn part(
     (labels, text)
 }
 
+/// Headings in the margin of a page, at least, that are known by their words
+/// alone: a tabular CV has "Languages" among its dates.
+const FEWEST_NAMED: usize = 3;
+
+/// Whether the segments of a group say what a section is called.
+fn is_named(group: &[Segment]) -> bool {
+    is_known(&words(&group.iter().collect::<Vec<_>>()))
+}
+
+/// What segments say, one behind the other; a word may be several pieces.
+fn words(group: &[&Segment]) -> String {
+    let mut text = String::new();
+    for segment in group {
+        let mut right = f32::NEG_INFINITY;
+        for piece in &segment.pieces {
+            if piece.left - right > 0.15 * segment.size {
+                text.push(' ');
+            }
+            text.push_str(&piece.text);
+            right = piece.right;
+        }
+    }
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// Whether a segment is set below the last one of a group, and no date.
 fn follows(group: &[Segment], segment: &Segment) -> bool {
     let mut texts = segment.pieces.iter().map(|piece| &*piece.text);
     let date = texts.any(holds_year);
+    // A heading of its own stands close below another one.
+    let own = is_named(slice::from_ref(segment)) && is_named(group) && {
+        let both: Vec<&Segment> = group.iter().chain([segment]).collect();
+        !is_known(&words(&both))
+    };
     !date
+        && !own
         && group.last().is_some_and(|last| {
             last.baseline - segment.baseline
                 < 2.3 * last.size.max(segment.size)
@@ -234,6 +273,38 @@ mod tests {
             "London",
         ];
         assert_eq!(texts, want);
+    }
+
+    #[test]
+    fn a_margin_of_known_headings_needs_no_bold() {
+        let mut pieces = Vec::new();
+        let labels = [
+            ("education", 700.0),
+            ("research", 668.0),
+            ("publications", 636.0),
+            ("awards", 604.0),
+        ];
+        for (label, top) in labels {
+            pieces.push(piece(label, 0.0, top));
+            pieces.push(piece("Moss and", 90.0, top));
+            pieces.push(piece("rivers", 90.0, top - 12.0));
+        }
+        pieces.push(piece("interests", 0.0, 656.0));
+        let texts: Vec<String> =
+            lines(segments(pieces)).iter().map(|l| l.text()).collect();
+        assert_eq!(
+            texts[..8],
+            [
+                "education",
+                "Moss and",
+                "rivers",
+                "research",
+                "interests",
+                "Moss and",
+                "rivers",
+                "publications",
+            ]
+        );
     }
 
     #[test]
