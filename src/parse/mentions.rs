@@ -69,9 +69,14 @@ fn add_between<'a>(
 /// Where what somebody works at stands, told by the words before alone: the
 /// "Sandworks" of "I am a research engineer at Sandworks".
 fn employer(text: &str) -> Option<Range<usize>> {
-    const AT: &[&str] = &[" at ", " @ ", " bei ", " chez "];
+    const AT: &[&str] = &[" at ", " @ ", " bei ", " chez ", " for "];
     text.match_indices(' ').find_map(|(start, _)| {
         let at = AT.iter().find(|at| text[start..].starts_with(**at))?;
+        // "I work for", but "a model for".
+        let word = text[..start].rsplit(' ').next().unwrap_or("");
+        if *at == " for " && !["work", "works", "working"].contains(&word) {
+            return None;
+        }
         let name = || {
             let name = capitals(text, start + at.len())?;
             // Every noun of German has a capital: "bei Nacht".
@@ -229,6 +234,10 @@ mod tests {
                 &[("Weber group of ICE-TBG", false)],
             ),
             ("I am good at Chess.", &[]),
+            ("I work for Sand and Ice Utopia, where I dig.", {
+                &[("Sand and Ice Utopia", false)]
+            }),
+            ("I am a researcher and care for Moss.", &[]),
             (
                 "I am based at the Anna J. Moss Research Center, Kiel",
                 &[("Anna J. Moss Research Center", false)],

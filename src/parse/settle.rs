@@ -8,8 +8,8 @@ use super::date::date_range;
 use super::education::Degrees;
 use super::{Reader, affiliation, interests, post};
 use crate::model::{
-    Document, Line, Owner, PersonName, Profile, Role, Section, SectionKind,
-    fold_name,
+    Affiliation, Document, Line, Owner, PersonName, Profile, Role, Section,
+    SectionKind, fold_name,
 };
 
 impl Reader<'_> {
@@ -90,6 +90,9 @@ impl Reader<'_> {
             owner.affiliations =
                 affiliation::current(&[], &signed, &[], &[], &none);
         }
+        if owner.affiliations.is_empty() {
+            owner.affiliations = self.said_of_now();
+        }
         profile.education.append(&mut degrees.taken);
         let current = profile.positions.iter().filter(|p| p.current);
         let title = current
@@ -101,6 +104,49 @@ impl Reader<'_> {
             });
         let told = told.and_then(|told| told.titles.first());
         owner.titles.extend(told.cloned().or(title));
+    }
+
+    /// Where the owner says to be now among what they say of their research.
+    fn said_of_now(&self) -> Vec<Affiliation> {
+        /// Lines that are looked at.
+        const LINES: usize = 40;
+        const OPENING: &[&str] = &[
+            "I am ",
+            "I'm ",
+            "I’m ",
+            "I work ",
+            "I currently ",
+            "Currently I ",
+            "Currently, I ",
+        ];
+        const STAYING: &[&str] =
+            &["work", "working", "studying", "student", "candidate", "PhD"];
+        let stays = |sentence: &&str| {
+            let mut words = sentence.split(|c: char| !c.is_alphanumeric());
+            OPENING.iter().any(|words| sentence.starts_with(words))
+                && (words.any(|word| STAYING.contains(&word))
+                    || post::title(sentence).is_some())
+        };
+        let kinds = [
+            SectionKind::Interests,
+            SectionKind::Projects,
+            SectionKind::Other,
+        ];
+        let lines = self.of_kind(&kinds).flat_map(|(_, lines)| lines);
+        let texts = lines.take(LINES).map(|l| self.document.slice(l.span));
+        let said = texts
+            .flat_map(|text| text.split(". ").map(str::trim).filter(stays));
+        let said: Vec<Told> = said
+            .map(|sentence| Told {
+                text: Cow::Borrowed(sentence),
+                goes_on: false,
+                is_item: false,
+            })
+            .collect();
+        let none = Degrees::default();
+        let mut found = affiliation::current(&[], &said, &[], &[], &none);
+        found.retain(|one| one.current);
+        found
     }
 
     /// What the foot of a page says behind its owner's name: "Anna Weber ·
@@ -231,6 +277,7 @@ fn whole_lines<'a>(document: &'a Document, lines: &[Line]) -> Vec<Told<'a>> {
     const LONGEST: usize = 8_000;
     const OPEN: &[&str] =
         &[" of", " for", " and", " &", " at", " at the", " of the"];
+    const KINDS: &[&str] = &["University", "College", "Institute"];
     let mut whole: Vec<Told> = Vec::with_capacity(lines.len());
     let mut block = None;
     for line in lines {
@@ -238,8 +285,20 @@ fn whole_lines<'a>(document: &'a Document, lines: &[Line]) -> Vec<Told<'a>> {
         let text = document.slice(line.span);
         let text = &text[..text.floor_char_boundary(LONGEST)];
         let goes_on = block.replace(line.block) == Some(line.block);
+        // "at Moss" above "University, where I …".
+        let kind = text.split(|c: char| !c.is_alphabetic()).next();
+        let kind = kind.is_some_and(|word| KINDS.contains(&word));
         let open = |told: &&mut Told| {
-            OPEN.iter().any(|word| told.text.trim_end().ends_with(word))
+            let head = told.text.trim_end();
+            let mut words = head.rsplit(' ');
+            let last = words.next().unwrap_or("");
+            let before = words.next().unwrap_or("");
+            OPEN.iter().any(|word| head.ends_with(word))
+                || goes_on
+                    && kind
+                    && before.starts_with(char::is_lowercase)
+                    && last.starts_with(char::is_uppercase)
+                    && last.chars().all(char::is_alphabetic)
         };
         match whole.last_mut().filter(open) {
             Some(before) => {
@@ -337,6 +396,51 @@ mod tests {
         let whole: Vec<_> = whole.iter().map(|told| &*told.text).collect();
         let want = ["Lecturer | Institute of Rivers, Kiel", "a@b.example"];
         assert_eq!(whole, want);
+    }
+
+    #[test]
+    fn a_name_that_a_line_breaks_is_whole() {
+        for (before, behind, whole) in [
+            ("I teach at Moss", "University, Kiel.", true),
+            ("214 Moss Building", "University Park, PA", false),
+            ("I teach moss", "University of Kiel", false),
+        ] {
+            let block = RawBlock {
+                role: Role::Body,
+                page: None,
+                lines: vec![
+                    RawLine::plain(before, 1),
+                    RawLine::plain(behind, 2),
+                ],
+            };
+            let raw = Raw { blocks: vec![block], ..Raw::default() };
+            let document = normalize::document(raw, "x", "text");
+            let lines = crate::segment::lines(&document);
+            let one = whole_lines(&document, &lines).len() == 1;
+            assert_eq!(one, whole, "{before}");
+        }
+    }
+
+    #[test]
+    fn who_tells_of_research_may_say_where_they_are() {
+        for (said, place) in [
+            (
+                "Moss grows. Currently I am studying for a PhD in Moss at Rice \
+                 University.",
+                Some("Rice University"),
+            ),
+            ("We study the moss of Rice University.", None),
+            ("I am grateful to Rice University.", None),
+        ] {
+            let profile = read(&[
+                (Role::Heading(1), "Anna Weber"),
+                (Role::Heading(2), "My Research"),
+                (Role::Body, said),
+            ]);
+            let found = profile.person.affiliations;
+            let found = found.first().map(|a| a.organization.as_str());
+            assert_eq!(found, place, "{said}");
+        }
     }
 
     #[test]

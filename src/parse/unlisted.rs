@@ -62,6 +62,8 @@ const ORGANIZATIONS: &[&str] = &[
     "observatory",
     "observatoire",
     "observatorio",
+    "observatório",
+    "osservatorio",
     "museum",
     "museo",
     "musée",
@@ -424,6 +426,8 @@ mod tests {
                 Some("University College of Teacher Education")
             }),
             ("Institute of Education", Some("Institute of Education")),
+            ("Observatório do Musgo, Kiel", Some("Observatório do Musgo")),
+            ("Office: University Hall Email: a@b.example", None),
             ("Sand Institute Education", None),
             ("Moss Institute/Sand College", {
                 Some("Moss Institute/Sand College")

@@ -23,11 +23,16 @@ pub(super) fn is_address(name: &str) -> bool {
         "ave", "ave.", "avenue", "blvd", "drive", "park", "parkway", "rd",
         "road", "street", "way",
     ];
+    const HOUSES: &[&str] = &["hall", "park", "avenue", "drive", "street"];
     let is = |word: Option<&str>, all: &[&str]| {
         word.is_some_and(|word| all.contains(&word.to_lowercase().as_str()))
     };
     let mut words = name.split_whitespace();
+    let mut first = words.clone();
+    // Whatever is printed behind "University Hall".
+    let house = is(first.next(), &["university"]) && is(first.next(), HOUSES);
     name.contains('@')
+        || house
         || is(words.next(), OPENING)
         || words.clone().count() == 1 && is(words.next_back(), CLOSING)
 }
