@@ -13,7 +13,7 @@ use super::words::{ends_in_hyphen, is_joining};
 use super::years;
 use crate::model::{Document, Line, Role, Section, SectionKind};
 use hobbies::{drop_hobbies, without_labelled};
-use parted::{add, split, split_item, split_sentence};
+use parted::{RANKS, add, split, split_item, split_sentence};
 use statements::states;
 use told::{LONGEST_SENTENCE, label, leads, stated};
 
@@ -38,7 +38,15 @@ pub(super) fn interests(
                 labelled |= of_headed(document, section, lines, &mut found);
             }
             Publications | Talks | News | Education | Positions => {}
-            _ => of_labels(document, own(section), &mut found),
+            _ => {
+                // "Expertise: moss, sand" may be set like a heading.
+                let heading = section.heading.filter(|_| !section.known);
+                let heading = heading.map(|span| document.slice(span));
+                if let Some(listed) = heading.and_then(label) {
+                    split(listed, &mut found);
+                }
+                of_labels(document, own(section), &mut found);
+            }
         }
     }
     let of = |kinds: &[SectionKind]| {
@@ -124,6 +132,7 @@ fn of_section(document: &Document, lines: &[Line], found: &mut Vec<String>) {
     let before = found.len();
     let items = lines.iter().filter(|l| matches!(l.role, Role::Item(_)));
     let items = items.count();
+    let glossed = glossed(document, lines);
     for (i, line) in lines.iter().enumerate() {
         if i > 0 && continues(document, &lines[i - 1], line) {
             continue;
@@ -161,13 +170,36 @@ fn of_section(document: &Document, lines: &[Line], found: &mut Vec<String>) {
             match item {
                 true => split_item(words, found),
                 false if short || lists(words) => split(words, found),
-                false => of_bare_sentences(words, found),
+                false => match glossed.contains(&i) {
+                    true => add(without_gloss(words), found),
+                    false => of_bare_sentences(words, found),
+                },
             }
         }
     }
     if found.len() == before {
         of_prose(document, lines, true, found);
     }
+}
+
+/// The paragraphs that open with a theme and a colon, where several do:
+/// "River ice: methods to tell how it grows".
+fn glossed(document: &Document, lines: &[Line]) -> Vec<usize> {
+    /// Paragraphs at least.
+    const FEWEST: usize = 2;
+    let is_glossed = |at: &usize| {
+        let text = document.slice(lines[*at].span).trim();
+        let theme = without_gloss(text);
+        let first = theme.split(' ').next().unwrap_or("").to_lowercase();
+        lines[*at].first
+            && text[theme.len()..].starts_with(':')
+            && theme.starts_with(char::is_uppercase)
+            && !RANKS.contains(&first.as_str())
+            && !["past", "ongoing", "previous"].contains(&first.as_str())
+            && !(says(theme) || states(theme))
+    };
+    let found: Vec<usize> = (0..lines.len()).filter(is_glossed).collect();
+    if found.len() < FEWEST { Vec::new() } else { found }
 }
 
 /// The theme that a paragraph opens with and then tells of: "River ice
@@ -362,7 +394,9 @@ fn of_prose(
         };
         // What stands by itself ends its sentence, be it without a dot.
         let open = prose.trim_end().ends_with(char::is_alphanumeric);
-        if line.first && open && said.starts_with(char::is_uppercase) {
+        let opens = line.first && said.starts_with(char::is_uppercase);
+        // Pictures stand before what is a line of its own.
+        if open && (opens || said.starts_with(is_picture)) {
             prose.push_str(". ");
         }
         prose.push_str(&said[..end]);
@@ -372,6 +406,11 @@ fn of_prose(
         }
     }
     of_sentences(&prose, of_owner, found);
+}
+
+/// Whether a character is a picture that opens a line: "🌊 I measure sand".
+fn is_picture(c: char) -> bool {
+    matches!(c, '\u{2600}'..='\u{27bf}' | '\u{1f300}'..='\u{1faff}')
 }
 
 /// What sentences state that speak of research in so many words.
@@ -474,11 +513,36 @@ mod tests {
             block(Role::Heading(1), &["Research Interests"]),
             block(Role::Body, lines),
         ];
+        read_blocks(blocks)
+    }
+
+    fn read_blocks(blocks: Vec<RawBlock>) -> Vec<String> {
         let raw = Raw { blocks, ..Raw::default() };
         let document = crate::normalize::document(raw, "x", "text");
         let lines = crate::segment::lines(&document);
         let sections = crate::segment::segment(&document, &lines);
         interests(&document, &lines, &sections)
+    }
+
+    #[test]
+    fn paragraphs_may_open_with_themes() {
+        let block = |role, line: &str| RawBlock {
+            role,
+            page: None,
+            lines: vec![RawLine::plain(line, 1)],
+        };
+        let blocks = vec![
+            block(Role::Heading(1), "Research Interests"),
+            block(
+                Role::Body,
+                "River ice: methods to tell how fast it grows in the north and the south of the lake",
+            ),
+            block(
+                Role::Body,
+                "Old moss: what is left of it on the stones of the walls that were built by hand",
+            ),
+        ];
+        assert_eq!(read_blocks(blocks), ["River ice", "Old moss"]);
     }
 
     #[test]

@@ -44,8 +44,8 @@ pub(super) fn split_sentence(text: &str, found: &mut Vec<String>) {
     };
     let means = phrase::find(MEANS, text, 0, by_what);
     let text = means.map_or(text, |(start, _)| trimmed(&text[..start]));
-    // "rivers and sand: I want to know …".
-    let goes_on = [": I ", ": we ", ": my "];
+    // "rivers and sand: I want to know …", "rivers, while my students …".
+    let goes_on = [": I ", ": we ", ": my ", ", while ", ", whereas "];
     let end = goes_on.iter().filter_map(|words| text.find(words)).min();
     let text = &text[..end.unwrap_or(text.len())];
     split(text, found);
@@ -377,7 +377,7 @@ const HEADS: &[&str] = &[
 ];
 
 /// What tells some of the interests from the others.
-const RANKS: &[&str] = &[
+pub(super) const RANKS: &[&str] = &[
     "primary",
     "secondary",
     "tertiary",
@@ -395,8 +395,10 @@ const RANKS: &[&str] = &[
 
 /// What leads from the words of a sentence into an interest.
 const LEADS: &Patterns = &patterns([
-    "with? a|an? particular|special|current|main|primary|strong? \
-     focus|emphasis|interest on|in",
+    "with? a|an? \
+     particular|special|current|main|primary|strong|sustained|clinical\
+     |research? \
+     focus|emphasis|interest on|in|for",
     "within the field|fields|area|areas|scope of",
     "the? field|fields|area|areas|intersection|intersections of",
     "more? \
@@ -406,6 +408,8 @@ const LEADS: &Patterns = &patterns([
     "such_as|including|include|includes|e.g.|i.e.|as_well_as|and|also",
     "encompassing|spanning|within",
     "insbesondere|besonders|vor_allem|speziell|sowie|und",
+    "plus précisément|particulièrement? à_l'intersection|à_l’intersection \
+     de|entre",
     "notamment|en_particulier|particulièrement|ainsi_que|plus_particulièrement\
      |surtout|et|aux|à_la|à",
     "especialmente|en_particular|particularmente|así_como|en_especial\
@@ -461,6 +465,7 @@ mod tests {
             ("slow ice, using old maps, sand", &["slow ice"]),
             ("ice and moss by combining maps", &["ice and moss"]),
             ("slow ice, mud: I ask how, why", &["slow ice", "mud"]),
+            ("slow ice, while my students, too, study mud", &["slow ice"]),
             ("ice sheets — drawing on maps, logs", &["ice sheets"]),
             ("moss, routes through sand", &["moss", "routes through sand"]),
             (

@@ -40,6 +40,9 @@ const ENGLISH: Tongue = Tongue {
         "investigate",
         "and studies",
         "and researches",
+        "think",
+        "field of study",
+        "area of study",
     ],
     statements: &patterns([
         "research? interest|interests \
@@ -50,8 +53,10 @@ const ENGLISH: Tongue = Tongue {
          |mainly|primarily|both|at_the_intersection_of*",
         "area|areas|field|fields of my? \
          interest|interests|interesting|expertise|research|specialization\
-         |specialisation and_interest|and_interests|and_interesting|and_expertise? \
-         are|is|include|includes",
+         |specialisation|study/research|study \
+         and_interest|and_interests|and_interesting|and_expertise? \
+         are|is|include|includes \
+         %ly? centered|centred|focused|focussed? on|in|around?",
         "research area|areas|topic|topics|field|fields \
          are|is|include|includes|cover|span",
         "i_am|i'm|i’m|he_is|she_is|they_are %ly|also|most|very? %ly|very? \
@@ -85,6 +90,7 @@ const ENGLISH: Tongue = Tongue {
         "research agenda|program|programme %ly? focuses|centers on",
         "recent|current work %ly? examines|explores|investigates",
         "i %ly? work|do_research %ly? on|in",
+        "i %ly|also? like|love|enjoy to? think|thinking about|on",
         "i %ly? study|specialize_in|specialise_in\
          |conduct_research_on|conduct_research_in",
         "with research? interests in",
@@ -102,8 +108,10 @@ const ENGLISH: Tongue = Tongue {
          uses|employs|combines|leverages|integrates|applies",
     ]),
     asides: &patterns([
-        "with a|an? particular|special|strong|main|current|research? \
-         interest|focus|emphasis in|on",
+        "with a|an? \
+         particular|special|strong|main|current|research|clinical|sustained\
+         |keen|broad|deep? \
+         interest|focus|emphasis in|on|for",
         "mainly|primarily focusing|focused on",
         "working|works|work in the? field|fields|area|areas of",
         "specializing|specialising|specialized|specialised|specializes\
@@ -175,8 +183,10 @@ const FRENCH: Tongue = Tongue {
          |s'inscrivent|s’inscrivent|se_situent|relèvent \
          %ement? sur|dans_le_domaine|dans|en|autour? de|du|des|la|le|les?",
         "mon|son domaine|thème|sujet|champ|axe de_recherche \
-         principal|actuel? est|porte|concerne|s'inscrit|s’inscrit \
-         %ement? sur|dans? de|du|des|la|le|les|l'|l’?",
+         principal|actuel? \
+         est|porte|concerne|s'inscrit|s’inscrit|se_situe \
+         %ement? sur|dans|entre|à_l'intersection_de|à_l’intersection_de? \
+         de|du|des|la|le|les?",
         "mes|ses|nos recherches|travaux|activités \
          de_recherche|actuelles|actuels? \
          portent|concernent|traitent|se_concentrent|se_situent|s'articulent\

@@ -100,7 +100,7 @@ pub(super) fn stated(
         }
         let near = start.char_indices().nth(LONGEST_SENTENCE);
         let near = near.map_or(start, |(end, _)| &start[..end]);
-        let list = &start[..sentence_end(near)];
+        let list = without_clause(&start[..sentence_end(near)]);
         let aim = aim(&text[..end], list)?;
         let start = &start[list.len() - aim.len()..];
         let list = aim;
@@ -130,6 +130,15 @@ pub(super) fn stated(
     let told = told.and_then(|(_, end)| list(end));
     let of_han = han::stated(text, from);
     [told, of_han].into_iter().flatten().min_by_key(|(start, _)| *start)
+}
+
+/// What a sentence lists before it says more of oneself: "moss and I'm also
+/// interested in sand".
+fn without_clause(list: &str) -> &str {
+    const OPENING: &[&str] =
+        &[" and I'm ", " and I’m ", " and I am ", " and I'd ", " and I’d "];
+    let ends = OPENING.iter().filter_map(|words| list.find(words));
+    ends.min().map_or(list, |end| &list[..end])
 }
 
 /// What the means are used to study that a sentence tells of: the "moss" of
@@ -528,6 +537,18 @@ mod tests {
                 "combinatoire des rivières",
             ),
             ("Son sujet de recherche porte sur le sable.", "sable"),
+            (
+                "Mon domaine de recherche se situe entre l'eau et l'air.",
+                "l'eau et l'air",
+            ),
+            ("My main field of study is moss.", "moss"),
+            (
+                "My area of study/research is mainly centered on dry ice.",
+                "dry ice",
+            ),
+            ("I also like to think about old ice.", "old ice"),
+            ("Roe measures ice, with a sustained interest for moss.", "moss"),
+            ("I am interested in old ice and I'm new to moss.", "old ice"),
         ] {
             let found = stated(text, 0, true).map(|(_, list)| list);
             assert_eq!(found, Some(want), "{text}");
