@@ -371,7 +371,7 @@ fn names(before: &str, is_spelt: bool) -> Vec<Cow<'_, str>> {
     });
     let name = spelt.unwrap_or(Cow::Borrowed(name));
     // "a.r...@example.org" keeps most of it to itself.
-    let whole = !name.is_empty() && !name.contains("..");
+    let whole = !name.is_empty() && !name.ends_with("..");
     Some(name).filter(|_| whole).into_iter().collect()
 }
 
@@ -435,6 +435,9 @@ fn several(text: &str) -> Vec<Domain> {
     inside.split([',', '|']).filter_map(|one| domain(one.trim())).collect()
 }
 
+/// Letters of the last part of most domains.
+const USUAL_END: usize = 3;
+
 /// The domain that a text begins with.
 fn domain(text: &str) -> Option<Domain> {
     let mut labels = String::new();
@@ -463,7 +466,10 @@ fn domain(text: &str) -> Option<Domain> {
         // "ann@example.org. My name": a sentence ends.
         let ends = label.len() == 2 || COMMON.contains(&label);
         // Nor is "Notes @St. Moss" an address.
-        let is_name = dot.behind.starts_with(char::is_uppercase);
+        let next = dot.behind.split(|c| !belongs(c)).next().unwrap_or("");
+        let is_name = labels.is_empty()
+            && next.starts_with(char::is_uppercase)
+            && next.len() > USUAL_END;
         if dot.opens_gap && (is_name || !labels.is_empty() && ends) {
             return found;
         }
@@ -588,6 +594,7 @@ mod tests {
             ("ann at the point of no return", &[]),
             ("a.r....@example.org (click to see)", &[]),
             ("Notes @St. Moss, Sand @Moss Hall", &[]),
+            ("ann..roe@kiel. De", &["ann..roe@kiel.de"]),
         ] {
             assert_eq!(emails(std::iter::once(text), None), want, "{text}");
         }

@@ -182,6 +182,32 @@ fn of_section(document: &Document, lines: &[Line], found: &mut Vec<String>) {
     }
 }
 
+/// Words that open other paragraphs beside interests.
+const NO_THEMES: &[&str] = &[
+    "advisor",
+    "advisors",
+    "collaborators",
+    "contact",
+    "courses",
+    "funding",
+    "grants",
+    "info",
+    "keywords",
+    "links",
+    "methods",
+    "news",
+    "note",
+    "ongoing",
+    "past",
+    "previous",
+    "students",
+    "support",
+    "teaching",
+    "tools",
+    "update",
+    "updates",
+];
+
 /// The paragraphs that open with a theme and a colon, where several do:
 /// "River ice: methods to tell how it grows".
 fn glossed(document: &Document, lines: &[Line]) -> Vec<usize> {
@@ -195,7 +221,7 @@ fn glossed(document: &Document, lines: &[Line]) -> Vec<usize> {
             && text[theme.len()..].starts_with(':')
             && theme.starts_with(char::is_uppercase)
             && !RANKS.contains(&first.as_str())
-            && !["past", "ongoing", "previous"].contains(&first.as_str())
+            && !NO_THEMES.contains(&first.as_str())
             && !(says(theme) || states(theme))
     };
     let found: Vec<usize> = (0..lines.len()).filter(is_glossed).collect();
@@ -531,6 +557,18 @@ mod tests {
             page: None,
             lines: vec![RawLine::plain(line, 1)],
         };
+        let notes = vec![
+            block(Role::Heading(1), "Research Interests"),
+            block(
+                Role::Body,
+                "Note: this page is rather old by now and I shall change it as soon as there is time for that.",
+            ),
+            block(
+                Role::Body,
+                "Funding: I am supported by those who pay for moss, and by the people of the north and the south.",
+            ),
+        ];
+        assert!(read_blocks(notes).is_empty());
         let blocks = vec![
             block(Role::Heading(1), "Research Interests"),
             block(

@@ -73,8 +73,7 @@ fn employer(text: &str) -> Option<Range<usize>> {
     text.match_indices(' ').find_map(|(start, _)| {
         let at = AT.iter().find(|at| text[start..].starts_with(**at))?;
         // "I work for", but "a model for".
-        let word = text[..start].rsplit(' ').next().unwrap_or("");
-        if *at == " for " && !["work", "works", "working"].contains(&word) {
+        if *at == " for " && !works_for(&text[..start]) {
             return None;
         }
         let name = || {
@@ -86,6 +85,21 @@ fn employer(text: &str) -> Option<Range<usize>> {
         };
         is_work(&text[..start]).then(name).flatten()
     })
+}
+
+/// Whether a text ends in words for what somebody does for another: "I work",
+/// "she currently works", but not "my work", "I hope to work".
+fn works_for(text: &str) -> bool {
+    let mut words = text.rsplit(' ');
+    let verb = words.next().unwrap_or("");
+    let before = words.next().unwrap_or("");
+    let now = ["currently", "now", "presently"].contains(&before);
+    match verb {
+        "work" => now || before == "I",
+        "works" => now || ["She", "He", "she", "he"].contains(&before),
+        "working" => now || ["am", "I'm", "I’m", "is"].contains(&before),
+        _ => false,
+    }
 }
 
 /// Whether words before "at" tell of work or study there.
@@ -238,6 +252,8 @@ mod tests {
                 &[("Sand and Ice Utopia", false)]
             }),
             ("I am a researcher and care for Moss.", &[]),
+            ("Much of my work for Sandworks is on ice.", &[]),
+            ("I hope to work for Sandworks.", &[]),
             (
                 "I am based at the Anna J. Moss Research Center, Kiel",
                 &[("Anna J. Moss Research Center", false)],

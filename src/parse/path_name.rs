@@ -179,6 +179,8 @@ const OF_SUBJECTS: &[&str] = &[
     "group",
     "lab",
     "street",
+    "dept",
+    "department",
     "station",
     "archive",
     "award",
@@ -285,6 +287,7 @@ fn named(part: &str, telling: bool) -> Option<String> {
     {
         words.pop();
     }
+    let is_short = |word: &&str| word.chars().nth(5).is_none();
     let long = |word: &str| word.chars().nth(1).is_some();
     let known = |word: &str| long(word) && is_name_word(word);
     let subject = |word: &str| {
@@ -299,7 +302,16 @@ fn named(part: &str, telling: bool) -> Option<String> {
     // Of a few words more, each must be one of a name.
     let fits = match words.len() {
         2 => words.iter().any(|word| known(word)),
-        3 | 4 if telling && (known(words[0]) || known(last)) => true,
+        3 | 4 if telling && known(words[0]) => true,
+        // "tian-an-wong", "calla-rosa-wong", but "slow-rivers-jordan".
+        3 | 4
+            if telling
+                && known(last)
+                && (words.iter().all(is_short)
+                    || words[1..].iter().all(|word| known(word))) =>
+        {
+            true
+        }
         3 | 4 => words.iter().all(|word| {
             known(word) || !long(word) || is_particle(&word.to_lowercase())
         }),
@@ -382,6 +394,8 @@ mod tests {
             ("JaneRoe/papers.md", Some("Jane Roe")),
             ("JaneMcRoe/papers.md", Some("Jane McRoe")),
             ("SlowRivers/papers.md", None),
+            ("slow-rivers-jordan/papers.md", None),
+            ("dept-math-lee/papers.md", None),
             ("jane-roe/_publications/2019-deltas.md", Some("Jane Roe")),
             ("jane-roe/2019/deltas.md", Some("Jane Roe")),
             ("jane-roe.github.io/_pages/papers.md", Some("Jane Roe")),

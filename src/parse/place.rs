@@ -218,11 +218,12 @@ pub fn says_the_same(one: &str, other: &str, sought: &[u16]) -> bool {
     is_list(one) == is_list(other) && telling(one) == telling(other)
 }
 
-/// A word, and what is left where letters in front of it or behind it are
-/// those of a given name.
+/// A word, and all that it begins or ends with, one of which is the family
+/// name where a given name is joined to that.
 fn ends_of(word: &str) -> impl Iterator<Item = &str> {
-    let places = word.char_indices().map(|(at, _)| at);
-    places.flat_map(move |at| [&word[at..], &word[..at]])
+    let inner = word.char_indices().map(|(at, _)| at).skip(1);
+    let ends = inner.flat_map(move |at| [&word[at..], &word[..at]]);
+    std::iter::once(word).chain(ends)
 }
 
 /// Words that stand beside a family name in file names.

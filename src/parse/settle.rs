@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::affiliation::Told;
 use super::date::date_range;
 use super::education::Degrees;
-use super::{Reader, affiliation, interests, post};
+use super::{Reader, affiliation, interests, post, years};
 use crate::model::{
     Affiliation, Document, Line, Owner, PersonName, Profile, Role, Section,
     SectionKind, fold_name,
@@ -110,23 +110,6 @@ impl Reader<'_> {
     fn said_of_now(&self) -> Vec<Affiliation> {
         /// Lines that are looked at.
         const LINES: usize = 40;
-        const OPENING: &[&str] = &[
-            "I am ",
-            "I'm ",
-            "I’m ",
-            "I work ",
-            "I currently ",
-            "Currently I ",
-            "Currently, I ",
-        ];
-        const STAYING: &[&str] =
-            &["work", "working", "studying", "student", "candidate", "PhD"];
-        let stays = |sentence: &&str| {
-            let mut words = sentence.split(|c: char| !c.is_alphanumeric());
-            OPENING.iter().any(|words| sentence.starts_with(words))
-                && (words.any(|word| STAYING.contains(&word))
-                    || post::title(sentence).is_some())
-        };
         let kinds = [
             SectionKind::Interests,
             SectionKind::Projects,
@@ -134,8 +117,8 @@ impl Reader<'_> {
         ];
         let lines = self.of_kind(&kinds).flat_map(|(_, lines)| lines);
         let texts = lines.take(LINES).map(|l| self.document.slice(l.span));
-        let said = texts
-            .flat_map(|text| text.split(". ").map(str::trim).filter(stays));
+        let sentences = texts.flat_map(|text| text.split(". "));
+        let said = sentences.filter_map(|text| said_to_stay(text.trim()));
         let said: Vec<Told> = said
             .map(|sentence| Told {
                 text: Cow::Borrowed(sentence),
@@ -270,6 +253,54 @@ fn heads_row(text: &str) -> bool {
         && words.any(|word| word.contains(char::is_lowercase))
 }
 
+/// A sentence up to where its speaker says to be now: "I am a PhD student in
+/// moss at Rice University" of what goes on "with Bo Li of Kiel University".
+fn said_to_stay(sentence: &str) -> Option<&str> {
+    const OPENING: &[&str] = &[
+        "I am ",
+        "I'm ",
+        "I’m ",
+        "I work ",
+        "I currently ",
+        "Currently I ",
+        "Currently, I ",
+    ];
+    const STAYING: &[&str] =
+        &["candidate", "PhD", "student", "studying", "work", "working"];
+    /// Words of those who are elsewhere, or of somebody else.
+    const ELSEWHERE: &[&str] = &[
+        "advisor",
+        "advisors",
+        "data",
+        "former",
+        "formerly",
+        "from",
+        "grateful",
+        "happy",
+        "leaving",
+        "looking",
+        "seeking",
+        "supervise",
+        "supervising",
+        "thankful",
+        "visiting",
+        "with",
+    ];
+    /// What tells more behind a place.
+    const BEHIND: &[&str] =
+        &[" with ", " under ", " where ", " on ", " and ", " supervised "];
+    let (head, place) = sentence.split_once(" at ")?;
+    let words = || head.split(|c: char| !c.is_alphanumeric());
+    let stays = OPENING.iter().any(|words| sentence.starts_with(words))
+        && (words().any(|word| STAYING.contains(&word))
+            || post::title(head).is_some())
+        && !words().any(|word| ELSEWHERE.contains(&word));
+    let ends = BEHIND.iter().filter_map(|word| place.find(word));
+    let end = ends.min().unwrap_or(place.len());
+    let said = &sentence[..head.len() + " at ".len() + end];
+    (stays && years(said).is_empty()).then_some(said)
+}
+
 /// Lines of text, those joined of which one ends in the middle of a name:
 /// "Indian Institute of" above "Technology Madras".
 fn whole_lines<'a>(document: &'a Document, lines: &[Line]) -> Vec<Told<'a>> {
@@ -278,6 +309,7 @@ fn whole_lines<'a>(document: &'a Document, lines: &[Line]) -> Vec<Told<'a>> {
     const OPEN: &[&str] =
         &[" of", " for", " and", " &", " at", " at the", " of the"];
     const KINDS: &[&str] = &["University", "College", "Institute"];
+    const JOINING: &[&str] = &["at", "of", "in", "from", "the"];
     let mut whole: Vec<Told> = Vec::with_capacity(lines.len());
     let mut block = None;
     for line in lines {
@@ -296,7 +328,7 @@ fn whole_lines<'a>(document: &'a Document, lines: &[Line]) -> Vec<Told<'a>> {
             OPEN.iter().any(|word| head.ends_with(word))
                 || goes_on
                     && kind
-                    && before.starts_with(char::is_lowercase)
+                    && JOINING.contains(&before)
                     && last.starts_with(char::is_uppercase)
                     && last.chars().all(char::is_alphabetic)
         };
@@ -403,6 +435,7 @@ mod tests {
         for (before, behind, whole) in [
             ("I teach at Moss", "University, Kiel.", true),
             ("214 Moss Building", "University Park, PA", false),
+            ("I met Bo", "University friends are many.", false),
             ("I teach moss", "University of Kiel", false),
         ] {
             let block = RawBlock {
@@ -429,8 +462,18 @@ mod tests {
                  University.",
                 Some("Rice University"),
             ),
+            (
+                "I am a PhD student at Rice University and with Bo Li.",
+                Some("Rice University"),
+            ),
             ("We study the moss of Rice University.", None),
             ("I am grateful to Rice University.", None),
+            ("I am working with colleagues at Rice University.", None),
+            ("I am a former PhD student at Rice University.", None),
+            ("I work with Bo Li of Rice University.", None),
+            ("I work on data from Rice University.", None),
+            ("I am a visiting student at Rice University in 2015.", None),
+            ("I am looking for a PhD student at Rice University.", None),
         ] {
             let profile = read(&[
                 (Role::Heading(1), "Anna Weber"),

@@ -210,17 +210,21 @@ impl Input {
     /// What is in each of the groups that come next, which stay to be read.
     pub(super) fn peek_groups(&mut self) -> Vec<&str> {
         let left = self.budget;
-        let mut rest = self.rest();
-        let (mut groups, mut read) = (Vec::new(), 0);
+        let whole = self.rest();
+        let mut rest = whole;
+        let (mut ranges, mut read) = (Vec::new(), 0);
         loop {
             let behind = &rest[space(rest)..];
             let (passed, end) = group_in(behind, left.saturating_sub(read));
             read += passed;
             let Some(end) = end else { break };
-            groups.push(&behind[1..end]);
+            let start = whole.len() - behind.len() + 1;
+            ranges.push(start..start + end - 1);
             rest = &behind[end + 1..];
         }
-        groups
+        self.spend(read);
+        let text = self.rest();
+        ranges.into_iter().map(|range| &text[range]).collect()
     }
 
     /// Skips what a length is set to: `=0.75 true cm plus 1pt`, `1`.
@@ -334,12 +338,9 @@ fn space(text: &str) -> usize {
             !next.trim_start_matches([' ', '\t']).starts_with('\n')
         });
         let after = line.unwrap_or(after);
-        let comment = after.starts_with('%');
-        let end = after.find('\n').filter(|_| comment);
-        let after = match end {
-            Some(end) => &after[end..],
-            None if comment => "",
-            None => after,
+        let after = match after.starts_with('%') {
+            true => &after[after.find('\n').unwrap_or(after.len())..],
+            false => after,
         };
         if after.len() == rest.len() {
             return text.len() - rest.len();

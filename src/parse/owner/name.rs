@@ -96,11 +96,17 @@ fn without_degrees(text: &str) -> &str {
     ];
     let mut bare = text;
     while let Some((name, behind)) = bare.rsplit_once(',') {
+        // "BA (Hons)".
+        let behind = behind.split('(').next().unwrap_or(behind);
         let letters = behind.chars().filter(|c| c.is_alphabetic());
         let degree: String = letters.collect();
         let known = DEGREES.contains(&degree.to_lowercase().as_str());
         let whole = name.split_whitespace().nth(1).is_some();
-        if !known || !whole || !degree.starts_with(char::is_uppercase) {
+        // "Nguyen Thi, Ba" is turned round.
+        let small = degree.contains(char::is_lowercase);
+        let short = degree.chars().count() == 2;
+        let printed = degree.starts_with(char::is_uppercase);
+        if !known || !whole || !printed || short && small {
             break;
         }
         bare = name.trim_end();
@@ -326,7 +332,9 @@ mod tests {
             ("Anna Weber, PhD, M.A.", Some("Anna Weber")),
             ("Weber, Anna", Some("Weber, Anna")),
             ("Weber, A. B.", Some("Weber, A. B")),
+            ("Anna Weber, BA (Hons)", Some("Anna Weber")),
             ("Yi, Ma", Some("Yi, Ma")),
+            ("Nguyen Thi, Ba", Some("Nguyen Thi, Ba")),
             ("Anna d'Arbre", Some("Anna d'Arbre")),
         ] {
             let found = read_name(text).map(|found| found.printed);

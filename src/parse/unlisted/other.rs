@@ -30,7 +30,9 @@ pub(super) fn is_address(name: &str) -> bool {
     let mut words = name.split_whitespace();
     let mut first = words.clone();
     // Whatever is printed behind "University Hall".
-    let house = is(first.next(), &["university"]) && is(first.next(), HOUSES);
+    let house = is(first.next(), &["university"])
+        && is(first.next(), HOUSES)
+        && !is(first.next_back(), &["college", "institute", "school"]);
     name.contains('@')
         || house
         || is(words.next(), OPENING)

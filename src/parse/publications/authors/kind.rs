@@ -426,7 +426,9 @@ impl Candidate<'_> {
         let Candidate { text, at, word, place, behind, .. } = *self;
         let mut buffer = [0; 24];
         let lower = lower_case(word.bare, &mut buffer);
-        is_particle(&lower)
+        // "Los Angeles Fires".
+        let article = self.opens() && matches!(&*lower, "las" | "los");
+        is_particle(&lower) && !article
             || place.owner.is_some_and(|o| o.holds(&lower))
             || self.opens()
                 && (precedes_initials(behind, place)

@@ -418,6 +418,7 @@ mod tests {
                 "A. Roe, W. -C. Uzrek, B. Li. Slow seals",
                 "A. Roe|W. C. Uzrek|B. Li",
             ),
+            ("Ann Roe, Los Angeles Fires. Sand Letters", "Ann Roe"),
             (
                 "Roe, A., de Las Piedras, L., de los Ríos, M., & Li, B. Slow",
                 "A. Roe|L. de Las Piedras|M. de los Ríos|B. Li",

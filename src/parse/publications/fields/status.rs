@@ -109,8 +109,15 @@ fn names_copy(entry: &Entry, cue: &Range<usize>) -> bool {
     const WORDS: usize = 4;
     let links = entry.marks.iter().filter(|m| m.kind == MarkKind::Link);
     let labels = links.map(|mark| mark.range.clone());
-    // "Manuscript: [roe.pdf]", "Manuscript: roe.pdf".
-    let behind = entry.text[cue.end..].strip_prefix(": ");
+    const COPIES: &[&str] =
+        &["pdf", "manuscript", "preprint", "version", "draft"];
+    let is_copy = |word: &str| {
+        let word = word.to_ascii_lowercase();
+        COPIES.iter().any(|copy| word.contains(copy))
+    };
+    // "Manuscript: [roe.pdf]", "Manuscript: roe.pdf", but "Accepted: Sand".
+    let named = is_copy(&entry.text[cue.clone()]);
+    let behind = entry.text[cue.end..].strip_prefix(": ").filter(|_| named);
     let at = cue.end + ": ".len();
     if behind.is_some_and(|rest| rest.starts_with('['))
         || behind.is_some() && labels.clone().any(|label| label.start == at)
@@ -122,12 +129,7 @@ fn names_copy(entry: &Entry, cue: &Range<usize>) -> bool {
         .any(|label| {
             let words: Vec<&str> =
                 entry.text[label].split_whitespace().collect();
-            let copy = ["pdf", "manuscript", "preprint", "version", "draft"];
-            words.len() <= WORDS
-                && words.iter().any(|word| {
-                    let word = word.to_ascii_lowercase();
-                    copy.iter().any(|copy| word.contains(copy))
-                })
+            words.len() <= WORDS && words.iter().any(|word| is_copy(word))
         })
 }
 
@@ -242,6 +244,7 @@ mod tests {
                 true,
             ),
             ("Slow Rivers. Sand 3. Manuscript: roe.pdf", "roe.pdf", true),
+            ("Slow Rivers. Submitted: Sand Letters", "Sand Letters", false),
             ("Slow Rivers, accepted at Sand", "accepted at Sand", false),
         ] {
             let mut entry = Entry::of(text);

@@ -1,10 +1,11 @@
 //! The title of a work without what is printed around it.
 
 use super::remark::is_language;
-use crate::model::{Status, is_bare_kind, is_particle};
+use crate::model::{Status, is_bare_kind};
 use crate::parse::date::years;
 use crate::parse::path_name::MONTHS;
 use crate::parse::phrase::{self, Patterns, patterns};
+use crate::parse::publications::authors::opening_run;
 use crate::parse::publications::cues::{self, Cue};
 use crate::parse::publications::link_label::title_alone;
 use crate::segment::is_kind_of_work;
@@ -55,22 +56,26 @@ fn of_book_alone(title: &str) -> &str {
     if phrase::end(OPENINGS, title).is_none() {
         return title;
     }
-    let named = |word: &str| {
-        word.starts_with(char::is_uppercase)
-            || matches!(word, "and" | "&")
-            || is_particle(word)
-    };
     let mut cuts = BY.iter().flat_map(|by| {
         title.match_indices(by).map(|(at, by)| (at, at + by.len()))
     });
     // "… by Bo Li (Kiel, 2001)".
     let bare = match title.rsplit_once(" (") {
-        Some((bare, house)) if !years(house).is_empty() => bare,
+        Some((bare, house))
+            if !years(house).is_empty()
+                && house.contains(char::is_alphabetic) =>
+        {
+            bare
+        }
         _ => title,
     };
     let cut = cuts.find(|(_, behind)| {
         let names = bare.get(*behind..).unwrap_or("");
-        !names.is_empty() && names.split(' ').all(named)
+        // "Review of Sand, by Age and Region" names nobody.
+        opening_run(names).is_some_and(|run| {
+            run.range.end == names.len()
+                && run.names.iter().all(|name| name.text.contains(' '))
+        })
     });
     let told = || if bare.contains(" by ") { bare } else { title };
     cut.map_or_else(told, |(at, _)| &title[..at])
@@ -349,6 +354,11 @@ mod tests {
                 "Review of Slow Rivers by Bo Li",
             ),
             ("Review of Sand, by the Sea", "Review of Sand, by the Sea"),
+            (
+                "Review of Sand, by Age and Region",
+                "Review of Sand, by Age and Region",
+            ),
+            ("Review of Sand (1990–2020)", "Review of Sand (1990–2020)"),
             ("Slow Rivers, by Bo Li", "Slow Rivers, by Bo Li"),
         ] {
             assert_eq!(of_book_alone(title), alone);

@@ -172,8 +172,10 @@ fn is_sentence(lower: &str, words: &[&str]) -> bool {
 /// rest of a DOI.
 fn is_number(text: &str) -> bool {
     // "TR-12", "TRB9/04".
-    let numbered = text.rsplit_once('/').is_some_and(|(_, number)| {
-        !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit())
+    let numbered = text.rsplit_once('/').is_some_and(|(head, number)| {
+        !number.is_empty()
+            && number.bytes().all(|b| b.is_ascii_digit())
+            && head.bytes().any(|b| b.is_ascii_digit())
     });
     let capitals = text.starts_with(|c: char| c.is_ascii_uppercase())
         && !text.contains(|c: char| c.is_lowercase() || c == ' ');
@@ -239,6 +241,7 @@ mod tests {
             ("Technical Report", false),
             ("Internal Technical Report", false),
             ("TRB9/04", false),
+            ("SANDCON/2020", true),
             ("Department of Sand, University of Kiel", false),
             ("Faculty of Arts Review", true),
             ("npj Sand", true),

@@ -28,7 +28,10 @@ use contest::{names_contest, opens_contest, opens_report};
 use inside::{less_marks, strictness};
 use openings::Opening;
 use over::{citations, journals, units};
-use quotations::{closes_within, is_long_quotation, runs_beyond_quotation};
+use quotations::{
+    closes_within, is_long_quotation, names_place_and_number,
+    runs_beyond_quotation,
+};
 
 /// A stretch that may be the title.
 #[derive(Clone, Debug)]
@@ -437,7 +440,7 @@ impl<'a> Scorer<'a> {
         // "“Slow Rivers and Their Sand in the North” Moss Letters 5 (2020)".
         let whole = || {
             behind.starts_with(' ')
-                && next.starts_with(char::is_uppercase)
+                && names_place_and_number(next)
                 && is_long_quotation(inside)
         };
         !(closed

@@ -32,6 +32,20 @@ pub(super) fn runs_beyond_quotation(title: &str) -> bool {
     told && quoted.split_whitespace().nth(TITLE - 1).is_some()
 }
 
+/// Whether a text opens with a name in capitals and a number: "Moss Letters 5
+/// (2020)", but not "Revisited. Sand 5".
+pub(super) fn names_place_and_number(text: &str) -> bool {
+    /// Bytes of the name.
+    const NEAR: usize = 80;
+    let near = &text[..text.floor_char_boundary(NEAR)];
+    let number = near.find(|c: char| c.is_ascii_digit());
+    let name = number.and_then(|at| near[..at].strip_suffix([' ', '(']));
+    name.is_some_and(|name| {
+        name.starts_with(char::is_uppercase)
+            && !name.contains(['.', ':', ';', '?', '!'])
+    })
+}
+
 /// Whether the quotation that a text ends in has more words than one has that
 /// opens a longer title.
 pub(super) fn is_long_quotation(text: &str) -> bool {
@@ -55,6 +69,14 @@ mod tests {
             ("Slow Rivers of the Northern Sand", false),
         ] {
             assert_eq!(is_long_quotation(text), long, "{text}");
+        }
+        for (text, volume) in [
+            ("Moss Letters 5 (2020)", true),
+            ("Moss Letters, 2020", true),
+            ("Revisited. Moss Letters 5", false),
+            ("Protest Songs in the North", false),
+        ] {
+            assert_eq!(names_place_and_number(text), volume, "{text}");
         }
         for (title, beyond) in [
             ("“The Long Flood of Moss” in Rivers, ed", true),
