@@ -135,6 +135,14 @@ impl Reader<'_> {
         full.unwrap_or(name)
     }
 
+    /// The addresses that a block links to.
+    fn mailto(&self, block: usize) -> impl Iterator<Item = &str> {
+        let links = self.document.blocks[block].links.iter();
+        links
+            .filter_map(|link| link.target.strip_prefix("mailto:"))
+            .map(|address| address.split('?').next().unwrap_or(address))
+    }
+
     /// Finds how the owner is reached.
     pub(super) fn reach(&self, owner: &mut Owner) {
         let about = [
@@ -163,16 +171,23 @@ impl Reader<'_> {
             .flat_map(|(_, lines)| lines.iter().map(|line| line.block))
             .collect();
         let own = |at: &usize| referees.binary_search(at).is_err();
-        let links = (0..self.document.blocks.len())
-            .filter(own)
-            .flat_map(|at| &self.document.blocks[at].links);
-        let mailto = links
-            .clone()
-            .filter_map(|link| link.target.strip_prefix("mailto:"))
-            .map(|address| address.split('?').next().unwrap_or(address));
+        let blocks = (0..self.document.blocks.len()).filter(own);
+        let links =
+            blocks.clone().flat_map(|at| &self.document.blocks[at].links);
+        let mailto = blocks.clone().flat_map(|at| self.mailto(at));
+        // So may whom a post was held with.
+        let posts: Vec<usize> = self
+            .of_kind(&[SectionKind::Education, SectionKind::Positions])
+            .flat_map(|(_, lines)| lines.iter().map(|line| line.block))
+            .collect();
+        let near = blocks.filter(|at| posts.binary_search(at).is_err());
+        let near = near.flat_map(|at| self.mailto(at));
         let name = owner.name.as_deref().and_then(PersonName::parse);
         let name = name.as_ref();
-        owner.emails = emails(texts.into_iter().chain(mailto), name);
+        owner.emails = emails(texts.into_iter().chain(near), name);
+        if owner.emails.is_empty() {
+            owner.emails = emails(mailto, name);
+        }
         if owner.emails.is_empty() {
             // The foot of a page may have it, below a list.
             let foot = self.lines.iter().rev().take(FOOT);
@@ -284,7 +299,7 @@ mod tests {
     }
 
     #[test]
-    fn a_referee_has_an_address_of_his_own() {
+    fn others_have_addresses_of_their_own() {
         let linked = |text: &str| {
             let link = Some(format!("mailto:{text}"));
             let run = Run { link, ..Run::plain(text) };
@@ -296,16 +311,23 @@ mod tests {
             page: None,
             lines: vec![RawLine::plain(text, 1)],
         };
-        let blocks = vec![
-            plain(Role::Heading(1), "Anna Weber"),
-            linked("anna@rivers.example"),
-            plain(Role::Heading(2), "References"),
-            plain(Role::Body, "Bo Li, Professor of Sand"),
-            linked("bo@rivers.example"),
-        ];
-        let raw = Raw { blocks, ..Raw::default() };
-        let read = profile(&normalize::document(raw, "x", "html"));
-        assert_eq!(read.person.emails, ["anna@rivers.example"]);
+        for (heading, line) in [
+            ("References", "Bo Li, Professor of Sand"),
+            ("Research Visits", "Institute of Sand, 2014, Mentor: Bo Li"),
+            ("Employment", "Institute of Sand, 2014, Mentor: Bo Li"),
+        ] {
+            let blocks = vec![
+                plain(Role::Heading(1), "Anna Weber"),
+                linked("anna@rivers.example"),
+                plain(Role::Heading(2), heading),
+                plain(Role::Body, line),
+                linked("bo@rivers.example"),
+            ];
+            let raw = Raw { blocks, ..Raw::default() };
+            let read = profile(&normalize::document(raw, "x", "html"));
+            let emails = read.person.emails;
+            assert_eq!(emails, ["anna@rivers.example"], "{heading}");
+        }
     }
 
     #[test]
