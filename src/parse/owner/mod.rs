@@ -35,11 +35,30 @@ impl Candidate {
             words.sort();
             words
         };
+        let behind = self.printed.rsplit_once(' ');
+        let born =
+            behind.and_then(|(name, word)| Some((name, generation(word)?)));
+        let printed = born.map_or(&*self.printed, |(name, _)| name);
+        let printed = printed.trim_end_matches(',');
         let read = self.name.display();
-        if sorted(read) == sorted(&self.printed) {
-            return self.printed.clone();
+        let same = sorted(read) == sorted(printed);
+        let spelt = if same { printed } else { read };
+        match born {
+            Some((_, born)) => format!("{spelt} {born}"),
+            None => spelt.to_owned(),
         }
-        read.to_owned()
+    }
+}
+
+/// What tells a namesake's child by a word behind the name, as it is written.
+fn generation(word: &str) -> Option<&'static str> {
+    match word.trim_end_matches('.') {
+        "Jr" | "JR" | "jr" => Some("Jr."),
+        "Sr" | "SR" | "sr" => Some("Sr."),
+        "II" => Some("II"),
+        "III" => Some("III"),
+        "IV" => Some("IV"),
+        _ => None,
     }
 }
 
@@ -311,6 +330,20 @@ mod tests {
         };
         assert!(!names("이메일: soyul@postech.example").contains(&"이메일"));
         assert!(names("남궁소율 (Soyul Namgung)").contains(&"남궁소율"));
+    }
+
+    #[test]
+    fn a_name_keeps_its_generation() {
+        for (text, want) in [
+            ("Anna B. Weber II", "Anna B. Weber II"),
+            ("Anton Weber, Jr.", "Anton Weber Jr."),
+            ("Anton Weber Jr", "Anton Weber Jr."),
+            ("Anton Weber, PhD", "Anton Weber"),
+            ("Weber A", "Weber A"),
+        ] {
+            let spelt = read_name(text).map(|found| found.spelling());
+            assert_eq!(spelt.as_deref(), Some(want), "{text}");
+        }
     }
 
     #[test]
