@@ -88,7 +88,16 @@ pub(super) fn name(front: &Node) -> Option<String> {
         let set_up = !front.get(&["about"])?.entries().is_empty();
         front.text_of(&["title"]).filter(|title| set_up && is_name(title))
     };
-    name.filter(|name| has_parts(name)).or_else(titled).map(str::to_owned)
+    let name = name.filter(|name| has_parts(name)).or_else(titled);
+    let hero = || hero(front)?.text_of(&["name"]);
+    name.or_else(hero).map(str::to_owned)
+}
+
+/// What VitePress prints across the first page of a site, where that bears a
+/// person's name.
+fn hero(front: &Node) -> Option<&Node> {
+    let hero = front.get(&["hero"])?;
+    hero.text_of(&["name"]).is_some_and(is_name).then_some(hero)
 }
 
 /// Whether a page tells of its owner: by its theme's layout, or its title.
@@ -107,6 +116,7 @@ fn is_about(front: &Node) -> bool {
         || layout.is_some_and(|l| ["about", "profile", "bio"].contains(&&*l))
         || titled
         || at_home
+        || hero(front).is_some()
 }
 
 /// Adds what the page prints about its owner in whole words.
@@ -118,7 +128,11 @@ fn add_prose(sheet: &mut Sheet, front: &Node) {
     let beside = front.get(&["profile"]).into_iter().flat_map(|profile| {
         BESIDE_PICTURE.iter().filter_map(|key| profile.get(&[key]))
     });
-    for node in own.chain(beside) {
+    let across = hero(front).and_then(|hero| hero.get(&["tagline"]));
+    let features = hero(front).and_then(|_| front.get(&["features"]));
+    let features = features.map_or(&[][..], Node::items).iter();
+    let below = features.filter_map(|feature| feature.get(&["details"]));
+    for node in own.chain(beside).chain(across).chain(below) {
         let Some(text) = node.text() else { continue };
         // A word or two set the page up.
         if text.split_whitespace().nth(2).is_some() {
@@ -356,6 +370,24 @@ mod tests {
         let below = shown(&interests.around.below);
         let below: Vec<&str> = below.iter().map(|line| line.1).collect();
         assert_eq!(below, ["Interests", "Moss", "Sand"]);
+    }
+
+    #[test]
+    fn the_banner_of_a_site_may_be_its_owners() {
+        let front = front_matter::parse(
+            "layout: home\nhero:\n  name: Anna Weber\n  text: My site\n  \
+             tagline: Reader in slow rivers\nfeatures:\n  - title: Work\n    \
+             details: I count moss.\n",
+        );
+        assert_eq!(front.metadata.author.as_deref(), Some("Anna Weber"));
+        let above = [(6, "Reader in slow rivers"), (9, "I count moss.")];
+        assert_eq!(shown(&front.around.above), above);
+        let front = front_matter::parse(
+            "layout: home\nhero:\n  name: MossKit\n  tagline: A kit for the \
+             moss\n",
+        );
+        assert_eq!(front.metadata.author, None);
+        assert!(front.around.above.is_empty());
     }
 
     #[test]
