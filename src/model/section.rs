@@ -64,7 +64,7 @@ section_kinds! {
     Interests: "interests" | "research interests" | "research interest"
         | "interests" | "research areas" | "research area" | "areas of interest"
         | "fields of interest" | "fields" | "research fields" | "research topics"
-        | "research focus" | "research themes" | "areas of specialization"
+        | "research focus" | "current focus" | "research themes" | "areas of specialization"
         | "areas of expertise" | "expertise" | "keywords" | "specialties"
         | "interessi di ricerca" | "intereses de investigación"
         | "líneas de investigación" | "interesses de pesquisa"

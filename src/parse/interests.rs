@@ -530,19 +530,18 @@ mod tests {
     use crate::model::{Raw, RawBlock, RawLine};
 
     fn read(lines: &[&str]) -> Vec<String> {
+        read_blocks(&[lines])
+    }
+
+    fn read_blocks(paragraphs: &[&[&str]]) -> Vec<String> {
         let block = |role, lines: &[&str]| RawBlock {
             role,
             page: None,
             lines: lines.iter().map(|l| RawLine::plain(*l, 1)).collect(),
         };
-        let blocks = vec![
-            block(Role::Heading(1), &["Research Interests"]),
-            block(Role::Body, lines),
-        ];
-        read_blocks(blocks)
-    }
-
-    fn read_blocks(blocks: Vec<RawBlock>) -> Vec<String> {
+        let mut blocks =
+            vec![block(Role::Heading(1), &["Research Interests"])];
+        blocks.extend(paragraphs.iter().map(|p| block(Role::Body, p)));
         let raw = Raw { blocks, ..Raw::default() };
         let document = crate::normalize::document(raw, "x", "text");
         let lines = crate::segment::lines(&document);
@@ -551,36 +550,21 @@ mod tests {
     }
 
     #[test]
-    fn paragraphs_may_open_with_themes() {
-        let block = |role, line: &str| RawBlock {
-            role,
-            page: None,
-            lines: vec![RawLine::plain(line, 1)],
-        };
-        let notes = vec![
-            block(Role::Heading(1), "Research Interests"),
-            block(
-                Role::Body,
-                "Note: this page is rather old by now and I shall change it as soon as there is time for that.",
-            ),
-            block(
-                Role::Body,
-                "Funding: I am supported by those who pay for moss, and by the people of the north and the south.",
-            ),
-        ];
-        assert!(read_blocks(notes).is_empty());
-        let blocks = vec![
-            block(Role::Heading(1), "Research Interests"),
-            block(
-                Role::Body,
-                "River ice: methods to tell how fast it grows in the north and the south of the lake",
-            ),
-            block(
-                Role::Body,
-                "Old moss: what is left of it on the stones of the walls that were built by hand",
-            ),
-        ];
-        assert_eq!(read_blocks(blocks), ["River ice", "Old moss"]);
+    fn paragraphs_open_with_their_themes() {
+        let found = read_blocks(&[
+            &["River ice: methods to tell how fast it grows in the north \
+               and the south of the lake"],
+            &["Old moss: what is left of it on the stones of the walls \
+               that were built by hand"],
+        ]);
+        assert_eq!(found, ["River ice", "Old moss"]);
+        let notes = read_blocks(&[
+            &["Note: this page is rather old by now and I shall change it \
+               as soon as there is time for that."],
+            &["Funding: I am supported by those who pay for moss, and by \
+               the people of the north and the south."],
+        ]);
+        assert!(notes.is_empty(), "{notes:?}");
     }
 
     #[test]

@@ -45,7 +45,16 @@ pub(super) fn split_sentence(text: &str, found: &mut Vec<String>) {
     let means = phrase::find(MEANS, text, 0, by_what);
     let text = means.map_or(text, |(start, _)| trimmed(&text[..start]));
     // "rivers and sand: I want to know …", "rivers, while my students …".
-    let goes_on = [": I ", ": we ", ": my ", ", while ", ", whereas "];
+    // "rivers, with recent contributions to MossNet": the work is no interest.
+    let goes_on = [
+        ": I ",
+        ": we ",
+        ": my ",
+        ", while ",
+        ", whereas ",
+        ", with recent ",
+        ", with contributions ",
+    ];
     let end = goes_on.iter().filter_map(|words| text.find(words)).min();
     let text = &text[..end.unwrap_or(text.len())];
     split(text, found);
@@ -400,6 +409,7 @@ const LEADS: &Patterns = &patterns([
      |research? \
      focus|emphasis|interest on|in|for",
     "within the field|fields|area|areas|scope of",
+    "projects|problems|topics|questions related|relating|pertaining to",
     "the? field|fields|area|areas|intersection|intersections of",
     "more? \
      especially|particularly|specifically|mainly|primarily|notably|generally\
@@ -553,6 +563,7 @@ mod tests {
                 &["moss", "sand", "ice"],
             ),
             ("> River ice", &["River ice"]),
+            ("projects related to river ice", &["river ice"]),
             ("slow rivers broadly defined", &["slow rivers"]),
             ("in situ measurements", &["in situ measurements"]),
             ("in memory computing", &["in memory computing"]),

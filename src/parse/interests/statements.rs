@@ -102,6 +102,7 @@ const ENGLISH: Tongue = Tongue {
          |further|secondary|long-standing|longstanding? \
          research|academic|scholarly? interest in",
         "i %ly|also? focus|concentrate %ly? on",
+        "i_am|i'm|i’m %ly? focused|focussed %ly? on",
         "in my|other|this|recent|current|related research,|work,|research|work \
          i %ly|also? explore|investigate|examine",
         "my|our|his|her|their current? research|work %ly? \
@@ -114,6 +115,7 @@ const ENGLISH: Tongue = Tongue {
          interest|focus|emphasis in|on|for",
         "mainly|primarily focusing|focused on",
         "working|works|work in the? field|fields|area|areas of",
+        "working on",
         "specializing|specialising|specialized|specialised|specializes\
          |specialises in",
         "historian|scholar of",

@@ -10,7 +10,8 @@ use crate::segment::known;
 
 /// What labels a line, but for [`OWN`]: "Research Interests: a, b, and c".
 const LABELS: &Patterns = &patterns([
-    "research interest|interests|area|areas|topic|topics|field|fields|focus",
+    "research interest|interests|area|areas|topic|topics|field|fields|focus\
+     |theme|themes|direction|directions",
     "secondary? field|fields of_interest|of_research|of_study?",
     "area|areas of interest|expertise|research",
     "topic|topics of research|interest",
@@ -180,13 +181,28 @@ fn fits_sentence(before: &str, statement: &str) -> bool {
             behind.is_some_and(|b| b.split_whitespace().count() <= FEW)
         });
     }
+    if starts(&["working on"]) {
+        return is_told_of_work(sentence);
+    }
     if starts(&["and studies", "and researches"]) {
         return sentence.contains(" is a") && !sentence.contains(" who ");
     }
     let focus = lower.starts_with("i ")
+        && !lower.starts_with("i am ")
         && lower.contains(" on")
         && (lower.contains("focus") || lower.contains("concentrate"));
     !focus || post::title(sentence).is_some()
+}
+
+/// Whether a sentence tells who one is before what one works on: "I am a
+/// postdoc at Kiel, working on", but not "with Bo Li, who is working on".
+fn is_told_of_work(sentence: &str) -> bool {
+    const AM: &[&str] = &["I am a", "I'm a", "I’m a", "is a", "currently a"];
+    let begin = AM.iter().filter_map(|am| sentence.find(am)).min();
+    begin.is_some_and(|begin| {
+        sentence.trim_end().ends_with(',')
+            && post::title(&sentence[begin..]).is_some()
+    })
 }
 
 /// Whether what somebody is interested in, or works on, is nothing that is
@@ -226,6 +242,9 @@ const LATIN: &[&str] = &[
 /// field, by its first word.
 const NOT_STUDIED: &[&str] = &[
     // English.
+    "my",
+    "his",
+    "her",
     "at",
     "from",
     "under",
@@ -485,6 +504,14 @@ mod tests {
             ("I am most interested in the ice of moss.", "the ice of moss"),
             ("She is interested in moss.", "moss"),
             ("I am a PhD student working on slow sand.", "slow sand"),
+            (
+                "I am a postdoc at the Lab of Ice, Kiel, working on old ice.",
+                "old ice",
+            ),
+            ("I am a PhD student, working on old ice.", "old ice"),
+            ("I am focused on the slow growth of moss.", {
+                "the slow growth of moss"
+            }),
             ("I study slow ice, moss.", "slow ice, moss"),
             ("My primary research focus is old ice.", "old ice"),
             ("My focus is on moss.", "moss"),
@@ -542,13 +569,10 @@ mod tests {
                 "l'eau et l'air",
             ),
             ("My main field of study is moss.", "moss"),
-            (
-                "My area of study/research is mainly centered on dry ice.",
-                "dry ice",
-            ),
+            ("My area of study/research is mainly centered on moss.", "moss"),
             ("I also like to think about old ice.", "old ice"),
             ("Roe measures ice, with a sustained interest for moss.", "moss"),
-            ("I am interested in old ice and I'm new to moss.", "old ice"),
+            ("I am interested in sand and I'm new to moss.", "sand"),
         ] {
             let found = stated(text, 0, true).map(|(_, list)| list);
             assert_eq!(found, Some(want), "{text}");
@@ -560,6 +584,7 @@ mod tests {
         for (text, want) in [
             ("Research interests: sand, moss", Some("sand, moss")),
             ("My main research areas (2020): sand", Some("sand")),
+            ("Research themes: sand; moss", Some("sand; moss")),
             ("Thèmes de recherche : sable", Some("sable")),
             ("Forschungsschwerpunkte: Sand", Some("Sand")),
             ("研究方向：河流", Some("河流")),
@@ -611,6 +636,10 @@ mod tests {
             "I also explore old towns.",
             "We focus on patients with asthma.",
             "I focus on the patient, not on the illness.",
+            "I am focused on my family.",
+            "I am a PhD student, working on my thesis.",
+            "I am a student of Bo Li, who is working on ice.",
+            "I met Bo Li, working on ice.",
             "I have a strong interest in football as a child.",
             "I have a strong interest in a company that sells ice.",
             "She studies medicine at Kiel.",
