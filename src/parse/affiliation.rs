@@ -20,6 +20,13 @@ pub(super) struct Told<'a> {
     pub(super) is_item: bool,
 }
 
+impl<'a> Told<'a> {
+    /// A text that stands by itself.
+    pub(super) fn alone(text: &'a str) -> Told<'a> {
+        Told { text: text.into(), goes_on: false, is_item: false }
+    }
+}
+
 /// Where the person is now, by what the format tells of them, header, prose,
 /// e-mail and posts.
 pub(super) fn current(

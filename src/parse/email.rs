@@ -402,8 +402,8 @@ fn before_dot(text: &str) -> Option<&str> {
     let inside = close.strip_suffix([']', ')', '}', '>']);
     let word = inside.unwrap_or(close).trim_ascii_end();
     let head = word.strip_suffix('.').filter(|_| inside.is_some());
-    let known = if inside.is_some() { DOTS } else { &DOTS[..1] };
-    let mut spelt = known.iter().filter_map(|dot| strip_end(word, dot));
+    let mut spelt =
+        dots(inside.is_some()).iter().filter_map(|dot| strip_end(word, dot));
     let head = head.or_else(|| spelt.next())?;
     let bare = head.trim_ascii_end();
     match inside {
@@ -483,9 +483,13 @@ fn domain(text: &str) -> Option<Domain> {
 /// Last parts of domains, but for those of countries, which have two letters.
 const COMMON: &[&str] = &["com", "edu", "gov", "info", "net", "org"];
 
-/// What a dot is called: in English, and in other languages and for short.
-const DOTS: &[&str] =
-    &["dot", "pt", "punkt", "point", "punto", "ponto", "punt", "d0t"];
+/// What a dot is called: in English, and in brackets in other languages and
+/// for short, too.
+fn dots(bracketed: bool) -> &'static [&'static str] {
+    const DOTS: &[&str] =
+        &["dot", "pt", "punkt", "point", "punto", "ponto", "punt", "d0t"];
+    if bracketed { DOTS } else { &DOTS[..1] }
+}
 
 /// A dot of a domain.
 struct Dot<'a> {
@@ -506,8 +510,7 @@ fn dot(text: &str) -> Option<Dot<'_>> {
     let inside = close.strip_prefix(['[', '(', '{', '<']);
     let word = inside.unwrap_or(close).trim_ascii_start();
     let told = |dot: &&&str| is_word(word.as_bytes(), 0, dot.as_bytes());
-    // In brackets it may be another language's.
-    let known = if inside.is_some() { DOTS } else { &DOTS[..1] };
+    let known = dots(inside.is_some());
     let length = match word.starts_with('.') {
         true => 1,
         false => known.iter().find(told)?.len(),

@@ -7,6 +7,7 @@ mod statements;
 mod told;
 
 use std::borrow::Cow;
+use std::cell::LazyCell;
 
 use super::date::date_range;
 use super::words::{ends_in_hyphen, is_joining};
@@ -132,7 +133,7 @@ fn of_section(document: &Document, lines: &[Line], found: &mut Vec<String>) {
     let before = found.len();
     let items = lines.iter().filter(|l| matches!(l.role, Role::Item(_)));
     let items = items.count();
-    let glossed = glossed(document, lines);
+    let glossed = LazyCell::new(|| glossed(document, lines));
     for (i, line) in lines.iter().enumerate() {
         if i > 0 && continues(document, &lines[i - 1], line) {
             continue;
@@ -170,10 +171,8 @@ fn of_section(document: &Document, lines: &[Line], found: &mut Vec<String>) {
             match item {
                 true => split_item(words, found),
                 false if short || lists(words) => split(words, found),
-                false => match glossed.contains(&i) {
-                    true => add(without_gloss(words), found),
-                    false => of_bare_sentences(words, found),
-                },
+                false if glossed[i] => add(without_gloss(words), found),
+                false => of_bare_sentences(words, found),
             }
         }
     }
@@ -208,24 +207,27 @@ const NO_THEMES: &[&str] = &[
     "updates",
 ];
 
-/// The paragraphs that open with a theme and a colon, where several do:
-/// "River ice: methods to tell how it grows".
-fn glossed(document: &Document, lines: &[Line]) -> Vec<usize> {
+/// Whether each line opens a paragraph with a theme and a colon, where several
+/// do: "River ice: methods to tell how it grows".
+fn glossed(document: &Document, lines: &[Line]) -> Vec<bool> {
     /// Paragraphs at least.
     const FEWEST: usize = 2;
-    let is_glossed = |at: &usize| {
-        let text = document.slice(lines[*at].span).trim();
+    let is_glossed = |line: &Line| {
+        let text = document.slice(line.span).trim();
         let theme = without_gloss(text);
         let first = theme.split(' ').next().unwrap_or("").to_lowercase();
-        lines[*at].first
+        line.first
             && text[theme.len()..].starts_with(':')
             && theme.starts_with(char::is_uppercase)
             && !RANKS.contains(&first.as_str())
             && !NO_THEMES.contains(&first.as_str())
             && !(says(theme) || states(theme))
     };
-    let found: Vec<usize> = (0..lines.len()).filter(is_glossed).collect();
-    if found.len() < FEWEST { Vec::new() } else { found }
+    let found: Vec<bool> = lines.iter().map(is_glossed).collect();
+    match found.iter().filter(|glossed| **glossed).count() < FEWEST {
+        true => vec![false; lines.len()],
+        false => found,
+    }
 }
 
 /// The theme that a paragraph opens with and then tells of: "River ice

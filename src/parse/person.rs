@@ -103,9 +103,10 @@ impl Reader<'_> {
         /// Lines at the head of a page that may tell it.
         const HEAD: usize = 12;
         // "J.R." in `jane-roe/papers.md`.
-        let told = self.place.person();
         let whole = |told: &String| authorship::dotted_initials(told) == name;
-        if let Some(told) = told.filter(whole) {
+        if name.ends_with('.')
+            && let Some(told) = self.place.person().filter(whole)
+        {
             return told;
         }
         let Some(initials) = PersonName::parse(&name) else { return name };

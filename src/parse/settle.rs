@@ -119,13 +119,7 @@ impl Reader<'_> {
         let texts = lines.take(LINES).map(|l| self.document.slice(l.span));
         let sentences = texts.flat_map(|text| text.split(". "));
         let said = sentences.filter_map(|text| said_to_stay(text.trim()));
-        let said: Vec<Told> = said
-            .map(|sentence| Told {
-                text: Cow::Borrowed(sentence),
-                goes_on: false,
-                is_item: false,
-            })
-            .collect();
+        let said: Vec<Told> = said.map(Told::alone).collect();
         let none = Degrees::default();
         let mut found = affiliation::current(&[], &said, &[], &[], &none);
         found.retain(|one| one.current);
@@ -148,11 +142,7 @@ impl Reader<'_> {
             let place = behind[end..].trim_start_matches(PARTING).trim_start();
             let place = place.split(['·', '|']).next()?.trim();
             let named = behind[..end].split_whitespace().count() <= 1;
-            (named && is_place_alone(place)).then_some(Told {
-                text: Cow::Borrowed(place),
-                goes_on: false,
-                is_item: false,
-            })
+            (named && is_place_alone(place)).then_some(Told::alone(place))
         });
         told.take(2).collect()
     }

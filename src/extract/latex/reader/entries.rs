@@ -73,12 +73,11 @@ impl Reader<'_> {
         }
         let number = self.input.number();
         let mut arguments = self.arguments(usize::MAX);
-        let label = arguments.first().filter(|first| first.len() <= LABEL);
-        if label.is_some() && arguments.len() > 1 {
-            let rest = arguments.split_off(1);
-            arguments[0].push(TAB);
-            arguments[0].push_str(&rest[0]);
-            arguments.extend(rest.into_iter().skip(1));
+        if let [label, first, ..] = arguments.as_mut_slice()
+            && label.len() <= LABEL
+        {
+            *first = format!("{label}{TAB}{first}");
+            arguments.remove(0);
         }
         let text = arguments.join(&LINE.to_string());
         let text = format!("{PARAGRAPH}{text}{PARAGRAPH}");

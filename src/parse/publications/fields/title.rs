@@ -8,6 +8,7 @@ use crate::parse::phrase::{self, Patterns, patterns};
 use crate::parse::publications::authors::opening_run;
 use crate::parse::publications::cues::{self, Cue};
 use crate::parse::publications::link_label::title_alone;
+use crate::parse::publications::titles::opens_review;
 use crate::segment::is_kind_of_work;
 
 /// A title without quotes, marks and final full stop.
@@ -51,9 +52,8 @@ pub(super) fn clean_title(text: &str) -> String {
 /// and without the house and year behind: "Review of Rivers of Sand, by Bo Li
 /// (Kiel, 2001)".
 fn of_book_alone(title: &str) -> &str {
-    const OPENINGS: &Patterns = &patterns(["book? review|notice of"]);
     const BY: &[&str] = &[", edited by ", ", by "];
-    if phrase::end(OPENINGS, title).is_none() {
+    if opens_review(title).is_none() {
         return title;
     }
     let mut cuts = BY.iter().flat_map(|by| {

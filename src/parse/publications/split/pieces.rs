@@ -129,12 +129,12 @@ impl<'a> Parter<'a> {
     fn take(&mut self, i: usize) -> ControlFlow<()> {
         let line = &self.lines[i];
         let text = self.signs.text(i);
+        self.apart[i] = is_control(text);
         let beside = line.role == Role::Boilerplate
             || text.is_empty()
             || is_legend(text)
-            || is_control(text)
+            || self.apart[i]
             || is_impact(text);
-        self.apart[i] = is_control(text);
         if beside || self.is_remark(i) {
             return ControlFlow::Continue(());
         }

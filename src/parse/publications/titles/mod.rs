@@ -32,6 +32,7 @@ use quotations::{
     closes_within, is_long_quotation, names_place_and_number,
     runs_beyond_quotation,
 };
+pub(super) use reviewed::opening as opens_review;
 
 /// A stretch that may be the title.
 #[derive(Clone, Debug)]

@@ -6,8 +6,11 @@ use crate::parse::phrase::{self, Patterns, patterns};
 use crate::parse::publications::analysis::Analysis;
 use crate::parse::publications::entry::{Entry, MarkKind};
 
-/// What a review opens with before its book.
-const OPENINGS: &Patterns = &patterns(["book? review|notice of"]);
+/// Where the words end that a review opens with before its book.
+pub(in crate::parse::publications) fn opening(text: &str) -> Option<usize> {
+    const OPENINGS: &Patterns = &patterns(["book? review|notice of"]);
+    phrase::end(OPENINGS, text)
+}
 
 /// The title of a review that an entry opens with or that stands behind its
 /// names, with who wrote the book, up to the line or the journal in italics
@@ -21,18 +24,29 @@ pub(super) fn title(analysis: &Analysis) -> Option<Range<usize>> {
     let names = opening.map(|run| run.range.end);
     let mut from = std::iter::once(0).chain(names);
     from.find_map(|from| {
-        behind(entry, from).or_else(|| up_to_author(analysis, from))
+        let (start, book) = begin(&entry.text, from)?;
+        behind(entry, start, book)
+            .or_else(|| up_to_author(analysis, start, book))
     })
+}
+
+/// Where a review that stands behind a byte of an entry begins, and where its
+/// book does.
+fn begin(text: &str, from: usize) -> Option<(usize, usize)> {
+    let start = text.len() - behind_year(&text[from..]).len();
+    Some((start, start + opening(&text[start..])? + 1))
 }
 
 /// The title up to who wrote the book, with the house and the year that stand
 /// in brackets behind: "Review of Rivers of Sand, by Bo Li (Kiel, 2001)".
-fn up_to_author(analysis: &Analysis, from: usize) -> Option<Range<usize>> {
+fn up_to_author(
+    analysis: &Analysis,
+    start: usize,
+    book: usize,
+) -> Option<Range<usize>> {
     /// Bytes of what stands in brackets.
     const LONGEST: usize = 80;
     let text = analysis.entry.text.as_str();
-    let start = text.len() - behind_year(&text[from..]).len();
-    let book = start + phrase::end(OPENINGS, &text[start..])? + 1;
     let authors = analysis.runs.iter().find(|run| {
         text.get(book..run.range.start).is_some_and(|head| {
             head.ends_with(" by ") || head.ends_with(", ed. ")
@@ -55,12 +69,9 @@ fn up_to_author(analysis: &Analysis, from: usize) -> Option<Range<usize>> {
     Some(start..house.map_or(end, |at| end + " (".len() + at + 1))
 }
 
-/// Likewise, of what stands behind a byte of an entry.
-fn behind(entry: &Entry, from: usize) -> Option<Range<usize>> {
+/// The title whose book stands in quotes or italics.
+fn behind(entry: &Entry, start: usize, book: usize) -> Option<Range<usize>> {
     let text = entry.text.as_str();
-    let start = text.len() - behind_year(&text[from..]).len();
-    let said = phrase::end(OPENINGS, &text[start..])?;
-    let book = start + said + 1;
     let italics = |from: usize| {
         let marks = entry.marks.iter().map(|mark| (mark.kind, &mark.range));
         let mut italic = marks.filter(|(kind, range)| {
@@ -68,7 +79,7 @@ fn behind(entry: &Entry, from: usize) -> Option<Range<usize>> {
         });
         italic.next().map(|(_, range)| range.clone())
     };
-    let end = match italics(start + said) {
+    let end = match italics(book - 1) {
         Some(range) if range.start <= book + 1 => range.end,
         _ => quoted(text, book)?,
     };
