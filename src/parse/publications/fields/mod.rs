@@ -7,6 +7,7 @@ mod place;
 mod printed;
 mod remark;
 mod rest;
+mod school;
 mod segments;
 mod short;
 mod single;
@@ -33,6 +34,7 @@ pub(super) use house::is_publisher;
 use identifiers::{arxiv, doi_of};
 pub(super) use lead::without_progress;
 use rest::Rest;
+use school::school_of_thesis;
 use segments::segments;
 use status::{settle, status_and_track};
 pub(super) use title::without_thesis;
@@ -94,8 +96,10 @@ pub(super) fn publication(
         publication.venue = Some(short.unwrap_or(raw).to_owned());
         publication.venue_name = short.map(|_| name.to_owned());
     }
-    publication.venue_raw =
-        raw.or_else(|| venue.as_ref().map(|v| v.venue.key().to_owned()));
+    let school = || school_of_thesis(&entry.text[title.end..]);
+    publication.venue_raw = raw
+        .or_else(|| venue.as_ref().map(|v| v.venue.key().to_owned()))
+        .or_else(|| school().map(str::to_owned));
     publication.doi = doi_of(&entry.text, &entry.links);
     publication.arxiv = arxiv(&entry.text)
         .or_else(|| entry.links.iter().find_map(|link| arxiv(link)));
