@@ -8,6 +8,10 @@ use super::fold::{Folded, Gap, fold};
 use super::strength::{Case, Strength, acronym_case};
 use super::table::{Entry, Table};
 
+/// Longest text that may be a name of one, in bytes: twice what the longest
+/// takes.
+const LONGEST: usize = 256;
+
 /// One row of the table of institutions.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Institution {
@@ -82,6 +86,9 @@ pub fn all() -> impl Iterator<Item = Institution> {
 /// punctuation.
 #[must_use]
 pub fn by_alias(text: &str) -> Option<Institution> {
+    if text.len() > LONGEST {
+        return None;
+    }
     TABLE.get(&fold(text).key()).map(institution)
 }
 
