@@ -73,7 +73,7 @@ fn read(text: &str, source: &str) -> Vec<Result<Node, String>> {
 }
 
 /// Says what would cost the YAML crate too much, if anything.
-fn too_large(text: &str) -> Option<String> {
+pub(super) fn too_large(text: &str) -> Option<String> {
     if text.len() > LARGEST {
         return Some(format!("YAML of more than {LARGEST} bytes"));
     }

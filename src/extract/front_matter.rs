@@ -74,8 +74,12 @@ fn bare(text: &str) -> Option<(&str, &str)> {
     several.then(|| text.split_at(offset))
 }
 
-/// Reads front matter; what is neither YAML nor TOML counts as empty.
+/// Reads front matter; what is neither YAML nor TOML, or would take too long
+/// to read, counts as empty.
 fn parse(text: &str) -> FrontMatter {
+    if cv_yaml::too_large(text).is_some() {
+        return FrontMatter::default();
+    }
     // "key = value" is a lone scalar to YAML.
     let value = match serde_norway::from_str::<Value>(text) {
         Ok(Value::Mapping(mapping)) => Value::Mapping(
@@ -330,6 +334,13 @@ fn publication(front: &Value) -> Option<Box<Profile>> {
 mod tests {
     use super::*;
     use crate::model::Status;
+
+    #[test]
+    fn brackets_without_end_are_not_read() {
+        let front = format!("title: {}\n", "{[".repeat(50_000));
+        let page = complete(&front, Raw::default());
+        assert!(page.blocks.is_empty() && page.facts.is_none());
+    }
 
     #[test]
     fn the_sections_of_a_landing_page_are_read() {
