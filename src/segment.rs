@@ -124,7 +124,9 @@ impl Segmenter<'_> {
             return None;
         }
         let before = document.slice(lines[i - 1].span).trim_end();
-        let kind = known(document.slice(lines[i].span));
+        let text = document.slice(lines[i].span).trim_end();
+        // "In preparation." tells of the item above.
+        let kind = known(text).filter(|_| !text.ends_with('.'));
         let level = self.level_around().max(1);
         (kind.is_some() && before.ends_with(['.', ')', ']']))
             .then_some(Heading { kind, level, soft: false, guessed: false })
@@ -522,6 +524,7 @@ mod tests {
         let list = [Contact, Publications];
         assert_eq!(read("Talks"), [Contact, Publications, Talks]);
         assert_eq!(read("Talks on sand"), list);
+        assert_eq!(read("In preparation."), list);
     }
 
     #[test]

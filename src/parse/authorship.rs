@@ -211,12 +211,17 @@ pub(super) fn common_author(
 /// "Ana Roe Diaz", "Ana Roe" and "Ana Roe-Diaz" may be one in a list.
 fn told(lists: &AuthorLists, place: &Place<'_>) -> Option<String> {
     let told = PersonName::parse(&place.person()?)?;
-    if authorship(&told, lists) <= 0.5 {
+    // "Ana Roe" may sign "Ana Roe Moss" elsewhere.
+    let begun = |name: &PersonName| {
+        let rest = name.display().strip_prefix(told.display());
+        told.is_full() && rest.is_some_and(|rest| rest.starts_with(' '))
+    };
+    if share(lists, |name| name.matches(&told) || begun(name)) <= 0.5 {
         return None;
     }
     let full = |at: &&usize| {
         let name = &lists.names[**at];
-        name.is_full() && name.matches(&told)
+        name.is_full() && (name.matches(&told) || begun(name))
     };
     let met = lists.lists.iter().flatten().filter(full);
     let mut times: HashMap<usize, usize, FixedState> = HashMap::default();
@@ -224,7 +229,9 @@ fn told(lists: &AuthorLists, place: &Place<'_>) -> Option<String> {
         *times.entry(*at).or_default() += 1;
     }
     let rank = |(at, times): &(usize, usize)| {
-        (*times, std::cmp::Reverse(lists.names[*at].display().to_owned()))
+        let name = &lists.names[*at];
+        let display = name.display().to_owned();
+        (name.matches(&told), *times, std::cmp::Reverse(display))
     };
     let usual = times.into_iter().max_by_key(rank);
     usual.map(|(at, _)| lists.names[at].display().to_owned())
@@ -243,8 +250,13 @@ pub(super) fn spelt_in(publications: &[Publication], name: &str) -> String {
 
 /// How often a name stands in the author lists, as a share of the lists.
 pub(super) fn authorship(name: &PersonName, lists: &AuthorLists) -> f32 {
+    share(lists, |author| author.matches(name))
+}
+
+/// The share of the lists in which someone is whom `is_meant` tells.
+fn share(lists: &AuthorLists, is_meant: impl Fn(&PersonName) -> bool) -> f32 {
     let AuthorLists { names, lists } = lists;
-    let same: Vec<bool> = names.iter().map(|n| n.matches(name)).collect();
+    let same: Vec<bool> = names.iter().map(|name| is_meant(name)).collect();
     let hits = lists.iter().filter(|list| list.iter().any(|n| same[*n]));
     let hits = hits.count();
     if lists.is_empty() {

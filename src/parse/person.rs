@@ -392,6 +392,22 @@ mod tests {
     }
 
     #[test]
+    fn a_name_that_the_path_tells_may_go_on_in_the_lists() {
+        let profile = read_at(
+            "anna-weber/papers.md",
+            &[
+                (Role::Heading(2), "Publications"),
+                (Role::Item(0), "A. Li, Anna Weber. Slow Moss. Nature, 2024."),
+                (
+                    Role::Item(0),
+                    "A. Li, Anna Weber Roe. Fast Moss. Nature, 2023.",
+                ),
+            ],
+        );
+        assert_eq!(profile.person.name.as_deref(), Some("Anna Weber"));
+    }
+
+    #[test]
     fn a_name_is_spelt_out_beside_the_list() {
         let work =
             (Role::Item(0), "BN Weber, C Li. Slow Rivers. Nature, 2024.");

@@ -272,6 +272,7 @@ fn header_parts(text: &str) -> Vec<&str> {
     // "Jane Roe, Ph.D." and "Roe, Jane" stay whole; "Jane Roe, Yale" not.
     let heads: Vec<&str> = parts
         .iter()
+        .filter(|part| !is_byline(part))
         .filter_map(|part| part.split_once(", ").map(|(head, _)| head))
         .collect();
     parts.extend(heads);
@@ -282,6 +283,16 @@ fn header_parts(text: &str) -> Vec<&str> {
         parts.push(head);
     }
     parts
+}
+
+/// Whether a text begins with the names of several people, as those who wrote
+/// a work stand below its title: "Ann Roe, Bo Li, Cy Diaz, Moss, 2020".
+fn is_byline(text: &str) -> bool {
+    /// Names in a row; what follows one name may be a town and its country.
+    const NAMES: usize = 4;
+    let names = text.split(", ").take(NAMES);
+    let sure = |part: &str| read_name(part).is_some_and(|it| it.score > 0.1);
+    names.clone().count() == NAMES && names.into_iter().all(sure)
 }
 
 /// Whether a part of a line in such a script stands before a colon:
@@ -320,6 +331,14 @@ mod tests {
         assert_eq!(names(&[("Bo Li", "https://li.example")]), [""; 0]);
         assert_eq!(names(&[("Carnegie Mellon", "index.html")]), [""; 0]);
         assert_eq!(names(&[("Bo Li", "/")]), [""; 0]);
+    }
+
+    #[test]
+    fn the_first_of_several_people_is_not_whom_a_line_is_about() {
+        let several = "Ann Roe, Bo Li, Cy Diaz, Dora Vey, Moss, 2020";
+        assert!(!header_parts(several).contains(&"Ann Roe"));
+        let one = "Ann Roe, Moss Institute, Sandton, South Africa";
+        assert!(header_parts(one).contains(&"Ann Roe"));
     }
 
     #[test]
