@@ -833,6 +833,17 @@ mod tests {
     }
 
     #[test]
+    fn square_brackets_behind_the_names_may_tell_where_it_was_published() {
+        let found = listed(&[
+            "Slow Rivers of the Plain by Ann Roe and Bo Li [Published in Sandgrains Vol 21 (2021)]",
+            "Wide Rivers of the Hills by Ann Roe and Bo Li [Published in Moss and Applications Vol 1 (2020)]",
+        ]);
+        let read: Vec<_> =
+            found.iter().map(|p| p.venue_raw.as_deref()).collect();
+        assert_eq!(read, [Some("Sandgrains"), Some("Moss and Applications")]);
+    }
+
+    #[test]
     fn editors_of_the_book_wrote_no_chapter() {
         let found = listed(&[
             "“Slow Rivers of Kiel.” In *The Book of Sand*, Bo Li, Jan Diaz, and Karen Roe, eds. Brill, Leiden, 2022.",

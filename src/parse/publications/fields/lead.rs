@@ -135,7 +135,7 @@ pub(super) fn opens_in_state(text: &str) -> bool {
 
 /// What follows words for how far a work has come: "Accepted for publication
 /// in", "R&R at", "Under review, ".
-fn behind_done(text: &str) -> Option<&str> {
+pub(super) fn behind_done(text: &str) -> Option<&str> {
     let behind = |said: &Patterns| {
         let end = phrase::end(said, text)?;
         Some(text[end..].trim_ascii_start())
@@ -147,7 +147,8 @@ fn behind_done(text: &str) -> Option<&str> {
             (capital && phrase::end(AGAIN, text).is_some()).then_some(rest)
         };
         // "R&R Sand Review".
-        return behind_to(rest).or(parted).or_else(again);
+        let by = || behind_word(rest, BY);
+        return behind_to(rest).or(parted).or_else(by).or_else(again);
     }
     behind(DONE).and_then(behind_to)
 }
@@ -178,10 +179,19 @@ fn behind_kind(text: &str) -> &str {
     behind.filter(|rest| rest.starts_with(char::is_uppercase)).unwrap_or(text)
 }
 
+/// What stands before a venue that has a work, or will have it: "accepted by",
+/// "to appear on". A work published by somebody has a house.
+const BY: &Patterns = &patterns(["by|on"]);
+
 /// What follows a small word for where.
 fn behind_to(text: &str) -> Option<&str> {
     const WHERE: &Patterns = &patterns(["in|at|to|for|dans|en|em|a|à|bei|su"]);
-    let rest = &text[phrase::end(WHERE, text)?..];
+    behind_word(text, WHERE)
+}
+
+/// What follows one of some words and a blank.
+fn behind_word<'a>(text: &'a str, words: &Patterns) -> Option<&'a str> {
+    let rest = &text[phrase::end(words, text)?..];
     rest.starts_with([' ', '\n']).then_some(rest)
 }
 
@@ -247,6 +257,9 @@ mod tests {
         assert_eq!(strip_in("Workshop paper, SandCon"), "SandCon");
         assert_eq!(strip_in("Short paper at the SandCon"), "SandCon");
         assert_eq!(strip_in("Conference Papers"), "Conference Papers");
+        assert_eq!(strip_in("To appear on Sand"), "Sand");
+        assert_eq!(strip_in("Accepted by Moss Days"), "Moss Days");
+        assert_eq!(strip_in("Published by Moss"), "Published by Moss");
     }
 
     #[test]

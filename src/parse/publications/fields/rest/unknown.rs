@@ -14,7 +14,7 @@ use crate::parse::publications::fields::house::{
     behind_editors, without_house, without_town, without_town_of_house,
 };
 use crate::parse::publications::fields::lead::{
-    is_under_way, opens_in_state, strip_in, tells_state,
+    behind_done, is_under_way, opens_in_state, strip_in, tells_state,
 };
 use crate::parse::publications::fields::place::without_place;
 use crate::parse::publications::fields::segments::segments;
@@ -223,11 +223,13 @@ impl Rest {
     }
 
     /// Whether square brackets right behind the names hold a stretch: where
-    /// the last of them is, as in `(with Bo Li [KIEL])`.
+    /// the last of them is, as in `(with Bo Li [KIEL])`. "[Published in Sand
+    /// 21]" tells of the work.
     fn tells_where(&self, text: &str, range: &Range<usize>) -> bool {
         let bracket = text[..range.start].strip_suffix('[');
         let before = bracket.map(str::trim_end);
         before.is_some_and(|before| self.names_end == Some(before.len()))
+            && behind_done(&text[range.clone()]).is_none()
     }
 }
 
