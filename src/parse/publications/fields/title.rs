@@ -208,8 +208,33 @@ fn without_kind(title: &str) -> &str {
         Some((title, "Ph.D" | "M.Sc" | "B.Sc" | "M.Phil" | "D.Phil")) => title,
         _ => without_thesis(title),
     };
+    let title = behind_patent(title);
     let Some((kind, rest)) = title.split_once(": ") else { return title };
     if is_kind_of_work(kind) { rest.trim_start() } else { title }
+}
+
+/// What stands behind the number of a patent that opens a title: "US Patent
+/// 10,123,456 - Slow Rivers".
+fn behind_patent(title: &str) -> &str {
+    const OPENING: &Patterns = &patterns([
+        "national|international|european|chinese|korean|japanese|german\
+         |french|spanish|italian|canadian|us|u.s.|ep|wo|pct? \
+         patent application? no|number|nr?",
+        "patente|brevet nacional|española|europeo|europeu|français|européen?",
+    ]);
+    let behind = phrase::end(OPENING, title).and_then(|end| {
+        let (number, rest) =
+            title[end..].trim_start_matches(['.', ' ']).split_once(' ')?;
+        let parted = rest
+            .strip_prefix(['-', '–', '—', ':'])
+            .and_then(|rest| rest.strip_prefix(' '))
+            .or_else(|| number.ends_with(':').then_some(rest))?;
+        let digits = number.chars().filter(char::is_ascii_digit).count();
+        let plain = |c: char| c.is_ascii_alphanumeric() || ",./-:".contains(c);
+        let named = digits >= 5 && number.chars().all(plain);
+        (named && parted.contains(' ')).then_some(parted)
+    });
+    behind.unwrap_or(title)
 }
 
 /// What a thesis is written for, in small letters.
@@ -338,6 +363,19 @@ mod tests {
             let found = own_year(&text, title.len(), Some(year));
             let end = title.len() + " (2019)".len();
             assert_eq!(found, ends.then_some(end), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_patent_is_called_by_what_stands_behind_its_number() {
+        for (title, alone) in [
+            ("US Patent 10,123,456 - Slow Rivers", "Slow Rivers"),
+            ("Patente Nacional ES2716012A1 - Ríos lentos", "Ríos lentos"),
+            ("European patent no. EP1234567: Slow Rivers", "Slow Rivers"),
+            ("Patent 300 - Slow Rivers", "Patent 300 - Slow Rivers"),
+            ("Patent Races of 2010-2015", "Patent Races of 2010-2015"),
+        ] {
+            assert_eq!(behind_patent(title), alone);
         }
     }
 
