@@ -195,7 +195,7 @@ impl Analysis {
 }
 
 /// Whether a text holds the first and last page of something: "169-185".
-fn has_pages(text: &str) -> bool {
+pub(super) fn has_pages(text: &str) -> bool {
     text.split(|c: char| !(c.is_ascii_digit() || matches!(c, '-' | '–')))
         .filter_map(|word| word.split_once(['-', '–']))
         .any(|(first, last)| {

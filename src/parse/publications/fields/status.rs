@@ -7,8 +7,9 @@ use super::rest::Rest;
 use crate::gazetteer::Strength;
 use crate::gazetteer::venue::{VenueKind, VenueMatch, canonical};
 use crate::model::{Publication, Status};
+use crate::parse::date::is_month;
 use crate::parse::phrase::{self, Patterns, patterns};
-use crate::parse::publications::analysis::Analysis;
+use crate::parse::publications::analysis::{Analysis, has_pages};
 use crate::parse::publications::cues::{self, Cue};
 use crate::parse::publications::entry::{Entry, MarkKind};
 use crate::parse::publications::layout::Reading;
@@ -53,6 +54,9 @@ pub(super) fn status_and_track(
     if let ([Cue::Status(found)], None) = (above.cues.as_slice(), status)
         && (*found == Status::Submitted
             || !may_be_either(&above.parted, *found, placed))
+        && !(placed
+            && matches!(found, Status::Submitted | Status::Accepted)
+            && tells_volume(&analysis.entry.text[reading.title.end..]))
     {
         status = Some(*found);
     }
@@ -80,6 +84,44 @@ fn submits_thesis(text: &str, cue: &Range<usize>) -> bool {
     let thesis = ["hesis", "issertation"].iter().any(|w| before.ends_with(w));
     let behind = text[cue.end..].trim_start();
     submits && (thesis || phrase::end(FOR, behind).is_some())
+}
+
+/// Whether a volume or pages stand behind a title: what is printed there is
+/// out, whatever it was when its list was headed "Papers Submitted to
+/// Journals", "Publications (Accepted)". The days of a meeting are no pages.
+fn tells_volume(behind: &str) -> bool {
+    let digits =
+        |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let mut words = behind.split_whitespace().peekable();
+    let mut before = "";
+    while let Some(word) = words.next() {
+        let volume = digits(word);
+        let rest = &word[volume..];
+        let behind = rest.strip_prefix(':').unwrap_or_default();
+        // "12(3)", "12:e345", "12: 345", but no "10:30".
+        let found = (1..=4).contains(&volume)
+            && rest.starts_with('(')
+            && digits(&rest[1..]) > 0
+            || (1..=3).contains(&volume)
+                && rest.starts_with(':')
+                && digits(behind) != 2
+            || before_pages(before)
+                && has_pages(word)
+                && words.peek().is_none_or(|next| !is_month(next));
+        if found {
+            return true;
+        }
+        before = word;
+    }
+    false
+}
+
+/// Whether pages may stand behind a word: "pp.", or the number of a volume.
+fn before_pages(word: &str) -> bool {
+    matches!(word, "pp" | "pp." | "pages" | "p.")
+        || word
+            .strip_suffix([',', ':'])
+            .is_some_and(|word| word.ends_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Whether a heading, in words, leaves open whether what stands below it has
@@ -231,6 +273,23 @@ mod tests {
             let at = at.expect("the text holds it");
             let cue = at..at + "submitted".len();
             assert_eq!(submits_thesis(text, &cue), done, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_has_a_volume_is_out() {
+        for (behind, out) in [
+            (". Sand Letters. 84(8):1692–1710.", true),
+            (". Sand Letters 17: Article 14.3.7", true),
+            (". Sand Letters, 199: ji1700877", true),
+            (", In Sand Proceedings, Kiel, pp. 24–29.", true),
+            (". Sand Letters, 2017, 1–9.", true),
+            (". Sand Letters", false),
+            (". Meeting on Sand, Kiel, June 2017, 4-9 July", false),
+            (". Sand Letters (2017), at 10:30", false),
+            (". Meeting on Sand, Kiel, May 4-9", false),
+        ] {
+            assert_eq!(tells_volume(behind), out, "{behind}");
         }
     }
 
