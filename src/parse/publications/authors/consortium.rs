@@ -16,6 +16,7 @@ const GROUPS: &[&str] = &[
     "Initiative",
     "Investigators",
     "Network",
+    "Subcommittee",
     "Taskforce",
     "Team",
 ];
@@ -27,6 +28,9 @@ const OPENINGS: &[&str] =
 /// Words of the longest.
 const WORDS: usize = 7;
 
+/// Words of the longest that others sign for: no title opens "on behalf of".
+const WORDS_BEHALF: usize = 14;
+
 /// Reads a group behind the names that end at byte `end`: where its own name
 /// begins and ends.
 pub(super) fn behind_names(text: &str, end: usize) -> Option<(usize, usize)> {
@@ -34,13 +38,14 @@ pub(super) fn behind_names(text: &str, end: usize) -> Option<(usize, usize)> {
     let opening = OPENINGS.iter().find(|o| rest.starts_with(**o));
     let rest = &rest[opening.map_or(0, |o| o.len())..];
     let rest = rest.strip_prefix("the ").unwrap_or(rest);
-    let length = length(rest)?;
+    let behalf = opening.is_some_and(|o| o.starts_with("on behalf"));
+    let length = length(rest, if behalf { WORDS_BEHALF } else { WORDS })?;
     let start = text.len() - rest.len();
     let behind = rest[length..].trim_start_matches(' ');
     // "SAND Collaboration & Sea Consortium".
     let joined = || {
         let next = behind_conjunction(behind)?.trim_start_matches(' ');
-        self::length(next.strip_prefix("the ").unwrap_or(next))
+        self::length(next.strip_prefix("the ").unwrap_or(next), WORDS)
     };
     let closed = behind
         .starts_with([',', '.', ':', ';', '\n', ')', '(', '"', '“'])
@@ -63,7 +68,7 @@ pub(super) fn opening(text: &str, start: usize) -> Option<(usize, usize)> {
     }
     let rest = &text[start..];
     let name = rest.strip_prefix("The ").unwrap_or(rest);
-    let length = length(name)?;
+    let length = length(name, WORDS)?;
     let (name, behind) = name.split_at(length);
     let signs = SIGNING.iter().any(|word| name.ends_with(word));
     let parted = behind.starts_with([',', '.', ':', ';', '\n']);
@@ -108,13 +113,14 @@ fn is_called_so(name: &str) -> bool {
         || name.split(' ').any(|w| !w.contains('-') && capitals(w) >= 2)
 }
 
-/// The length of the group's name that a text opens with.
-fn length(text: &str) -> Option<usize> {
+/// The length of the group's name that a text opens with, of so many words at
+/// most.
+fn length(text: &str, words: usize) -> Option<usize> {
     if !text.starts_with(char::is_uppercase) {
         return None;
     }
     let mut at = 0;
-    for (i, word) in text.split(' ').take(WORDS).enumerate() {
+    for (i, word) in text.split(' ').take(words).enumerate() {
         let bare = word.trim_end_matches([',', '.', ':', ';', ')', '”']);
         let bare = bare.split('\n').next().unwrap_or(bare);
         if i > 0 && GROUPS.contains(&bare) {
@@ -185,6 +191,14 @@ mod tests {
             (
                 ", Sand & Moss Working Group, Li, B.",
                 Some("Sand & Moss Working Group"),
+            ),
+            (
+                "; on behalf of the Kiel Sand Association Council on Rivers \
+                 and Moss of the Sea Committee and Sand Subcommittee. Slow",
+                Some(
+                    "Kiel Sand Association Council on Rivers and Moss of \
+                     the Sea Committee",
+                ),
             ),
             (", Team Work in Rivers. Nature", None),
             (", Rivers of a Team, Nature", None),

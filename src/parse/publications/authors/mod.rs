@@ -331,6 +331,7 @@ mod tests {
                 "Ana Zhao|Lia Liu|Yu Zhou",
             ),
             ("Mai Liu* Chao Zeng*, Lean Fu", "Mai Liu|Chao Zeng|Lean Fu"),
+            ("N Roe,* H Li,* MG Diaz, L Fu. Title", "N Roe|H Li|MG Diaz|L Fu"),
             (
                 "Roe-Diaz, J. R., & van-der-Berg, Y. (2021). Title",
                 "J. R. Roe-Diaz|Y. van-der-Berg",

@@ -67,8 +67,10 @@ pub(super) fn separator(text: &str, end: usize, marked: bool) -> Separator {
         }
     }
     if parted {
-        // "A. Roe, *B. Li": a mark may stand before its name.
+        // "A. Roe, *B. Li": a mark may stand before its name; and "A. Roe,*
+        // B. Li": behind the comma of the name it belongs to.
         let name = trimmed.trim_start_matches(['*', '†', '‡', '#']);
+        let name = name.strip_prefix(' ').unwrap_or(name);
         if name.starts_with(char::is_uppercase) {
             trimmed = name;
         }

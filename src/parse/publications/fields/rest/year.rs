@@ -40,11 +40,15 @@ impl Rest {
         if !here.iter().all(|year| won(year)) {
             here.retain(|year| !won(year));
         }
-        let bracketed = here.iter().find(|(range, _)| {
-            text[..range.start].ends_with(['(', '（', '['])
-                && text[range.end..]
-                    .starts_with([')', '）', ']', ',', ';', 'a', 'b'])
-        });
+        let bracketed = || {
+            here.iter().find(|(range, _)| {
+                text[..range.start].ends_with(['(', '（', '['])
+                    && text[range.end..]
+                        .starts_with([')', '）', ']', ',', ';', 'a', 'b'])
+            })
+        };
+        let of_volume =
+            here.iter().find(|(range, _)| is_of_volume(text, range));
         // "[5 citations since 2020]" dates no paper.
         // "2019 Mar;139(3):231-7. Epub 2018 Nov 20."
         let last = here.iter().rev().find(|(range, _)| {
@@ -55,7 +59,8 @@ impl Rest {
         });
         here.iter()
             .find(|(range, _)| self.parts_names_from_title(text, range))
-            .or(bracketed)
+            .or(of_volume)
+            .or_else(bracketed)
             .or(last)
             .map(|(_, year)| *year)
             .or_else(|| venue.and_then(|v| v.year))
@@ -91,6 +96,20 @@ fn is_of_talk(analysis: &Analysis, year: &Range<usize>) -> bool {
                 SHOWN.contains(&&*word.to_ascii_lowercase())
             })
     })
+}
+
+/// Whether a year in brackets stands between a volume and a page, and so is
+/// the year in which the volume came out: "(2017), Sand Lett. 227 (2018), 95".
+fn is_of_volume(text: &str, year: &Range<usize>) -> bool {
+    let before = text[..year.start].strip_suffix(" (").unwrap_or_default();
+    let head = before.trim_end_matches(|c: char| c.is_ascii_digit());
+    let volume = before.len() - head.len();
+    let behind = text[year.end..].strip_prefix(')').unwrap_or_default();
+    let page = behind.trim_start_matches([',', ':', ' ']);
+    (1..=3).contains(&volume)
+        && head.ends_with(' ')
+        && page.len() < behind.len()
+        && page.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// Whether what looks like a year is a page or a part of a range of them.
@@ -130,6 +149,20 @@ fn ends_in_volume(text: &str) -> bool {
 mod tests {
     use super::*;
     use crate::parse::publications::entry::{Entry, Mark};
+
+    #[test]
+    fn a_volume_is_dated_behind_its_number() {
+        for (text, volume) in [
+            ("Rivers, with B. Li (2018), Sand 12", false),
+            ("Sand Lett. 227 (2018), 957-986", true),
+            ("Sand Lett. 12 (2018) 95", true),
+            ("Sand Days 2018 (2018), 95", false),
+            ("Sand Days 12 (2018), Kiel", false),
+        ] {
+            let at = text.rfind("2018").expect("the text holds it");
+            assert_eq!(is_of_volume(text, &(at..at + 4)), volume, "{text}");
+        }
+    }
 
     #[test]
     fn a_talk_on_a_work_does_not_date_it() {
