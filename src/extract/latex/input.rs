@@ -450,7 +450,7 @@ mod tests {
     }
 
     #[test]
-    fn quotes_may_be_commands() {
+    fn quotes_and_others_may_be_commands() {
         for (text, want) in [
             (
                 "\\say{Moss on \\emph{Roofs}.} Ferns.",
@@ -464,6 +464,8 @@ mod tests {
             ("\\say{Moss on \\emph{Roofs}. Ferns.", "Moss on Roofs. Ferns."),
             ("\\enquote{Moss \\enquote{on}", "Moss “on”"),
             ("{M}\\kern-1.5ptarie", "Marie"),
+            ("A. Roe, \\etal{43}, Moss", "A. Roe, et al., Moss"),
+            ("A. Roe \\etal{} Moss", "A. Roe et al. Moss"),
         ] {
             let blocks = fragment(text, 1);
             let runs = blocks.iter().flat_map(|block| &block.lines[0].runs);

@@ -275,6 +275,14 @@ impl Reader<'_> {
         if self.accent(name) || self.header_command(name) || self.entry(name) {
             return;
         }
+        // Defined in a file of its own: `\etal{43}` says how many they are.
+        if name == "etal" {
+            let count = self.input.peek_group();
+            if count.is_some_and(|n| n.bytes().all(|b| b.is_ascii_digit())) {
+                self.input.group();
+            }
+            return self.plain("et al.", number);
+        }
         // The inner side of a class: `\@setfontsize\size{7}{9}`.
         if name.contains('@') {
             return self.input.skip_arguments();

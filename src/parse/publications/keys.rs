@@ -91,10 +91,14 @@ pub(super) fn tells_company(key: &str) -> bool {
 }
 
 /// Where the value of a line with a key begins; keys that tell something of
-/// the value ("DOI: …") stay.
+/// the value ("DOI: …") stay. "Status: Submitted to Sand Letters" tells
+/// nothing that its value does not.
 pub(super) fn behind_key(line: &str) -> usize {
     let lead = line.len() - line.trim_start().len();
-    if field_key(line.trim_start()) == Some(FieldKey::Other) {
+    let status = line[lead..]
+        .get(.."status".len())
+        .is_some_and(|head| head.eq_ignore_ascii_case("status"));
+    if field_key(&line[lead..]) == Some(FieldKey::Other) && !status {
         return lead;
     }
     let colon = line.find([':', '：', '\t']).unwrap_or(lead);
@@ -117,6 +121,11 @@ mod tests {
             ("Zeitschrift: Sand", Some(Venue), "Sand"),
             ("Année\t2020", Some(Year), "2020"),
             ("DOI: 10.1/x", Some(Other), "DOI: 10.1/x"),
+            (
+                "Status: Submitted to Sand Letters",
+                Some(Other),
+                "Submitted to Sand Letters",
+            ),
             ("Sand: A Study", None, "A Study"),
         ] {
             assert_eq!(field_key(line), key, "{line}");

@@ -823,13 +823,14 @@ mod tests {
                 "Slow rivers and the shape of deltas (joint with Arwed Mudo)",
                 "The shape of canyons in the north",
                 "Wide rivers and their islands (with Tarik Mudo [KIEL])",
+                "Deep rivers, with Tarik Mudo (Federal Reserve Bank of Chicago)",
             ],
         );
         let read: Vec<_> = found
             .iter()
             .map(|p| (p.authors.len(), p.venue_raw.as_deref()))
             .collect();
-        assert_eq!(read, [(2, None), (1, None), (2, None)]);
+        assert_eq!(read, [(2, None), (1, None), (2, None), (2, None)]);
     }
 
     #[test]

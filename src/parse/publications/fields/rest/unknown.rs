@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::Rest;
+use crate::gazetteer::institution::by_alias;
 use crate::gazetteer::venue::canonical;
 use crate::model::series;
 use crate::parse::date::is_month;
@@ -222,11 +223,16 @@ impl Rest {
         }
     }
 
-    /// Whether square brackets right behind the names hold a stretch: where
-    /// the last of them is, as in `(with Bo Li [KIEL])`. "[Published in Sand
-    /// 21]" tells of the work.
+    /// Whether brackets right behind the names hold a stretch: where the last
+    /// of them is, as in `(with Bo Li [KIEL])`, `with Bo Li (Sand Bank of
+    /// Kiel)`. Round ones may hold a venue, and "[Published in Sand 21]" tells
+    /// of the work.
     fn tells_where(&self, text: &str, range: &Range<usize>) -> bool {
-        let bracket = text[..range.start].strip_suffix('[');
+        let before = &text[..range.start];
+        let bracket = before.strip_suffix('[').or_else(|| {
+            let inside = text[range.clone()].trim_end_matches([')', ' ']);
+            before.strip_suffix('(').filter(|_| by_alias(inside).is_some())
+        });
         let before = bracket.map(str::trim_end);
         before.is_some_and(|before| self.names_end == Some(before.len()))
             && behind_done(&text[range.clone()]).is_none()
