@@ -66,7 +66,7 @@ const REMARKS: &[(Status, &[&str])] = &[
             "prepublished",
             "working paper",
             "in preparation",
-            "work in progress",
+            "in progress",
             "wip",
             "en preparación",
             "en proceso",
@@ -497,6 +497,8 @@ mod tests {
             ("Minor Revision", Some(Status::Submitted)),
             ("A Latin Revision", None),
             (r"\bibstring{prepublished}", Some(Status::Preprint)),
+            ("In progress", Some(Status::Preprint)),
+            ("Work in progress", Some(Status::Preprint)),
             ("Best paper", None),
         ] {
             assert_eq!(remark(text), want, "{text}");

@@ -43,7 +43,7 @@ const UNDER_WAY: &Patterns = &patterns([
     "revise|revised|reject and|& resubmit|resubmitted|resubmission",
     "in|under review|revision",
     "minor|major revision",
-    "under 1st|2nd|3rd|4th|5th|first|second|third|fourth round review",
+    "under 1st|2nd|3rd|4th|5th|first|second|third|fourth round? review",
     "r&r|rej&r|forthcoming|to_appear|revision_requested",
     "enviado|aceptado|sometido|submetido|aceito",
     "soumis|accepté|eingereicht|angenommen|inviato|accettato",
@@ -248,6 +248,7 @@ mod tests {
         assert_eq!(strip_in("En Route"), "En Route");
         assert_eq!(strip_in("In preparation for Sand Days"), "Sand Days");
         assert_eq!(strip_in("Under 4th round review at Sand"), "Sand");
+        assert_eq!(strip_in("Under second review at Sand"), "Sand");
         assert_eq!(strip_in("In preparation"), "In preparation");
         assert_eq!(
             strip_in("Revised and resubmitted to the Journal of Sand"),
