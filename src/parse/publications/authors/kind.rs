@@ -436,6 +436,24 @@ impl Candidate<'_> {
                     || opens_medical(text, at, behind))
             || (place.in_run || opens_field(text, at))
                 && is_closed_piece(text, at, place.in_run)
+            || self.is_behind_middle()
+    }
+
+    /// "With John A. Field.": whom a work is done with has a given name and
+    /// a middle initial before the family's.
+    fn is_behind_middle(&self) -> bool {
+        let Candidate { text, at, word, words, behind, .. } = self;
+        let [given, middle] = words.words.as_slice() else { return false };
+        let company =
+            ["With ", "with "].iter().any(|w| text[..*at].ends_with(w));
+        company
+            && is_name_word(given)
+            && middle.ends_with('.')
+            && is_initial(middle)
+            && (behind.is_empty()
+                || word.dotted()
+                || behind.starts_with([',', ';', ')', '\n'])
+                || joins(behind))
     }
 
     /// "Niko Roe COLING": a venue without its comma.

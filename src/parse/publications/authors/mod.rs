@@ -331,6 +331,8 @@ mod tests {
                 "Ana Zhao|Lia Liu|Yu Zhou",
             ),
             ("Mai Liu* Chao Zeng*, Lean Fu", "Mai Liu|Chao Zeng|Lean Fu"),
+            ("Rivers of moss\nWith Ann B. Field", "Ann B. Field"),
+            ("Rivers of moss. With Ann B. Field. 2020", "Ann B. Field"),
             ("N Roe,* H Li,* MG Diaz, L Fu. Title", "N Roe|H Li|MG Diaz|L Fu"),
             (
                 "Roe-Diaz, J. R., & van-der-Berg, Y. (2021). Title",

@@ -154,14 +154,15 @@ pub(super) fn behind_done(text: &str) -> Option<&str> {
 }
 
 /// A title that runs on into how far its work has come, without that: "Slow
-/// Rivers, R&R at Sand Review".
+/// Rivers, R&R at Sand Review", "Slow Rivers, in progress".
 pub(in crate::parse::publications) fn without_progress(title: &str) -> &str {
     let runs_on = |at: &usize| {
         let rest = title[at + 1..].trim_ascii_start();
         let end = phrase::end(UNDER_WAY, rest);
-        end.is_some_and(|end| {
-            behind_to(rest[end..].trim_ascii_start()).is_some()
-        })
+        matches!(rest, "in progress" | "work in progress")
+            || end.is_some_and(|end| {
+                behind_to(rest[end..].trim_ascii_start()).is_some()
+            })
     };
     let at = title.match_indices(',').map(|(at, _)| at).find(runs_on);
     // "Accepted, Submitted at" is no title before it.
@@ -267,6 +268,11 @@ mod tests {
     fn a_title_ends_before_how_far_its_work_has_come() {
         for (title, want) in [
             ("On Sand, R&R at Moss Review", "On Sand"),
+            ("On Sand, in progress", "On Sand"),
+            (
+                "On Sand, in Progress and Decay",
+                "On Sand, in Progress and Decay",
+            ),
             ("On Sand, Major Revision at Moss", "On Sand"),
             ("On Sand, Submitted to Moss, 2020", "On Sand"),
             ("On Sand, Moss and Reed", "On Sand, Moss and Reed"),
