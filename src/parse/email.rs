@@ -268,14 +268,17 @@ fn stands_alone(text: &str, sign: &Sign, domain: &Domain) -> bool {
     let behind = &behind[..behind.floor_char_boundary(NEAR)];
     let behind = behind.split(CELLS).next().unwrap_or("");
     let name = before.rsplit(' ').next().unwrap_or("");
-    let label = before[..before.len() - name.len()]
+    let printed = before[..before.len() - name.len()].trim_end();
+    let label = printed
         .trim_matches(|c: char| !c.is_alphanumeric())
         .to_ascii_lowercase();
     let labelled = LABELS.contains(&label.as_str());
+    // "Private: ann.roe at gmail.com" says whose it is.
+    let headed = label.is_empty() || printed.ends_with(':');
     // "Student at example.org" names a post.
     let told = name.contains(|c: char| c.is_ascii_digit() || c == '.');
     !behind.contains(char::is_alphanumeric)
-        && (labelled || label.is_empty() && told && is_of_mail(&domain.text))
+        && (labelled || headed && told && is_of_mail(&domain.text))
 }
 
 /// Whether a domain is one of those that most addresses have.
@@ -588,6 +591,8 @@ mod tests {
             ("student at umn.edu", &[]),
             ("é and all of those who are there, ar90 at umn.edu", &[]),
             ("ar90 at example.org", &[]),
+            ("Moss Hall: a.roe at moss.ac.uk", &["a.roe@moss.ac.uk"]),
+            ("Moss Hall: roe at moss.ac.uk", &[]),
             ("mail: look at example.org for more", &[]),
             ("é@example.org", &[]),
             ("*E-mail:* ann-roe-at-ex-dot-org", &["ann-roe@ex.org"]),
