@@ -59,6 +59,8 @@ const STUDIES: &[&str] = &[
 ];
 const MAILS: &[&str] = &["email", "mail", "emails"];
 const LINKS: &[&str] = &["social", "profiles", "links", "sociallinks"];
+/// Maps that hold an address among what else leads to the person.
+const CONTACTS: &[&str] = &["links", "contact", "social", "sociallinks"];
 
 /// What a theme prints about the person at the head of the page.
 const PROSE: &[&str] = &[
@@ -90,7 +92,21 @@ pub(super) fn name(front: &Node) -> Option<String> {
     };
     let name = name.filter(|name| has_parts(name)).or_else(titled);
     let hero = || hero(front)?.text_of(&["name"]);
-    name.or_else(hero).map(str::to_owned)
+    name.or_else(hero).or_else(|| caseless(front)).map(str::to_owned)
+}
+
+/// The title of one of Hugo's author pages, which is the name to show, where
+/// its script has no capitals to tell names by: "山田太郎".
+fn caseless(front: &Node) -> Option<&str> {
+    /// Endings of titles of the page.
+    const PAGES: &[&str] = &["简介", "简历", "主页", "关于", "关于我"];
+    let is_letter =
+        |c: char| c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase();
+    let title = front.text_of(&["title"]).filter(|_| is_author(front))?;
+    let fits = (2..=5).contains(&title.chars().count())
+        && title.chars().all(is_letter)
+        && !PAGES.iter().any(|page| title.ends_with(page));
+    fits.then_some(title)
 }
 
 /// What VitePress prints across the first page of a site, where that bears a
@@ -112,15 +128,37 @@ fn is_about(front: &Node) -> bool {
     // The first page of a site that has its owner's name.
     let at_home = front.text_of(&["permalink"]) == Some("/")
         && front.text_of(&["title"]).is_some_and(is_name);
+    // A page laid out around its owner, whose name is its title.
+    let told = front.get(&["about"]).is_some_and(|about| {
+        !about.entries().is_empty()
+            && front.text_of(&["title"]).is_some_and(is_name)
+    });
     front.get(&["profile"]).is_some()
+        || told
         || layout.is_some_and(|l| ["about", "profile", "bio"].contains(&&*l))
         || titled
         || at_home
         || hero(front).is_some()
 }
 
+/// What Hugo's sample author is interested in, which many leave as it is.
+const SAMPLE: &str = "programmable matter";
+
+/// Whether it is one of Hugo's author pages.
+fn is_author(front: &Node) -> bool {
+    ["superuser", "organizations"]
+        .iter()
+        .all(|key| front.get(&[key]).is_some())
+}
+
 /// Adds what the page prints about its owner in whole words.
 fn add_prose(sheet: &mut Sheet, front: &Node) {
+    let bio = front.text_of(&["bio"]).filter(|bio| !bio.contains(SAMPLE));
+    if is_author(front)
+        && let (Some(bio), Some(node)) = (bio, front.get(&["bio"]))
+    {
+        sheet.prose(bio, node.lines.0);
+    }
     if !is_about(front) {
         return;
     }
@@ -183,11 +221,12 @@ pub(super) fn person(front: &Node) -> Option<Owner> {
     (!person.affiliations.is_empty()).then_some(person)
 }
 
-/// The short texts of a list, or of its items' names, with their lines.
+/// The short texts of a list, or of its items' names or titles, with their
+/// lines.
 fn said(list: Option<&Node>) -> Vec<(String, u32)> {
     let items = list.map_or(&[][..], Node::items);
     let said = items.iter().filter_map(|item| {
-        let text = item.text().or_else(|| item.text_of(&["name"]))?;
+        let text = item.text().or_else(|| item.text_of(&["name", "title"]))?;
         // `email: true` sets what a theme shows.
         let is_set = text == "true" || text == "false";
         let fits = text.len() < LONGEST && !text.contains('\n') && !is_set;
@@ -203,18 +242,29 @@ fn listed<'a>(front: &'a Node, keys: &[&str]) -> Option<&'a Node> {
     Some(list.get(keys).unwrap_or(list))
 }
 
+/// The lists of interests: by itself, within what is about the person, or,
+/// as Hugo Apéro has it, below a label of its own.
+fn interests(front: &Node) -> Vec<(String, u32)> {
+    let label = front.text_of(&["linklistlabel"]);
+    let is_labelled = label
+        .is_some_and(|label| INTERESTS.iter().any(|n| same_key(label, n)));
+    let labelled = front.get(&["linklist"]).filter(|_| is_labelled);
+    let about = front.get(&["about"]);
+    let about = about.and_then(|about| listed(about, INTERESTS));
+    let lists = about.into_iter().chain(listed(front, INTERESTS));
+    lists.chain(labelled).flat_map(|list| said(Some(list))).collect()
+}
+
 /// What front matter has printed around the page.
 pub(super) fn around(front: &Node) -> Around {
     let mut above = Sheet::default();
     let places =
         if is_paper(front) { Vec::new() } else { said(front.get(PLACES)) };
     above.lines(head(said(front.get(POSTS)), places));
-    let told =
-        if is_by_another(front) { Vec::new() } else { said(front.get(MAILS)) };
-    above.mails(mails(front, &told));
+    above.mails(mails(front));
     add_prose(&mut above, front);
     let mut below = Sheet::default();
-    add_list(&mut below, "Interests", &said(listed(front, INTERESTS)));
+    add_list(&mut below, "Interests", &interests(front));
     // Of a job notice they are what it asks for.
     let of_somebody = [POSTS, &["organizations"], &["name"]]
         .iter()
@@ -270,16 +320,24 @@ fn is_by_another(front: &Node) -> bool {
 }
 
 /// The addresses a page gives, and those its icons link to.
-fn mails(front: &Node, said: &[(String, u32)]) -> Vec<(String, u32)> {
+fn mails(front: &Node) -> Vec<(String, u32)> {
+    let own = Some(front).filter(|front| !is_by_another(front));
+    let contacts = own.into_iter().flat_map(|front| {
+        CONTACTS.iter().filter_map(|key| front.get(&[key])?.get(MAILS))
+    });
+    let told = own.and_then(|front| front.get(MAILS));
+    let told = told.into_iter().chain(contacts);
+    let told = told.flat_map(|list| said(Some(list)));
     let about = front.get(&["about"]).and_then(|about| about.get(LINKS));
     let links = front.get(LINKS).into_iter().chain(about);
     let links = links.flat_map(Node::items);
     let linked = links
         .filter_map(|item| Some((own_mail(item)?.to_owned(), item.lines.0)));
-    let all = said.iter().cloned().chain(linked);
     let mut found: Vec<(String, u32)> = Vec::new();
-    for (mail, number) in all.filter(|(mail, _)| !is_example(mail)) {
-        if found.iter().all(|(known, _)| *known != mail) {
+    for (mail, number) in told.chain(linked) {
+        let mail = mail.strip_prefix("mailto:").unwrap_or(&mail).to_owned();
+        let is_known = found.iter().any(|(known, _)| *known == mail);
+        if !is_known && !is_example(&mail) {
             found.push((mail, number));
         }
     }
@@ -353,6 +411,11 @@ mod tests {
             ("title: About\nteaser: I am at Kiel.\n", &["I am at Kiel."]),
             ("title: On Tides\nsubtitle: What the moon does.\n", &[]),
             ("layout: about\nsubtitle: false\n", &[]),
+            (
+                "title: Ann Roe\nsuperuser: true\norganizations: [{}]\n\
+                 bio: I count moss.\n",
+                &["I count moss."],
+            ),
             (
                 "title: Ann Roe\nabout:\n  links:\n  - icon: envelope\n    \
                  text: Email\n    href: mailto:a@example.org\n",
@@ -432,6 +495,46 @@ mod tests {
     }
 
     #[test]
+    fn an_author_page_shows_its_title() {
+        let is_author = "superuser: true\norganizations: [{name: 大学}]\n";
+        for (title, rest, want) in [
+            ("山田太郎", is_author, Some("山田太郎")),
+            ("个人简介", is_author, None),
+            ("Moss", is_author, None),
+            ("苔与沙", "layout: page\n", None),
+        ] {
+            let front =
+                front_matter::parse(&format!("title: {title}\n{rest}"));
+            let author = front.metadata.author;
+            assert_eq!(author.as_deref(), want, "{title}");
+        }
+    }
+
+    #[test]
+    fn interests_may_lie_deeper() {
+        let want = &["Interests", "Moss", "Sand"][..];
+        for (text, want) in [
+            ("about:\n  interests: [Moss, Sand]\n", want),
+            (
+                "link_list_label: Interests\nlink_list:\n- name: Moss\n  \
+                 url: https://m.example\n- name: Sand\n",
+                want,
+            ),
+            (
+                "research_areas:\n- title: Moss\n  body: It grows.\n\
+                 - title: Sand\n",
+                want,
+            ),
+            ("link_list_label: Bookmarks\nlink_list: [{name: Moss}]\n", &[]),
+        ] {
+            let below = front_matter::parse(text).around.below;
+            let said: Vec<&str> =
+                shown(&below).into_iter().map(|line| line.1).collect();
+            assert_eq!(said, want, "{text}");
+        }
+    }
+
+    #[test]
     fn no_line_above_a_page_looks_like_a_name() {
         for (text, want) in [
             (
@@ -475,6 +578,9 @@ mod tests {
                 Some("a@k.edu"),
             ),
             ("links: [{name: Ask my aide, url: 'mailto:b@k.edu'}]", None),
+            ("name: Ann Roe\nlinks: {email: a@k.edu}", Some("a@k.edu")),
+            ("contact: {email: 'mailto:a@k.edu'}", Some("a@k.edu")),
+            ("title: Ann Roe\nauthor: Bo Li\ncontact: {email: b@k.edu}", None),
         ] {
             let front = front_matter::parse(text);
             let said = shown(&front.around.above);
