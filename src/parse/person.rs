@@ -1,5 +1,7 @@
 //! Who a document is about, how they are reached and where they are.
 
+use std::cell::LazyCell;
+
 use super::authorship::{self, AuthorLists};
 use super::email::emails;
 use super::orcid::orcid;
@@ -186,6 +188,7 @@ impl Reader<'_> {
         let name = owner.name.as_deref().and_then(PersonName::parse);
         let name = name.as_ref();
         owner.emails = emails(texts.into_iter().chain(near), name);
+        drop_cut(&mut owner.emails, &self.document.text);
         if owner.emails.is_empty() {
             owner.emails = emails(mailto, name);
         }
@@ -222,6 +225,23 @@ impl Reader<'_> {
             .or_else(|| told?.orcid.clone())
             .or_else(|| links.clone().find_map(|link| orcid(&link.target)));
     }
+}
+
+/// Drops the rest of an address that print cuts where it draws the "_" as a
+/// rule, and that a link has whole: the "roe@moss.example" of "ann
+/// roe@moss.example".
+fn drop_cut(emails: &mut Vec<String>, text: &str) {
+    let text = LazyCell::new(|| text.to_lowercase());
+    let mut cut: Vec<String> = Vec::new();
+    for whole in emails.iter().filter(|whole| whole.contains('_')) {
+        let ends = whole.match_indices('_').filter_map(|(at, _)| {
+            let rest = &whole[at + 1..];
+            let printed = format!("{} {rest}", &whole[..at]);
+            text.contains(&printed).then(|| rest.to_owned())
+        });
+        cut.extend(ends);
+    }
+    emails.retain(|address| !cut.contains(address));
 }
 
 /// The addresses on lines of nothing else, one of which bears the family name
@@ -275,6 +295,21 @@ mod tests {
             (Role::Body, "anna@rivers.example"),
         ]);
         assert_eq!(profile.person.emails, ["anna@rivers.example"]);
+    }
+
+    #[test]
+    fn print_may_draw_the_joint_of_an_address() {
+        let text = "E-mail: ann roe@moss.example or bo@moss.example";
+        let mut emails = ["roe@moss.example", "ann_roe@moss.example"]
+            .map(str::to_owned)
+            .to_vec();
+        drop_cut(&mut emails, text);
+        assert_eq!(emails, ["ann_roe@moss.example"]);
+        let mut emails = ["bo@moss.example", "ann_bo@moss.example"]
+            .map(str::to_owned)
+            .to_vec();
+        drop_cut(&mut emails, text);
+        assert_eq!(emails.len(), 2);
     }
 
     #[test]
