@@ -276,11 +276,23 @@ fn is_form(part: &str) -> bool {
 /// that something else than a name would not stand there.
 fn named(part: &str, telling: bool) -> Option<String> {
     let not_form = |word: &&str| !is_form_word(word);
-    let mut words: Vec<&str> = words(part)
-        .filter(not_form)
-        .flat_map(humps)
-        .filter(not_form)
-        .collect();
+    let all: Vec<&str> = words(part).collect();
+    // "jane-de-roe", but "cv-de-jane-roe" and "jane-roe-de".
+    let is_joint = |at: usize| {
+        is_particle(&all[at].to_lowercase())
+            && all[..at].last().is_some_and(not_form)
+            && all.get(at + 1).is_some_and(not_form)
+    };
+    let mut words: Vec<&str> = Vec::new();
+    for (at, word) in all.iter().enumerate() {
+        match is_joint(at) {
+            true => words.push(word),
+            false if not_form(word) => {
+                words.extend(humps(word).filter(not_form));
+            }
+            false => {}
+        }
+    }
     // June may be a name, but none behind one.
     if words.len() > 2
         && words.last().is_some_and(|l| MONTHS.contains(&&*fold_name(l)))
@@ -388,6 +400,9 @@ mod tests {
             ("jane-uzrek-muvo.md", None),
             ("jane-uzrek-inequality.papers.md", None),
             ("maria-van-berg.md", Some("Maria van Berg")),
+            ("maria-de-berg/papers.md", Some("Maria de Berg")),
+            ("cv-de-maria-berg.md", Some("Maria Berg")),
+            ("maria-berg-de.md", Some("Maria Berg")),
             ("mj-ribeiro.md", Some("M. J. Ribeiro")),
             ("dr-ribeiro.md", None),
             ("jane-roe/_pages/papers.md", Some("Jane Roe")),
