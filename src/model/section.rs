@@ -87,7 +87,7 @@ section_kinds! {
         | "areas of research" | "area of research" | "areas of concentration"
         | "areas of research interest" | "scientific interests"
         | "academic interests" | "mathematical interests"
-        | "science interests"
+        | "science interests" | "what i study" | "what i research"
         | "professional interests" | "philosophical interests"
         | "scholarly interests" | "area of expertise" | "research expertise"
         | "research specialties" | "primary interests"

@@ -84,6 +84,8 @@ const ENGLISH: Tongue = Tongue {
          of|between",
         "my|his|her|their current? research background|program|work? \
          %ly? spans|covers|bridges|investigates|examines|addresses",
+        "my|his|her|their research|academic|scientific background %ly? \
+         lies_in|is_in",
         "my|his|her|their research? expertise \
          is_in|lies_in|includes|spans|covers",
         "research has|have %ly? focused %ly? on",
@@ -94,6 +96,8 @@ const ENGLISH: Tongue = Tongue {
         "i %ly? study|specialize_in|specialise_in\
          |conduct_research_on|conduct_research_in",
         "with research? interests in",
+        "i have a regional|geographic|geographical|thematic|methodological\
+         |particular|special|strong|broad focus on",
         "i have related|strong|broad|keen|deep|special|particular|additional\
          |other|further|secondary|long-standing|longstanding? \
          research|academic|scholarly? interests in",
