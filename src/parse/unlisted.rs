@@ -268,6 +268,8 @@ fn han_name(
         '是', '在', '于', '於', '任', '从', '和', '与', '自', '到', '由',
         '及', 'は', 'で', 'に', '、', '，', '。', '！', '：', ':', '　', ' ',
     ];
+    /// What somebody does who comes or goes there.
+    const VERBS: &[&str] = &["访问", "就读", "加入", "前往", "来到"];
     let word = lower.get(found.range())?;
     if lower.len() != part.len() || !word.starts_with(is_caseless) {
         return None;
@@ -276,6 +278,12 @@ fn han_name(
     let start = before.rfind(BEFORE).map_or(0, |at| {
         at + before[at..].chars().next().map_or(0, char::len_utf8)
     });
+    // "正在访问江河大学", "现就读江河大学".
+    let name = &part[start..found.start()];
+    let verb = VERBS
+        .iter()
+        .find_map(|verb| name.find(verb).map(|at| at + verb.len()));
+    let start = start + verb.unwrap_or(0);
     (start < found.start()).then_some(start..found.end())
 }
 
@@ -449,6 +457,8 @@ mod tests {
             ("University of Sand at ICML", Some("University of Sand")),
             ("University of Moss Park", Some("University of Moss Park")),
             ("毕业于从江河大学", Some("江河大学")),
+            ("目前正在访问江河大学", Some("江河大学")),
+            ("现加入江河大学", Some("江河大学")),
             ("我是江河大学的研究生，研究方向", Some("江河大学")),
             ("江河大学物理学部にて教育を行う", Some("江河大学")),
             ("Esplanade de l'Université, Kiel", None),
