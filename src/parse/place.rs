@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::path_name::{humps, told_by};
 use super::words::is_name_word;
-use crate::model::{PersonName, SectionKind, fold_name};
+use crate::model::{PersonName, SectionKind, fold_name, is_particle};
 use crate::segment::kind_of;
 
 /// A document's path, which notes the family names it is asked for.
@@ -144,10 +144,16 @@ impl<'a> Place<'a> {
         let first = letters.next().map(|c| c.to_uppercase().to_string());
         let given =
             format!("{}{}", first.unwrap_or_default(), letters.as_str());
-        let family = name
-            .display()
+        let display = name.display();
+        let family = display
             .rsplit_once(['.', ' '])
-            .map_or(name.display(), |(_, family)| family);
+            .map_or(display, |(_, family)| family);
+        // "J. van der Roe": what joins the names belongs to the family's.
+        let before = &display[..display.len() - family.len()];
+        let joints = before.split(' ').rev().skip(1);
+        let joints = joints.take_while(|word| is_particle(word));
+        let length: usize = joints.map(|word| word.len() + 1).sum();
+        let family = &display[display.len() - family.len() - length..];
         format!("{given} {family}")
     }
 
@@ -286,6 +292,7 @@ mod tests {
             ("x/cv.pdf", "J. Roe", false, "J. Roe"),
             ("jane-roe.md", "Jane Roe", true, "Jane Roe"),
             ("dan-roe/papers.md", "Y. D. Roe", true, "Dan Roe"),
+            ("jane-de-roe/x.md", "J.A. de Roe", true, "Jane de Roe"),
         ] {
             let place = Place::of(path);
             assert_eq!(place.names(&name(person)), named, "{path}");
