@@ -4,6 +4,7 @@
 use serde::Deserialize;
 use serde_norway::Value;
 
+mod mails;
 mod owner;
 
 use super::persons::is_name;

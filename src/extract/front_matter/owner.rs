@@ -1,9 +1,8 @@
 //! Whom a page is about, as its front matter says for the theme to print:
 //! Hugo's author pages, al-folio's and others' about pages.
 
-use crate::extract::persons::{
-    has_parts, is_example, is_name, is_of_page, own_mail,
-};
+use super::mails::mails;
+use crate::extract::persons::{has_parts, is_name, is_of_page};
 use crate::extract::sheet::Sheet;
 use crate::extract::tree::{Node, same_key};
 use crate::model::{Affiliation, Owner, RawBlock};
@@ -57,10 +56,9 @@ const STUDIES: &[&str] = &[
     "教育",
     "学歴",
 ];
-const MAILS: &[&str] = &["email", "mail", "emails"];
-const LINKS: &[&str] = &["social", "profiles", "links", "sociallinks"];
-/// Maps that hold an address among what else leads to the person.
-const CONTACTS: &[&str] = &["links", "contact", "social", "sociallinks"];
+pub(super) const MAILS: &[&str] = &["email", "mail", "emails"];
+pub(super) const LINKS: &[&str] =
+    &["social", "profiles", "links", "sociallinks"];
 
 /// What a theme prints about the person at the head of the page.
 const PROSE: &[&str] = &[
@@ -223,7 +221,7 @@ pub(super) fn person(front: &Node) -> Option<Owner> {
 
 /// The short texts of a list, or of its items' names or titles, with their
 /// lines.
-fn said(list: Option<&Node>) -> Vec<(String, u32)> {
+pub(super) fn said(list: Option<&Node>) -> Vec<(String, u32)> {
     let items = list.map_or(&[][..], Node::items);
     let said = items.iter().filter_map(|item| {
         let text = item.text().or_else(|| item.text_of(&["name", "title"]))?;
@@ -310,38 +308,13 @@ fn is_paper(front: &Node) -> bool {
 
 /// Whether the one who wrote the page is not the one it is named after,
 /// and the address not theirs.
-fn is_by_another(front: &Node) -> bool {
+pub(super) fn is_by_another(front: &Node) -> bool {
     let Some(author) = front.text_of(&["author"]) else { return false };
     let lower = author.to_lowercase();
     let known: Vec<&str> = lower.split_whitespace().collect();
     let Some(title) = front.text_of(&["name", "title"]) else { return false };
     let mut words = title.split_whitespace();
     is_name(title) && !words.any(|w| known.contains(&&*w.to_lowercase()))
-}
-
-/// The addresses a page gives, and those its icons link to.
-fn mails(front: &Node) -> Vec<(String, u32)> {
-    let own = Some(front).filter(|front| !is_by_another(front));
-    let contacts = own.into_iter().flat_map(|front| {
-        CONTACTS.iter().filter_map(|key| front.get(&[key])?.get(MAILS))
-    });
-    let told = own.and_then(|front| front.get(MAILS));
-    let told = told.into_iter().chain(contacts);
-    let told = told.flat_map(|list| said(Some(list)));
-    let about = front.get(&["about"]).and_then(|about| about.get(LINKS));
-    let links = front.get(LINKS).into_iter().chain(about);
-    let links = links.flat_map(Node::items);
-    let linked = links
-        .filter_map(|item| Some((own_mail(item)?.to_owned(), item.lines.0)));
-    let mut found: Vec<(String, u32)> = Vec::new();
-    for (mail, number) in told.chain(linked) {
-        let mail = mail.strip_prefix("mailto:").unwrap_or(&mail).to_owned();
-        let is_known = found.iter().any(|(known, _)| *known == mail);
-        if !is_known && !is_example(&mail) {
-            found.push((mail, number));
-        }
-    }
-    found
 }
 
 /// Degrees, of which each is one line: "PhD in Botany, Moss Hall, 2020".
@@ -556,35 +529,6 @@ mod tests {
         ] {
             let front = front_matter::parse(text);
             assert_eq!(shown(&front.around.above), want, "{text}");
-        }
-    }
-
-    #[test]
-    fn an_address_is_the_owners() {
-        for (text, want) in [
-            ("email: youri@yale.edu", Some("youri@yale.edu")),
-            ("email: your-name@yale.edu", None),
-            ("email: example@email.com", None),
-            ("email: jane@doe.com", None),
-            ("email: admin@example.com", None),
-            ("title: CV\nauthor: Bo Li\nemail: b@k.edu", Some("b@k.edu")),
-            ("title: Ann Roe\nauthor: Bo Li\nemail: b@k.edu", None),
-            (
-                "title: Ann Roe\nauthor: A. Roe\nemail: a@k.edu",
-                Some("a@k.edu"),
-            ),
-            (
-                "social: [{icon: envelope, link: 'mailto:a@k.edu'}]",
-                Some("a@k.edu"),
-            ),
-            ("links: [{name: Ask my aide, url: 'mailto:b@k.edu'}]", None),
-            ("name: Ann Roe\nlinks: {email: a@k.edu}", Some("a@k.edu")),
-            ("contact: {email: 'mailto:a@k.edu'}", Some("a@k.edu")),
-            ("title: Ann Roe\nauthor: Bo Li\ncontact: {email: b@k.edu}", None),
-        ] {
-            let front = front_matter::parse(text);
-            let said = shown(&front.around.above);
-            assert_eq!(said.first().map(|line| line.1), want, "{text}");
         }
     }
 
