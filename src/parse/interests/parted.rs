@@ -44,6 +44,8 @@ pub(super) fn split_sentence(text: &str, found: &mut Vec<String>) {
     };
     let means = phrase::find(MEANS, text, 0, by_what);
     let text = means.map_or(text, |(start, _)| trimmed(&text[..start]));
+    // "counting moss slowly and by hand": what joined the means goes, too.
+    let text = text.strip_suffix(" and").unwrap_or(text);
     // "rivers and sand: I want to know …", "rivers, while my students …".
     // "rivers, with recent contributions to MossNet": the work is no interest.
     let goes_on = [
@@ -474,6 +476,8 @@ mod tests {
             ),
             ("slow ice, using old maps, sand", &["slow ice"]),
             ("ice and moss by combining maps", &["ice and moss"]),
+            ("ice, and by combining maps", &["ice"]),
+            ("counting ice and by using maps", &["counting ice"]),
             ("slow ice, mud: I ask how, why", &["slow ice", "mud"]),
             ("slow ice, while my students, too, study mud", &["slow ice"]),
             ("ice sheets — drawing on maps, logs", &["ice sheets"]),
