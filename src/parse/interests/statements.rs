@@ -96,8 +96,6 @@ const ENGLISH: Tongue = Tongue {
         "i %ly? study|specialize_in|specialise_in\
          |conduct_research_on|conduct_research_in",
         "with research? interests in",
-        "i have a regional|geographic|geographical|thematic|methodological\
-         |particular|special|strong|broad focus on",
         "i have related|strong|broad|keen|deep|special|particular|additional\
          |other|further|secondary|long-standing|longstanding? \
          research|academic|scholarly? interests in",

@@ -494,9 +494,6 @@ mod tests {
             ("I have explored a range of topics in moss.", "moss"),
             ("My research area is sand.", "sand"),
             ("My research background lies in sand.", "sand"),
-            ("I have a regional focus on the Sand Isles.", {
-                "the Sand Isles"
-            }),
             ("My areas of expertise and interest are sand, ice.", "sand, ice"),
             ("I am also interested on moss.", "moss"),
             ("My research area is in sand.", "sand"),
