@@ -6,13 +6,13 @@ use super::{
     reference,
     tree::{Node, Quotes, Value, same_key},
 };
-use crate::model::{Passage, Profile, Raw, SectionKind, Span};
+use crate::model::{Passage, Profile, Raw, SectionKind, Span, Status};
 use entries::{
     education, interests, is_other, listed_interests, own_author, positions,
     publication,
 };
-use headings::kinds_by_key;
 pub(super) use headings::{in_words, kind_of};
+use headings::{kinds_by_key, status_of};
 use text::flat;
 use works::{appeared, is_dated_paper, is_paper, lists_works, tells_others};
 pub(super) use written::{handed, heads_works, lists, shown, written_out};
@@ -50,6 +50,7 @@ pub(super) fn read(root: &Node, source: &str, file: &str) -> Option<Raw> {
                 return Some(page);
             }
             reader.section(SectionKind::Publications, body);
+            reader.stand_since(0, file);
         }
         Value::List(items) => {
             let sections = |item: &&Node| titled_section(item).is_some();
@@ -191,6 +192,12 @@ impl Reader<'_> {
     }
 
     fn named_section(&mut self, key: &str, node: &Node) {
+        let listed = self.facts.publications.len();
+        self.keyed_section(key, node);
+        self.stand_since(listed, key);
+    }
+
+    fn keyed_section(&mut self, key: &str, node: &Node) {
         let kind = self.kinds.get(key).copied().or_else(|| kind_of(key));
         match kind {
             Some(kind) => {
@@ -245,6 +252,7 @@ impl Reader<'_> {
                     let own = kind_of(key).filter(|_| has_sections(kind));
                     self.section(own.unwrap_or(kind), node);
                     self.date_since(listed, reference::year(key));
+                    self.stand_since(listed, key);
                 }
             }
         }
@@ -255,6 +263,24 @@ impl Reader<'_> {
     fn date_since(&mut self, listed: usize, year: Option<i32>) {
         for publication in &mut self.facts.publications[listed..] {
             publication.year = publication.year.or(year);
+        }
+    }
+
+    /// Gives what the heading of a list says of how far works have come
+    /// (`working_papers: [...]`) to those in it that do not say it.
+    fn stand_since(&mut self, listed: usize, heading: &str) {
+        let Some(status) = status_of(heading) else {
+            return;
+        };
+        for publication in &mut self.facts.publications[listed..] {
+            // What has a venue is out: the list was not kept up.
+            let placed =
+                publication.venue.is_some() || publication.venue_raw.is_some();
+            if publication.status == Some(Status::Published)
+                && !(placed && status == Status::Preprint)
+            {
+                publication.status = Some(status);
+            }
         }
     }
 
@@ -317,6 +343,8 @@ impl Reader<'_> {
         }
         let year = node.text_of(&["year", "date", "title", "name"]);
         self.date_since(listed, year.and_then(reference::year));
+        let heading = node.text_of(&["title", "name", "heading"]);
+        self.stand_since(listed, heading.unwrap_or_default());
     }
 
     /// Reads the lists of publications that lie in what catalogues answer:

@@ -3,8 +3,8 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-use crate::extract::tree::Node;
-use crate::model::SectionKind;
+use crate::extract::{reference, tree::Node};
+use crate::model::{SectionKind, Status};
 
 /// Longest heading that is looked at, in bytes; others are prose.
 const LONGEST_HEADING: usize = 80;
@@ -38,16 +38,38 @@ pub(in crate::extract) fn kind_of(heading: &str) -> Option<SectionKind> {
         return None;
     }
     let heading = in_words(heading).to_lowercase().replace('&', "and");
-    let words: Vec<&str> = heading
-        .split(['_', '-', ' ', '.', '\\', ':', '(', ')'])
-        .filter(|word| !word.is_empty())
-        .collect();
+    let words: Vec<&str> = words_of(&heading).collect();
     // "key_publications", "awards (selected)": the longest run of words.
     (1..=words.len()).rev().find_map(|length| {
         words
             .windows(length)
             .find_map(|run| KINDS.get(run.join(" ").as_str()).copied())
     })
+}
+
+/// How far the works have come that a heading or key opens, where it tells
+/// of no others: `working_papers`, but not "Papers published or submitted".
+pub(super) fn status_of(heading: &str) -> Option<Status> {
+    if heading.len() > LONGEST_HEADING {
+        return None;
+    }
+    let heading = in_words(heading).to_lowercase();
+    let words: Vec<&str> = words_of(&heading).collect();
+    let out = ["publi", "article", "journal", "book", "chapter"];
+    if words.iter().any(|word| out.iter().any(|stem| word.starts_with(stem))) {
+        return None;
+    }
+    // "WP" is what economists call their working papers.
+    match words.iter().any(|word| ["wp", "wps"].contains(word)) {
+        true => Some(Status::Preprint),
+        false => reference::remark(&words.join(" ")),
+    }
+}
+
+fn words_of(heading: &str) -> impl Iterator<Item = &str> {
+    heading
+        .split(['_', '-', ' ', '.', '\\', ':', '(', ')'])
+        .filter(|word| !word.is_empty())
 }
 
 /// A key with its words apart: `researchInterests` is "research interests".

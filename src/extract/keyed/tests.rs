@@ -388,3 +388,28 @@ fn what_appeared_somewhere_is_a_work_under_any_key() {
         assert_eq!(facts(&text).publications.len(), works, "{item}");
     }
 }
+
+#[test]
+fn the_key_of_a_list_tells_how_far_its_works_have_come() {
+    use Status::{Preprint, Published, Submitted};
+    for (key, more, want) in [
+        ("working_papers", "", Preprint),
+        ("featuredWP", "", Preprint),
+        ("work_in_progress", "", Preprint),
+        ("under_review", "", Submitted),
+        ("working_papers", ", note: under review", Submitted),
+        ("working_papers", ", journal: Moss Letters", Published),
+        ("submitted_and_published", "", Published),
+        ("papers", "", Published),
+        ("papers", ", status: In progress", Preprint),
+    ] {
+        let list = format!("[{{title: Moss, authors: [A. Roe]{more}}}]");
+        let of = |text: &str| facts(text).publications[0].status;
+        assert_eq!(of(&format!("{key}: {list}\n")), Some(want), "{key}");
+        let within = format!("publications:\n  {key}: {list}\n");
+        assert_eq!(of(&within), Some(want), "{key}");
+        let listed = file(key, &format!("{list}\n")).unwrap();
+        let listed = listed.facts.unwrap().publications[0].status;
+        assert_eq!(listed, Some(want), "{key}");
+    }
+}
