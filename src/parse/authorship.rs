@@ -100,22 +100,39 @@ fn leaves_owner_out(publication: &Publication, entry: &str) -> bool {
 
 /// Puts the owner before the authors of publications told in keys and values
 /// that name only those beside: `coauthors: [Bo Li]`, `authors: with Bo Li`.
+/// Where all do that name anyone, those without authors have no other.
 pub(super) fn put_owner_in(
     publications: &mut [Publication],
     document: &Document,
     owner: &PersonName,
 ) {
-    for publication in publications {
-        let is_owner = |author: &Author| {
-            PersonName::parse(&author.name).is_some_and(|n| n.matches(owner))
-        };
+    let is_owner = |author: &Author| {
+        PersonName::parse(&author.name).is_some_and(|n| n.matches(owner))
+    };
+    let put_in = |publication: &mut Publication| {
+        let name = owner.display().to_owned();
+        let author = Author { name, ..Author::default() };
+        publication.authors.insert(0, author);
+    };
+    let (mut implied, mut printed) = (false, false);
+    for publication in publications.iter_mut() {
+        if publication.authors.is_empty() {
+            continue;
+        }
         if !publication.authors.iter().any(is_owner)
             && names_company(publication, document)
         {
-            let name = owner.display().to_owned();
-            let owner = Author { name, ..Author::default() };
-            publication.authors.insert(0, owner);
+            put_in(publication);
+            implied = true;
+        } else {
+            printed = true;
         }
+    }
+    if implied && !printed {
+        let bare = |p: &&mut Publication| {
+            p.authors.is_empty() && !p.authors_truncated
+        };
+        publications.iter_mut().filter(bare).for_each(put_in);
     }
 }
 
@@ -335,6 +352,8 @@ pub(super) fn with_capitals(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::{Raw, RawBlock, RawLine, Role, Span};
+    use crate::normalize;
 
     #[test]
     fn a_key_may_name_those_beside_the_owner() {
@@ -345,6 +364,39 @@ mod tests {
             ("title: On coauthors: Who Are They?", false),
         ] {
             assert_eq!(has_company(entry), company, "{entry}");
+        }
+    }
+
+    #[test]
+    fn works_without_authors_are_hers_who_leaves_herself_out() {
+        let owner = PersonName::parse("Ann Roe").unwrap();
+        for (first, want) in [
+            (Some("Bo Li"), ["Ann Roe", "Ann Roe"]),
+            (Some("Ann Roe"), ["Ann Roe", ""]),
+            (Some("Carla Diaz"), ["Carla Diaz", ""]),
+            (None, ["", ""]),
+        ] {
+            let line = RawLine::plain("authors: with Bo Li", 1);
+            let block =
+                RawBlock { role: Role::Body, page: None, lines: vec![line] };
+            let raw = Raw { blocks: vec![block], ..Raw::default() };
+            let document = normalize::document(raw, "x", "cv-yaml");
+            let name = |name: &str| Author {
+                name: name.to_owned(),
+                ..Author::default()
+            };
+            let of = |authors| Publication {
+                authors,
+                span: Span { start: 0, end: document.text.len() as u32 },
+                ..Publication::default()
+            };
+            let signed = first.map(name).into_iter().collect();
+            let mut works = [of(signed), of(Vec::new())];
+            put_owner_in(&mut works, &document, &owner);
+            let firsts = works.map(|work| {
+                work.authors.first().map_or("".into(), |a| a.name.clone())
+            });
+            assert_eq!(firsts, want, "{first:?}");
         }
     }
 
