@@ -28,6 +28,7 @@ mod latex;
 mod markdown;
 mod mend;
 mod mojibake;
+mod notebook;
 mod odt;
 mod office;
 mod orcid;
@@ -41,6 +42,7 @@ mod reference;
 mod ris;
 mod rst;
 mod rtf;
+mod script;
 mod separated;
 mod sheet;
 mod table;
@@ -134,6 +136,8 @@ pub static FORMATS: &[&Format] = &[
     &rst::FORMAT,
     &typst::FORMAT,
     &markdown::FORMAT,
+    &notebook::FORMAT,
+    &script::FORMAT,
     &plain::FORMAT,
 ];
 
