@@ -26,11 +26,16 @@ pub(super) fn plain(text: &str) -> Cow<'_, str> {
         marks.push((span.open..span.open + 1, mark));
         marks.push((span.close, mark));
     }
-    marks.extend(fences(text).map(|fence| (fence, "")));
+    for fence in fences(text) {
+        if text[fence.clone()].contains("{.callout") {
+            marks.extend(heading_below(text, fence.end));
+        }
+        marks.push((fence, ""));
+    }
     marks.sort_by_key(|(range, _)| range.start);
     let mut out = String::with_capacity(text.len());
     let mut at = 0;
-    for (range, mark) in marks.into_iter().filter(|(r, _)| !r.is_empty()) {
+    for (range, mark) in marks {
         // A fence holds no span.
         let Some(before) = text.get(at..range.start) else { continue };
         out.push_str(before);
@@ -39,6 +44,24 @@ pub(super) fn plain(text: &str) -> Cow<'_, str> {
     }
     out.push_str(&text[at..]);
     Cow::Owned(out)
+}
+
+/// The marks that set in bold the heading below a fence: the title of a box
+/// opens no section.
+fn heading_below(text: &str, fence: usize) -> Vec<(Range<usize>, &str)> {
+    let behind = text[fence..].trim_start();
+    let start = text.len() - behind.len();
+    let line = behind.lines().next().unwrap_or("").trim_end();
+    let title = line.trim_start_matches('#');
+    let depth = line.len() - title.len();
+    let words = title.trim_start();
+    // Of a box without one the first line is text, or the next fence.
+    if !(1..=6).contains(&depth) || words.len() == title.len() {
+        return Vec::new();
+    }
+    let end = start + line.len();
+    let mark = if words.contains('*') { "" } else { "**" };
+    vec![(start..end - words.len(), mark), (end..end, mark)]
 }
 
 /// The spans of a text that have attributes.
@@ -138,6 +161,17 @@ mod tests {
             ("[PDF]{.btn title=\"Load\"}", "PDF"),
             ("[a\n\nb]{.c}", "[a\n\nb]{.c}"),
             ("::: note that rivers flow", "::: note that rivers flow"),
+            (
+                "::: {.callout-note icon=false}\n## Slow Rivers\n\nA. Roe\n:::",
+                "\n**Slow Rivers**\n\nA. Roe\n",
+            ),
+            ("::: {.callout-tip}\n# Slow *Sand*\n:::", "\nSlow *Sand*\n"),
+            (
+                "::: {.callout-tip}\n#moss\n\n# Sand\n:::",
+                "\n#moss\n\n# Sand\n",
+            ),
+            ("::: {.column}\n# Sand\n:::", "\n# Sand\n"),
+            ("::: {.callout-tip}", ""),
         ] {
             assert_eq!(plain(text), want, "{text}");
         }
