@@ -110,8 +110,8 @@ struct Reader {
     number: u32,
     cells: usize,
     code: bool,
-    /// Within what describes a picture.
-    pictured: bool,
+    /// Within what describes a picture, or in code that is run.
+    unseen: bool,
     /// Emphasis marks that turned out to be footnote stars.
     literal: Vec<bool>,
 }
@@ -133,7 +133,7 @@ impl Reader {
             number: 0,
             cells: 0,
             code: false,
-            pictured: false,
+            unseen: false,
             literal: Vec::new(),
         }
     }
@@ -152,7 +152,7 @@ impl Reader {
         match event {
             Event::Start(tag) => self.start(tag, source, range),
             Event::End(tag) => self.end(tag),
-            Event::Text(_) | Event::SoftBreak if self.pictured => {}
+            Event::Text(_) | Event::SoftBreak if self.unseen => {}
             Event::Text(text) => self.text(&text),
             Event::Code(text) => self.run(&text),
             Event::SoftBreak | Event::HardBreak => self.line(),
@@ -223,11 +223,13 @@ impl Reader {
                 let alt = source.get(range).unwrap_or("");
                 // A banner says what it heads.
                 let heads = matches!(self.role, Role::Heading(_));
-                self.pictured = !heads && is_description(alt);
+                self.unseen = !heads && is_description(alt);
             }
             Tag::CodeBlock(kind) => {
                 self.close();
                 self.code = matches!(kind, CodeBlockKind::Indented);
+                self.unseen =
+                    matches!(kind, CodeBlockKind::Fenced(of) if is_run(&of));
             }
             Tag::BlockQuote(_) | Tag::HtmlBlock => self.close(),
             _ => {}
@@ -245,6 +247,7 @@ impl Reader {
             | TagEnd::HtmlBlock => {
                 self.close();
                 self.code = false;
+                self.unseen &= !matches!(tag, TagEnd::CodeBlock);
             }
             TagEnd::Paragraph if self.lists.is_empty() => self.close(),
             TagEnd::Paragraph => self.line(),
@@ -258,7 +261,7 @@ impl Reader {
                 _ => self.italic = self.italic.saturating_sub(1),
             },
             TagEnd::Link => self.link = None,
-            TagEnd::Image => self.pictured = false,
+            TagEnd::Image => self.unseen = false,
             _ => {}
         }
     }
@@ -395,6 +398,18 @@ fn depth(level: HeadingLevel) -> u8 {
     level as u8
 }
 
+/// Whether what opens a block of code says that it is run, and a page shows
+/// what it gives: "{r, echo=FALSE}", but "{note}" opens a box.
+fn is_run(opening: &str) -> bool {
+    const ENGINES: &[&str] = &[
+        "r", "python", "julia", "css", "js", "ojs", "sql", "bash", "sh",
+        "scss", "sass", "mermaid", "dot", "stan",
+    ];
+    let inside = opening.strip_prefix('{').unwrap_or_default();
+    let engine = inside.split([',', ' ', '}']).next().unwrap_or_default();
+    ENGINES.contains(&engine)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -412,11 +427,14 @@ mod tests {
     }
 
     #[test]
-    fn what_describes_a_picture_is_no_text() {
+    fn what_describes_a_picture_or_is_run_is_no_text() {
         for (text, want) in [
             ("[![Slow Rivers and\nDeltas](a.png)](a.html)", ""),
             ("[![DOI](a.png)](a.html) Moss", "DOI Moss"),
             ("![Ann Roe](me.jpg)", "Ann Roe"),
+            ("```{css, echo=FALSE}\n.a { b: 1 }\n```\nMoss", "Moss"),
+            ("```{note}\nSand\n```\nMoss", "Sand|Moss"),
+            ("```r\nSand\n```\nMoss", "Sand|Moss"),
         ] {
             let read: Vec<String> =
                 blocks(text, 1).iter().map(RawBlock::text).collect();
