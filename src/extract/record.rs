@@ -99,7 +99,7 @@ fn list(name: &str, items: &[Node], blocks: &mut Vec<RawBlock>) {
     let Some((number, _)) = works.first() else { return };
     let heading = match name.is_empty() {
         true => "Publications".to_owned(),
-        false => keyed::in_words(name),
+        false => keyed::in_words(name).replace('_', " "),
     };
     let block = |role, text: String, number| RawBlock {
         role,
@@ -147,6 +147,8 @@ mod tests {
         }
         let lines = read(works[0]).into_iter().map(|(line, _)| line);
         assert_eq!(lines.collect::<Vec<_>>(), [2, 2]);
+        let named = works[0].replace("papers", "PAPERS_LIST");
+        assert_eq!(read(&named)[0].1, "PAPERS LIST");
         for script in [
             "const talks = [{title: 'Slow Rivers', venue: 'Kiel', year: 2020}]",
             "const menu = [{title: 'Home', url: '/'}, {title: 'Papers'}]",
