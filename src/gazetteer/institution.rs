@@ -83,13 +83,14 @@ pub fn all() -> impl Iterator<Item = Institution> {
 }
 
 /// The institution that a text is a name of, whatever its case, accents and
-/// punctuation.
+/// punctuation, and with an article or without.
 #[must_use]
 pub fn by_alias(text: &str) -> Option<Institution> {
     if text.len() > LONGEST {
         return None;
     }
-    TABLE.get(&fold(text).key()).map(institution)
+    let bare = || TABLE.get(&fold(text.strip_prefix("The ")?).key());
+    TABLE.get(&fold(text).key()).or_else(bare).map(institution)
 }
 
 /// The institution of a host or mail domain: that of its longest listed
@@ -264,6 +265,7 @@ mod tests {
             ("université de montréal", Some("Université de Montréal")),
             ("Lancaster University", Some("Lancaster University")),
             ("Lincoln University", Some("Lincoln University")),
+            ("The Lincoln University", Some("Lincoln University")),
             ("university of nowhere", None),
         ] {
             assert_eq!(by_alias(text).map(Institution::name), want, "{text}");

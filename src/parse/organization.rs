@@ -95,7 +95,7 @@ pub(super) fn as_printed<'a>(
     text: &'a str,
     found: &InstitutionMatch,
 ) -> &'a str {
-    let printed = with_unit(text, &found.span);
+    let printed = with_article(text, with_unit(text, &found.span));
     let count = |bracket: char| printed.matches(bracket).count();
     let name = found.institution.name();
     // "UNiVERSiTY COLLEGE": small capitals, or all of them.
@@ -104,6 +104,17 @@ pub(super) fn as_printed<'a>(
             > printed.len()
         && fold_name(name) == fold_name(printed);
     if count('(') == count(')') && !shouted { printed } else { name }
+}
+
+/// A name within a text with the article that is printed as a part of it:
+/// "Professor, The University of Sand". An acronym has none.
+fn with_article<'a>(text: &'a str, name: &'a str) -> &'a str {
+    const ARTICLE: &str = "The ";
+    let at = name.as_ptr() as usize - text.as_ptr() as usize;
+    let Some(before) = text[..at].strip_suffix(ARTICLE) else { return name };
+    let apart = !before.ends_with(char::is_alphanumeric);
+    let whole = apart && name.contains(' ');
+    if whole { &text[before.len()..at + name.len()] } else { name }
 }
 
 /// The printed name of an organization with the unit that belongs to it:
@@ -211,6 +222,13 @@ mod tests {
                 "University of Rome “Tor Vergata”",
             ),
             ("Amazon Robotics", "Amazon Robotics"),
+            ("Professor, The University of Tokyo", "The University of Tokyo"),
+            ("at the University of Tokyo", "University of Tokyo"),
+            ("Researcher, The MIT", "MIT"),
+            (
+                "National Chin-Yi University of Technology (NCUT)",
+                "National Chin-Yi University of Technology",
+            ),
         ] {
             assert_eq!(organization(text).as_deref(), Some(want), "{text}");
         }
