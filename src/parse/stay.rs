@@ -19,8 +19,73 @@ impl Stay {
     /// Where it was: what is told of it may name others.
     pub(super) fn organization(&self) -> Option<String> {
         let head = self.head.and_then(|end| self.text.get(..end));
-        head.and_then(organization).or_else(|| organization(&self.text))
+        head.and_then(organization)
+            .or_else(|| organization(&self.text))
+            .or_else(|| self.employer().map(str::to_owned))
     }
+
+    /// An organization that nothing tells but its place in a dated entry:
+    /// "Mossworks - Senior Engineer (2016 – today)", "Senior Engineer at
+    /// Mossworks".
+    fn employer(&self) -> Option<&str> {
+        self.dates.as_ref()?;
+        let line = self.text.lines().next()?;
+        let mut parts = line.split(PARTING).map(str::trim);
+        let (first, second) = (parts.next()?, parts.next().unwrap_or(""));
+        let told = title(first).is_none() && title(second).is_some();
+        let behind = || {
+            let title = title(line)?;
+            let end = title.as_ptr() as usize - line.as_ptr() as usize;
+            let rest = &line[end + title.len()..];
+            let at = [" at ", " @ "].iter().find_map(|at| rest.split_once(at));
+            // What was shown at a place was not done there.
+            let (between, name) = at?;
+            (between.split_whitespace().count() < 2).then_some(name)
+        };
+        let behind = || behind()?.split(PARTING).next().map(str::trim);
+        told.then_some(first).or_else(behind).filter(|name| is_name(name))
+    }
+}
+
+/// What parts an organization from the post and the dates beside it.
+const PARTING: [char; 10] =
+    [',', '|', '(', '\t', '·', '•', '–', '—', ';', '-'];
+
+/// Whether a text may be the name of a company: a few words with capitals,
+/// none of which tells a unit.
+fn is_name(text: &str) -> bool {
+    /// Words of it at most.
+    const MOST: usize = 3;
+    const UNITS: &[&str] = &[
+        "center",
+        "centre",
+        "chair",
+        "department",
+        "dept",
+        "dept.",
+        "division",
+        "experience",
+        "faculty",
+        "freelance",
+        "group",
+        "lab",
+        "online",
+        "program",
+        "project",
+        "remote",
+        "school",
+        "section",
+        "team",
+        "unit",
+    ];
+    let part = |word: &str| {
+        word == "&"
+            || word.starts_with(char::is_uppercase)
+                && !UNITS.contains(&word.to_lowercase().as_str())
+                && word.chars().all(|c| c.is_alphanumeric() || c == '.')
+    };
+    let words = || text.split(' ');
+    text.chars().count() > 2 && words().count() <= MOST && words().all(part)
 }
 
 /// Parts a section into stays: each has one range of dates.
@@ -61,4 +126,27 @@ pub(super) fn stays(document: &Document, lines: &[Line]) -> Vec<Stay> {
 fn is_cut(text: &str) -> bool {
     let last = text.rsplit([' ', '\n']).next().unwrap_or("");
     last.ends_with([',', '&']) || is_joining(last)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn its_place_in_an_entry_may_tell_an_employer() {
+        for (text, want) in [
+            ("Mossworks - Senior Engineer (2016 - 2018)", Some("Mossworks")),
+            ("Mossworks AI, Software Engineer, 2021", Some("Mossworks AI")),
+            ("Software Engineer at Mossworks, Kiel", Some("Mossworks")),
+            ("Software Engineer @ Mossworks (2019)", Some("Mossworks")),
+            ("Software Engineer, 2019", None),
+            ("Moss Group, Research Assistant", None),
+            ("Looking after moss, Research Assistant", None),
+            ("Software Engineer for tools shown at Mossworks", None),
+        ] {
+            let dates = date_range("2016 - 2018");
+            let stay = Stay { text: text.to_owned(), dates, head: None };
+            assert_eq!(stay.employer(), want, "{text}");
+        }
+    }
 }
