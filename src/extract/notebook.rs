@@ -1,7 +1,7 @@
 //! Jupyter notebooks into blocks: pages of homepages that are written as
 //! cells of Markdown.
 
-use super::tree::Node;
+use super::tree::{Node, Value};
 use super::{Format, Source, front_matter, markdown};
 use crate::model::{Raw, SkipReason};
 
@@ -27,7 +27,7 @@ fn extract(source: &Source<'_>) -> Result<Vec<Raw>, SkipReason> {
         let words = words(cell);
         // The settings of the page may have a cell of their own.
         let (settings, body) = match front_matter::split(&words) {
-            Some((settings, body)) if blocks.is_empty() => {
+            Some((settings, body)) if blocks.is_empty() && kind != "code" => {
                 (Some(settings), body)
             }
             _ => (None, words.as_str()),
@@ -53,7 +53,6 @@ fn extract(source: &Source<'_>) -> Result<Vec<Raw>, SkipReason> {
 
 /// What a cell holds: one text, or its lines, each with its break.
 fn words(cell: &Node) -> String {
-    use super::tree::Value;
     let lines = cell.get(&["source"]).map_or(&[][..], Node::items).iter();
     let lines = lines.filter_map(|line| match &line.value {
         Value::Text(text) => Some(text.as_str()),

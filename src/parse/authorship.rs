@@ -233,6 +233,10 @@ fn told(lists: &AuthorLists, place: &Place<'_>) -> Option<String> {
         let rest = name.display().strip_prefix(told.display());
         told.is_full() && rest.is_some_and(|rest| rest.starts_with(' '))
     };
+    // Several who begin so are as many people.
+    let mut longer = lists.names.iter().filter(|name| begun(name));
+    let one = longer.next().is_some() && longer.next().is_none();
+    let begun = |name: &PersonName| one && begun(name);
     if share(lists, |name| name.matches(&told) || begun(name)) <= 0.5 {
         return None;
     }

@@ -273,12 +273,38 @@ fn stands_alone(text: &str, sign: &Sign, domain: &Domain) -> bool {
         .trim_matches(|c: char| !c.is_alphanumeric())
         .to_ascii_lowercase();
     let labelled = LABELS.contains(&label.as_str());
-    // "Private: ann.roe at gmail.com" says whose it is.
-    let headed = label.is_empty() || printed.ends_with(':');
     // "Student at example.org" names a post.
     let told = name.contains(|c: char| c.is_ascii_digit() || c == '.');
+    // "Private: ann.roe at gmail.com" says whose it is; "Winner: moss2019 at
+    // moss.edu", "Talk: 12.30 at moss.edu" do not.
+    let plain = name.split('.').all(|part| {
+        !part.is_empty() && part.chars().all(|c| c.is_ascii_alphabetic())
+    });
+    let headed = label.is_empty()
+        || printed.ends_with(':') && plain && !is_of_others(&label);
     !behind.contains(char::is_alphanumeric)
         && (labelled || headed && told && is_of_mail(&domain.text))
+}
+
+/// Whether a label tells of others than the owner, or of no address.
+fn is_of_others(label: &str) -> bool {
+    const OTHERS: [&str; 14] = [
+        "advisor",
+        "chair",
+        "facebook",
+        "github",
+        "host",
+        "instagram",
+        "lecture",
+        "linkedin",
+        "position",
+        "seminar",
+        "speaker",
+        "talk",
+        "twitter",
+        "version",
+    ];
+    OTHERS.contains(&label)
 }
 
 /// Whether a domain is one of those that most addresses have.
@@ -593,6 +619,9 @@ mod tests {
             ("ar90 at example.org", &[]),
             ("Moss Hall: a.roe at moss.ac.uk", &["a.roe@moss.ac.uk"]),
             ("Moss Hall: roe at moss.ac.uk", &[]),
+            ("Winner: moss2019 at moss.edu", &[]),
+            ("Twitter: ann.roe at moss.edu", &[]),
+            ("Seminar: 12.30 at hall.moss.ac.uk", &[]),
             ("mail: look at example.org for more", &[]),
             ("é@example.org", &[]),
             ("*E-mail:* ann-roe-at-ex-dot-org", &["ann-roe@ex.org"]),

@@ -237,7 +237,12 @@ fn drop_cut(emails: &mut Vec<String>, text: &str) {
         let ends = whole.match_indices('_').filter_map(|(at, _)| {
             let rest = &whole[at + 1..];
             let printed = format!("{} {rest}", &whole[..at]);
-            text.contains(&printed).then(|| rest.to_owned())
+            let starts =
+                |at: usize| !text[..at].ends_with(char::is_alphanumeric);
+            let found = text.match_indices(&printed);
+            let cut = found.filter(|(at, _)| starts(*at)).count();
+            let all = text.matches(rest).count();
+            (cut > 0 && cut == all).then(|| rest.to_owned())
         });
         cut.extend(ends);
     }

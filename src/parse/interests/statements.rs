@@ -84,8 +84,7 @@ const ENGLISH: Tongue = Tongue {
          of|between",
         "my|his|her|their current? research background|program|work? \
          %ly? spans|covers|bridges|investigates|examines|addresses",
-        "my|his|her|their research|academic|scientific background %ly? \
-         lies_in|is_in",
+        "my|his|her|their research|scientific background %ly? lies_in",
         "my|his|her|their research? expertise \
          is_in|lies_in|includes|spans|covers",
         "research has|have %ly? focused %ly? on",

@@ -1,5 +1,7 @@
 //! Lines that name the field they hold before a colon: "Authors: …".
 
+use super::fields::opens_in_progress;
+
 /// The key of a line that names its field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum FieldKey {
@@ -95,9 +97,9 @@ pub(super) fn tells_company(key: &str) -> bool {
 /// nothing that its value does not.
 pub(super) fn behind_key(line: &str) -> usize {
     let lead = line.len() - line.trim_start().len();
-    let status = line[lead..]
-        .get(.."status".len())
-        .is_some_and(|head| head.eq_ignore_ascii_case("status"));
+    let status = line[lead..].split_once(": ").is_some_and(|(key, value)| {
+        key.eq_ignore_ascii_case("status") && opens_in_progress(value)
+    });
     if field_key(&line[lead..]) == Some(FieldKey::Other) && !status {
         return lead;
     }

@@ -1,6 +1,7 @@
 //! What leads to the name of a venue: "In", "Accepted for publication in",
 //! "Chapter 3 of".
 
+use crate::parse::date::is_month;
 use crate::parse::phrase::{self, Patterns, patterns};
 
 /// Words before the name of what a work appears in.
@@ -147,22 +148,29 @@ pub(super) fn behind_done(text: &str) -> Option<&str> {
             (capital && phrase::end(AGAIN, text).is_some()).then_some(rest)
         };
         // "R&R Sand Review".
-        let by = || behind_word(rest, BY);
+        let by = || behind_by(&text[..text.len() - rest.len()], rest);
         return behind_to(rest).or(parted).or_else(by).or_else(again);
     }
     behind(DONE).and_then(behind_to)
 }
 
+/// Whether a text opens with how far a work has come: "Submitted to Sand
+/// Letters".
+pub(in crate::parse::publications) fn opens_in_progress(text: &str) -> bool {
+    [UNDER_WAY, DONE, IN_STATE]
+        .iter()
+        .any(|said| phrase::end(said, text).is_some())
+}
+
 /// A title that runs on into how far its work has come, without that: "Slow
-/// Rivers, R&R at Sand Review", "Slow Rivers, in progress".
+/// Rivers, R&R at Sand Review".
 pub(in crate::parse::publications) fn without_progress(title: &str) -> &str {
     let runs_on = |at: &usize| {
         let rest = title[at + 1..].trim_ascii_start();
         let end = phrase::end(UNDER_WAY, rest);
-        matches!(rest, "in progress" | "work in progress")
-            || end.is_some_and(|end| {
-                behind_to(rest[end..].trim_ascii_start()).is_some()
-            })
+        end.is_some_and(|end| {
+            behind_to(rest[end..].trim_ascii_start()).is_some()
+        })
     };
     let at = title.match_indices(',').map(|(at, _)| at).find(runs_on);
     // "Accepted, Submitted at" is no title before it.
@@ -180,9 +188,22 @@ fn behind_kind(text: &str) -> &str {
     behind.filter(|rest| rest.starts_with(char::is_uppercase)).unwrap_or(text)
 }
 
-/// What stands before a venue that has a work, or will have it: "accepted by",
-/// "to appear on". A work published by somebody has a house.
-const BY: &Patterns = &patterns(["by|on"]);
+/// What follows the small words of "accepted by Sand Letters" and "to appear on
+/// Sand Letters"; on a day it names none.
+fn behind_by<'a>(done: &str, rest: &'a str) -> Option<&'a str> {
+    let done = done.trim_end().to_ascii_lowercase();
+    let word = match done.as_str() {
+        "accepted" => "by ",
+        "to appear" => "on ",
+        _ => return None,
+    };
+    let name = rest.strip_prefix(word)?;
+    let first = name.split([' ', ',']).next().unwrap_or("");
+    let named = first.starts_with(char::is_uppercase)
+        && !is_month(first)
+        && !first.ends_with("day");
+    named.then_some(name)
+}
 
 /// What follows a small word for where.
 fn behind_to(text: &str) -> Option<&str> {
@@ -262,13 +283,14 @@ mod tests {
         assert_eq!(strip_in("To appear on Sand"), "Sand");
         assert_eq!(strip_in("Accepted by Moss Days"), "Moss Days");
         assert_eq!(strip_in("Published by Moss"), "Published by Moss");
+        assert_eq!(strip_in("To appear on Monday"), "To appear on Monday");
+        assert_eq!(strip_in("Accepted on May 3"), "Accepted on May 3");
     }
 
     #[test]
     fn a_title_ends_before_how_far_its_work_has_come() {
         for (title, want) in [
             ("On Sand, R&R at Moss Review", "On Sand"),
-            ("On Sand, in progress", "On Sand"),
             (
                 "On Sand, in Progress and Decay",
                 "On Sand, in Progress and Decay",

@@ -32,7 +32,7 @@ use crate::parse::words::strip_end;
 
 pub(super) use house::is_publisher;
 use identifiers::{arxiv, doi_of};
-pub(super) use lead::without_progress;
+pub(super) use lead::{opens_in_progress, without_progress};
 use rest::Rest;
 use school::school_of_thesis;
 use segments::segments;
