@@ -30,7 +30,7 @@ impl Stay {
     fn employer(&self) -> Option<&str> {
         self.dates.as_ref()?;
         let line = self.text.lines().next()?;
-        let mut parts = line.split(PARTING).map(str::trim);
+        let mut parts = parted(line);
         let (first, second) = (parts.next()?, parts.next().unwrap_or(""));
         let told = title(first).is_none() && title(second).is_some();
         let behind = || {
@@ -42,46 +42,64 @@ impl Stay {
             let (between, name) = at?;
             (between.split_whitespace().count() < 2).then_some(name)
         };
-        let behind = || behind()?.split(PARTING).next().map(str::trim);
+        let behind = || parted(behind()?).next();
         told.then_some(first).or_else(behind).filter(|name| is_name(name))
     }
 }
 
-/// What parts an organization from the post and the dates beside it.
-const PARTING: [char; 10] =
-    [',', '|', '(', '\t', '·', '•', '–', '—', ';', '-'];
+/// The parts of a line that tells an organization, a post and their dates. A
+/// hyphen parts them where blanks stand around it: "Post-doctoral Researcher".
+fn parted(line: &str) -> impl Iterator<Item = &str> {
+    line.split([',', '|', '(', '\t', '·', '•', '–', '—', ';'])
+        .flat_map(|part| part.split(" - "))
+        .map(str::trim)
+}
 
 /// Whether a text may be the name of a company: a few words with capitals,
-/// none of which tells a unit.
+/// none of which tells a unit or what one is there.
 fn is_name(text: &str) -> bool {
     /// Words of it at most.
     const MOST: usize = 3;
-    const UNITS: &[&str] = &[
+    const OTHERS: &[&str] = &[
         "center",
         "centre",
         "chair",
         "department",
         "dept",
         "dept.",
+        "director",
         "division",
         "experience",
         "faculty",
+        "fellow",
         "freelance",
         "group",
+        "head",
         "lab",
+        "lead",
+        "manager",
+        "member",
+        "officer",
         "online",
+        "position",
+        "post",
         "program",
         "project",
         "remote",
+        "research",
         "school",
         "section",
+        "student",
         "team",
+        "trainee",
         "unit",
+        "volunteer",
+        "work",
     ];
     let part = |word: &str| {
         word == "&"
             || word.starts_with(char::is_uppercase)
-                && !UNITS.contains(&word.to_lowercase().as_str())
+                && !OTHERS.contains(&word.to_lowercase().as_str())
                 && word.chars().all(|c| c.is_alphanumeric() || c == '.')
     };
     let words = || text.split(' ');
@@ -140,6 +158,9 @@ mod tests {
             ("Software Engineer at Mossworks, Kiel", Some("Mossworks")),
             ("Software Engineer @ Mossworks (2019)", Some("Mossworks")),
             ("Software Engineer, 2019", None),
+            ("Post-doctoral Researcher, Kiel", None),
+            ("Pre-doctoral Researcher, 2019", None),
+            ("Member, Research Fellow of the Society", None),
             ("Moss Group, Research Assistant", None),
             ("Looking after moss, Research Assistant", None),
             ("Software Engineer for tools shown at Mossworks", None),
