@@ -299,7 +299,6 @@ fn whole_lines<'a>(document: &'a Document, lines: &[Line]) -> Vec<Told<'a>> {
     const OPEN: &[&str] =
         &[" of", " for", " and", " &", " at", " at the", " of the"];
     const KINDS: &[&str] = &["University", "College", "Institute"];
-    const JOINING: &[&str] = &["at", "of", "in", "from", "the"];
     let mut whole: Vec<Told> = Vec::with_capacity(lines.len());
     let mut block = None;
     for line in lines {
@@ -307,20 +306,18 @@ fn whole_lines<'a>(document: &'a Document, lines: &[Line]) -> Vec<Told<'a>> {
         let text = document.slice(line.span);
         let text = &text[..text.floor_char_boundary(LONGEST)];
         let goes_on = block.replace(line.block) == Some(line.block);
-        // "at Moss" above "University, where I …".
-        let kind = text.split(|c: char| !c.is_alphabetic()).next();
+        // "at Moss" above "University, where I …", or "State University".
+        let mut words = text.split(|c: char| !c.is_alphabetic());
+        let first = words.next();
+        let kind = match first {
+            Some("State" | "Technical") => words.next(),
+            first => first,
+        };
         let kind = kind.is_some_and(|word| KINDS.contains(&word));
         let open = |told: &&mut Told| {
             let head = told.text.trim_end();
-            let mut words = head.rsplit(' ');
-            let last = words.next().unwrap_or("");
-            let before = words.next().unwrap_or("");
             OPEN.iter().any(|word| head.ends_with(word))
-                || goes_on
-                    && kind
-                    && JOINING.contains(&before)
-                    && last.starts_with(char::is_uppercase)
-                    && last.chars().all(char::is_alphabetic)
+                || goes_on && kind && ends_in_name(head)
         };
         match whole.last_mut().filter(open) {
             Some(before) => {
@@ -336,6 +333,24 @@ fn whole_lines<'a>(document: &'a Document, lines: &[Line]) -> Vec<Told<'a>> {
         }
     }
     whole
+}
+
+/// Whether a line ends in what may begin the name of a university: "at
+/// Moss", "from the Moss State".
+fn ends_in_name(head: &str) -> bool {
+    const JOINING: &[&str] = &["at", "of", "in", "from", "the"];
+    /// Words of a name before "University".
+    const LONGEST_NAME: usize = 3;
+    let in_name = |word: &&str| {
+        word.starts_with(char::is_uppercase)
+            && word.chars().all(char::is_alphabetic)
+    };
+    let mut words = head.rsplit(' ').peekable();
+    let mut length = 0;
+    while length < LONGEST_NAME && words.next_if(in_name).is_some() {
+        length += 1;
+    }
+    length > 0 && words.next().is_some_and(|word| JOINING.contains(&word))
 }
 
 #[cfg(test)]
@@ -424,6 +439,9 @@ mod tests {
     fn a_name_that_a_line_breaks_is_whole() {
         for (before, behind, whole) in [
             ("I teach at Moss", "University, Kiel.", true),
+            ("I teach at the Moss", "State University.", true),
+            ("I teach at the Moss State", "University.", true),
+            ("I teach at Moss", "State officials said so.", false),
             ("214 Moss Building", "University Park, PA", false),
             ("I met Bo", "University friends are many.", false),
             ("I teach moss", "University of Kiel", false),
