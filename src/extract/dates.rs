@@ -43,11 +43,11 @@ pub(super) struct Range {
 /// A single date is the end, as `2020` beside a degree is.
 pub(super) fn range(text: &str) -> Range {
     static BORDER: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"\s*(?:--+|–|—|~|\s-\s|\bto\b|\buntil\b|\bbis\b)\s*")
+        Regex::new(r"\s*(?:--+|–|—|~|\s-\s|\bto\b|\buntil\b|\btill\b|\bbis\b)\s*")
             .expect("the pattern is valid")
     });
     static YEARS: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^\s*(\d{4})\s*[-/]\s*(\d{4}|[a-z]{3,})?\s*$")
+        Regex::new(r"^\s*(\d{4})\s*[-/]\s*(\d{4}|[a-z]{3,}(?: [a-z]+)?)?\s*$")
             .expect("the pattern is valid")
     });
     let lower = text.to_lowercase();
@@ -109,7 +109,11 @@ pub(super) fn date(text: &str) -> Option<String> {
 
 fn is_lasting(text: &str) -> bool {
     let text = text.to_lowercase();
-    LASTING.iter().any(|word| text.contains(word))
+    let text = text.trim();
+    // "2015 - till date", "2015 to date".
+    text == "date"
+        || text.ends_with(" date")
+        || LASTING.iter().any(|word| text.contains(word))
 }
 
 #[cfg(test)]
@@ -142,6 +146,8 @@ mod tests {
             ("August 2012 -- Present", Some("2012-08"), None, true),
             ("2019-2021", Some("2019"), Some("2021"), false),
             ("2019 - now", Some("2019"), None, true),
+            ("2019-till date", Some("2019"), None, true),
+            ("2019 to date", Some("2019"), None, true),
             ("2022–2023 / 2024–2025", Some("2022"), Some("2023"), false),
             ("Sep – Nov 2020", Some("2020-09"), Some("2020-11"), false),
             ("2020", None, Some("2020"), false),

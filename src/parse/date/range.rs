@@ -104,7 +104,9 @@ pub fn date_range(text: &str) -> Option<DateRange> {
         ' ', '-', '–', '—', '−', '(', '~', '～', '\n', '\t', '到', '至', ',',
     ]);
     let lower = trimmed.get(..16).unwrap_or(trimmed).to_lowercase();
-    let lower = lower.strip_prefix("to ").unwrap_or(&lower);
+    let reaching = ["to ", "till ", "until "];
+    let lower =
+        reaching.iter().find_map(|w| lower.strip_prefix(w)).unwrap_or(&lower);
     let open = OPEN_ENDS.iter().any(|word| lower.starts_with(word));
     let marked =
         behind.trim_start().starts_with(['-', '–', '—', '−', '(', '~']);
@@ -115,7 +117,8 @@ pub fn date_range(text: &str) -> Option<DateRange> {
         told.len() < behind.len() && told.starts_with(char::is_alphabetic)
     });
     let dangling = marked && trimmed.trim().is_empty() || close;
-    if (open && (marked || behind.contains("to "))) || dangling || since {
+    let reaches = reaching.iter().any(|word| behind.contains(word));
+    if (open && (marked || reaches)) || dangling || since {
         range.current = true;
         range.range.end = text.len() - trimmed.len();
     }
@@ -297,6 +300,8 @@ mod tests {
             ("2024.09 - 2025.03", "2024-09", Some("2025-03"), false),
             ("Aug. 2024 (Now)", "2024-08", None, true),
             ("2021 - Present", "2021", None, true),
+            ("2021-till date", "2021", None, true),
+            ("2021 till now", "2021", None, true),
             ("since 2020", "2020", None, true),
             ("desde 2020", "2020", None, true),
             ("dal 2020", "2020", None, true),
