@@ -240,9 +240,16 @@ pub(super) const PLACE: &[&str] = &[
 pub(super) const DEGREE: &[&str] =
     &["degree", "studytype", "title", "position", "what"];
 pub(super) const FIELD: &[&str] = &["area", "field", "major", "subject"];
-pub(super) const START: &[&str] =
-    &["startdate", "start", "from", "begin", "begindate", "since"];
-pub(super) const END: &[&str] = &["enddate", "end", "until", "to"];
+pub(super) const START: &[&str] = &[
+    "startdate",
+    "startyear",
+    "start",
+    "from",
+    "begin",
+    "begindate",
+    "since",
+];
+pub(super) const END: &[&str] = &["enddate", "endyear", "end", "until", "to"];
 pub(super) const DATES: &[&str] =
     &["date", "dates", "year", "years", "period", "when", "duration"];
 pub(super) const ADVISOR: &[&str] =

@@ -22,8 +22,13 @@ const HEADS: &[&str] = &[
     "personal",
     "personalinfo",
     "personalinformation",
+    "personaldetails",
     "about",
+    "bio",
+    "profile",
     "contact",
+    "contactinfo",
+    "contactinformation",
 ];
 
 /// Keys of the post held now.
@@ -132,12 +137,13 @@ fn add_mails(head: &Node, person: &mut Owner) {
 }
 
 /// Adds where a head says that its owner is: `affiliation: Moss Hall`, or
-/// `affiliation: {department: Botany, institution: Moss Hall}`.
+/// `affiliation: {department: Botany, institution: Moss Hall}`, or
+/// `affiliation: {name: Moss Hall, url: ...}`.
 fn add_place(head: &Node, person: &mut Owner) {
     let parts = head.get(&["affiliation"]).filter(|p| p.text().is_none());
     let within = parts.and_then(|parts| {
         let own = |names| parts.text_of(names).map(clean);
-        let place = own(&["institution", "university", "organization"])?;
+        let place = own(&["institution", "university", "organization", "name"])?;
         Some((place, own(&["department", "unit", "school"])))
     });
     let place = || head.text_of(PLACE).map(|place| (clean(place), None));

@@ -239,6 +239,18 @@ fn a_head_tells_addresses_in_many_ways() {
     let place = &person.affiliations[0];
     assert_eq!(place.organization, "Moss Hall");
     assert_eq!(place.department.as_deref(), Some("Roofs"));
+    for head in ["bio", "profile", "personal_details"] {
+        let person = facts(&format!(
+            "{head}: {{name: Mira Olsen, email: a@example.org, affiliation: \
+             {{name: Moss Hall, url: moss.example}}}}\n\
+             employment: [{{title: Reader, org: Fen Hall, start_year: 2010, \
+             end_year: 2012}}]\n"
+        ))
+        .person;
+        assert_eq!(person.emails, ["a@example.org"], "{head}");
+        assert_eq!(person.name.as_deref(), Some("Mira Olsen"));
+        assert_eq!(person.affiliations[0].organization, "Moss Hall");
+    }
     let post = "current_role: {title: Botanist, institution: Moss Hall}\n";
     let person = facts(&format!("{cv}{post}")).person;
     assert_eq!(person.titles, ["Botanist"]);
