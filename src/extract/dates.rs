@@ -43,8 +43,10 @@ pub(super) struct Range {
 /// A single date is the end, as `2020` beside a degree is.
 pub(super) fn range(text: &str) -> Range {
     static BORDER: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"\s*(?:--+|–|—|~|\s-\s|\bto\b|\buntil\b|\btill\b|\bbis\b)\s*")
-            .expect("the pattern is valid")
+        Regex::new(
+            r"\s*(?:--+|–|—|~|\s-\s|\bto\b|\buntil\b|\btill\b|\bbis\b)\s*",
+        )
+        .expect("the pattern is valid")
     });
     static YEARS: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"^\s*(\d{4})\s*[-/]\s*(\d{4}|[a-z]{3,}(?: [a-z]+)?)?\s*$")

@@ -7,7 +7,8 @@ use super::department::department;
 use super::education::Degrees;
 use super::mentions::mentions;
 use super::tense::{
-    Teller, Tense, ends_then, is_ahead, is_dated, is_over_in_han, over,
+    Teller, Tense, ends_in_han, ends_then, is_ahead, is_dated, is_over_in_han,
+    over,
 };
 use crate::gazetteer::institution;
 use crate::model::{Affiliation, Education, Position, fold_name};
@@ -131,7 +132,9 @@ impl Header {
             let before = text.get(..at.min(LONGEST_ENTRY)).unwrap_or("");
             match over("", before) {
                 _ if line == Tense::Over || ends_then(behind) => Tense::Over,
-                _ if is_over_in_han(text.get(..at).unwrap_or("")) => {
+                _ if is_over_in_han(text.get(..at).unwrap_or(""))
+                    || ends_in_han(behind) =>
+                {
                     Tense::Over
                 }
                 own if own.is_past() && tense != Tense::Over => own,

@@ -175,6 +175,19 @@ pub(super) fn is_over_in_han(before: &str) -> bool {
     WAS.iter().any(|word| clause.contains(word))
 }
 
+/// Whether a text goes on, in a script without blanks, with the degree that
+/// was taken there: "获得博士学位", or with graduating.
+pub(super) fn ends_in_han(behind: &str) -> bool {
+    /// Bytes of a clause that are looked at.
+    const WITHIN: usize = 60;
+    const TAKEN: &[&str] = &["获得", "取得", "获"];
+    let near = &behind[..behind.floor_char_boundary(WITHIN)];
+    let clause = near.split(['。', '；', ';', '，', ',']).next().unwrap_or("");
+    let clause = clause.trim();
+    clause.ends_with("毕业")
+        || clause.contains("学位") && TAKEN.iter().any(|w| clause.contains(w))
+}
+
 /// Whether a line of a list says itself when it is.
 pub(super) fn is_dated(line: &str) -> bool {
     lasts(line) || date_range(line).is_some()
@@ -476,6 +489,21 @@ mod tests {
             ("I’m at ", Now),
         ] {
             assert_eq!(Teller::default().read(text), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn who_took_a_degree_in_han_has_left() {
+        for (behind, left) in [
+            ("获得博士学位。研究方向为沙", true),
+            ("土木系取得硕士学位，现为教授", true),
+            ("毕业，现为教授", true),
+            ("教授，获得博士学位", false),
+            ("攻读博士学位", false),
+            ("毕业设计指导教师", false),
+            ("", false),
+        ] {
+            assert_eq!(ends_in_han(behind), left, "{behind}");
         }
     }
 

@@ -133,10 +133,20 @@ fn is_about(front: &Node) -> bool {
     });
     front.get(&["profile"]).is_some()
         || told
+        || is_described(front)
         || layout.is_some_and(|l| ["about", "profile", "bio"].contains(&&*l))
         || titled
         || at_home
         || hero(front).is_some()
+}
+
+/// Whether a page is named after a person, and its description tells of them:
+/// "Ann Roe is a PhD student at Moss Hall."
+fn is_described(front: &Node) -> bool {
+    let title = front.text_of(&["title"]).filter(|title| is_name(title));
+    title.zip(front.text_of(&["description"])).is_some_and(|(name, told)| {
+        told.strip_prefix(name).is_some_and(|told| told.starts_with(" is "))
+    })
 }
 
 /// What Hugo's sample author is interested in, which many leave as it is.
@@ -382,6 +392,11 @@ mod tests {
                 &["Reader in Moss, ", "a [at] example.org, Kiel"][..],
             ),
             ("title: About\nteaser: I am at Kiel.\n", &["I am at Kiel."]),
+            (
+                "title: Ann Roe\ndescription: Ann Roe is at Kiel.\n",
+                &["Ann Roe is at Kiel."],
+            ),
+            ("title: Ann Roe\ndescription: The page of Ann Roe.\n", &[]),
             ("title: On Tides\nsubtitle: What the moon does.\n", &[]),
             ("layout: about\nsubtitle: false\n", &[]),
             (

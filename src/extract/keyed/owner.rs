@@ -143,7 +143,8 @@ fn add_place(head: &Node, person: &mut Owner) {
     let parts = head.get(&["affiliation"]).filter(|p| p.text().is_none());
     let within = parts.and_then(|parts| {
         let own = |names| parts.text_of(names).map(clean);
-        let place = own(&["institution", "university", "organization", "name"])?;
+        let place =
+            own(&["institution", "university", "organization", "name"])?;
         Some((place, own(&["department", "unit", "school"])))
     });
     let place = || head.text_of(PLACE).map(|place| (clean(place), None));
