@@ -148,6 +148,11 @@ fn of_section(document: &Document, lines: &[Line], found: &mut Vec<String>) {
             add(theme, found);
             continue;
         }
+        let item = matches!(line.role, Role::Item(_));
+        if item && glossed[i] && tells_at_length(words) {
+            add(without_gloss(words), found);
+            continue;
+        }
         if states(words) {
             // "Rivers, deltas and sand, with a focus on moss."
             if let Some(listed) = before_statement(words) {
@@ -157,7 +162,6 @@ fn of_section(document: &Document, lines: &[Line], found: &mut Vec<String>) {
                 continue;
             }
         }
-        let item = matches!(line.role, Role::Item(_));
         // "Efficient ML" above its item "- systems for tuning".
         let themed = !item
             && lines
@@ -228,6 +232,17 @@ fn glossed(document: &Document, lines: &[Line]) -> Vec<bool> {
         true => vec![false; lines.len()],
         false => found,
     }
+}
+
+/// Whether what stands behind a theme and a colon is prose, and no list: "River
+/// ice: Ask how it grows on slow rivers that few have seen in any winter."
+fn tells_at_length(text: &str) -> bool {
+    /// Words of prose before its first comma, at least.
+    const FEWEST: usize = 12;
+    let told = &text[without_gloss(text).len()..];
+    let told = told.trim_start_matches([':', ' ']);
+    let clause = told.split([',', ';']).next().unwrap_or("");
+    clause.split_whitespace().nth(FEWEST - 1).is_some()
 }
 
 /// The theme that a paragraph opens with and then tells of: "River ice
@@ -567,6 +582,36 @@ mod tests {
                the people of the north and the south."],
         ]);
         assert!(notes.is_empty(), "{notes:?}");
+    }
+
+    #[test]
+    fn items_open_with_their_themes() {
+        let items = |items: &[&str]| -> Vec<String> {
+            let block = |item: &&str| RawBlock {
+                role: Role::Item(1),
+                page: None,
+                lines: vec![RawLine::plain(*item, 1)],
+            };
+            let head = RawBlock {
+                role: Role::Heading(1),
+                page: None,
+                lines: vec![RawLine::plain("Research Interests", 1)],
+            };
+            let blocks =
+                std::iter::once(head).chain(items.iter().map(block)).collect();
+            let raw = Raw { blocks, ..Raw::default() };
+            let document = crate::normalize::document(raw, "x", "text");
+            let lines = crate::segment::lines(&document);
+            let sections = crate::segment::segment(&document, &lines);
+            interests(&document, &lines, &sections)
+        };
+        let found = items(&[
+            "River ice: I explore how it grows on slow rivers that few of us \
+             have seen in any winter.",
+            "Old moss: I explore what is left of it on the stones of the \
+             walls built by hand.",
+        ]);
+        assert_eq!(found, ["River ice", "Old moss"]);
     }
 
     #[test]

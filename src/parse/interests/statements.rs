@@ -45,7 +45,7 @@ const ENGLISH: Tongue = Tongue {
         "area of study",
     ],
     statements: &patterns([
-        "research? interest|interests \
+        "research? interest|interests of_mine? \
          broadly|currently|mainly|primarily|generally|now|also? \
          are|is|lie|lies|include|includes|revolve|revolves|span|spans|focus\
          |cover|concern|center|centre|encompass|sit|sits|fall|falls \

@@ -473,6 +473,7 @@ mod tests {
             ("My research interests are: rivers, sand.", "rivers, sand"),
             ("I am interested in: rivers, sand.", "rivers, sand"),
             ("my interests include : rivers", "rivers"),
+            ("Research interests of mine are slow rivers.", "slow rivers"),
             (
                 "My research interests include, but are not limited to, sand, \
                  moss.",
