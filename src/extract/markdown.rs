@@ -406,6 +406,7 @@ fn is_run(opening: &str) -> bool {
         "scss", "sass", "mermaid", "dot", "stan",
     ];
     let inside = opening.strip_prefix('{').unwrap_or_default();
+    let inside = inside.trim_start().to_lowercase();
     let engine = inside.split([',', ' ', '}']).next().unwrap_or_default();
     ENGINES.contains(&engine)
 }

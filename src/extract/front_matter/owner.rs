@@ -161,16 +161,12 @@ fn is_author(front: &Node) -> bool {
 
 /// Adds what the page prints about its owner in whole words.
 fn add_prose(sheet: &mut Sheet, front: &Node) {
-    let bio = front.text_of(&["bio"]).filter(|bio| !bio.contains(SAMPLE));
-    if is_author(front)
-        && let (Some(bio), Some(node)) = (bio, front.get(&["bio"]))
-    {
-        sheet.prose(bio, node.lines.0);
-    }
-    if !is_about(front) {
-        return;
-    }
-    let own = PROSE.iter().filter_map(|key| front.get(&[key]));
+    let keys = match (is_about(front), is_author(front)) {
+        (true, _) => PROSE,
+        (false, true) => &["bio"],
+        (false, false) => return,
+    };
+    let own = keys.iter().filter_map(|key| front.get(&[key]));
     let beside = front.get(&["profile"]).into_iter().flat_map(|profile| {
         BESIDE_PICTURE.iter().filter_map(|key| profile.get(&[key]))
     });
@@ -181,7 +177,8 @@ fn add_prose(sheet: &mut Sheet, front: &Node) {
     for node in own.chain(beside).chain(across).chain(below) {
         let Some(text) = node.text() else { continue };
         // A word or two set the page up.
-        if text.split_whitespace().nth(2).is_some() {
+        let told = text.split_whitespace().nth(2).is_some();
+        if told && !text.contains(SAMPLE) {
             sheet.prose(text, node.lines.0);
         }
     }
@@ -257,10 +254,39 @@ fn interests(front: &Node) -> Vec<(String, u32)> {
     let is_labelled = label
         .is_some_and(|label| INTERESTS.iter().any(|n| same_key(label, n)));
     let labelled = front.get(&["linklist"]).filter(|_| is_labelled);
+    // Those who left the label as it was have their other pages below it.
+    let labelled = labelled.filter(|list| {
+        !said(Some(list)).iter().any(|(name, _)| is_site(name))
+    });
     let about = front.get(&["about"]);
     let about = about.and_then(|about| listed(about, INTERESTS));
     let lists = about.into_iter().chain(listed(front, INTERESTS));
     lists.chain(labelled).flat_map(|list| said(Some(list))).collect()
+}
+
+/// Whether a name is that of a site where people have pages.
+fn is_site(name: &str) -> bool {
+    const SITES: &[&str] = &[
+        "arxiv",
+        "bluesky",
+        "cv",
+        "email",
+        "github",
+        "gitlab",
+        "google scholar",
+        "linkedin",
+        "mail",
+        "mastodon",
+        "orcid",
+        "osf",
+        "researchgate",
+        "resume",
+        "scholar",
+        "twitter",
+        "x",
+        "youtube",
+    ];
+    SITES.contains(&&*name.to_lowercase())
 }
 
 /// What front matter has printed around the page.
@@ -405,6 +431,12 @@ mod tests {
                 &["I count moss."],
             ),
             (
+                "title: About\nsuperuser: true\norganizations: [{}]\n\
+                 bio: I count moss.\n",
+                &["I count moss."],
+            ),
+            ("title: About\nbio: I like programmable matter.\n", &[]),
+            (
                 "title: Ann Roe\nabout:\n  links:\n  - icon: envelope\n    \
                  text: Email\n    href: mailto:a@example.org\n",
                 &["a@example.org"],
@@ -514,6 +546,11 @@ mod tests {
                 want,
             ),
             ("link_list_label: Bookmarks\nlink_list: [{name: Moss}]\n", &[]),
+            (
+                "link_list_label: Interests\nlink_list:\n- name: GitHub\n- \
+                 name: Moss\n",
+                &[],
+            ),
         ] {
             let below = front_matter::parse(text).around.below;
             let said: Vec<&str> =
