@@ -314,6 +314,7 @@ mod tests {
             "International Conference on Machine Learning, Sums, and Data Science, Siena, Italy",
             "The Changing Nature of Work (A University Press, 2025), Chap. 2",
             "Brazilian Review of Sums and Quotients",
+            "EAI Endorsed Transactions on Internet of Things",
             "Department of Energy",
             "",
         ] {

@@ -271,7 +271,12 @@ impl<'a> Found<'a> {
     fn begins_generic(&self, words: &Folded) -> bool {
         matches!(
             words.word(self.words.start),
-            "conference" | "symposium" | "workshop" | "journal" | "colloquium"
+            "colloquium"
+                | "conference"
+                | "journal"
+                | "symposium"
+                | "transactions"
+                | "workshop"
         )
     }
 }
