@@ -246,6 +246,8 @@ fn workshop(head: &str) -> Option<(usize, usize)> {
 }
 
 fn punctuation(text: &str, found: &mut Vec<Border>) {
+    /// Bytes of marks in a row of which all are one border.
+    const MARKS: usize = 64;
     let bytes = text.as_bytes();
     let mut behind = 0;
     // Letters part nothing.
@@ -299,6 +301,9 @@ fn punctuation(text: &str, found: &mut Vec<Border>) {
         };
         let right = skip(text, if kind == Kind::In { at + 1 } else { behind });
         found.push(Border { left, right, kind });
+        if right > left + MARKS {
+            behind = right;
+        }
     }
 }
 
