@@ -220,20 +220,40 @@ impl Segmenter<'_> {
     }
 }
 
-/// Whether a line is one of some that are but links to other pages of the
-/// site: a menu's "Papers". A link alone may head what follows.
+/// Whether a line is one of some that are but links, to other pages of the
+/// site or, to both sides of it, anywhere: a menu's "Papers". A link alone
+/// may head what follows.
 fn is_of_menu(document: &Document, lines: &[Line], i: usize) -> bool {
     let leads = |at: usize| {
         lines.get(at).is_some_and(|line| leads_elsewhere(document, line))
     };
-    leads(i) && (leads(i + 1) || i.checked_sub(1).is_some_and(leads))
+    let is_link = |at: usize| {
+        lines.get(at).is_some_and(|line| {
+            line.role == Role::Body && target(document, line).is_some()
+        })
+    };
+    let before = |is: &dyn Fn(usize) -> bool| i.checked_sub(1).is_some_and(is);
+    leads(i)
+        && (leads(i + 1)
+            || before(&leads)
+            || is_link(i + 1) && before(&is_link))
+}
+
+/// Where a line leads to that is but a link.
+fn target<'a>(document: &'a Document, line: &Line) -> Option<&'a str> {
+    let links = &document.blocks[line.block].links;
+    let whole = document.slice(line.span).trim().len();
+    let link = links.iter().find(|link| {
+        line.span.start <= link.span.start
+            && link.span.end <= line.span.end
+            && document.slice(link.span).trim().len() == whole
+    });
+    link.map(|link| link.target.as_str())
 }
 
 /// Whether a line that is marked as no heading is but a link to another page
 /// of the site.
 fn leads_elsewhere(document: &Document, line: &Line) -> bool {
-    let links = &document.blocks[line.block].links;
-    let whole = document.slice(line.span).trim().len();
     let file = |path: &str| {
         let page = path.split(['#', '?']).next().unwrap_or("");
         let name = page.trim_end_matches('/').rsplit('/').next().unwrap_or("");
@@ -247,13 +267,7 @@ fn leads_elsewhere(document: &Document, line: &Line) -> bool {
             && !page.ends_with(".pdf");
         of_site && file(page) != file(&document.path)
     };
-    line.role == Role::Body
-        && links.iter().any(|link| {
-            line.span.start <= link.span.start
-                && link.span.end <= line.span.end
-                && document.slice(link.span).trim().len() == whole
-                && elsewhere(&link.target)
-        })
+    line.role == Role::Body && target(document, line).is_some_and(elsewhere)
 }
 
 /// A section, and as one of its own what follows from the first line that the
@@ -544,6 +558,13 @@ mod tests {
         };
         let menu = vec![linked("About", "about.html"), papers(), body()];
         assert_eq!(kinds(&sections_of(menu)), [Contact]);
+        let among_links = vec![
+            linked("CV", "cv.pdf"),
+            papers(),
+            linked("My papers elsewhere", "https://sand.example/roe"),
+            body(),
+        ];
+        assert_eq!(kinds(&sections_of(among_links)), [Contact]);
         let heading = vec![body(), papers(), body()];
         let found = kinds(&sections_of(heading));
         assert_eq!(found, [Contact, Publications]);
