@@ -188,7 +188,23 @@ pub(super) fn find(
     };
     found.sort_unstable_by_key(|b| (b.left, b.right, rank(b.kind)));
     found.dedup_by_key(|b| (b.left, b.right));
+    thin_out(text, &mut found);
     found
+}
+
+/// Leaves the first of many borders between which nothing stands: there are
+/// no fields to part.
+fn thin_out(text: &str, found: &mut Vec<Border>) {
+    /// Borders in such a row at most.
+    const ROW: usize = 32;
+    let (mut row, mut reached) = (0, 0);
+    found.retain(|border| {
+        let between = text.get(reached..border.left).unwrap_or("");
+        let fills = between.contains(char::is_alphanumeric);
+        row = if fills { 0 } else { row + 1 };
+        reached = border.right;
+        row <= ROW || border.kind == Kind::Edge
+    });
 }
 
 /// The length of what says that those before it are editors: " (Hrsg.)",
@@ -449,6 +465,15 @@ mod tests {
             .filter(|b| b.kind == Kind::Stop)
             .map(|b| &text[b.right..])
             .collect()
+    }
+
+    #[test]
+    fn rows_of_marks_part_little() {
+        for unit in [". ", ", ", "? ", "- ", "“", "' ", "( "] {
+            let text = format!("A. Roe. {} Sand.", unit.repeat(5000));
+            let borders = find(&Entry::of(&text), &[], &[]);
+            assert!(borders.len() < 50, "{unit}: {}", borders.len());
+        }
     }
 
     #[test]

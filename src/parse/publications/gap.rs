@@ -10,6 +10,11 @@ const LONGEST: usize = 16;
 /// Whether nothing but separators, a year, a link word or an opening word
 /// stands between two fields.
 pub(super) fn is_gap(text: &str) -> bool {
+    /// Bytes of a gap at most, of whatever marks.
+    const FAR: usize = 512;
+    if text.len() > FAR {
+        return false;
+    }
     let mut buffer = [0; LONGEST];
     let Some(bare) = bare(text, &mut buffer) else { return false };
     bare.len() <= 1

@@ -130,10 +130,14 @@ impl Style {
 
 /// Finds runs of names, longest first at each place; they do not overlap.
 pub(super) fn find_runs(text: &str, owner: Option<&PersonName>) -> Vec<Run> {
+    /// What holds more is no entry, and each is tried with each title.
+    const MOST: usize = 128;
     let mut runs: Vec<Run> = Vec::new();
     let mut at = 0;
     let delimited = text.contains([';', '/']);
-    while let Some(start) = next_start(text, at) {
+    while runs.len() < MOST
+        && let Some(start) = next_start(text, at)
+    {
         let delimiter =
             delimited.then(|| first_delimiter(text, start)).flatten();
         match read_run(text, start, delimiter, owner) {

@@ -105,7 +105,10 @@ fn is_abbreviation(text: &str, at: usize) -> bool {
 
 /// What follows "and" and its like at the start of a text.
 pub(super) fn behind_conjunction(text: &str) -> Option<&str> {
-    let length = text.find([' ', '\n']).unwrap_or(text.len());
+    /// Bytes that are looked at: no conjunction is as long.
+    const NEAR: usize = 16;
+    let near = &text[..text.floor_char_boundary(NEAR)];
+    let length = near.find([' ', '\n']).unwrap_or(near.len());
     let word = &text[..length];
     // "L. García y M. Soto", but "K Ma, Y Zheng".
     if is_conjunction(word) {

@@ -277,6 +277,9 @@ impl Scorer<'_> {
 /// Whether a text closes a quotation with a comma or a full stop, and tells
 /// what the work is a part of: ",” in A Book". Not "” in the North".
 fn closes_before_book(text: &str) -> bool {
+    /// Bytes that are looked at.
+    const NEAR: usize = 32;
+    let text = &text[..text.floor_char_boundary(NEAR)];
     let parting = |c: char| matches!(c, '.' | ',') || QUOTES.contains(&c);
     let behind = text.trim_start_matches(parting);
     text[..text.len() - behind.len()].contains(['.', ','])

@@ -411,8 +411,15 @@ impl<'a> Scorer<'a> {
     /// Human Evaluation". A title's own quotes hold its comma or stop, or
     /// something that is no title follows.
     pub(super) fn goes_on_behind_quote(&self, end: usize) -> bool {
+        /// Bytes of marks in a row that anyone sets.
+        const MARKS: usize = 16;
         let inside = self.text[..end].trim_end();
         let rest = &self.text[end..];
+        let near = &rest[..rest.floor_char_boundary(MARKS)];
+        let marked = near.trim_start_matches(['.', ',', '?', '!', ' ', '\'']);
+        if marked.is_empty() && near.len() < rest.len() {
+            return false;
+        }
         let tail = rest.trim_start_matches(['.', ',', '?', '!', ' ']);
         let mut chars = tail.chars();
         let closed = inside.ends_with([',', '.'])
