@@ -265,7 +265,7 @@ pub(super) fn decide(list: &[Analysis]) -> Vec<Option<Reading>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::parse::publications::entry::Entry;
+    use crate::parse::publications::entry::{Entry, Mark, MarkKind};
 
     /// Titles that a list of entries gives, decided together.
     fn titles(list: &[&str]) -> Vec<String> {
@@ -282,6 +282,20 @@ mod tests {
                 })
             })
             .collect()
+    }
+
+    #[test]
+    fn bold_holds_all_of_a_title() {
+        let title = "Decisions by slow rivers with French Weber Moss";
+        for behind in [" (2020)", ", job market paper", ""] {
+            let mut entry = Entry::of(&format!("{title}{behind}"));
+            let range = 0..title.len();
+            entry.marks.push(Mark { range, kind: MarkKind::Bold });
+            let entries = [Analysis::of(entry, None)];
+            let found = decide(&entries).remove(0).expect("one is found");
+            let text = &entries[0].entry.text;
+            assert_eq!(&text[found.title], title, "{text}");
+        }
     }
 
     #[test]

@@ -298,6 +298,7 @@ impl<'a> Scorer<'a> {
             Style::Quoted if from.in_venue || to.before_volume => -1.5,
             Style::Quoted if to.quote_goes_on => -0.3,
             Style::Quoted => 2.5,
+            Style::Bold | Style::Italic if cuts(from, to, style) => -0.6,
             Style::Bold | Style::Link => 0.9,
             Style::Italic => 0.8,
             Style::Plain | Style::Told => 0.0,
@@ -474,6 +475,17 @@ fn books(text: &str) -> impl Iterator<Item = usize> + '_ {
         let named = text.starts_with(" In: ") || text.starts_with(" in: ");
         (named && opens(word)).then_some(word + 1)
     })
+}
+
+/// Bytes that a stretch goes on for at least behind a title that cuts it.
+const REST: usize = 4;
+
+/// Whether a title ends at a name within the bold or italic stretch that it
+/// opens: all of that is the title, "**Evidence from French Sand Moss**".
+fn cuts(from: &Opening, to: &Closing, style: Style) -> bool {
+    let [_, bold, italic] = from.marked;
+    let end = if style == Style::Bold { bold } else { italic };
+    to.kind == Kind::Names && to.at + REST < end
 }
 
 /// How a title between two borders is set apart.
