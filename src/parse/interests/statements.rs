@@ -100,8 +100,10 @@ const ENGLISH: Tongue = Tongue {
          research|academic|scholarly? interests in",
         "i have a|an? \
          related|strong|broad|keen|deep|special|particular|additional|other\
-         |further|secondary|long-standing|longstanding? \
-         research|academic|scholarly? interest in",
+         |further|secondary|long-standing|longstanding|regional|geographic\
+         |geographical|methodological|thematic? \
+         research|academic|scholarly? interest|focus|specialization\
+         |specialisation in|on",
         "i %ly|also? focus|concentrate %ly? on",
         "i_am|i'm|i’m %ly? focused|focussed %ly? on",
         "in my|other|this|recent|current|related research,|work,|research|work \
@@ -112,7 +114,8 @@ const ENGLISH: Tongue = Tongue {
     asides: &patterns([
         "with a|an? \
          particular|special|strong|main|current|research|clinical|sustained\
-         |keen|broad|deep? \
+         |keen|broad|deep|regional|geographic|geographical|methodological\
+         |thematic? \
          interest|focus|emphasis in|on|for",
         "mainly|primarily focusing|focused on",
         "working|works|work in the? field|fields|area|areas of",

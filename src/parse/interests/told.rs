@@ -189,6 +189,7 @@ fn fits_sentence(before: &str, statement: &str) -> bool {
     }
     let focus = lower.starts_with("i ")
         && !lower.starts_with("i am ")
+        && !lower.starts_with("i have a")
         && lower.contains(" on")
         && (lower.contains("focus") || lower.contains("concentrate"));
     !focus || post::title(sentence).is_some()
@@ -474,6 +475,7 @@ mod tests {
             ("I am interested in: rivers, sand.", "rivers, sand"),
             ("my interests include : rivers", "rivers"),
             ("Research interests of mine are slow rivers.", "slow rivers"),
+            ("I have a regional focus on slow rivers.", "slow rivers"),
             (
                 "My research interests include, but are not limited to, sand, \
                  moss.",
