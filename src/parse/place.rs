@@ -33,7 +33,9 @@ impl<'a> Place<'a> {
 
     /// The words of the family name of somebody the path is asked for.
     fn family(&self, name: &PersonName) -> Vec<String> {
-        let words = name.family().split([' ', '-']).map(str::to_owned);
+        // `chris-okeefe`.
+        let words =
+            name.family().split([' ', '-']).map(|w| w.replace('\'', ""));
         let mut words: Vec<String> = words.collect();
         words.push(words.concat());
         let mut sought = self.sought.borrow_mut();
@@ -297,6 +299,17 @@ mod tests {
             assert_eq!(place.names(&name(person)), named, "{path}");
             assert_eq!(place.spelling(&name(person)), spelt, "{path}");
             assert_eq!(place.sought(), [key("roe")], "{path}");
+        }
+    }
+
+    #[test]
+    fn apostrophes_are_no_part_of_a_path() {
+        for (path, person) in [
+            ("bo-okeefe/cv.md", "Bo O'Keefe"),
+            ("anne-de-lestang/cv.md", "Anne de L'Estang"),
+        ] {
+            let name = PersonName::parse(person).unwrap();
+            assert!(Place::of(path).names(&name), "{path}");
         }
     }
 

@@ -84,6 +84,25 @@ fn links_home(document: &Document) -> impl Iterator<Item = Candidate> {
     })
 }
 
+/// The names above the menu of a site that bears them, where the path tells
+/// the same: "Ann Roe" in `ann-roe/papers.html`.
+fn framed(
+    document: &Document,
+    place: &Place<'_>,
+    header: &[Line],
+) -> impl Iterator<Item = Candidate> {
+    /// Lines of a page's head.
+    const HEAD: usize = 12;
+    let lines = header.iter().take(HEAD);
+    let framed = lines.filter(|line| matches!(line.role, Role::Boilerplate));
+    framed.filter_map(|line| {
+        let mut candidate = read_name(document.slice(line.span).trim())?;
+        candidate.score += 1.0;
+        let told = candidate.name.is_full() && place.names(&candidate.name);
+        told.then_some(candidate)
+    })
+}
+
 /// The owner's name by the document's own words, the likeliest first.
 pub(super) fn candidates(
     document: &Document,
@@ -155,6 +174,7 @@ pub(super) fn candidates(
     }
     if found.is_empty() {
         found.extend(links_home(document));
+        found.extend(framed(document, place, header));
     }
     for line in header.iter().chain(prose).take(60) {
         let text = document.slice(line.span);
@@ -312,10 +332,11 @@ fn is_label(text: &str, part: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::{Raw, RawBlock, RawLine};
 
     #[test]
     fn a_menu_links_its_owner_home() {
-        use crate::model::{Raw, RawBlock, RawLine, Run};
+        use crate::model::Run;
         let entry = |(text, target): (&str, &str)| {
             let link = Some(target.to_owned());
             let run = Run { link, ..Run::plain(text) };
@@ -335,6 +356,30 @@ mod tests {
         assert_eq!(names(&[("Bo Li", "https://li.example")]), [""; 0]);
         assert_eq!(names(&[("Carnegie Mellon", "index.html")]), [""; 0]);
         assert_eq!(names(&[("Bo Li", "/")]), [""; 0]);
+    }
+
+    #[test]
+    fn a_site_may_bear_its_owners_name() {
+        let read = |path: &str| -> Vec<String> {
+            let block = |role, text: &str| RawBlock {
+                role,
+                page: None,
+                lines: vec![RawLine::plain(text, 1)],
+            };
+            let blocks = vec![
+                block(Role::Boilerplate, "Anna Weber"),
+                block(Role::Boilerplate, "Papers Teaching"),
+                block(Role::Body, "Slow rivers are what I look at."),
+            ];
+            let raw = Raw { blocks, ..Raw::default() };
+            let document = crate::normalize::document(raw, path, "html");
+            let lines = crate::segment::lines(&document);
+            let place = Place::of(path);
+            let found = framed(&document, &place, &lines);
+            found.map(|found| found.printed).collect()
+        };
+        assert_eq!(read("anna-weber/papers.html"), ["Anna Weber"]);
+        assert!(read("rivers/papers.html").is_empty());
     }
 
     #[test]
