@@ -423,7 +423,7 @@ fn without_lone_themes(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Raw, RawBlock, RawLine, Role};
+    use crate::model::{Raw, RawBlock, RawLine, Role, Run, Style};
 
     /// The venue, as printed or by its key, of the first entry of a list.
     fn venue(entry: &str) -> String {
@@ -813,6 +813,38 @@ mod tests {
         let titles: Vec<_> = found.iter().map(|p| p.title.as_str()).collect();
         assert_eq!(titles.len(), 3, "{titles:?}");
         assert!(found.iter().all(|p| p.venue_raw.is_none()));
+    }
+
+    #[test]
+    fn drafts_may_be_titles_in_bold_above_what_they_are_about() {
+        let block = |(title, gloss): &(&str, &str)| {
+            let bold = Style { bold: true, ..Style::default() };
+            let title = Run { style: bold, ..Run::plain(*title) };
+            let title = RawLine { runs: vec![title], ..RawLine::default() };
+            let lines = vec![title, RawLine::plain(*gloss, 2)];
+            RawBlock { role: Role::Item(0), page: None, lines }
+        };
+        let glossed = [
+            (
+                "Who Takes the Sand?",
+                "Measuring what the moss on old walls \
+              takes from them (2008-2021).",
+            ),
+            ("Moss", "We show that it grows."),
+        ];
+        let raw = Raw {
+            blocks: glossed.iter().map(block).collect(),
+            ..Raw::default()
+        };
+        let document = crate::normalize::document(raw, "x", "markdown");
+        let lines = document.lines();
+        let heading = "Working Papers";
+        let list = List { document: &document, lines: &lines, heading };
+        let owner = PersonName::parse("Anna Weber");
+        let found = parse(&[list], owner.as_ref(), &Legend::default());
+        let read: Vec<_> =
+            found.iter().map(|p| (&*p.title, p.venue.as_deref())).collect();
+        assert_eq!(read, [("Who Takes the Sand?", None)]);
     }
 
     #[test]

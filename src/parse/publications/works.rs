@@ -42,6 +42,7 @@ pub(super) fn is_publication(
         || analysis.has_status()
         || is_told_under_way(analysis)
         || is_draft_for(analysis, reading)
+        || is_titled_draft(analysis, reading)
         || analysis.has_pages_behind_italics(reading.title.end)
         || is_thesis_by(&text[reading.title.end..])
         // A job market paper may have neither year nor place.
@@ -215,6 +216,25 @@ fn is_draft_for(analysis: &Analysis, reading: &Reading) -> bool {
     reading.is_quoted()
         && is_under_way(&analysis.entry)
         && analysis.entry.marks.iter().any(behind)
+}
+
+/// Whether a title in bold has a line of its own, above what the work is
+/// about, below a heading that says how far its works have come.
+fn is_titled_draft(analysis: &Analysis, reading: &Reading) -> bool {
+    /// Words of a title at least: a theme has fewer.
+    const FEWEST: usize = 4;
+    let Entry { text, marks, .. } = &analysis.entry;
+    let title = &reading.title;
+    let bold = marks.iter().find(|mark| {
+        mark.kind == MarkKind::Bold
+            && mark.range.start <= title.start
+            && mark.range.end >= title.end
+    });
+    bold.is_some_and(|mark| {
+        text[mark.range.end..].trim_start_matches(' ').starts_with('\n')
+    }) && is_under_way(&analysis.entry)
+        && is_gap(&text[..title.start])
+        && text[title.clone()].split_whitespace().count() >= FEWEST
 }
 
 /// Whether an entry can be had, below a heading that says how far works have

@@ -161,11 +161,16 @@ fn is_sentence(lower: &str, words: &[&str]) -> bool {
         " we ",
         " shows that ",
     ];
+    const OPENING: &[&str] = &["A", "An", "I", "Our", "This", "We"];
     // "Who We Are and Where We Live" is a book.
     let small = words.iter().filter(|w| w.starts_with(char::is_lowercase));
-    words.len() > 6
-        && small.count() * 2 > words.len()
-        && SAYING.iter().any(|verb| lower.contains(verb))
+    let small = small.count() * 2 > words.len();
+    let first = words.first().copied().unwrap_or("");
+    // "A long look at moss on walls", "Measuring what moss takes from walls".
+    let opens = words.len() > 3 && OPENING.contains(&first)
+        || words.len() > 6 && first.ends_with("ing");
+    let says = |verb: &&str| lower.contains(*verb);
+    small && (opens || words.len() > 6 && SAYING.iter().any(says))
 }
 
 /// Whether a stretch is the number of a report, pages with a date, or the
