@@ -106,7 +106,9 @@ fn check(name: &str, raws: &[Raw]) {
 
 #[test]
 fn fixtures_read_as_their_outlines_say() {
-    for folder in ["html", "latex", "jemdoc", "org", "rst", "rtf", "typst"] {
+    for folder in
+        ["html", "latex", "jemdoc", "org", "rst", "rtf", "script", "typst"]
+    {
         let folder_path = Path::new(FIXTURES).join(folder);
         let entries = std::fs::read_dir(&folder_path);
         for entry in entries.expect("fixtures are there") {

@@ -92,18 +92,22 @@ fn page(source: &str, number: u32) -> Raw {
     };
     let mut blocks = blocks(&tree);
     for (script, line) in &tree.scripts {
-        let mut listed = record::of_script(script, *line).0;
-        if listed.is_empty() {
-            continue;
-        }
-        // What the page prints, too, its script holds for a filter.
-        let shown: Vec<String> = blocks.iter().map(RawBlock::text).collect();
-        listed.retain(|block| !shows(&shown, block));
-        if listed.iter().any(|block| matches!(block.role, Role::Item(_))) {
-            blocks.append(&mut listed);
-        }
+        add_works(record::of_script(script, *line).0, &mut blocks);
     }
     Raw { blocks: counted_from(number, blocks), metadata, facts: None }
+}
+
+/// Adds the works that a script lists to what its page prints.
+pub(super) fn add_works(mut listed: Vec<RawBlock>, page: &mut Vec<RawBlock>) {
+    if listed.is_empty() {
+        return;
+    }
+    // What the page prints, too, its script holds for a filter.
+    let shown: Vec<String> = page.iter().map(RawBlock::text).collect();
+    listed.retain(|block| !shows(&shown, block));
+    if listed.iter().any(|block| matches!(block.role, Role::Item(_))) {
+        page.append(&mut listed);
+    }
 }
 
 /// Whether one of some texts holds the title of a work that is written out.
@@ -114,6 +118,12 @@ fn shows(texts: &[String], work: &RawBlock) -> bool {
         let title = title.trim_end_matches('.');
         texts.iter().any(|text| text.contains(title))
     })
+}
+
+/// Reads a page that another format has written out.
+pub(super) fn written(markup: &str) -> Raw {
+    let written = record::written_out(markup, true);
+    page(written.as_deref().unwrap_or(markup), 1)
 }
 
 /// Reads markup that stands within another format, from its line `number`.

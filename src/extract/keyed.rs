@@ -7,6 +7,7 @@ use super::{
     tree::{Node, Quotes, Value, same_key},
 };
 use crate::model::{Passage, Profile, Raw, SectionKind, Span, Status};
+pub(super) use card::tells_of_school;
 use entries::{
     education, interests, is_other, listed_interests, own_author, positions,
     publication,

@@ -1,12 +1,14 @@
 //! Works that a page's templates and scripts hold as keys and values, and
 //! that its readers see as references.
 
+use std::ops::Range;
+
 use super::keyed;
 use super::tree::Node;
 use crate::model::{RawBlock, RawLine, Role};
 
 mod call;
-mod literal;
+pub(super) mod literal;
 
 pub(super) use call::written_out;
 
@@ -22,29 +24,43 @@ const MOST: usize = 200;
 pub(super) fn of_script(
     script: &str,
     first: u32,
-) -> (Vec<RawBlock>, Vec<std::ops::Range<usize>>) {
+) -> (Vec<RawBlock>, Vec<Range<usize>>) {
     let mut blocks = Vec::new();
     let mut places = Vec::new();
     if !may_title(script) {
         return (blocks, places);
     }
     let mut at = 0;
-    for _ in 0..MOST {
-        let Some((name, start)) = declared(script, at) else { break };
-        let Some((node, end)) = literal::value(script, start, first) else {
-            break;
-        };
+    for (name, node, place) in values(script, first) {
         let before = blocks.len();
         for (name, items) in keyed::lists(name, &node) {
             list(name, items, &mut blocks);
         }
         if blocks.len() > before {
+            let start = place.start;
             let line = script[..start].rfind('\n').map_or(0, |at| at + 1);
-            places.push(line.max(at)..end);
+            places.push(line.max(at)..place.end);
         }
-        at = end.max(start + 1);
+        at = place.end;
     }
     (blocks, places)
+}
+
+/// The lists and maps that a script gives a name, and where they stand; what
+/// the script itself is, or gives by default, has none. Lines are counted
+/// from `first`.
+pub(super) fn values(
+    script: &str,
+    first: u32,
+) -> impl Iterator<Item = (&str, Node, Range<usize>)> {
+    let mut at = 0;
+    let next = move || {
+        let (name, start) = declared(script, at)?;
+        let (node, end) = literal::value(script, start, first)?;
+        at = end.max(start + 1);
+        Some((name, node, start..at))
+    };
+    std::iter::from_fn(next).take(MOST)
 }
 
 /// Whether a text may name the title of a work: "title", "titre", "título".
@@ -83,7 +99,8 @@ fn declared(script: &str, at: usize) -> Option<(&str, usize)> {
     })
 }
 
-fn is_of_name(c: char) -> bool {
+/// Whether a character may stand in a script's name.
+pub(super) fn is_of_name(c: char) -> bool {
     c.is_alphanumeric() || c == '_' || c == '$'
 }
 

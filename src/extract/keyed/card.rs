@@ -156,7 +156,7 @@ pub(super) fn of_site(settings: &Node) -> Option<Raw> {
 }
 
 /// Whether a text tells of somebody who studies or teaches.
-fn tells_of_school(text: &str) -> bool {
+pub(in crate::extract) fn tells_of_school(text: &str) -> bool {
     let lower = text.to_lowercase();
     OF_SCHOOLS.iter().any(|word| lower.contains(word))
 }

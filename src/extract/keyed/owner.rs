@@ -262,7 +262,8 @@ fn affiliations(facts: &Profile) -> Vec<Affiliation> {
     });
     let stays = posts.chain(studies);
     let mut found: Vec<Affiliation> = Vec::new();
-    let latest = stays.clone().max_by_key(|(_, current, end)| {
+    // Of those that tell no end, the one named first: the newest lead.
+    let latest = stays.clone().rev().max_by_key(|(_, current, end)| {
         (*current, end.unwrap_or_default().to_owned())
     });
     for (name, current, _) in stays.filter(|stay| stay.1).chain(latest) {

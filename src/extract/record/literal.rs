@@ -21,6 +21,17 @@ pub(super) fn value(
     Some((node, reader.at))
 }
 
+/// Reads the text whose quote opens at byte `start`; gives also where it
+/// ends.
+pub(in crate::extract) fn text(
+    text: &str,
+    start: usize,
+) -> Option<(String, usize)> {
+    let mut reader = Reader { text, at: start, counted: start, line: 0 };
+    let read = reader.sum()?;
+    Some((read, reader.at))
+}
+
 struct Reader<'a> {
     text: &'a str,
     at: usize,
