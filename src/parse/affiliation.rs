@@ -148,7 +148,8 @@ impl Header {
             let Range { start, end } = mention.span;
             let tense = teller.read(&text[read..start]);
             read = start;
-            if is_link_word(text, &mention.span) {
+            if is_link_word(text, &mention.span) || is_partner(&text[..start])
+            {
                 continue;
             }
             let tense = when(start, end, tense);
@@ -222,6 +223,21 @@ fn latest<'a>(
         }
     }
     latest.map(|(_, organization)| organization)
+}
+
+/// Whether what a text goes on with works with somebody who is elsewhere: "in
+/// collaboration with the".
+fn is_partner(before: &str) -> bool {
+    const WITH: &[&str] = &[
+        "in collaboration with",
+        "in cooperation with",
+        "in partnership with",
+        "collaborating with",
+        "collaborate with",
+    ];
+    let before = before.trim_end();
+    let before = before.strip_suffix(" the").unwrap_or(before);
+    WITH.iter().any(|words| before.ends_with(words))
 }
 
 /// Whether a company's name is but the word of a link: "LinkedIn | GitHub |
@@ -358,6 +374,10 @@ mod tests {
                 &[("MIT", true), ("Rice University", false)],
             ),
             (&["All papers: NASA ADS"], &[]),
+            (
+                &["I am at MIT, in collaboration with the Rice University"],
+                &[("MIT", true)],
+            ),
             (
                 &["Texas A&M", "Moss Lab, Texas A&M University"],
                 &[("Texas A&M University", true)],

@@ -314,10 +314,14 @@ fn whole_lines<'a>(document: &'a Document, lines: &[Line]) -> Vec<Told<'a>> {
             first => first,
         };
         let kind = kind.is_some_and(|word| KINDS.contains(&word));
+        // "at the University" above "of Moss, where I …".
+        let of = first.is_some_and(|word| ["of", "for"].contains(&word));
         let open = |told: &&mut Told| {
             let head = told.text.trim_end();
+            let last = head.rsplit(' ').next().unwrap_or("");
             OPEN.iter().any(|word| head.ends_with(word))
                 || goes_on && kind && ends_in_name(head)
+                || goes_on && of && last.starts_with(char::is_uppercase)
         };
         match whole.last_mut().filter(open) {
             Some(before) => {
@@ -371,6 +375,19 @@ mod tests {
         profile(&normalize::document(raw, "x", "html"))
     }
 
+    /// Reads a page of one paragraph below a name.
+    fn read_block(lines: &[&str]) -> Profile {
+        let block = |role, lines: &[&str]| RawBlock {
+            role,
+            page: None,
+            lines: lines.iter().map(|l| RawLine::plain(*l, 1)).collect(),
+        };
+        let head = block(Role::Heading(1), &["Mira Olsen"]);
+        let blocks = vec![head, block(Role::Body, lines)];
+        let raw = Raw { blocks, ..Raw::default() };
+        profile(&normalize::document(raw, "x", "md"))
+    }
+
     #[test]
     fn what_made_a_page_is_no_place() {
         for (text, place) in [
@@ -393,6 +410,21 @@ mod tests {
             ("GitHub", false),
         ] {
             assert_eq!(links_to_profiles(text), row, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_name_may_go_on_in_the_next_line() {
+        for (lines, want) in [
+            (["I lead moss at the University", "of Sand, and"], "Sand"),
+            (["I am at the Institute", "for Old Ice. I grow"], "Ice"),
+            (["I am a botanist at Rice", "University, where I"], "Rice"),
+        ] {
+            let text = lines.join("\n");
+            let read = read_block(&lines);
+            let of = read.person.affiliations.first();
+            let name = of.map_or("", |of| of.organization.as_str());
+            assert!(name.contains(want), "{text}: {name}");
         }
     }
 

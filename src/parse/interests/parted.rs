@@ -56,6 +56,12 @@ pub(super) fn split_sentence(text: &str, found: &mut Vec<String>) {
         ", whereas ",
         ", with recent ",
         ", with contributions ",
+        " under the guidance of ",
+        " under the supervision of ",
+        " under the direction of ",
+        " in collaboration with ",
+        ", supervised by ",
+        ", advised by ",
     ];
     let end = goes_on.iter().filter_map(|words| text.find(words)).min();
     let text = &text[..end.unwrap_or(text.len())];
@@ -362,6 +368,9 @@ fn behind_lead(text: &str) -> Option<&str> {
 
 /// Words of a section of interests that are none by themselves.
 const HEADS: &[&str] = &[
+    "e.g",
+    "i.e",
+    "etc",
     "topics",
     "themes",
     "areas",
@@ -445,12 +454,14 @@ const BLANKS: [char; 4] = [' ', '\t', '\n', '\r'];
 fn trimmed(text: &str) -> &str {
     let bare = text.trim().trim_matches([
         ' ', '.', ',', ';', ':', '-', '–', '—', '*', '•', '。', '…', '>', '»',
-        '▪', '■', '→',
+        '▪', '■', '→', '/',
     ]);
     // "“slow” rivers" keeps its marks.
     let count = |mark: char| bare.matches(mark).count();
-    let whole = bare.strip_prefix('“').and_then(|t| t.strip_suffix('”'));
-    match whole.filter(|_| count('“') == 1) {
+    let curly = bare.strip_prefix('“').and_then(|t| t.strip_suffix('”'));
+    let plain = bare.strip_prefix('"').and_then(|t| t.strip_suffix('"'));
+    let plain = plain.filter(|inside| !inside.contains('"'));
+    match curly.filter(|_| count('“') == 1).or(plain) {
         Some(whole) => whole,
         None if count('“') != count('”') => bare.trim_matches(['“', '”']),
         None => bare,
@@ -481,6 +492,8 @@ mod tests {
             ("slow ice, mud: I ask how, why", &["slow ice", "mud"]),
             ("slow ice, while my students, too, study mud", &["slow ice"]),
             ("ice sheets — drawing on maps, logs", &["ice sheets"]),
+            ("ice, under the guidance of A. Roe, Kiel", &["ice"]),
+            ("ice and mud in collaboration with Kiel", &["ice and mud"]),
             ("moss, routes through sand", &["moss", "routes through sand"]),
             (
                 "ice, sand, supply and demand",
@@ -567,6 +580,10 @@ mod tests {
                 &["moss", "sand", "ice"],
             ),
             ("> River ice", &["River ice"]),
+            ("River ice // Sand / Old mud //", {
+                &["River ice", "Sand", "Old mud"]
+            }),
+            ("\"slow ice\", e.g., sand, etc.", &["slow ice", "sand"]),
             ("projects related to river ice", &["river ice"]),
             ("slow rivers broadly defined", &["slow rivers"]),
             ("in situ measurements", &["in situ measurements"]),

@@ -94,7 +94,9 @@ const ENGLISH: Tongue = Tongue {
         "i %ly|also? like|love|enjoy to? think|thinking about|on",
         "i %ly? study|specialize_in|specialise_in\
          |conduct_research_on|conduct_research_in",
-        "with research? interests in",
+        "with current|main|primary|broad|particular|special|strong|keen\
+         |additional|further|long-standing|longstanding? \
+         research? interests in",
         "i have related|strong|broad|keen|deep|special|particular|additional\
          |other|further|secondary|long-standing|longstanding? \
          research|academic|scholarly? interests in",

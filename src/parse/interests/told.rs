@@ -522,6 +522,10 @@ mod tests {
             ("I am a historian of old ice.", "old ice"),
             ("I have related interests in ice and moss.", "ice and moss"),
             ("I have a strong interest in old moss.", "old moss"),
+            (
+                "My research grows ferns, with current interests in old moss.",
+                { "old moss" },
+            ),
             ("Roe is a fellow at Kiel, and studies old ice.", "old ice"),
             ("I am an engineer at Kiel, where I focus on moss.", "moss"),
             (

@@ -4,13 +4,21 @@ use super::LONGEST;
 
 /// Whether a quotation closes before the end of a stretch that it opens.
 pub(super) fn closes_within(title: &str) -> bool {
-    let first = title.find(['"', '”', '“', '„', '«']);
+    let marks = ['"', '”', '“', '„', '«'];
+    let first = title.find(marks);
     first.is_some_and(|at| {
+        // "A Title” Sand Letters": the stretch stands behind the first mark.
+        let alone = title.rfind(marks) == Some(at)
+            && title[at..]
+                .trim_start_matches(|c: char| !c.is_alphanumeric() && c != ' ')
+                .strip_prefix(' ')
+                .is_some_and(|behind| behind.starts_with(char::is_uppercase));
         // "A Title,” Sand Letters special issue on “Rivers".
         let comma = title[..at].ends_with(',');
         let goes_on = title[at..].starts_with("” ");
         title[at..].starts_with(['"', '”'])
             && (comma && goes_on
+                || alone
                 || title[..at]
                     .ends_with(|c: char| c.is_alphanumeric() || c == '?')
                     && title[at..]
@@ -49,7 +57,7 @@ pub(super) fn names_place_and_number(text: &str) -> bool {
 /// Whether the quotation that a text ends in has more words than one has that
 /// opens a longer title.
 pub(super) fn is_long_quotation(text: &str) -> bool {
-    const LEAST: usize = 6;
+    const LEAST: usize = 4;
     let from = text.floor_char_boundary(text.len().saturating_sub(LONGEST));
     let open = text[from..].rfind(['"', '“', '„', '«']);
     open.is_some_and(|at| {
@@ -65,6 +73,7 @@ mod tests {
     fn long_quotations_are_whole_titles() {
         for (text, long) in [
             ("A. Roe. “Slow Rivers of the Northern Sand", true),
+            ("A. Roe. “Slow Rivers in Sand", true),
             ("A. Roe and B. Li and C. Diaz. “Slow Rivers", false),
             ("Slow Rivers of the Northern Sand", false),
         ] {
@@ -93,6 +102,9 @@ mod tests {
         for (title, closes) in [
             ("Slow Rivers\", a report for the course \"Sand", true),
             ("Slow “Rivers”, and \"Sand", false),
+            ("Slow Rivers\" Sandly", true),
+            ("Slow Rivers” Sandly", true),
+            ("Rivers of 5\" width", false),
             ("Is \"Sand\" Slow", false),
             ("Slow Rivers,” Sand special issue on “Moss", true),
             ("Slow Rivers", false),
