@@ -710,6 +710,8 @@ mod tests {
         for (headings, count) in [
             (["Publications", "2018", "Teaching"], 2),
             (["Publicaciones", "Conferencias", "Docencia"], 3),
+            (["Publicaciones", "Conferencias Nacionales", "Docencia"], 3),
+            (["Publications", "Conférences internationales", "Teaching"], 3),
         ] {
             let found = sections(&headings.map(|h| (Role::Heading(2), h)));
             let found: Vec<_> = found.iter().filter(|s| s.known).collect();

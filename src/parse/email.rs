@@ -56,6 +56,9 @@ pub(super) fn emails<'a>(
                 continue;
             }
             from += domain.length;
+            if is_of_staff(&text[..sign.start]) {
+                continue;
+            }
             names.iter().for_each(|name| add(name, &domain.text));
         }
     }
@@ -284,6 +287,31 @@ fn stands_alone(text: &str, sign: &Sign, domain: &Domain) -> bool {
         || printed.ends_with(':') && plain && !is_of_others(&label);
     !behind.contains(char::is_alphanumeric)
         && (labelled || headed && told && is_of_mail(&domain.text))
+}
+
+/// Whether the line that a text ends in is about somebody who writes for the
+/// owner: "Secretary: Ann Roe, ann".
+fn is_of_staff(before: &str) -> bool {
+    const STAFF: &[&str] = &[
+        "secretary",
+        "secretariat",
+        "administrative assistant",
+        "executive assistant",
+        "personal assistant",
+        "sekretariat",
+        "sekretärin",
+        "secrétariat",
+        "secrétaire",
+        "secretaría",
+        "segreteria",
+    ];
+    /// Bytes of a name and its address.
+    const NEAR: usize = 120;
+    let line = tail(before, NEAR).rsplit('\n').next().unwrap_or("");
+    line.split_once([':', '：']).is_some_and(|(label, _)| {
+        let label = label.trim().to_lowercase();
+        STAFF.iter().any(|staff| label.ends_with(staff))
+    })
 }
 
 /// Whether a label tells of others than the owner, or of no address.
@@ -586,6 +614,12 @@ mod tests {
             ),
             ("ann AT example DOT org", &["ann@example.org"]),
             ("I work at example.org", &[]),
+            ("Secretary: Bo Li, bo@example.org\nann@example.org", {
+                &["ann@example.org"]
+            }),
+            ("Secretary of the Society: ann@example.org", {
+                &["ann@example.org"]
+            }),
             ("ann(at)example.org", &["ann@example.org"]),
             ("ann <at> cs <dot> example <dot> org", &["ann@cs.example.org"]),
             ("ann at example (dot) org or later", &["ann@example.org"]),

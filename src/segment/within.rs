@@ -36,9 +36,28 @@ pub(super) fn lists_dated(document: &Document, lines: &[Line]) -> bool {
 /// Whether a heading names conferences alone, in a language that has one
 /// word for them and for talks: beside "Journals" they are where papers are.
 pub(super) fn gathers(text: &str) -> bool {
-    let text = text.trim().trim_end_matches(':').to_lowercase();
-    ["conferencias", "conférences", "conferenze", "konferenzen"]
-        .contains(&text.as_str())
+    const WHERE: &[&str] = &[
+        "internacionales",
+        "nacionales",
+        "internacionais",
+        "nacionais",
+        "internationales",
+        "nationales",
+        "internazionali",
+        "nazionali",
+        "y",
+        "e",
+        "et",
+    ];
+    let text = text.to_lowercase();
+    let mut words = text.split(|c: char| !c.is_alphabetic());
+    let mut words = words.by_ref().filter(|word| !word.is_empty());
+    let gathers = words.next().is_some_and(|word| {
+        ["conferencias", "conferências", "conférences", "conferenze"]
+            .contains(&word)
+            || word == "konferenzen"
+    });
+    gathers && words.all(|word| WHERE.contains(&word))
 }
 
 /// Whether a heading says "research" and nothing else, which by itself heads

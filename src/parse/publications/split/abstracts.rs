@@ -223,8 +223,11 @@ fn opens_abstract(text: &str) -> bool {
     let mut called = ANNOUNCING.iter().filter_map(behind);
     // Those of medicine have parts.
     let mut parts = ABSTRACT_PARTS.iter().filter_map(behind);
+    let mut glosses = GLOSSES.iter().filter_map(behind);
     called.any(|rest| rest.trim_start().starts_with([':', '.', '—', '–']))
         || parts.any(|rest| rest.starts_with([':', '—']))
+        // "Highlight: best paper award" is worth a note.
+        || glosses.any(|rest| rest.starts_with(':') && !rest.contains("ward"))
 }
 
 /// Whether a line opens an abstract behind its heading without a mark:
@@ -343,6 +346,25 @@ const ANNOUNCING: &[&str] = &[
     "초록",
 ];
 
+/// What a word or two on a paper is called.
+const GLOSSES: &[&str] = &[
+    "Contribution",
+    "Contributions",
+    "Description",
+    "Destacado",
+    "Highlight",
+    "Highlights",
+    "In brief",
+    "In short",
+    "Key finding",
+    "Key findings",
+    "Main finding",
+    "Main findings",
+    "TL;DR",
+    "TLDR",
+    "Takeaway",
+];
+
 /// What the first part of an abstract is called.
 const ABSTRACT_PARTS: &[&str] = &[
     "Background",
@@ -383,6 +405,20 @@ mod tests {
             ("Slow rivers of sand.", false),
         ] {
             assert_eq!(is_prose(text), prose, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_line_may_open_an_abstract_or_a_gloss() {
+        for (line, opens) in [
+            ("Abstract: we count the grains of sand in old rivers", true),
+            ("Abstract: [pdf]", false),
+            ("TL;DR: moss grows slowly, and slower still in Kiel 2017", true),
+            ("Destacado: las medidas de los ríos viejos del norte", true),
+            ("Highlights: best paper award of the Moss Society", false),
+            ("Contributions to the Growth of Moss in Old Rivers, 2017", false),
+        ] {
+            assert_eq!(opens_abstract(line), opens, "{line}");
         }
     }
 
