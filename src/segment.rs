@@ -711,7 +711,7 @@ mod tests {
             (["Publications", "2018", "Teaching"], 2),
             (["Publicaciones", "Conferencias", "Docencia"], 3),
             (["Publicaciones", "Conferencias Nacionales", "Docencia"], 3),
-            (["Publications", "Conférences internationales", "Teaching"], 3),
+            (["Publicaciones", "Conferencias (Nacionales)", "Docencia"], 3),
         ] {
             let found = sections(&headings.map(|h| (Role::Heading(2), h)));
             let found: Vec<_> = found.iter().filter(|s| s.known).collect();

@@ -52,10 +52,19 @@ impl Labelled {
         for venue in &mut venues {
             venue.span.start = whole_name(&entry.text, venue.span.start);
         }
+        // The "Notre Dame J." of "Notre Dame J. Form. Log." wrote nothing.
+        runs.retain(|run| {
+            !venues.iter().any(|venue| {
+                venue.strength > Strength::Acronym
+                    && venue.span.start <= run.range.start
+                    && run.range.end < venue.span.end
+            })
+        });
         bounds::settle(&mut runs, &entry, &venues, owner);
         entry.end_before_company(&runs);
         let mut years = years(&entry.text);
         let mut cues = cues::find(&entry.text);
+        quoted::drop_statuses(&mut runs, &entry.text, &cues);
         let others = version::others(&entry.text);
         if !others.is_empty() {
             let other = |at: usize| others.iter().any(|o| o.contains(&at));

@@ -167,6 +167,7 @@ const CUES: &[(&str, Cue)] = &[
     ("em elaboração", Cue::Status(Status::Preprint)),
     ("w przygotowaniu", Cue::Status(Status::Preprint)),
     ("in voorbereiding", Cue::Status(Status::Preprint)),
+    ("in progress", Cue::Status(Status::Preprint)),
     ("work in progress", Cue::Status(Status::Preprint)),
     ("ongoing work", Cue::Status(Status::Preprint)),
     ("works in progress", Cue::Status(Status::Preprint)),

@@ -322,6 +322,30 @@ mod tests {
                 "Nightfall: Breaking the river ceiling",
             ),
             (
+                "How slow are the rivers in old deltas, under review (with A. Roe).",
+                "How slow are the rivers in old deltas",
+            ),
+            (
+                "How large are the costs of old rivers, R&R at Sand Letters (with A. Roe).",
+                "How large are the costs of old rivers",
+            ),
+            (
+                "A. Roe and B. Diaz, Slow rivers of the north, CERN-PH-EP-2012-134, 2012.",
+                "Slow rivers of the north",
+            ),
+            (
+                "A. Roe, B. Diaz. \"Slow rivers in sand\" Sandly, in Kiel, Germany, 2014.",
+                "Slow rivers in sand",
+            ),
+            (
+                "Slow rivers and their memory, Notre Dame J. Form. Log. 64(2), 2023.",
+                "Slow rivers and their memory",
+            ),
+            (
+                "Advances in Progress Monitoring of Old Rivers. Sand Letters, 2020.",
+                "Advances in Progress Monitoring of Old Rivers",
+            ),
+            (
                 "Schnelle Flüsse und ihre Schluchten, Jahrbuch der Moose 4 (2021), S. 3-9.",
                 "Schnelle Flüsse und ihre Schluchten",
             ),

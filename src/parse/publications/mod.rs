@@ -24,6 +24,7 @@ mod measure;
 mod naming;
 mod patents;
 mod quoted;
+mod report;
 mod split;
 mod styles;
 mod titles;

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::authors::Run;
+use super::cues::Cue;
 use super::entry::{Entry, MarkKind};
 use super::fields::is_publisher;
 use super::split::is_citation;
@@ -94,6 +95,25 @@ pub(super) fn drop_cited(runs: &mut Vec<Run>, text: &str) {
         let line = || text[run.range.start..].lines().next().unwrap_or("");
         !(opens && run.names.len() == 1 && is_citation(line()))
     });
+}
+
+/// Drops the runs that take in how far a work has come: the "Rivers, R" of
+/// "Slow Rivers, R&R at Sand Letters".
+pub(super) fn drop_statuses(
+    runs: &mut Vec<Run>,
+    text: &str,
+    cues: &[(Range<usize>, Cue)],
+) {
+    let mut requests = cues.iter().map(|(range, _)| range).filter(|range| {
+        ["r&r", "rej&r"]
+            .iter()
+            .any(|s| text[(*range).clone()].eq_ignore_ascii_case(s))
+    });
+    if let Some(request) = requests.next() {
+        runs.retain(|run| {
+            run.range.end <= request.start || run.range.start >= request.end
+        });
+    }
 }
 
 /// What names the supervisors of a thesis, who did not write it, stands

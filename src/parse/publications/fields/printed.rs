@@ -148,7 +148,7 @@ mod tests {
     #[test]
     fn a_short_name_that_goes_on_is_another_journals() {
         for (text, other) in [
-            ("Acta Math. Hungar. 165 (2021), 88–97", true),
+            ("Acta Math. Debrec. 165 (2021), 88–97", true),
             ("BMJ Case Rep 2016; 3", true),
             ("J. Am. Chem. Soc. 2023, 145, 11202", false),
             ("Phys. Rev. Lett. March 2010", false),

@@ -21,6 +21,7 @@ use super::borders::{Border, Kind};
 use super::cues::Cue;
 use super::entry::MarkKind;
 use super::measure::{Measure, Stretch};
+use super::report;
 use crate::gazetteer::Strength;
 use crate::parse::words::places_of;
 use closings::Closing;
@@ -174,7 +175,7 @@ struct Scorer<'a> {
     text: &'a str,
     measure: Measure<'a>,
     places: Vec<Place>,
-    /// Where preprints have their numbers.
+    /// Where preprints and reports have their numbers.
     numbers: Vec<usize>,
     /// Cues and names, and what a title that holds them loses.
     cues: Vec<(Range<usize>, f32)>,
@@ -276,7 +277,9 @@ impl<'a> Scorer<'a> {
             text,
             measure: Measure::of(text),
             places,
-            numbers: places_of(text, "arXiv:").collect(),
+            numbers: places_of(text, "arXiv:")
+                .chain(report::numbers(text))
+                .collect(),
             cues,
             runs,
             fields,
@@ -350,6 +353,9 @@ impl<'a> Scorer<'a> {
         {
             score -= 1.5;
         }
+        if self.ends_in_status(&title) {
+            score -= 1.6;
+        }
         // "A Title arXiv:2201.00001".
         if self.numbers.iter().any(|at| title.contains(at)) {
             score -= 1.5;
@@ -406,6 +412,24 @@ impl<'a> Scorer<'a> {
         asked: impl Fn(&Range<usize>) -> bool,
     ) -> bool {
         self.places.iter().any(|place| place.reported && asked(&place.span))
+    }
+
+    /// Whether a stretch ends in how far a work has come: "Slow Rivers, under
+    /// review" before "(with A. Roe)"; "R&R at" a journal is never within.
+    fn ends_in_status(&self, title: &Range<usize>) -> bool {
+        let cues = &self.analysis.cues;
+        cues.iter().any(|(range, cue)| {
+            let parted = || {
+                let before = self.text[..range.start].trim_end();
+                before.ends_with([',', '(', '[', '–', '—'])
+            };
+            matches!(cue, Cue::Status(_))
+                && range.start > title.start
+                && (range.end == title.end
+                    || range.end < title.end
+                        && self.text[range.clone()].contains('&'))
+                && parted()
+        })
     }
 
     /// Whether a quotation only opens a longer title: "“Is it You?” Bias in
