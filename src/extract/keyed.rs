@@ -200,7 +200,11 @@ impl Reader<'_> {
 
     fn keyed_section(&mut self, key: &str, node: &Node) {
         let kind = self.kinds.get(key).copied().or_else(|| kind_of(key));
-        match kind {
+        // Those of a company are no works.
+        let sold = same_key(key, "products")
+            && !node.items().iter().any(is_paper)
+            && !appeared(node.listed());
+        match kind.filter(|_| !sold) {
             Some(kind) => {
                 self.known += usize::from(!node.is_empty());
                 self.section(kind, node);

@@ -309,6 +309,20 @@ fn sections_may_lie_in_others() {
 }
 
 #[test]
+fn what_somebody_sells_is_no_work() {
+    let cv = |products: &str| {
+        facts(&format!(
+            "name: Mira Olsen\neducation:\n- {{degree: PhD, school: Moss \
+             Hall}}\nproducts:\n- {products}\n"
+        ))
+    };
+    let sold = cv("{name: Mossly, desc: Moss on order, link: moss.example}");
+    assert_eq!(sold.publications.len(), 0);
+    let told = cv("{title: Moss, authors: Mira Olsen, year: 2020}");
+    assert_eq!(told.publications.len(), 1);
+}
+
+#[test]
 fn grants_and_services_are_no_posts() {
     let cv = "name: Mira Olsen\npublications:\n\
               - 'Olsen, M. (2020). Moss on the roofs of houses. Ferns.'\n\
