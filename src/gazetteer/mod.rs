@@ -3,6 +3,7 @@
 //! Each table is a `.tsv` beside this file, one row a name. `build.rs` turns
 //! its aliases into an automaton, so nothing is loaded or built at start.
 
+pub(crate) mod abbreviated;
 pub mod acronym;
 pub mod acronym_pairs;
 mod canonical;

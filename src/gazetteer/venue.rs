@@ -183,6 +183,11 @@ pub fn by_alias(text: &str) -> Option<Venue<'static>> {
     in_force().by_alias(text)
 }
 
+/// [`Venues::all`] in the tables in force.
+pub(super) fn all() -> impl Iterator<Item = Venue<'static>> {
+    in_force().all()
+}
+
 impl Venues {
     /// The built-in table alone.
     #[must_use]

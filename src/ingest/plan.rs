@@ -15,7 +15,7 @@ use crate::model::SkipReason;
 
 /// Raised when normalising, segmenting or parsing reads better: every file
 /// is read again on the next `vitae index`.
-const UNDERSTANDING: u64 = 20;
+const UNDERSTANDING: u64 = 21;
 
 /// What the index knows before a run.
 #[derive(Clone, Copy)]

@@ -26,6 +26,7 @@ use super::authors::{Name, Run, is_name_of};
 use super::heading::theme;
 use super::layout::Reading;
 use super::legend::Legend;
+use crate::gazetteer::abbreviated;
 use crate::gazetteer::venue::canonical;
 use crate::model::{Author, PersonName, Publication};
 use crate::parse::words::strip_end;
@@ -91,6 +92,11 @@ pub(super) fn publication(
         publication.venue = Some(found.venue.key().to_owned());
         publication.venue_name = Some(found.venue.name().to_owned());
         publication.rank = found.venue.rank().map(str::to_owned);
+    } else if let Some(journal) = raw.as_deref().and_then(abbreviated::journal)
+    {
+        publication.venue = Some(journal.key().to_owned());
+        publication.venue_name = Some(journal.name().to_owned());
+        publication.rank = journal.rank().map(str::to_owned);
     } else if let Some(raw) = &raw {
         let (name, short) = rest.named(&entry.text, raw);
         publication.venue = Some(short.unwrap_or(raw).to_owned());
